@@ -1,0 +1,102 @@
+"""Questions whose answer can be drawn; knows no painter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.declare.reading import Reader, Where
+    from desktop.declare.records import Record
+
+Value = int | float | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values, as many as there are labels; `wheres` lead from each value to its records."""
+
+    name: str
+    values: tuple[Value, ...]
+    wheres: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A target or norm drawn across the chart, dashed and labelled."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The answer to a chart's question: labels, series, unit, lines, and one sentence that reads it."""
+
+    labels: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    unit: str = ""
+    lines: tuple[Line, ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A question (`title`) about the records `over`, answered either by fields or by a function.
+
+    `group_by` gives the labels, `total` the field that is summed (records are counted without it),
+    `split_by` the series, `where` the records that count. For more, `answer(reader, where)` returns a
+    `Drawing`; `where` is then the filter of the page. `unit` is what the values are measured in; money
+    fields are shown in triệu đồng. `lines` are fixed norms or targets.
+    """
+
+    kind = "bar"
+
+    name: str = ""
+    unit: str = ""
+    total: str = ""
+    split_by: str = ""
+    where: Where = ()
+    lines: Sequence[Line] = field(default=())
+    answer: Callable[[Reader, Where], Drawing] | None = None
+    most: int = 20
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class BarChart(Chart):
+    """Bars from zero, one for each label: `BarChart("Người dự theo chủ đề", Session, group_by="topic")`."""
+
+    title: str
+    over: type[Record]
+    group_by: str = ""
+
+
+@dataclass(frozen=True)
+class StackedBarChart(BarChart):
+    """Bars whose parts (`split_by`) add up."""
+
+    kind = "stacked"
+
+
+@dataclass(frozen=True)
+class LineChart(BarChart):
+    """A course over time; labels are periods in order."""
+
+    kind = "line"
+
+
+@dataclass(frozen=True)
+class ProgressChart(BarChart):
+    """What was reached against a target: the first series is what was reached, the second the target."""
+
+    kind = "progress"
+
+
+def label_of(record_type: type[Record], field_name: str, value: Any) -> str:
+    """How a value of `group_by` is written under its bar; references are named by the caller."""
+    from desktop.declare.text import _
+
+    return _("(chưa ghi)") if value is None else record_type.fields[field_name].format(value)

@@ -1,0 +1,192 @@
+"""Fields that lead elsewhere: to a record, a file, own rows, other fields; knows no store, no window."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self, overload
+
+from desktop.declare.fields.base import PLAIN, Field, Habit, T
+from desktop.declare.problems import Problem
+from desktop.declare.text import _, tidy
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+
+
+class Reference(Field[str]):
+    """Points to another record: the value is its id.
+
+    `to` is the record type (or its name, for one declared later). `only` narrows the choice by field
+    values (`{"kind": "commune"}`). `hints` name fields of the same record whose written text helps to
+    find the right one (a district beside a commune). `current` stores the unit that stands today where
+    an abolished one was written, and keeps the unit as written in the field named by `as_written`.
+    `found_by` maps key fields of the target to fields of this record: an empty reference is filled from
+    them when exactly one record fits.
+    """
+
+    kind = "reference"
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        to: type[Record] | str,
+        only: Mapping[str, Any] | None = None,
+        hints: Sequence[str] = (),
+        current: bool = False,
+        as_written: str = "",
+        found_by: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(label, indexed=options.pop("indexed", True), **options)
+        self.to = to
+        self.only = dict(only or {})
+        self.hints = tuple(hints)
+        self.current = current
+        self.as_written = as_written
+        self.found_by = dict(found_by or {})
+
+    def _from_text(self, text: str, habit: Habit) -> str | None:
+        try:
+            return str(uuid.UUID(text))
+        except ValueError:
+            if habit.look_up is None:
+                raise ValueError(_("“{text}” chưa tìm thấy trong dữ liệu.").format(text=text)) from None
+        return habit.look_up(self, tidy(text))
+
+    def format(self, value: str | None, habit: Habit = PLAIN) -> str:
+        if value is None:
+            return ""
+        return habit.names(self, value) if habit.names else value
+
+    def example(self) -> str | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file kept beside the database: its name and the SHA-256 of its content (64 hex digits)."""
+
+    name: str
+    digest: str
+
+
+class Attachment(Field[AttachedFile]):
+    """A scan, photo or document kept beside the database and named by its content."""
+
+    kind = "attachment"
+
+    def _from_text(self, text: str, habit: Habit) -> AttachedFile | None:
+        name, _mark, digest = text.rpartition("#")
+        if not name or len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+            raise ValueError(_("Tệp đính kèm được thêm bằng nút “Đính kèm”, không gõ vào ô."))
+        return AttachedFile(name, digest)
+
+    def _from_cell(self, value: object, habit: Habit) -> AttachedFile | None:
+        if isinstance(value, AttachedFile):
+            return value
+        raise ValueError(_("Tệp đính kèm được thêm bằng nút “Đính kèm”, không gõ vào ô."))
+
+    def format(self, value: AttachedFile | None, habit: Habit = PLAIN) -> str:
+        return "" if value is None else f"{value.name}#{value.digest}"
+
+    def to_store(self, value: AttachedFile | None) -> Any:
+        return None if value is None else f"{value.name}#{value.digest}"
+
+    def from_store(self, kept: Any) -> AttachedFile | None:
+        if kept is None:
+            return None
+        name, _mark, digest = kept.rpartition("#")
+        return AttachedFile(name, digest)
+
+    def example(self) -> AttachedFile | None:
+        return AttachedFile("giay-to.pdf", "0" * 64)
+
+
+class Details(Field["list[Any]"]):
+    """Rows that belong to this record alone: members of a group, items of an expense.
+
+    `of` is a Record class without a place of its own in the menu; the value is a list of its records.
+    """
+
+    kind = "details"
+    stored = False
+
+    def __init__(self, label: str, *, of: type[Record], **options: Any) -> None:
+        super().__init__(label, **options)
+        self.of = of
+
+    def _from_text(self, text: str, habit: Habit) -> list[Any] | None:
+        raise ValueError(_("Các dòng chi tiết được nhập trong bảng riêng."))
+
+    def _from_cell(self, value: object, habit: Habit) -> list[Any] | None:
+        if isinstance(value, list | tuple) and all(isinstance(row, self.of) for row in value):
+            return list(value)
+        raise ValueError(_("Các dòng chi tiết được nhập trong bảng riêng."))
+
+    def check(self, value: list[Any]) -> Iterator[Problem]:
+        for number, row in enumerate(value, 1):
+            for problem in row.problems():
+                yield replace(
+                    problem,
+                    field=self.name,
+                    message=_("Dòng {number}: {message}").format(number=number, message=problem.message),
+                )
+
+    def quick(self, name: str) -> str:
+        return f"not {name}"
+
+    def format(self, value: list[Any] | None, habit: Habit = PLAIN) -> str:
+        return _("{count} dòng").format(count=len(value)) if value else ""
+
+    def example(self) -> list[Any] | None:
+        return []
+
+
+class Computed(Field[T]):
+    """A value worked out from the same record, shown and stored but never typed.
+
+    `kind_of` is the field that shows and keeps it, `of` the function of the record:
+    `local = Computed(Money("Ngân sách địa phương"), of=lambda case: case.province + case.commune)`.
+    It answers None where it cannot be worked out.
+    """
+
+    kind = "computed"
+
+    def __init__(self, kind_of: Field[T], *, of: Callable[[Any], T | None], **options: Any) -> None:
+        super().__init__(kind_of.label, section=kind_of.section, hint=kind_of.hint, **options)
+        self.kind_of = kind_of
+        self.of = of
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        super().__set_name__(owner, name)
+        self.kind_of.__set_name__(owner, name)
+
+    @overload
+    def __get__(self, record: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, record: object, owner: type) -> T: ...
+    def __get__(self, record: object | None, owner: type) -> Self | T:
+        if record is None:
+            return self
+        try:
+            return self.of(record)  # type: ignore[return-value]
+        except (TypeError, ValueError, ArithmeticError):
+            return None  # type: ignore[return-value]
+
+    def parse(self, typed: object, habit: Habit = PLAIN) -> T | None:
+        return self.kind_of.parse(typed, habit)
+
+    def format(self, value: T | None, habit: Habit = PLAIN) -> str:
+        return self.kind_of.format(value, habit)
+
+    def to_store(self, value: T | None) -> Any:
+        return self.kind_of.to_store(value)
+
+    def from_store(self, kept: Any) -> T | None:
+        return self.kind_of.from_store(kept)
+
+    def example(self) -> T | None:
+        return None

@@ -1,0 +1,221 @@
+"""Fields that hold words: text, yes or no, one of a list, a person's number; knows no store, no window."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal as Dec
+from typing import Any
+
+from desktop.declare import dates, numbers
+from desktop.declare.fields.base import PLAIN, Field, Habit
+from desktop.declare.problems import Problem
+from desktop.declare.text import _, fold, tidy, translate
+
+
+class Text(Field[str]):
+    """One line of text. `longest` is checked when the field is left, never while typing."""
+
+    kind = "text"
+
+    def __init__(self, label: str, *, longest: int = 255, person: bool = False, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.longest = longest
+        self.person = person
+
+    def _from_text(self, text: str, habit: Habit) -> str | None:
+        return tidy(text)
+
+    def _from_cell(self, value: object, habit: Habit) -> str | None:
+        if isinstance(value, bool):
+            return _("Có") if value else _("Không")
+        if isinstance(value, int | float | Dec):
+            number = numbers.exact(value)
+            return f"{number:f}".removesuffix(".0")
+        if isinstance(value, date):
+            return dates.show_date(dates.day_of(value))
+        return tidy(str(value)) or None
+
+    def check(self, value: str) -> Iterator[Problem]:
+        if len(value) > self.longest:
+            yield self.wrong(
+                _("Dài {length} ký tự, chỉ được tối đa {longest}.").format(
+                    length=len(value), longest=self.longest
+                )
+            )
+
+    def quick(self, name: str) -> str:
+        return f"len({name}) <= {self.longest}"
+
+    def example(self) -> str | None:
+        return "Ví dụ"
+
+
+class LongText(Text):
+    """Text of several lines."""
+
+    kind = "long_text"
+
+    def __init__(self, label: str, *, longest: int = 10_000, **options: Any) -> None:
+        super().__init__(label, longest=longest, **options)
+
+    def _from_text(self, text: str, habit: Habit) -> str | None:
+        return text
+
+
+_YES = {"x", "co", "dung", "yes", "y", "1", "true", "v", "✓", "✔", "☑", "roi"}
+_NO = {"khong", "ko", "k", "no", "n", "0", "false", "-", "chua", "sai", "☐"}
+
+
+class YesNo(Field[bool]):
+    """Yes or no; officers write `x`, `có`, `không`, `1`, `0`."""
+
+    kind = "yes_no"
+
+    def _from_text(self, text: str, habit: Habit) -> bool | None:
+        word = fold(text).strip(" .()")
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+        raise ValueError(_("“{text}”: chỉ ghi “x”, “có” hoặc “không”.").format(text=text))
+
+    def _from_cell(self, value: object, habit: Habit) -> bool | None:
+        if value in (0, 1):
+            return bool(value)
+        raise ValueError(_("Chỉ ghi “x”, “có” hoặc “không”."))
+
+    def format(self, value: bool | None, habit: Habit = PLAIN) -> str:
+        return "" if value is None else _("Có") if value else _("Không")
+
+    def to_store(self, value: bool | None) -> Any:
+        return None if value is None else int(value)
+
+    def from_store(self, kept: Any) -> bool | None:
+        return None if kept is None else bool(kept)
+
+    def example(self) -> bool | None:
+        return True
+
+
+class NationalId(Field[str]):
+    """Personal identification number: 12 digits (căn cước), or 9 of the old identity card; kept as text.
+
+    Form: NĐ 137/2015/NĐ-CP Art. 13, Law on Identification 2023 Art. 12. A zero that Excel dropped is put
+    back and remarked, so that somebody confirms it; a number Excel has destroyed (1.1E+10) is refused.
+    """
+
+    kind = "national_id"
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, sensitive=options.pop("sensitive", True), **options)
+
+    def _from_text(self, text: str, habit: Habit) -> str | None:
+        compact = text.translate(str.maketrans("", "", " .-'’‘"))
+        if not (compact.isascii() and compact.isdigit()):
+            if "e+" in compact.lower():
+                raise ValueError(_("Excel đã làm hỏng số này; hãy gõ lại đủ 12 chữ số dạng văn bản."))
+            raise ValueError(_("Số định danh chỉ gồm chữ số."))
+        return compact.zfill(12) if len(compact) == 11 and compact[0] != "0" else compact
+
+    def _from_cell(self, value: object, habit: Habit) -> str | None:
+        if isinstance(value, bool) or not isinstance(value, int | float | Dec):
+            raise ValueError(_("Số định danh chỉ gồm chữ số."))
+        number = numbers.exact(value)
+        digits = f"{number:f}".removesuffix(".0")
+        if not digits.isdigit() or len(digits) > 12:
+            raise ValueError(_("Excel đã làm hỏng số này; hãy gõ lại đủ 12 chữ số dạng văn bản."))
+        return digits.zfill(12) if len(digits) in (10, 11) else digits.zfill(9)
+
+    def remark(self, typed: object, value: str) -> str:
+        written = "".join(letter for letter in str(typed).removesuffix(".0") if letter.isdigit())
+        if len(written) < len(value):
+            return _("Đã thêm lại số 0 mà Excel bỏ mất ở đầu; hãy xác nhận.")
+        return ""
+
+    def check(self, value: str) -> Iterator[Problem]:
+        if len(value) not in (9, 12):
+            yield self.wrong(
+                _("Có {count} chữ số; cần 12 (căn cước) hoặc 9 (chứng minh cũ).").format(count=len(value))
+            )
+
+    def quick(self, name: str) -> str:
+        return f"len({name}) == 12"
+
+    def example(self) -> str | None:
+        return "011085009675"
+
+
+class Choice(Field[str]):
+    """One of a closed list: stored as a short code, shown by its label.
+
+    `options` maps code to label; `codes` maps code to the official code(s) of a list; `spellings` maps
+    code to other accepted writings. Reading ignores case, marks and punctuation.
+    """
+
+    kind = "choice"
+
+    def __init__(
+        self,
+        label: str,
+        options: Mapping[str, str],
+        *,
+        codes: Mapping[str, str | Sequence[str]] | None = None,
+        spellings: Mapping[str, Sequence[str]] | None = None,
+        **others: Any,
+    ) -> None:
+        super().__init__(label, **others)
+        self.options = dict(options)
+        self.codes = dict(codes or {})
+        self.spellings = dict(spellings or {})
+        self._exact: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
+        for code, words in self._accepted():
+            for word in words:
+                self._exact.setdefault(tidy(word).lower(), code)
+                self._folded.setdefault(_loose(word), code)
+
+    def _accepted(self) -> Iterator[tuple[str, Iterable[str]]]:
+        yield from ((code, (label,)) for code, label in self.options.items())
+        yield from ((code, (code,)) for code in self.options)
+        yield from self.spellings.items()
+        for code, official in self.codes.items():
+            yield code, (official,) if isinstance(official, str) else official
+
+    def _from_text(self, text: str, habit: Habit) -> str | None:
+        found = self._exact.get(text.lower()) or self._folded.get(_loose(text))
+        if found:
+            return found
+        for code, label in self.options.items():
+            if fold(translate(label)) == fold(text):
+                return code
+        near = difflib.get_close_matches(_loose(text), self._folded, 1, 0.75)
+        if near:
+            raise ValueError(
+                _("“{text}” không có trong danh mục; gần nhất là “{near}”.").format(
+                    text=text, near=self.format(self._folded[near[0]])
+                )
+            )
+        some = ", ".join(translate(label) for label in list(self.options.values())[:8])
+        raise ValueError(_("“{text}” không có trong danh mục: {some}.").format(text=text, some=some))
+
+    def _from_cell(self, value: object, habit: Habit) -> str | None:
+        return self._from_text(str(value).removesuffix(".0"), habit)
+
+    def check(self, value: str) -> Iterator[Problem]:
+        if value not in self.options:
+            yield self.wrong(_("“{value}” không có trong danh mục.").format(value=value))
+
+    def quick(self, name: str) -> str:
+        return f"{name} in options_{self.name}"
+
+    def format(self, value: str | None, habit: Habit = PLAIN) -> str:
+        return "" if value is None else translate(self.options.get(value, value))
+
+    def example(self) -> str | None:
+        return next(iter(self.options))
+
+
+def _loose(word: str) -> str:
+    return "".join(letter for letter in fold(word) if letter.isalnum())

@@ -1,0 +1,38 @@
+"""Figures with unit, direction, base and targets; knows no report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.declare.reading import Reader, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A computed figure; a ratio keeps what it was divided from, so that sums over places stay right."""
+
+    value: Decimal | int | None
+    numerator: Decimal | int | None = None
+    denominator: Decimal | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure a component contributes: `compute(reader, where)` answers it from the records.
+
+    `direction` is `up` where more is better, `down` where less is. `targets` maps a year to its target.
+    """
+
+    name: str
+    title: str
+    unit: str
+    compute: Callable[[Reader, Where], Measured]
+    direction: str = "up"
+    base: Decimal | int | None = None
+    base_year: int | None = None
+    targets: Mapping[int, Decimal | int] = field(default_factory=dict)
+    basis: str = ""

@@ -1,0 +1,45 @@
+"""How a workbook that already exists maps to fields; knows no file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a known workbook.
+
+    `headings` are the words it is known by, compared without marks, case and punctuation; `"A | B"` is B
+    under the merged heading A, and `"B"` alone fits any B. `field` takes the value. `mark` is for a column
+    where any mark (x, 1, có) means that the field has this value (`Nhu cầu | Làm mới` → need = "new").
+    `also` are values of other fields a filled cell brings along (`Năm sinh | Nữ` → sex = "female").
+    """
+
+    headings: Sequence[str]
+    field: str
+    mark: Any = None
+    also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcelLayout:
+    """An official or customary workbook for one record type.
+
+    Fields that no column names are matched by their own labels and `headings`. `outline` names fields that
+    a group row above the data tells (`Xã Na Son (28 hộ)`). `words` must stand somewhere above the table for
+    this layout to be preferred over another.
+    """
+
+    name: str
+    title: str
+    record: type[Record]
+    columns: Sequence[Column] = ()
+    outline: Sequence[str] = ()
+    words: Sequence[str] = ()
+    constants: Mapping[str, Any] = dataclasses.field(default_factory=dict)

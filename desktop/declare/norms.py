@@ -1,0 +1,125 @@
+"""Amounts and shares with their legal basis and dates of validity; knows no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desktop.declare.dates import Day, first_day
+from desktop.declare.numbers import show_number
+from desktop.declare.text import _
+
+KINDS = ("max", "min", "average", "fixed", "share_max", "share_min", "threshold")
+"""max/min: a limit for one case; average: a mean over a portfolio, never a cap on one case; fixed: the
+amount itself; share_…: percent of a whole; threshold: what is compared with, strictly."""
+
+CONFIRMED, PRESS, PRESUMED = "H", "M", "L"
+"""How sure a norm is: the provision itself or two agreeing sources; one press source or arithmetic; an
+inference. Only a confirmed norm may block."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    """A decision, decree, circular or resolution: `LegalText("QĐ 04/2023/QĐ-TTg", …)`.
+
+    `number` is how it is cited; `replaces` and `amends` name other texts by number.
+    """
+
+    number: str
+    title: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    note: str = ""
+
+    def cite(self, article: str = "") -> str:
+        """`QĐ 04/2023/QĐ-TTg, Điều 4(1)`."""
+        return f"{self.number}, {article}" if article else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One amount or share by one legal text: `value` in `unit` per `per`.
+
+    Money is in đồng, a share in percent. `source` is the source of money (`NSTW`, `NSĐP`, `NĐ28`), `area`
+    the kind of area, `province` its code; empty means any. `valid_to` is the last day, None while open.
+    """
+
+    code: str
+    content: str
+    kind: str
+    value: Decimal
+    unit: str
+    per: str
+    text: LegalText
+    article: str = ""
+    source: str = ""
+    area: str = ""
+    province: str = ""
+    valid_from: date = date.min
+    valid_to: date | None = None
+    confidence: str = CONFIRMED
+    note: str = ""
+
+    @property
+    def basis(self) -> str:
+        """How the norm is cited beside a problem."""
+        return self.text.cite(self.article)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a rule resting on it may block."""
+        return self.confidence == CONFIRMED
+
+    def covers(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def show(self) -> str:
+        """`40.000.000 đ/hộ`, with a mark where it is not confirmed."""
+        shown = f"{show_number(self.value)} {self.unit}".strip() + (f"/{self.per}" if self.per else "")
+        return shown if self.is_confirmed else _("{norm} (chưa xác nhận)").format(norm=shown)
+
+
+class NormBook:
+    """All norms known, asked by code and the day of the case.
+
+    >>> NormBook([]).at("P1.HOUSE.NSTW", date(2024, 1, 1)) is None
+    True
+    """
+
+    def __init__(self, norms: Iterable[Norm] = ()) -> None:
+        self._norms: dict[str, list[Norm]] = {}
+        self._found: dict[tuple[str, date, str, str], Norm | None] = {}
+        for norm in norms:
+            self._norms.setdefault(norm.code, []).append(norm)
+
+    def __iter__(self) -> Iterator[Norm]:
+        for norms in self._norms.values():
+            yield from norms
+
+    def named(self, code: str) -> list[Norm]:
+        """All norms of a code, whatever their dates."""
+        return list(self._norms.get(code, ()))
+
+    def at(self, code: str, day: Day | None, province: str = "", area: str = "") -> Norm | None:
+        """The norm in force on a day: a province's own before the national one, the newest first.
+
+        Without a day (a draft that has no date yet) the norm in force today is meant.
+        """
+        on = first_day(day) if day else date.today()
+        question = (code, on, province, area)
+        if question not in self._found:
+            fitting = [
+                norm
+                for norm in self._norms.get(code, ())
+                if norm.covers(on) and norm.province in ("", province) and norm.area in ("", area)
+            ]
+            fitting.sort(key=lambda norm: (bool(norm.province), bool(norm.area), norm.valid_from))
+            self._found[question] = fitting[-1] if fitting else None
+        return self._found[question]

@@ -1,0 +1,141 @@
+"""How Vietnamese officers write numbers and how they are read back; knows no field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from desktop.declare.text import _, fold, group_digits, tidy
+
+MULTIPLIERS = {
+    "dong": 1, "d": 1, "vnd": 1, "nghin": 10**3, "ngan": 10**3, "nghin dong": 10**3, "ngan dong": 10**3,
+    "trieu": 10**6, "tr": 10**6, "trd": 10**6, "trieu dong": 10**6, "tr dong": 10**6,
+    "ty": 10**9, "ti": 10**9, "ty dong": 10**9, "ti dong": 10**9,
+}  # fmt: skip
+"""Money words an officer writes behind a number, folded, and what they multiply by."""
+
+_NUMBER = re.compile(r"([+\-−–]?)\s*(\d[\d.,'\s]*)", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+", re.ASCII)
+_DASHES = {"-", "–", "—", "−"}
+
+
+class AmbiguousNumber(ValueError):
+    """A number such as `1.234` that can be read in two ways; `readings` holds both."""
+
+    def __init__(self, text: str, readings: tuple[Decimal, Decimal]) -> None:
+        thousands, decimal = readings
+        super().__init__(
+            _("“{text}” có thể là {thousands} hoặc {decimal}: hãy viết rõ hơn.").format(
+                text=text, thousands=show_number(thousands), decimal=show_number(decimal)
+            )
+        )
+        self.readings = readings
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as written: its value, the folded words behind it (`trieu`), and the decimal mark seen."""
+
+    value: Decimal
+    words: str = ""
+    decimal_mark: str = ""
+
+
+def read_number(text: str, decimal_mark: str = "", whole: bool = False) -> Written:
+    """Read `62,5`, `62.5`, `1.234.567`, `1,234,567.89`, `1 234 567`, `44 triệu`, `-` (zero).
+
+    `decimal_mark` is the habit of the column (`,` or `.`), used where a number can be read in two ways;
+    `whole` says that the field takes no decimals, which settles `1.234` as well. Raises `ValueError` with
+    a sentence; `AmbiguousNumber` where both readings are possible and nothing decides.
+    """
+    clean = tidy(text)
+    if clean in _DASHES:
+        return Written(Decimal(0))
+    match = _NUMBER.match(clean)
+    if not match:
+        raise ValueError(_("“{text}” không phải là số.").format(text=clean))
+    sign, digits = match.groups()
+    words = fold(clean[match.end() :]).strip(" .")
+    value, mark = _read_digits(clean, digits.strip().rstrip(".,'"), decimal_mark, whole and not words)
+    return Written(-value if sign in _DASHES else value, words, mark)
+
+
+def _read_digits(text: str, digits: str, habit: str, whole: bool) -> tuple[Decimal, str]:
+    marks = {mark for mark in ".," if mark in digits}
+    if len(marks) == 2:
+        decimal = max(marks, key=digits.rfind)
+        front, _mark, back = digits.rpartition(decimal)
+        if not _GROUPED.fullmatch(front) or not back.isdigit():
+            raise ValueError(_("“{text}” không phải là số viết đúng.").format(text=text))
+        return Decimal(f"{_only_digits(front)}.{back}"), decimal
+    if not marks:
+        if " " in digits or "'" in digits:
+            if not _GROUPED.fullmatch(digits):
+                raise ValueError(_("“{text}” có vẻ là nhiều số trong một ô.").format(text=text))
+            return Decimal(_only_digits(digits)), ""
+        return Decimal(digits), ""
+    (mark,) = marks
+    front, _mark, back = digits.rpartition(mark)
+    groups = bool(_GROUPED.fullmatch(digits)) and not digits.startswith("0")
+    if digits.count(mark) > 1:
+        if not groups:
+            raise ValueError(_("“{text}” không phải là số viết đúng.").format(text=text))
+        return Decimal(_only_digits(digits)), ""
+    if not (front.isdigit() or _GROUPED.fullmatch(front)) or not back.isdigit():
+        raise ValueError(_("“{text}” không phải là số viết đúng.").format(text=text))
+    as_decimal = Decimal(f"{_only_digits(front)}.{back}")
+    if not groups:
+        return as_decimal, mark
+    as_thousands = Decimal(_only_digits(digits))
+    if habit:
+        return (as_decimal, mark) if habit == mark else (as_thousands, "")
+    if whole:
+        return as_thousands, ""
+    raise AmbiguousNumber(text, (as_thousands, as_decimal))
+
+
+def _only_digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def exact(number: float | int | Decimal) -> Decimal:
+    """A cell's number as the decimal it was meant to be: 40.000000001 stays, 0.1 is 0.1, never 0.1000…05."""
+    try:
+        value = Decimal(str(number))
+    except InvalidOperation as failure:
+        raise ValueError(_("Giá trị này không phải là số.")) from failure
+    if not value.is_finite():
+        raise ValueError(_("Giá trị này không phải là số hữu hạn."))
+    return value
+
+
+def settle(value: Decimal, decimals: int) -> Decimal:
+    """The value with at most `decimals` digits behind the comma.
+
+    What a computer's arithmetic leaves behind (40.000000001) is taken off; a value that truly has more
+    digits raises `ValueError`, because a figure is never rounded silently.
+    """
+    with_places = value.quantize(Decimal(1).scaleb(-decimals)) if value.adjusted() < 24 else value
+    if with_places == value:
+        return with_places
+    if abs(with_places - value) <= Decimal("1e-6") * max(Decimal(1), abs(with_places)):
+        return with_places
+    if decimals == 0:
+        raise ValueError(_("Cần số nguyên, không có phần lẻ."))
+    raise ValueError(_("Chỉ được tối đa {count} chữ số sau dấu phẩy.").format(count=decimals))
+
+
+def show_number(value: Decimal | int, decimals: int | None = None) -> str:
+    """National writing that reads back as the same number: 62.5 → `62,5`, 1234 → `1.234`.
+
+    With `decimals` given, the number belongs to a field with decimals: where dropping zeros would leave
+    something that can be read in two ways, one more zero stays (`1.234,0`).
+    """
+    sign = "-" if value < 0 else ""
+    whole, _point, fraction = f"{abs(value):f}".partition(".")
+    fraction = fraction.rstrip("0")
+    shown = sign + group_digits(int(whole))
+    if decimals and ((not fraction and int(whole) >= 1000) or (len(fraction) == 3 and 0 < int(whole) < 1000)):
+        fraction += "0"
+    return f"{shown},{fraction}" if fraction else shown

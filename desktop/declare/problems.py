@@ -1,0 +1,112 @@
+"""What is wrong, where, how grave and by which legal text; knows nothing of who shows it."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+class Grade(enum.Enum):
+    """How grave a problem is.
+
+    BLOCK: the record cannot be accepted (a draft may be kept). WARN: it may be accepted with a reason
+    that is kept. NOTE: worth knowing, asks for nothing.
+    """
+
+    BLOCK = "BLOCK"
+    WARN = "WARN"
+    NOTE = "NOTE"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest; problems are listed in this order."""
+        return ("BLOCK", "WARN", "NOTE").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a workbook: `Spot("a.xlsx", "Nhà ở", 14, 6)` is cell F14; column 0 is the whole row."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The address as Excel writes it (`F14`), empty where only the row is known."""
+        return f"{column_letters(self.column)}{self.row}" if self.column else ""
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell or self.row}"
+
+
+def column_letters(number: int) -> str:
+    """Letters of a column counted from 1: 1 → A, 27 → AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a whole sentence, its grade and where it stands.
+
+    `rule` is the published id of the rule (`P1-05`) where it has one, otherwise its stable name
+    (`housing.HousingCase.has_been_held`); empty for a value that could not be read. `basis` names the
+    legal text. `record` is the id of a stored record, `spot` the cell of a workbook.
+    """
+
+    message: str
+    grade: Grade = Grade.BLOCK
+    rule: str = ""
+    field: str = ""
+    basis: str = ""
+    record: str = ""
+    record_type: str = ""
+    spot: Spot | None = None
+    related: tuple[str, ...] = ()
+
+    def at(self, spot: Spot) -> Problem:
+        """The same problem, shown at a cell."""
+        return replace(self, spot=spot)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule answers when it is broken and there is more to say than "no".
+
+    `field` moves the problem to another field, `basis` names the norm or text that was applied, `grade`
+    softens it (a norm that is not confirmed warns), `says` fills the places of the rule's sentence:
+    `Finding(says={"limit": "40.000.000 đ"})` for "… vượt mức {limit}". `record` and `related` are ids,
+    used by rules over many records. `sentence` replaces the rule's own sentence altogether.
+    """
+
+    field: str = ""
+    basis: str = ""
+    grade: Grade | None = None
+    says: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    record: str = ""
+    related: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+class Refusal(Exception):
+    """An operation that cannot be done: what happened, and what the officer can do about it.
+
+    >>> str(Refusal("Tệp đang mở trong Excel.", "Đóng tệp rồi thử lại."))
+    'Tệp đang mở trong Excel. Đóng tệp rồi thử lại.'
+    """
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()

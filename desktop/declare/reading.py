@@ -1,0 +1,87 @@
+"""The read-only door to stored records that charts, rules and reports are given; knows no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from desktop.declare.norms import NormBook
+    from desktop.declare.records import Record
+    from desktop.declare.rules import Twice
+
+R = TypeVar("R", bound="Record")
+
+TESTS = ("is", "is_not", "in", "contains", "from", "to", "empty", "filled")
+"""is / is_not / in: equal to a value or one of several; contains: words anywhere in a text, marks ignored;
+from / to: bounds, both included; empty / filled: whether there is a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One test of one field: `Condition("stage", "is", "done")`; `value` is a value as records hold it.
+
+    The field `""` with `contains` searches all text fields of the record.
+    """
+
+    field: str
+    test: str = "is"
+    value: Any = None
+
+
+Where = Sequence[Condition]
+"""All conditions must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One field to sort by."""
+
+    field: str
+    descending: bool = False
+
+
+class Reader(Protocol):
+    """What is stored, at one moment: nothing written meanwhile is seen."""
+
+    @property
+    def norms(self) -> NormBook:
+        """The norms in force, declared and entered."""
+        ...
+
+    def get(self, record_type: type[R], id: str) -> R | None:
+        """The record with this id, with its details."""
+        ...
+
+    def rows(
+        self,
+        record_type: type[R],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[R]:
+        """The records that fit, sorted."""
+        ...
+
+    def count(self, record_type: type[Record], where: Where = ()) -> int:
+        """How many records fit."""
+        ...
+
+    def totals(
+        self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()
+    ) -> list[tuple[Any, ...]]:
+        """One row for each combination of the fields `by`: their values, the count, each sum.
+
+        `total` names the summed fields: whole đồng (int) or exact decimals. References stay ids; sorted by `by`.
+        """
+        ...
+
+    def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
+        """The ids of each group of records that are alike."""
+        ...
+
+    def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
+        """How referenced records are shown, by id."""
+        ...

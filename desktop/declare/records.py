@@ -1,0 +1,188 @@
+"""A record: a class of fields and rules; its values are plain and it knows no store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from desktop.declare.fields import Computed, Details, Field, Reference, Text
+from desktop.declare.norms import NormBook
+from desktop.declare.problems import Finding, Grade, Problem
+from desktop.declare.rules import RecordRule
+from desktop.declare.text import _
+
+if TYPE_CHECKING:
+    from desktop.declare.reading import Reader
+
+_log = logging.getLogger(__name__)
+
+
+class Record:
+    """One household, one housing case: declare the fields in the class, in the order of the form.
+
+    `title` names one record, `plural` the list (the title where left out). `key` are the fields by which
+    two rows are the same record: an import updates instead of doubling. `shown_by` are the fields that
+    name a record where it is referred to (the key where left out). `norms` is the book its rules are
+    judged by outside a workspace. A new record has `id` None; the store gives a UUIDv7.
+
+    >>> class Session(Record):
+    ...     title = "Lớp tập huấn"
+    ...     present = Integer("Số người dự", minimum=1, required=True)
+    >>> [problem.field for problem in Session().problems()]
+    ['present']
+    """
+
+    title: ClassVar[str] = ""
+    plural: ClassVar[str] = ""
+    help: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    key: ClassVar[tuple[str, ...]] = ()
+    shown_by: ClassVar[tuple[str, ...]] = ()
+    norms: ClassVar[NormBook] = NormBook()
+    fields: ClassVar[dict[str, Field[Any]]] = {}
+    rules: ClassVar[tuple[RecordRule, ...]] = ()
+
+    component: ClassVar[str] = ""
+    """Name of the component that declared it, set when it is taken into the catalog."""
+
+    id: str | None
+    changed_in: int
+    """Number of the change set that last wrote this record; 0 for a new one."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        fields: dict[str, Field[Any]] = {}
+        rules: dict[str, RecordRule] = {}
+        for base in reversed(cls.__mro__):
+            for name, value in vars(base).items():
+                if isinstance(value, Field):
+                    fields[name] = value
+                elif isinstance(value, RecordRule):
+                    rules[name] = value
+        cls.fields = fields
+        cls.rules = tuple(rules.values())
+        cls.plural = cls.__dict__.get("plural") or cls.title
+        cls.shown_by = cls.__dict__.get("shown_by") or cls.shown_by or cls.key
+        cls._judged = tuple((rule, _required_among(fields, rule.reads)) for rule in cls.rules)
+
+    _judged: ClassVar[tuple[tuple[RecordRule, frozenset[str]], ...]] = ()
+
+    def __init__(self, **values: Any) -> None:
+        self.id = values.pop("id", None)
+        self.changed_in = values.pop("changed_in", 0)
+        for name in values:
+            if name not in type(self).fields:
+                raise TypeError(f"{type(self).__name__} has no field {name!r}")
+        self.__dict__.update(values)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.values() == other.values()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        # Values are left out on purpose: a representation ends up in logs.
+        return f"<{type(self).__name__} {self.id}>"
+
+    def values(self) -> dict[str, Any]:
+        """All stored values by field name, computed ones and details included; None where empty."""
+        return {name: self._plain(name) for name in type(self).fields}
+
+    def _plain(self, name: str) -> Any:
+        value = getattr(self, name)
+        return (value or []) if isinstance(type(self).fields[name], Details) else value
+
+    def changed(self, **values: Any) -> Record:
+        """A copy with other values."""
+        own = {name: value for name, value in vars(self).items() if name in type(self).fields}
+        return type(self)(**{"id": self.id, "changed_in": self.changed_in, **own, **values})
+
+    def problems(self, norms: NormBook | None = None) -> list[Problem]:
+        """Everything that is wrong with this record by itself, the gravest first."""
+        found = list(self._problems(type(self).norms if norms is None else norms))
+        found.sort(key=lambda problem: problem.grade.rank)
+        return found
+
+    def _problems(self, norms: NormBook) -> Iterator[Problem]:
+        unsound = set()
+        for name, field in type(self).fields.items():
+            if isinstance(field, Computed):
+                continue
+            value = getattr(self, name)
+            if value is None or value == "":
+                if field.required:
+                    unsound.add(name)
+                    yield self._placed(field.wrong(_("Chưa ghi.")))
+                continue
+            for problem in field.check(value):
+                unsound.add(name)
+                yield self._placed(problem)
+        for rule, needed in type(self)._judged:
+            if not (unsound and (needed & unsound or rule.reads & unsound)):
+                answer = self._ask(rule, norms)
+                if answer is not None:
+                    yield answer
+
+    def _placed(self, problem: Problem) -> Problem:
+        return Problem(
+            problem.message,
+            problem.grade,
+            problem.rule,
+            problem.field,
+            problem.basis,
+            self.id or "",
+            type(self).__name__,
+        )
+
+    def _ask(self, rule: RecordRule, norms: NormBook) -> Problem | None:
+        try:
+            answer = rule.asks(self, norms) if rule.wants_norms else rule.asks(self)
+        except Exception as failure:
+            # The value that broke the rule may be personal: only the kinds are logged.
+            _log.error("rule %s of %s raised %s", rule.name, type(self).__name__, type(failure).__name__)
+            says = _("Quy tắc “{rule}” gặp lỗi nên chưa kiểm tra được.").format(rule=rule.title(type(self)))
+            return rule.problem(self, Finding(sentence=says, grade=Grade.WARN))
+        if answer is True or answer is None:
+            return None
+        return rule.problem(self, answer if isinstance(answer, Finding) else None)
+
+    @classmethod
+    def qualified_name(cls) -> str:
+        """`housing.HousingCase`."""
+        return f"{cls.component}.{cls.__name__}" if cls.component else cls.__name__
+
+    @classmethod
+    def stored_fields(cls) -> dict[str, Field[Any]]:
+        """The fields that are columns of the record's own table."""
+        return {name: field for name, field in cls.fields.items() if field.stored}
+
+    @classmethod
+    def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:
+        """Ids of the records an officer may mean by `text`; `hints` holds what stood beside it, by field.
+
+        The first text field of `shown_by` is compared, marks ignored. Override where there is more to know.
+        """
+        from desktop.declare.reading import Condition
+        from desktop.declare.text import fold
+
+        for name in cls.shown_by:
+            if isinstance(cls.fields.get(name), Text):
+                near = reader.rows(cls, [Condition(name, "contains", text)], limit=50)
+                return [row.id for row in near if row.id and fold(getattr(row, name) or "") == fold(text)]
+        return []
+
+    @classmethod
+    def example(cls) -> Record:
+        """A sound record made from the fields' own examples; references stay empty."""
+        return cls(
+            **{
+                name: field.example()
+                for name, field in cls.fields.items()
+                if not isinstance(field, Computed | Reference) and (field.required or name in cls.key)
+            }
+        )
+
+
+def _required_among(fields: Mapping[str, Field[Any]], names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in names if name in fields and fields[name].required)

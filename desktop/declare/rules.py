@@ -1,0 +1,168 @@
+"""Sentences a record, or all of them together, must keep or had better keep; knows no store."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.declare.problems import Finding, Grade, Problem
+from desktop.declare.text import translate
+
+if TYPE_CHECKING:
+    from desktop.declare.reading import Reader, Where
+    from desktop.declare.records import Record
+
+Answer = bool | Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRule:
+    """A sentence true of a good record: what `@rule` makes of a method.
+
+    `asks(record)` or `asks(record, norms)` answers True (kept), False or a `Finding` (broken).
+    """
+
+    sentence: str
+    asks: Callable[..., Answer]
+    name: str
+    id: str = ""
+    field: str = ""
+    grade: Grade = Grade.BLOCK
+    basis: str = ""
+    wants_norms: bool = False
+    reads: frozenset[str] = frozenset()
+
+    def title(self, record_type: type[Record]) -> str:
+        """The id where there is one, else the stable name `component.RecordType.rule`."""
+        return self.id or f"{record_type.qualified_name()}.{self.name}"
+
+    def problem(self, record: Record, finding: Finding | None = None) -> Problem:
+        """The problem of a record that does not keep the sentence."""
+        finding = finding or Finding()
+        sentence = translate(finding.sentence or self.sentence)
+        if "{" in sentence:
+            sentence = sentence.format_map(_Shown(record, finding.says))
+        return Problem(
+            sentence,
+            finding.grade or self.grade,
+            rule=self.title(type(record)),
+            field=finding.field or self.field,
+            basis=finding.basis or self.basis,
+            record=record.id or "",
+            record_type=type(record).__name__,
+            related=finding.related,
+        )
+
+
+class _Shown(dict[str, str]):
+    """The places of a sentence: what the finding says, else the record's own values as shown."""
+
+    def __init__(self, record: Record, says: Mapping[str, Any]) -> None:
+        super().__init__({name: str(value) for name, value in says.items()})
+        self.record = record
+
+    def __missing__(self, name: str) -> str:
+        found = type(self.record).fields.get(name)
+        return found.format(getattr(self.record, name)) if found else ""
+
+
+def rule(
+    sentence: str,
+    *,
+    field: str = "",
+    id: str = "",
+    warns: bool = False,
+    grade: Grade | None = None,
+    basis: str = "",
+) -> Callable[[Callable[..., Answer]], RecordRule]:
+    """Declare a method of a record as a rule: the sentence is what is said when it is broken.
+
+    The method answers True for a good record, False or a `Finding` for one that breaks the rule. It is
+    asked only when the required fields it reads are there and sound; optional ones may be None. With a
+    second parameter it is given the norms in force (`NormBook`). `{name}` in the sentence shows a field.
+
+    >>> @rule("Số nữ không thể lớn hơn số người dự.", field="women")
+    ... def women_are_among_those_present(self):
+    ...     return self.women is None or self.women <= self.present
+    """
+
+    def declare(method: Callable[..., Answer]) -> RecordRule:
+        return RecordRule(
+            sentence,
+            method,
+            name=method.__name__,
+            id=id,
+            field=field,
+            grade=grade or (Grade.WARN if warns else Grade.BLOCK),
+            basis=basis,
+            wants_norms=len(inspect.signature(method).parameters) > 1,
+            reads=_names_read(method.__code__),
+        )
+
+    return declare
+
+
+def _names_read(code: Any) -> frozenset[str]:
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if inspect.iscode(constant):
+            names |= _names_read(constant)
+    return frozenset(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A query: groups of two or more records that are alike in the fields named by `by`.
+
+    Text is compared by its search key (marks and case ignored). Records with an empty field of `by` do
+    not count, nor those outside `where`. `differing` keeps only groups whose records differ in one of
+    those fields. A store answers it with one grouped query.
+    """
+
+    by: Sequence[str]
+    where: Where = ()
+    differing: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A sentence that many records of one type must keep together.
+
+    `finds` is a `Twice` (the store runs it as a query), or a function `finds(reader, among)` that yields a
+    `Finding` with `record` for each record at fault; `among` holds the ids that were just written, or is
+    None for all.
+    """
+
+    id: str
+    name: str
+    sentence: str
+    over: type[Record]
+    finds: Twice | Callable[[Reader, frozenset[str] | None], Iterable[Finding]]
+    field: str = ""
+    grade: Grade = Grade.BLOCK
+    basis: str = ""
+    says: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The id where there is one, else the stable name `component.RecordType.rule`."""
+        return self.id or f"{self.over.qualified_name()}.{self.name}"
+
+    def problem(self, finding: Finding) -> Problem:
+        """The problem of one record."""
+        sentence = translate(finding.sentence or self.sentence)
+        if "{" in sentence:
+            sentence = sentence.format_map({name: str(value) for name, value in finding.says.items()})
+        return Problem(
+            sentence,
+            finding.grade or self.grade,
+            rule=self.title,
+            field=finding.field or self.field,
+            basis=finding.basis or self.basis,
+            record=finding.record,
+            record_type=self.over.__name__,
+            related=finding.related,
+        )

@@ -1,0 +1,107 @@
+"""How Vietnamese text is cleaned, compared, searched and translated; knows no field and no file."""
+
+from __future__ import annotations
+
+import gettext
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+_INVISIBLE = dict.fromkeys(
+    [*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
+)
+for _kept in (0x09, 0x0A, 0x0D):
+    del _INVISIBLE[_kept]
+_SPACES = re.compile(r"\s+")
+_D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d"})
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+
+
+def tidy(text: str) -> str:
+    """One line of clean text: composed Unicode (NFC), invisible characters gone, single spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+
+
+def tidy_lines(text: str) -> str:
+    """Clean text of several lines: like `tidy`, line by line, without blank lines at the ends."""
+    clean = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in clean.split("\n")).strip()
+
+
+def fold(text: str) -> str:
+    """The search key: marks stripped, đ → d, lower case, single spaces.
+
+    Equal for `hoà` and `hòa`, for composed and decomposed letters, for `ĐIỆN BIÊN` and `Điện Biên`.
+
+    >>> fold("Thị trấn  ĐIỆN BIÊN Đông")
+    'thi tran dien bien dong'
+    """
+    return _fold_cached(text) if len(text) < 80 else _fold(text)
+
+
+def _fold(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text.translate(_INVISIBLE).translate(_D_STROKE))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = text.translate(_APOSTROPHES)
+    return _SPACES.sub(" ", text).strip().lower()
+
+
+_fold_cached = lru_cache(maxsize=65536)(_fold)
+
+_NO_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def fold_words(text: str) -> str:
+    """The matching key of headings and choices: `fold` without punctuation (`Khơ-mú` = `Khơ mú`)."""
+    return _NO_WORD.sub(" ", fold(text).replace("'", "")).strip()
+
+
+def group_digits(number: int) -> str:
+    """Whole number in national writing: 1234567 → `1.234.567`."""
+    return f"{number:,}".replace(",", ".")
+
+
+_catalogs: list[gettext.NullTranslations] = []
+_folders: list[Path] = []
+_language = "vi"
+
+
+def add_catalog(folder: Path) -> None:
+    """Name a folder that holds `en/LC_MESSAGES/*.mo` of one distribution; used at once if needed."""
+    if folder not in _folders:
+        _folders.append(folder)
+        use_language(_language)
+
+
+def use_language(language: str) -> None:
+    """Choose `vi` (as written in the code) or `en` (from the catalogs) for all visible text from now on."""
+    global _language
+    _language = language
+    _catalogs.clear()
+    if language == "vi":
+        return
+    for folder in _folders:
+        for file in sorted((folder / language / "LC_MESSAGES").glob("*.mo")):
+            with file.open("rb") as stream:
+                _catalogs.append(gettext.GNUTranslations(stream))
+
+
+def language() -> str:
+    """The language in use: `vi` or `en`."""
+    return _language
+
+
+def _(sentence: str) -> str:
+    """The sentence in the language in use; the Vietnamese itself where it has no translation."""
+    for catalog in _catalogs:
+        translated = catalog.gettext(sentence)
+        if translated != sentence:
+            return translated
+    return sentence
+
+
+translate = _
