@@ -1,0 +1,87 @@
+"""What the house tests look at: the files of the project and the packages in it."""
+
+import ast
+import os
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def files() -> list[Path]:
+    """Every file the project keeps; without git (a copy on a stick) every file that looks kept."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0:
+        found = [ROOT / name for name in listed.stdout.split("\0") if name]
+    else:
+        kept = (path for path in ROOT.rglob("*") if not is_made(path.relative_to(ROOT)))
+        found = [path for path in kept if path.is_file()]
+    return [path for path in found if path.exists()]
+
+
+def is_made(path: Path) -> bool:
+    return any(part.startswith(".") or part in ("build", "dist", "__pycache__") for part in path.parts)
+
+
+@pytest.fixture(scope="session")
+def sources(files: list[Path]) -> dict[str, ast.Module]:
+    """Each Python file, by its name from the root, as a syntax tree."""
+    found = [path for path in files if path.suffix == ".py"]
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes(), path) for path in found}
+
+
+@pytest.fixture(scope="session")
+def plugins() -> list[Path]:
+    """The package of each component."""
+    return sorted(path.parent for path in ROOT.glob("plugins/*/*/__init__.py"))
+
+
+@pytest.fixture(scope="session")
+def modules(sources: dict[str, ast.Module], plugins: list[Path]) -> list[str]:
+    """The dotted names of everything that ships."""
+    starts = ["", *(f"{package.parent.relative_to(ROOT).as_posix()}/" for package in plugins)]
+    tops = ["desktop/", *(f"{package.relative_to(ROOT).as_posix()}/" for package in plugins)]
+    names = []
+    for start, top in zip(starts, tops, strict=True):
+        inside = [name.removeprefix(start) for name in sources if name.startswith(top)]
+        names += [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in inside]
+    return sorted(names)
+
+
+@pytest.fixture(scope="session")
+def surroundings(plugins: list[Path]) -> dict[str, str]:
+    """The environment of a fresh interpreter that finds this checkout, and sees no display."""
+    path = os.pathsep.join([str(ROOT), *(str(package.parent) for package in plugins)])
+    return {**os.environ, "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
+
+
+@pytest.fixture(scope="session")
+def imported() -> Callable[[ast.Module], set[str]]:
+    """Names the top-level packages a file imports, wherever in it."""
+
+    def names(tree: ast.Module) -> set[str]:
+        found: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add(str(node.module).partition(".")[0])
+        return found
+
+    return names
