@@ -1,0 +1,166 @@
+"""Which bars, points and words a drawing comes to, and how they read; knows no painter and no colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop.declare.charts import Drawing, Series, Value
+from desktop.declare.numbers import show_number
+from desktop.declare.reading import Where
+from desktop.declare.text import _, fold
+
+MOST_SERIES = 6
+"""More series cannot be told apart on grey paper; the rest is drawn as one."""
+
+_DONG = {"dong", "d", "vnd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar, part of a bar, or point: which series and label, from where to where, and what it says."""
+
+    series: int
+    label: int
+    start: float
+    end: float
+    reading: str
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing made ready to paint: values scaled to `unit`; `ends` is the text at the end of each label."""
+
+    kind: str
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    unit: str
+    marks: tuple[Mark, ...]
+    lines: tuple[tuple[str, float], ...]
+    ends: tuple[str, ...]
+
+    @property
+    def top(self) -> float:
+        """The largest value drawn, norm lines included; never zero, so that an axis can be made of it."""
+        highest = [mark.end for mark in self.marks] + [value for _label, value in self.lines]
+        return max([*highest, 0.0]) or 1.0
+
+    @property
+    def bottom(self) -> float:
+        """Zero, or the smallest value where some are below it: bars always start from zero."""
+        return min([mark.end for mark in self.marks] + [0.0])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(mark.end != mark.start or self.kind == "line" for mark in self.marks)
+
+
+def figure_of(drawing: Drawing, kind: str) -> Figure:
+    """The marks of a drawing for one kind of chart: `bar`, `stacked`, `line` or `progress`."""
+    scale, unit = _scale_of(drawing.unit)
+    series = _at_most(drawing.series)
+    values = [[_scaled(value, scale) for value in one.values] for one in series]
+    marks = tuple(_marks(drawing, series, values, kind, unit))
+    return Figure(
+        kind=kind,
+        labels=drawing.labels,
+        names=tuple(one.name for one in series),
+        unit=unit,
+        marks=marks,
+        lines=tuple(
+            (f"{_(line.label)}: {show(_scaled(line.value, scale))}", float(_scaled(line.value, scale) or 0))
+            for line in drawing.lines
+            if line.value is not None
+        ),
+        ends=tuple(_end(values, place, kind) for place in range(len(drawing.labels))),
+    )
+
+
+def _scale_of(unit: str) -> tuple[Decimal, str]:
+    if fold(unit) in _DONG:
+        return Decimal(10**6), _("triệu đồng")
+    return Decimal(1), _(unit)
+
+
+def _scaled(value: Value, scale: Decimal) -> Decimal | None:
+    return None if value is None else Decimal(str(value)) / scale
+
+
+def show(value: Decimal | None, decimals: int = 1) -> str:
+    """A value as it is read beside a bar: national grouping, at most one decimal."""
+    if value is None:
+        return ""
+    return show_number(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def _at_most(series: Sequence[Series]) -> list[Series]:
+    if len(series) <= MOST_SERIES:
+        return list(series)
+    kept, rest = list(series[: MOST_SERIES - 1]), series[MOST_SERIES - 1 :]
+    columns = zip(*(one.values for one in rest), strict=True)
+    sums = tuple(sum((Decimal(str(value or 0)) for value in column), Decimal(0)) for column in columns)
+    return [*kept, Series(_("Khác"), sums)]
+
+
+def _marks(
+    drawing: Drawing,
+    series: Sequence[Series],
+    values: Sequence[Sequence[Decimal | None]],
+    kind: str,
+    unit: str,
+) -> Iterator[Mark]:
+    reached = [Decimal(0)] * len(drawing.labels)
+    for number, one in enumerate(series):
+        for place, value in enumerate(values[number]):
+            if value is None or place >= len(drawing.labels):
+                continue
+            start = reached[place] if kind == "stacked" else Decimal(0)
+            reached[place] = start + value
+            yield Mark(
+                number,
+                place,
+                float(start),
+                float(start + value),
+                _reading(drawing.labels[place], one.name, values, (number, place), kind, unit),
+                one.wheres[place] if place < len(one.wheres) else None,
+            )
+
+
+def _reading(
+    label: str,
+    name: str,
+    values: Sequence[Sequence[Decimal | None]],
+    where: tuple[int, int],
+    kind: str,
+    unit: str,
+) -> str:
+    number, place = where
+    value = values[number][place] or Decimal(0)
+    about = f"{label} · {name}" if name and len(values) > 1 else label
+    says = f"{about}: {show(value, 3)} {unit}".rstrip()
+    if kind == "line":
+        return says
+    if kind == "progress":
+        whole = values[1][place] if len(values) > 1 else None
+        share = _share(values[0][place] or Decimal(0), whole)
+        return says + (_(" – đạt {share}").format(share=share) if share else "")
+    across = [column[place] for column in values] if kind == "stacked" else values[number]
+    share = _share(value, sum((part or Decimal(0) for part in across), Decimal(0)))
+    return f"{says} ({share})" if share and len([part for part in across if part]) > 1 else says
+
+
+def _share(part: Decimal, whole: Decimal | None) -> str:
+    return f"{show(part * 100 / whole)} %" if whole and whole > 0 else ""
+
+
+def _end(values: Sequence[Sequence[Decimal | None]], place: int, kind: str) -> str:
+    """What stands at the end of a bar: its value, the sum of its parts, or how much of the target."""
+    column = [one[place] for one in values if place < len(one)]
+    if kind == "progress" and len(column) > 1:
+        return _share(column[0] or Decimal(0), column[1]) or show(column[0])
+    if kind == "stacked":
+        return show(sum((value or Decimal(0) for value in column), Decimal(0)))
+    return show(column[0]) if kind in ("bar", "progress") and len(column) == 1 else ""

@@ -1,0 +1,59 @@
+"""One family of stroked icons, drawn in the text colour; knows where they lie and how they are coloured."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.qt.tokens import theme
+from desktop.shared.packs import resource
+
+_GRADES = {"BLOCK": "block", "WARN": "warn", "NOTE": "note"}
+_SIZES = (16, 20, 24, 32)
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """The icon of that name in the text colour, or in another; one that does not exist shows a plugin."""
+    return _icon(name, colour or theme().text, theme().edge)
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    made = QIcon()
+    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        for size in _SIZES:
+            for ratio in (1, 2):
+                made.addPixmap(_drawn(name, shade, size, ratio), mode)
+    return made
+
+
+def pixmap(name: str, colour: str = "", size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` points, for labels and cells."""
+    return _drawn(name, colour or theme().text, size, ratio)
+
+
+def sign(grade: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """The sign of a grade: square, triangle, circle, else a tick; its shape says it, not colour alone."""
+    return _drawn(_GRADES.get(grade, "good"), theme().grave(grade), size, ratio)
+
+
+@cache
+def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@cache
+def _source(name: str) -> str:
+    file = resource("icons") / f"{name}.svg"
+    if not file.exists():
+        file = file.with_name("plugin.svg")
+    return file.read_text("utf-8")

@@ -1,0 +1,66 @@
+"""A line at the top of a page that says what happened and offers a way on; knows no work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.icons import icon, sign
+
+Act = tuple[str, Callable[[], object]]
+
+
+class NoticeBar(QWidget):
+    """Hidden until it has something to say; never in the way of work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.M, tokens.S, tokens.S, tokens.S)
+        row.setSpacing(tokens.S)
+        self._sign = QLabel()
+        self.text = QLabel(wordWrap=True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(tokens.S)
+        self._buttons: list[QPushButton] = []
+        away = QToolButton()
+        away.setIcon(icon("close"))
+        away.setAutoRaise(True)
+        away.setToolTip(_("Đóng thông báo"))
+        away.setAccessibleName(_("Đóng thông báo"))
+        away.clicked.connect(self.hide)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        row.addLayout(self._acts)
+        row.addWidget(away)
+        self.hide()
+
+    def say(self, text: str, grade: str = "", acts: tuple[Act, ...] = ()) -> None:
+        """Show a sentence: `grade` is BLOCK, WARN, NOTE, or empty for success; `acts` are verbs and deeds."""
+        theme = tokens.theme()
+        colour = theme.grave(grade)
+        self.setStyleSheet(
+            f"#notice {{ background: {theme.tint(colour)}; border: 1px solid {theme.tint(colour, 0.35)};"
+            f" border-radius: {tokens.CORNER}px; }}"
+        )
+        self._sign.setPixmap(sign(grade, 18, self.devicePixelRatioF()))
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        for old in self._buttons:
+            old.deleteLater()
+        self._buttons = []
+        for verb, deed in acts:
+            button = QPushButton(verb)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+            self._acts.addWidget(button)
+            self._buttons.append(button)
+        self.show()

@@ -1,0 +1,111 @@
+"""What every page is: a title line that says how many, a line for notices, a body; knows no page by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.qt import tokens
+from desktop.qt.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from desktop.declare.components import Change
+    from desktop.declare.reading import Where
+    from desktop.declare.records import Record
+    from desktop.qt.tasks import Tasks
+    from desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where to go: a page by name, and what to show there.
+
+    Names: `home`, `import`, `problems`, `charts`, `components`, and `records` with its record type. `where`
+    filters the list, `record` is the one to stand on, `new` opens the form on an empty record, `text` is
+    searched for, `files` are the workbooks to import.
+    """
+
+    page: str
+    record_type: type[Record] | None = None
+    where: Where = ()
+    record: str = ""
+    field: str = ""
+    new: bool = False
+    text: str = ""
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What happened, for the status bar; `change_set` is the one that can be taken back."""
+
+    text: str
+    change_set: int | None = None
+
+
+class Page(QWidget):
+    """One page of the window. Fill `body`; say counts with `show_counts`; the rest comes from here.
+
+    A page is given the open database (`workspace`) and the worker (`tasks`), keeps no session and no
+    window. It goes elsewhere by `go(Route(…))` and tells what it did by `say(…)`.
+    """
+
+    name: ClassVar[str] = ""
+
+    wants = Signal(object)
+    says = Signal(object)
+    selected = Signal(str)
+    """What the status bar says of the selection: its count, sum and mean."""
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, title: str) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.tasks = tasks
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = QLabel(title)
+        self.title.setFont(tokens.font("page"))
+        self.title.setAccessibleName(title)
+        self.counts = QLabel()
+        self.counts.setObjectName("quiet")
+        self.heading = QHBoxLayout()
+        self.heading.setSpacing(tokens.M)
+        self.heading.addWidget(self.title)
+        self.heading.addStretch(1)
+        self.heading.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignBottom)
+        self.notice = NoticeBar()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(tokens.M)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.M)
+        column.addLayout(self.heading)
+        column.addWidget(self.notice)
+        column.addLayout(self.body, 1)
+
+    def opened(self, route: Route) -> None:
+        """Called each time the page comes to the front, with what is to be shown."""
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        """Called after every write, on the window's thread; reload what shows a touched record type."""
+
+    def may_close(self) -> bool:
+        """Whether the page can be left for good; False keeps it, after it has said why."""
+        return True
+
+    def go(self, route: Route) -> None:
+        """Ask the window for another page."""
+        self.wants.emit(route)
+
+    def say(self, text: str, change_set: int | None = None) -> None:
+        """Tell a success in the status bar; with its change set it becomes the next thing to undo."""
+        self.says.emit(Said(text, change_set))
+
+    def show_counts(self, text: str) -> None:
+        """The right end of the title line: `255 hồ sơ · 12 vấn đề`."""
+        self.counts.setText(text)

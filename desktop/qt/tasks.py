@@ -1,0 +1,153 @@
+"""Long work on one worker thread, with progress and cancel; knows neither what is done nor who shows it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from desktop.declare.text import _
+
+T = TypeVar("T")
+Failed = Callable[[Exception], None]
+
+
+class Cancelled(Exception):
+    """The officer gave the work up; nobody is told, because the one who knows pressed the button."""
+
+
+class Progress:
+    """What a work is given: call it with how much is done of how much; it raises `Cancelled` when given up.
+
+    Fits wherever a function asks for `progress(done, total)`; `cancelled` fits where it asks for that.
+    """
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._cancel = threading.Event()
+
+    def __call__(self, done: int, total: int = 0) -> None:
+        if self.cancelled():
+            raise Cancelled
+        self._tell(done, total)
+
+    def cancelled(self) -> bool:
+        """Whether the work was given up."""
+        return self._cancel.is_set()
+
+    def cancel(self) -> None:
+        """Give the work up at its next step."""
+        self._cancel.set()
+
+
+class Task(QObject):
+    """One work: what it is called, how far it is."""
+
+    moved = Signal(int, int)
+    """Rows or steps done, of how many (0 while unknown); never money."""
+    ended = Signal()
+
+    def __init__(self, title: str, writes: bool) -> None:
+        super().__init__()
+        self.title = title
+        self.writes = writes
+        self.progress = Progress(self.moved.emit)
+
+    def cancel(self) -> None:
+        """Give it up: `then` will not be called."""
+        self.progress.cancel()
+
+
+class Tasks(QObject):
+    """The one worker of the window: works run in turn, their answers come back on the window's thread.
+
+    `failed` hears what a work raised, unless that work has its own ear for it.
+    """
+
+    began = Signal(object)
+    failed = Signal(object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+        self._open: dict[Task, tuple[Callable[[Any], None], Failed | None]] = {}
+        self._answered.connect(self._deliver)
+
+    def read(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        title: str = "",
+        failed: Failed | None = None,
+    ) -> Task:
+        """Do `work(progress)` beside the window, then call `then(answer)` on it.
+
+        Nothing is called once the work was cancelled, or when the widget whose method `then` is has gone.
+        """
+        return self._start(work, then, failed, Task(title or _("Đang đọc dữ liệu"), writes=False))
+
+    def write(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        title: str = "",
+        failed: Failed | None = None,
+    ) -> Task:
+        """The same for work that changes data; open pages hear of the changes from the workspace."""
+        return self._start(work, then, failed, Task(title or _("Đang ghi dữ liệu"), writes=True))
+
+    def running(self) -> list[Task]:
+        """Works begun and not ended, the oldest first."""
+        return list(self._open)
+
+    def close(self) -> None:
+        """Give up what runs and wait until the worker has stopped."""
+        for task in self._open:
+            task.cancel()
+        self._open.clear()
+        self._pool.waitForDone()
+
+    def _start(
+        self, work: Callable[[Progress], T], then: Callable[[T], None], failed: Failed | None, task: Task
+    ) -> Task:
+        self._open[task] = (then, failed)
+        self._pool.start(lambda: self._run(work, task))
+        self.began.emit(task)
+        return task
+
+    def _run(self, work: Callable[[Progress], Any], task: Task) -> None:
+        answer, failure = None, None
+        try:
+            if not task.progress.cancelled():
+                answer = work(task.progress)
+        except Cancelled:
+            task.cancel()
+        except Exception as raised:
+            failure = raised
+        if shiboken6.isValid(self):
+            self._answered.emit(task, answer, failure)
+
+    def _deliver(self, task: Task, answer: Any, failure: Exception | None) -> None:
+        if task not in self._open:
+            return
+        then, failed = self._open.pop(task)
+        task.ended.emit()
+        if task.progress.cancelled() or not _is_there(then):
+            return
+        if failure is None:
+            then(answer)
+        elif failed is not None:
+            failed(failure)
+        else:
+            self.failed.emit(failure)
+
+
+def _is_there(then: Callable[..., None]) -> bool:
+    owner = getattr(then, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
