@@ -18,12 +18,14 @@ class Column:
     `headings` are the words it is known by, compared without marks, case and punctuation; `"A | B"` is B
     under the merged heading A, and `"B"` alone fits any B. `field` takes the value. `mark` is for a column
     where any mark (x, 1, có) means that the field has this value (`Nhu cầu | Làm mới` → need = "new").
-    `also` are values of other fields a filled cell brings along (`Năm sinh | Nữ` → sex = "female").
+    `part` is for a date spread over three columns: `day`, `month` or `year`. `also` are values of other
+    fields that a filled cell brings along (`Năm sinh | Nữ` → sex = "female").
     """
 
     headings: Sequence[str]
     field: str
     mark: Any = None
+    part: str = ""
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 

@@ -60,6 +60,22 @@ def fold_words(text: str) -> str:
     return _NO_WORD.sub(" ", fold(text).replace("'", "")).strip()
 
 
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def spelling(text: str) -> str:
+    """The key by which two writings are the same words: case and the place of the tone mark do not count.
+
+    Unlike `fold` it keeps marks: `hoà` = `hòa`, but `Sư` ≠ `Sử`.
+    """
+    words = unicodedata.normalize("NFD", tidy(text).lower()).split(" ")
+    return " ".join(
+        "".join(letter for letter in word if letter not in _TONES)
+        + "".join(letter for letter in word if letter in _TONES)
+        for word in words
+    )
+
+
 def group_digits(number: int) -> str:
     """Whole number in national writing: 1234567 → `1.234.567`."""
     return f"{number:,}".replace(",", ".")

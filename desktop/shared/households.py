@@ -1,0 +1,307 @@
+"""Households and their members, with the class, decision and address an officer lists them by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.declare.fields import (
+    Choice,
+    Computed,
+    Date,
+    Details,
+    Integer,
+    LongText,
+    Money,
+    NationalId,
+    Reference,
+    Text,
+    YesNo,
+)
+from desktop.declare.problems import Grade
+from desktop.declare.records import Record
+from desktop.declare.rules import Rule, rule
+from desktop.shared import codes, identity
+from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons
+from desktop.shared.places import Place
+
+SEXES = {"male": "Nam", "female": "Nữ"}
+SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu")}
+KINH = "kinh"
+
+
+def sex_field(label: str = "Giới tính", **options: Any) -> Choice:
+    """Male or female, as lists write it (Nam, Nữ, 1, 2)."""
+    return Choice(label, SEXES, spellings=SEX_SPELLINGS, sensitive=True, **options)
+
+
+def ethnicity_field(label: str = "Dân tộc", **options: Any) -> Choice:
+    """One of the 54 peoples (QĐ 121-TCTK/PPCĐ of 1979), by any accepted spelling."""
+    groups = codes.ethnic_groups()
+    return Choice(label, codes.names(groups), spellings=codes.spellings(groups), sensitive=True, **options)
+
+
+def poverty_field(label: str = "Diện hộ", **options: Any) -> Choice:
+    """Poor, near-poor, newly escaped, other."""
+    classes = codes.poverty_classes()
+    return Choice(label, codes.names(classes), spellings=codes.spellings(classes), sensitive=True, **options)
+
+
+def is_minority(ethnicity: str | None, spouse: str | None) -> bool | None:
+    """Whether a household is a minority household: head or spouse is of a minority (TT 02/2022/TT-UBDT)."""
+    known = [people for people in (ethnicity, spouse) if people]
+    return any(people != KINH for people in known) if known else None
+
+
+class EarlierSupport(Record):
+    """What a household received before, in this or an earlier national scheme."""
+
+    title = "Hỗ trợ đã nhận"
+    programme = Text("Chương trình, chính sách", required=True)
+    year = Integer("Năm", minimum=1990, maximum=2100, grouped=False)
+    content = Text("Nội dung")
+    amount = Money("Số tiền")
+    given_away = YesNo("Đã chuyển nhượng, cho tặng")
+
+
+class Household(Record):
+    """One household as the commune lists it, with its poverty class of a year and the decision behind it."""
+
+    title = "Hộ gia đình"
+    plural = "Hộ gia đình"
+    icon = "household"
+    key = ("commune", "village", "head_name", "birth")
+    shown_by = ("head_name", "village")
+
+    head_name = Text(
+        "Họ và tên chủ hộ",
+        person=True,
+        required=True,
+        sensitive=True,
+        section="Chủ hộ",
+        headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên"),
+    )
+    sex = sex_field(section="Chủ hộ")
+    birth = Date(
+        "Ngày sinh",
+        future=False,
+        sensitive=True,
+        section="Chủ hộ",
+        headings=("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
+    )
+    ethnicity = ethnicity_field(required=True, section="Chủ hộ")
+    spouse_ethnicity = ethnicity_field("Dân tộc của vợ/chồng", section="Chủ hộ")
+    minority = Computed(
+        YesNo("Hộ dân tộc thiểu số", section="Chủ hộ"),
+        of=lambda household: is_minority(household.ethnicity, household.spouse_ethnicity),
+    )
+    identity_number = NationalId(
+        "Số CCCD/CMND",
+        rule="G05",
+        indexed=True,
+        section="Chủ hộ",
+        headings=("Số CCCD", "CCCD", "CMND", "Số định danh cá nhân", "Số định danh"),
+    )
+    identity_issued_on = Date("Ngày cấp", precision="day", future=False, section="Chủ hộ")
+    external_number = Text("Mã hộ", longest=40, section="Chủ hộ", hint="Mã trong phần mềm hộ nghèo, nếu có.")
+
+    commune = Reference(
+        "Xã",
+        to=Place,
+        only={"kind": "commune"},
+        required=True,
+        current=True,
+        as_written="old_commune",
+        hints=("old_district",),
+        section="Nơi ở",
+        headings=("Xã, phường", "Xã/phường", "Tên xã"),
+    )
+    village = Text(
+        "Bản", indexed=True, section="Nơi ở", headings=("Thôn, bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản")
+    )
+    old_commune = Reference(
+        "Xã trước 01/7/2025",
+        to=Place,
+        only={"kind": "commune"},
+        hints=("old_district",),
+        section="Nơi ở",
+        headings=("Xã cũ", "Xã, thị trấn (cũ)", "Xã (cũ)"),
+    )
+    old_district = Text(
+        "Huyện trước 01/7/2025",
+        section="Nơi ở",
+        headings=("Huyện", "Huyện cũ", "Huyện (cũ)", "Huyện (trước 01/7/2025)"),
+    )
+    permanent_address = Text("Nơi thường trú", section="Nơi ở", sensitive=True)
+
+    members = Integer(
+        "Số khẩu",
+        minimum=1,
+        maximum=40,
+        section="Phân loại hộ",
+        headings=("Số nhân khẩu", "Nhân khẩu", "Khẩu"),
+    )
+    poverty_class = poverty_field(
+        required=True,
+        indexed=True,
+        section="Phân loại hộ",
+        headings=("Phân loại hộ", "Phân loại", "Đối tượng hộ"),
+    )
+    class_year = Integer(
+        "Năm công nhận", minimum=1990, maximum=2100, grouped=False, section="Phân loại hộ", headings=("Năm",)
+    )
+    decision_number = Text(
+        "Số quyết định công nhận",
+        longest=60,
+        section="Phân loại hộ",
+        headings=("Số quyết định", "Quyết định số", "Số QĐ"),
+    )
+    decision_date = Date("Ngày quyết định", section="Phân loại hộ", headings=("Ngày QĐ",))
+    left_poverty_on = Date("Thời điểm thoát nghèo", section="Phân loại hộ")
+    woman_sole_worker = YesNo("Phụ nữ làm chủ hộ, lao động duy nhất", section="Hoàn cảnh")
+    merit = YesNo("Có người có công", section="Hoàn cảnh")
+    social_protection = YesNo("Có đối tượng bảo trợ xã hội", section="Hoàn cảnh")
+    disability = YesNo("Có người khuyết tật", sensitive=True, section="Hoàn cảnh")
+    split_on = Date("Thời điểm tách hộ", section="Hoàn cảnh")
+    earlier_support = Details("Hỗ trợ đã nhận trước đây", of=EarlierSupport, section="Hoàn cảnh")
+    reason = LongText("Lý do đề nghị", section="Hoàn cảnh")
+    note = LongText("Ghi chú", section="Hoàn cảnh")
+
+    @rule(
+        "Số CCCD cho biết chủ hộ là người khác giới với cột giới tính; hãy xem lại số hoặc giới tính.",
+        id="G05",
+        field="identity_number",
+        warns=True,
+        basis=identity.BASIS,
+    )
+    def number_agrees_with_sex(self) -> bool:
+        return identity.sex_fits(self.identity_number, self.sex)
+
+    @rule(
+        "Năm sinh trong số CCCD khác năm sinh {birth}; hãy xem lại.",
+        id="G05",
+        field="identity_number",
+        warns=True,
+        basis=identity.BASIS,
+    )
+    def number_agrees_with_birth_year(self) -> bool:
+        return identity.birth_year_fits(self.identity_number, self.birth)
+
+    @rule("Ngày sinh sau ngày quyết định.", id="G03", field="birth", warns=True)
+    def head_was_born_before_the_decision(self) -> bool:
+        return self.birth is None or self.decision_date is None or self.birth <= self.decision_date
+
+
+class Person(Record):
+    """One member of a household."""
+
+    title = "Nhân khẩu"
+    plural = "Nhân khẩu"
+    icon = "person"
+    key = ("commune", "village", "household_number", "full_name", "birth")
+    shown_by = ("full_name",)
+
+    full_name = Text(
+        "Họ và tên",
+        person=True,
+        required=True,
+        sensitive=True,
+        headings=("Họ, chữ đệm và tên khai sinh", "Họ tên"),
+    )
+    sex = sex_field(headings=("GT", "GT (1: Nam; 2: Nữ)"))
+    birth = Date(
+        "Ngày sinh", future=False, sensitive=True, headings=("Ngày, tháng, năm sinh", "Sinh", "Năm sinh")
+    )
+    relation = Choice(
+        "Quan hệ với chủ hộ",
+        codes.names(codes.relations()),
+        spellings=codes.spellings(codes.relations()),
+        headings=("Quan hệ",),
+    )
+    ethnicity = ethnicity_field(headings=("DT",))
+    identity_number = NationalId(
+        "Số định danh cá nhân",
+        rule="G05",
+        indexed=True,
+        headings=("Số CMND/CCCD/ĐDCN", "Số CCCD", "CCCD/CMND"),
+    )
+    household_number = Text("Hộ số", longest=20, indexed=True, headings=("Số hộ", "Hộ thứ"))
+    household = Reference("Hộ gia đình", to=Household)
+    education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn"))
+    situation = Text("Tình trạng", headings=("Tình trạng việc làm", "Việc làm"))
+    commune = Reference(
+        "Xã",
+        to=Place,
+        only={"kind": "commune"},
+        current=True,
+        as_written="old_commune",
+        hints=("old_district",),
+    )
+    village = Text("Bản", indexed=True, headings=("Thôn, bản", "Thôn", "Tổ/bản"))
+    old_commune = Reference("Xã trước 01/7/2025", to=Place, only={"kind": "commune"}, headings=("Xã cũ",))
+    old_district = Text("Huyện trước 01/7/2025", headings=("Huyện cũ",))
+    note = LongText("Ghi chú")
+
+    @rule(
+        "Số định danh cho biết giới tính khác với cột giới tính; hãy xem lại.",
+        id="G05",
+        field="identity_number",
+        warns=True,
+        basis=identity.BASIS,
+    )
+    def number_agrees_with_sex(self) -> bool:
+        return identity.sex_fits(self.identity_number, self.sex)
+
+    @rule(
+        "Năm sinh trong số định danh khác năm sinh {birth}; hãy xem lại.",
+        id="G05",
+        field="identity_number",
+        warns=True,
+        basis=identity.BASIS,
+    )
+    def number_agrees_with_birth_year(self) -> bool:
+        return identity.birth_year_fits(self.identity_number, self.birth)
+
+    @rule("Quan hệ “{relation}” không hợp với giới tính {sex}.", field="relation", warns=True)
+    def relation_agrees_with_sex(self) -> bool:
+        known = codes.relations().get(self.relation or "")
+        return known is None or not known.sex or self.sex is None or known.sex == self.sex
+
+
+RULES = [
+    Rule(
+        "G05",
+        "one_number_one_household",
+        "Số CCCD này cũng đứng tên {other}; một số chỉ của một người.",
+        Household,
+        OneNumberTwoPersons(Household, "identity_number", "head_name"),
+        field="identity_number",
+    ),
+    Rule(
+        "G12",
+        "household_is_listed_once",
+        "Gần giống {other} cùng bản, cùng năm sinh: có thể là một hộ ghi hai lần.",
+        Household,
+        AlikeByName(Household, "head_name", "birth", ("commune", "village"), "identity_number"),
+        field="head_name",
+        grade=Grade.WARN,
+    ),
+    Rule(
+        "G05",
+        "one_number_one_person",
+        "Số định danh này cũng đứng tên {other}; một số chỉ của một người.",
+        Person,
+        OneNumberTwoPersons(Person, "identity_number", "full_name", also_same_person=True),
+        field="identity_number",
+    ),
+    Rule(
+        "G12",
+        "person_is_listed_once",
+        "Gần giống {other} cùng hộ, cùng năm sinh: có thể là một người ghi hai lần.",
+        Person,
+        AlikeByName(
+            Person, "full_name", "birth", ("commune", "village", "household_number"), "identity_number"
+        ),
+        field="full_name",
+        grade=Grade.WARN,
+    ),
+]

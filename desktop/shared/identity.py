@@ -1,0 +1,76 @@
+"""What a personal number says of its owner, and when two names are likely one person; knows no record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from desktop.declare.dates import Day, PartialDate
+from desktop.declare.text import fold, spelling
+
+BASIS = "NĐ 137/2015/NĐ-CP, Điều 13"
+MALE, FEMALE = "male", "female"
+
+
+def sex_fits(identity: str | None, sex: str | None) -> bool:
+    """Whether the fourth digit (century and sex) agrees; true where either is not known.
+
+    Even digits are men, odd ones women. Old numbers of nine digits say nothing.
+    """
+    if not identity or len(identity) != 12 or not identity.isdigit() or not sex:
+        return True
+    return (FEMALE if int(identity[3]) % 2 else MALE) == sex
+
+
+def birth_year_fits(identity: str | None, born: Day | None) -> bool:
+    """Whether the digits of century and year agree with the year of birth; true where either is unknown."""
+    if not identity or len(identity) != 12 or not identity.isdigit() or born is None:
+        return True
+    return 1900 + int(identity[3]) // 2 * 100 + int(identity[4:6]) == born.year
+
+
+def is_one_name(first: str, second: str) -> bool:
+    """Whether two names may be one person as two hands write it.
+
+    Family name and given name weigh most: they must agree but for marks, i/y or one letter; a middle name
+    may be missing or differ by a letter.
+    """
+    one, two = fold(first).split(), fold(second).split()
+    if not one or not two:
+        return False
+    if one == two:
+        return True
+    if len(one) == 1 or len(two) == 1:
+        return False
+    if not _is_near(one[0], two[0], short=False) or not _is_near(one[-1], two[-1], short=True):
+        return False
+    middle, other = " ".join(one[1:-1]), " ".join(two[1:-1])
+    exact_ends = one[0] == two[0] and one[-1] == two[-1]
+    if not middle or not other:
+        return exact_ends
+    return middle == other or (exact_ends and _is_near(middle, other, short=False))
+
+
+def _is_near(one: str, two: str, *, short: bool) -> bool:
+    if one == two or one.replace("y", "i") == two.replace("y", "i"):
+        return True
+    # One letter more or less at the end is a slip of the hand; another letter is another name.
+    shorter, longer = sorted((one, two), key=len)
+    if longer.startswith(shorter) and len(longer) - len(shorter) == 1:
+        return short and longer[-1] == "h"
+    return len(shorter) >= 5 and DamerauLevenshtein.distance(one, two) == 1
+
+
+def is_same_writing(first: str, second: str) -> bool:
+    """Whether two names are written alike, case and place of the tone mark aside."""
+    return spelling(first) == spelling(second)
+
+
+def age_on(born: Day | None, day: date) -> int | None:
+    """Full years on a day, by the year alone where no more is known."""
+    if born is None:
+        return None
+    if isinstance(born, PartialDate):
+        return day.year - born.year
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

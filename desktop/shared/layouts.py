@@ -1,0 +1,32 @@
+"""Workbooks of households and people that communes keep; knows no file."""
+
+from desktop.declare.layouts import Column, ExcelLayout
+from desktop.shared.households import Household, Person
+
+LAYOUTS = [
+    ExcelLayout(
+        "household_list",
+        "Danh sách hộ nghèo, hộ cận nghèo",
+        Household,
+        columns=[
+            Column(("Giới tính | Nam", "Nam"), "sex", mark="male"),
+            Column(("Giới tính | Nữ", "Nữ"), "sex", mark="female"),
+            Column(("Năm sinh | Nam",), "birth", also={"sex": "male"}),
+            Column(("Năm sinh | Nữ",), "birth", also={"sex": "female"}),
+        ],
+        outline=("old_commune", "village"),
+    ),
+    ExcelLayout(
+        "member_list",
+        "Danh sách nhân khẩu",
+        Person,
+        columns=[
+            Column(("Giới tính | Nam",), "sex", mark="male"),
+            Column(("Giới tính | Nữ",), "sex", mark="female"),
+            Column(("Sinh | Ngày", "Ngày sinh | Ngày"), "birth", part="day"),
+            Column(("Sinh | Tháng", "Ngày sinh | Tháng"), "birth", part="month"),
+            Column(("Sinh | Năm", "Ngày sinh | Năm"), "birth", part="year"),
+        ],
+        outline=("old_commune", "village"),
+    ),
+]

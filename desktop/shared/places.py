@@ -1,0 +1,168 @@
+"""Places as versions in time, joined by links; finds the unit an officer means by a written name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from desktop.declare.fields import Choice, Computed, Date, Decimal, Reference, Text
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.records import Record
+from desktop.declare.rules import rule
+from desktop.declare.text import fold
+
+KINDS = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "village": "Thôn, bản"}
+
+_TYPE_WORDS = re.compile(
+    r"^(thanh pho|tp|thi xa|tx|thi tran|tt|dac khu|phuong|huyen|quan|tinh|xa|[phqxt])(?:\.\s*|\s+)(?=\S)"
+)
+_TYPE_OF = {
+    "thanh pho": "thành phố", "tp": "thành phố", "thi xa": "thị xã", "tx": "thị xã", "thi tran": "thị trấn",
+    "tt": "thị trấn", "dac khu": "đặc khu", "phuong": "phường", "p": "phường", "huyen": "huyện",
+    "h": "huyện", "quan": "quận", "q": "quận", "tinh": "tỉnh", "t": "tỉnh", "xa": "xã", "x": "xã",
+}  # fmt: skip
+
+
+def bare_name(name: str) -> str:
+    """The folded name without its kind of unit: `Thị trấn Điện Biên Đông` → `dien bien dong`."""
+    key = fold(name).replace("'", "").replace("-", " ")
+    return " ".join(_TYPE_WORDS.sub("", key).split())
+
+
+def written_type(name: str) -> str:
+    """The kind of unit a written name begins with (`thị trấn`), empty where it says none."""
+    match = _TYPE_WORDS.match(fold(name))
+    return _TYPE_OF[match[1]] if match else ""
+
+
+class Place(Record):
+    """One version of an administrative unit: a commune before and after 01/07/2025 are two places.
+
+    Law: codes and their validity by QĐ 19/2025/QĐ-TTg; a code alone never says which unit is meant.
+    """
+
+    title = "Địa bàn"
+    plural = "Địa bàn (đơn vị hành chính)"
+    icon = "place"
+    key = ("code", "kind", "valid_from")
+    shown_by = ("name",)
+
+    code = Text("Mã", longest=12, required=True, indexed=True, headings=("Mã xã", "Mã ĐVHC", "Mã số"))
+    name = Text("Tên", required=True, indexed=True, headings=("Tên xã", "Tên đơn vị"))
+    kind = Choice("Cấp", KINDS, required=True, indexed=True)
+    unit_type = Text("Loại", longest=20, hint="tỉnh, thành phố, huyện, xã, phường, thị trấn, đặc khu, bản…")
+    parent = Reference("Thuộc", to="Place")
+    valid_from = Date("Hiệu lực từ", precision="day", hint="Để trống nếu có từ trước khi ghi nhận.")
+    valid_to = Date("Hiệu lực đến", precision="day", indexed=True, hint="Để trống nếu còn hiệu lực.")
+    decision = Text("Văn bản", hint="Nghị quyết, quyết định thành lập hoặc chấm dứt.")
+    latitude = Decimal("Vĩ độ", unit="°", decimals=6, minimum=-90, maximum=90)
+    longitude = Decimal("Kinh độ", unit="°", decimals=6, minimum=-180, maximum=180)
+    area = Decimal("Diện tích", unit="km²", decimals=3, minimum=0)
+    bare = Computed(Text("Tên để tìm"), of=lambda place: bare_name(place.name), indexed=True)
+
+    @rule("Ngày hết hiệu lực phải sau ngày có hiệu lực.", field="valid_to")
+    def ends_after_it_begins(self) -> bool:
+        return self.valid_from is None or self.valid_to is None or self.valid_from <= self.valid_to
+
+    @classmethod
+    def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:
+        """Ids of the units `text` may mean, a code or a name with or without its kind.
+
+        Of the hints, one that names a district (`huyện …`) speaks for the units before 01/07/2025 in that
+        district, one that names a province for that province; the hint `context` is any text around.
+        Without a district the unit that stands today is meant.
+        """
+        kind = hints.get("kind", "commune")
+        found = _written(cls, text, kind, reader)
+        if len(found) <= 1:
+            return [place.id for place in found if place.id]
+        provinces = _Lineage(cls, reader)
+        found = _narrowed(found, written_type(text), hints, provinces)
+        return [place.id for place in found if place.id]
+
+
+def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[Place]:
+    only = Condition("kind", "is", kind)
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit():
+        length = {"province": 2, "district": 3, "commune": 5}.get(kind, len(digits))
+        return list(reader.rows(places, [Condition("code", "is", digits.zfill(length)), only]))
+    bare = bare_name(text)
+    found = list(reader.rows(places, [Condition("bare", "is", bare), only])) if bare else []
+    # A name may itself begin with a word that looks like a kind of unit: Thanh Phố, Xá Nhè.
+    whole = " ".join(fold(text).replace("'", "").replace("-", " ").split())
+    return found or (list(reader.rows(places, [Condition("bare", "is", whole), only])) if whole else [])
+
+
+class _Lineage:
+    """Province and district of a place, looked up once."""
+
+    def __init__(self, places: type[Place], reader: Reader) -> None:
+        self._places, self._reader = places, reader
+        self._known: dict[str, Place | None] = {}
+
+    def above(self, place: Place) -> list[Place]:
+        line: list[Place] = []
+        upper = place.parent
+        while upper and len(line) < 4:
+            if upper not in self._known:
+                self._known[upper] = self._reader.get(self._places, upper)
+            unit = self._known[upper]
+            if unit is None:
+                break
+            line.append(unit)
+            upper = unit.parent
+        return line
+
+
+def _narrowed(found: list[Place], unit_type: str, hints: Mapping[str, str], lineage: _Lineage) -> list[Place]:
+    context = fold(hints.get("context", ""))
+    named = [bare_name(text) for name, text in hints.items() if name not in ("context", "kind") and text]
+    by_district = [
+        place
+        for place in found
+        if any(unit.kind == "district" and bare_name(unit.name) in named for unit in lineage.above(place))
+    ]
+    standing = [place for place in found if place.valid_to is None]
+    found = by_district or standing or found
+    by_province = [
+        place
+        for place in found
+        if any(
+            unit.kind == "province" and (bare_name(unit.name) in named or fold(unit.name) in context)
+            for unit in lineage.above(place)
+        )
+    ]
+    found = by_province or found
+    by_type = [place for place in found if unit_type and place.unit_type == unit_type]
+    return by_type or found
+
+
+class PlaceLink(Record):
+    """What became of a unit: `old` went into `new`, whole or in part."""
+
+    title = "Nhập, tách đơn vị"
+    plural = "Nhập, tách đơn vị hành chính"
+    icon = "merge"
+    key = ("old", "new")
+
+    old = Reference("Đơn vị cũ", to=Place, required=True)
+    new = Reference("Đơn vị mới", to=Place, required=True)
+    kind = Choice("Cách chuyển", {"whole": "Nhập toàn bộ", "part": "Nhập một phần"}, required=True)
+    share = Decimal("Tỷ lệ", decimals=6, minimum=0, maximum=1, hint="Do địa phương quyết định khi tách.")
+    basis = Text("Căn cứ")
+
+
+def successor(place: str, reader: Reader) -> str | None:
+    """Id of the unit that stands today in the place of an abolished one, where it went there whole.
+
+    None where the unit was split: somebody has to decide, village by village.
+    """
+    for _step in range(5):
+        links = list(reader.rows(PlaceLink, [Condition("old", "is", place)]))
+        if not links:
+            return place
+        if len(links) > 1 or links[0].kind != "whole":
+            return None
+        place = links[0].new
+    return place
