@@ -149,5 +149,6 @@ def show_date(value: Day) -> str:
 
 def date_from_iso(text: str) -> Day:
     """The date stored as `2026-01-05`, `2026-01` or `2026`."""
-    parts = [int(part) for part in text.split("-")]
-    return date(*parts) if len(parts) == 3 else PartialDate(*parts)
+    if len(text) == 10:
+        return date.fromisoformat(text)
+    return PartialDate(*(int(part) for part in text.split("-")))

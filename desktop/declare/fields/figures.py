@@ -87,9 +87,6 @@ class Integer(_Number[int]):
             return ""
         return numbers.show_number(value) if self.grouped else str(value)
 
-    def to_store(self, value: int | None) -> Any:
-        return value
-
     def example(self) -> int | None:
         return int(self.minimum if self.minimum is not None else min(1, self.maximum or 1))
 
