@@ -88,8 +88,8 @@ def complete_system() -> None:
         refuse(f"Hãy gõ dòng sau rồi chạy lại:\n  sudo apt-get update && sudo {install}")
     print("Đang cài bằng apt-get …", flush=True)
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    subprocess.call(["apt-get", "update", "-qq"], env=quiet)
-    subprocess.call([*install.split(), "-qq"], env=quiet)
+    for command in ("apt-get update", install):
+        subprocess.call(command.split(), env=quiet, stdout=subprocess.DEVNULL)
     importlib.invalidate_caches()
     if find_missing():
         refuse(f"apt-get không cài được. Hãy kiểm tra mạng, hoặc tự gõ dòng sau rồi chạy lại:\n  {install}")

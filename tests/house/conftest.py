@@ -26,13 +26,13 @@ def project() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def files() -> list[Path]:
     """Every file the project keeps; without git (a copy on a stick) every file that looks kept."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if listed.returncode == 0:
-        found = [ROOT / name for name in listed.stdout.split("\0") if name]
-    else:
-        kept = (path for path in ROOT.rglob("*") if not is_made(path.relative_to(ROOT)))
-        found = [path for path in kept if path.is_file()]
-    return [path for path in found if path.exists()]
+    listing = ["git", "ls-files", "-z"]
+    try:
+        listed = subprocess.check_output(listing, cwd=ROOT, text=True, stderr=subprocess.DEVNULL)
+        found = [ROOT / name for name in listed.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        found = [path for path in ROOT.rglob("*") if not is_made(path.relative_to(ROOT))]
+    return [path for path in found if path.is_file()]
 
 
 def is_made(path: Path) -> bool:

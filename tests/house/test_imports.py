@@ -103,10 +103,10 @@ def test_that_something_heavy_is_seen(surroundings: dict[str, str]) -> None:
     assert "openpyxl" in run_python(LIGHT, ["openpyxl"], surroundings)
 
 
-def test_that_the_words_and_our_own_records_need_the_standard_library_only(
+def test_that_the_words_need_the_standard_library_only(
     sources: dict[str, ast.Module], imported: Callable[[ast.Module], set[str]]
 ) -> None:
-    allowed = {"desktop", *sys.stdlib_module_names} - {"sqlite3"}
+    allowed = {"desktop", *sys.stdlib_module_names}
     for name, tree in sources.items():
-        if name.startswith(("desktop/declare/", "desktop/shared/")):
+        if name.startswith("desktop/declare/"):
             assert imported(tree) <= allowed, name
