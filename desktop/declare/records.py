@@ -116,7 +116,9 @@ class Record:
                     yield self._placed(field.wrong(_("Chưa ghi.")))
                 continue
             for problem in field.check(value):
-                unsound.add(name)
+                # A value that is only odd is still what the rules are asked about.
+                if problem.grade is Grade.BLOCK:
+                    unsound.add(name)
                 yield self._placed(problem)
         for rule, needed in type(self)._judged:
             if not (unsound and (needed & unsound or rule.reads & unsound)):
