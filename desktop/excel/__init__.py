@@ -1,0 +1,1 @@
+"""The workbooks: empty templates, exports, and the import of what communes sent."""

@@ -1,0 +1,112 @@
+"""What was found in a workbook: tables, their columns and the rows left out; knows no way of finding it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.declare.fields import PLAIN, Habit
+from desktop.declare.layouts import ExcelLayout
+from desktop.declare.problems import Spot, column_letters
+from desktop.declare.records import Record
+from desktop.excel.cells import SheetCells
+
+
+@dataclass
+class FoundColumn:
+    """One column of a table and the field it was taken for; `field` is empty for a column not used.
+
+    `unit` is what one written unit of money is worth in đồng. `mark`, `also` and `part` are those of
+    `desktop.declare.layouts.Column`.
+    """
+
+    column: int
+    heading: str
+    field: str = ""
+    unit: int = 1
+    habit: Habit = PLAIN
+    mark: Any = None
+    also: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+    sure: float = 0.0
+    samples: list[str] = field(default_factory=list)
+    is_neutral: bool = False
+    """A column that no field is expected for: the running number, a value worked out by the program."""
+
+    @property
+    def letters(self) -> str:
+        """The column as Excel names it."""
+        return column_letters(self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that holds no record: what kind of row it is, and that as a sentence.
+
+    Kinds: title, unit, header, marks, outline, subtotal, total, blank, note, signature, repeated_header,
+    sample.
+    """
+
+    row: int
+    why: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTotal:
+    """A figure that stands for several rows: `rows` are the data rows it should be the total of.
+
+    `field` is empty where it counts rows; `level` is `grand` or `group`.
+    """
+
+    row: int
+    column: int
+    field: str
+    level: str
+    value: Any
+    rows: tuple[int, ...]
+    label: str
+
+
+@dataclass
+class FoundTable:
+    """One table of one sheet; `record_type` is None where it was not understood, and `reason` says why."""
+
+    file: str
+    sheet: str
+    cells: SheetCells
+    number: int = 1
+    record_type: type[Record] | None = None
+    layout: ExcelLayout | None = None
+    sure: float = 0.0
+    reason: str = ""
+    header_rows: tuple[int, int] = (0, 0)
+    last_row: int = 0
+    columns: list[FoundColumn] = field(default_factory=list)
+    data_rows: list[int] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    outline: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Data row → what the group rows above tell of its fields, as written."""
+
+    totals: list[WrittenTotal] = field(default_factory=list)
+    constants: dict[str, Any] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    """Sentences an officer should read before accepting."""
+
+    is_ours: bool = False
+    """Made by this program: a template or an export, so empty cells are empty values."""
+
+    id_column: int = 0
+
+    def spot(self, row: int, column: int = 0) -> Spot:
+        """A place of this table."""
+        return Spot(self.file, self.sheet, row, column)
+
+    def used(self) -> list[FoundColumn]:
+        """The columns that fill a field."""
+        return [column for column in self.columns if column.field]
+
+    def column_of(self, field_name: str) -> int:
+        """The first column that fills a field; 0 where none does."""
+        return next((each.column for each in self.columns if each.field == field_name), 0)

@@ -1,0 +1,138 @@
+"""The words at the head of a table: paths under merged cells, units, running numbers; knows no field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.declare.text import fold, fold_words, tidy
+from desktop.excel.cells import Area, SheetCells
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBERING = {"tt", "stt", "so tt", "so thu tu", "s tt", "no", "thu tu"}
+_MONEY = re.compile(
+    r"\b(?:(1 ?000 ?000 ?000|ty|ti)|(1 ?000 ?000|trieu|tr)|(1 ?000|nghin|ngan)|)\s*(?:dong|vnd|d)\b"
+)
+_MARK = re.compile(r"\(?[a-z]\)?|\(?\d{1,3}[a-z]?\)?|[\[(]?\d{1,3}\s*=[\d\s=+x*/:.…()\-–]+[\])]?")
+UNIT_LINE = re.compile(r"\b(?:don vi(?: tinh)?|dvt|kinh phi|so tien|tien)\s*[:(]|^\(?(?:trieu|nghin|ty) dong\)?$")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above one column, outermost first: `("Địa chỉ", "Bản")`."""
+
+    column: int
+    parts: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """`Địa chỉ | Bản`."""
+        return " | ".join(self.parts)
+
+
+def text_of(value: object) -> str:
+    """One line of clean text of a cell; empty for a blank one."""
+    if value is None:
+        return ""
+    return tidy(value) if isinstance(value, str) else str(value)
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """The matching key of a heading without what stands in brackets: `Vay (triệu đồng)` → `vay`."""
+    return fold_words(_BRACKETS.sub(" ", text)) or fold_words(text)
+
+
+def is_numbering(parts: Sequence[str]) -> bool:
+    """Whether a column only counts the rows."""
+    return bool(parts) and bare(parts[-1]) in _NUMBERING
+
+
+def money_unit(text: str) -> int:
+    """What one written unit is worth in đồng where the words say so (`(triệu đồng)`), otherwise 0."""
+    match = _MONEY.search(" ".join(re.sub(r"[.,/|:;()\[\]]", " ", fold(text)).split()))
+    if not match:
+        return 0
+    billion, million, thousand = match.groups()
+    return 10**9 if billion else 10**6 if million else 10**3 if thousand else 1
+
+
+def is_marks_row(values: Sequence[object]) -> bool:
+    """Whether the cells are column marks: A, B, 1, 2, 3=1+2."""
+    texts = [fold(text_of(value)).removesuffix(".0") for value in values if text_of(value)]
+    if len(texts) < 3 or not all(_MARK.fullmatch(text) for text in texts):
+        return False
+    figures = [int(match.group()) for text in texts if (match := re.match(r"\d+", text.strip("([")))]
+    return len(set(texts)) == len(texts) and (not figures or figures == sorted(figures))
+
+
+def is_words_only(row: Sequence[object], least: int = 2) -> bool:
+    """Whether a row holds nothing but words, as headings do; a year as a number is let pass."""
+    words = 0
+    for value in row:
+        if value is None:
+            continue
+        if isinstance(value, str):
+            words += 1
+        elif not (isinstance(value, int) and 1990 <= value <= 2100):
+            return False
+    return words >= least
+
+
+class HeadingRows:
+    """The cells of a sheet as headings are read: a merged cell speaks for all it covers."""
+
+    def __init__(self, cells: SheetCells) -> None:
+        self.cells = cells
+        self._by_row: dict[int, list[Area]] = {}
+        for area in cells.merged:
+            if area.last_row - area.first_row < 6:
+                for row in range(area.first_row, area.last_row + 1):
+                    self._by_row.setdefault(row, []).append(area)
+
+    def headings(self, first: int, last: int) -> list[Heading]:
+        """The headings that the rows from `first` to `last` give to each column that has one."""
+        lines = [self._line(row) for row in range(first, last + 1)]
+        width = max(map(len, lines), default=0)
+        for line in lines:
+            line.extend([""] * (width - len(line)))
+        if not any(self._spans(row) for row in range(first, last + 1)):
+            _spread(lines)
+        found = []
+        for column in range(width):
+            parts: list[str] = []
+            for line in lines:
+                if line[column] and (not parts or fold(parts[-1]) != fold(line[column])):
+                    parts.append(line[column])
+            if parts:
+                found.append(Heading(column + 1, tuple(parts)))
+        return found
+
+    def cuts_a_merge(self, first: int, last: int) -> bool:
+        """Whether these rows begin or end inside a merged cell."""
+        above = any(area.first_row < first for area in self._by_row.get(first, ()))
+        return above or any(area.last_row > last for area in self._by_row.get(last, ()))
+
+    def _spans(self, row: int) -> bool:
+        return any(area.last_column > area.first_column for area in self._by_row.get(row, ()))
+
+    def _line(self, row: int) -> list[str]:
+        line = [text_of(value) for value in (self.cells.rows[row - 1] if row <= len(self.cells.rows) else ())]
+        for area in self._by_row.get(row, ()):
+            text = text_of(self.cells.value(area.first_row, area.first_column))
+            if area.last_column > len(line):
+                line.extend([""] * (area.last_column - len(line)))
+            line[area.first_column - 1 : area.last_column] = [text] * (
+                area.last_column - area.first_column + 1
+            )
+        return line
+
+
+def _spread(lines: list[list[str]]) -> None:
+    """Let a heading speak for the empty cells right of it where words stand below them (nothing is merged)."""
+    for upper, below in zip(lines, lines[1:], strict=False):
+        for column in range(1, len(upper)):
+            if not upper[column] and below[column] and upper[column - 1] and below[column - 1]:
+                upper[column] = upper[column - 1]

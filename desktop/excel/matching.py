@@ -1,0 +1,217 @@
+"""Which field a heading means, and how sure that is; knows records and layouts, no sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from desktop.declare.fields import Choice, Computed, Date, Details
+from desktop.declare.layouts import ExcelLayout
+from desktop.declare.records import Record
+from desktop.declare.text import fold_words, tidy, translate
+from desktop.excel.headings import Heading, bare, is_numbering
+
+ENOUGH = 0.68
+"""A column is taken for a field from here on."""
+
+_DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words by which a field is known at the head of a column, folded, outermost first."""
+
+    parts: tuple[str, ...]
+    written: str
+    field: str
+    mark: Any = None
+    also: Mapping[str, Any] = field(default_factory=dict)
+    part: str = ""
+    order: int = 0
+
+    @property
+    def takes(self) -> tuple[str, str, str, str]:
+        """What only one column of a table may be."""
+        return self.field, repr(self.mark), repr(sorted(self.also.items())), self.part
+
+
+@dataclass(frozen=True)
+class Match:
+    """A heading taken for a term."""
+
+    sure: float
+    heading: Heading
+    term: Term
+
+
+class Vocabulary:
+    """All words by which the columns of one record type, in one layout, are known."""
+
+    def __init__(self, record_type: type[Record], layout: ExcelLayout | None = None) -> None:
+        self.record_type, self.layout = record_type, layout
+        self.terms = list(_terms(record_type, layout))
+        self.words = {term.parts[-1] for term in self.terms}
+        self._best: dict[tuple[str, ...], list[tuple[float, Term]]] = {}
+
+    def matches(self, headings: Sequence[Heading]) -> list[Match]:
+        """One match at most for each column and for each field, the surest first."""
+        found = [Match(1.0, heading, term) for heading, term in self._parts_of_dates(headings)]
+        found += [
+            Match(sure, heading, term) for heading in headings for sure, term in self._candidates(heading)
+        ]
+        found.sort(key=lambda match: (-match.sure, match.term.order, match.heading.column))
+        kept: dict[int, Match] = {}
+        taken: set[tuple[str, str, str, str]] = set()
+        plain: set[str] = set()
+        special: set[str] = set()
+        for match in found:
+            term = match.term
+            is_plain = term.mark is None and not term.also and not term.part
+            clash = term.field in (special if is_plain else plain) or term.takes in taken
+            if match.heading.column not in kept and not clash:
+                kept[match.heading.column] = match
+                taken.add(term.takes)
+                (plain if is_plain else special).add(term.field)
+        for match in self._options(headings, kept):
+            if match.term.takes not in taken and match.term.field not in plain:
+                kept[match.heading.column] = match
+                taken.add(match.term.takes)
+        return list(kept.values())
+
+    def _candidates(self, heading: Heading) -> list[tuple[float, Term]]:
+        if is_numbering(heading.parts):
+            return []
+        if heading.parts not in self._best:
+            scored = ((_likeness(heading.parts, term), term) for term in self.terms)
+            good = [(sure, term) for sure, term in scored if sure >= ENOUGH]
+            good.sort(key=lambda pair: (-pair[0], pair[1].order))
+            self._best[heading.parts] = good[:4]
+        return self._best[heading.parts]
+
+    def _parts_of_dates(self, headings: Sequence[Heading]) -> Iterator[tuple[Heading, Term]]:
+        """Day, month and year in three columns under one heading that a date is known by."""
+        for first, second, third in zip(headings, headings[1:], headings[2:], strict=False):
+            trio = (first, second, third)
+            leaves = tuple(tidy(heading.parts[-1]).lower() for heading in trio)
+            uppers = {heading.parts[:-1] for heading in trio}
+            if leaves != ("ngày", "tháng", "năm") or len(uppers) != 1 or not first.parts[:-1]:
+                continue
+            upper = first.parts[-2]
+            likely = [
+                (max(_likeness((upper,), term), _likeness((f"Ngày {upper}",), term)), term)
+                for term in self.terms
+                if isinstance(self.record_type.fields[term.field], Date)
+            ]
+            sure, term = max(likely, key=lambda pair: pair[0], default=(0.0, None))
+            if term is not None and sure >= ENOUGH:
+                for heading, leaf in zip(trio, leaves, strict=True):
+                    yield heading, Term(term.parts, leaf, term.field, part=_DATE_PARTS[leaf])
+
+    def _options(self, headings: Sequence[Heading], kept: Mapping[int, Match]) -> Iterator[Match]:
+        """Columns headed by the values of a choice, to be marked: `Giới tính | Nam`, `Giới tính | Nữ`."""
+        groups: dict[tuple[str, ...], list[Heading]] = {}
+        for heading in headings:
+            if len(heading.parts) > 1 and heading.column not in kept:
+                groups.setdefault(heading.parts[:-1], []).append(heading)
+        for upper, members in groups.items():
+            for name, declared in self.record_type.fields.items():
+                if not isinstance(declared, Choice) or len(members) < 2:
+                    continue
+                codes = [declared.code_of(member.parts[-1]) for member in members]
+                if not all(codes) or len(set(codes)) < len(codes):
+                    continue
+                other = self._dated(upper, name)
+                for member, code in zip(members, codes, strict=True):
+                    if other:
+                        term = Term(upper, member.parts[-1], other, also={name: code})
+                    else:
+                        term = Term(upper, member.parts[-1], name, mark=code)
+                    yield Match(0.9, member, term)
+                break
+
+    def _dated(self, upper: tuple[str, ...], choice: str) -> str:
+        """The date that the heading above means, where it means one (`Năm sinh | Nam`)."""
+        best = self._candidates(Heading(0, upper))
+        if best and best[0][1].field != choice:
+            name = best[0][1].field
+            return name if isinstance(self.record_type.fields[name], Date) else ""
+        return ""
+
+
+def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Term]:
+    order = 0
+    for column in layout.columns if layout else ():
+        for heading in column.headings:
+            order += 1
+            parts = [part.strip() for part in heading.split("|")]
+            folded = tuple(fold_words(part) for part in parts)
+            yield Term(folded, parts[-1], column.field, column.mark, column.also, column.part, order)
+    for name, declared in record_type.fields.items():
+        if isinstance(declared, Details):
+            continue
+        words: Iterable[str] = dict.fromkeys((declared.label, translate(declared.label), *declared.headings))
+        for text in words:
+            order += 1
+            yield Term((fold_words(text),), text, name, order=order)
+
+
+def is_worked_out(record_type: type[Record], name: str) -> bool:
+    """Whether the program computes this field itself."""
+    return isinstance(record_type.fields.get(name), Computed)
+
+
+def _likeness(parts: Sequence[str], term: Term) -> float:
+    """How surely a heading means a term: 0 to 1."""
+    leaf, uppers = parts[-1], [bare(part) for part in parts[:-1]]
+    if len(term.parts) > 1:
+        return _likeness_of_path(leaf, uppers, term)
+    word, full, short = term.parts[0], fold_words(leaf), bare(leaf)
+    if not word:
+        return 0.0
+    if word in (full, short):
+        if not _same_marks(leaf, term.written):
+            return 0.0
+        return 0.86 if uppers and " " not in word else 0.97 + 0.01 * (word == full)
+    joined = {f"{upper} {short}" for upper in uppers} | {f"{short} {upper}" for upper in uppers}
+    if uppers:
+        joined |= {" ".join((*uppers, short)), " ".join((short, *reversed(uppers)))}
+    if word in joined:
+        return 0.96
+    return max(_nearness(short, word), *(0.95 * _nearness(text, word) for text in joined), 0.0)
+
+
+def _likeness_of_path(leaf: str, uppers: list[str], term: Term) -> float:
+    if term.parts[-1] not in (fold_words(leaf), bare(leaf)) or not _same_marks(leaf, term.written):
+        return 0.0
+    rest = iter(uppers)
+    if all(any(part == upper for upper in rest) for part in term.parts[:-1]):
+        return 1.0
+    rest = iter(uppers)
+    near = all(any(fuzz.token_set_ratio(part, upper) >= 88 for upper in rest) for part in term.parts[:-1])
+    return 0.93 if near else 0.0
+
+
+def _nearness(heading: str, word: str) -> float:
+    """Spelling near enough, or one wording inside the other."""
+    if len(word) < 4 or len(heading) < 4:
+        return 0.0
+    ratio = fuzz.ratio(heading, word) / 100
+    if ratio >= 0.87 and len(word) > 5:
+        return 0.92 * ratio
+    ours, theirs = set(word.split()), set(heading.split())
+    small, large = (word, heading) if ours <= theirs else (heading, word)
+    if (ours <= theirs or theirs <= ours) and len(small.split()) > 1:
+        covered = len(small) / len(large)
+        return 0.6 + 0.3 * covered if covered >= 0.45 else 0.0
+    return 0.0
+
+
+def _same_marks(heading: str, word: str) -> bool:
+    """Short words differ by their marks alone: `Nam` is not `Năm`."""
+    first, second = tidy(heading).lower(), tidy(word).lower()
+    if len(first) > 5 or first.isascii() and not first.islower() or " " in first:
+        return True
+    return first == second or (first.isascii() == second.isascii() and not first.isascii())

@@ -1,0 +1,237 @@
+"""Reads a workbook into blocks of rows, inside the process that may be killed for it; shows nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, time
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import python_calamine as calamine
+
+from desktop.declare.text import _
+from desktop.excel.cells import Area, SheetCells, facts_to_plain
+from desktop.excel.gate import (
+    MB,
+    Limits,
+    Package,
+    Refused,
+    damage_refused,
+    damaged,
+    find_part,
+    inspect,
+    locked,
+)
+from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
+from desktop.excel.scan import scan_sheet
+from desktop.excel.wire import BLOCK_ROWS, pack
+
+Row = Sequence[Any]
+Send = Callable[[bytes], object]
+_LARGE = 8 * MB
+
+
+def read_into(path: Path, send: Send, limits: Limits, careful: bool = False) -> None:
+    """Send the workbook as lines of JSON: blocks of rows, then the sheet they belong to, and progress.
+
+    `careful` looks a large file through before anything else reads it; slower, but it names the cell that
+    would make a reader burst.
+    """
+    package = inspect(path, limits)
+    if package.kind == "csv":
+        _Sending(send, 1, limits).rows(SheetCells(path.stem), _csv_rows(path))
+    elif package.kind == "xlsx":
+        _read_xlsx(path, send, limits, package, careful)
+    else:
+        _read_other(path, send, limits, package)
+
+
+class _Sending:
+    """Sends rows block by block and tells how far the work has come."""
+
+    def __init__(self, send: Send, total: int, limits: Limits) -> None:
+        self.send, self.total, self.limits, self.done = send, total, limits, 0
+        self.turn = Lock()
+
+    def advance(self, amount: int) -> None:
+        with self.turn:
+            self.done += amount
+            self.send(b'{"done":[%d,%d]}\n' % (self.done, self.total))
+
+    def sheet(self, sheet: SheetCells, cells: calamine.CalamineSheet) -> None:
+        """What calamine has read, unless a few cells far apart span more than a sheet may."""
+        far = Refused(
+            _("Trang «{sheet}» trải trên {rows} hàng × {columns} cột, quá lớn để đọc."),
+            _("Xóa những ô thừa ở xa bảng, hoặc chép phần cần nhập sang một tệp mới."),
+            sheet=sheet.name,
+            rows=cells.total_height,
+            columns=cells.total_width,
+        )
+        if cells.total_height > self.limits.rows or cells.total_width > self.limits.columns:
+            raise far
+        if cells.total_height * cells.total_width > self.limits.cells:
+            raise far
+        self.rows(sheet, cells.iter_rows(), cells.start[1] if cells.start else 0)
+
+    def rows(self, sheet: SheetCells, rows: Iterator[Row], empty_columns: int = 0) -> None:
+        above = 0
+        while block := list(islice(rows, BLOCK_ROWS)):
+            line = pack(block, empty_columns)
+            if b"NaN" in line or b"Infinity" in line:
+                line = pack(_without_infinite(block, above, empty_columns, sheet), empty_columns)
+            with self.turn:
+                self.send(line)
+            above += len(block)
+        facts = json.dumps({"sheet": facts_to_plain(sheet)}, ensure_ascii=False, separators=(",", ":"))
+        self.send(facts.encode() + b"\n")
+
+
+def _without_infinite(block: list[Row], above: int, empty_columns: int, sheet: SheetCells) -> list[Row]:
+    """The block without numbers that are none; each becomes an error cell at its address."""
+    clean: list[Row] = []
+    for row, values in enumerate(block, above + 1):
+        for column, value in enumerate(values, empty_columns + 1):
+            if isinstance(value, float) and not math.isfinite(value):
+                sheet.errors[row, column] = "#NUM!"
+        clean.append(
+            ["" if isinstance(value, float) and not math.isfinite(value) else value for value in values]
+        )
+    return clean
+
+
+def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful: bool) -> None:
+    """Values by calamine and all else by our own scan; both at once where the file is large."""
+    with damage_refused(), zipfile.ZipFile(path) as parts:
+        listed = read_sheet_parts(parts, limits)
+        styles = read_styles(parts)
+        sizes = [find_part(parts, sheet.part).file_size for sheet in listed]
+    sending = _Sending(send, 3 * sum(sizes), limits)
+
+    def scan() -> list[SheetCells]:
+        with damage_refused(), zipfile.ZipFile(path) as parts:
+            return [_scan(parts, sheet, styles, sending, package) for sheet in listed]
+
+    with ThreadPoolExecutor(1) as beside:
+        scanned = beside.submit(scan)
+        if careful or sum(sizes) < _LARGE:
+            scanned.result()
+        with _open(path) as book:
+            for index, (part, size) in enumerate(zip(listed, sizes, strict=True)):
+                cells = _cells(book, part.name)
+                sending.advance(size)
+                sheet = scanned.result()[index]
+                if cells is not None:
+                    sending.sheet(sheet, cells)
+                elif sheet.errors:
+                    sending.rows(sheet, _rows_by_openpyxl(path, sheet))
+                else:
+                    raise damaged()
+                sending.advance(size)
+                del cells
+
+
+def _scan(
+    parts: zipfile.ZipFile, listed: SheetPart, styles: Styles, sending: _Sending, package: Package
+) -> SheetCells:
+    sheet = SheetCells(listed.name, state=listed.state, fonts=styles.fonts, has_links=package.has_links)
+    with parts.open(find_part(parts, listed.part)) as stream:
+        scan_sheet(stream, sheet, styles, sending.limits, sending.advance)
+    return sheet
+
+
+def _cells(book: calamine.CalamineWorkbook, name: str) -> calamine.CalamineSheet | None:
+    """The sheet as calamine reads it; None when it cannot."""
+    try:
+        return book.get_sheet_by_name(name)
+    except calamine.CalamineError:
+        return None
+
+
+def _rows_by_openpyxl(path: Path, sheet: SheetCells) -> Iterator[Row]:
+    """The rows of a sheet with errors newer than calamine knows (`#SPILL!`, `#CALC!`)."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    page = book[sheet.name]
+    page.reset_dimensions()
+    width = max((len(values) for values in page.iter_rows(values_only=True)), default=0)
+    for row, values in enumerate(page.iter_rows(values_only=True), 1):
+        plain = [
+            "" if (row, column) in sheet.errors else _like_calamine(v) for column, v in enumerate(values, 1)
+        ]
+        yield plain + [""] * (width - len(plain))
+    book.close()
+
+
+def _like_calamine(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return value
+
+
+def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> None:
+    """An .xls, .xlsb or .ods, of which only values, merged cells and the state of sheets are known."""
+    with _open(path) as book:
+        pages = [page for page in book.sheets_metadata if page.typ == calamine.SheetTypeEnum.WorkSheet]
+        refuse_sheet_count(len(pages), limits)
+        sending = _Sending(send, len(pages), limits)
+        fonts = _old_fonts(path) if package.kind == "xls" else ()
+        for page in pages:
+            state = "visible" if page.visible == calamine.SheetVisibleEnum.Visible else "hidden"
+            sheet = SheetCells(page.name, state=state, fonts=fonts, has_links=package.has_links)
+            cells = book.get_sheet_by_name(page.name)
+            for (top, left), (bottom, right) in cells.merged_cell_ranges or ():
+                sheet.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))
+            sending.sheet(sheet, cells)
+            sending.advance(1)
+
+
+def _old_fonts(path: Path) -> tuple[str, ...]:
+    """Names of the fonts with TCVN3 letters an .xls speaks of, found by their bytes."""
+    content = path.read_bytes()
+    narrow = re.findall(rb"\.Vn[A-Za-z ]{2,30}", content)
+    wide = re.findall(rb"(?:\.\x00V\x00n\x00(?:[A-Za-z ]\x00){2,30})", content)
+    names = [name.decode("ascii") for name in narrow] + [name.decode("utf-16-le") for name in wide]
+    return tuple(dict.fromkeys(names))
+
+
+def _open(path: Path) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.PasswordError as error:
+        raise locked() from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise damaged() from error
+
+
+def _csv_rows(path: Path) -> Iterator[Row]:
+    """The rows of a CSV file, all as wide as the widest; every value is text as written."""
+    text = _decode(path.read_bytes())
+    first = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise damaged() from error
+    width = max(map(len, rows), default=0)
+    return (row + [""] * (width - len(row)) for row in rows)
+
+
+def _decode(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1258", "replace")

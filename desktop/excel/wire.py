@@ -1,0 +1,104 @@
+"""How rows travel from the reading process to the program: columns of a block as JSON; knows no workbook.
+
+JSON cannot run anything when it is read, unlike pickle or marshal. A block is turned into its columns
+because a column mostly holds one kind of value, and then each step is one call over the whole column.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from desktop.excel.cells import Value
+
+BLOCK_ROWS = 1000
+_BETWEEN = (
+    "\x7f"  # DEL: needs no escape in JSON, and no officer types it; a column that has it goes another way
+)
+_WHOLE = float(2**53)
+
+
+def pack(rows: Sequence[Sequence[Any]], empty_columns: int = 0) -> bytes:
+    """One line of JSON for a block of rows of equal length, as a reader gives them ('' is an empty cell).
+
+    `empty_columns` more of them stand before the first one.
+    """
+    columns: list[Any] = [["e", len(rows)]] * empty_columns
+    columns += [_pack_column(column) for column in zip(*rows, strict=True)]
+    line = json.dumps({"rows": len(rows), "columns": columns}, ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def unpack(block: dict[str, Any], texts: dict[str, str]) -> Iterator[tuple[Value, ...]]:
+    """The rows of a block that JSON has read; equal repeated texts become one object through `texts`."""
+    if not block["columns"]:
+        return iter([()] * int(block["rows"]))
+    return zip(*(_unpack_column(column, texts) for column in block["columns"]), strict=True)
+
+
+def _pack_column(column: tuple[Any, ...]) -> Any:
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        return _pack_texts(column)
+    if kinds == {float} and all(map(float.is_integer, column)) and max(map(abs, column)) <= _WHOLE:
+        return ["n", list(map(int, column))]
+    if kinds == {date}:
+        return ["d", list(map(date.toordinal, column))]
+    if kinds <= {date, str} and all(value == "" for value in column if type(value) is str):
+        return ["d", [value.toordinal() if value != "" else None for value in column]]
+    plain = [_plain(value) for value in column]
+    return ["m" if datetime in kinds or date in kinds else "n", plain]
+
+
+def _pack_texts(column: tuple[str, ...]) -> Any:
+    different = set(column)
+    if len(different) * 4 <= len(column) and len(different) > 1:
+        table = list(different)
+        number = {text: index for index, text in enumerate(table)}
+        return ["r", [text or None for text in table], list(map(number.__getitem__, column))]
+    if different == {""}:
+        return ["e", len(column)]
+    joined = _BETWEEN.join(column)
+    if joined.count(_BETWEEN) != len(column) - 1:
+        return ["n", [text or None for text in column]]
+    return joined
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON carries it; dates become a list of one number, moments a list of one text."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) <= _WHOLE else value
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, datetime):
+        return [value.isoformat()]
+    if isinstance(value, date):
+        return [value.toordinal()]
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return value
+
+
+def _unpack_column(column: Any, texts: dict[str, str]) -> Iterable[Value]:
+    if isinstance(column, str):
+        values = column.split(_BETWEEN)
+        return [text or None for text in values] if "" in values else values
+    kind, content = column[0], column[1]
+    if kind == "n":
+        return content  # type: ignore[no-any-return]
+    if kind == "d":
+        return [None if day is None else date.fromordinal(day) for day in content]
+    if kind == "r":
+        table = [text if text is None else texts.setdefault(text, text) for text in content]
+        return map(table.__getitem__, column[2])
+    if kind == "e":
+        return [None] * content
+    return [_value(plain) if type(plain) is list else plain for plain in content]
+
+
+def _value(tagged: list[Any]) -> date | datetime:
+    if isinstance(tagged[0], str):
+        return datetime.fromisoformat(tagged[0])
+    return date.fromordinal(tagged[0])
