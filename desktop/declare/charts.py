@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
@@ -42,24 +42,29 @@ class Drawing:
     sentence: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Chart:
     """A question (`title`) about the records `over`, answered either by fields or by a function.
 
     `group_by` gives the labels, `total` the field that is summed (records are counted without it),
     `split_by` the series, `where` the records that count. For more, `answer(reader, where)` returns a
     `Drawing`; `where` is then the filter of the page. `unit` is what the values are measured in; money
-    fields are shown in triệu đồng. `lines` are fixed norms or targets.
+    fields are shown in triệu đồng. `lines` are fixed norms or targets. `name` is made from the component's
+    where left out.
     """
 
-    kind = "bar"
+    kind: ClassVar[str] = "bar"
 
+    title: str
+    over: type[Record]
+    group_by: str = ""
+    _: KW_ONLY
     name: str = ""
     unit: str = ""
     total: str = ""
     split_by: str = ""
     where: Where = ()
-    lines: Sequence[Line] = field(default=())
+    lines: Sequence[Line] = ()
     answer: Callable[[Reader, Where], Drawing] | None = None
     most: int = 20
     help: str = ""
@@ -69,30 +74,26 @@ class Chart:
 class BarChart(Chart):
     """Bars from zero, one for each label: `BarChart("Người dự theo chủ đề", Session, group_by="topic")`."""
 
-    title: str
-    over: type[Record]
-    group_by: str = ""
-
 
 @dataclass(frozen=True)
-class StackedBarChart(BarChart):
+class StackedBarChart(Chart):
     """Bars whose parts (`split_by`) add up."""
 
-    kind = "stacked"
+    kind: ClassVar[str] = "stacked"
 
 
 @dataclass(frozen=True)
-class LineChart(BarChart):
+class LineChart(Chart):
     """A course over time; labels are periods in order."""
 
-    kind = "line"
+    kind: ClassVar[str] = "line"
 
 
 @dataclass(frozen=True)
-class ProgressChart(BarChart):
+class ProgressChart(Chart):
     """What was reached against a target: the first series is what was reached, the second the target."""
 
-    kind = "progress"
+    kind: ClassVar[str] = "progress"
 
 
 def label_of(record_type: type[Record], field_name: str, value: Any) -> str:

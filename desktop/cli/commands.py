@@ -1,0 +1,252 @@
+"""What each command does: opens the workspace, asks it, and says the answer in words and as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from desktop.catalog import LOADED, load_catalog
+from desktop.cli import plain
+from desktop.cli.main import DONE, DONE_WITH_PROBLEMS
+from desktop.declare.problems import Grade, Refusal
+from desktop.declare.reading import Condition, Sort
+from desktop.declare.records import Record
+from desktop.declare.text import _, translate
+from desktop.workspace import Workspace, open_workspace
+
+Answer = tuple[int, dict[str, Any]]
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
+    workspace = open_workspace(options.database, safe=options.safe)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def components(options: argparse.Namespace) -> Answer:
+    """What is installed, and what failed."""
+    found = load_catalog(safe=options.safe).components
+    for component in found:
+        _say(
+            f"{component.name:12} {component.version:8} {component.state:7} {component.title} {component.failure}"
+        )
+    return DONE, {
+        "components": [
+            {
+                "name": component.name,
+                "title": translate(component.title),
+                "version": component.version,
+                "state": component.state,
+                "failure": component.failure or None,
+                "details": component.details or None,
+                "hooks": component.hooks,
+                "record_types": [record_type.__name__ for record_type in component.record_types]
+                if component.state == LOADED
+                else [],
+            }
+            for component in found
+        ]
+    }
+
+
+def template(options: argparse.Namespace) -> Answer:
+    """An empty workbook for a record type."""
+    from desktop.workspace.importing import write_template
+
+    with _opened(options) as workspace:
+        record_type = workspace.catalog.record_type(options.type)
+        write_template(workspace, record_type, Path(options.out))
+    _say(_("Đã ghi {file}.").format(file=options.out))
+    return DONE, {"file": str(Path(options.out).resolve())}
+
+
+def import_files(options: argparse.Namespace) -> Answer:
+    """Recognise, check and save workbooks."""
+    from desktop.workspace import importing
+
+    with _opened(options) as workspace:
+        plan = importing.recognise_files(
+            workspace,
+            [Path(file) for file in options.files],
+            record_type=workspace.catalog.record_type(options.type) if options.type else None,
+            layout=options.layout,
+            place=options.place,
+            progress=plain.progress_bar(_("Đang đọc")),
+        )
+        work = importing.preview if options.dry_run else importing.accept
+        more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
+        result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
+        corrections = None
+        if options.corrections and any(table.refused for table in result.tables):
+            importing.write_corrections(result, Path(options.corrections))
+            corrections = str(Path(options.corrections).resolve())
+    answer = plain.import_answer(result, options.dry_run) | {"corrections": corrections}
+    for sheet in answer["sheets"]:
+        _say(plain.sheet_line(sheet))
+    grave = any(problem.grade is Grade.BLOCK for problem in result.problems)
+    return (DONE_WITH_PROBLEMS if grave else DONE), answer
+
+
+def export(options: argparse.Namespace) -> Answer:
+    """Records to a workbook that imports back unchanged."""
+    from desktop.workspace.importing import export_records
+
+    with _opened(options) as workspace:
+        record_type = workspace.catalog.record_type(options.type)
+        where = _where(options, record_type, workspace)
+        rows = export_records(workspace, record_type, Path(options.out), where=where, masked=options.masked)
+    _say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=options.out))
+    return DONE, {"file": str(Path(options.out).resolve()), "rows": rows}
+
+
+def list_records(options: argparse.Namespace) -> Answer:
+    """Records as JSON or as lines."""
+    with _opened(options) as workspace:
+        record_type = workspace.catalog.record_type(options.type)
+        where = _where(options, record_type, workspace)
+        sort = _sort(options.sort, record_type)
+        with workspace.store.reading() as reader:
+            count = reader.count(record_type, where)
+            records = list(reader.rows(record_type, where, sort, options.limit))
+        habit = workspace.habit()
+        if not options.json:
+            for record in records:
+                _say(
+                    "\t".join(
+                        record_type.fields[name].format(getattr(record, name), habit)
+                        for name in record.shown_by
+                    )
+                )
+    _say(_("{count} hồ sơ").format(count=count))
+    return DONE, {"rows": [plain.record(record) for record in records], "count": count}
+
+
+def _where(options: argparse.Namespace, record_type: type[Record], workspace: Workspace) -> list[Condition]:
+    conditions = []
+    for text in options.where:
+        name, sign, value = text.partition("=")
+        if not sign or name not in (*record_type.fields, "id"):
+            raise Refusal(
+                _("“{text}”: cần viết TRƯỜNG=GIÁ TRỊ, với một trường của {type}.").format(
+                    text=text, type=record_type.__name__
+                ),
+                _("Các trường: ") + ", ".join(record_type.fields),
+            )
+        conditions.append(_condition(name, value, record_type, workspace))
+    return conditions
+
+
+def _condition(name: str, value: str, record_type: type[Record], workspace: Workspace) -> Condition:
+    if name == "id":
+        return Condition("id", "is", value)
+    if not value:
+        return Condition(name, "empty")
+    try:
+        return Condition(name, "is", record_type.fields[name].parse(value, workspace.habit()))
+    except ValueError as failure:
+        raise Refusal(f"{translate(record_type.fields[name].label)}: {failure}") from failure
+
+
+def _sort(text: str | None, record_type: type[Record]) -> list[Sort]:
+    if not text:
+        return []
+    name = text.lstrip("-")
+    if name not in record_type.stored_fields():
+        raise Refusal(
+            _("Không xếp được theo “{name}”.").format(name=name), ", ".join(record_type.stored_fields())
+        )
+    return [Sort(name, text.startswith("-"))]
+
+
+def check(options: argparse.Namespace) -> Answer:
+    """All rules over all records."""
+    with _opened(options) as workspace:
+        record_type = workspace.catalog.record_type(options.type) if options.type else None
+        result = workspace.check(record_type, plain.progress_bar(_("Đang kiểm tra")))
+    if not options.json:
+        for problem in result.problems[:200]:
+            _say(plain.problem_line(problem))
+    _say(
+        _("Đã kiểm tra {count} hồ sơ, thấy {problems} vấn đề.").format(
+            count=result.checked, problems=len(result.problems)
+        )
+    )
+    problems = [plain.problem(problem) for problem in result.problems]
+    return (DONE_WITH_PROBLEMS if result.blocks else DONE), {"checked": result.checked, "problems": problems}
+
+
+def chart(options: argparse.Namespace) -> Answer:
+    """One chart, as figures and as a picture."""
+    if not options.out and not options.json:
+        raise Refusal(_("Chưa nói ghi biểu đồ vào đâu."), _("Thêm -o TỆP.png, hoặc --json để lấy số liệu."))
+    with _opened(options) as workspace:
+        drawing = workspace.drawing(options.name)
+        title = translate(workspace.catalog.chart(options.name).title)
+        kind = workspace.catalog.chart(options.name).kind
+    answer = plain.drawing(drawing) | {"name": options.name, "title": title}
+    if options.out:
+        from desktop.qt.pictures import draw_chart
+
+        draw_chart(drawing, Path(options.out), title=title, kind=kind)
+        answer["file"] = str(Path(options.out).resolve())
+    _say(drawing.sentence)
+    return DONE, answer
+
+
+def changes(options: argparse.Namespace) -> Answer:
+    """The change sets, the newest first."""
+    with _opened(options) as workspace:
+        sets = workspace.store.change_sets(limit=options.limit, record=options.record)
+    found = [plain.change_set(each) for each in sets]
+    for each in found:
+        _say(f"{each['number']:>6} {each['when']} {each['who']}: {each['why']}")
+    return DONE, {"change_sets": found}
+
+
+def undo(options: argparse.Namespace) -> Answer:
+    """Take one change set back."""
+    with _opened(options) as workspace:
+        undone = workspace.undo(options.change_set)
+    conflicts = [plain.conflict(each) for each in undone.conflicts]
+    _say(
+        _("Đã hoàn tác lần {number}; {count} chỗ đã sửa sau đó được giữ nguyên.").format(
+            number=options.change_set, count=len(conflicts)
+        )
+    )
+    return DONE, {
+        "undone": options.change_set,
+        "change_set": undone.change_set.number,
+        "conflicts": conflicts,
+    }
+
+
+def demo(options: argparse.Namespace) -> Answer:
+    """The main job from beginning to end."""
+    from desktop.cli.demo import run_demo
+
+    return run_demo(Path(options.out), safe=options.safe, language=options.language or "vi")
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "components": components,
+    "template": template,
+    "import": import_files,
+    "export": export,
+    "list": list_records,
+    "check": check,
+    "chart": chart,
+    "changes": changes,
+    "undo": undo,
+    "demo": demo,
+}

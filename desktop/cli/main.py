@@ -1,0 +1,134 @@
+"""Reads the command line and answers with an exit status; the work itself is the workspace's."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from desktop import __version__
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, use_language
+
+_log = logging.getLogger(__name__)
+
+DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Refusal(
+            _("Lệnh chưa đúng: {message}.").format(message=message), _("Xem cách dùng: ntp-desktop --help")
+        )
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and their options, as `--help` shows them."""
+    parser = _Parser(prog="ntp-desktop", description=_("Sổ Chương trình MTQG"))
+    parser.add_argument("--version", action="version", version=f"NTP Desktop {__version__}")
+    parser.add_argument("--demo", action="store_true", help=_("mở cửa sổ với dữ liệu mẫu mới"))
+    _add_common(parser, top=True)
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar=_("LỆNH"))
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=says, description=says)
+        _add_common(found, top=False)
+        return found
+
+    command("components", _("các thành phần đã cài, trạng thái và lỗi nếu có"))
+    template = command("template", _("tệp Excel trống cho một loại hồ sơ"))
+    template.add_argument("type", metavar="TYPE")
+    template.add_argument("-o", "--out", required=True, metavar="FILE")
+    _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
+    export = command("export", _("xuất hồ sơ ra tệp Excel nhập lại được"))
+    export.add_argument("type", metavar="TYPE")
+    export.add_argument("-o", "--out", required=True, metavar="FILE")
+    export.add_argument("--masked", action="store_true", help=_("che dữ liệu cá nhân"))
+    listing = command("list", _("liệt kê hồ sơ"))
+    listing.add_argument("type", metavar="TYPE")
+    listing.add_argument(
+        "--sort", metavar="FIELD", help=_("xếp theo trường; thêm “-” phía trước để xếp ngược")
+    )
+    listing.add_argument("--limit", type=int, metavar="N")
+    for each in (export, listing):
+        each.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    check = command("check", _("kiểm tra mọi quy tắc trên mọi hồ sơ"))
+    check.add_argument("type", nargs="?", metavar="TYPE")
+    chart = command("chart", _("vẽ một biểu đồ"))
+    chart.add_argument("name", metavar="NAME")
+    chart.add_argument("-o", "--out", metavar="FILE.png|svg")
+    changes = command("changes", _("các lần thay đổi dữ liệu"))
+    changes.add_argument("--record", metavar="ID")
+    changes.add_argument("--limit", type=int, default=100, metavar="N")
+    undo = command("undo", _("hoàn tác một lần thay đổi"))
+    undo.add_argument("change_set", type=int, metavar="CHANGE_SET")
+    demo = command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ"))
+    demo.add_argument("--out", required=True, metavar="DIR")
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    # The same options stand before and after the command; the later one must not reset the earlier.
+    unset: Any = None if top else argparse.SUPPRESS
+    no: Any = False if top else argparse.SUPPRESS
+    parser.add_argument("--database", default=unset, metavar="PATH_OR_URL", help=_("tệp dữ liệu"))
+    parser.add_argument("--language", choices=("vi", "en"), default=unset, help=_("ngôn ngữ"))
+    parser.add_argument("--safe", action="store_true", default=no, help=_("không nạp thành phần nào"))
+    parser.add_argument("--json", action="store_true", default=no, help=_("trả lời bằng một đối tượng JSON"))
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--type", metavar="TYPE", help=_("loại hồ sơ, nếu muốn chỉ rõ"))
+    parser.add_argument("--layout", metavar="NAME", help=_("mẫu bố cục, nếu muốn chỉ rõ"))
+    parser.add_argument("--place", metavar="CODE", help=_("mã xã cho mọi dòng"))
+    parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
+    parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
+    parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line says; a refusal is one sentence on standard error."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    wants_json = "--json" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        # A console of an old code page must not turn a Vietnamese sentence into a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        use_language(_language_named(arguments))
+        options = make_parser().parse_args(arguments)
+        if options.command is None:
+            from desktop.qt.app import run as run_window
+
+            return run_window(
+                options.database, demo=options.demo, safe=options.safe, language=options.language
+            )
+        from desktop.cli.commands import COMMANDS
+
+        status, answer = COMMANDS[options.command](options)
+        if wants_json:
+            json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
+            sys.stdout.write("\n")
+        return status
+    except Refusal as refusal:
+        if wants_json:
+            json.dump({"refused": refusal.message, "advice": refusal.advice}, sys.stdout, ensure_ascii=False)
+            sys.stdout.write("\n")
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        return REFUSED
+
+
+def _language_named(arguments: Sequence[str]) -> str:
+    # Known before parsing, so that the parser itself speaks it.
+    for number, word in enumerate(arguments):
+        if word == "--language" and arguments[number + 1 : number + 2] == ["en"]:
+            return "en"
+        if word == "--language=en":
+            return "en"
+    return "vi"

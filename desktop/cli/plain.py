@@ -1,0 +1,149 @@
+"""Answers as plain values for JSON and as lines for a person: đồng as whole numbers, dates as ISO."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from desktop.declare.charts import Drawing
+from desktop.declare.dates import PartialDate
+from desktop.declare.fields import AttachedFile
+from desktop.declare.problems import Problem
+from desktop.declare.records import Record
+from desktop.declare.text import _
+
+
+def value(kept: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(kept, date | PartialDate):
+        return kept.isoformat()
+    if isinstance(kept, Decimal):
+        return int(kept) if kept == kept.to_integral_value() else float(kept)
+    if isinstance(kept, AttachedFile):
+        return kept.name
+    if isinstance(kept, list | tuple):
+        return [record(each) if isinstance(each, Record) else value(each) for each in kept]
+    if isinstance(kept, Path):
+        return str(kept)
+    return kept
+
+
+def record(found: Record) -> dict[str, Any]:
+    """A record with its id, by field name."""
+    return {"id": found.id, **{name: value(kept) for name, kept in found.values().items()}}
+
+
+def problem(found: Problem) -> dict[str, Any]:
+    """A problem as `commands.md` names its parts."""
+    spot = found.spot
+    return {
+        "rule": found.rule or None,
+        "grade": found.grade.value,
+        "file": spot.file if spot else None,
+        "sheet": spot.sheet if spot else None,
+        "cell": (spot.cell or None) if spot else None,
+        "row": spot.row if spot else None,
+        "field": found.field or None,
+        "message": found.message,
+        "basis": found.basis or None,
+        "record_type": found.record_type or None,
+        "record": found.record or None,
+        "related": list(found.related),
+    }
+
+
+def problem_line(found: Problem) -> str:
+    """`BLOCK P1-05 Nhà ở!U33: …`."""
+    where = str(found.spot) if found.spot else f"{found.record_type} {found.record}"
+    return f"{found.grade.value:5} {found.rule} {where}: {found.message}"
+
+
+def drawing(found: Drawing) -> dict[str, Any]:
+    """Labels, series, lines and the sentence of a chart."""
+    return {
+        "labels": list(found.labels),
+        "series": [
+            {"name": series.name, "values": [value(each) for each in series.values]}
+            for series in found.series
+        ],
+        "lines": [{"label": line.label, "value": value(line.value)} for line in found.lines],
+        "unit": found.unit,
+        "sentence": found.sentence,
+    }
+
+
+def change_set(found: Any) -> dict[str, Any]:
+    """Who, when, why and how much."""
+    return {
+        "number": found.number,
+        "when": found.when,
+        "who": found.who,
+        "why": found.why,
+        "new": found.new,
+        "changed": found.changed,
+        "deleted": found.deleted,
+        "undoes": found.undoes,
+        "undone_by": found.undone_by,
+    }
+
+
+def conflict(found: Any) -> dict[str, Any]:
+    """What an undo left as it is, because it was changed later."""
+    return {
+        "record_type": found.record_type,
+        "record": found.id,
+        "field": found.field or None,
+        "why": found.why,
+    }
+
+
+def import_answer(result: Any, dry_run: bool) -> dict[str, Any]:
+    """What an import did, sheet by sheet."""
+    return {
+        "sheets": [
+            {
+                "file": table.file,
+                "sheet": table.sheet,
+                "type": table.record_type.__name__ if table.record_type else None,
+                "layout": table.layout,
+                "read": table.read,
+                "new": table.new,
+                "changed": table.changed,
+                "unchanged": table.unchanged,
+                "refused": table.refused,
+                "skipped": [{"row": skipped.row, "why": skipped.why} for skipped in table.skipped],
+            }
+            for table in result.tables
+        ],
+        "change_set": result.change_set,
+        "dry_run": dry_run,
+        "problems": [problem(each) for each in result.problems],
+    }
+
+
+def sheet_line(sheet: dict[str, Any]) -> str:
+    """One line a person reads about one sheet."""
+    if sheet["type"] is None:
+        why = sheet["skipped"][0]["why"] if sheet["skipped"] else ""
+        return _("{sheet}: không nhập. {why}").format(sheet=sheet["sheet"], why=why)
+    return _(
+        "{sheet}: đọc {read} dòng = {new} mới + {changed} sửa + {unchanged} giữ nguyên + {refused} trả lại"
+    ).format(**sheet)
+
+
+def progress_bar(what: str) -> Callable[[int, int], None] | None:
+    """A bar on a terminal; nothing where the answer goes to a file or another program."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, of: int) -> None:
+        share = min(1.0, done / of) if of else 1.0
+        print(f"\r{what} [{'█' * int(share * 30):30}] {share:4.0%}", end="", file=sys.stderr, flush=True)
+        if done >= of:
+            print(file=sys.stderr)
+
+    return show

@@ -1,0 +1,149 @@
+"""An open database together with what was declared: writes, checks and answers in one place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.catalog import Catalog, load_catalog
+from desktop.declare.charts import Chart, Drawing
+from desktop.declare.components import Change
+from desktop.declare.fields import Habit, Reference
+from desktop.declare.problems import Problem
+from desktop.declare.reading import Where
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.workspace import checking, drawing
+from desktop.workspace.references import References
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store, Undone, Writing
+
+_log = logging.getLogger(__name__)
+Listener = Callable[[Sequence[Change]], None]
+
+
+def default_database() -> Path:
+    """The user's own database, in the local (never roaming) data folder of the program."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("NTP Desktop", appauthor=False, roaming=False)) / "ntp.db"
+
+
+def open_workspace(database: str | Path | None = None, *, safe: bool = False) -> Workspace:
+    """Load the components and open (or make) the database. Raises `Refusal`."""
+    catalog = load_catalog(safe=safe)
+    return Workspace.open(database if database is not None else default_database(), catalog)
+
+
+class Workspace:
+    """The catalog, the store, and what can be done with both."""
+
+    def __init__(self, catalog: Catalog, store: Store) -> None:
+        self.catalog = catalog
+        self.store = store
+        self.references = References(catalog, store)
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(cls, database: str | Path, catalog: Catalog) -> Workspace:
+        """Open a database for what the catalog declares; a new one gets the country's units.
+
+        Raises `Refusal` where the file cannot be used.
+        """
+        from desktop.storage.store import Store
+        from desktop.workspace.seeding import seed_places
+
+        store = Store.open(
+            database,
+            catalog.types_by_component(),
+            migrations=catalog.migrations(),
+            norms=catalog.norms,
+            seed=seed_places,
+        )
+        return cls(catalog, store)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def problems_of(self, record: Record) -> list[Problem]:
+        """What is wrong with one record by itself, by the norms in force."""
+        return record.problems(self.catalog.norms)
+
+    def check(
+        self,
+        record_type: type[Record] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> checking.CheckResult:
+        """All rules over all stored records, of one type or of all."""
+        return checking.check(self, record_type, progress, cancelled)
+
+    def charts(self) -> list[Chart]:
+        """All charts, in the order of the components."""
+        return list(self.catalog.charts.values())
+
+    def drawing(self, chart: Chart | str, where: Where = ()) -> Drawing:
+        """The answer to a chart's question, for the records that fit."""
+        found = self.catalog.chart(chart) if isinstance(chart, str) else chart
+        with self.store.reading() as reader:
+            return drawing.answer(found, reader, where, self.catalog)
+
+    def habit(self, unit: int = 1) -> Habit:
+        """How values are read and shown here: references by name, money in `unit` đồng."""
+        return self.references.habit(unit)
+
+    def search_reference(self, field: Reference, text: str, limit: int = 20) -> list[tuple[str, str]]:
+        """Records a reference may lead to, with how each is shown; the likeliest first."""
+        return self.references.search(field, text, limit)
+
+    def name_of(self, record_type: type[Record], id: str) -> str:
+        """How a record is shown where it is referred to."""
+        return self.references.name_of(record_type, id)
+
+    @contextmanager
+    def writing(self, why: str, *, who: str | None = None) -> Iterator[Writing]:
+        """One change set: what is saved inside is kept together, or not at all; listeners are told after."""
+        with self.store.writing(why, who=who) as writing:
+            yield writing
+            changes = list(writing.changes())
+        self.tell(changes)
+
+    def save(self, record: Record, why: str = "") -> Record:
+        """Save one record as a change set of its own and give it back as it is stored now."""
+        title = type(record).title
+        reason = why or (_("Sửa {title}") if record.id else _("Thêm {title}")).format(title=title)
+        with self.writing(reason) as writing:
+            saved = writing.save(record)
+        with self.store.reading() as reader:
+            return reader.get(type(record), saved.id) or record
+
+    def delete(self, record: Record, why: str = "") -> None:
+        """Delete one record as a change set of its own."""
+        reason = why or _("Xóa {title}").format(title=type(record).title)
+        with self.writing(reason) as writing:
+            writing.delete(type(record), record.id or "")
+
+    def undo(self, change_set: int, *, who: str | None = None) -> Undone:
+        """Take one change set back; later changes to the same fields are reported and kept."""
+        undone = self.store.undo(change_set, who=who)
+        self.tell(undone.changes)
+        return undone
+
+    def subscribe(self, listener: Listener) -> None:
+        """Be told of the records every write has touched."""
+        self._listeners.append(listener)
+
+    def tell(self, changes: Sequence[Change]) -> None:
+        """Tell listeners and components what a write has touched."""
+        if not changes:
+            return
+        self.references.forget(changes)
+        with self.store.reading() as reader:
+            self.catalog.tell(changes, reader)
+        for listener in self._listeners:
+            listener(changes)
