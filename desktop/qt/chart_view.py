@@ -1,0 +1,299 @@
+"""A figure painted with pyqtgraph: bars from zero, lines, norms dashed; knows no store and no page."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QGraphicsRectItem, QToolTip, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.chart_figures import Figure, Mark, show
+
+DASHES: tuple[Sequence[float], ...] = ((6, 3), (2, 2), (8, 3, 2, 3))
+"""Norm lines differ by their dashes, so that they are told apart on grey paper."""
+
+SHAPES = ("o", "s", "t", "d", "+", "x")
+"""Points of the lines of a line chart, for the same reason."""
+
+_BAR = 0.66
+_LABEL_WIDTH = 24
+
+pg.setConfigOptions(antialias=True)
+
+
+def series_colour(number: int) -> QColor:
+    """The colour of a series by its place."""
+    colours = tokens.theme().series
+    return QColor(colours[number % len(colours)])
+
+
+def norm_pen(number: int) -> QPen:
+    """The pen of a norm or target line by its place."""
+    pen = QPen(QColor(tokens.theme().text), 1.5)
+    pen.setCosmetic(True)
+    pen.setDashPattern(DASHES[number % len(DASHES)])
+    return pen
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis whose first label, the zero, may reach beyond its end; with a grid it would be left out."""
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(super().boundingRect()).adjusted(-12, -12, 12, 12)
+
+
+class ChartView(pg.PlotWidget):  # type: ignore[misc]
+    """One chart. Arrows walk over its bars, Enter or a click emits `chosen` with the records behind one."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._across = _Axis("bottom")
+        self._up = _Axis("left")
+        super().__init__(parent, background=None, axisItems={"bottom": self._across, "left": self._up})
+        self._figure: Figure | None = None
+        self._areas: list[tuple[QRectF, Mark]] = []
+        self._current = -1
+        self._ring = QGraphicsRectItem()
+        plot = self.getPlotItem()
+        plot.setMouseEnabled(False, False)
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.getViewBox().setDefaultPadding(0)
+        for axis in (self._across, self._up):
+            axis.setTextPen(QColor(tokens.theme().text))
+            axis.setStyle(
+                tickFont=tokens.font("small"),
+                tickLength=0,
+                tickTextOffset=6,
+                hideOverlappingLabels=False,
+                autoExpandTextSpace=False,
+                maxTickLevel=0,
+            )
+            axis.setZValue(-1)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_figure(self, figure: Figure, question: str = "") -> None:
+        """Paint another figure; `question` is its accessible name."""
+        self._figure = figure
+        self._areas = []
+        self._current = -1
+        plot = self.getPlotItem()
+        plot.clear()
+        self.setAccessibleName(question or _("Biểu đồ"))
+        self.setAccessibleDescription("; ".join(mark.reading for mark in figure.marks))
+        if figure.kind == "line":
+            self._paint_lines(figure)
+        else:
+            self._paint_bars(figure)
+        self._ring = QGraphicsRectItem()
+        self._ring.setPen(self._hairline(tokens.theme().text, 2))
+        self._ring.setZValue(20)
+        self._ring.hide()
+        plot.addItem(self._ring)
+        self.setMinimumHeight(self.height_for(figure))
+
+    @staticmethod
+    def height_for(figure: Figure) -> int:
+        """The height at which no label and no bar is squeezed."""
+        line = QFontMetrics(tokens.font("small")).height()
+        if figure.kind == "line":
+            return 220
+        lines = sum(max(1, len(_wrapped(label).split("\n"))) for label in figure.labels)
+        return max(120, lines * (line + 2) + len(figure.labels) * 10 + 2 * line)
+
+    def _paint_bars(self, figure: Figure) -> None:
+        plot = self.getPlotItem()
+        groups = len(figure.names) if figure.kind == "bar" else 1
+        for mark in figure.marks:
+            self._add_bar(figure, mark, groups)
+        self._up.setTicks([[(place, _wrapped(label)) for place, label in enumerate(figure.labels)]])
+        self._across.setTicks([_ticks(figure.bottom, figure.top)])
+        self._dress(numbers=self._across, names=self._up)
+        self._up.setWidth(self._width_of(figure.labels))
+        for number, (_label, value) in enumerate(figure.lines):
+            self._add_norm(value, 90, number)
+        ends = {place: text for place, text in enumerate(figure.ends) if text}
+        for place, text in ends.items():
+            shown = pg.TextItem(text, color=tokens.theme().text, anchor=(0, 0.5))
+            shown.setFont(tokens.font("small"))
+            far = max((mark.end for mark in figure.marks if mark.label == place), default=0.0)
+            shown.setPos(max(far, 0.0), place)
+            plot.addItem(shown)
+        plot.invertY(True)
+        room = 1.14 if ends else 1.03
+        plot.setRange(
+            xRange=(figure.bottom - figure.top / 500, figure.top * room),
+            yRange=(-0.6, len(figure.labels) - 0.4),
+            padding=0,
+        )
+
+    def _add_norm(self, value: float, angle: int, number: int) -> None:
+        line = pg.InfiniteLine(value, angle=angle, pen=norm_pen(number))
+        line.setZValue(15)
+        self.getPlotItem().addItem(line)
+
+    def _add_bar(self, figure: Figure, mark: Mark, groups: int) -> None:
+        height = _BAR / groups
+        middle = mark.label - _BAR / 2 + height * (mark.series + 0.5) if groups > 1 else mark.label
+        colour = series_colour(mark.series)
+        if figure.kind == "progress":
+            # The target is an empty frame; what was reached fills it.
+            colour, height = (series_colour(0), 0.36) if mark.series == 0 else (QColor(0, 0, 0, 0), 0.66)
+        area = QRectF(mark.start, middle - height / 2, mark.end - mark.start, height).normalized()
+        bar = QGraphicsRectItem(area)
+        bar.setBrush(colour)
+        edge = tokens.theme().quiet if colour.alpha() == 0 else tokens.theme().panel
+        bar.setPen(self._hairline(edge, 1))
+        bar.setZValue(10 - mark.series if figure.kind == "progress" else 5)
+        self.getPlotItem().addItem(bar)
+        self._areas.append((area, mark))
+
+    def _paint_lines(self, figure: Figure) -> None:
+        plot = self.getPlotItem()
+        plot.invertY(False)
+        for number in range(len(figure.names)):
+            marks = [mark for mark in figure.marks if mark.series == number]
+            plot.plot(
+                [mark.label for mark in marks],
+                [mark.end for mark in marks],
+                pen=pg.mkPen(series_colour(number), width=2),
+                symbol=SHAPES[number % len(SHAPES)],
+                symbolSize=8,
+                symbolBrush=series_colour(number),
+                symbolPen=tokens.theme().panel,
+            )
+            reach = (figure.top - figure.bottom) * 0.04
+            self._areas += [
+                (QRectF(mark.label - 0.3, mark.end - reach, 0.6, 2 * reach), mark) for mark in marks
+            ]
+        for number, (_label, value) in enumerate(figure.lines):
+            self._add_norm(value, 0, number)
+        step = max(1, -(-len(figure.labels) // 12))
+        self._across.setTicks([list(enumerate(figure.labels))[::step]])
+        self._up.setTicks([_ticks(figure.bottom, figure.top)])
+        self._dress(numbers=self._up, names=self._across)
+        self._up.setWidth(self._width_of([text for _value, text in _ticks(figure.bottom, figure.top)]))
+        plot.setRange(
+            xRange=(-0.4, len(figure.labels) - 0.6),
+            yRange=(figure.bottom - figure.top / 500, figure.top * 1.08),
+            padding=0,
+        )
+
+    def _dress(self, numbers: pg.AxisItem, names: pg.AxisItem) -> None:
+        """Hairlines at the numbers, one firm line where the names stand."""
+        theme = tokens.theme()
+        numbers.setPen(QPen(Qt.PenStyle.NoPen))
+        numbers.setTickPen(self._hairline(theme.line, 1))
+        numbers.setGrid(255)
+        names.setPen(self._hairline(theme.edge, 1))
+        names.setTickPen(QPen(Qt.PenStyle.NoPen))
+        names.setGrid(False)
+        line = QFontMetrics(tokens.font("small")).height()
+        self._across.setHeight(line + 10)
+
+    @staticmethod
+    def _width_of(labels: Sequence[str]) -> int:
+        metrics = QFontMetrics(tokens.font("small"))
+        lines = [line for label in labels for line in _wrapped(label).split("\n")]
+        return max((metrics.horizontalAdvance(line) for line in lines), default=0) + 16
+
+    @staticmethod
+    def _hairline(colour: str, width: float) -> QPen:
+        pen = QPen(QColor(colour), width)
+        pen.setCosmetic(True)
+        return pen
+
+    def marks(self) -> list[Mark]:
+        """What can be pointed at, in the order the arrows walk."""
+        return [mark for _area, mark in self._areas]
+
+    def place_of(self, mark: Mark) -> QPointF:
+        """Where the middle of a mark is, in the widget's own points."""
+        area = next(area for area, one in self._areas if one is mark)
+        return QPointF(self.mapFromScene(self.getPlotItem().vb.mapViewToScene(area.center())))
+
+    def _at(self, point: QPointF) -> int:
+        spot = self.getPlotItem().vb.mapSceneToView(self.mapToScene(point.toPoint()))
+        hits = [number for number, (area, _mark) in enumerate(self._areas) if area.contains(spot)]
+        return min(hits, key=lambda number: self._areas[number][0].width(), default=-1)
+
+    def _stand_on(self, number: int, at: QPointF | None = None) -> None:
+        self._current = number
+        if number < 0:
+            self._ring.hide()
+            QToolTip.hideText()
+            self.unsetCursor()
+            return
+        area, mark = self._areas[number]
+        self._ring.setRect(area)
+        self._ring.setVisible(self._figure is not None and self._figure.kind != "line")
+        spot = at or self.place_of(mark)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if mark.where is not None else self._arrow())
+        QToolTip.showText(self.mapToGlobal(spot.toPoint()), mark.reading, self)
+
+    @staticmethod
+    def _arrow() -> Qt.CursorShape:
+        return Qt.CursorShape.ArrowCursor
+
+    def _choose(self) -> None:
+        if self._current >= 0:
+            where = self._areas[self._current][1].where
+            if where is not None:
+                self.chosen.emit(where)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event.position())
+        if number != self._current:
+            self._stand_on(number, event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._stand_on(self._at(event.position()), event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._at(event.position()) == self._current:
+            self._choose()
+
+    def leaveEvent(self, event: Any) -> None:
+        self._stand_on(-1)
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The page scrolls; a chart that zoomed under the wheel would no longer start from zero.
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        key = Qt.Key(event.key())
+        if key in steps and self._areas:
+            self._stand_on((self._current + steps[key]) % len(self._areas))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
+            self._choose()
+        elif key == Qt.Key.Key_Escape and self._current >= 0:
+            self._stand_on(-1)
+        else:
+            event.ignore()
+
+
+def _wrapped(label: str) -> str:
+    return "\n".join(textwrap.wrap(label, _LABEL_WIDTH)) or label
+
+
+def _ticks(bottom: float, top: float) -> list[tuple[float, str]]:
+    """Round numbers from zero upwards (and downwards), some five of them, in national writing."""
+    span = top - bottom
+    power = 10.0 ** math.floor(math.log10(span / 5))
+    step = next(power * size for size in (1, 2, 5, 10) if span / (power * size) <= 6)
+    decimals = max(0, -math.floor(math.log10(step)))
+    first, last = math.ceil(bottom / step), math.floor(top / step)
+    return [(place * step, show(Decimal(str(place * step)), decimals)) for place in range(first, last + 1)]
