@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Condition, Reader
@@ -12,6 +12,8 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import fold
 from desktop.shared.identity import is_one_name, is_same_writing
+
+R = TypeVar("R", bound=Record)
 
 _VILLAGE_WORDS = ("ban ", "thon ", "b. ", "b.", "to dan pho ", "tdp ", "to ", "buon ", "ap ", "khom ")
 
@@ -49,31 +51,43 @@ class OneNumberTwoPersons:
                 yield Finding(record=two.id or "", related=(one.id or "",), says={"other": name})
 
 
-class AlikeByName:
+class AlikeByName(Generic[R]):
     """Finds nearly the same name, same birth year and same place (G12); the later of two is at fault.
 
     Two different personal numbers of one kind say that they are two persons after all.
     """
 
-    def __init__(self, over: type[Record], name: str, birth: str, places: Sequence[str], number: str) -> None:
+    def __init__(self, over: type[R], name: str, birth: str, places: Sequence[str], number: str) -> None:
         self.record_type, self.name, self.birth = over, name, birth
         self.places, self.number = tuple(places), number
 
     def __call__(self, reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
-        groups: dict[tuple[Any, ...], list[Record]] = {}
-        touched: set[tuple[Any, ...]] = set()
+        for one, two in self.pairs(reader, among):
+            name, other = getattr(one, self.name), getattr(two, self.name)
+            surely = is_same_writing(name, other) and self.have_one_number(one, two)
+            grade = Grade.BLOCK if surely else None
+            yield Finding(record=two.id or "", related=(one.id or "",), says={"other": name}, grade=grade)
+
+    def pairs(self, reader: Reader, among: frozenset[str] | None) -> Iterator[tuple[R, R]]:
+        """The records that may be one, two by two, the earlier first; one of each pair is `among`."""
+        groups: dict[tuple[Any, ...], list[R]] = {}
+        touched: dict[tuple[Any, ...], None] = {}
         for record in reader.rows(self.record_type, self._where(reader, among)):
             group = self._group(record)
             if group is None:
                 continue
             groups.setdefault(group, []).append(record)
             if among is None or record.id in among:
-                touched.add(group)
+                touched[group] = None
         for group in touched:
             for one, two in combinations(sorted(groups[group], key=lambda record: record.id or ""), 2):
-                finding = self._compared(one, two)
-                if finding and (among is None or {one.id, two.id} & among):
-                    yield finding
+                if self._may_be_one(one, two) and (among is None or {one.id, two.id} & among):
+                    yield one, two
+
+    def have_one_number(self, one: R, two: R) -> bool:
+        """Whether both carry the same personal number."""
+        number = getattr(one, self.number)
+        return bool(number) and number == getattr(two, self.number)
 
     def _where(self, reader: Reader, among: frozenset[str] | None) -> list[Condition]:
         # A list of one commune is compared with that commune alone, not with the whole province.
@@ -86,20 +100,15 @@ class AlikeByName:
         }
         return [Condition(place, "in", [commune for commune in communes if commune])]
 
-    def _group(self, record: Record) -> tuple[Any, ...] | None:
+    def _group(self, record: R) -> tuple[Any, ...] | None:
         born = getattr(record, self.birth)
         if born is None or not getattr(record, self.name):
             return None
         first, *rest = (getattr(record, place) for place in self.places)
         return (born.year, first, *(village_key(part) for part in rest))
 
-    def _compared(self, one: Record, two: Record) -> Finding | None:
-        name, other = getattr(one, self.name), getattr(two, self.name)
-        if not is_one_name(name, other):
-            return None
+    def _may_be_one(self, one: R, two: R) -> bool:
+        if not is_one_name(getattr(one, self.name), getattr(two, self.name)):
+            return False
         first, second = getattr(one, self.number), getattr(two, self.number)
-        if first and second and first != second and len(first) == len(second):
-            return None
-        surely = is_same_writing(name, other) and first and first == second
-        grade = Grade.BLOCK if surely else None
-        return Finding(record=two.id or "", related=(one.id or "",), says={"other": name}, grade=grade)
+        return not (first and second and first != second and len(first) == len(second))
