@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.qt.tokens import theme
-from desktop.shared.packs import resource
+from desktop.resources import resource
 
 _GRADES = {"BLOCK": "block", "WARN": "warn", "NOTE": "note"}
 _SIZES = (16, 20, 24, 32)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from desktop.shared.packs import resource
+from desktop.resources import resource
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import gzip
 import json
 from typing import NamedTuple
 
-from desktop.shared.packs import resource
+from desktop.resources import resource
 
 
 class Unit(NamedTuple):

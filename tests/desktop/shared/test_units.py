@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.shared.packs import resource
+from desktop.resources import resource
 from desktop.shared.units import Unit, UnitLink, read_units
 
 

@@ -33,5 +33,5 @@ def _folders() -> Iterator[Path]:
     if chosen:
         yield Path(chosen)
         return
-    yield Path(__file__).resolve().parents[2] / "resources"
+    yield Path(__file__).resolve().parents[1] / "resources"
     yield Path(sys.prefix) / "share" / "ntp-desktop" / "resources"
