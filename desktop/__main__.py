@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
+
+from desktop.cli.main import run
+from desktop.cli.screen import Screen
+
+
+def _open_window(*arguments: Any, **options: Any) -> int:
+    from desktop.qt.app import run as run_window
+
+    return run_window(*arguments, **options)
+
+
+def _draw_chart(*arguments: Any, **options: Any) -> None:
+    from desktop.qt.pictures import draw_chart
+
+    draw_chart(*arguments, **options)
+
+
+def _take_pictures(*arguments: Any, **options: Any) -> list[Any]:
+    from desktop.qt.pictures import take_pictures
+
+    return list(take_pictures(*arguments, **options))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the window or a command; the exit status is 0 done, 1 done with grave problems, 2 refused."""
-    # The command line is parsed with the standard library only, so that the window can paint at once.
-    from desktop.cli.main import run
-
-    return run(sys.argv[1:] if arguments is None else arguments)
+    screen = Screen(_open_window, _draw_chart, _take_pictures)
+    return run(sys.argv[1:] if arguments is None else arguments, screen)
 
 
 if __name__ == "__main__":

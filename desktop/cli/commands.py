@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from desktop.catalog import LOADED, load_catalog
 from desktop.cli import plain
 from desktop.cli.main import DONE, DONE_WITH_PROBLEMS
+from desktop.cli.screen import Screen
 from desktop.declare.problems import Grade, Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
@@ -30,15 +30,11 @@ def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
         workspace.close()
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def components(options: argparse.Namespace) -> Answer:
+def components(options: argparse.Namespace, screen: Screen) -> Answer:
     """What is installed, and what failed."""
     found = load_catalog(safe=options.safe).components
     for component in found:
-        _say(
+        plain.say(
             f"{component.name:12} {component.version:8} {component.state:7} {component.title} {component.failure}"
         )
     return DONE, {
@@ -60,18 +56,18 @@ def components(options: argparse.Namespace) -> Answer:
     }
 
 
-def template(options: argparse.Namespace) -> Answer:
+def template(options: argparse.Namespace, screen: Screen) -> Answer:
     """An empty workbook for a record type."""
     from desktop.workspace.importing import write_template
 
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         write_template(workspace, record_type, Path(options.out))
-    _say(_("Đã ghi {file}.").format(file=options.out))
+    plain.say(_("Đã ghi {file}.").format(file=options.out))
     return DONE, {"file": str(Path(options.out).resolve())}
 
 
-def import_files(options: argparse.Namespace) -> Answer:
+def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     """Recognise, check and save workbooks."""
     from desktop.workspace import importing
 
@@ -93,12 +89,12 @@ def import_files(options: argparse.Namespace) -> Answer:
             corrections = str(Path(options.corrections).resolve())
     answer = plain.import_answer(result, options.dry_run) | {"corrections": corrections}
     for sheet in answer["sheets"]:
-        _say(plain.sheet_line(sheet))
+        plain.say(plain.sheet_line(sheet))
     grave = any(problem.grade is Grade.BLOCK for problem in result.problems)
     return (DONE_WITH_PROBLEMS if grave else DONE), answer
 
 
-def export(options: argparse.Namespace) -> Answer:
+def export(options: argparse.Namespace, screen: Screen) -> Answer:
     """Records to a workbook that imports back unchanged."""
     from desktop.workspace.importing import export_records
 
@@ -106,11 +102,11 @@ def export(options: argparse.Namespace) -> Answer:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
         rows = export_records(workspace, record_type, Path(options.out), where=where, masked=options.masked)
-    _say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=options.out))
+    plain.say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=options.out))
     return DONE, {"file": str(Path(options.out).resolve()), "rows": rows}
 
 
-def list_records(options: argparse.Namespace) -> Answer:
+def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
     """Records as JSON or as lines."""
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
@@ -122,13 +118,13 @@ def list_records(options: argparse.Namespace) -> Answer:
         habit = workspace.habit()
         if not options.json:
             for record in records:
-                _say(
+                plain.say(
                     "\t".join(
                         record_type.fields[name].format(getattr(record, name), habit)
                         for name in record.shown_by
                     )
                 )
-    _say(_("{count} hồ sơ").format(count=count))
+    plain.say(_("{count} hồ sơ").format(count=count))
     return DONE, {"rows": [plain.record(record) for record in records], "count": count}
 
 
@@ -169,15 +165,15 @@ def _sort(text: str | None, record_type: type[Record]) -> list[Sort]:
     return [Sort(name, text.startswith("-"))]
 
 
-def check(options: argparse.Namespace) -> Answer:
+def check(options: argparse.Namespace, screen: Screen) -> Answer:
     """All rules over all records."""
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type) if options.type else None
         result = workspace.check(record_type, plain.progress_bar(_("Đang kiểm tra")))
     if not options.json:
         for problem in result.problems[:200]:
-            _say(plain.problem_line(problem))
-    _say(
+            plain.say(plain.problem_line(problem))
+    plain.say(
         _("Đã kiểm tra {count} hồ sơ, thấy {problems} vấn đề.").format(
             count=result.checked, problems=len(result.problems)
         )
@@ -186,7 +182,7 @@ def check(options: argparse.Namespace) -> Answer:
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), {"checked": result.checked, "problems": problems}
 
 
-def chart(options: argparse.Namespace) -> Answer:
+def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     """One chart, as figures and as a picture."""
     if not options.out and not options.json:
         raise Refusal(_("Chưa nói ghi biểu đồ vào đâu."), _("Thêm -o TỆP.png, hoặc --json để lấy số liệu."))
@@ -196,30 +192,28 @@ def chart(options: argparse.Namespace) -> Answer:
         kind = workspace.catalog.chart(options.name).kind
     answer = plain.drawing(drawing) | {"name": options.name, "title": title}
     if options.out:
-        from desktop.qt.pictures import draw_chart
-
-        draw_chart(drawing, Path(options.out), title=title, kind=kind)
+        screen.draw_chart(drawing, Path(options.out), title=title, kind=kind)
         answer["file"] = str(Path(options.out).resolve())
-    _say(drawing.sentence)
+    plain.say(drawing.sentence)
     return DONE, answer
 
 
-def changes(options: argparse.Namespace) -> Answer:
+def changes(options: argparse.Namespace, screen: Screen) -> Answer:
     """The change sets, the newest first."""
     with _opened(options) as workspace:
         sets = workspace.store.change_sets(limit=options.limit, record=options.record)
     found = [plain.change_set(each) for each in sets]
     for each in found:
-        _say(f"{each['number']:>6} {each['when']} {each['who']}: {each['why']}")
+        plain.say(f"{each['number']:>6} {each['when']} {each['who']}: {each['why']}")
     return DONE, {"change_sets": found}
 
 
-def undo(options: argparse.Namespace) -> Answer:
+def undo(options: argparse.Namespace, screen: Screen) -> Answer:
     """Take one change set back."""
     with _opened(options) as workspace:
         undone = workspace.undo(options.change_set)
     conflicts = [plain.conflict(each) for each in undone.conflicts]
-    _say(
+    plain.say(
         _("Đã hoàn tác lần {number}; {count} chỗ đã sửa sau đó được giữ nguyên.").format(
             number=options.change_set, count=len(conflicts)
         )
@@ -231,14 +225,15 @@ def undo(options: argparse.Namespace) -> Answer:
     }
 
 
-def demo(options: argparse.Namespace) -> Answer:
+def demo(options: argparse.Namespace, screen: Screen) -> Answer:
     """The main job from beginning to end."""
     from desktop.cli.demo import run_demo
 
-    return run_demo(Path(options.out), safe=options.safe, language=options.language or "vi")
+    answer = run_demo(Path(options.out), screen, safe=options.safe, language=options.language or "vi")
+    return DONE, answer
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Answer]] = {
     "components": components,
     "template": template,
     "import": import_files,

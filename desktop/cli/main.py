@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from desktop import __version__
+from desktop.cli.screen import Screen
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, use_language
-
-_log = logging.getLogger(__name__)
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 
@@ -49,9 +48,7 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--masked", action="store_true", help=_("che dữ liệu cá nhân"))
     listing = command("list", _("liệt kê hồ sơ"))
     listing.add_argument("type", metavar="TYPE")
-    listing.add_argument(
-        "--sort", metavar="FIELD", help=_("xếp theo trường; thêm “-” phía trước để xếp ngược")
-    )
+    listing.add_argument("--sort", metavar="FIELD", help=_("xếp theo trường; “-” phía trước để xếp ngược"))
     listing.add_argument("--limit", type=int, metavar="N")
     for each in (export, listing):
         each.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
@@ -90,7 +87,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], screen: Screen) -> int:
     """Do what the command line says; a refusal is one sentence on standard error."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     wants_json = "--json" in arguments
@@ -102,14 +99,12 @@ def run(arguments: Sequence[str]) -> int:
         use_language(_language_named(arguments))
         options = make_parser().parse_args(arguments)
         if options.command is None:
-            from desktop.qt.app import run as run_window
-
-            return run_window(
+            return screen.open_window(
                 options.database, demo=options.demo, safe=options.safe, language=options.language
             )
         from desktop.cli.commands import COMMANDS
 
-        status, answer = COMMANDS[options.command](options)
+        status, answer = COMMANDS[options.command](options, screen)
         if wants_json:
             json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
             sys.stdout.write("\n")

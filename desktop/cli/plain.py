@@ -17,6 +17,11 @@ from desktop.declare.records import Record
 from desktop.declare.text import _
 
 
+def say(text: str) -> None:
+    """What a person reads goes to standard error; standard output is for JSON."""
+    print(text, file=sys.stderr)
+
+
 def value(kept: Any) -> Any:
     """A value as JSON holds it."""
     if isinstance(kept, date | PartialDate):

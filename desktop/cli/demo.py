@@ -1,0 +1,93 @@
+"""The main job from beginning to end without a window, on demo data and on workbooks as communes send them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from desktop.cli import plain
+from desktop.cli.screen import Screen
+from desktop.declare.text import _
+from desktop.workspace import Workspace, importing
+from desktop.workspace.demo import open_demo
+
+WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".ods"}
+
+
+def sample_workbooks() -> list[Path]:
+    """Workbooks beside the project, where somebody has put some."""
+    folder = Path(__file__).resolve().parents[3] / "shared" / "samples"
+    return sorted(path for path in folder.glob("*") if path.suffix in WORKBOOKS) if folder.is_dir() else []
+
+
+def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "vi") -> dict[str, Any]:
+    """Make the demo database in `out`, import, check, draw, export and take pictures; what was made."""
+    out.mkdir(parents=True, exist_ok=True)
+    database = out / "demo.db"
+    for left in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
+        left.unlink(missing_ok=True)
+    shutil.rmtree(out / "pictures", ignore_errors=True)
+    workspace = open_demo(database, safe=safe)
+    try:
+        imports = _import_all(workspace, out)
+        problems = workspace.check().problems
+        answer: dict[str, Any] = {
+            "database": str(database.resolve()),
+            "imports": imports,
+            "problems": len(problems),
+            "charts": _draw_all(workspace, out, screen),
+            "reports": [],
+            "exports": _export_all(workspace, out),
+            "pictures": [str(path) for path in screen.take_pictures(workspace, out / "pictures", language)],
+        }
+        with workspace.store.reading() as reader:
+            answer["totals"] = {
+                record_type.__name__: reader.count(record_type)
+                for record_type in workspace.catalog.record_types.values()
+            }
+    finally:
+        workspace.close()
+    plain.say(_("Hình các trang ở {folder}.").format(folder=(out / "pictures").resolve()))
+    return answer
+
+
+def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
+    answers = []
+    for path in sample_workbooks():
+        plan = importing.recognise_files(workspace, [path])
+        if not any(table.record_type for table in plan.tables):
+            answers.append({"file": path.name, "sheets": [], "change_set": None, "problems": 0})
+            continue
+        result = importing.accept(workspace, plan)
+        if any(table.refused for table in result.tables):
+            importing.write_corrections(result, out / "corrections" / f"{path.stem}-can-sua.xlsx")
+        found = plain.import_answer(result, dry_run=False)
+        answers.append({"file": path.name, **found, "problems": len(found["problems"])})
+        for sheet in found["sheets"]:
+            plain.say(f"{path.name} · {plain.sheet_line(sheet)}")
+    return answers
+
+
+def _draw_all(workspace: Workspace, out: Path, screen: Screen) -> list[dict[str, Any]]:
+    drawn = []
+    for chart in workspace.charts():
+        drawing = workspace.drawing(chart)
+        path = out / "charts" / f"{chart.name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        screen.draw_chart(drawing, path, title=chart.title, kind=chart.kind)
+        drawn.append({"name": chart.name, "file": str(path.resolve()), "sentence": drawing.sentence})
+    return drawn
+
+
+def _export_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
+    exports = []
+    (out / "exports").mkdir(exist_ok=True)
+    for component in workspace.catalog.loaded():
+        for record_type in component.record_types:
+            if record_type.__name__ in ("Place", "PlaceLink"):
+                continue
+            path = out / "exports" / f"{record_type.__name__}.xlsx"
+            rows = importing.export_records(workspace, record_type, path)
+            exports.append({"type": record_type.__name__, "file": str(path.resolve()), "rows": rows})
+    return exports

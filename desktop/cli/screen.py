@@ -1,0 +1,18 @@
+"""What a command may ask of the windows without knowing them: it is handed these three functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`open_window(database, demo=, safe=, language=)` answers the exit status; `draw_chart(drawing, path,
+    title=, kind=)` writes a picture; `take_pictures(workspace, folder, language)` the main pages.
+    """
+
+    open_window: Callable[..., int]
+    draw_chart: Callable[..., Any]
+    take_pictures: Callable[..., list[Any]]

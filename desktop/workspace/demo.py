@@ -1,0 +1,69 @@
+"""A database to try things on: invented people in real communes, in every component that is installed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from desktop.catalog import Catalog, load_catalog
+from desktop.declare.fields import Habit, Reference
+from desktop.declare.problems import Refusal
+from desktop.declare.reading import Reader
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.workspace.references import found_one
+from desktop.workspace.workspace import Workspace
+
+
+def open_demo(database: str | Path | None = None, *, safe: bool = False) -> Workspace:
+    """A fresh demo database, in a folder of its own where none is named. Raises `Refusal`."""
+    where = Path(database) if database else Path(tempfile.mkdtemp(prefix="ntp-demo-")) / "demo.db"
+    if where.exists():
+        raise Refusal(
+            _("Đã có tệp {file}.").format(file=where.name),
+            _("Dữ liệu mẫu chỉ được tạo trong tệp mới; hãy chọn tên khác."),
+        )
+    where.parent.mkdir(parents=True, exist_ok=True)
+    workspace = Workspace.open(where, load_catalog(safe=safe))
+    fill(workspace)
+    return workspace
+
+
+def fill(workspace: Workspace) -> int:
+    """Save the demo records of the components that are here, as one change set; how many they are."""
+    from desktop.shared.demo import read_demo
+
+    catalog = workspace.catalog
+    known = {record_type.__name__: record_type for record_type in catalog.record_types.values()}
+    with workspace.writing(_("Dữ liệu mẫu")) as writing:
+        maker = _Maker(writing, catalog)
+        waiting: dict[type[Record], list[Record]] = {}
+        for name, texts in read_demo():
+            if name.rpartition(".")[2] in known:
+                record_type = known[name.rpartition(".")[2]]
+                waiting.setdefault(record_type, []).append(maker.record(record_type, texts))
+        saved = [writing.save_all(records) for records in waiting.values()]
+    return sum(len(each) for each in saved)
+
+
+class _Maker:
+    """Makes records of texts, through the same parsing as everything else."""
+
+    def __init__(self, reader: Reader, catalog: Catalog) -> None:
+        self._reader, self._catalog = reader, catalog
+        self._found: dict[tuple[str, str, str], str] = {}
+
+    def record(self, record_type: type[Record], texts: Mapping[str, str]) -> Record:
+        def look_up(field: Reference, text: str) -> str:
+            hints = {name: texts.get(name, "") for name in field.hints}
+            key = (field.name, text, "|".join(hints.values()))
+            if key not in self._found:
+                hints["context"] = "Tỉnh Điện Biên"
+                self._found[key] = found_one(field, text, hints, self._reader, self._catalog).id
+            return self._found[key]
+
+        habit = Habit(look_up=look_up)
+        return record_type(
+            **{name: record_type.fields[name].parse(text, habit) for name, text in texts.items() if text}
+        )
