@@ -1,0 +1,85 @@
+"""Problems as a list one can walk through and choose from; knows no store and judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QWidget
+
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.icons import sign
+
+_PROBLEM = Qt.ItemDataRole.UserRole
+
+
+def grade_word(grade: Grade) -> str:
+    """How a grade is called."""
+    return {Grade.BLOCK: _("Phải sửa"), Grade.WARN: _("Cần xem lại"), Grade.NOTE: _("Lưu ý")}[grade]
+
+
+def in_words(problem: Problem, where: str = "") -> str:
+    """The whole of a problem in one text: place, sentence, rule and legal basis."""
+    behind = " · ".join(part for part in (problem.rule, problem.basis) if part and "." not in problem.rule)
+    head = f"{where}: {problem.message}" if where else problem.message
+    return f"{head}\n{behind}" if behind else head
+
+
+class ProblemList(QListWidget):
+    """The gravest first; Enter or a click chooses one (`chosen` carries the Problem)."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setIconSize(QSize(18, 18))
+        self.setSpacing(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Danh sách vấn đề"))
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+
+    def show_problems(
+        self, problems: Iterable[Problem], where: Callable[[Problem], str] | None = None
+    ) -> None:
+        """Fill the list; `where` says in a word where each stands (a field's label, a cell)."""
+        self.clear()
+        for problem in sorted(problems, key=lambda one: one.grade.rank):
+            text = in_words(problem, where(problem) if where else "")
+            item = QListWidgetItem(QIcon(sign(problem.grade.value, 18, self.devicePixelRatioF())), text)
+            item.setData(_PROBLEM, problem)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{grade_word(problem.grade)}: {text}")
+            self.addItem(item)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(_PROBLEM))
+
+
+class FieldMessages(QWidget):
+    """What is wrong with one field, under its editor: sign, colour and sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, tokens.XS)
+        row.setSpacing(tokens.XS)
+        self._sign = QLabel()
+        self.text = QLabel(wordWrap=True)
+        self.text.setFont(tokens.font("small"))
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say them, the gravest first; without any the line goes away."""
+        self.setVisible(bool(problems))
+        if problems:
+            gravest = problems[0].grade.value
+            self._sign.setPixmap(sign(gravest, 16, self.devicePixelRatioF()))
+            self.text.setStyleSheet(f"color: {tokens.theme().grave(gravest)};")
+            self.text.setText("\n".join(in_words(problem) for problem in problems))

@@ -1,0 +1,313 @@
+"""The records of one type as a table that asks the store page by page; draws nothing and writes nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPixmap
+
+from desktop.declare.fields import Attachment, Computed, Date, Details, Field, Money, Percent, Reference
+from desktop.declare.fields import Decimal as DecimalField
+from desktop.declare.fields import Integer as IntegerField
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.reading import Sort, Where
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.icons import sign
+from desktop.qt.problem_list import in_words
+
+if TYPE_CHECKING:
+    from desktop.declare.components import Change
+    from desktop.declare.records import Record
+    from desktop.workspace import Workspace
+
+PAGE = 200
+_PAGES_KEPT = 24
+_IDS_TO_FIND_A_ROW = 50_000
+_Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_DISPLAY, _ALIGN, _BACK, _DECOR, _TIP = (
+    int(role)
+    for role in (
+        _ROLE.DisplayRole,
+        _ROLE.TextAlignmentRole,
+        _ROLE.BackgroundRole,
+        _ROLE.DecorationRole,
+        _ROLE.ToolTipRole,
+    )
+)
+_ACCESSIBLE = int(_ROLE.AccessibleTextRole)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def shown_kind(field: Field[Any]) -> Field[Any]:
+    """The field that shows a value: for a computed one the kind it is made of."""
+    return field.kind_of if isinstance(field, Computed) else field
+
+
+def is_figure(field: Field[Any]) -> bool:
+    """Whether a field's values stand right-aligned, one under the other."""
+    return isinstance(shown_kind(field), IntegerField | DecimalField | Money)
+
+
+def heading_of(field: Field[Any]) -> str:
+    """The label with its unit, for a column whose cells show bare figures."""
+    unit = getattr(shown_kind(field), "unit", "")
+    label = translate(field.label)
+    return f"{label} ({unit})" if unit and not isinstance(shown_kind(field), Percent) else label
+
+
+@dataclass(slots=True)
+class _Row:
+    record: Record
+    texts: tuple[str, ...]
+    problems: list[Problem] | None = None
+    grades: dict[str, Grade] | None = None
+
+
+class RecordTable(QAbstractTableModel):
+    """Column 0 holds the sign of the gravest problem, then one column for each name in `columns`.
+
+    Rows are asked in pages when they are painted, made ready as text once, and forgotten when others were
+    looked at since. `found` are problems of a check over all records, by id, shown with a record's own.
+    """
+
+    def __init__(
+        self, workspace: Workspace, record_type: type[Record], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.record_type = record_type
+        self.columns: list[str] = []
+        self.where: Where = ()
+        self.sort_by: tuple[Sort, ...] = ()
+        self.found: Mapping[str, Sequence[Problem]] = {}
+        self.current_row = -1
+        self._count = 0
+        self._ids: dict[int, list[str]] = {}
+        self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
+        self._aligned: list[int] = []
+        self._signs: dict[Grade, QPixmap] = {}
+        self._tints: dict[Grade, QColor] = {}
+        self._current_tint = QColor()
+
+    def show(
+        self,
+        columns: Sequence[str] | None = None,
+        where: Where | None = None,
+        sort_by: Sequence[Sort] | None = None,
+    ) -> None:
+        """Ask the store anew, with other columns, filter or order where given."""
+        self.beginResetModel()
+        if columns is not None:
+            self.columns = [name for name in columns if name in self.record_type.fields]
+        if where is not None:
+            self.where = tuple(where)
+        if sort_by is not None:
+            self.sort_by = tuple(sort_by)
+        fields = self.record_type.fields
+        self._aligned = [_LEFT, *(_RIGHT if is_figure(fields[name]) else _LEFT for name in self.columns)]
+        theme = tokens.theme()
+        self._signs = {grade: sign(grade.value, 16) for grade in Grade}
+        self._tints = {grade: QColor(theme.tint(theme.grave(grade.value))) for grade in Grade}
+        self._current_tint = QColor(theme.tint(theme.accent, 0.06))
+        self._ids.clear()
+        self._pages.clear()
+        with self.workspace.store.reading() as reader:
+            self._count = reader.count(self.record_type, self.where)
+        self.endResetModel()
+
+    def take_changes(self, changes: Iterable[Change]) -> bool:
+        """Show what a write touched; True when rows came or went, so that all was asked anew.
+
+        Rows that only changed stay where they are until the officer sorts again.
+        """
+        own = [change for change in changes if change.record_type == self.record_type.__name__]
+        if any(change.kind != "changed" for change in own):
+            self.show()
+            return True
+        touched = {change.id for change in own}
+        for page, rows in self._pages.items():
+            stale = [number for number, row in enumerate(rows) if row.record.id in touched]
+            if stale:
+                fresh = self._made([rows[number].record.id or "" for number in stale])
+                for number, row in zip(stale, fresh, strict=False):
+                    rows[number] = row
+                self._say_changed(page * PAGE + stale[0], page * PAGE + stale[-1])
+        return False
+
+    def show_found(self, found: Mapping[str, Sequence[Problem]]) -> None:
+        """Take the problems of a check over all records, by id."""
+        self.found = found
+        for rows in self._pages.values():
+            for row in rows:
+                row.problems = row.grades = None
+        if self._count:
+            self._say_changed(0, self._count - 1)
+
+    def _say_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns)))
+
+    def record_at(self, row: int) -> Record | None:
+        """The record of a row as it was last read; None where a write has just taken it away."""
+        if not 0 <= row < self._count:
+            return None
+        found = self._row(row)
+        return found.record if found else None
+
+    def row_of(self, id: str) -> int:
+        """The row of a record, -1 where it is not among those shown (or too many are, to look)."""
+        for page, ids in self._ids.items():
+            if id in ids:
+                return page * PAGE + ids.index(id)
+        if self._count > _IDS_TO_FIND_A_ROW:
+            return -1
+        with self.workspace.store.reading() as reader:
+            ids = list(reader.ids(self.record_type, self.where, self.sort_by, self._count, 0))
+        return ids.index(id) if id in ids else -1
+
+    def field_at(self, column: int) -> Field[Any] | None:
+        """The field of a column; None for the column of signs."""
+        return self.record_type.fields[self.columns[column - 1]] if column > 0 else None
+
+    def problems_at(self, row: int) -> list[Problem]:
+        """What is wrong with the record of a row, the gravest first."""
+        found = self._row(row)
+        return self._judge(found) if found else []
+
+    def _judge(self, row: _Row) -> list[Problem]:
+        if row.problems is None:
+            own = self.workspace.problems_of(row.record)
+            met = {(problem.rule, problem.field, problem.message) for problem in own}
+            others = [
+                problem
+                for problem in self.found.get(row.record.id or "", ())
+                if (problem.rule, problem.field, problem.message) not in met
+            ]
+            row.problems = sorted([*own, *others], key=lambda problem: problem.grade.rank)
+            row.grades = {problem.field: problem.grade for problem in reversed(row.problems)}
+        return row.problems
+
+    def _row(self, number: int) -> _Row | None:
+        page, offset = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._load(page)
+        elif next(reversed(self._pages)) != page:
+            self._pages.move_to_end(page)
+        return rows[offset] if offset < len(rows) else None
+
+    def _load(self, page: int) -> list[_Row]:
+        if page not in self._ids:
+            with self.workspace.store.reading() as reader:
+                self._ids[page] = list(
+                    reader.ids(self.record_type, self.where, self.sort_by, PAGE, page * PAGE)
+                )
+        rows = self._made(self._ids[page])
+        self._pages[page] = rows
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return rows
+
+    def _made(self, ids: Sequence[str]) -> list[_Row]:
+        """Rows ready to paint, the names of what they refer to read in one go for each field."""
+        record_type, habit = self.record_type, self.workspace.habit()
+        fields = [(name, record_type.fields[name]) for name in self.columns]
+        with self.workspace.store.reading() as reader:
+            records = list(reader.rows_by_ids(record_type, ids))
+            for name, field in fields:
+                if isinstance(field, Reference):
+                    target = self.workspace.catalog.target_of(field)
+                    wanted = {getattr(record, name) for record in records} - {None}
+                    self.workspace.references.learn(target, sorted(wanted), reader)
+        made = []
+        for record in records:
+            texts = tuple(in_cell(field, getattr(record, name), habit) for name, field in fields)
+            made.append(_Row(record, ("", *texts)))
+        return made
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self._count
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1 + len(self.columns)
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        # Painting asks for seven roles a cell; what is not ours must leave at once.
+        if role == _DISPLAY:
+            row = self._row(index.row())
+            return row.texts[index.column()] if row else None
+        if role == _ALIGN:
+            return self._aligned[index.column()]
+        if role == _BACK:
+            return self._ground(index.row(), index.column())
+        if role == _DECOR and index.column() == 0:
+            problems = self.problems_at(index.row())
+            return self._signs[problems[0].grade] if problems else None
+        if role in (_TIP, _ACCESSIBLE):
+            return self._told(index.row(), index.column(), role)
+        return None
+
+    def _ground(self, number: int, column: int) -> QColor | None:
+        row = self._row(number)
+        if row is None:
+            return None
+        if column and self._judge(row) and row.grades:
+            grade = row.grades.get(self.columns[column - 1])
+            if grade is not None and grade is not Grade.NOTE:
+                return self._tints[grade]
+        return self._current_tint if number == self.current_row else None
+
+    def _told(self, number: int, column: int, role: int) -> str | None:
+        problems = self.problems_at(number)
+        if column:
+            problems = [problem for problem in problems if problem.field == self.columns[column - 1]]
+        said = "\n".join(in_words(problem) for problem in problems)
+        row = self._row(number)
+        if role == _TIP:
+            return said or None
+        text = row.texts[column] if row else ""
+        return f"{text}. {said}" if said else text or None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == _DISPLAY else None
+        if section > len(self.columns):
+            return None
+        field = self.field_at(section)
+        if role == _DISPLAY:
+            return heading_of(field) if field else ""
+        if role == _TIP:
+            return translate(field.hint or field.label) if field else _("Vấn đề của dòng")
+        return self._aligned[section] if role == _ALIGN else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        field = self.field_at(column) if 0 < column <= len(self.columns) else None
+        if field is None or isinstance(field, Details | Attachment):
+            return
+        self.show(sort_by=[Sort(field.name, order == Qt.SortOrder.DescendingOrder)])
+
+
+def in_cell(field: Field[Any], value: Any, habit: Any) -> str:
+    """A value as a table shows it: one line, a file by its name."""
+    if value is None:
+        return ""
+    if isinstance(field, Attachment):
+        return str(value.name)
+    text = field.format(value, habit)
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def usual_width(field: Field[Any]) -> int:
+    """How many letters a column is wide before anybody changed it."""
+    kind = shown_kind(field)
+    if isinstance(kind, Money):
+        return 13
+    if isinstance(kind, IntegerField | DecimalField | Date):
+        return 11
+    return 18 if isinstance(kind, Reference) else 20

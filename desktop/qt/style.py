@@ -1,0 +1,139 @@
+"""The look of all widgets from the tokens: palette, one small style sheet, the font; knows no page."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.qt import tokens
+from desktop.resources import resource
+
+
+def dress(application: QApplication, theme: tokens.Theme = tokens.LIGHT) -> None:
+    """Give the application its font, palette and style sheet; call again to change the theme."""
+    tokens.use_theme(theme)
+    application.setStyle("Fusion")
+    application.setFont(_font())
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(_sheet(theme))
+
+
+def _font() -> QFont:
+    # Segoe UI is at home on Windows; elsewhere only a bundled font is sure to draw Ẳ and Ủ whole.
+    if sys.platform == "win32":
+        return QFont("Segoe UI", 10)
+    if "Noto Sans" not in QFontDatabase.families():
+        for face in ("Regular", "Bold"):
+            QFontDatabase.addApplicationFont(str(resource(f"fonts/NotoSans-{face}.ttf")))
+    return QFont("Noto Sans", 10)
+
+
+def _palette(theme: tokens.Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.page,
+        role.WindowText: theme.text,
+        role.Base: theme.panel,
+        role.AlternateBase: theme.page,
+        role.Text: theme.text,
+        role.Button: theme.panel,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.panel,
+        role.ToolTipBase: theme.panel,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.quiet,
+        role.Highlight: theme.tint(theme.accent, 0.16),
+        role.HighlightedText: theme.text,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Mid: theme.line,
+    }
+    for name, colour in colours.items():
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.edge))
+    return palette
+
+
+def _sheet(theme: tokens.Theme) -> str:
+    hover = theme.tint(theme.accent, 0.07)
+    corner = tokens.CORNER
+    return f"""
+QWidget#page {{ background: {theme.page}; }}
+QWidget#panel, QFrame#panel {{
+    background: {theme.panel}; border: 1px solid {theme.line}; border-radius: {corner}px; }}
+QWidget#plain {{ background: {theme.panel}; }}
+QLabel#quiet {{ color: {theme.quiet}; }}
+QLabel#value {{ color: {theme.text}; }}
+
+QPushButton, QToolButton#action {{
+    background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
+    border-radius: {corner}px; padding: 4px 12px; min-height: 20px; }}
+QToolButton#action {{ padding: 4px 10px; }}
+QPushButton:hover, QToolButton#action:hover {{ background: {hover}; }}
+QPushButton:pressed, QToolButton#action:pressed, QToolButton#action:checked {{
+    background: {theme.tint(theme.accent, 0.16)}; }}
+QPushButton:focus, QToolButton#action:focus {{ border: 1px solid {theme.accent}; }}
+QPushButton:disabled, QToolButton#action:disabled {{ color: {theme.edge}; border-color: {theme.line}; }}
+QToolButton#action::menu-indicator {{ image: none; width: 0; }}
+QPushButton#primary {{
+    background: {theme.accent}; color: {theme.on_accent}; border: 1px solid {theme.accent}; }}
+QPushButton#primary:hover, QPushButton#primary:pressed {{
+    background: {theme.tint(theme.accent, 0.85)}; }}
+QPushButton#primary:focus {{ border: 1px solid {theme.text}; }}
+QPushButton#primary:disabled {{ background: {theme.edge}; border-color: {theme.edge}; }}
+QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px;
+    text-align: left; }}
+QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
+QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px solid
+    {theme.tint(theme.accent, 0.3)}; border-radius: 10px; padding: 1px 8px; }}
+
+QLineEdit, QPlainTextEdit, QComboBox {{
+    background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
+    border-radius: 4px; padding: 3px 6px; min-height: 20px;
+    selection-background-color: {theme.tint(theme.accent, 0.3)}; selection-color: {theme.text}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {theme.accent}; }}
+QLineEdit:read-only {{ background: {theme.page}; border-color: {theme.line}; }}
+QLineEdit[grade="BLOCK"], QPlainTextEdit[grade="BLOCK"], QComboBox[grade="BLOCK"] {{
+    border: 1px solid {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
+QLineEdit[grade="WARN"], QPlainTextEdit[grade="WARN"], QComboBox[grade="WARN"] {{
+    border: 1px solid {theme.warn}; background: {theme.tint(theme.warn, 0.06)}; }}
+
+QTableView, QTreeView, QListView {{
+    background: {theme.panel}; border: none; gridline-color: {theme.line}; outline: none; }}
+QFrame#panel > QTableView {{ border-radius: {corner}px; }}
+QHeaderView {{ background: {theme.page}; }}
+QHeaderView::section {{
+    background: {theme.page}; color: {theme.quiet}; border: none;
+    border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};
+    padding: 0 6px; font-weight: 600; }}
+QHeaderView::section:vertical {{ font-weight: 400; }}
+QTableCornerButton::section {{ background: {theme.page}; border: none;
+    border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}
+
+QTabBar::tab {{ background: transparent; color: {theme.quiet}; border: none; padding: 6px 10px;
+    border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
+QTabBar::tab:hover, QTabBar::tab:focus {{ color: {theme.text}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
+
+QScrollArea {{ border: none; background: transparent; }}
+QSplitter::handle {{ background: transparent; }}
+QStatusBar {{ background: {theme.page}; border-top: 1px solid {theme.line}; }}
+QStatusBar::item {{ border: none; }}
+QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
+QMenu {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 10px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {theme.tint(theme.accent, 0.12)}; color: {theme.text}; }}
+QMenu::item:disabled {{ color: {theme.edge}; }}
+QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
+    padding: 4px; }}
+QProgressBar {{ background: {theme.line}; border: none; border-radius: 3px; max-height: 6px;
+    min-height: 6px; }}
+QProgressBar::chunk {{ background: {theme.accent}; border-radius: 3px; }}
+"""
