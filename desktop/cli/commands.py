@@ -34,9 +34,8 @@ def components(options: argparse.Namespace, screen: Screen) -> Answer:
     """What is installed, and what failed."""
     found = load_catalog(safe=options.safe).components
     for component in found:
-        plain.say(
-            f"{component.name:12} {component.version:8} {component.state:7} {component.title} {component.failure}"
-        )
+        state = f"{component.name:12} {component.version:8} {component.state:7}"
+        plain.say(f"{state} {translate(component.title)} {component.failure}")
     return DONE, {
         "components": [
             {

@@ -1,4 +1,4 @@
-"""The main job from beginning to end without a window, on demo data and on workbooks as communes send them."""
+"""The main job from beginning to end without a window, on demo data and on communes' workbooks."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
 
 
 def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
-    answers = []
+    answers: list[dict[str, Any]] = []
     for path in sample_workbooks():
         plan = importing.recognise_files(workspace, [path])
         if not any(table.record_type for table in plan.tables):

@@ -12,16 +12,27 @@ from typing import Any, NoReturn
 from desktop import __version__
 from desktop.cli.screen import Screen
 from desktop.declare.problems import Refusal
-from desktop.declare.text import _, use_language
+from desktop.declare.text import _, add_catalog, use_language
+from desktop.resources import resource
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Refusal(
-            _("Lệnh chưa đúng: {message}.").format(message=message), _("Xem cách dùng: ntp-desktop --help")
-        )
+        raise Refusal(_in_words(message), _("Xem cách dùng: ntp-desktop --help"))
+
+
+def _in_words(message: str) -> str:
+    """What argparse says, in the language in use: its own words are English only."""
+    about, _colon, rest = message.partition(": ")
+    if "required" in message:
+        return _("Lệnh còn thiếu: {what}.").format(what=rest or about)
+    if "unrecognized" in message:
+        return _("Không hiểu: {what}.").format(what=rest)
+    if "invalid choice" in message:
+        return _("Không có lựa chọn này: {what}.").format(what=rest.removeprefix("invalid choice: "))
+    return _("Lệnh chưa đúng: {message}.").format(message=message)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -96,6 +107,7 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        add_catalog(resource("translations"))
         use_language(_language_named(arguments))
         options = make_parser().parse_args(arguments)
         if options.command is None:

@@ -1,0 +1,206 @@
+"""What a component's author inherits: fixtures, and a suite that every component must pass."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, ClassVar
+
+import pytest
+
+from desktop.catalog import LOADED, Catalog, LoadedComponent, load_catalog
+from desktop.declare.components import Change
+from desktop.declare.fields import Computed, Reference
+from desktop.declare.problems import Grade
+from desktop.declare.reading import Condition
+from desktop.declare.records import Record
+from desktop.shared import Place
+from desktop.workspace import Workspace
+
+NA_SON = "03203"
+"""The commune examples stand in: Na Son, which is also a test of the geography."""
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """All installed components."""
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def _new_database(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> Path:
+    """A database with the units of the country, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("database") / "new.db"
+    Workspace.open(path, catalog).close()
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, _new_database: Path, catalog: Catalog) -> Iterator[Workspace]:
+    """An open workspace on a new database of its own."""
+    path = tmp_path / "ntp.db"
+    shutil.copy(_new_database, path)
+    opened = Workspace.open(path, catalog)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def told(workspace: Workspace) -> list[Change]:
+    """Every change the workspace tells of, in order."""
+    heard: list[Change] = []
+    workspace.subscribe(heard.extend)
+    return heard
+
+
+@pytest.fixture
+def window(qtbot: Any, workspace: Workspace) -> Any:
+    """The real main window on the workspace."""
+    from desktop.qt.main_window import MainWindow
+
+    shown = MainWindow(workspace)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def na_son(workspace: Workspace) -> str:
+    """The id of the commune Na Son as it stands today."""
+    with workspace.store.reading() as reader:
+        where = [
+            Condition("code", "is", NA_SON),
+            Condition("valid_to", "empty"),
+            Condition("kind", "is", "commune"),
+        ]
+        return next(place.id for place in reader.rows(Place, where) if place.id)
+
+
+def sound_example(workspace: Workspace, record_type: type[Record], **values: Any) -> Record:
+    """A sound record of a type, its references filled with real places or other saved examples."""
+    record = record_type.example()
+    for name, field in record_type.fields.items():
+        if isinstance(field, Reference) and (field.required or name in record_type.key):
+            target = workspace.catalog.target_of(field)
+            if target is Place:
+                values.setdefault(name, na_son(workspace))
+            elif name not in values:
+                values[name] = workspace.save(sound_example(workspace, target)).id
+    return record.changed(**values)
+
+
+class ComponentSuite:
+    """Inherit in a component's tests, name it, and give examples where the fields' own are not enough.
+
+    >>> class TestHousing(ComponentSuite):
+    ...     component = "housing"
+    ...     rules_are_tested_in = (test_rules,)
+    ...     examples = {HousingCase: {"poverty_class": "poor"}}
+    """
+
+    component: ClassVar[str]
+    examples: ClassVar[dict[type[Record], dict[str, Any]]] = {}
+    rules_are_tested_in: ClassVar[tuple[ModuleType, ...]] = ()
+
+    @pytest.fixture
+    def loaded(self, catalog: Catalog) -> LoadedComponent:
+        return next(each for each in catalog.components if each.name == self.component)
+
+    def example(self, workspace: Workspace, record_type: type[Record]) -> Record:
+        return sound_example(workspace, record_type, **self.examples.get(record_type, {}))
+
+    def test_that_it_is_loaded(self, loaded: LoadedComponent) -> None:
+        assert loaded.state == LOADED, f"{loaded.failure}\n{loaded.details}"
+
+    def test_that_an_example_of_each_record_is_sound(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        for record_type in loaded.record_types:
+            problems = workspace.problems_of(self.example(workspace, record_type))
+            assert [problem for problem in problems if problem.grade is Grade.BLOCK] == []
+
+    def test_that_each_missing_required_field_is_a_problem(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        for record_type in loaded.record_types:
+            example = self.example(workspace, record_type)
+            for name, field in record_type.fields.items():
+                if field.required and not isinstance(field, Computed):
+                    problems = workspace.problems_of(example.changed(**{name: None}))
+                    assert name in {problem.field for problem in problems if problem.grade is Grade.BLOCK}
+
+    def test_that_each_record_saves_and_reads_back_equal(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        for record_type in loaded.record_types:
+            example = self.example(workspace, record_type)
+            saved = workspace.save(example)
+            assert saved.values() == example.values()
+            assert workspace.save(saved).changed_in == saved.changed_in
+
+    def test_that_each_export_imports_back_unchanged(
+        self, workspace: Workspace, loaded: LoadedComponent, tmp_path: Path
+    ) -> None:
+        from desktop.workspace import importing
+
+        for record_type in loaded.record_types:
+            if record_type.__name__ in ("Place", "PlaceLink"):
+                continue
+            workspace.save(self.example(workspace, record_type))
+            file = tmp_path / f"{record_type.__name__}.xlsx"
+            count = importing.export_records(workspace, record_type, file)
+            result = importing.preview(workspace, importing.recognise_files(workspace, [file]))
+            (table,) = [each for each in result.tables if each.record_type]
+            assert table.record_type is record_type
+            assert (table.read, table.unchanged) == (count, count)
+
+    def test_that_each_template_is_recognised_and_empty(
+        self, workspace: Workspace, loaded: LoadedComponent, tmp_path: Path
+    ) -> None:
+        from desktop.workspace import importing
+
+        for record_type in loaded.record_types:
+            file = tmp_path / f"template-{record_type.__name__}.xlsx"
+            importing.write_template(workspace, record_type, file)
+            plan = importing.recognise_files(workspace, [file])
+            (table,) = [each for each in plan.tables if each.record_type]
+            assert table.record_type is record_type
+            assert table.data_rows == []
+
+    def test_that_charts_answer_on_no_data_and_on_some(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        for chart in loaded.charts:
+            assert workspace.drawing(chart).series == () or workspace.drawing(chart).labels is not None
+        for record_type in loaded.record_types:
+            if record_type is not Place:
+                workspace.save(self.example(workspace, record_type))
+        for chart in loaded.charts:
+            drawing = workspace.drawing(chart)
+            assert all(len(series.values) == len(drawing.labels) for series in drawing.series)
+
+    def test_that_rules_over_many_records_answer(self, workspace: Workspace, loaded: LoadedComponent) -> None:
+        for record_type in loaded.record_types:
+            if record_type is not Place:
+                workspace.save(self.example(workspace, record_type))
+                assert not workspace.check(record_type).blocks
+
+    def test_that_each_rule_has_a_test_by_its_name(self, loaded: LoadedComponent) -> None:
+        tests = " ".join(name for module in self.rules_are_tested_in for name in dir(module))
+        names = [rule.name for record_type in loaded.record_types for rule in record_type.rules]
+        names += [rule.name for rule in loaded.rules]
+        assert [name for name in names if name not in tests] == []
+
+    def test_that_form_and_grid_show_every_field(
+        self, qtbot: Any, qtmodeltester: Any, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        from desktop.qt.record_form import RecordForm
+        from desktop.qt.record_table import RecordModel
+
+        for record_type in loaded.record_types:
+            workspace.save(self.example(workspace, record_type))
+            form = RecordForm(workspace, record_type)
+            qtbot.addWidget(form)
+            assert set(form.editors) == set(record_type.fields)
+            qtmodeltester.check(RecordModel(workspace, record_type))
