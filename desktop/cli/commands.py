@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.catalog import LOADED, load_catalog
 from desktop.cli import plain
-from desktop.cli.main import DONE, DONE_WITH_PROBLEMS
+from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
 from desktop.declare.problems import Grade, Refusal
 from desktop.declare.reading import Condition, Sort

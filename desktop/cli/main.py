@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from desktop import __version__
+from desktop.cli.plain import REFUSED
 from desktop.cli.screen import Screen
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.resources import resource
-
-DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 
 
 class _Parser(argparse.ArgumentParser):

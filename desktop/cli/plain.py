@@ -16,6 +16,9 @@ from desktop.declare.problems import Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _
 
+DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
+"""The exit status of every command."""
+
 
 def say(text: str) -> None:
     """What a person reads goes to standard error; standard output is for JSON."""

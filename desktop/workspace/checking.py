@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desktop.catalog import Catalog
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -14,7 +15,7 @@ from desktop.declare.rules import Rule, Twice
 from desktop.declare.text import _
 
 if TYPE_CHECKING:
-    from desktop.workspace.workspace import Workspace
+    from desktop.storage.store import Store
 
 _log = logging.getLogger(__name__)
 _STEP = 2_000
@@ -34,18 +35,18 @@ class CheckResult:
 
 
 def check(
-    workspace: Workspace,
+    catalog: Catalog,
+    store: Store,
     record_type: type[Record] | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> CheckResult:
     """Check one record type, or all. `progress(done, of)` counts records."""
-    catalog = workspace.catalog
     types = (
         [record_type] if record_type else [each for each in catalog.record_types.values() if _has_rules(each)]
     )
     result = CheckResult()
-    with workspace.store.reading() as reader:
+    with store.reading() as reader:
         total = sum(reader.count(each) for each in types)
         for each in types:
             for record in reader.rows(each):

@@ -81,7 +81,7 @@ class Workspace:
         cancelled: Callable[[], bool] | None = None,
     ) -> checking.CheckResult:
         """All rules over all stored records, of one type or of all."""
-        return checking.check(self, record_type, progress, cancelled)
+        return checking.check(self.catalog, self.store, record_type, progress, cancelled)
 
     def charts(self) -> list[Chart]:
         """All charts, in the order of the components."""
