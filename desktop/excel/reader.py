@@ -18,13 +18,11 @@ from typing import Any
 
 import python_calamine as calamine
 
-from desktop.declare.text import _
 from desktop.excel.cells import Area, SheetCells, facts_to_plain
 from desktop.excel.gate import (
     MB,
     Limits,
     Package,
-    Refused,
     damage_refused,
     damaged,
     find_part,
@@ -32,7 +30,7 @@ from desktop.excel.gate import (
     locked,
 )
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
-from desktop.excel.scan import scan_sheet
+from desktop.excel.scan import refuse_extent, scan_sheet
 from desktop.excel.wire import BLOCK_ROWS, pack
 
 Row = Sequence[Any]
@@ -69,17 +67,7 @@ class _Sending:
 
     def sheet(self, sheet: SheetCells, cells: calamine.CalamineSheet) -> None:
         """What calamine has read, unless a few cells far apart span more than a sheet may."""
-        far = Refused(
-            _("Trang «{sheet}» trải trên {rows} hàng × {columns} cột, quá lớn để đọc."),
-            _("Xóa những ô thừa ở xa bảng, hoặc chép phần cần nhập sang một tệp mới."),
-            sheet=sheet.name,
-            rows=cells.total_height,
-            columns=cells.total_width,
-        )
-        if cells.total_height > self.limits.rows or cells.total_width > self.limits.columns:
-            raise far
-        if cells.total_height * cells.total_width > self.limits.cells:
-            raise far
+        refuse_extent(sheet.name, cells.total_height, cells.total_width, self.limits)
         self.rows(sheet, cells.iter_rows(), cells.start[1] if cells.start else 0)
 
     def rows(self, sheet: SheetCells, rows: Iterator[Row], empty_columns: int = 0) -> None:
@@ -118,13 +106,15 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
 
     def scan() -> list[SheetCells]:
         with damage_refused(), zipfile.ZipFile(path) as parts:
-            return [_scan(parts, sheet, styles, sending, package) for sheet in listed]
+            return [_scan(parts, sheet, styles, sending, package, careful) for sheet in listed]
 
     with ThreadPoolExecutor(1) as beside:
         scanned = beside.submit(scan)
         if careful or sum(sizes) < _LARGE:
             scanned.result()
         with _open(path) as book:
+            if [page.name for page in _pages(book)] != [part.name for part in listed]:
+                raise damaged()
             for index, (part, size) in enumerate(zip(listed, sizes, strict=True)):
                 cells = _cells(book, part.name)
                 sending.advance(size)
@@ -140,11 +130,16 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
 
 
 def _scan(
-    parts: zipfile.ZipFile, listed: SheetPart, styles: Styles, sending: _Sending, package: Package
+    parts: zipfile.ZipFile,
+    listed: SheetPart,
+    styles: Styles,
+    sending: _Sending,
+    package: Package,
+    careful: bool,
 ) -> SheetCells:
     sheet = SheetCells(listed.name, state=listed.state, fonts=styles.fonts, has_links=package.has_links)
     with parts.open(find_part(parts, listed.part)) as stream:
-        scan_sheet(stream, sheet, styles, sending.limits, sending.advance)
+        scan_sheet(stream, sheet, styles, sending.limits, sending.advance, careful)
     return sheet
 
 
@@ -183,7 +178,7 @@ def _like_calamine(value: Any) -> Any:
 def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> None:
     """An .xls, .xlsb or .ods, of which only values, merged cells and the state of sheets are known."""
     with _open(path) as book:
-        pages = [page for page in book.sheets_metadata if page.typ == calamine.SheetTypeEnum.WorkSheet]
+        pages = _pages(book)
         refuse_sheet_count(len(pages), limits)
         sending = _Sending(send, len(pages), limits)
         fonts = _old_fonts(path) if package.kind == "xls" else ()
@@ -195,6 +190,11 @@ def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> Non
                 sheet.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))
             sending.sheet(sheet, cells)
             sending.advance(1)
+
+
+def _pages(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
+    """The sheets that have rows, as calamine lists them."""
+    return [page for page in book.sheets_metadata if page.typ == calamine.SheetTypeEnum.WorkSheet]
 
 
 def _old_fonts(path: Path) -> tuple[str, ...]:

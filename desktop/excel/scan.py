@@ -29,10 +29,18 @@ _ON = ("1", "true")
 
 
 def scan_sheet(
-    stream: IO[bytes], sheet: SheetCells, styles: Styles, limits: Limits, advance: Callable[[int], None]
+    stream: IO[bytes],
+    sheet: SheetCells,
+    styles: Styles,
+    limits: Limits,
+    advance: Callable[[int], None],
+    careful: bool = False,
 ) -> None:
-    """Fill in what the XML of one sheet tells beside its values; `advance` is told the bytes passed."""
-    scan = _Scan(_Findings(sheet, styles, limits))
+    """Fill in what the XML of one sheet tells beside its values; `advance` is told the bytes passed.
+
+    `careful` looks at every cell, and so also knows how far apart the ordinary ones lie.
+    """
+    scan = _Scan(_Findings(sheet, styles, limits), "walk" if careful else "frame")
     first = True
     while chunk := stream.read(_CHUNK):
         if first:
@@ -49,12 +57,14 @@ class _Findings:
     def __init__(self, sheet: SheetCells, styles: Styles, limits: Limits) -> None:
         self.sheet, self.styles, self.limits = sheet, styles, limits
         self.kinds: dict[int, list[tuple[int, str]]] = {}
+        self.last_row = self.last_column = 0
 
     def cell(self, place: Place, style: int, kind: str, has_formula: bool, text: str | None) -> None:
         """A cell that holds something; `text` is its stored value, None where there is none."""
         row, column = place
         if row > self.limits.rows or column > self.limits.columns:
             self.refuse_far(place)
+        self.last_row, self.last_column = max(row, self.last_row), max(column, self.last_column)
         if kind == "e":
             self.sheet.errors[place] = text or "#N/A"
         elif has_formula and (text is None or (text == "" and kind != "str")):
@@ -92,7 +102,20 @@ class _Findings:
         self.sheet.merged.append(area)
 
     def finish(self) -> None:
+        refuse_extent(self.sheet.name, self.last_row, self.last_column, self.limits)
         self.sheet.formats = {column: runs_of(rows) for column, rows in self.kinds.items()}
+
+
+def refuse_extent(sheet: str, rows: int, columns: int, limits: Limits) -> None:
+    """Refuse a sheet whose cells, though each within bounds, lie so far apart that it would not fit."""
+    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+        raise Refused(
+            _("Trang «{sheet}» trải trên {rows} hàng × {columns} cột, quá lớn để đọc."),
+            _("Xóa những ô thừa ở xa bảng, hoặc chép phần cần nhập sang một tệp mới."),
+            sheet=sheet,
+            rows=rows,
+            columns=columns,
+        )
 
 
 class _UnusualError(Exception):
@@ -102,12 +125,12 @@ class _UnusualError(Exception):
 class _Scan:
     """Cuts the stream: what frames the rows goes to expat, the rows to the regular expressions."""
 
-    def __init__(self, findings: _Findings) -> None:
+    def __init__(self, findings: _Findings, within: str) -> None:
         self.findings = findings
         self.walk = _Walk(findings)
         self.unusual_cell = _unusual_cell(findings.styles)
         self.rest = b""
-        self.within = "frame"  # then "rows", and "walk" for what follows or cannot be passed over
+        self.within = within  # "frame", then "rows", and "walk" for what follows or cannot be passed over
 
     def feed(self, chunk: bytes) -> None:
         self.rest += chunk

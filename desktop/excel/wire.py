@@ -42,14 +42,24 @@ def _pack_column(column: tuple[Any, ...]) -> Any:
     kinds = set(map(type, column))
     if kinds == {str}:
         return _pack_texts(column)
-    if kinds == {float} and all(map(float.is_integer, column)) and max(map(abs, column)) <= _WHOLE:
-        return ["n", list(map(int, column))]
+    if kinds == {float} and (whole := _whole(column)):
+        return ["n", whole]
     if kinds == {date}:
         return ["d", list(map(date.toordinal, column))]
     if kinds <= {date, str} and all(value == "" for value in column if type(value) is str):
         return ["d", [value.toordinal() if value != "" else None for value in column]]
     plain = [_plain(value) for value in column]
     return ["m" if datetime in kinds or date in kinds else "n", plain]
+
+
+def _whole(column: tuple[float, ...]) -> list[int] | None:
+    """The column as whole numbers, as readers give every number as float; None if one has a fraction."""
+    try:
+        numbers = list(map(int, column))
+    except (ValueError, OverflowError):
+        return None
+    is_exact = tuple(numbers) == column and max(numbers) <= _WHOLE and min(numbers) >= -_WHOLE
+    return numbers if is_exact else None
 
 
 def _pack_texts(column: tuple[str, ...]) -> Any:
@@ -85,9 +95,8 @@ def _unpack_column(column: Any, texts: dict[str, str]) -> Iterable[Value]:
     if isinstance(column, str):
         values = column.split(_BETWEEN)
         return [text or None for text in values] if "" in values else values
-    kind, content = column[0], column[1]
-    if kind == "n":
-        return content  # type: ignore[no-any-return]
+    kind: str = column[0]
+    content: Any = column[1]
     if kind == "d":
         return [None if day is None else date.fromordinal(day) for day in content]
     if kind == "r":
@@ -95,7 +104,10 @@ def _unpack_column(column: Any, texts: dict[str, str]) -> Iterable[Value]:
         return map(table.__getitem__, column[2])
     if kind == "e":
         return [None] * content
-    return [_value(plain) if type(plain) is list else plain for plain in content]
+    if kind == "m":
+        return [_value(plain) if type(plain) is list else plain for plain in content]
+    numbers: list[Value] = content
+    return numbers
 
 
 def _value(tagged: list[Any]) -> date | datetime:
