@@ -1,0 +1,351 @@
+"""The household as it stood when its support was approved, and who approved it; knows no house, no money."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.api import (
+    Choice,
+    Computed,
+    Date,
+    Finding,
+    Grade,
+    Integer,
+    NationalId,
+    Record,
+    Reference,
+    Text,
+    YesNo,
+    first_day,
+    fold,
+    last_day,
+    rule,
+)
+from desktop.shared import (
+    Household,
+    Place,
+    birth_year_fits,
+    ethnicity_field,
+    is_minority,
+    poverty_field,
+    sex_field,
+    sex_fits,
+)
+from project1_housing.texts import ND_125_2025, QD_60_2026, TT_02_2022_UBDT
+
+_HEAD, _PLACE, _CLASS, _DECISION = "Chủ hộ", "Nơi ở", "Diện hộ", "Quyết định phê duyệt"
+
+COMMUNES_DECIDE_FROM = ND_125_2025.valid_from or date.max
+NEW_AREA_LIST_FROM = QD_60_2026.valid_from or date.max
+
+_CENTRAL_CITIES = ("ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho", "dong nai")
+
+
+def authority_level(body: str | None) -> str:
+    """`district`, `commune` or nothing for another or unknown body: `UBND huyện Mường Chà` → `district`."""
+    words = f" {fold(body or '')} "
+    if (
+        any(f" {kind} " in words for kind in ("xa", "phuong", "thi tran", "dac khu"))
+        and " thi xa " not in words
+    ):
+        return "commune"
+    if any(f" {kind} " in words for kind in ("huyen", "quan", "thi xa")):
+        return "district"
+    is_city = " thanh pho " in words or " tp " in words or " tp. " in words
+    return "district" if is_city and not any(city in words for city in _CENTRAL_CITIES) else ""
+
+
+class ApprovedHousehold(Record):
+    """A snapshot: next year's list of poor households does not change who was helped, and why."""
+
+    head_name = Text(
+        "Họ và tên chủ hộ",
+        person=True,
+        required=True,
+        sensitive=True,
+        section=_HEAD,
+        headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên"),
+    )
+    birth = Date(
+        "Ngày sinh",
+        future=False,
+        sensitive=True,
+        section=_HEAD,
+        headings=("Năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày", "Sinh năm"),
+        hint="Chỉ biết năm thì ghi năm: 1983.",
+    )
+    sex = sex_field(section=_HEAD, headings=("GT", "Giới tính (1: Nam; 2: Nữ)"))
+    ethnicity = ethnicity_field(section=_HEAD, indexed=True, headings=("DT", "Dân tộc chủ hộ"))
+    spouse_ethnicity = ethnicity_field(
+        "Dân tộc của vợ/chồng", section=_HEAD, headings=("Dân tộc vợ chồng", "Dân tộc vợ hoặc chồng")
+    )
+    stated_minority = YesNo("Hộ DTTS (theo danh sách)", section=_HEAD, headings=("Hộ DTTS", "Là hộ DTTS"))
+    minority = Computed(
+        YesNo("Hộ dân tộc thiểu số", section=_HEAD),
+        of=lambda case: is_minority(case.ethnicity, case.spouse_ethnicity),
+    )
+    identity_number = NationalId(
+        "Số CCCD/CMND",
+        rule="G05",
+        indexed=True,
+        section=_HEAD,
+        headings=("Số CCCD", "CCCD", "CMND", "Số CMND", "Số định danh cá nhân", "Số định danh"),
+    )
+    members = Integer(
+        "Số khẩu",
+        minimum=1,
+        maximum=40,
+        section=_HEAD,
+        headings=("Số nhân khẩu", "Nhân khẩu", "Khẩu", "Số người"),
+    )
+    household = Reference(
+        "Hộ gia đình",
+        to=Household,
+        found_by={"identity_number": "identity_number"},
+        section=_HEAD,
+        hint="Tự nối khi số định danh có trong danh sách hộ.",
+    )
+
+    commune = Reference(
+        "Xã",
+        to=Place,
+        only={"kind": "commune"},
+        required=True,
+        current=True,
+        as_written="old_commune",
+        hints=("old_district",),
+        section=_PLACE,
+        headings=("Xã, phường", "Xã/phường", "Tên xã", "Địa chỉ | Xã"),
+    )
+    village = Text(
+        "Bản",
+        indexed=True,
+        section=_PLACE,
+        headings=("Thôn, bản", "Thôn/bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản", "Tên bản"),
+    )
+    old_commune = Reference(
+        "Xã trước 01/7/2025",
+        to=Place,
+        only={"kind": "commune"},
+        hints=("old_district",),
+        section=_PLACE,
+        headings=("Xã cũ", "Xã (cũ)", "Xã, thị trấn (cũ)"),
+    )
+    old_district = Text(
+        "Huyện trước 01/7/2025",
+        section=_PLACE,
+        headings=("Huyện", "Huyện cũ", "Huyện (cũ)", "Huyện (trước 01/7/2025)"),
+    )
+    zone = Choice(
+        "Khu vực",
+        {"I": "Khu vực I", "II": "Khu vực II", "III": "Khu vực III"},
+        spellings={
+            "I": ("1", "KV I", "KV1", "KV 1", "Vùng I"),
+            "II": ("2", "KV II", "KV2", "KV 2", "Vùng II"),
+            "III": ("3", "KV III", "KV3", "KV 3", "Vùng III", "ĐBKK"),
+        },
+        section=_PLACE,
+        headings=("KV", "Xã khu vực", "Khu vực xã"),
+        hint="Xã khu vực III là xã đặc biệt khó khăn.",
+    )
+    dbkk_village = YesNo(
+        "Bản ĐBKK",
+        section=_PLACE,
+        headings=("Thôn ĐBKK", "Thôn, bản ĐBKK", "ĐBKK", "Bản đặc biệt khó khăn"),
+        hint="Bản đặc biệt khó khăn vào ngày phê duyệt.",
+    )
+    area_decision = Text("Quyết định công nhận địa bàn", longest=60, section=_PLACE)
+    area_decided_on = Date("Ngày quyết định địa bàn", section=_PLACE)
+
+    poverty_class = poverty_field(
+        section=_CLASS,
+        indexed=True,
+        headings=("Phân loại hộ", "Phân loại", "Đối tượng", "Đối tượng hộ", "Hộ nghèo"),
+    )
+    class_year = Integer(
+        "Năm công nhận",
+        minimum=1990,
+        maximum=2100,
+        grouped=False,
+        section=_CLASS,
+        headings=("Năm công nhận hộ nghèo", "Năm rà soát", "Năm phân loại"),
+    )
+    class_decision = Text("Số quyết định công nhận hộ nghèo", longest=60, section=_CLASS)
+    class_decision_date = Date("Ngày quyết định công nhận hộ nghèo", section=_CLASS)
+    provincial_policy = Text(
+        "Chính sách riêng của tỉnh",
+        section=_CLASS,
+        hint="Số nghị quyết của tỉnh cho phép hỗ trợ hộ cận nghèo, mới thoát nghèo (nếu có).",
+    )
+
+    decision_no = Text(
+        "Số quyết định phê duyệt",
+        longest=60,
+        indexed=True,
+        section=_DECISION,
+        headings=("Số quyết định", "Quyết định số", "Số QĐ", "Quyết định phê duyệt | Số"),
+    )
+    decision_date = Date(
+        "Ngày phê duyệt",
+        indexed=True,
+        section=_DECISION,
+        headings=("Ngày quyết định", "Ngày QĐ", "Quyết định phê duyệt | Ngày"),
+    )
+    decision_by = Text(
+        "Cơ quan phê duyệt",
+        section=_DECISION,
+        headings=("Cơ quan", "Cấp phê duyệt", "Quyết định phê duyệt | Cơ quan"),
+    )
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a decision is named; before that the record is a draft."""
+        return bool(self.decision_no or self.decision_date)
+
+    @property
+    def is_in_hard_area(self) -> bool | None:
+        """Whether commune or village is especially difficult; None where nothing is said of the area."""
+        if self.zone == "III" or self.dbkk_village:
+            return True
+        return None if self.zone is None and self.dbkk_village is None else False
+
+    @rule(
+        "Số CCCD cho biết chủ hộ là người khác giới với cột giới tính; hãy xem lại số hoặc giới tính.",
+        id="G05",
+        field="identity_number",
+        warns=True,
+        basis="NĐ 137/2015/NĐ-CP, Điều 13",
+    )
+    def number_agrees_with_sex(self) -> bool:
+        return sex_fits(self.identity_number, self.sex)
+
+    @rule(
+        "Năm sinh trong số CCCD khác năm sinh {birth}; hãy xem lại.",
+        id="G05",
+        field="identity_number",
+        warns=True,
+        basis="NĐ 137/2015/NĐ-CP, Điều 13",
+    )
+    def number_agrees_with_birth_year(self) -> bool:
+        return birth_year_fits(self.identity_number, self.birth)
+
+    @rule(
+        "Danh sách ghi hộ DTTS là “{stated_minority}”, nhưng theo dân tộc của chủ hộ và vợ/chồng là "
+        "“{minority}”; hãy xem lại dân tộc hoặc bổ sung dân tộc của vợ/chồng.",
+        id="G06",
+        field="stated_minority",
+        warns=True,
+        basis=TT_02_2022_UBDT.cite("Điều 4"),
+    )
+    def minority_is_as_head_or_spouse(self) -> bool:
+        return self.stated_minority is None or self.minority in (None, self.stated_minority)
+
+    @rule("Đã phê duyệt nhưng chưa ghi diện hộ; ghi hộ nghèo, cận nghèo… vào năm phê duyệt.", id="G07")
+    def class_is_known_at_approval(self) -> bool | Finding:
+        if not self.is_approved or (self.poverty_class and self.class_year):
+            return True
+        if self.poverty_class:
+            says = "Đã phê duyệt nhưng chưa ghi năm công nhận diện hộ; hãy bổ sung."
+            return Finding(field="class_year", grade=Grade.WARN, sentence=says)
+        return Finding(field="poverty_class")
+
+    @rule(
+        "Diện hộ công nhận năm {class_year} không phải của năm phê duyệt {year}; dùng danh sách năm {year} "
+        "hoặc năm liền trước.",
+        id="G07",
+        field="class_year",
+    )
+    def class_is_of_the_year_of_approval(self) -> bool | Finding:
+        if self.class_year is None or self.decision_date is None:
+            return True
+        year = self.decision_date.year
+        # The review at the end of a year makes the list of the next.
+        return self.class_year in (year - 1, year) or Finding(says={"year": year})
+
+    @rule(
+        "Quyết định công nhận hộ nghèo ngày {class_decision_date} sau ngày phê duyệt {decision_date}.",
+        id="G07",
+        field="class_decision_date",
+    )
+    def class_was_decided_before_approval(self) -> bool:
+        if self.class_decision_date is None or self.decision_date is None:
+            return True
+        return first_day(self.class_decision_date) <= last_day(self.decision_date)
+
+    @rule(
+        "Quyết định công nhận địa bàn ngày {area_decided_on} sau ngày phê duyệt {decision_date}: vào ngày "
+        "phê duyệt địa bàn chưa được công nhận.",
+        id="G08",
+        field="area_decided_on",
+    )
+    def area_was_decided_before_approval(self) -> bool:
+        if self.area_decided_on is None or self.decision_date is None:
+            return True
+        return first_day(self.area_decided_on) <= last_day(self.decision_date)
+
+    @rule(
+        "Từ 29/01/2026 áp dụng danh sách địa bàn mới; quyết định địa bàn ngày {area_decided_on} là của giai "
+        "đoạn trước, hãy xem lại.",
+        id="G08",
+        field="area_decided_on",
+        warns=True,
+        basis=QD_60_2026.number,
+    )
+    def area_list_is_the_one_in_force(self) -> bool:
+        if self.area_decided_on is None or self.decision_date is None:
+            return True
+        is_new = first_day(self.decision_date) >= NEW_AREA_LIST_FROM
+        return not is_new or last_day(self.area_decided_on) >= NEW_AREA_LIST_FROM
+
+    @rule(
+        "“{decision_by}” phê duyệt ngày {decision_date}: từ 01/7/2025 không còn cấp huyện, xã phê duyệt; "
+        "hãy xem lại ngày hoặc cơ quan.",
+        id="G09",
+        field="decision_date",
+        basis=ND_125_2025.cite("Điều 5"),
+    )
+    def authority_fits_the_date(self) -> bool | Finding:
+        level = authority_level(self.decision_by)
+        if self.decision_date is None or not level:
+            return True
+        if level == "district":
+            return first_day(self.decision_date) < COMMUNES_DECIDE_FROM
+        says = "“{decision_by}” phê duyệt ngày {decision_date}: trước 01/7/2025 do cấp huyện; hãy xem lại."
+        early = last_day(self.decision_date) < COMMUNES_DECIDE_FROM
+        return Finding(grade=Grade.WARN, sentence=says) if early else True
+
+    @rule(
+        "Hộ không thuộc đối tượng: chủ hộ và vợ/chồng là người Kinh, xã và bản không thuộc địa bàn đặc biệt "
+        "khó khăn.",
+        id="P1-01",
+        field="ethnicity",
+        basis=TT_02_2022_UBDT.cite("Điều 6"),
+    )
+    def household_is_eligible(self) -> bool | Finding:
+        if self.poverty_class == "other":
+            says = "Hộ không thuộc đối tượng: chỉ hỗ trợ nhà ở cho hộ nghèo."
+            return Finding(field="poverty_class", sentence=says)
+        if self.minority or self.is_in_hard_area:
+            return True
+        if self.minority is None:
+            says = "Chưa ghi dân tộc của chủ hộ nên chưa xét được đối tượng; hãy bổ sung."
+            return not self.is_approved or Finding(grade=Grade.WARN, sentence=says)
+        if self.stated_minority:
+            says = "Danh sách ghi hộ DTTS nhưng chưa ghi dân tộc của vợ/chồng; hãy bổ sung để xét đối tượng."
+            return Finding(field="spouse_ethnicity", grade=Grade.WARN, sentence=says)
+        if self.is_in_hard_area is None:
+            says = "Hộ người Kinh: chưa ghi khu vực và bản ĐBKK nên chưa xét được đối tượng; hãy bổ sung."
+            return Finding(field="zone", grade=Grade.WARN, sentence=says)
+        return False
+
+    @rule(
+        "{poverty_class}: nhà ở chỉ hỗ trợ cho hộ nghèo. Nếu tỉnh có chính sách riêng, ghi số nghị quyết vào "
+        "ô “Chính sách riêng của tỉnh”.",
+        id="P1-02",
+        field="poverty_class",
+        basis=TT_02_2022_UBDT.cite("Điều 6"),
+    )
+    def household_is_poor(self) -> bool | Finding:
+        if self.poverty_class not in ("near_poor", "escaped"):
+            return True
+        return Finding(grade=Grade.WARN) if self.provincial_policy else False

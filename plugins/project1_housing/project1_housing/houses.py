@@ -1,0 +1,293 @@
+"""The house itself: need, land papers, steps, progress and result; knows no money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.api import (
+    Choice,
+    Computed,
+    Date,
+    Decimal,
+    Finding,
+    Grade,
+    Integer,
+    LongText,
+    NormBook,
+    Text,
+    YesNo,
+    first_day,
+    fold,
+    last_day,
+    rule,
+)
+from project1_housing import norms as codes
+from project1_housing.approvals import ApprovedHousehold
+from project1_housing.texts import TT_01_2022_BXD
+
+_NEED, _LAND, _STEPS, _RESULT = "Nhu cầu và hiện trạng", "Giấy tờ đất, vướng mắc", "Các bước", "Kết quả"
+
+STAGES = {
+    "not_started": "Chưa khởi công",
+    "foundation": "San nền - móng",
+    "frame": "Khung - tường",
+    "roof": "Mái",
+    "done": "Hoàn thành",
+}
+BLOCKERS = {
+    "MDSD": "Chưa chuyển mục đích sử dụng đất",
+    "QH": "Không phù hợp hoặc chưa có quy hoạch chi tiết",
+    "TACHTHUA": "Không đủ điều kiện tách thửa",
+    "QUYDAT": "Hết quỹ đất",
+    "GPMB": "Giải phóng mặt bằng",
+    "TRANHCHAP": "Tranh chấp",
+    "DOIUNG": "Thiếu vốn đối ứng",
+    "VON": "Vốn chưa phân bổ, kéo dài",
+    "HOSO": "Thiếu giấy tờ hồ sơ",
+    "DOITUONG": "Thay đổi đối tượng",
+    "THIENTAI": "Thiên tai",
+    "KHAC": "Vướng mắc khác",
+}
+LAND_BLOCKERS = ("MDSD", "QH", "TACHTHUA", "QUYDAT", "GPMB", "TRANHCHAP")
+
+_OTHER_CONTENTS = ("nuoc", "tec", "dat", "giong", "san xuat", "nghe", "bo ", "trau", "de ", "lon ", "vay")
+_NO = {"khong", "chua", "ko", "k", "0", "khong co", "chua co", "chua duoc", "-"}
+
+
+def is_earlier_house(text: str | None) -> bool:
+    """Whether a note of earlier support may be a house: `QĐ 167 năm 2009` is, `Téc nước 2021` is not."""
+    words = fold(text or "").strip(" .")
+    if not words or words in _NO:
+        return False
+    return "nha" in words.split() or not any(content in f"{words} " for content in _OTHER_CONTENTS)
+
+
+def _share_of_one(case: Any) -> Any:
+    return case.area_now / case.members
+
+
+class SupportedHouse(ApprovedHousehold):
+    """What the household lived in, what it builds, and how far that has come."""
+
+    need = Choice(
+        "Nhu cầu",
+        {"new": "Làm mới", "repair": "Sửa chữa", "commune": "Xã tổ chức làm"},
+        spellings={
+            "new": ("Xây mới", "Xây dựng mới", "Mới"),
+            "repair": ("Sửa", "Cải tạo", "Sửa chữa, cải tạo"),
+        },
+        section=_NEED,
+        headings=("Hình thức", "Hình thức hỗ trợ", "Nội dung hỗ trợ"),
+    )
+    floor_hard = YesNo(
+        "Nền, móng cứng trước hỗ trợ",
+        section=_NEED,
+        headings=("Hiện trạng nhà ở | Nền, móng", "Nền, móng", "Nền móng"),
+    )
+    frame_hard = YesNo(
+        "Khung, tường cứng trước hỗ trợ",
+        section=_NEED,
+        headings=("Hiện trạng nhà ở | Khung, tường", "Khung, tường", "Khung tường"),
+    )
+    roof_hard = YesNo("Mái cứng trước hỗ trợ", section=_NEED, headings=("Hiện trạng nhà ở | Mái", "Mái"))
+    area_now = Decimal(
+        "Diện tích hiện tại",
+        unit="m²",
+        minimum=0,
+        maximum=1000,
+        section=_NEED,
+        headings=("Hiện trạng nhà ở | Diện tích", "Diện tích nhà hiện tại", "Diện tích"),
+    )
+    area_per_person = Computed(
+        Decimal("Diện tích hiện tại một người", unit="m²", section=_NEED),
+        of=lambda case: round(_share_of_one(case), 2),
+    )
+    earlier_support = Text(
+        "Đã được hỗ trợ trước đây",
+        section=_NEED,
+        headings=("Hỗ trợ trước đây", "Đã được hỗ trợ nhà ở", "Chương trình đã hỗ trợ"),
+        hint="Chương trình, chính sách nhà ở đã hỗ trợ hộ này; để trống nếu chưa.",
+    )
+    earlier_year = Integer("Năm đã hỗ trợ", minimum=1990, maximum=2100, grouped=False, section=_NEED)
+
+    no_certificate = YesNo(
+        "Chưa có GCN QSDĐ",
+        indexed=True,
+        section=_LAND,
+        headings=(
+            "Vướng mắc | Chưa có GCN QSDĐ",
+            "Chưa có giấy chứng nhận",
+            "Chưa có GCNQSDĐ",
+            "Chưa có sổ đỏ",
+        ),
+    )
+    no_map = YesNo(
+        "Chưa có bản đồ địa chính",
+        indexed=True,
+        section=_LAND,
+        headings=("Vướng mắc | Chưa có bản đồ ĐC", "Chưa có bản đồ ĐC", "Chưa có BĐĐC"),
+    )
+    other_blocker = Choice(
+        "Vướng mắc khác",
+        BLOCKERS,
+        section=_LAND,
+        headings=("Vướng mắc", "Khó khăn, vướng mắc", "Nguyên nhân vướng mắc"),
+    )
+    blocked_since = Date("Vướng mắc từ ngày", section=_LAND)
+    blocker_note = LongText(
+        "Hướng xử lý", section=_LAND, hint="Ai giải quyết, việc tiếp theo, hạn xử lý.", longest=2000
+    )
+
+    reviewed_on = Date("Ngày bình xét", section=_STEPS, headings=("Biên bản bình xét", "Ngày họp bình xét"))
+    posted_from = Date("Niêm yết từ ngày", section=_STEPS, headings=("Niêm yết | Từ ngày", "Ngày niêm yết"))
+    posted_to = Date("Niêm yết đến ngày", section=_STEPS, headings=("Niêm yết | Đến ngày",))
+    started_on = Date("Ngày khởi công", section=_STEPS, headings=("Khởi công",))
+    finished_on = Date("Ngày hoàn thành", section=_STEPS, headings=("Thời gian hoàn thành",))
+    accepted_on = Date("Ngày nghiệm thu", section=_STEPS, headings=("Nghiệm thu", "Biên bản nghiệm thu"))
+    disbursed_on = Date("Ngày giải ngân", section=_STEPS)
+    settled_on = Date("Ngày quyết toán", section=_STEPS)
+    stage = Choice(
+        "Tiến độ",
+        STAGES,
+        spellings={
+            "not_started": ("Chưa làm", "Chưa thực hiện", "Chưa triển khai"),
+            "foundation": ("San nền", "San nền, móng", "Móng", "Đang làm móng", "Nền móng", "Đang san nền"),
+            "frame": ("Khung, tường", "Đang xây tường", "Tường", "Khung", "Dựng khung", "Đang dựng khung"),
+            "roof": ("Đang lợp mái", "Lợp mái", "Đã lợp mái"),
+            "done": ("Đã hoàn thành", "HT", "Xong", "Đã xong", "Hoàn thiện", "Đã nghiệm thu"),
+        },
+        indexed=True,
+        section=_STEPS,
+        headings=("Tiến độ thực hiện", "Tiến độ xây dựng", "Giai đoạn", "Tình trạng"),
+    )
+
+    area_done = Decimal(
+        "Diện tích hoàn thành",
+        unit="m²",
+        minimum=0,
+        maximum=1000,
+        section=_RESULT,
+        headings=("DT hoàn thành (m2)", "DT hoàn thành", "Diện tích nhà sau hỗ trợ", "Diện tích sử dụng"),
+    )
+    floor_after = YesNo("Nền, móng cứng sau hỗ trợ", section=_RESULT)
+    frame_after = YesNo("Khung, tường cứng sau hỗ trợ", section=_RESULT)
+    roof_after = YesNo("Mái cứng sau hỗ trợ", section=_RESULT)
+    life_years = Integer(
+        "Tuổi thọ dự kiến", minimum=0, maximum=200, unit="năm", section=_RESULT, headings=("Tuổi thọ",)
+    )
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the house is said to be finished or accepted: now its quality is judged."""
+        return self.stage == "done" or self.accepted_on is not None
+
+    @property
+    def open_land_paper(self) -> str:
+        """The field that says which land paper is missing; empty where none is."""
+        if self.no_certificate:
+            return "no_certificate"
+        if self.no_map:
+            return "no_map"
+        return "other_blocker" if self.other_blocker in LAND_BLOCKERS else ""
+
+    @rule("{later} trước {earlier}; hãy xem lại hai ngày.", id="G03", warns=True)
+    def steps_are_in_order(self) -> bool | Finding:
+        course = ("reviewed_on", "posted_from", "posted_to", "decision_date", "started_on", "finished_on")
+        for steps in (
+            (*course, "accepted_on", "settled_on"),
+            ("decision_date", "disbursed_on", "settled_on"),
+        ):
+            before = ""
+            for step in steps:
+                if getattr(self, step) is None:
+                    continue
+                if before and first_day(getattr(self, before)) > last_day(getattr(self, step)):
+                    return Finding(
+                        field=step, says={"later": self._dated(step), "earlier": self._dated(before)}
+                    )
+                before = step
+        return True
+
+    def _dated(self, name: str) -> str:
+        field = type(self).fields[name]
+        return f"{field.label} ({field.format(getattr(self, name))})"
+
+    @rule(
+        "Chưa thấy khó khăn về nhà ở: ít nhất hai kết cấu đã cứng và có {area_per_person} m² một người (mức "
+        "xét: dưới {limit}); hãy kiểm tra lại hiện trạng.",
+        id="P1-04",
+        field="floor_hard",
+        warns=True,
+    )
+    def house_is_needed(self, norms: NormBook) -> bool | Finding:
+        norm = norms.at(codes.AREA_PER_PERSON, self.decision_date)
+        parts = (self.floor_hard, self.frame_hard, self.roof_hard)
+        if norm is None or self.area_per_person is None or parts.count(True) < 2:
+            return True
+        return self.area_per_person < norm.value or Finding(basis=norm.basis, says={"limit": norm.show()})
+
+    @rule(
+        "Hộ đã được hỗ trợ nhà ở trước đây ({earlier_support}): mỗi hộ chỉ được hỗ trợ một lần.",
+        id="P1-09",
+        field="earlier_support",
+        basis=TT_01_2022_BXD.number,
+    )
+    def household_had_no_house_before(self) -> bool:
+        return not is_earlier_house(self.earlier_support)
+
+    @rule(
+        "Nhà hoàn thành {area_done} m², nhỏ hơn mức tối thiểu {limit}; đo lại, hoặc làm thêm trước khi "
+        "nghiệm thu.",
+        id="P1-15",
+        field="area_done",
+    )
+    def finished_house_is_large_enough(self, norms: NormBook) -> bool | Finding:
+        if not self.is_accepted or self.area_done is None:
+            return True
+        alone = norms.at(codes.AREA_ALONE, self.decision_date) if self.members == 1 else None
+        norm = alone or norms.at(codes.AREA, self.decision_date)
+        if norm is None or self.area_done >= norm.value:
+            return True
+        soft = Grade.WARN if self.members == 1 or not norm.is_confirmed else None
+        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+
+    @rule(
+        "Nhà hoàn thành phải “3 cứng” (nền móng, khung tường, mái): {part} chưa cứng.",
+        id="P1-15",
+        basis=TT_01_2022_BXD.cite("Điều 4"),
+    )
+    def finished_house_is_hard(self) -> bool | Finding:
+        if self.is_accepted:
+            for name in ("floor_after", "frame_after", "roof_after"):
+                if getattr(self, name) is False:
+                    return Finding(field=name, says={"part": type(self).fields[name].label})
+        return True
+
+    @rule(
+        "Tuổi thọ dự kiến {life_years} năm, dưới mức tối thiểu {limit}.",
+        id="P1-15",
+        field="life_years",
+    )
+    def finished_house_lasts(self, norms: NormBook) -> bool | Finding:
+        norm = norms.at(codes.LIFE, self.decision_date)
+        if norm is None or not self.is_accepted or self.life_years is None or self.life_years >= norm.value:
+            return True
+        soft = None if norm.is_confirmed else Grade.WARN
+        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+
+    @rule(
+        "Tiến độ ghi “{stage}” nhưng đã có {dated}; hãy sửa tiến độ hoặc ngày.",
+        id="P1-16",
+        field="stage",
+        warns=True,
+    )
+    def stage_fits_the_dates(self) -> bool | Finding:
+        too_early: tuple[str, ...] = ()
+        if self.stage == "not_started":
+            too_early = ("started_on", "finished_on", "accepted_on", "area_done")
+        elif self.stage in ("foundation", "frame", "roof"):
+            too_early = ("finished_on", "area_done")
+        for name in too_early:
+            if getattr(self, name) is not None:
+                return Finding(says={"dated": self._dated(name)})
+        return True
