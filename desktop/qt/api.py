@@ -1,0 +1,21 @@
+"""The door to the windows for a component's `qt.py`: re-exports, no code."""
+
+from desktop.qt.editors_by_kind import editor_for
+from desktop.qt.field_editors import Editor, LineEditor
+from desktop.qt.page import Page, Route
+from desktop.qt.problem_list import ProblemList
+from desktop.qt.tasks import Progress, Tasks
+from desktop.qt.tokens import font, theme
+
+__all__ = [
+    "Editor",
+    "LineEditor",
+    "Page",
+    "ProblemList",
+    "Progress",
+    "Route",
+    "Tasks",
+    "editor_for",
+    "font",
+    "theme",
+]

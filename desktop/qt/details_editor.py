@@ -1,0 +1,162 @@
+"""The editor of a record's own rows: a small table whose cells are read by the fields of the row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QWidget
+
+from desktop.declare.fields import Computed, Details, Habit
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.field_editors import Editor
+from desktop.qt.icons import icon
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROLE = Qt.ItemDataRole
+_ROWS_SHOWN = 4
+
+
+class DetailsTable(QAbstractTableModel):
+    """Rows of one record. What cannot be read stays in its cell as typed, with the reason."""
+
+    def __init__(self, of: type[Record], habit: Habit) -> None:
+        super().__init__()
+        self.of = of
+        self.fields = list(of.fields.values())
+        self.habit = habit
+        self.rows: list[Record] = []
+        self.unread: dict[tuple[int, int], tuple[str, str]] = {}
+
+    def show_rows(self, rows: list[Record]) -> None:
+        """Take other rows."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.unread.clear()
+        self.endResetModel()
+
+    def add(self) -> None:
+        """An empty row at the end."""
+        self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows))
+        self.rows.append(self.of())
+        self.endInsertRows()
+
+    def remove(self, row: int) -> None:
+        """Take a row away."""
+        self.beginResetModel()
+        del self.rows[row]
+        self.unread = {
+            (number - (number > row), column): typed
+            for (number, column), typed in self.unread.items()
+            if number != row
+        }
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.fields)
+
+    def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        unread = self.unread.get((index.row(), index.column()))
+        if role in (_ROLE.DisplayRole, _ROLE.EditRole):
+            field = self.fields[index.column()]
+            value = getattr(self.rows[index.row()], field.name)
+            return unread[0] if unread else field.format(value, self.habit)
+        if role == _ROLE.ToolTipRole and unread:
+            return unread[1]
+        if role == _ROLE.BackgroundRole and unread:
+            theme = tokens.theme()
+            return QColor(theme.tint(theme.block))
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        if role != _ROLE.EditRole or not index.isValid():
+            return False
+        field = self.fields[index.column()]
+        place = (index.row(), index.column())
+        try:
+            read = field.parse(value, self.habit)
+        except ValueError as failure:
+            self.unread[place] = (str(value), str(failure))
+        else:
+            self.unread.pop(place, None)
+            self.rows[index.row()] = self.rows[index.row()].changed(**{field.name: read})
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(self.fields) - 1))
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and not isinstance(self.fields[index.column()], Computed):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        if role != _ROLE.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1
+        return translate(self.fields[section].label) if section < len(self.fields) else None
+
+
+class DetailsEditor(Editor):
+    """The table, and two buttons beneath it."""
+
+    def build(self) -> None:
+        assert isinstance(self.field, Details)
+        self.rows = DetailsTable(self.field.of, self.habit)
+        self.table = QTableView()
+        self.table.setModel(self.rows)
+        self.table.setFrameShape(QTableView.Shape.StyledPanel)
+        self.table.setTabKeyNavigation(False)
+        height = tokens.row_height()
+        self.table.verticalHeader().setDefaultSectionSize(height)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.setFixedHeight(height * (_ROWS_SHOWN + 1))
+        self.rows.dataChanged.connect(lambda *_range: self.edited.emit())
+        self.rows.dataChanged.connect(lambda *_range: self.left.emit())
+        add = QPushButton(icon("add"), _("Thêm dòng"))
+        add.clicked.connect(self.add_row)
+        remove = QPushButton(icon("delete"), _("Xóa dòng"))
+        remove.clicked.connect(self.remove_row)
+        self._column.addWidget(self.table)
+        self._line.addWidget(add)
+        self._line.addWidget(remove)
+        self._line.addStretch(1)
+
+    def inner(self) -> QWidget:
+        return self.table
+
+    def take(self, value: Any) -> None:
+        self.rows.show_rows(list(value or []))
+
+    def value(self) -> Any:
+        if self.rows.unread:
+            (row, _column), (_typed, reason) = next(iter(sorted(self.rows.unread.items())))
+            raise ValueError(_("Dòng {number}: {message}").format(number=row + 1, message=reason))
+        return list(self.rows.rows)
+
+    def add_row(self) -> None:
+        """A new row, ready to type into."""
+        self.rows.add()
+        first = self.rows.index(len(self.rows.rows) - 1, 0)
+        self.table.setCurrentIndex(first)
+        self.table.setFocus()
+        self.table.edit(first)
+        self.edited.emit()
+
+    def remove_row(self) -> None:
+        """Take the current row away."""
+        row = self.table.currentIndex().row()
+        if row >= 0:
+            self.rows.remove(row)
+            self.edited.emit()
+            self.left.emit()

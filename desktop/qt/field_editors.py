@@ -1,0 +1,388 @@
+"""One editor for each kind of field; every value passes through the field's own parse and format."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
+
+from desktop.declare import fields as kinds
+from desktop.declare.dates import first_day
+from desktop.declare.fields import Field, Habit
+from desktop.declare.problems import Problem
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.icons import icon
+from desktop.qt.problem_list import FieldMessages
+from desktop.qt.search_line import Found, SearchLine
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_LARGE = 1000
+
+
+class Editor(QWidget):
+    """Edits one value. `take(value)` shows it, `value()` gives what is there now or raises `ValueError`.
+
+    `edited` comes with every keystroke, `left` when the officer goes on: only then is a value judged.
+    No value travels in a signal, because money does not fit into Qt's whole numbers.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, field: Field[Any], workspace: Workspace) -> None:
+        super().__init__()
+        self.field = field
+        self.workspace = workspace
+        self.habit: Habit = workspace.habit()
+        self.messages = FieldMessages()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(tokens.XS)
+        self._column.addLayout(self._line)
+        self.build()
+        self._column.addWidget(self.messages)
+        self.setFocusProxy(self.inner())
+        self.inner().setAccessibleName(translate(field.label))
+        self.inner().setAccessibleDescription(translate(field.hint))
+        self.inner().setToolTip(translate(field.hint))
+        self.inner().installEventFilter(self)
+
+    def build(self) -> None:
+        """Put the widgets into `_line`."""
+        raise NotImplementedError
+
+    def inner(self) -> QWidget:
+        """The widget that takes the keys."""
+        raise NotImplementedError
+
+    def take(self, value: Any) -> None:
+        """Show a value; does not count as an edit."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """What is there now, read by the field."""
+        raise NotImplementedError
+
+    def remark(self) -> str:
+        """A sentence where reading changed more than the writing."""
+        return ""
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Say at the editor what is wrong, and colour its edge."""
+        self.messages.show_problems(problems)
+        grade = problems[0].grade.value if problems else ""
+        inner = self.inner()
+        if inner.property("grade") != grade:
+            inner.setProperty("grade", grade)
+            inner.style().polish(inner)
+        label = translate(self.field.label)
+        told = ". ".join([label, *(problem.message for problem in problems)])
+        inner.setAccessibleName(told if problems else label)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the officer leaves, and let the window undo where the line itself has nothing to undo."""
+        if event.type() == QEvent.Type.FocusOut and not _popup_is_open():
+            self.settle()
+            self.left.emit()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.can_undo()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.can_redo()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        """Rewrite what was typed as the field shows it, once the officer has left."""
+
+    def can_undo(self) -> bool:
+        """Whether the editor itself has typing to take back."""
+        return False
+
+    def can_redo(self) -> bool:
+        """Whether it has typing to bring again."""
+        return False
+
+
+def _popup_is_open() -> bool:
+    return QApplication.activePopupWidget() is not None
+
+
+class LineEditor(Editor):
+    """A line of text; what most kinds need. The length is judged when it is left, never while typing."""
+
+    line: QLineEdit
+
+    def build(self) -> None:
+        self.line = self.make_line()
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.line.returnPressed.connect(self.line.focusNextChild)
+        self._line.addWidget(self.line, 1)
+
+    def make_line(self) -> QLineEdit:
+        """The line itself."""
+        return QLineEdit()
+
+    def inner(self) -> QWidget:
+        return self.line
+
+    def take(self, value: Any) -> None:
+        self.line.setText(self.field.format(value, self.habit))
+        self.line.setCursorPosition(0)
+
+    def value(self) -> Any:
+        return self.field.parse(self.line.text(), self.habit)
+
+    def remark(self) -> str:
+        try:
+            value = self.value()
+        except ValueError:
+            return ""
+        return "" if value is None else self.field.remark(self.line.text(), value)
+
+    def settle(self) -> None:
+        try:
+            shown = self.field.format(self.value(), self.habit)
+        except ValueError:
+            return
+        if shown != self.line.text() and not self.remark():
+            self.line.setText(shown)
+
+    def can_undo(self) -> bool:
+        return self.line.isUndoAvailable()
+
+    def can_redo(self) -> bool:
+        return self.line.isRedoAvailable()
+
+
+class NumberEditor(LineEditor):
+    """Figures with their unit behind them; a large one is shown grouped while it is typed."""
+
+    def build(self) -> None:
+        super().build()
+        unit = getattr(self.field, "unit", "")
+        if unit:
+            self._line.addWidget(QLabel(unit))
+        self.read_as = QLabel()
+        self.read_as.setObjectName("quiet")
+        self.read_as.setFont(tokens.font("small"))
+        self.read_as.hide()
+        self._column.addWidget(self.read_as)
+        self.line.textEdited.connect(self._show_grouped)
+
+    def take(self, value: Any) -> None:
+        super().take(value)
+        self.read_as.hide()
+
+    def settle(self) -> None:
+        super().settle()
+        self.read_as.hide()
+
+    def _show_grouped(self, text: str) -> None:
+        try:
+            value = self.field.parse(text, self.habit)
+        except ValueError:
+            value = None
+        shown = self.field.format(value, self.habit)
+        tells = value is not None and abs(value) >= _LARGE and shown != text.strip()
+        unit = getattr(self.field, "unit", "")
+        self.read_as.setText(f"= {shown} {unit}" if tells else "")
+        self.read_as.setVisible(tells)
+
+
+class DateEditor(LineEditor):
+    """A day, a month or a year as officers write it, with a calendar; Ctrl+; is today."""
+
+    def make_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(_("ngày/tháng/năm"))
+        opens = QAction(icon("calendar", tokens.theme().quiet), _("Mở lịch"), line)
+        opens.triggered.connect(self._open_calendar)
+        line.addAction(opens, QLineEdit.ActionPosition.TrailingPosition)
+        today = QAction(line)
+        today.setShortcut("Ctrl+;")
+        today.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        today.triggered.connect(lambda: self._choose(date.today()))
+        line.addAction(today)
+        return line
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        try:
+            value = self.value()
+        except ValueError:
+            value = None
+        if value is not None:
+            calendar.setSelectedDate(first_day(value))  # type: ignore[arg-type]
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(calendar)
+        menu.addAction(action)
+        for chosen in (calendar.clicked, calendar.activated):
+            chosen.connect(lambda day: self._choose(day.toPython()))
+            chosen.connect(menu.close)
+        menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
+
+    def _choose(self, day: date) -> None:
+        self.line.setText(self.field.format(day, self.habit))
+        self.edited.emit()
+        self.left.emit()
+
+
+class YesNoEditor(Editor):
+    """Yes, no, or not said."""
+
+    def build(self) -> None:
+        self.box = QComboBox()
+        self.box.addItems(["", self.field.format(True), self.field.format(False)])
+        self.box.activated.connect(lambda _row: self.edited.emit())
+        self.box.activated.connect(lambda _row: self.left.emit())
+        self._line.addWidget(self.box, 1)
+
+    def inner(self) -> QWidget:
+        return self.box
+
+    def take(self, value: Any) -> None:
+        self.box.setCurrentIndex({None: 0, True: 1, False: 2}[value])
+
+    def value(self) -> Any:
+        return (None, True, False)[self.box.currentIndex()]
+
+
+class LongTextEditor(Editor):
+    """Several lines; Tab goes on to the next field."""
+
+    def build(self) -> None:
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 3 + tokens.L)
+        self.text.textChanged.connect(self.edited.emit)
+        self._line.addWidget(self.text, 1)
+
+    def inner(self) -> QWidget:
+        return self.text
+
+    def take(self, value: Any) -> None:
+        self.text.blockSignals(True)
+        self.text.setPlainText(self.field.format(value, self.habit))
+        self.text.blockSignals(False)
+
+    def value(self) -> Any:
+        return self.field.parse(self.text.toPlainText(), self.habit)
+
+    def can_undo(self) -> bool:
+        return self.text.document().isUndoAvailable()
+
+    def can_redo(self) -> bool:
+        return self.text.document().isRedoAvailable()
+
+
+class SearchEditor(LineEditor):
+    """One of a list, found by typing, marks ignored: choices and references alike."""
+
+    _picked: tuple[str, Any] | None = None
+
+    def make_line(self) -> QLineEdit:
+        line = SearchLine(self.look, wait=0 if isinstance(self.field, kinds.Choice) else 120)
+        line.offer_all()
+        line.picked.connect(self._pick)
+        return line
+
+    def look(self, text: str) -> list[Found]:
+        """What fits the typed text."""
+        if isinstance(self.field, kinds.Reference):
+            finds = self.workspace.search_reference(self.field, text)
+            return [Found(id, shown) for id, shown in finds]
+        return found_options(self.field, text)
+
+    def take(self, value: Any) -> None:
+        super().take(value)
+        self._picked = None if value is None else (self.line.text(), value)
+
+    def value(self) -> Any:
+        text = self.line.text()
+        if self._picked is not None and self._picked[0] == text:
+            return self._picked[1]
+        return super().value()
+
+    def settle(self) -> None:
+        try:
+            self.take(self.value())
+        except ValueError:
+            return
+
+    def _pick(self, found: Found) -> None:
+        self._picked = (self.line.text(), found.value)
+        self.edited.emit()
+        # The completer writes its own text after this signal; the value is shown once it is through.
+        QTimer.singleShot(0, self, self._picked_is_shown)
+
+    def _picked_is_shown(self) -> None:
+        if self._picked is not None:
+            self.take(self._picked[1])
+        self.left.emit()
+
+
+def found_options(field: Field[Any], text: str) -> list[Found]:
+    """The options of a choice whose label holds the typed words, marks and case ignored."""
+    from desktop.declare.text import fold
+
+    options = field.options if isinstance(field, kinds.Choice) else {}
+    wanted = fold(text)
+    labels = [(code, translate(label)) for code, label in options.items()]
+    return [Found(code, label) for code, label in labels if wanted in fold(label)]
+
+
+class ComputedEditor(LineEditor):
+    """A value worked out by the program: shown, never typed."""
+
+    def make_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setReadOnly(True)
+        line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return line
+
+    def build(self) -> None:
+        super().build()
+        unit = getattr(self.field.kind_of, "unit", "") if isinstance(self.field, kinds.Computed) else ""
+        if unit and unit != "%":
+            self._line.addWidget(QLabel(unit))
+
+    def settle(self) -> None:
+        """Nothing was typed."""
+
+
+class WheelGuard(QObject):
+    """Keeps the wheel from changing what has no focus; one for the whole application."""
+
+    _KINDS: ClassVar[tuple[type[QWidget], ...]] = (QComboBox, QAbstractSpinBox, QSlider)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand the wheel to the page where the widget under it was not chosen."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, self._KINDS) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False

@@ -1,0 +1,174 @@
+"""The editors of a record's fields under their section headings; knows neither store nor rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from desktop.declare.fields import Computed, Details
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.editors_by_kind import editor_for
+from desktop.qt.field_editors import Editor, LineEditor
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.workspace import Workspace
+
+_LABEL_WIDTH = 132
+
+
+class FormFields(QScrollArea):
+    """Labels left, editors right, in the order of the record; the signals carry the field's name."""
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, workspace: Workspace, record_type: type[Record]) -> None:
+        super().__init__()
+        self.record_type = record_type
+        self.editors: dict[str, Editor] = {}
+        self._shown: dict[str, list[Problem]] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, tokens.S, tokens.M, tokens.M)
+        self._grid.setHorizontalSpacing(tokens.S)
+        self._grid.setVerticalSpacing(tokens.XS)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._fill(workspace)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self.setWidget(inside)
+
+    def _fill(self, workspace: Workspace) -> None:
+        section, number, row = "", 0, 0
+        before: QWidget | None = None
+        for name, field in self.record_type.fields.items():
+            if field.section and field.section != section:
+                section, number = field.section, number + 1
+                self._grid.addWidget(_heading(number, translate(section)), row, 0, 1, 2)
+                row += 1
+            editor = editor_for(field, workspace)
+            editor.edited.connect(lambda name=name: self.edited.emit(name))
+            editor.left.connect(lambda name=name: self.left.emit(name))
+            self.editors[name] = editor
+            label = _label(field)
+            label.setBuddy(editor.inner())
+            if isinstance(field, Details):
+                self._grid.addWidget(label, row, 0, 1, 2)
+                row += 1
+                self._grid.addWidget(editor, row, 0, 1, 2)
+            else:
+                self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(editor, row, 1)
+            row += 1
+            if before is not None:
+                QWidget.setTabOrder(before, editor.inner())
+            before = editor.inner()
+
+    def take(self, record: Record) -> None:
+        """Show the values of a record."""
+        for name, editor in self.editors.items():
+            editor.take(getattr(record, name))
+        self.verticalScrollBar().setValue(0)
+
+    def values(self) -> tuple[dict[str, Any], list[Problem]]:
+        """What can be read, by field, and a problem for each editor that cannot be."""
+        values: dict[str, Any] = {}
+        unread: list[Problem] = []
+        for name, editor in self.editors.items():
+            if isinstance(editor.field, Computed):
+                continue
+            try:
+                values[name] = editor.value()
+            except ValueError as failure:
+                unread.append(editor.field.wrong(str(failure)))
+        return values, unread
+
+    def remarks(self) -> list[Problem]:
+        """Where reading changed more than the writing."""
+        said = ((editor.field, editor.remark()) for editor in self.editors.values())
+        return [field.wrong(remark, Grade.NOTE) for field, remark in said if remark]
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the editors, readable or not, to be brought back by `retype`."""
+        found: dict[str, Any] = {}
+        for name, editor in self.editors.items():
+            if isinstance(editor, LineEditor):
+                found[name] = editor.line.text()
+            else:
+                try:
+                    found[name] = editor.value()
+                except ValueError:
+                    continue
+        return found
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Put back what `typed` told."""
+        for name, kept in typed.items():
+            editor = self.editors[name]
+            if isinstance(editor, LineEditor):
+                editor.line.setText(kept)
+            else:
+                editor.take(kept)
+
+    def settle(self) -> None:
+        """Rewrite what was typed as the fields show it."""
+        for editor in self.editors.values():
+            editor.settle()
+
+    def show_computed(self, record: Record) -> None:
+        """Show what is worked out from the record as it stands."""
+        for name, editor in self.editors.items():
+            if isinstance(editor.field, Computed):
+                editor.take(getattr(record, name))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say at each field what is wrong with it."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field, []).append(problem)
+        for name, editor in self.editors.items():
+            said = by_field.get(name, [])
+            if said != self._shown.get(name, []):
+                editor.show_problems(said)
+        self._shown = by_field
+
+    def focus_first(self) -> None:
+        """Stand on the first field that can be typed into."""
+        for name, editor in self.editors.items():
+            if not isinstance(editor.field, Computed):
+                self.focus(name)
+                return
+
+    def focus(self, name: str) -> None:
+        """Stand on one field, with its message in sight."""
+        editor = self.editors.get(name)
+        if editor is not None:
+            editor.inner().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(editor, 0, tokens.XL * 2)
+
+
+def _heading(number: int, text: str) -> QLabel:
+    heading = QLabel(f"{number}  {text}")
+    heading.setFont(tokens.font("section"))
+    heading.setContentsMargins(0, tokens.S, 0, tokens.XS)
+    return heading
+
+
+def _label(field: Any) -> QLabel:
+    text = translate(field.label)
+    label = QLabel(f"{text} *" if field.required else text, wordWrap=True)
+    label.setMinimumWidth(_LABEL_WIDTH)
+    label.setContentsMargins(0, tokens.XS + 1, 0, 0)
+    tip = translate(field.hint)
+    label.setToolTip(f"{tip} ({_('bắt buộc')})".strip() if field.required else tip)
+    return label

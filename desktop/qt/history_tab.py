@@ -1,0 +1,69 @@
+"""Who changed a record, when, and what was and became; reads the store's change sets and writes nothing."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from desktop.declare.fields import Attachment, Field
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.workspace import Workspace
+
+
+class HistoryTab(QTextBrowser):
+    """The steps of one record, the newest first."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setAccessibleName(_("Lịch sử"))
+
+    def show_history(self, record: Record | None) -> None:
+        """Tell what happened to a record; one that was never saved has no history."""
+        if record is None or not record.id:
+            self.setHtml(_quiet(_("Hồ sơ chưa được lưu nên chưa có lịch sử.")))
+            return
+        entries = self.workspace.store.history(type(record), record.id)
+        entries = sorted(entries, key=lambda entry: -entry.change_set.number)
+        self.setHtml("".join(self._told(type(record), entry) for entry in entries))
+
+    def _told(self, record_type: type[Record], entry: Any) -> str:
+        done = {"new": _("Thêm mới"), "changed": _("Sửa"), "deleted": _("Xóa")}[entry.kind]
+        head = f"<b>{shown_time(entry.change_set.when)}</b> · {html.escape(entry.change_set.who)}"
+        why = _quiet(html.escape(entry.change_set.why or done))
+        steps = list(self._steps(record_type, entry)) if entry.kind == "changed" else []
+        return f"<p style='margin-bottom:2px'>{head}<br>{why}</p>" + "".join(steps) + "<hr>"
+
+    def _steps(self, record_type: type[Record], entry: Any) -> Iterator[str]:
+        for name, (was, became) in entry.fields.items():
+            field = record_type.fields.get(name)
+            if field is None:
+                continue
+            arrow = f"{self._shown(field, was)} → <b>{self._shown(field, became)}</b>"
+            label = html.escape(translate(field.label))
+            yield f"<p style='margin:2px 0 2px {tokens.S}px'>{label}: {arrow}</p>"
+
+    def _shown(self, field: Field[Any], value: Any) -> str:
+        if value is None or value == []:
+            return _quiet(_("(trống)"))
+        if isinstance(field, Attachment):
+            return html.escape(value.name)
+        return html.escape(field.format(value, self.workspace.habit()))
+
+
+def _quiet(text: str) -> str:
+    return f"<span style='color:{tokens.theme().quiet}'>{text}</span>"
+
+
+def shown_time(utc: str) -> str:
+    """A moment kept in UTC as the clock on the wall said it: `21/11/2026 14:32`."""
+    return datetime.fromisoformat(utc).astimezone().strftime("%d/%m/%Y %H:%M")

@@ -1,0 +1,337 @@
+"""The form of one record: its editors, what is wrong at each, save and give up; knows no list."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.declare.fields import Computed
+from desktop.declare.problems import Grade, Problem, Refusal
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.errors import show_failure
+from desktop.qt.form_fields import FormFields
+from desktop.qt.history_tab import HistoryTab
+from desktop.qt.icons import icon
+from desktop.qt.notice_bar import NoticeBar
+from desktop.qt.problem_list import ProblemList
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.qt.tasks import Tasks
+    from desktop.workspace import Workspace
+
+_JUDGE_AFTER = 300
+
+
+class RecordForm(QFrame):
+    """Shows a record, lets it be edited, saves it as one change set.
+
+    A record that only warns is saved without a question; one that blocks can be kept as a draft. `saved`
+    carries the record as it is stored now, and whether the write changed anything.
+    """
+
+    saved = Signal(object, bool)
+    turned_dirty = Signal(bool)
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.workspace, self.tasks, self.record_type = workspace, tasks, record_type
+        self.record: Record | None = None
+        self.dirty = False
+        self.problems: list[Problem] = []
+        self._others: Sequence[Problem] = ()
+        self._touched: set[str] = set()
+        self._asked_to_save = False
+        self.fields = FormFields(workspace, record_type)
+        self.fields.edited.connect(self._edited)
+        self.fields.left.connect(lambda _name: self.judge())
+        self._judge_later = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
+        self._judge_later.timeout.connect(self._work_out)
+        self._lay_out()
+        for keys, deed in ((QKeySequence(QKeySequence.StandardKey.Save), self.save),
+                           (QKeySequence(Qt.Key.Key_Escape), self.give_up)):  # fmt: skip
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+        self.show_record(None)
+
+    def _lay_out(self) -> None:
+        self.name = QLabel(wordWrap=True)
+        self.name.setFont(tokens.font("section"))
+        self.state = QLabel()
+        self.state.setObjectName("quiet")
+        self.state.setFont(tokens.font("small"))
+        self.notice = NoticeBar()
+        self.tabs = QTabWidget(documentMode=True)
+        self.problem_list = ProblemList()
+        self.problem_list.chosen.connect(self._go_to_problem)
+        self.history = HistoryTab(self.workspace)
+        self.tabs.addTab(self.fields, _("Hồ sơ"))
+        self.tabs.addTab(self.problem_list, _("Vấn đề"))
+        self.tabs.addTab(self.history, _("Lịch sử"))
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.save_button = QPushButton(icon("save"), _("Lưu"))
+        self.save_button.setToolTip("Ctrl+S")
+        self.save_button.clicked.connect(lambda: self.save())
+        self.cancel_button = QPushButton(_("Hủy"))
+        self.cancel_button.setToolTip("Esc")
+        self.cancel_button.clicked.connect(self.give_up)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.name)
+        words.addWidget(self.state)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S)
+        head.addLayout(words, 1)
+        head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.M, tokens.M, 1, 1)
+        column.setSpacing(tokens.S)
+        head.setContentsMargins(0, 0, tokens.M, 0)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self.tabs, 1)
+
+    # -- what is shown
+
+    def show_record(self, record: Record | None, others: Sequence[Problem] = ()) -> None:
+        """Show a record, or nothing; `others` are problems that a check over all records found."""
+        self.record = record
+        self._others = others
+        self._touched.clear()
+        self._asked_to_save = False
+        self.notice.hide()
+        self.tabs.setVisible(record is not None)
+        if record is None:
+            self.problems = []
+            self.name.setText(_("Chưa chọn hồ sơ"))
+        else:
+            self.fields.take(record)
+            self.name.setText(self._name_of(record))
+        self._set_dirty(False)
+        self.judge()
+        self._tab_changed(self.tabs.currentIndex())
+
+    def begin(self, record: Record) -> None:
+        """Show an empty record (or one filled beforehand) and stand on its first field."""
+        self.show_record(record)
+        self.tabs.setCurrentIndex(0)
+        self.fields.focus_first()
+
+    def _name_of(self, record: Record) -> str:
+        if not record.id:
+            return _("{title} mới").format(title=translate(self.record_type.title))
+        return self.workspace.name_of(self.record_type, record.id)
+
+    def focus_field(self, name: str) -> None:
+        """Stand on a field."""
+        self.tabs.setCurrentIndex(0)
+        self.fields.focus(name)
+
+    # -- what is wrong
+
+    def now(self) -> tuple[Record, list[Problem]]:
+        """The record as it stands in the editors, and what could not be read."""
+        assert self.record is not None
+        values, unread = self.fields.values()
+        return self.record.changed(**values), unread
+
+    def judge(self) -> None:
+        """Say at each field what is wrong with the record as it stands."""
+        if self.record is None:
+            self._say_state()
+            return
+        record, unread = self.now()
+        names = {problem.field for problem in unread}
+        own = [each for each in self.workspace.problems_of(record) if each.field not in names]
+        known = {(each.rule, each.message) for each in own}
+        others = [each for each in self._others if (each.rule, each.message) not in known]
+        self.problems = sorted(
+            [*unread, *own, *others, *self.fields.remarks()], key=lambda each: each.grade.rank
+        )
+        shown = [each for each in self.problems if self._may_say(each)]
+        self.fields.show_computed(record)
+        self.fields.show_problems(shown)
+        self.problem_list.show_problems(self.problems, self._label_of)
+        count = len(self.problems)
+        self.tabs.setTabText(1, _("Vấn đề ({count})").format(count=count) if count else _("Vấn đề"))
+        self._say_state()
+
+    def _may_say(self, problem: Problem) -> bool:
+        # A new record is not scolded for what nobody has come to yet.
+        assert self.record is not None
+        return bool(self.record.id) or self._asked_to_save or problem.field in self._touched
+
+    def _label_of(self, problem: Problem) -> str:
+        field = self.record_type.fields.get(problem.field)
+        return translate(field.label) if field else ""
+
+    def _go_to_problem(self, problem: Problem) -> None:
+        self.focus_field(problem.field)
+
+    def _work_out(self) -> None:
+        if self.record is not None:
+            self.fields.show_computed(self.now()[0])
+
+    # -- editing and saving
+
+    def _edited(self, name: str) -> None:
+        self._touched.add(name)
+        self._set_dirty(True)
+        self._judge_later.start()
+
+    def _set_dirty(self, dirty: bool) -> None:
+        turned = dirty != self.dirty
+        self.dirty = dirty
+        has_record = self.record is not None
+        self.save_button.setVisible(has_record)
+        self.save_button.setEnabled(dirty or (has_record and not self._is_stored()))
+        self.cancel_button.setVisible(dirty or (has_record and not self._is_stored()))
+        self.save_button.setObjectName("primary" if dirty else "")
+        self.save_button.setIcon(icon("save", tokens.theme().on_accent if dirty else ""))
+        self.save_button.style().polish(self.save_button)
+        self._say_state()
+        if turned:
+            self.turned_dirty.emit(dirty)
+
+    def _is_stored(self) -> bool:
+        return self.record is not None and bool(self.record.id)
+
+    def _say_state(self) -> None:
+        if self.record is None:
+            self.state.setText(_("Chọn một dòng để xem và sửa."))
+            return
+        blocks = sum(problem.grade is Grade.BLOCK for problem in self.problems)
+        parts = [_("chưa lưu") if self.dirty or not self.record.id else ""]
+        if blocks and (self._is_stored() or self._asked_to_save):
+            parts.append(_("{count} chỗ phải sửa").format(count=blocks))
+        self.state.setText(" · ".join(part for part in parts if part) or _("đã lưu"))
+
+    def save(self, as_draft: bool = False) -> None:
+        """Save what stands in the form; a draft may hold what blocks."""
+        if self.record is None or not (self.dirty or not self._is_stored()):
+            return
+        self.fields.settle()
+        self._asked_to_save = True
+        self.judge()
+        record, unread = self.now()
+        if unread:
+            self._say_unread(unread)
+            return
+        blocks = [problem for problem in self.problems if problem.grade is Grade.BLOCK]
+        if blocks and not as_draft:
+            says = _("Còn {count} chỗ phải sửa trước khi hồ sơ hợp lệ.").format(count=len(blocks))
+            acts = (
+                (_("Tới chỗ đó"), lambda: self.focus_field(blocks[0].field)),
+                (_("Lưu nháp"), lambda: self.save(as_draft=True)),
+            )
+            self.notice.say(says, "BLOCK", acts)
+            return
+        self._write(record)
+
+    def _say_unread(self, unread: Sequence[Problem]) -> None:
+        says = _("Có {count} ô chưa đọc được nên chưa lưu.").format(count=len(unread))
+        self.notice.say(says, "BLOCK", ((_("Tới ô đó"), lambda: self.focus_field(unread[0].field)),))
+
+    def _write(self, record: Record) -> None:
+        before = record.changed_in
+
+        def kept(stored: Any) -> None:
+            if self.record is not None and (self.record is edited or self.record.id == stored.id):
+                self._take_stored(stored, record)
+            self.saved.emit(stored, stored.changed_in != before)
+
+        def refused(failure: Exception) -> None:
+            if not isinstance(failure, Refusal):
+                show_failure(failure, self)
+                return
+            acts = () if self.record is edited else ((_("Mở lại"), lambda: self._bring_back(record)),)
+            self.notice.say(str(failure), "BLOCK", acts)
+
+        edited = self.record
+        self.tasks.write(lambda _progress: self.workspace.save(record), kept, _("Đang lưu"), refused)
+
+    def _take_stored(self, stored: Record, written: Record) -> None:
+        typed_since = self.now()[0].values() != written.values()
+        self.record = stored
+        self.name.setText(self._name_of(stored))
+        self.notice.hide()
+        if not typed_since:
+            self.fields.take(stored)
+        self._set_dirty(typed_since)
+        self.judge()
+        self._tab_changed(self.tabs.currentIndex())
+
+    def _bring_back(self, record: Record) -> None:
+        self.show_record(record)
+        self._set_dirty(True)
+
+    def leave(self) -> bool:
+        """Keep what was typed and let go; False where something cannot be read, which is then said."""
+        if self.record is None or not self.dirty:
+            return True
+        record, unread = self.now()
+        if unread:
+            self._asked_to_save = True
+            self.judge()
+            self._say_unread(unread)
+            return False
+        if record.values() != self.record.values():
+            self._write(record)
+        self._set_dirty(False)
+        return True
+
+    def give_up(self) -> None:
+        """Take back what was typed since the last save; it can be brought again from the bar."""
+        if self.record is None:
+            return
+        if not self.dirty:
+            if not self._is_stored():
+                self.show_record(None)
+            return
+        typed, was = self.fields.typed(), self.record
+        self.show_record(was if self._is_stored() else None)
+        self.notice.say(
+            _("Đã bỏ những gì vừa gõ."), "NOTE", ((_("Lấy lại"), lambda: self._retype(was, typed)),)
+        )
+
+    def _retype(self, record: Record, typed: Any) -> None:
+        self.show_record(record)
+        self.fields.retype(typed)
+        self._touched.update(
+            name for name, field in self.record_type.fields.items() if not isinstance(field, Computed)
+        )
+        self._set_dirty(True)
+        self.judge()
+
+    def _tab_changed(self, tab: int) -> None:
+        if self.tabs.widget(tab) is self.history:
+            self.history.show_history(self.record)
+
+    def walk_tabs(self) -> None:
+        """Go to the next tab (Ctrl+Tab)."""
+        tabs = itertools.cycle(range(self.tabs.count()))
+        while next(tabs) != self.tabs.currentIndex():
+            pass
+        self.tabs.setCurrentIndex(next(tabs))
+
+    def sizeHint(self) -> Any:
+        """As wide as the tokens say."""
+        hint = super().sizeHint()
+        hint.setWidth(tokens.FORM_WIDTH)
+        return hint
+
+
+def empty_label() -> QWidget:
+    """A place holder of the panel's colour."""
+    filler = QWidget()
+    filler.setObjectName("plain")
+    return filler

@@ -1,0 +1,79 @@
+"""The change sets made in this window, to take back and bring again; the store does the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.declare.text import _
+
+if TYPE_CHECKING:
+    from desktop.qt.tasks import Tasks
+    from desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One own change set and how it is called."""
+
+    change_set: int
+    text: str
+
+
+class UndoStack(QObject):
+    """Undo takes the last own change set back; redo takes that undo back."""
+
+    changed = Signal()
+    undone = Signal(str, object)
+    """What was taken back or brought again, and the conflicts that were left."""
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._tasks = workspace, tasks
+        self._done: list[Step] = []
+        self._gone: list[Step] = []
+
+    def push(self, change_set: int, text: str) -> None:
+        """A write was made; what had been taken back before can no longer be brought again."""
+        self._done.append(Step(change_set, text))
+        self._gone.clear()
+        self.changed.emit()
+
+    def next_undo(self) -> str:
+        """What Undo would take back; empty for nothing."""
+        return self._done[-1].text if self._done else ""
+
+    def next_redo(self) -> str:
+        """What Redo would bring again; empty for nothing."""
+        return self._gone[-1].text if self._gone else ""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._done:
+            self._go_back(self._done.pop(), self._gone, _("Đã hoàn tác: {what}"))
+
+    def undo_change_set(self, change_set: int) -> None:
+        """Take one step back, wherever it stands."""
+        for step in self._done:
+            if step.change_set == change_set:
+                self._done.remove(step)
+                self._go_back(step, self._gone, _("Đã hoàn tác: {what}"))
+                return
+
+    def redo(self) -> None:
+        """Bring the last undone step again."""
+        if self._gone:
+            self._go_back(self._gone.pop(), self._done, _("Đã làm lại: {what}"))
+
+    def _go_back(self, step: Step, onto: list[Step], says: str) -> None:
+        def went(undone: Any) -> None:
+            if undone.change_set is not None:
+                onto.append(Step(undone.change_set.number, step.text))
+            self.changed.emit()
+            self.undone.emit(says.format(what=step.text), undone.conflicts)
+
+        self.changed.emit()
+        title = _("Đang hoàn tác")
+        self._tasks.write(lambda _progress: self._workspace.undo(step.change_set), went, title)
