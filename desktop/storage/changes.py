@@ -1,0 +1,330 @@
+"""Change sets and their steps backwards: how they are kept, sealed and listed; knows no record type."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop.declare.text import _
+from desktop.storage.tables import Row
+
+NEW, CHANGED, DELETED = "new", "changed", "deleted"
+_PER_STEP = 250
+"""Records in one row of `change`: enough to make it cheap, few enough to read one record's history fast."""
+
+metadata = sa.MetaData()
+
+meta = sa.Table("meta", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text))
+
+change_set = sa.Table(
+    "change_set",
+    metadata,
+    sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("new", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("deleted", sa.Integer, nullable=False),
+    sa.Column("undoes", sa.BigInteger, index=True),
+    sa.Column("seal", sa.Text, nullable=False),
+)
+
+change = sa.Table(
+    "change",
+    metadata,
+    sa.Column("change_set", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("record_type", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("ids", sa.Text, nullable=False),
+    sa.Column("kept", sa.Text),
+    sa.Column("digest", sa.Text),
+)
+
+renamed = sa.Table(
+    "renamed",
+    metadata,
+    sa.Column("up_to", sa.BigInteger, nullable=False),
+    sa.Column("record_type", sa.Text, nullable=False),
+    sa.Column("old", sa.Text, nullable=False),
+    sa.Column("new", sa.Text, nullable=False),
+)
+"""Names that steps up to a change set still use: of a field, or with `old` empty of the record type."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One write: `when` in UTC (ISO), who, why, and how many records it touched.
+
+    `undoes` is the set it takes back; `undone_by` the set that took it back, None while it is in force.
+    """
+
+    number: int
+    when: str
+    who: str
+    why: str
+    new: int
+    changed: int
+    deleted: int
+    undoes: int | None = None
+    undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a record that was saved: `new`, `changed` or `unchanged`, and its id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What one change set did to a record: for each field its value before and after."""
+
+    change_set: ChangeSet
+    kind: str
+    fields: dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A record that an undo left as it is, with the fields that stand against it and a sentence."""
+
+    record_type: str
+    id: str
+    fields: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The new change set that went back, None where nothing could be undone, and what was left."""
+
+    change_set: ChangeSet | None
+    conflicts: list[Conflict]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a set did to one record. `kept` holds what was before: nothing for a new one, the old values
+    of the changed fields for a changed one, the whole row for a deleted one; values as they are stored."""
+
+    change_set: int
+    table: str
+    kind: str
+    id: str
+    kept: dict[str, Any]
+
+
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+_encode_shown = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def digest_of(names: Sequence[str], rows: Sequence[Row]) -> str:
+    """The fingerprint of rows as they are stored."""
+    return hashlib.sha256(_encode([names, rows]).encode()).hexdigest()
+
+
+class Steps:
+    """Notes the steps of the change set that is being made."""
+
+    def __init__(self, connection: sa.Connection, number: int) -> None:
+        self._connection = connection
+        self.number = number
+
+    def note(
+        self,
+        table: str,
+        kind: str,
+        ids: Sequence[str],
+        kept: Sequence[dict[str, Any]] | None,
+        content: tuple[Sequence[str], Sequence[Row]] | None,
+    ) -> None:
+        """Keep one step for each id; `content` are the names and rows as they were written."""
+        part = self._next_part()
+        rows: list[dict[str, Any]] = []
+        for start in range(0, len(ids), _PER_STEP):
+            end = start + _PER_STEP
+            rows.append(
+                {
+                    "change_set": self.number,
+                    "part": part + len(rows),
+                    "record_type": table,
+                    "kind": kind,
+                    "ids": " ".join(ids[start:end]),
+                    "kept": None if kept is None else _encode_shown(kept[start:end]),
+                    "digest": None if content is None else digest_of(content[0], content[1][start:end]),
+                }
+            )
+        self._connection.execute(change.insert(), rows)
+
+    def _next_part(self) -> int:
+        last = sa.select(sa.func.max(change.c.part)).where(change.c.change_set == self.number)
+        return (self._connection.scalar(last) or 0) + 1
+
+
+def steps_of(
+    connection: sa.Connection,
+    *,
+    number: int | None = None,
+    after: int | None = None,
+    tables: Iterable[str] | None = None,
+    id: str | None = None,
+) -> Iterator[Step]:
+    """Steps in the order they were made: of one set, or of all sets after one, or of one record."""
+    asked = sa.select(change).order_by(change.c.change_set, change.c.part)
+    if number is not None:
+        asked = asked.where(change.c.change_set == number)
+    if after is not None:
+        asked = asked.where(change.c.change_set > after)
+    if id is not None:
+        asked = asked.where(sa.func.instr(change.c.ids, id) > 0)
+    names = _Names(connection)
+    wanted = None if tables is None else set(tables)
+    for row in connection.execute(asked):
+        table = names.of_table(row.change_set, row.record_type)
+        if wanted is not None and table not in wanted:
+            continue
+        ids = row.ids.split(" ")
+        kept = json.loads(row.kept) if row.kept else [{}] * len(ids)
+        for one, before in zip(ids, kept, strict=True):
+            if id is None or one == id:
+                yield Step(
+                    row.change_set, table, row.kind, one, names.of_fields(row.change_set, table, before)
+                )
+
+
+class _Names:
+    """Today's names of record types and fields in old steps."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._known = [tuple(row) for row in connection.execute(sa.select(renamed))]
+
+    def of_table(self, number: int, table: str) -> str:
+        for up_to, record_type, old, new in self._known:
+            if number <= up_to and not old and record_type == table:
+                table = new
+        return table
+
+    def of_fields(self, number: int, table: str, kept: dict[str, Any]) -> dict[str, Any]:
+        for up_to, record_type, old, new in self._known:
+            if old and number <= up_to and self.of_table(up_to, record_type) == table and old in kept:
+                kept = {new if name == old else name: value for name, value in kept.items()}
+        return kept
+
+
+def net(steps: Iterable[Step]) -> dict[tuple[str, str], Step]:
+    """What several steps came to for each record; one that was made and deleted again is left out."""
+    found: dict[tuple[str, str], Step] = {}
+    for step in steps:
+        place = (step.table, step.id)
+        earlier = found.get(place)
+        if earlier is None:
+            found[place] = step
+            continue
+        together = _together(earlier, step)
+        if together is None:
+            del found[place]
+        else:
+            found[place] = together
+    return found
+
+
+def _together(earlier: Step, later: Step) -> Step | None:
+    if earlier.kind == NEW:
+        return None if later.kind == DELETED else earlier
+    if later.kind == DELETED:
+        return Step(later.change_set, later.table, DELETED, later.id, later.kept | earlier.kept)
+    # Deleted and made again within one set: for the world outside, its values have changed.
+    return Step(later.change_set, later.table, CHANGED, later.id, later.kept | earlier.kept)
+
+
+def list_sets(
+    connection: sa.Connection,
+    *,
+    limit: int = 100,
+    before: int | None = None,
+    numbers: Sequence[int] | None = None,
+    record: str | None = None,
+) -> list[ChangeSet]:
+    """The newest sets first."""
+    columns = [column for column in change_set.c if column.name != "seal"]
+    asked = sa.select(*columns).order_by(change_set.c.number.desc()).limit(limit)
+    if before is not None:
+        asked = asked.where(change_set.c.number < before)
+    if numbers is not None:
+        asked = asked.where(change_set.c.number.in_(numbers))
+    if record is not None:
+        touched = sa.select(change.c.change_set).where(sa.func.instr(change.c.ids, record) > 0)
+        asked = asked.where(change_set.c.number.in_(touched))
+    found = [ChangeSet(*row) for row in connection.execute(asked)]
+    return [_with_undoer(connection, one) for one in found]
+
+
+def _with_undoer(connection: sa.Connection, one: ChangeSet) -> ChangeSet:
+    """A set is undone while the last set that undoes it is not undone itself."""
+    number: int | None = one.number
+    undoers = []
+    while number is not None:
+        number = connection.scalar(
+            sa.select(sa.func.max(change_set.c.number)).where(change_set.c.undoes == number)
+        )
+        undoers.append(number)
+    in_force = undoers[0] if len(undoers) % 2 == 0 else None
+    return replace(one, undone_by=in_force)
+
+
+def close_set(
+    connection: sa.Connection, number: int, at: str, who: str, why: str, undoes: int | None
+) -> ChangeSet | None:
+    """Count and seal the set; None where nothing was changed, and then nothing is written."""
+    counts = {NEW: 0, CHANGED: 0, DELETED: 0}
+    content = hashlib.sha256()
+    asked = sa.select(change).where(change.c.change_set == number).order_by(change.c.part)
+    for row in connection.execute(asked):
+        counts[row.kind] += row.ids.count(" ") + 1
+        content.update(_encode(list(row)).encode())
+    if not any(counts.values()):
+        return None
+    made = ChangeSet(number, at, who, why, counts[NEW], counts[CHANGED], counts[DELETED], undoes)
+    last = sa.select(change_set.c.seal).order_by(change_set.c.number.desc()).limit(1)
+    connection.execute(
+        change_set.insert().values(
+            number=number,
+            at=at,
+            who=who,
+            why=why,
+            **counts,
+            undoes=undoes,
+            seal=_seal(connection.scalar(last) or "", made, content.hexdigest()),
+        )
+    )
+    return made
+
+
+def _seal(previous: str, made: ChangeSet, content: str) -> str:
+    told = [previous, made.number, made.when, made.who, made.why]
+    told += [made.new, made.changed, made.deleted, made.undoes, content]
+    return hashlib.sha256(_encode(told).encode()).hexdigest()
+
+
+def broken_seals(connection: sa.Connection) -> list[str]:
+    """One sentence for the first set whose seal does not fit; those after it rest on it."""
+    previous = ""
+    for row in connection.execute(sa.select(change_set).order_by(change_set.c.number)):
+        content = hashlib.sha256()
+        asked = sa.select(change).where(change.c.change_set == row.number).order_by(change.c.part)
+        for part in connection.execute(asked):
+            content.update(_encode(list(part)).encode())
+        made = ChangeSet(row.number, row.at, row.who, row.why, row.new, row.changed, row.deleted, row.undoes)
+        if _seal(previous, made, content.hexdigest()) != row.seal:
+            return [_("Lần ghi số {number} đã bị sửa từ bên ngoài chương trình.").format(number=row.number)]
+        previous = row.seal
+    return []

@@ -1,0 +1,78 @@
+"""One condition on records, as SQL; runs nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop.declare.dates import PartialDate, first_day, last_day
+from desktop.declare.fields import Computed, Field
+from desktop.declare.reading import Condition
+from desktop.declare.text import fold
+from desktop.storage.engines import among, folded
+from desktop.storage.search import matches
+from desktop.storage.tables import CHANGED_IN, FOLD, ID, PARENT, RecordTable, is_date, is_text
+
+
+def fitting(connection: sa.Connection, table: RecordTable, condition: Condition) -> sa.ColumnElement[bool]:
+    """The condition in SQL. A field the type does not have is a bug and raises `KeyError`."""
+    name, test, value = condition.field, condition.test, condition.value
+    if not name:
+        return matches(connection, table, str(value or ""))
+    if name in table.details:
+        return _has_details(table, name, test)
+    if name in (ID, CHANGED_IN):
+        return _compare(table.table.c[name], test, value, lambda one: one)
+    field = table.codec.fields[name]
+    column = table.table.c[name]
+    if test == "contains":
+        sought = table.table.c[name + FOLD] if name in table.folded else folded(column)
+        return sought.contains(fold(str(value or "")), autoescape=True)
+    if test in ("from", "to"):
+        return _bound(table, field, test, value)
+    if test in ("empty", "filled") and is_text(field):
+        empty = sa.or_(column.is_(None), column == "")
+        return empty if test == "empty" else sa.not_(empty)
+    return _compare(column, test, value, field.to_store)
+
+
+def _compare(column: sa.ColumnElement[Any], test: str, value: Any, keep: Any) -> sa.ColumnElement[bool]:
+    if test == "empty" or (test == "is" and value is None):
+        return column.is_(None)
+    if test == "filled" or (test == "is_not" and value is None):
+        return column.is_not(None)
+    if test == "is":
+        return sa.and_(column == keep(value))
+    if test == "is_not":
+        return sa.or_(column != keep(value), column.is_(None))
+    if test == "in":
+        held = among(column, [keep(one) for one in value if one is not None])
+        return sa.or_(held, column.is_(None)) if None in value else held
+    raise ValueError(f"no test {test!r}")
+
+
+def _has_details(table: RecordTable, name: str, test: str) -> sa.ColumnElement[bool]:
+    rows = table.details[name].table
+    held = sa.exists().where(rows.c[PARENT] == table.table.c[ID])
+    return sa.not_(held) if test == "empty" else held
+
+
+def _bound(table: RecordTable, field: Field[Any], test: str, value: Any) -> sa.ColumnElement[bool]:
+    column = table.table.c[table.sort_name(field.name)]
+    if is_date(field):
+        limit = _least(value) if test == "from" else last_day(value).isoformat()
+    elif field.name in table.folded:
+        limit = fold(value)
+    else:
+        limit = (field.kind_of if isinstance(field, Computed) else field).to_store(value)
+    return column >= limit if test == "from" else column <= limit
+
+
+def _least(value: date | PartialDate) -> str:
+    """The smallest stored text of a date on or after a day: a year alone stands at its first of January."""
+    day = first_day(value)
+    if day.day > 1:
+        return day.isoformat()
+    return f"{day.year:04d}-{day.month:02d}" if day.month > 1 else f"{day.year:04d}"

@@ -1,0 +1,272 @@
+"""Connections to a database, their settings, and all that differs from one dialect to another."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.pool import QueuePool
+
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, fold
+
+APPLICATION_ID = 0x4E545044
+"""Written into the head of every database of this program ("NTPD")."""
+FORMAT = 1
+"""The version of the store's own tables; components count their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Two ways into one database: the writer takes the write lock at once, readers only ever read."""
+
+    where: Path
+    key: bytes | None
+    writer: sa.Engine
+    reader: sa.Engine
+
+    def dispose(self) -> None:
+        """Close all connections; the log beside the database is folded into it."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def open_engines(where: str | Path, key: bytes | None, patience: float) -> tuple[Engines, bool]:
+    """Engines for a database, and whether it was made just now. Raises `Refusal` for what is none of ours."""
+    if "://" in str(where):
+        raise Refusal(_("Bản này chỉ mở sổ dữ liệu là một tệp trên máy."), _("Hãy chọn một tệp có đuôi .db."))
+    path = Path(where).absolute()
+    is_new = _look_at(path)
+    engines = Engines(
+        path,
+        key,
+        _engine(path, key, patience, writes=True, pool_size=1),
+        _engine(path, key, patience, writes=False, pool_size=2),
+    )
+    try:
+        if is_new:
+            _make(path, key)
+        _recognise(engines)
+    except BaseException:
+        engines.dispose()
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
+    return engines, is_new
+
+
+def _look_at(path: Path) -> bool:
+    """Whether the file is still to be made; refuses what can be seen to be unusable."""
+    if not path.parent.is_dir():
+        raise Refusal(
+            _("Không có thư mục “{folder}”.").format(folder=path.parent),
+            _("Kiểm tra lại đường dẫn hoặc tạo thư mục."),
+        )
+    if path.is_dir():
+        raise Refusal(_("“{name}” là một thư mục.").format(name=path.name), _("Hãy chọn một tệp dữ liệu."))
+    usable = [path.parent, path] if path.exists() else [path.parent]
+    if not all(os.access(place, os.W_OK) for place in usable):
+        raise read_only(path)
+    if path.exists() and path.stat().st_size == 0:
+        raise Refusal(
+            _("Tệp “{name}” trống rỗng (0 byte), không phải sổ dữ liệu.").format(name=path.name),
+            _("Nếu trước đây tệp này có dữ liệu, hãy khôi phục từ bản sao lưu; đừng ghi đè lên nó."),
+        )
+    return not path.exists()
+
+
+def read_only(path: Path) -> Refusal:
+    """What is said of a file or folder that cannot be written."""
+    return Refusal(
+        _("Không ghi được vào thư mục “{folder}” hoặc tệp “{name}”.").format(
+            folder=path.parent, name=path.name
+        ),
+        _("Chép tệp dữ liệu vào thư mục của bạn (ví dụ Tài liệu) rồi mở lại."),
+    )
+
+
+def _make(path: Path, key: bytes | None) -> None:
+    connection = _translated(path, lambda: connect(path, key, 5.0, "rwc"))
+    try:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={FORMAT}")
+    finally:
+        connection.close()
+
+
+def _recognise(engines: Engines) -> None:
+    with engines.reader.connect() as connection:
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+    if application != APPLICATION_ID:
+        raise Refusal(
+            _("Tệp “{name}” là cơ sở dữ liệu của chương trình khác.").format(name=engines.where.name),
+            _("Hãy chọn tệp dữ liệu do chương trình này tạo ra."),
+        )
+    if version > FORMAT:
+        raise newer(engines.where)
+
+
+def newer(path: Path, what: str = "") -> Refusal:
+    """What is said of a database that a newer version of the program has written."""
+    part = _(" (phần “{what}”)").format(what=what) if what else ""
+    return Refusal(
+        _("Tệp “{name}”{part} do phiên bản mới hơn của chương trình tạo ra.").format(
+            name=path.name, part=part
+        ),
+        _("Cài phiên bản mới rồi mở lại; dữ liệu không bị thay đổi."),
+    )
+
+
+def _engine(path: Path, key: bytes | None, patience: float, *, writes: bool, pool_size: int) -> sa.Engine:
+    def creator() -> Any:
+        connection = connect(path, key, patience, "rw")
+        if not writes:
+            connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite+pysqlite://",
+        module=driver,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0 if writes else 8,
+        pool_timeout=patience,
+        hide_parameters=True,
+    )
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "handle_error")
+    def _handle(context: ExceptionContext) -> BaseException | None:
+        return refusal_for(context.original_exception, path)
+
+    return engine
+
+
+def connect(path: Path, key: bytes | None, patience: float = 30.0, mode: str = "rw") -> Any:
+    """A connection of the driver's own, settled; `mode` is `rw`, or `rwc` to make the file."""
+    connection = driver.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=patience,
+    )
+    try:
+        _settle(connection, key, patience)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settle(connection: Any, key: bytes | None, patience: float) -> None:
+    """The settings of every connection, in the order the driver needs them."""
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    if key is not None:
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    for setting in (
+        f"busy_timeout={int(patience * 1000)}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "cache_size=-65536",
+        "temp_store=MEMORY",
+        "mmap_size=0",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {setting}").close()
+    connection.create_function("fold", 1, _fold_or_none, deterministic=True)
+
+
+def _fold_or_none(text: Any) -> str | None:
+    return None if text is None else fold(str(text))
+
+
+def _translated(path: Path, work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except driver.Error as failure:
+        raise refusal_for(failure, path) or failure from None
+
+
+def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:
+    """What an officer is told of a failure of the driver; None where it is a bug of ours."""
+    if isinstance(failure, OverflowError):
+        return Refusal(_("Có con số quá lớn nên không lưu được."), _("Kiểm tra lại các con số vừa nhập."))
+    if not isinstance(failure, driver.Error):
+        return None
+    said, name = str(failure).lower(), path.name
+    if "locked" in said or "busy" in said:
+        return Refusal(
+            _("Tệp dữ liệu “{name}” đang được chương trình khác ghi.").format(name=name),
+            _("Đợi một lát rồi thử lại, hoặc đóng cửa sổ khác đang mở tệp này."),
+        )
+    if "is full" in said:
+        return Refusal(
+            _("Ổ đĩa đã đầy nên chưa lưu được; dữ liệu cũ còn nguyên."),
+            _("Xóa bớt tệp không cần trên ổ đĩa rồi thử lại."),
+        )
+    if "readonly" in said or "unable to open" in said:
+        return read_only(path)
+    if "not a database" in said or "encrypted" in said:
+        return Refusal(
+            _("Tệp “{name}” không phải sổ dữ liệu của chương trình, hoặc khóa không đúng.").format(name=name),
+            _("Kiểm tra lại tệp đã chọn; nếu tệp bị hỏng, hãy khôi phục từ bản sao lưu."),
+        )
+    if "malformed" in said or "corrupt" in said or "disk i/o error" in said:
+        return Refusal(
+            _("Tệp dữ liệu “{name}” bị hỏng.").format(name=name),
+            _("Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất."),
+        )
+    return None
+
+
+def among(column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.ColumnElement[bool]:
+    """Whether a column holds one of any number of values, sent as a single parameter."""
+    each = sa.func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(sa.select(each.c.value))
+
+
+def folded(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """A text column folded while it is read; slow, for columns that keep no folded twin."""
+    return sa.func.fold(column, type_=sa.Text)
+
+
+def joined_ids(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """The ids of a group in one text, parted by spaces."""
+    return sa.func.group_concat(column, " ", type_=sa.Text)
+
+
+def insert_rows(
+    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows given as tuples in the order of `names`."""
+    statement = table.insert().values({name: sa.bindparam(name) for name in names})
+    execute_rows(connection, statement, rows)
+
+
+def execute_rows(
+    connection: sa.Connection, statement: sa.sql.base.Executable, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Run one statement for many tuples in the order of its parameters, at the speed of the driver."""
+    if not rows:
+        return
+    sql = str(statement.compile(dialect=connection.dialect))  # type: ignore[attr-defined]
+    connection.exec_driver_sql(sql, list(rows))

@@ -1,0 +1,250 @@
+"""Brings the tables of a database to what the record types of today ask for; knows no record's meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from desktop.declare.components import Schema
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _
+from desktop.storage import changes, search
+from desktop.storage.backups import back_up
+from desktop.storage.engines import FORMAT, Engines, execute_rows, newer
+from desktop.storage.reading import Reading
+from desktop.storage.tables import FOLD, SEQ, RecordTable, Tables, table_name
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+Migrations = Mapping[str, Sequence[Callable[[Schema], None]]]
+_BATCH = 5000
+
+
+def read_meta(connection: sa.Connection) -> dict[str, str]:
+    """What the database says of itself; nothing where its first write never ended."""
+    if not sa.inspect(connection).has_table("meta"):
+        return {}
+    return {row.name: row.value for row in connection.execute(sa.select(changes.meta))}
+
+
+def write_meta(connection: sa.Connection, name: str, value: str) -> None:
+    """Say something of the database, in place of what was said before."""
+    connection.execute(changes.meta.delete().where(changes.meta.c.name == name))
+    connection.execute(changes.meta.insert().values(name=name, value=value))
+
+
+def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrations: Migrations) -> None:
+    """Run what is pending: nothing on an ordinary start. A failure leaves the database as it was."""
+    with engines.reader.connect() as connection:
+        meta = read_meta(connection)
+    pending = _pending(engines, meta, components, migrations)
+    shapes = {f"shape:{table.name}": json.dumps(table.shape, sort_keys=True) for table in tables}
+    versions = {f"component:{name}": str(len(migrations.get(name, ()))) for name in components}
+    if not pending and all(meta.get(name) == value for name, value in (shapes | versions).items()):
+        return
+    for component, first in pending.items():
+        path = engines.where
+        back_up(engines, path.with_name(f"{path.stem}.before-{component}-m{first + 1:03d}{path.suffix}"))
+    with engines.writer.begin() as connection:
+        changes.metadata.create_all(connection)
+        for component, first in pending.items():
+            _migrate(connection, component, migrations[component][first:], first)
+        for table in tables:
+            if meta.get(f"shape:{table.name}") != shapes[f"shape:{table.name}"] or table.component in pending:
+                _bring_up_table(connection, tables, table)
+        for name, value in (shapes | versions).items():
+            if meta.get(name) != value:
+                write_meta(connection, name, value)
+        for name in ("min_reader", "min_writer"):
+            if name not in meta:
+                write_meta(connection, name, str(FORMAT))
+
+
+def _pending(
+    engines: Engines, meta: Mapping[str, str], components: Sequence[str], migrations: Migrations
+) -> dict[str, int]:
+    """How many migrations each component that needs more has run already."""
+    if int(meta.get("min_writer", 0)) > FORMAT or int(meta.get("min_reader", 0)) > FORMAT:
+        raise newer(engines.where)
+    pending = {}
+    for component in components:
+        known, done = len(migrations.get(component, ())), meta.get(f"component:{component}")
+        if done is None:
+            continue
+        if int(done) > known:
+            raise newer(engines.where, component)
+        if int(done) < known:
+            pending[component] = int(done)
+    return pending
+
+
+def _operations(connection: sa.Connection) -> Operations:
+    # Imported here: on an ordinary start nothing is pending, and Alembic costs as much as all of SQLAlchemy.
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+
+    return Operations(MigrationContext.configure(connection))
+
+
+def _migrate(
+    connection: sa.Connection, component: str, steps: Sequence[Callable[[Schema], None]], first: int
+) -> None:
+    schema = TableSchema(connection, component)
+    for number, step in enumerate(steps, first + 1):
+        try:
+            step(schema)
+        except Refusal:
+            raise
+        except Exception as failure:
+            raise Refusal(
+                _("Không nâng cấp được dữ liệu của phần “{component}” (bước {number}).").format(
+                    component=component, number=number
+                ),
+                _("Dữ liệu còn nguyên như trước. Hãy gửi báo lỗi và dùng lại phiên bản cũ."),
+            ) from failure
+
+
+def _bring_up_table(connection: sa.Connection, tables: Tables, table: RecordTable) -> None:
+    inspector = sa.inspect(connection)
+    is_new = not inspector.has_table(table.name)
+    for one in (table.table, *(detail.table for detail in table.details.values())):
+        if not inspector.has_table(one.name):
+            one.create(connection)
+        else:
+            _add_columns(connection, inspector, one)
+    if is_new:
+        search.make_index(connection, table)
+        return
+    known = {index["name"] for index in inspector.get_indexes(table.name)}
+    for index in table.table.indexes:
+        if index.name not in known:
+            index.create(connection)
+    _work_out_again(connection, tables, table)
+    search.make_index(connection, table)
+    last = connection.scalar(sa.select(sa.func.max(changes.change_set.c.number))) or 0
+    write_meta(connection, f"content_from:{table.name}", str(last))
+
+
+def _add_columns(connection: sa.Connection, inspector: sa.Inspector, table: sa.Table) -> None:
+    known = {column["name"] for column in inspector.get_columns(table.name)}
+    missing = [column for column in table.columns if column.name not in known]
+    if missing:
+        operations = _operations(connection)
+        for column in missing:
+            operations.add_column(table.name, sa.Column(column.name, column.type))
+
+
+def _work_out_again(connection: sa.Connection, tables: Tables, table: RecordTable) -> None:
+    """Fill computed and derived columns, whose making may have changed with the record type."""
+    computed = [name for name in table.codec.names if name in table.computed]
+    names = [*computed, *table.derived_names]
+    if not names:
+        return
+    reading = Reading(connection, tables, table.record_type.norms)
+    places = [table.names.index(name) for name in computed]
+    update = (
+        table.table.update()
+        .where(table.table.c[SEQ] == sa.bindparam("row"))
+        .values({name: sa.bindparam(f"to_{name}") for name in names})
+    )
+    last = 0
+    while True:
+        seqs, rows = reading.stored_after(table, last, _BATCH)
+        if not seqs:
+            return
+        rows = table.encode(list(table.decode([""] * len(rows), [0] * len(rows), rows)))
+        derived = table.derive(rows)
+        values = [
+            (*(row[place] for place in places), *more, seq)
+            for row, more, seq in zip(rows, derived, seqs, strict=True)
+        ]
+        execute_rows(connection, update, values)
+        last = seqs[-1]
+
+
+class TableSchema:
+    """What a migration of one component may do, by Alembic's operations in the transaction of the upgrade."""
+
+    def __init__(self, connection: sa.Connection, component: str) -> None:
+        self._connection = connection
+        self._component = component
+        self._do = _operations(connection)
+
+    def rename_field(self, record_type: str, old: str, new: str) -> None:
+        """Keep the values of a field under another name."""
+        table = self._table(record_type)
+        if self._has(f"{table}__{old}"):
+            self._do.rename_table(f"{table}__{old}", f"{table}__{new}")
+        else:
+            self._forget_derived(table, old)
+            self._do.alter_column(table, old, new_column_name=new)
+        self._note(table, old, new)
+
+    def drop_field(self, record_type: str, field: str) -> None:
+        """Take a field and its values away."""
+        table = self._table(record_type)
+        if self._has(f"{table}__{field}"):
+            self._do.drop_table(f"{table}__{field}")
+            return
+        self._forget_derived(table, field)
+        self._do.drop_column(table, field)
+
+    def rename_record_type(self, old: str, new: str) -> None:
+        """Keep all records of a type under another name."""
+        before, after = self._table(old), self._table(new)
+        for name in list(self._names_with(f"{before}__")):
+            if "__words" in name.removeprefix(before):
+                self._connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{before}__words"')
+            else:
+                self._do.rename_table(name, after + name.removeprefix(before))
+        self._drop_indexes(before, None)
+        self._do.rename_table(before, after)
+        self._connection.execute(changes.meta.delete().where(changes.meta.c.name == f"shape:{before}"))
+        self._note(before, "", after)
+
+    def rows(self, record_type: str) -> Sequence[Mapping[str, Any]]:
+        """All rows as they are kept, with `id`."""
+        found = self._connection.execute(sa.select(self._reflected(record_type)))
+        return [
+            {name: value for name, value in row.items() if not name.endswith("__") and FOLD not in name}
+            for row in found.mappings()
+        ]
+
+    def update(self, record_type: str, id: str, values: Mapping[str, Any]) -> None:
+        """Change kept values of one row."""
+        table = self._reflected(record_type)
+        self._connection.execute(table.update().where(table.c.id == id).values(dict(values)))
+
+    def _reflected(self, record_type: str) -> sa.Table:
+        return sa.Table(self._table(record_type), sa.MetaData(), autoload_with=self._connection)
+
+    def _table(self, record_type: str) -> str:
+        return table_name(self._component, record_type)
+
+    def _has(self, table: str) -> bool:
+        return sa.inspect(self._connection).has_table(table)
+
+    def _names_with(self, start: str) -> Iterator[str]:
+        for name in sa.inspect(self._connection).get_table_names():
+            if name.startswith(start) and not name.startswith(f"{start}words_"):
+                yield name
+
+    def _forget_derived(self, table: str, field: str) -> None:
+        columns = {column["name"] for column in sa.inspect(self._connection).get_columns(table)}
+        self._drop_indexes(table, {field, field + FOLD})
+        if field + FOLD in columns:
+            self._do.drop_column(table, field + FOLD)
+
+    def _drop_indexes(self, table: str, columns: set[str] | None) -> None:
+        for index in sa.inspect(self._connection).get_indexes(table):
+            if columns is None or columns.intersection(filter(None, index["column_names"])):
+                self._do.drop_index(str(index["name"]), table)
+
+    def _note(self, table: str, old: str, new: str) -> None:
+        last = self._connection.scalar(sa.select(sa.func.max(changes.change_set.c.number))) or 0
+        values = {"up_to": last, "record_type": table, "old": old, "new": new}
+        self._connection.execute(changes.renamed.insert().values(values))

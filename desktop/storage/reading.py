@@ -1,0 +1,249 @@
+"""Answers questions about stored records in SQL; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from desktop.declare.fields import Field, Reference
+from desktop.declare.norms import NormBook
+from desktop.declare.reading import Condition, Sort, Where
+from desktop.declare.records import Record
+from desktop.declare.rules import Twice
+from desktop.declare.text import _
+from desktop.storage.conditions import fitting
+from desktop.storage.engines import among, folded, joined_ids
+from desktop.storage.tables import (
+    CHANGED_IN,
+    FOLD,
+    ID,
+    KEY,
+    PARENT,
+    POSITION,
+    SEQ,
+    RecordTable,
+    Row,
+    Tables,
+    is_text,
+)
+
+R = TypeVar("R", bound=Record)
+_CHUNK = 2000
+
+
+class Reading:
+    """A `Reader` over one transaction: nothing written elsewhere meanwhile is seen."""
+
+    def __init__(self, connection: sa.Connection, tables: Tables, norms: NormBook) -> None:
+        self.connection = connection
+        self._tables = tables
+        self._norms = norms
+
+    @property
+    def norms(self) -> NormBook:
+        """The norms in force, declared and entered."""
+        return self._norms
+
+    def get(self, record_type: type[R], id: str) -> R | None:
+        """The record with this id, with its details."""
+        return next(self.rows(record_type, [Condition(ID, "is", id)]), None)
+
+    def rows(
+        self,
+        record_type: type[R],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[R]:
+        """The records that fit, sorted; in the order they were made where no sort is asked."""
+        table = self._tables[record_type]
+        for seqs, ids, changed_in, rows in self.chunks(table, self._page(table, where, sort, limit, offset)):
+            del seqs
+            yield from table.decode(ids, changed_in, rows)
+
+    def ids(
+        self,
+        record_type: type[Record],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[str]:
+        """The ids of the records that fit, sorted."""
+        table = self._tables[record_type]
+        page = self._page(table, where, sort, limit, offset)
+        return list(self.connection.scalars(page.with_only_columns(table.table.c[ID])))
+
+    def rows_by_ids(self, record_type: type[R], ids: Sequence[str]) -> list[R]:
+        """The records with these ids, in the order of the ids; unknown ones are left out."""
+        found = {row.id: row for row in self.rows(record_type, [Condition(ID, "in", ids)])}
+        return [found[id] for id in ids if id in found]
+
+    def count(self, record_type: type[Record], where: Where = ()) -> int:
+        """How many records fit."""
+        table = self._tables[record_type]
+        asked = sa.select(sa.func.count()).select_from(table.table).where(*self._fits(table, where))
+        return self.connection.scalar(asked) or 0
+
+    def totals(
+        self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()
+    ) -> list[tuple[Any, ...]]:
+        """One row for each combination of the fields `by`: their values, the count, each sum."""
+        table = self._tables[record_type]
+        groups = [table.table.c[name] for name in by]
+        sums = [sa.func.coalesce(sa.func.sum(table.table.c[name]), 0) for name in total]
+        asked = sa.select(*groups, sa.func.count(), *sums).where(*self._fits(table, where))
+        fields = [*(record_type.fields[name] for name in by), None, *(record_type.fields[n] for n in total)]
+        found = self.connection.execute(asked.group_by(*groups).order_by(*groups))
+        return [
+            tuple(
+                value if field is None else field.from_store(value)
+                for field, value in zip(fields, row, strict=True)
+            )
+            for row in found
+        ]
+
+    def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
+        """The ids of each group of records that are alike."""
+        table = self._tables[record_type]
+        alike = [self._compared(table, name) for name in query.by]
+        differing = [_kinds_of(self._compared(table, name)) > 1 for name in query.differing]
+        asked = (
+            sa.select(joined_ids(table.table.c[ID]))
+            .where(*self._fits(table, query.where))
+            .where(*(column.is_not(None) for column in alike), *(column != "" for column in alike))
+            .group_by(*alike)
+            .having(sa.func.count() > 1)
+        )
+        if differing:
+            asked = asked.having(sa.or_(*differing))
+        return sorted(tuple(sorted(ids.split(" "))) for ids in self.connection.scalars(asked))
+
+    def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
+        """How referenced records are shown, by id."""
+        table = self._tables[record_type]
+        shown = [name for name in record_type.shown_by if name in table.codec.fields]
+        columns = [table.table.c[name] for name in shown]
+        asked = sa.select(table.table.c[ID], *columns).where(among(table.table.c[ID], list(set(ids))))
+        found = [tuple(row) for row in self.connection.execute(asked)]
+        parts = [
+            self._shown(table.codec.fields[name], [row[position] for row in found])
+            for position, name in enumerate(shown, 1)
+        ]
+        if not parts:
+            return {row[0]: _("(không tên)") for row in found}
+        return {
+            row[0]: ", ".join(filter(None, texts)) or _("(không tên)")
+            for row, texts in zip(found, zip(*parts, strict=True), strict=True)
+        }
+
+    def find_by_key(self, record: Record) -> str | None:
+        """The id of the stored record with the same key."""
+        return self.find_by_keys([record])[0]
+
+    def find_by_keys(self, records: Sequence[Record]) -> list[str | None]:
+        """For each record the id of the oldest stored one with the same key, texts compared without marks."""
+        if not records:
+            return []
+        table = self._tables[type(records[0])]
+        keys = table.keys_of(records)
+        if not table.key:
+            return [None] * len(records)
+        columns = table.table.c
+        asked = (
+            sa.select(columns[KEY], columns[ID])
+            .where(among(columns[KEY], [key for key in keys if key is not None]))
+            .order_by(columns[SEQ].desc())
+        )
+        oldest: dict[str, str] = dict(map(tuple, self.connection.execute(asked)))
+        return [None if key is None else oldest.get(key) for key in keys]
+
+    def stored_after(self, table: RecordTable, seq: int, limit: int) -> tuple[list[int], list[Row]]:
+        """The next stored rows by their numbers, for work that goes through all of them."""
+        asked = (
+            sa.select(table.table).where(table.table.c[SEQ] > seq).order_by(table.table.c[SEQ]).limit(limit)
+        )
+        found = list(self.chunks(table, asked))
+        return [seq for chunk in found for seq in chunk[0]], [row for chunk in found for row in chunk[3]]
+
+    def _shown(self, field: Field[Any], kept: Sequence[Any]) -> list[str]:
+        target = self._tables.target(field) if isinstance(field, Reference) else None
+        if target is not None:
+            names = self.names(target.record_type, {id for id in kept if id is not None})
+            return [names.get(id, "") if id is not None else "" for id in kept]
+        return [field.format(field.from_store(value)) for value in kept]
+
+    def _fits(self, table: RecordTable, where: Where) -> list[sa.ColumnElement[bool]]:
+        return [fitting(self.connection, table, condition) for condition in where]
+
+    def _compared(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
+        if name in table.folded:
+            return table.table.c[name + FOLD]
+        column = table.table.c[name]
+        return folded(column) if is_text(table.codec.fields[name]) else column
+
+    def _page(
+        self, table: RecordTable, where: Where, sort: Sequence[Sort], limit: int | None, offset: int
+    ) -> sa.Select[Any]:
+        """The query of a page; a limited one finds its rows in the index alone before it reads them."""
+        columns = table.table.c
+        order = self._order(table, sort)
+        asked = sa.select(table.table).order_by(*order)
+        if limit is None and not offset:
+            return asked.where(*self._fits(table, where))
+        page = sa.select(columns[SEQ]).where(*self._fits(table, where)).order_by(*order).correlate(None)
+        return asked.where(columns[SEQ].in_(page.limit(-1 if limit is None else limit).offset(offset)))
+
+    def _order(self, table: RecordTable, sort: Sequence[Sort]) -> list[sa.ColumnElement[Any]]:
+        """What to sort by; ties fall to the row's own number, which stands in every index."""
+        if not sort:
+            return [table.table.c[ID].asc()]
+        columns = [self._sorted_by(table, one.field) for one in sort] + [table.table.c[SEQ]]
+        turned = [one.descending for one in sort] + [sort[-1].descending]
+        return [
+            column.desc() if backwards else column.asc()
+            for column, backwards in zip(columns, turned, strict=True)
+        ]
+
+    def _sorted_by(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
+        field = table.codec.fields.get(name)
+        target = self._tables.target(field) if isinstance(field, Reference) else None
+        shown = [one for one in target.record_type.shown_by if one in target.folded] if target else []
+        if target is None or not shown:
+            return table.table.c[table.sort_name(name)]
+        other = target.table.alias()
+        named = sa.select(other.c[shown[0] + FOLD]).where(other.c[ID] == table.table.c[name])
+        return named.correlate(table.table).scalar_subquery()
+
+    def chunks(
+        self, table: RecordTable, asked: sa.Select[Any]
+    ) -> Iterator[tuple[list[int], list[str], list[int], list[Row]]]:
+        """Stored rows with their numbers, ids and change sets, some thousands at a time."""
+        names = [SEQ, ID, CHANGED_IN, *table.codec.names]
+        asked = asked.with_only_columns(*(table.table.c[name] for name in names))
+        for part in self.connection.execute(asked).partitions(_CHUNK):
+            seqs, ids, changed_in, *_others = zip(*part, strict=True)
+            rows: list[Row] = [tuple(row[3:]) for row in part]
+            yield list(seqs), list(ids), list(changed_in), self._with_details(table, ids, rows)
+
+    def _with_details(self, table: RecordTable, ids: Sequence[str], rows: list[Row]) -> list[Row]:
+        for detail in table.details.values():
+            columns = detail.table.c
+            owned: dict[str, list[Row]] = {id: [] for id in ids}
+            asked = (
+                sa.select(columns[PARENT], *(columns[name] for name in detail.codec.names))
+                .where(among(columns[PARENT], list(ids)))
+                .order_by(columns[PARENT], columns[POSITION])
+            )
+            for parent, *values in self.connection.execute(asked):
+                owned[parent].append(tuple(values))
+            rows = [(*row, tuple(owned[id])) for id, row in zip(ids, rows, strict=True)]
+        return rows
+
+
+def _kinds_of(column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    """How many different values a group has, an empty one counted as a value."""
+    return sa.func.count(column.distinct()) + (sa.func.count() > sa.func.count(column)).cast(sa.Integer)

@@ -1,0 +1,225 @@
+"""The door to one database: open, read, write as change sets, undo, look back, copy."""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop.declare.fields import AttachedFile
+from desktop.declare.norms import NormBook
+from desktop.declare.problems import Refusal
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.storage.attachments import Attachments
+from desktop.storage.backups import back_up, damages_of
+from desktop.storage.changes import (
+    ChangeSet,
+    HistoryEntry,
+    Undone,
+    broken_seals,
+    change_set,
+    close_set,
+    list_sets,
+)
+from desktop.storage.engines import Engines, connect, open_engines
+from desktop.storage.history import history_of
+from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
+from desktop.storage.reading import Reading
+from desktop.storage.tables import Tables
+from desktop.storage.undoing import take_back
+from desktop.storage.verifying import changed_outside
+from desktop.storage.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a database says of itself: its file, when it was made, how many migrations each component ran."""
+
+    where: Path
+    created: str
+    components: dict[str, int]
+
+
+class Store:
+    """One open database. Its methods may be called from any thread; one write goes on at a time."""
+
+    def __init__(self, engines: Engines, tables: Tables, norms: NormBook) -> None:
+        self._engines = engines
+        self._tables = tables
+        self._writing_thread: int | None = None
+        self.norms = norms
+        self._attachments = Attachments(engines.where)
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        record_types: Mapping[str, Sequence[type[Record]]],
+        *,
+        migrations: Migrations | None = None,
+        norms: NormBook | None = None,
+        key: bytes | None = None,
+        seed: Callable[[Writing], None] | None = None,
+        patience: float = 30.0,
+    ) -> Store:
+        """Open a database, or make it where there is no file.
+
+        `record_types` and `migrations` are given by component. `key` are 32 bytes for an encrypted file.
+        `seed` fills a new database, as one change set. `patience` are the seconds waited for another
+        program that is writing. Raises `Refusal` for a file that cannot be used.
+        """
+        engines, _is_new = open_engines(where, key, patience)
+        tables = Tables(record_types)
+        store = cls(engines, tables, norms or NormBook())
+        try:
+            bring_up(engines, tables, list(record_types), migrations or {})
+            store._begin_life(seed)
+        except BaseException:
+            engines.dispose()
+            raise
+        return store
+
+    def _begin_life(self, seed: Callable[[Writing], None] | None) -> None:
+        with self._engines.reader.connect() as connection:
+            is_done = "created" in read_meta(connection)
+        if is_done:
+            return
+        with self._write(_("Dữ liệu ban đầu"), "system", None) as (writing, connection):
+            if seed is not None:
+                seed(writing)
+            write_meta(connection, "created", _now())
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A reader that sees the database as it was at its first question."""
+        with self._engines.reader.connect() as connection, connection.begin():
+            yield Reading(connection, self._tables, self.norms)
+
+    @contextmanager
+    def writing(self, why: str, *, who: str | None = None) -> Iterator[Writing]:
+        """One write: a clean end makes it one sealed change set, an exception as if nothing had been."""
+        with self._write(why, who, None) as (writing, _connection):
+            yield writing
+
+    @contextmanager
+    def _write(
+        self, why: str, who: str | None, undoes: int | None
+    ) -> Iterator[tuple[Writing, sa.Connection]]:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("a write cannot begin within another write of the same thread")
+        with self._engines.writer.connect() as connection:
+            connection.begin()
+            self._writing_thread = threading.get_ident()
+            try:
+                last = connection.scalar(sa.select(sa.func.max(change_set.c.number))) or 0
+                writing = Writing(connection, self._tables, self.norms, last + 1)
+                yield writing, connection
+                if not writing.is_rolled_back:
+                    made = close_set(connection, writing.number, _now(), who or _user(), why, undoes)
+                    writing.close(made.number if made else 0)
+                    connection.commit()
+            finally:
+                self._writing_thread = None
+
+    def undo(self, change_set: int, *, who: str | None = None) -> Undone:
+        """Go back to what was before a set, as a new set; what a later set changed again is left."""
+        found = self._set(change_set)
+        if found is None:
+            raise Refusal(_("Không có lần ghi số {number}.").format(number=change_set))
+        if found.undone_by is not None:
+            raise Refusal(
+                _("Lần ghi số {number} đã được hoàn tác.").format(number=change_set),
+                _("Muốn làm lại thì hoàn tác lần ghi số {number}.").format(number=found.undone_by),
+            )
+        why = self._why_back(found)
+        with self._write(why, who, change_set) as (writing, connection):
+            conflicts = take_back(connection, self._tables, writing, change_set)
+        return Undone(self._set(writing.number), conflicts)
+
+    def _why_back(self, found: ChangeSet) -> str:
+        """Told of the first set of a chain of undo and redo: taken back, or done again."""
+        first, sentence = found, _("Hoàn tác lần ghi số {number}: {why}")
+        turns = 0
+        while first.undoes is not None and (earlier := self._set(first.undoes)) is not None:
+            first, turns = earlier, turns + 1
+        if turns % 2:
+            sentence = _("Làm lại lần ghi số {number}: {why}")
+        return sentence.format(number=first.number, why=first.why)
+
+    def change_sets(
+        self, *, limit: int = 100, before: int | None = None, record: str | None = None
+    ) -> list[ChangeSet]:
+        """The newest sets first; those below a number, those that touched a record (by id)."""
+        with self._engines.reader.connect() as connection:
+            return list_sets(connection, limit=limit, before=before, record=record)
+
+    def history(self, record_type: type[Record], id: str) -> list[HistoryEntry]:
+        """What each set did to a record, the newest first; deleted records have a history too."""
+        with self._engines.reader.connect() as connection:
+            return history_of(Reading(connection, self._tables, self.norms), self._tables[record_type], id)
+
+    def verify(self) -> list[str]:
+        """Sentences on what is damaged or was changed from outside; empty for a sound database."""
+        connection = connect(self._engines.where, self._engines.key)
+        try:
+            damages = damages_of(connection, self._engines.key)
+        finally:
+            connection.close()
+        if damages:
+            return [_("Tệp dữ liệu bị hỏng; hãy khôi phục từ bản sao lưu gần nhất.")]
+        with self._engines.reader.connect() as connection:
+            reading = Reading(connection, self._tables, self.norms)
+            return broken_seals(connection) or changed_outside(connection, reading, self._tables)
+
+    def backup(self, to: Path) -> None:
+        """Copy the database as it is now; the copy is read again before it gets its name."""
+        back_up(self._engines, Path(to))
+
+    def attach(self, path: Path) -> AttachedFile:
+        """Keep a copy of a file beside the database."""
+        return self._attachments.keep(Path(path))
+
+    def attachment(self, file: AttachedFile) -> Path:
+        """Where a kept file lies."""
+        return self._attachments.path_of(file)
+
+    @property
+    def info(self) -> Info:
+        """What the database says of itself."""
+        with self._engines.reader.connect() as connection:
+            meta = read_meta(connection)
+        own = {name.partition(":")[2]: int(value) for name, value in meta.items() if "component:" in name}
+        return Info(self._engines.where, meta.get("created", ""), own)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engines.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *failure: Any) -> None:
+        self.close()
+
+    def _set(self, number: int) -> ChangeSet | None:
+        with self._engines.reader.connect() as connection:
+            return next(iter(list_sets(connection, numbers=[number])), None)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return _("không rõ")

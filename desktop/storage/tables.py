@@ -1,0 +1,320 @@
+"""How a record type is kept: its tables, and the way of a record into rows and back; knows no connection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop.declare.fields import (
+    Computed,
+    Date,
+    Details,
+    Field,
+    LongText,
+    NationalId,
+    Reference,
+    Text,
+    YesNo,
+)
+from desktop.declare.fields.figures import Decimal, Integer, Money
+from desktop.declare.records import Record
+from desktop.declare.text import fold
+
+Row = tuple[Any, ...]
+"""Stored values in the order of `RecordTable.names`; a Details field is a tuple of such rows."""
+
+SEQ, ID, CHANGED_IN, SEARCH, KEY, FOLD = "seq__", "id", "changed_in", "search__", "key__", "__fold"
+"""Columns of the store's own end in two underscores, so that no field can have their name."""
+PARENT, POSITION = "parent__", "position__"
+
+
+def snake_case(name: str) -> str:
+    """`HousingCase` → `housing_case`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
+
+
+def table_name(component: str, record_type: str) -> str:
+    """`housing__housing_case`."""
+    return f"{component}__{snake_case(record_type)}"
+
+
+class Codec:
+    """The way of some fields' values into stored rows and back, a column at a time."""
+
+    def __init__(self, fields: Mapping[str, Field[Any]]) -> None:
+        self.fields = dict(fields)
+        self.names = tuple(fields)
+
+    def encode(self, records: Sequence[Record]) -> list[Row]:
+        """The stored rows of records."""
+        if not self.fields:
+            return [()] * len(records)
+        own = [vars(record) for record in records]
+        columns = []
+        for name, field in self.fields.items():
+            if isinstance(field, Computed):
+                values = [getattr(record, name) for record in records]
+            else:
+                default = field.default
+                values = [values_of.get(name, default) for values_of in own]
+            columns.append(_converted(values, _outward(field)))
+        return list(zip(*columns, strict=True))
+
+    def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The values of stored rows."""
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for position, field in enumerate(self.fields.values() if columns else ()):
+            columns[position] = _converted(columns[position], _inward(field))
+        return zip(*columns, strict=True)
+
+
+def _converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Any:
+    return values if convert is None else [None if value is None else convert(value) for value in values]
+
+
+def _outward(field: Field[Any]) -> Callable[[Any], Any] | None:
+    field = field.kind_of if isinstance(field, Computed) else field
+    return None if type(field).to_store is Field.to_store else field.to_store
+
+
+def _inward(field: Field[Any]) -> Callable[[Any], Any] | None:
+    field = field.kind_of if isinstance(field, Computed) else field
+    return None if type(field).from_store is Field.from_store else field.from_store
+
+
+class DetailTable:
+    """The rows a Details field owns, in a table of their own with the parent's id and a position."""
+
+    def __init__(self, parent: str, field: Details, metadata: sa.MetaData) -> None:
+        self.record_type = field.of
+        self.codec = Codec(field.of.stored_fields())
+        self.name = f"{parent}__{field.name}"
+        self.table = sa.Table(
+            self.name,
+            metadata,
+            sa.Column(PARENT, sa.Text, primary_key=True),
+            sa.Column(POSITION, sa.Integer, primary_key=True, autoincrement=False),
+            *(sa.Column(name, column_kind(kept)) for name, kept in self.codec.fields.items()),
+            sqlite_with_rowid=False,
+        )
+
+    def encode(self, lists: Sequence[list[Record] | None]) -> list[tuple[Row, ...]]:
+        """The stored rows of each record's list."""
+        return [tuple(self.codec.encode(rows)) if rows else () for rows in lists]
+
+    def decode(self, rows: Iterable[Row]) -> list[Record]:
+        """The detail records of stored rows."""
+        return [
+            self.record_type(**dict(zip(self.codec.names, values, strict=True)))
+            for values in self.codec.decode(rows)
+        ]
+
+
+def column_kind(field: Field[Any]) -> Any:
+    """The SQL type a field is kept in."""
+    if isinstance(field, Computed):
+        return column_kind(field.kind_of)
+    if isinstance(field, Integer | Decimal | Money):
+        return sa.BigInteger
+    if isinstance(field, YesNo):
+        return sa.SmallInteger
+    return sa.Text
+
+
+class RecordTable:
+    """One record type as it is kept: its table, its details' tables, and the columns derived for searching.
+
+    Every text field that names a record (key, `shown_by`, person) or is indexed has a second, folded
+    column. `search__` holds all short texts folded, `key__` the values of the key in one text.
+    """
+
+    def __init__(self, component: str, record_type: type[Record], metadata: sa.MetaData) -> None:
+        self.component = component
+        self.record_type = record_type
+        self.name = table_name(component, record_type.__name__)
+        self.codec = Codec(record_type.stored_fields())
+        fields = self.codec.fields
+        self.details = {
+            name: DetailTable(self.name, field, metadata)
+            for name, field in record_type.fields.items()
+            if isinstance(field, Details)
+        }
+        self.names = (*self.codec.names, *self.details)
+        self.computed = frozenset(name for name, field in fields.items() if isinstance(field, Computed))
+        self.folded = tuple(name for name, field in fields.items() if _is_folded(record_type, field))
+        self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
+        self.key = tuple(name for name in record_type.key if name in fields)
+        self.table = sa.Table(self.name, metadata, *self._columns(), sqlite_autoincrement=False)
+        self._index()
+
+    def _columns(self) -> Iterator[sa.Column[Any]]:
+        yield sa.Column(SEQ, sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
+        yield sa.Column(ID, sa.Text, nullable=False, unique=True)
+        yield sa.Column(CHANGED_IN, sa.BigInteger, nullable=False)
+        for name, field in self.codec.fields.items():
+            yield sa.Column(name, column_kind(field))
+        for name in self.derived_names:
+            yield sa.Column(name, sa.Text)
+
+    @property
+    def derived_names(self) -> tuple[str, ...]:
+        """The columns worked out from the stored values."""
+        own = (*(name + FOLD for name in self.folded), *((SEARCH,) if self.searched else ()))
+        return (*own, KEY) if self.key else own
+
+    def _index(self) -> None:
+        columns = [name + FOLD for name in self.folded]
+        for name, field in self.codec.fields.items():
+            if field.indexed and name not in self.folded:
+                columns.append(name)
+        for name in (*columns, *((KEY,) if self.key else ())):
+            sa.Index(f"ix_{self.name}__{name}", self.table.c[name])
+
+    @property
+    def shape(self) -> dict[str, list[str]]:
+        """What the tables hold and how derived columns are made; tables that differ are brought up."""
+        indexes = sorted(str(index.name) for index in self.table.indexes)
+        shape = {self.name: [column.name for column in self.table.columns], "indexes": indexes}
+        shape |= {"folded": list(self.folded), "searched": list(self.searched), "key": list(self.key)}
+        for detail in self.details.values():
+            shape[detail.name] = [column.name for column in detail.table.columns]
+        return shape
+
+    def sort_name(self, name: str) -> str:
+        """The column a field is sorted and searched by."""
+        return name + FOLD if name in self.folded else name
+
+    def encode(self, records: Sequence[Record]) -> list[Row]:
+        """The stored rows of records, details at their end."""
+        rows = self.codec.encode(records)
+        if not self.details or not records:
+            return rows
+        lists = [
+            detail.encode([getattr(record, name) for record in records])
+            for name, detail in self.details.items()
+        ]
+        return [(*row, *more) for row, *more in zip(rows, *lists, strict=True)]
+
+    def decode(self, ids: Sequence[str], changed_in: Sequence[int], rows: Sequence[Row]) -> Iterator[Any]:
+        """Records of stored rows; computed values are worked out anew, never taken from the row."""
+        count = len(self.codec.names)
+        lasting = [position for position, name in enumerate(self.names) if name not in self.computed]
+        names = (ID, CHANGED_IN, *(self.names[position] for position in lasting))
+        columns: list[Any] = list(zip(*rows, strict=True))
+        wanted = [
+            _converted(columns[position], _inward(self.codec.fields[self.names[position]]))
+            if position < count
+            else [self.details[self.names[position]].decode(kept) for kept in columns[position]]
+            for position in (lasting if columns else ())
+        ]
+        for values in zip(ids, changed_in, *wanted, strict=True):
+            record = self.record_type.__new__(self.record_type)
+            record.__dict__.update(zip(names, values, strict=True))
+            yield record
+
+    def derived_of(self, touched: Collection[str]) -> list[str]:
+        """The derived columns that rest on any of some fields."""
+        rests = {name + FOLD: (name,) for name in self.folded} | {SEARCH: self.searched, KEY: self.key}
+        return [name for name in self.derived_names if any(one in touched for one in rests[name])]
+
+    def frozen(self, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """Stored values read from JSON, details as the tuples they are compared as."""
+        return {
+            name: tuple(tuple(row) for row in value) if name in self.details else value
+            for name, value in kept.items()
+        }
+
+    def derive(self, rows: Sequence[Row]) -> list[Row]:
+        """The derived columns of stored rows."""
+        if not self.derived_names or not rows:
+            return [()] * len(rows)
+        columns = dict(zip(self.names, zip(*rows, strict=True), strict=True))
+        texts = {
+            name: [fold(text) if text else None for text in columns[name]]
+            for name in {*self.folded, *self.searched, *self.key}
+            if is_text(self.codec.fields[name])
+        }
+        derived: list[Iterable[Any]] = [texts[name] for name in self.folded]
+        if self.searched:
+            words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
+            derived.append([" ".join(filter(None, parts)) for parts in words])
+        if self.key:
+            keys = zip(*(texts.get(name, columns[name]) for name in self.key), strict=True)
+            derived.append([_joined(parts) for parts in keys])
+        return list(zip(*derived, strict=True))
+
+    def keys_of(self, records: Sequence[Record]) -> list[str | None]:
+        """What `key__` would hold for each record; None where all of its key is empty."""
+        if not self.key:
+            return [None] * len(records)
+        rows = Codec({name: self.codec.fields[name] for name in self.key}).encode(records)
+        texts = [is_text(self.codec.fields[name]) for name in self.key]
+        return [
+            _joined([fold(part) if part and text else part for part, text in zip(row, texts, strict=True)])
+            for row in rows
+        ]
+
+
+def _joined(parts: Sequence[Any]) -> str | None:
+    if not any(part is not None and part != "" for part in parts):
+        return None
+    return "\x1f".join(["" if part is None else str(part) for part in parts])
+
+
+def is_text(field: Field[Any]) -> bool:
+    """Whether a field holds words that are compared without marks."""
+    return isinstance(field.kind_of if isinstance(field, Computed) else field, Text)
+
+
+def _is_folded(record_type: type[Record], field: Field[Any]) -> bool:
+    if not is_text(field):
+        return False
+    names_record = field.name in (*record_type.key, *record_type.shown_by)
+    return names_record or field.indexed or getattr(field, "person", False)
+
+
+def _is_searched(field: Field[Any]) -> bool:
+    kept = field.kind_of if isinstance(field, Computed) else field
+    return isinstance(kept, Text | NationalId) and not isinstance(kept, LongText)
+
+
+class Tables:
+    """All record types of one database, found by class, by name of class and by name of table."""
+
+    def __init__(self, record_types: Mapping[str, Sequence[type[Record]]]) -> None:
+        self.metadata = sa.MetaData()
+        self.by_type: dict[type[Record], RecordTable] = {}
+        self.by_name: dict[str, RecordTable] = {}
+        self._by_class_name: dict[str, RecordTable] = {}
+        for component, types in record_types.items():
+            for record_type in types:
+                made = RecordTable(component, record_type, self.metadata)
+                self.by_type[record_type] = self.by_name[made.name] = made
+                self._by_class_name[record_type.__name__] = made
+
+    def __iter__(self) -> Iterator[RecordTable]:
+        return iter(self.by_name.values())
+
+    def __getitem__(self, record_type: type[Record]) -> RecordTable:
+        return self.by_type[record_type]
+
+    def target(self, reference: Reference) -> RecordTable | None:
+        """The table a reference points into, None where its component is absent."""
+        if isinstance(reference.to, str):
+            return self._by_class_name.get(reference.to)
+        return self.by_type.get(reference.to)
+
+    def pointing_at(self, table: RecordTable) -> Iterator[tuple[RecordTable, str]]:
+        """The tables and fields that refer to records of a table."""
+        for other in self:
+            for name, field in other.codec.fields.items():
+                if isinstance(field, Reference) and self.target(field) is table:
+                    yield other, name
+
+
+def is_date(field: Field[Any]) -> bool:
+    """Whether a field keeps dates, some of them of a month or a year only."""
+    return isinstance(field.kind_of if isinstance(field, Computed) else field, Date)

@@ -1,0 +1,337 @@
+"""Writes records within one change set, by difference to what is stored; commits nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop.declare.components import Change
+from desktop.declare.norms import NormBook
+from desktop.declare.problems import Refusal
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.storage import search
+from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of
+from desktop.storage.engines import among, execute_rows, insert_rows
+from desktop.storage.identifiers import new_ids
+from desktop.storage.reading import Reading
+from desktop.storage.tables import CHANGED_IN, ID, PARENT, POSITION, SEARCH, SEQ, RecordTable, Row, Tables
+
+UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of the database with its number and the set that wrote it last."""
+
+    seq: int
+    id: str
+    changed_in: int
+    row: Row
+
+
+class Writing(Reading):
+    """The one write that is under way; it reads what it has written so far.
+
+    `number` is the change set's, known from the start; a write that changes nothing leaves it to the
+    next one and ends with `number` 0.
+    """
+
+    def __init__(self, connection: sa.Connection, tables: Tables, norms: NormBook, number: int) -> None:
+        super().__init__(connection, tables, norms)
+        self.number = number
+        self.is_rolled_back = False
+        self._steps = Steps(connection, number)
+        self._told: list[Change] | None = None
+
+    def save(self, record: Record) -> Saved:
+        """Save one record; see `save_all`."""
+        return self.save_all([record])[0]
+
+    def save_all(self, records: Sequence[Record]) -> list[Saved]:
+        """Save records of any types: without an id as new, otherwise what differs from the stored row.
+
+        Raises `Refusal` where somebody else has changed the same field since the record was read.
+        """
+        return self._by_type(records, self._save_of_one_type)
+
+    def upsert_all(self, records: Sequence[Record], *, erase: bool = False) -> list[Saved]:
+        """Save records that are known by their key alone.
+
+        One with the key of a stored record updates it, any other is new. A field that is empty here
+        erases the stored value only if `erase`.
+        """
+
+        def upsert(own: Sequence[Record]) -> list[Saved]:
+            return self._upsert_of_one_type(own, erase)
+
+        return self._by_type(records, upsert)
+
+    def delete(self, record_type: type[Record], id: str) -> None:
+        """Delete a record with its details; refused while other records refer to it."""
+        table = self._tables[record_type]
+        stored = self.stored(table, [id]).get(id)
+        if stored is None:
+            raise Refusal(_("Bản ghi này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
+        if self.referred_to(table, [id]):
+            raise Refusal(
+                _("Không xóa được: còn dữ liệu khác trỏ đến bản ghi này."),
+                _("Xóa hoặc sửa các bản ghi đó trước."),
+            )
+        self.delete_rows(table, [stored])
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is written inside is taken back when an exception leaves it; the rest stays."""
+        with self.connection.begin_nested():
+            yield
+
+    def roll_back(self) -> None:
+        """End the write as if it had never been: what a preview does. Nothing can be written after it."""
+        self._told = self.changes()
+        self.is_rolled_back = True
+        self.connection.rollback()
+
+    def changes(self) -> list[Change]:
+        """What was written so far, one for each record."""
+        if self._told is not None:
+            return self._told
+        steps = net(steps_of(self.connection, number=self.number))
+        types = self._tables.by_name
+        return [
+            Change(types[name].component, types[name].record_type.__name__, id, step.kind)
+            for (name, id), step in steps.items()
+        ]
+
+    def close(self, number: int) -> None:
+        """Remember what was written, for questions after the end."""
+        self._told = self.changes()
+        self.number = number
+
+    def _by_type(self, records: Sequence[Record], save: Any) -> list[Saved]:
+        groups: dict[type[Record], list[int]] = {}
+        for position, record in enumerate(records):
+            groups.setdefault(type(record), []).append(position)
+        answers: dict[int, Saved] = {}
+        for positions in groups.values():
+            own = [records[position] for position in positions]
+            answers.update(zip(positions, save(own), strict=True))
+        return [answers[position] for position in range(len(records))]
+
+    def _save_of_one_type(self, records: Sequence[Record]) -> list[Saved]:
+        table = self._tables[type(records[0])]
+        rows = table.encode(records)
+        stored = self.stored(table, [record.id for record in records if record.id])
+        given = new_ids(sum(1 for record in records if not record.id))
+        answers, fresh, pairs = [], [], []
+        for record, row in zip(records, rows, strict=True):
+            old = stored.get(record.id) if record.id else None
+            if old is None:
+                if record.id and record.changed_in:
+                    raise Refusal(_("Bản ghi này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
+                fresh.append((record.id or given.pop(0), row))
+                answers.append(Saved(NEW, fresh[-1][0]))
+                continue
+            if record.changed_in and old.changed_in > record.changed_in:
+                row = self._merged(table, record, row, old)
+            answers.append(Saved(UNCHANGED if row == old.row else CHANGED, old.id))
+            if row != old.row:
+                pairs.append((old, row))
+        self.insert_new(table, [id for id, _row in fresh], [row for _id, row in fresh])
+        self.update_rows(table, pairs)
+        return answers
+
+    def _merged(self, table: RecordTable, record: Record, row: Row, old: Stored) -> Row:
+        """The record over what others have written since it was read; refuses where both changed a field."""
+        later = steps_of(self.connection, after=record.changed_in, tables=[table.name], id=old.id)
+        before = net(later).get((table.name, old.id))
+        base = {} if before is None or before.kind == NEW else table.frozen(before.kept)
+        values = list(row)
+        for position, name in enumerate(table.names):
+            if name not in base or name in table.computed or row[position] == old.row[position]:
+                continue
+            if row[position] != base[name]:
+                raise Refusal(
+                    _("Trong lúc bạn sửa, “{field}” của bản ghi này đã được người khác sửa.").format(
+                        field=table.record_type.fields[name].label
+                    ),
+                    _("Tải lại bản ghi, xem giá trị mới rồi sửa lại."),
+                )
+            values[position] = old.row[position]
+        return self.worked_out(table, [tuple(values)])[0]
+
+    def _upsert_of_one_type(self, records: Sequence[Record], erase: bool) -> list[Saved]:
+        table = self._tables[type(records[0])]
+        keys = table.keys_of(records)
+        first, again = _parted(keys)
+        found = self.find_by_keys([records[position] for position in first])
+        stored = self.stored(table, [id for id in found if id])
+        rows = table.encode([records[position] for position in first])
+        answers: dict[int, Saved] = {}
+        fresh: list[int] = []
+        candidates: list[tuple[Stored, Row]] = []
+        for place, (position, id) in enumerate(zip(first, found, strict=True)):
+            if id is None:
+                fresh.append(place)
+                continue
+            old = stored[id]
+            row = rows[place] if erase else _filled(rows[place], old.row)
+            answers[position] = Saved(UNCHANGED, id)
+            if row != old.row:
+                candidates.append((old, row))
+        ids = new_ids(len(fresh))
+        self.insert_new(table, ids, [rows[place] for place in fresh])
+        answers |= {first[place]: Saved(NEW, id) for place, id in zip(fresh, ids, strict=True)}
+        changed = self._update_worked_out(table, candidates)
+        answers = {
+            position: Saved(CHANGED, saved.id) if saved.id in changed else saved
+            for position, saved in answers.items()
+        }
+        if again:
+            more = self._upsert_of_one_type([records[position] for position in again], erase)
+            answers |= dict(zip(again, more, strict=True))
+        return [answers[position] for position in range(len(records))]
+
+    def _update_worked_out(self, table: RecordTable, pairs: list[tuple[Stored, Row]]) -> set[str]:
+        rows = self.worked_out(table, [row for _old, row in pairs])
+        differing = [(old, row) for (old, _), row in zip(pairs, rows, strict=True) if row != old.row]
+        self.update_rows(table, differing)
+        return {old.id for old, _row in differing}
+
+    def worked_out(self, table: RecordTable, rows: list[Row]) -> list[Row]:
+        """Rows whose computed values fit their others."""
+        if not table.computed or not rows:
+            return rows
+        return table.encode(list(table.decode([""] * len(rows), [0] * len(rows), rows)))
+
+    def stored(self, table: RecordTable, ids: Sequence[str]) -> dict[str, Stored]:
+        """The stored rows with these ids."""
+        if not ids:
+            return {}
+        asked = sa.select(table.table).where(among(table.table.c[ID], ids))
+        return {
+            id: Stored(seq, id, changed_in, row)
+            for chunk in self.chunks(table, asked)
+            for seq, id, changed_in, row in zip(*chunk, strict=True)
+        }
+
+    def referred_to(self, table: RecordTable, ids: Sequence[str]) -> set[str]:
+        """Which of these records others refer to, those others not being among them."""
+        found: set[str] = set()
+        for other, name in self._tables.pointing_at(table):
+            column = other.table.c[name]
+            asked = sa.select(column).distinct().where(among(column, ids))
+            if other is table:
+                asked = asked.where(sa.not_(among(table.table.c[ID], ids)))
+            found.update(self.connection.scalars(asked))
+        return found
+
+    def insert_new(self, table: RecordTable, ids: Sequence[str], rows: Sequence[Row]) -> None:
+        """Insert rows under ids that are not in use, as steps of this set."""
+        if not rows:
+            return
+        last = self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
+        width, number = len(table.codec.names), self.number
+        derived = table.derive(rows)
+        insert_rows(
+            self.connection,
+            table.table,
+            (ID, CHANGED_IN, *table.codec.names, *table.derived_names),
+            [(id, number, *row[:width], *more) for id, row, more in zip(ids, rows, derived, strict=True)],
+        )
+        self._insert_details(table, ids, rows)
+        search.index_from(self.connection, table, last + 1)
+        self._steps.note(table.name, NEW, ids, None, (table.names, rows))
+
+    def update_rows(self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]]) -> None:
+        """Write rows over stored ones, only the columns in which any of them differs."""
+        if not pairs:
+            return
+        kept = [
+            {
+                name: before
+                for name, before, after in zip(table.names, old.row, row, strict=True)
+                if before != after
+            }
+            for old, row in pairs
+        ]
+        touched = set().union(*kept)
+        rows = [row for _old, row in pairs]
+        names = [name for name in table.codec.names if name in touched]
+        derived = table.derived_of(touched)
+        columns = [CHANGED_IN, *names, *derived]
+        places = [table.names.index(name) for name in names]
+        more = table.derive(rows) if derived else [()] * len(rows)
+        picked = [table.derived_names.index(name) for name in derived]
+        statement = (
+            table.table.update()
+            .where(table.table.c[SEQ] == sa.bindparam("row"))
+            .values({name: sa.bindparam(f"to_{name}") for name in columns})
+        )
+        execute_rows(
+            self.connection,
+            statement,
+            [
+                (self.number, *(row[place] for place in places), *(own[place] for place in picked), old.seq)
+                for (old, row), own in zip(pairs, more, strict=True)
+            ],
+        )
+        self._replace_details(table, pairs, touched)
+        if SEARCH in derived:
+            search.index_again(self.connection, table, [old.seq for old, _row in pairs])
+        self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, (table.names, rows))
+
+    def delete_rows(self, table: RecordTable, rows: Sequence[Stored]) -> None:
+        """Delete stored rows with their details, as steps of this set."""
+        if not rows:
+            return
+        ids, numbers = [old.id for old in rows], [old.seq for old in rows]
+        search.forget(self.connection, table, numbers)
+        self.connection.execute(table.table.delete().where(among(table.table.c[SEQ], numbers)))
+        for detail in table.details.values():
+            self.connection.execute(detail.table.delete().where(among(detail.table.c[PARENT], ids)))
+        kept = [dict(zip(table.names, old.row, strict=True)) for old in rows]
+        self._steps.note(table.name, DELETED, ids, kept, None)
+
+    def _insert_details(self, table: RecordTable, ids: Sequence[str], rows: Sequence[Row]) -> None:
+        for place, detail in enumerate(table.details.values(), len(table.codec.names)):
+            own = [
+                (id, position, *values)
+                for id, row in zip(ids, rows, strict=True)
+                for position, values in enumerate(row[place])
+            ]
+            insert_rows(self.connection, detail.table, (PARENT, POSITION, *detail.codec.names), own)
+
+    def _replace_details(
+        self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]], touched: set[str]
+    ) -> None:
+        if not touched.intersection(table.details):
+            return
+        ids = [old.id for old, _row in pairs]
+        for detail in table.details.values():
+            self.connection.execute(detail.table.delete().where(among(detail.table.c[PARENT], ids)))
+        self._insert_details(table, ids, [row for _old, row in pairs])
+
+
+def _parted(keys: Sequence[str | None]) -> tuple[list[int], list[int]]:
+    """Positions of the first record of each key, and of those that come again."""
+    seen: set[str] = set()
+    first: list[int] = []
+    again: list[int] = []
+    for position, key in enumerate(keys):
+        (again if key in seen else first).append(position)
+        if key is not None:
+            seen.add(key)
+    return first, again
+
+
+def _filled(row: Row, old: Row) -> Row:
+    if row == old:
+        return old
+    return tuple(
+        [before if after is None or after == () else after for after, before in zip(row, old, strict=True)]
+    )
