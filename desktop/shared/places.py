@@ -9,7 +9,7 @@ from desktop.declare.fields import Choice, Computed, Date, Decimal, Reference, T
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
-from desktop.declare.text import fold
+from desktop.declare.text import fold, spelling
 
 KINDS = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "village": "Thôn, bản"}
 
@@ -73,7 +73,7 @@ class Place(Record):
         Without a district the unit that stands today is meant.
         """
         kind = hints.get("kind", "commune")
-        found = _written(cls, text, kind, reader)
+        found = _as_marked(_written(cls, text, kind, reader), text)
         if len(found) <= 1:
             return [place.id for place in found if place.id]
         provinces = _Lineage(cls, reader)
@@ -92,6 +92,12 @@ def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[
     # A name may itself begin with a word that looks like a kind of unit: Thanh Phố, Xá Nhè.
     whole = " ".join(fold(text).replace("'", "").replace("-", " ").split())
     return found or (list(reader.rows(places, [Condition("bare", "is", whole), only])) if whole else [])
+
+
+def _as_marked(found: list[Place], text: str) -> list[Place]:
+    """Those whose marks agree, where any do: `Tân An` is not `Tân Ân`, but `Tan An` may be both."""
+    words = spelling(text).split()[-len(bare_name(text).split()) :]
+    return [place for place in found if spelling(place.name).split()[-len(words) :] == words] or found
 
 
 class _Lineage:

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.declare.components import Change
 from desktop.declare.text import _
 from desktop.storage.tables import Row
 
@@ -105,10 +106,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The new change set that went back, None where nothing could be undone, and what was left."""
+    """The new change set that went back (None where nothing could be), what was left, what was touched."""
 
     change_set: ChangeSet | None
     conflicts: list[Conflict]
+    changes: list[Change]
 
 
 @dataclass(frozen=True, slots=True)

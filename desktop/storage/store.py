@@ -142,7 +142,8 @@ class Store:
         why = self._why_back(found)
         with self._write(why, who, change_set) as (writing, connection):
             conflicts = take_back(connection, self._tables, writing, change_set)
-        return Undone(self._set(writing.number), conflicts)
+            changes = writing.changes()
+        return Undone(self._set(writing.number), conflicts, changes)
 
     def _why_back(self, found: ChangeSet) -> str:
         """Told of the first set of a chain of undo and redo: taken back, or done again."""

@@ -12,12 +12,13 @@ from desktop.declare.fields import Habit, Reference
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _
-from desktop.shared.places import Place, successor
+from desktop.shared.places import Place, bare_name, successor
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
 
 _MOST_NAMES = 50_000
+_MOST_SEARCHED = 500
 
 
 class References:
@@ -67,8 +68,9 @@ class References:
         if issubclass(target, Place) and field.current:
             where.append(Condition("valid_to", "empty"))
         with self._store.reading() as reader:
-            ids = [row.id for row in reader.rows(target, where, limit=limit) if row.id]
+            ids = [row.id for row in reader.rows(target, where, limit=_MOST_SEARCHED) if row.id]
             shown = reader.names(target, ids)
+            ids = sorted(ids, key=lambda id: _distance(shown.get(id, ""), text))[:limit]
             return [(id, self._with_line(target, id, shown.get(id, id), reader)) for id in ids]
 
     def _with_line(self, target: type[Record], id: str, shown: str, reader: Reader) -> str:
@@ -82,6 +84,12 @@ class References:
             else ""
         )
         return f"{shown}, {above.name}{ended}" if above else f"{shown}{ended}"
+
+
+def _distance(shown: str, text: str) -> tuple[int, str]:
+    """How far a name is from what was typed: the very words, at the beginning, somewhere."""
+    name, wanted = bare_name(shown), bare_name(text)
+    return (0 if name == wanted else 1 if name.startswith(wanted) else 2 if wanted in name else 3, name)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

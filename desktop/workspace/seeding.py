@@ -10,7 +10,7 @@ from desktop.shared.places import Place, PlaceLink
 from desktop.shared.units import Unit, UnitLink, read_units
 
 if TYPE_CHECKING:
-    from desktop.storage.store import Writing
+    from desktop.storage.writing import Writing
 
 
 def seed_places(writing: Writing) -> None:

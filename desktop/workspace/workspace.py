@@ -12,7 +12,7 @@ from desktop.catalog import Catalog, load_catalog
 from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
 from desktop.declare.fields import Habit, Reference
-from desktop.declare.problems import Problem
+from desktop.declare.problems import Problem, Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _
@@ -20,9 +20,13 @@ from desktop.workspace import checking, drawing
 from desktop.workspace.references import References
 
 if TYPE_CHECKING:
-    from desktop.storage.store import Store, Undone, Writing
+    from desktop.storage.changes import Undone
+    from desktop.storage.store import Store
+    from desktop.storage.writing import Writing
 
 _log = logging.getLogger(__name__)
+_SEED = 1
+"""The change set a new database begins with."""
 Listener = Callable[[Sequence[Change]], None]
 
 
@@ -130,6 +134,8 @@ class Workspace:
 
     def undo(self, change_set: int, *, who: str | None = None) -> Undone:
         """Take one change set back; later changes to the same fields are reported and kept."""
+        if change_set == _SEED:
+            raise Refusal(_("Lần ghi số 1 là danh mục địa bàn cả nước, không hoàn tác được."))
         undone = self.store.undo(change_set, who=who)
         self.tell(undone.changes)
         return undone
