@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    if not text.isascii():
+    if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFD", text.translate(_INVISIBLE).translate(_D_STROKE))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
         text = text.translate(_APOSTROPHES)
@@ -68,12 +68,18 @@ def spelling(text: str) -> str:
 
     Unlike `fold` it keeps marks: `hoà` = `hòa`, but `Sư` ≠ `Sử`.
     """
-    words = unicodedata.normalize("NFD", tidy(text).lower()).split(" ")
-    return " ".join(
-        "".join(letter for letter in word if letter not in _TONES)
-        + "".join(letter for letter in word if letter in _TONES)
-        for word in words
-    )
+    return tidy(text).lower() if text.isascii() else _spelling(text)
+
+
+@lru_cache(maxsize=65536)
+def _spelling(text: str) -> str:
+    words = []
+    for word in unicodedata.normalize("NFD", tidy(text).lower()).split(" "):
+        tones = [letter for letter in word if letter in _TONES]
+        words.append(
+            "".join([*(letter for letter in word if letter not in _TONES), *tones]) if tones else word
+        )
+    return " ".join(words)
 
 
 def group_digits(number: int) -> str:

@@ -145,7 +145,7 @@ class Reading:
         return self.find_by_keys([record])[0]
 
     def find_by_keys(self, records: Sequence[Record]) -> list[str | None]:
-        """For each record the id of the oldest stored one with the same key, texts compared without marks."""
+        """For each record the id of the oldest stored one with the same key, texts by their writing."""
         if not records:
             return []
         table = self._tables[type(records[0])]

@@ -21,7 +21,7 @@ from desktop.declare.fields import (
 )
 from desktop.declare.fields.figures import Decimal, Integer, Money
 from desktop.declare.records import Record
-from desktop.declare.text import fold
+from desktop.declare.text import fold, spelling
 
 Row = tuple[Any, ...]
 """Stored values in the order of `RecordTable.names`; a Details field is a tuple of such rows."""
@@ -234,7 +234,7 @@ class RecordTable:
         columns = dict(zip(self.names, zip(*rows, strict=True), strict=True))
         texts = {
             name: [fold(text) if text else None for text in columns[name]]
-            for name in {*self.folded, *self.searched, *self.key}
+            for name in {*self.folded, *self.searched}
             if is_text(self.codec.fields[name])
         }
         derived: list[Iterable[Any]] = [texts[name] for name in self.folded]
@@ -242,7 +242,7 @@ class RecordTable:
             words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
             derived.append([" ".join(filter(None, parts)) for parts in words])
         if self.key:
-            keys = zip(*(texts.get(name, columns[name]) for name in self.key), strict=True)
+            keys = zip(*(self._compared(name, columns[name]) for name in self.key), strict=True)
             derived.append([_joined(parts) for parts in keys])
         return list(zip(*derived, strict=True))
 
@@ -251,11 +251,15 @@ class RecordTable:
         if not self.key:
             return [None] * len(records)
         rows = Codec({name: self.codec.fields[name] for name in self.key}).encode(records)
-        texts = [is_text(self.codec.fields[name]) for name in self.key]
-        return [
-            _joined([fold(part) if part and text else part for part, text in zip(row, texts, strict=True)])
-            for row in rows
-        ]
+        columns = zip(self.key, zip(*rows, strict=True), strict=True) if rows else ()
+        compared = [self._compared(name, column) for name, column in columns]
+        return [_joined(parts) for parts in zip(*compared, strict=True)]
+
+    def _compared(self, name: str, column: Sequence[Any]) -> Sequence[Any]:
+        """Texts of a key by their writing: marks make other people, capitals do not."""
+        if not is_text(self.codec.fields[name]):
+            return column
+        return [spelling(text) if text else None for text in column]
 
 
 def _joined(parts: Sequence[Any]) -> str | None:
