@@ -1,0 +1,149 @@
+"""Writes dressed workbooks from plain descriptions of sheets, however many rows; knows no record."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _
+from desktop.excel.cells import Place, Value
+
+Kind = Literal["text", "int", "money", "decimal", "date", "percent"]
+Tint = Literal["", "error", "warning", "note"]
+
+_HELD_BY_OTHERS = (5, 32, 33)
+"""Windows: access denied, in use, locked; a virus scanner lets go again within a second, Excel does not."""
+_WAITS = (0.05, 0.1, 0.2, 0.3, 0.35)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading and how the cells below it look.
+
+    Percents are written as officers say them: 97.5 is 97,5 %.
+    """
+
+    heading: str
+    kind: Kind = "text"
+    width: float = 14.0
+    decimals: int = 1
+    group: str = ""
+    """Heading over several neighbouring columns."""
+    choices: str = ""
+    """Name of the drop-down list."""
+    note: str = ""
+    """Shown when the pointer rests on the heading."""
+    required: bool = False
+    locked: bool = False
+    wraps: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A cell that catches the eye, and why."""
+
+    tint: Tint
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `marks` are at (row, column), both counted from 1; row 1 is the first of `rows`."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]] = ()
+    titles: Sequence[str] = ()
+    marks: Mapping[Place, Mark] = field(default_factory=dict)
+    frozen_columns: int = 0
+    has_filter: bool = True
+    is_hidden: bool = False
+
+    @property
+    def heading_rows(self) -> tuple[int, int]:
+        """First and last row of the headings."""
+        first = len(self.titles) + 2 if self.titles else 1
+        return first, first + (1 if any(column.group for column in self.columns) else 0)
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first of `rows`."""
+        return self.heading_rows[1] + 1
+
+
+@dataclass(frozen=True)
+class Book:
+    """What belongs to no sheet alone: drop-down lists by name, and a stamp that a later import finds."""
+
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    stamp: Mapping[str, str] = field(default_factory=dict)
+
+
+LISTS_SHEET = "Danh mục"
+STAMP_SHEET = "_ntp"
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], book: Book | None = None) -> None:
+    """Write the sheets to `path`, whole or not at all; a `Refusal` names the file that cannot be written.
+
+    `rows` are taken one block at a time, so a generator needs no more memory than its rows.
+    """
+    from desktop.excel.shell import dress
+    from desktop.excel.splice import splice
+
+    shell = dress(sheets, book or Book())
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+                splice(shell, package)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _put_in_place(part, path)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            part.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_BY_OTHERS:
+                raise
+            time.sleep(wait)
+        else:
+            return
+    part.replace(path)
+
+
+def _refusal(path: Path, error: OSError) -> Refusal:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Refusal(
+            _("Ổ đĩa đã đầy nên chưa ghi được tệp «{file}».").format(file=path.name),
+            _("Xóa bớt tệp hoặc chọn ổ đĩa khác rồi thử lại."),
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Refusal(
+            _("Không có thư mục để ghi tệp «{file}».").format(file=path.name), _("Chọn thư mục khác.")
+        )
+    if path.exists() and getattr(error, "winerror", None) in _HELD_BY_OTHERS:
+        return Refusal(
+            _("Tệp «{file}» đang mở trong Excel hoặc chương trình khác.").format(file=path.name),
+            _("Đóng tệp rồi thử lại, hoặc ghi với tên khác."),
+        )
+    return Refusal(
+        _("Không ghi được tệp «{file}» vào thư mục «{folder}».").format(
+            file=path.name, folder=path.parent.name
+        ),
+        _("Thư mục có thể chỉ cho đọc, hoặc tệp đang mở trong Excel; đóng tệp hoặc chọn thư mục khác."),
+    )

@@ -1,0 +1,254 @@
+"""The dressed workbook without its rows: styles, headings, lists, print set-up; made by openpyxl."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import openpyxl
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop.declare.problems import column_letters
+from desktop.declare.text import _, fold_words
+from desktop.excel.gate import Limits
+from desktop.excel.sheets import LISTS_SHEET, STAMP_SHEET, Book, Column, Sheet, Tint
+
+LAST_ROW = 1_048_575
+"""Stands in the shell for the last row of the first sheet, LAST_ROW - 1 for that of the second …; `splice`
+puts the real one there once it has written it."""
+
+_FONT = "Times New Roman"
+_LINE = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_FILLS = {"heading": "DCE6F1", "required": "FCE4D6", "error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7"}
+_TINTS: tuple[Tint, ...] = ("", "error", "warning", "note")
+_SIGNS = str.maketrans("[]:*?/\\", "()-----")
+_LOST = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class CellStyles:
+    """The indexes of the styles of one column, by tint."""
+
+    plain: dict[Tint, int]
+    quoted: dict[Tint, int]
+    """For text that would be taken for a formula when it is edited."""
+    dated: dict[Tint, int]
+
+
+@dataclass
+class Shell:
+    """The finished workbook without rows, and the styles its rows need."""
+
+    content: bytes
+    sheets: Sequence[Sheet]
+    styles: list[list[CellStyles]] = field(default_factory=list)
+
+
+def clean(text: str) -> str:
+    """The text without the characters that no workbook may hold."""
+    return _LOST.sub("", text)
+
+
+def dress(sheets: Sequence[Sheet], book: Book) -> Shell:
+    """Make the workbook in which `splice` puts the rows."""
+    workbook = openpyxl.Workbook()
+    samples = workbook.worksheets[0]
+    names = {name: _list_name(index, name) for index, name in enumerate(book.lists, 1)}
+    styles = []
+    for index, sheet in enumerate(sheets):
+        page = workbook.create_sheet(_sheet_name(sheet.name))
+        _write_titles(page, sheet)
+        _write_headings(page, sheet)
+        columns = enumerate(sheet.columns, 1)
+        styles.append([_style_column(page, samples, number, column) for number, column in columns])
+        _add_lists(page, sheet, names)
+        _add_comments(page, sheet)
+        _set_view(page, sheet, LAST_ROW - index)
+        _set_print(page, sheet)
+    workbook.remove(samples)
+    _write_lists(workbook, book, names)
+    _write_stamp(workbook, book)
+    content = io.BytesIO()
+    workbook.save(content)
+    return Shell(content.getvalue(), sheets, styles)
+
+
+def _sheet_name(name: str) -> str:
+    """The name as Excel allows it: at most 31 letters, none of seven signs."""
+    return clean(name).translate(_SIGNS)[:31].strip("' ") or _("Trang")
+
+
+def number_format(column: Column) -> str:
+    """The number format of a column's values."""
+    decimals = "." + "0" * column.decimals if column.decimals else ""
+    return {
+        "text": "@",
+        "int": "0",
+        "money": "#,##0",
+        "decimal": f"#,##0{decimals}",
+        "date": "dd/mm/yyyy",
+        "percent": f'0{decimals}"%"',
+    }[column.kind]
+
+
+def _put(cell: Cell | MergedCell, text: str, font: Font, alignment: Alignment) -> None:
+    """Text into a cell, even where it begins like a formula."""
+    assert isinstance(cell, Cell)
+    cell.value = clean(text)
+    cell.data_type = "s"
+    cell.font, cell.alignment = font, alignment
+
+
+def _write_titles(page: Worksheet, sheet: Sheet) -> None:
+    for row, title in enumerate(sheet.titles, 1):
+        font = Font(name=_FONT, size=14 if row == 1 else 11, bold=row == 1)
+        _put(page.cell(row, 1), title, font, Alignment(vertical="center"))
+
+
+def _write_headings(page: Worksheet, sheet: Sheet) -> None:
+    first, last = sheet.heading_rows
+    font = Font(name=_FONT, size=11, bold=True)
+    alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for number, column in enumerate(sheet.columns, 1):
+        fill = PatternFill("solid", fgColor=_FILLS["required" if column.required else "heading"])
+        for row in range(first, last + 1):
+            page.cell(row, number).border = _BORDER
+            page.cell(row, number).fill = fill
+        cell = page.cell(last if column.group else first, number)
+        _put(cell, f"{column.heading} *" if column.required else column.heading, font, alignment)
+        if column.note:
+            cell.comment = _comment(column.note)
+        if last > first and not column.group:
+            page.merge_cells(start_row=first, end_row=last, start_column=number, end_column=number)
+    number = 1
+    for group, columns in groupby(sheet.columns, key=lambda column: column.group):
+        width = len(list(columns))
+        if group:
+            _put(page.cell(first, number), group, font, alignment)
+            if width > 1:
+                page.merge_cells(
+                    start_row=first, end_row=first, start_column=number, end_column=number + width - 1
+                )
+        number += width
+
+
+def _style_column(page: Worksheet, samples: Worksheet, number: int, column: Column) -> CellStyles:
+    """Width and style of a column, also for what is typed below the rows, and the styles of its cells."""
+    below = page.column_dimensions[column_letters(number)]
+    below.width = column.width
+    below.number_format = number_format(column)
+    below.font = Font(name=_FONT, size=11)
+    below.protection = Protection(locked=column.locked)
+    return CellStyles(
+        {tint: _style(samples, column, tint, number_format(column)) for tint in _TINTS},
+        {tint: _style(samples, column, tint, number_format(column), is_quoted=True) for tint in _TINTS},
+        {tint: _style(samples, column, tint, "dd/mm/yyyy") for tint in _TINTS},
+    )
+
+
+def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted: bool = False) -> int:
+    """The index of a style, made by a cell of its own because an index keeps the object it was given."""
+    cell = samples.cell(samples.max_row + 1, 1)
+    is_number = column.kind in ("int", "money", "decimal", "percent")
+    cell.number_format = code
+    cell.font, cell.border = Font(name=_FONT, size=11), _BORDER
+    cell.protection = Protection(locked=column.locked)
+    cell.alignment = Alignment(
+        horizontal="right" if is_number else "center" if column.kind == "date" else None,
+        vertical="center",
+        wrap_text=column.wraps or None,
+    )
+    if tint:
+        cell.fill = PatternFill("solid", fgColor=_FILLS[tint])
+    if is_quoted:
+        cell.quotePrefix = True
+    return int(cell.style_id)
+
+
+def _add_lists(page: Worksheet, sheet: Sheet, names: dict[str, str]) -> None:
+    for number, column in enumerate(sheet.columns, 1):
+        if column.choices not in names:
+            continue
+        letters = column_letters(number)
+        choice = DataValidation(type="list", formula1=names[column.choices], allow_blank=True)
+        choice.errorTitle = _("Không có trong danh mục")
+        choice.error = _("Chọn một giá trị trong danh sách thả xuống.")
+        choice.showErrorMessage = True
+        choice.add(f"{letters}{sheet.first_row}:{letters}{Limits().rows}")
+        page.add_data_validation(choice)
+
+
+def _add_comments(page: Worksheet, sheet: Sheet) -> None:
+    for (row, column), mark in sheet.marks.items():
+        if mark.comment:
+            page.cell(sheet.first_row + row - 1, column).comment = _comment(mark.comment)
+
+
+def _comment(text: str) -> Comment:
+    lines = 1 + len(text) // 38 + text.count("\n")
+    return Comment(clean(text), "", height=24 + 18 * lines, width=280)
+
+
+def _set_view(page: Worksheet, sheet: Sheet, last_row: int) -> None:
+    page.freeze_panes = f"{column_letters(sheet.frozen_columns + 1)}{sheet.first_row}"
+    page.sheet_view.showGridLines = False
+    if sheet.has_filter:
+        page.auto_filter.ref = f"A{sheet.heading_rows[1]}:{column_letters(len(sheet.columns))}{last_row}"
+    if sheet.is_hidden:
+        page.sheet_state = "hidden"
+    if any(column.locked for column in sheet.columns):
+        page.protection.sheet = True
+        for allowed in ("autoFilter", "sort", "formatColumns", "formatRows", "insertRows", "deleteRows"):
+            setattr(page.protection, allowed, False)
+
+
+def _set_print(page: Worksheet, sheet: Sheet) -> None:
+    first, last = sheet.heading_rows
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{first}:{last}"
+    page.page_margins.left = page.page_margins.right = 0.4
+    footer = page.HeaderFooter.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = _("Trang &P/&N")
+
+
+def _list_name(index: int, name: str) -> str:
+    return f"ds_{index}_{fold_words(name).replace(' ', '_')}"[:200]
+
+
+def _write_lists(workbook: openpyxl.Workbook, book: Book, names: dict[str, str]) -> None:
+    if not book.lists:
+        return
+    page = workbook.create_sheet(LISTS_SHEET)
+    page.sheet_state = "hidden"
+    for number, (name, choices) in enumerate(book.lists.items(), 1):
+        letters = column_letters(number)
+        for row, text in enumerate((name, *choices), 1):
+            cell = page.cell(row, number, clean(text))
+            cell.data_type, cell.number_format = "s", "@"
+        area = f"'{LISTS_SHEET}'!${letters}$2:${letters}${max(len(choices), 1) + 1}"
+        workbook.defined_names[names[name]] = DefinedName(names[name], attr_text=area)
+
+
+def _write_stamp(workbook: openpyxl.Workbook, book: Book) -> None:
+    if not book.stamp:
+        return
+    page = workbook.create_sheet(STAMP_SHEET)
+    page.sheet_state = "veryHidden"
+    for row, pair in enumerate(book.stamp.items(), 1):
+        for column, text in enumerate(pair, 1):
+            cell = page.cell(row, column, clean(text))
+            cell.data_type = "s"
