@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QGraphicsRectItem, QToolTip, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsView, QSizePolicy, QToolTip, QWidget
 
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_figures import Figure, Mark, show
 
-DASHES: tuple[Sequence[float], ...] = ((6, 3), (2, 2), (8, 3, 2, 3))
+DASHES: tuple[Sequence[float], ...] = ((6, 3), (1, 2), (8, 3, 2, 3))
 """Norm lines differ by their dashes, so that they are told apart on grey paper."""
 
 SHAPES = ("o", "s", "t", "d", "+", "x")
@@ -58,11 +58,15 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         self._across = _Axis("bottom")
         self._up = _Axis("left")
-        super().__init__(parent, background=None, axisItems={"bottom": self._across, "left": self._up})
+        super().__init__(
+            parent, background=tokens.theme().panel, axisItems={"bottom": self._across, "left": self._up}
+        )
         self._figure: Figure | None = None
         self._areas: list[tuple[QRectF, Mark]] = []
         self._current = -1
         self._ring = QGraphicsRectItem()
+        # A cached ground would end up as a bitmap in an SVG.
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         plot = self.getPlotItem()
         plot.setMouseEnabled(False, False)
         plot.setMenuEnabled(False)
@@ -81,6 +85,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             axis.setZValue(-1)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_figure(self, figure: Figure, question: str = "") -> None:
@@ -102,6 +107,9 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self._ring.hide()
         plot.addItem(self._ring)
         self.setMinimumHeight(self.height_for(figure))
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.minimumHeight())
 
     @staticmethod
     def height_for(figure: Figure) -> int:
@@ -125,8 +133,10 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             self._add_norm(value, 90, number)
         ends = {place: text for place, text in enumerate(figure.ends) if text}
         for place, text in ends.items():
-            shown = pg.TextItem(text, color=tokens.theme().text, anchor=(0, 0.5))
+            ground = pg.mkBrush(tokens.theme().panel)
+            shown = pg.TextItem(text, color=tokens.theme().text, anchor=(0, 0.5), fill=ground)
             shown.setFont(tokens.font("small"))
+            shown.setZValue(18)
             far = max((mark.end for mark in figure.marks if mark.label == place), default=0.0)
             shown.setPos(max(far, 0.0), place)
             plot.addItem(shown)

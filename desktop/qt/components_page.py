@@ -1,0 +1,161 @@
+"""Every component as a card: what it is, what it brings, and why it is not there; loads nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.icons import pixmap, sign
+from desktop.qt.page import Page, Route
+from desktop.qt.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop.catalog import LoadedComponent
+    from desktop.workspace import Workspace
+
+
+class ComponentsPage(Page):
+    """One card below the other, those that failed first."""
+
+    name = "components"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Thành phần"))
+        components = workspace.catalog.components
+        failed = sum(component.state == "failed" for component in components)
+        says = _("{count} thành phần").format(count=len(components))
+        self.show_counts(says + (_(" · {count} không nạp được").format(count=failed) if failed else ""))
+        self.cards = [
+            ComponentCard(component)
+            for component in sorted(components, key=lambda one: one.state != "failed")
+        ]
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, tokens.S, 0)
+        column.setSpacing(tokens.M)
+        for card in self.cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+
+    def opened(self, route: Route) -> None:
+        for card in self.cards:
+            if card.component.name == route.text and card.details is not None:
+                card.show_details(True)
+
+
+class ComponentCard(QFrame):
+    """Name, version, state; what it brings, or its failure with the traceback behind a button."""
+
+    def __init__(self, component: LoadedComponent) -> None:
+        super().__init__()
+        self.component = component
+        self.details: QPlainTextEdit | None = None
+        self.setObjectName("panel")
+        self.setAccessibleName(translate(component.title))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        self._column.setSpacing(tokens.S)
+        self._column.addLayout(self._head())
+        if component.help:
+            self._column.addWidget(_quiet(translate(component.help)))
+        if component.state == "loaded":
+            for line in brought_by(component):
+                self._column.addWidget(QLabel(line, wordWrap=True))
+        elif component.failure:
+            self._column.addWidget(QLabel(component.failure, wordWrap=True))
+        if component.details:
+            self._add_details(component.details)
+
+    def _head(self) -> QHBoxLayout:
+        component, ratio = self.component, self.devicePixelRatioF()
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        picture = QLabel(pixmap=pixmap(component.icon, size=24, ratio=ratio))
+        title = QLabel(translate(component.title))
+        title.setFont(tokens.font("section"))
+        version = QLabel(_("phiên bản {version}").format(version=component.version or "–"))
+        version.setObjectName("quiet")
+        grade = {"loaded": "", "failed": "BLOCK"}.get(component.state, "NOTE")
+        state = QLabel(state_word(component.state))
+        mark = QLabel(pixmap=sign(grade, 16, ratio))
+        row.addWidget(picture)
+        row.addWidget(title)
+        row.addWidget(_quiet(component.name))
+        row.addStretch(1)
+        for part in (version, mark, state):
+            row.addWidget(part)
+        return row
+
+    def _add_details(self, text: str) -> None:
+        self._more = QPushButton(_("Chi tiết"))
+        self._more.setCheckable(True)
+        copy = QPushButton(_("Sao chép"))
+        copy.setAccessibleName(_("Sao chép chi tiết lỗi"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report(text)))
+        row = QHBoxLayout()
+        row.addWidget(self._more)
+        row.addWidget(copy)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self.details = QPlainTextEdit(text, readOnly=True)
+        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setMinimumHeight(180)
+        self.details.setAccessibleName(_("Chi tiết lỗi"))
+        self.details.hide()
+        self._column.addWidget(self.details)
+        self._more.toggled.connect(self.details.setVisible)
+
+    def show_details(self, shown: bool) -> None:
+        """Unfold the traceback, or fold it again."""
+        self._more.setChecked(shown)
+
+    def _report(self, text: str) -> str:
+        head = f"{self.component.name} {self.component.version}: {self.component.failure}"
+        return f"{head}\n\n{text}"
+
+
+def state_word(state: str) -> str:
+    """How a state is called."""
+    return {"loaded": _("Đang dùng"), "failed": _("Không nạp được"), "off": _("Đang tắt")}.get(state, state)
+
+
+def brought_by(component: LoadedComponent) -> list[str]:
+    """What a component that works brings, a line for each kind."""
+    types = ", ".join(translate(record_type.plural) for record_type in component.record_types)
+    lines = [_("Hồ sơ: {names}").format(names=types)] if types else []
+    rules = len(component.rules) + sum(len(record_type.rules) for record_type in component.record_types)
+    counted = [
+        (rules, _("{count} quy tắc kiểm tra")),
+        (len(component.norms), _("{count} định mức")),
+        (len(component.charts), _("{count} biểu đồ")),
+        (len(component.layouts), _("{count} mẫu bảng tính quen thuộc")),
+        (len(component.indicators), _("{count} chỉ tiêu")),
+        (len(component.migrations), _("{count} bước chuyển dữ liệu")),
+    ]
+    says = " · ".join(text.format(count=count) for count, text in counted if count)
+    return [*lines, says] if says else lines
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text, wordWrap=len(text) > 40)
+    label.setObjectName("quiet")
+    return label

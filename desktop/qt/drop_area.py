@@ -1,0 +1,110 @@
+"""Where workbooks are dropped or chosen; opens none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSettings, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.icons import pixmap
+
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+
+
+def workbooks_in(data: QMimeData) -> list[Path]:
+    """The workbooks among what is dragged; other files are left alone."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]
+
+
+def ask_for_workbooks(parent: QWidget) -> list[Path]:
+    """Let the officer choose workbooks in the system's own box, beginning where the last ones were."""
+    settings = QSettings()
+    patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+    chosen, _kind = QFileDialog.getOpenFileNames(
+        parent,
+        _("Chọn tệp Excel"),
+        str(settings.value("import/folder", "")),
+        _("Bảng tính ({patterns})").format(patterns=patterns),
+    )
+    if chosen:
+        settings.setValue("import/folder", str(Path(chosen[0]).parent))
+    return [Path(name) for name in chosen]
+
+
+class DropArea(QFrame):
+    """An invitation while there is no file, one line once there are some. `brought` carries the paths."""
+
+    brought = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.setObjectName("drop")
+        self._picture = QLabel(pixmap=pixmap("import", tokens.theme().quiet, 32, self.devicePixelRatioF()))
+        self.text = QLabel(wordWrap=True)
+        self.hint = QLabel(
+            _("Nhận .xlsx, .xls, .xlsm, .xlsb, .ods; nhiều tệp một lúc. Tệp gốc không bị thay đổi."),
+            wordWrap=True,
+        )
+        self.hint.setObjectName("quiet")
+        self.choose = QPushButton(_("Chọn tệp…"))
+        self.choose.clicked.connect(self._ask)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(tokens.XS)
+        self._words.addWidget(self.text)
+        self._words.addWidget(self.hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        row.setSpacing(tokens.L)
+        row.addWidget(self._picture)
+        row.addLayout(self._words, 1)
+        row.addWidget(self.choose)
+        self._dress(False)
+        self.show_files([])
+
+    def show_files(self, files: Sequence[Path]) -> None:
+        """Name the files that were brought; without any, invite."""
+        self.hint.setVisible(not files)
+        self.text.setFont(tokens.font("body" if files else "section"))
+        self.text.setText(", ".join(file.name for file in files) or _("Thả tệp Excel vào đây"))
+        self.text.setAccessibleName(self.text.text())
+        self.choose.setText(_("Chọn tệp khác…") if files else _("Chọn tệp…"))
+        self.choose.setObjectName("" if files else "primary")
+        self.choose.style().unpolish(self.choose)
+        self.choose.style().polish(self.choose)
+        self.setMinimumHeight(0 if files else 120)
+
+    def _ask(self) -> None:
+        paths = ask_for_workbooks(self)
+        if paths:
+            self.brought.emit(paths)
+
+    def _dress(self, over: bool) -> None:
+        theme = tokens.theme()
+        line = theme.accent if over else theme.edge
+        ground = theme.tint(theme.accent, 0.06) if over else theme.panel
+        self.setStyleSheet(
+            f"#drop {{ background: {ground}; border: 1px dashed {line}; border-radius: {tokens.CORNER}px; }}"
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if workbooks_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._dress(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._dress(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._dress(False)
+        paths = workbooks_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.brought.emit(paths)

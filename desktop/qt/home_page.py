@@ -1,0 +1,347 @@
+"""What is in the database and what to do now; asks the workspace and counts nothing by itself."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.charts import Drawing
+from desktop.declare.components import Change
+from desktop.declare.problems import Grade
+from desktop.declare.records import Record
+from desktop.declare.text import _, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.chart_page import Answered, answers, empty_layout, title_of
+from desktop.qt.icons import icon, pixmap, sign
+from desktop.qt.page import Page, Route
+from desktop.qt.problems_page import Checked, Group, check_all, groups_of
+from desktop.qt.tasks import Progress, Task, Tasks
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_MOST_CHARTS = 4
+_MOST_RULES = 5
+_SEEDED = ("Place", "PlaceLink")
+"""The country's units come with every new database; they do not make it a used one."""
+
+
+@dataclass(slots=True)
+class Stock:
+    """How many records of each type there are, and the first charts."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    charts: Answered = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but what a new database starts with is there."""
+        return not any(count for name, count in self.counts.items() if name.rpartition(".")[2] not in _SEEDED)
+
+
+def take_stock(workspace: Workspace, progress: Progress) -> Stock:
+    """Count all records, ask the first charts; for the worker."""
+    stock = Stock()
+    with workspace.store.reading() as reader:
+        for name, record_type in workspace.catalog.record_types.items():
+            stock.counts[name] = reader.count(record_type)
+    if not stock.is_empty:
+        first = workspace.charts()[:_MOST_CHARTS]
+        stock.charts = answers(workspace, first, progress)
+    return stock
+
+
+class HomePage(Page):
+    """Left: what to do, what there is. Right: charts. An empty database shows three steps instead."""
+
+    name = "home"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Tổng quan"))
+        self._stale = True
+        self._task: Task | None = None
+        self._checking: Task | None = None
+        self.work = QGridLayout()
+        self.work.setHorizontalSpacing(tokens.M)
+        self.work.setVerticalSpacing(tokens.S)
+        self.work.setColumnStretch(2, 1)
+        self.stock = QGridLayout()
+        self.stock.setHorizontalSpacing(tokens.M)
+        self.stock.setVerticalSpacing(tokens.XS)
+        self.stock.setColumnStretch(0, 1)
+        self.charts = QVBoxLayout()
+        self.charts.setSpacing(tokens.M)
+        self._used = self._two_columns()
+        self.steps = FirstSteps(self)
+        self._used.hide()
+        self.steps.hide()
+        self.body.addWidget(self._used, 1)
+        self.body.addWidget(self.steps)
+        self.body.addStretch(0)
+
+    def _two_columns(self) -> QWidget:
+        left = QVBoxLayout()
+        left.setSpacing(tokens.M)
+        left.addWidget(_panel(_("Cần làm"), self.work))
+        left.addWidget(_panel(_("Trong cơ sở dữ liệu"), self.stock))
+        left.addStretch(1)
+        inside = QWidget()
+        inside.setObjectName("page")
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, tokens.S, 0)
+        columns.setSpacing(tokens.M)
+        columns.addLayout(left, 5)
+        right = QVBoxLayout()
+        right.addLayout(self.charts)
+        right.addStretch(1)
+        columns.addLayout(right, 6)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+    def opened(self, route: Route) -> None:
+        if self._stale:
+            self.reload()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Count, draw and check again, beside the window."""
+        self._stale = False
+        if self._task is not None or self._checking is not None:
+            self._stale = True
+            return
+        workspace = self.workspace
+        self._task = self.tasks.read(
+            lambda progress: take_stock(workspace, progress), self._show_stock, _("Đang đếm hồ sơ")
+        )
+        self._task.ended.connect(self._counted)
+
+    def _counted(self) -> None:
+        self._task = None
+
+    def _show_stock(self, stock: Stock) -> None:
+        self.steps.setVisible(stock.is_empty)
+        self._used.setVisible(not stock.is_empty)
+        if stock.is_empty:
+            self.show_counts(_("Chưa có hồ sơ"))
+            return
+        own = sum(count for name, count in stock.counts.items() if name.rpartition(".")[2] not in _SEEDED)
+        self.show_counts(_("{count} hồ sơ").format(count=group_digits(own)))
+        self._list_stock(stock)
+        self._show_charts(stock.charts)
+        self._work_waits(_("Đang kiểm tra hồ sơ…"))
+        workspace = self.workspace
+        self._checking = self.tasks.read(
+            lambda progress: check_all(workspace, progress), self._show_work, _("Đang kiểm tra hồ sơ")
+        )
+        self._checking.ended.connect(self._checked)
+
+    def _checked(self) -> None:
+        self._checking = None
+        if self._stale and self.isVisible():
+            self.reload()
+
+    def _list_stock(self, stock: Stock) -> None:
+        empty_layout(self.stock)
+        row = 0
+        for component in self.workspace.catalog.loaded():
+            heading = QLabel(translate(component.title))
+            heading.setObjectName("quiet")
+            self.stock.addWidget(heading, row, 0, 1, 2)
+            row += 1
+            for record_type in component.record_types:
+                count = QLabel(group_digits(stock.counts.get(record_type.qualified_name(), 0)))
+                self.stock.addWidget(self._link(record_type), row, 0)
+                self.stock.addWidget(count, row, 1, Qt.AlignmentFlag.AlignRight)
+                row += 1
+
+    def _link(self, record_type: type[Record]) -> QPushButton:
+        return link(translate(record_type.plural), lambda: self.go(Route("records", record_type)))
+
+    def _show_charts(self, answered: Answered) -> None:
+        from desktop.qt.chart_card import ChartCard
+
+        empty_layout(self.charts)
+        for chart, answer in answered:
+            card = ChartCard(title_of(chart), chart.kind)
+            over = getattr(chart, "over", None)
+            card.chosen.connect(
+                lambda where, over=over: self.go(Route("records", record_type=over, where=tuple(where)))
+            )
+            card.kept.connect(lambda path: self.say(_("Đã lưu hình {path}").format(path=path)))
+            card.refused.connect(lambda refusal: self.notice.say(str(refusal), "WARN"))
+            if isinstance(answer, Drawing):
+                card.show_drawing(answer)
+            else:
+                card.show_failure(answer)
+            self.charts.addWidget(card)
+
+    def _work_waits(self, sentence: str) -> None:
+        empty_layout(self.work)
+        waits = QLabel(sentence, wordWrap=True)
+        waits.setObjectName("quiet")
+        self.work.addWidget(waits, 0, 0, 1, 4)
+
+    def _show_work(self, found: Checked) -> None:
+        """What blocks, by rule, the most frequent first; then one line for all that had better be seen."""
+        groups = groups_of(self.workspace, found.problems)
+        lines = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
+        more = len(lines) - _MOST_RULES
+        del lines[_MOST_RULES:]
+        if more > 0:
+            lines.append(_Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
+        softer = Counter(problem.grade for problem in found.problems)[Grade.WARN]
+        if softer:
+            lines.append(_Line(softer, _("điểm cần xem lại trước khi duyệt"), "WARN", Route("problems")))
+        failed = [one for one in self.workspace.catalog.components if one.state == "failed"]
+        if failed:
+            route = Route("components", text=failed[0].name)
+            lines.append(_Line(len(failed), _("thành phần không nạp được"), "BLOCK", route))
+        if not lines:
+            self._work_waits(_("Không có việc gì đang chờ: mọi hồ sơ đều đạt."))
+            return
+        empty_layout(self.work)
+        for row, line in enumerate(lines):
+            self._add_line(row, line)
+
+    @staticmethod
+    def _line_of(group: Group) -> _Line:
+        says = f"{group.title} · {group.sentence}" if group.title else group.sentence
+        return _Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title))
+
+    def _add_line(self, row: int, line: _Line) -> None:
+        mark = QLabel(pixmap=sign(line.grade, 16, self.devicePixelRatioF()))
+        number = QLabel(group_digits(line.number))
+        number.setFont(tokens.font("section"))
+        says = QLabel(line.sentence, wordWrap=True)
+        way = link(_("Xem"), lambda: self.go(line.route))
+        way.setAccessibleName(
+            _("Xem: {number} {sentence}").format(number=line.number, sentence=line.sentence)
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        self.work.addWidget(mark, row, 0, top)
+        self.work.addWidget(number, row, 1, top | Qt.AlignmentFlag.AlignRight)
+        self.work.addWidget(says, row, 2, top)
+        self.work.addWidget(way, row, 3, top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    sentence: str
+    grade: str
+    route: Route
+
+
+class FirstSteps(QWidget):
+    """What to do with an empty database: three cards, one primary button."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, tokens.L, 0, 0)
+        row.setSpacing(tokens.L)
+        places = next(
+            (one for one in page.workspace.catalog.record_types.values() if one.__name__ == "Place"), None
+        )
+        steps: list[tuple[str, str, str, str, Callable[[], object]]] = [
+            (
+                "place",
+                _("1. Xem đơn vị của mình"),
+                _("Danh mục tỉnh, xã (trước và sau 01/7/2025) đã có sẵn. Tìm xã của anh/chị để làm quen."),
+                _("Mở danh mục"),
+                lambda: page.go(Route("records", places)),
+            ),
+            (
+                "import",
+                _("2. Thả bảng tính vào đây"),
+                _(
+                    "Kéo tệp Excel của xã gửi lên vào cửa sổ này. Chương trình tìm dòng tiêu đề, "
+                    "chỉ từng lỗi theo ô, và chỉ ghi khi anh/chị đồng ý."
+                ),
+                _("Nhập từ Excel"),
+                lambda: page.go(Route("import")),
+            ),
+            (
+                "chart",
+                _("3. Hoặc xem dữ liệu mẫu"),
+                _(
+                    "Mở một cửa sổ khác với dữ liệu mẫu (người và hộ đều là giả định). "
+                    "Dữ liệu của anh/chị không đổi."
+                ),
+                _("Mở dữ liệu mẫu"),
+                open_demo_window,
+            ),
+        ]
+        for place, step in enumerate(steps):
+            row.addWidget(_step_card(*step, primary=place == 1), 1)
+
+
+def _step_card(
+    picture: str, title: str, says: str, verb: str, deed: Callable[[], object], *, primary: bool
+) -> QFrame:
+    card = QFrame()
+    card.setObjectName("panel")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+    column.setSpacing(tokens.M)
+    heading = QLabel(title, wordWrap=True)
+    heading.setFont(tokens.font("section"))
+    button = QPushButton(icon(picture, tokens.theme().on_accent if primary else ""), verb)
+    button.setObjectName("primary" if primary else "")
+    button.clicked.connect(lambda: deed())
+    column.addWidget(QLabel(pixmap=pixmap(picture, tokens.theme().quiet, 32, card.devicePixelRatioF())))
+    column.addWidget(heading)
+    column.addWidget(QLabel(says, wordWrap=True))
+    column.addStretch(1)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
+
+
+def open_demo_window() -> bool:
+    """Start the program once more, on a demo database of its own."""
+    frozen = getattr(sys, "frozen", False)
+    started = QProcess.startDetached(sys.executable, ["--demo"] if frozen else ["-m", "desktop", "--demo"])
+    return bool(started[0] if isinstance(started, tuple) else started)
+
+
+def link(text: str, deed: Callable[[], object]) -> QPushButton:
+    """Text that leads somewhere, by mouse and by keyboard."""
+    button = QPushButton(text)
+    button.setObjectName("link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.clicked.connect(lambda: deed())
+    return button
+
+
+def _panel(title: str, content: QGridLayout) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
+    column.setSpacing(tokens.M)
+    heading = QLabel(title)
+    heading.setFont(tokens.font("section"))
+    column.addWidget(heading)
+    column.addLayout(content)
+    return panel

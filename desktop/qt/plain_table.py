@@ -1,0 +1,241 @@
+"""A table that shows facts and takes no input: signs, tints, shares, Enter to open; knows no store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QMargins,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.qt import tokens
+from desktop.qt.icons import sign
+
+_Index = QModelIndex | QPersistentModelIndex
+_SHARE = Qt.ItemDataRole.UserRole
+_MOST_MEASURED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, and what may stand with it.
+
+    `grade` puts a sign before it (`GOOD` a tick); `tint` is the grade whose colour lies behind it; `share`
+    (0 to 1) draws a bar; `quiet` greys it; `tip` is said on hover.
+    """
+
+    text: str = ""
+    grade: str = ""
+    tint: str = ""
+    number: bool = False
+    share: float | None = None
+    quiet: bool = False
+    bold: bool = False
+    tip: str = ""
+
+
+Row = Sequence[Cell | str]
+
+
+class PlainTable(QTableView):
+    """Rows to read and walk through. `chosen` tells the current row, `entered` the one to open."""
+
+    chosen = Signal(int)
+    entered = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = _Facts()
+        self.setModel(self._facts)
+        self.setItemDelegate(_ShareBar(self))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(tokens.row_height())
+        self.horizontalHeader().setFixedHeight(tokens.header_height())
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
+
+    def show_rows(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Row],
+        widths: Sequence[int],
+        stretch: int = -1,
+        wrap: bool = False,
+    ) -> None:
+        """Show other rows; `widths` are in characters, the column `stretch` takes what is left.
+
+        With `wrap` a row is as high as its text; a very long list gives every row two lines.
+        """
+        measured = wrap and len(rows) <= _MOST_MEASURED
+        lines = 2 if wrap and not measured else 1
+        self.setWordWrap(wrap)
+        vertical, modes = self.verticalHeader(), QHeaderView.ResizeMode
+        vertical.setSectionResizeMode(modes.ResizeToContents if measured else modes.Fixed)
+        vertical.setDefaultSectionSize(tokens.row_height() + (lines - 1) * self.fontMetrics().height())
+        vertical.setMinimumSectionSize(tokens.row_height())
+        self._facts.show(headings, rows)
+        header = self.horizontalHeader()
+        letter = self.fontMetrics().averageCharWidth()
+        for column in range(len(headings)):
+            header.setSectionResizeMode(
+                column,
+                QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.Interactive,
+            )
+            if column != stretch and column < len(widths):
+                self.setColumnWidth(column, widths[column] * letter + 16)
+
+    def rows(self) -> Sequence[Row]:
+        """What is shown now."""
+        return self._facts.rows
+
+    def refresh(self) -> None:
+        """Paint again after a row has changed in place."""
+        self.viewport().update()
+
+    def stand_on(self, row: int, column: int = 0) -> None:
+        """Make a row the current one and bring it into sight."""
+        if 0 <= row < self._facts.rowCount():
+            index = self._facts.index(row, column)
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def current(self) -> int:
+        """The current row, -1 without one."""
+        return self.currentIndex().row()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() >= 0:
+            self.entered.emit(self.current())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        picked = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = ["\t".join(self._facts.headings)]
+        lines += ["\t".join(_cell(cell).text for cell in self._facts.rows[row]) for row in picked]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+class _Facts(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: Sequence[str] = ()
+        self.rows: Sequence[Row] = ()
+
+    def show(self, headings: Sequence[str], rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.headings, self.rows = headings, rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.headings)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headings[section] if section < len(self.headings) else None
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        answer = _ANSWERS.get(role)
+        if answer is None or not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        return answer(_cell(row[index.column()])) if index.column() < len(row) else None
+
+
+def _cell(cell: Cell | str) -> Cell:
+    return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def _ground(cell: Cell) -> QColor | None:
+    return QColor(tokens.theme().tint(tokens.theme().grave(cell.tint), 0.12)) if cell.tint else None
+
+
+def _ink(cell: Cell) -> QColor | None:
+    return QColor(tokens.theme().quiet) if cell.quiet else None
+
+
+def _alignment(cell: Cell) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+_ANSWERS: dict[int, Any] = {
+    Qt.ItemDataRole.DisplayRole: lambda cell: cell.text,
+    Qt.ItemDataRole.DecorationRole: lambda cell: QIcon(sign(cell.grade, 16, 2.0)) if cell.grade else None,
+    Qt.ItemDataRole.BackgroundRole: _ground,
+    Qt.ItemDataRole.ForegroundRole: _ink,
+    Qt.ItemDataRole.TextAlignmentRole: _alignment,
+    Qt.ItemDataRole.ToolTipRole: lambda cell: cell.tip or cell.text or None,
+    Qt.ItemDataRole.FontRole: lambda cell: _bold() if cell.bold else None,
+    _SHARE: lambda cell: cell.share,
+}
+
+
+def _bold() -> Any:
+    made = tokens.font()
+    made.setBold(True)
+    return made
+
+
+class _ShareBar(QStyledItemDelegate):
+    """Draws a share as a bar, and leaves some air around wrapped text."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(0, 4, 0, 4))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        share = index.data(_SHARE)
+        if share is None:
+            return
+        area = QRectF(option.rect).adjusted(6, 0, -6, 0)
+        bar = QRectF(area.left(), area.center().y() - 4, area.width(), 8)
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.theme().line))
+        painter.drawRect(bar)
+        bar.setWidth(area.width() * max(0.0, min(1.0, share)))
+        painter.setBrush(QColor(tokens.theme().quiet))
+        painter.drawRect(bar)
+        painter.restore()

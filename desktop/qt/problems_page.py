@@ -1,0 +1,306 @@
+"""What is wrong in the whole database, by rule and then by record; judges nothing itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.components import Change
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.records import Record
+from desktop.declare.text import _, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.icons import sign
+from desktop.qt.page import Page, Route
+from desktop.qt.plain_table import Cell, PlainTable
+from desktop.qt.problem_list import grade_word
+from desktop.qt.tasks import Progress, Task, Tasks
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_PLACES = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(slots=True)
+class Group:
+    """All problems of one rule; `title` is its id, `sentence` what it asks for."""
+
+    grade: Grade
+    title: str
+    sentence: str
+    basis: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a check of everything found, with the names of the records at fault."""
+
+    checked: int
+    problems: list[Problem]
+    names: dict[str, str]
+
+
+def check_all(workspace: Workspace, progress: Progress) -> Checked:
+    """Run all rules and name the records at fault; for the worker."""
+    result = workspace.check(None, progress=progress, cancelled=progress.cancelled)
+    ids: dict[str, set[str]] = {}
+    for problem in result.problems:
+        ids.setdefault(problem.record_type, set()).add(problem.record)
+    names: dict[str, str] = {}
+    with workspace.store.reading() as reader:
+        for record_type in workspace.catalog.record_types.values():
+            if record_type.__name__ in ids:
+                names.update(reader.names(record_type, ids[record_type.__name__]))
+    return Checked(result.checked, result.problems, names)
+
+
+def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:
+    """Problems by rule, the gravest and most frequent first; those without a rule by their field."""
+    types = types_by_name(workspace)
+    sentences = _sentences(workspace)
+    groups: dict[tuple[Grade, str, str, str], Group] = {}
+    for problem in problems:
+        told = sentences.get(problem.rule, "")
+        # One id may stand for several sentences (and a field's own faults have none): then by field.
+        key = (problem.grade, problem.rule, *(("", "") if told else (problem.record_type, problem.field)))
+        if key not in groups:
+            label = _label(types.get(problem.record_type), problem.field)
+            example = f"{label}: {problem.message}" if label else problem.message
+            groups[key] = Group(problem.grade, _short(problem.rule), told or example, problem.basis)
+        groups[key].problems.append(problem)
+    return sorted(groups.values(), key=lambda group: (group.grade.rank, -len(group.problems), group.title))
+
+
+def types_by_name(workspace: Workspace) -> dict[str, type[Record]]:
+    """Record types by the plain name that problems carry."""
+    return {record_type.__name__: record_type for record_type in workspace.catalog.record_types.values()}
+
+
+def _sentences(workspace: Workspace) -> dict[str, str]:
+    """What each rule asks for, with a dash where a case's own figures would stand."""
+    told: dict[str, set[str]] = {}
+    for record_type in workspace.catalog.record_types.values():
+        for own in record_type.rules:
+            told.setdefault(own.title(record_type), set()).add(own.sentence)
+    for rule in workspace.catalog.rules:
+        told.setdefault(rule.title, set()).add(rule.sentence)
+    return {
+        title: _in_general(translate(next(iter(sentences))))
+        for title, sentences in told.items()
+        if len(sentences) == 1
+    }
+
+
+def _in_general(sentence: str) -> str:
+    """The sentence without the figures of one case."""
+    says = _PLACES.sub("…", sentence).removeprefix("…").lstrip(":, ")
+    return says[:1].upper() + says[1:]
+
+
+def _label(record_type: type[Record] | None, name: str) -> str:
+    found = record_type.fields.get(name) if record_type else None
+    return translate(found.label) if found else ""
+
+
+def _short(rule: str) -> str:
+    return "" if "." in rule else rule
+
+
+class ProblemsPage(Page):
+    """Rules above with their counts, the records of the chosen rule below; Enter goes to the record."""
+
+    name = "problems"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Vấn đề"))
+        self._found: Checked | None = None
+        self._shown: list[Group] = []
+        self._listed: list[Problem] = []
+        self._wanted = ""
+        self._task: Task | None = None
+        self._stale = True
+        self._again = QPushButton(_("Kiểm tra lại"))
+        self._again.clicked.connect(self.check)
+        self.heading.addWidget(self._again)
+        self._grades = {grade: self._grade_button(grade) for grade in Grade}
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        for button in self._grades.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.rules = PlainTable(_("Các quy tắc bị vi phạm"))
+        self.records = PlainTable(_("Hồ sơ vi phạm quy tắc đang chọn"))
+        self.rules.chosen.connect(self._show_records)
+        self.rules.entered.connect(lambda _row: self.records.setFocus())
+        self.records.entered.connect(self._jump)
+        self._below = QLabel()
+        self._below.setFont(tokens.font("section"))
+        self._below.setWordWrap(True)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(_panel(self.rules))
+        self._split.addWidget(_panel(self._below, self.records, self._hint()))
+        self._split.setSizes([240, 320])
+        self._split.setChildrenCollapsible(False)
+        self.body.addWidget(self._split, 1)
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setObjectName("quiet")
+        self.body.addWidget(self._empty, 1)
+        self._say_empty(_("Đang kiểm tra…"))
+
+    def _grade_button(self, grade: Grade) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setObjectName("action")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(QIcon(sign(grade.value, 16, 2.0)))
+        button.setText(grade_word(grade))
+        button.toggled.connect(lambda _on: self._show_rules())
+        return button
+
+    @staticmethod
+    def _hint() -> QLabel:
+        hint = QLabel(_("Nhấn đúp hoặc Enter để mở hồ sơ và sửa."))
+        hint.setObjectName("quiet")
+        hint.setFont(tokens.font("small"))
+        hint.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.S)
+        return hint
+
+    def opened(self, route: Route) -> None:
+        self._wanted = route.text
+        if self._stale and self._task is None:
+            self.check()
+        elif self._found is not None:
+            self._show_rules()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        self._stale = True
+        if self.isVisible() and self._task is None:
+            self.check()
+
+    def check(self) -> None:
+        """Ask all rules again, beside the window."""
+        self._stale = False
+        workspace = self.workspace
+        self._again.setEnabled(False)
+        self._task = self.tasks.read(
+            lambda progress: check_all(workspace, progress), self._show, _("Đang kiểm tra hồ sơ")
+        )
+        self._task.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._task = None
+        self._again.setEnabled(True)
+        if self._found is None:
+            self._stale = True
+            self._say_empty(_("Chưa kiểm tra xong. Bấm “Kiểm tra lại” khi cần."))
+
+    def _say_empty(self, sentence: str) -> None:
+        self._empty.setText(sentence)
+        self._empty.setVisible(bool(sentence))
+        self._split.setVisible(not sentence)
+        for button in self._grades.values():
+            button.setVisible(not sentence)
+
+    def _show(self, found: Checked) -> None:
+        self._found = found
+        counts = Counter(problem.grade for problem in found.problems)
+        for grade, button in self._grades.items():
+            button.setText(f"{grade_word(grade)}  {group_digits(counts[grade])}")
+        self.show_counts(
+            _("{checked} hồ sơ đã kiểm tra · {count} vấn đề").format(
+                checked=group_digits(found.checked), count=group_digits(len(found.problems))
+            )
+        )
+        self._show_rules()
+
+    def _show_rules(self) -> None:
+        if self._found is None:
+            return
+        sound = _("Không có vấn đề nào. Mọi hồ sơ đều đạt.")
+        none = _("Chưa có hồ sơ nào để kiểm tra.")
+        self._say_empty("" if self._found.problems else sound if self._found.checked else none)
+        stood_on = self._shown[self.rules.current()].sentence if self.rules.current() >= 0 else ""
+        wanted = [problem for problem in self._found.problems if self._grades[problem.grade].isChecked()]
+        self._shown = groups_of(self.workspace, wanted)
+        most = max((len(group.problems) for group in self._shown), default=1)
+        self.rules.show_rows(
+            [_("Quy tắc"), _("Nội dung"), _("Số vấn đề"), _("Tỷ lệ"), _("Căn cứ")],
+            [_rule_row(group, most) for group in self._shown],
+            [10, 0, 10, 8, 30],
+            stretch=1,
+            wrap=True,
+        )
+        rows = [row for row, group in enumerate(self._shown) if self._wanted and group.title == self._wanted]
+        rows += [row for row, group in enumerate(self._shown) if group.sentence == stood_on]
+        self.rules.stand_on(rows[0] if rows else 0)
+        self._show_records(self.rules.current())
+
+    def _show_records(self, row: int) -> None:
+        group = self._shown[row] if 0 <= row < len(self._shown) else None
+        self._listed = group.problems if group else []
+        self._below.setText(group.sentence if group else "")
+        types = types_by_name(self.workspace)
+        self.records.show_rows(
+            [_("Hồ sơ"), _("Trường"), _("Vấn đề")],
+            [self._record_row(problem, types) for problem in self._listed],
+            [34, 22],
+            stretch=2,
+            wrap=True,
+        )
+        self.records.stand_on(0)
+
+    def _record_row(self, problem: Problem, types: dict[str, type[Record]]) -> list[Cell | str]:
+        names = self._found.names if self._found else {}
+        name = names.get(problem.record, "") or translate(types[problem.record_type].title)
+        where = _label(types.get(problem.record_type), problem.field)
+        return [Cell(name, problem.grade.value), where, problem.message]
+
+    def _jump(self, row: int) -> None:
+        problem = self._listed[row]
+        record_type = types_by_name(self.workspace).get(problem.record_type)
+        if record_type is not None and problem.record:
+            self.go(Route("records", record_type, record=problem.record, field=problem.field))
+
+
+def _rule_row(group: Group, most: int) -> list[Cell | str]:
+    count = len(group.problems)
+    return [
+        Cell(group.title or "–", group.grade.value, tip=grade_word(group.grade)),
+        group.sentence,
+        Cell(group_digits(count), number=True),
+        Cell(share=count / most),
+        Cell(group.basis, quiet=True),
+    ]
+
+
+def _panel(*parts: QWidget) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    for part in parts:
+        if isinstance(part, QLabel) and part.font().bold():
+            part.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.S)
+        column.addWidget(part)
+    return panel
