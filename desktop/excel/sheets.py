@@ -6,88 +6,20 @@ import errno
 import os
 import time
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
-from desktop.excel.cells import Place, Value
+from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET, Book, Column, Kind, Mark, Sheet, Tint
 
-Kind = Literal["text", "int", "money", "decimal", "date", "percent"]
-Tint = Literal["", "error", "warning", "note"]
+__all__ = [
+    "LISTS_SHEET", "STAMP_SHEET", "Book", "Column", "Kind", "Mark", "Sheet", "Tint", "write_workbook",
+]  # fmt: skip
 
 _HELD_BY_OTHERS = (5, 32, 33)
 """Windows: access denied, in use, locked; a virus scanner lets go again within a second, Excel does not."""
 _WAITS = (0.05, 0.1, 0.2, 0.3, 0.35)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading and how the cells below it look.
-
-    Percents are written as officers say them: 97.5 is 97,5 %.
-    """
-
-    heading: str
-    kind: Kind = "text"
-    width: float = 14.0
-    decimals: int = 1
-    group: str = ""
-    """Heading over several neighbouring columns."""
-    choices: str = ""
-    """Name of the drop-down list."""
-    note: str = ""
-    """Shown when the pointer rests on the heading."""
-    required: bool = False
-    locked: bool = False
-    wraps: bool = False
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A cell that catches the eye, and why."""
-
-    tint: Tint
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet. `marks` are at (row, column), both counted from 1; row 1 is the first of `rows`."""
-
-    name: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]] = ()
-    titles: Sequence[str] = ()
-    marks: Mapping[Place, Mark] = field(default_factory=dict)
-    frozen_columns: int = 0
-    has_filter: bool = True
-    is_hidden: bool = False
-
-    @property
-    def heading_rows(self) -> tuple[int, int]:
-        """First and last row of the headings."""
-        first = len(self.titles) + 2 if self.titles else 1
-        return first, first + (1 if any(column.group for column in self.columns) else 0)
-
-    @property
-    def first_row(self) -> int:
-        """The row of the first of `rows`."""
-        return self.heading_rows[1] + 1
-
-
-@dataclass(frozen=True)
-class Book:
-    """What belongs to no sheet alone: drop-down lists by name, and a stamp that a later import finds."""
-
-    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    stamp: Mapping[str, str] = field(default_factory=dict)
-
-
-LISTS_SHEET = "Danh mục"
-STAMP_SHEET = "_ntp"
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet], book: Book | None = None) -> None:

@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.declare.problems import column_letters
 from desktop.declare.text import _, fold_words
+from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET, Book, Column, Sheet, Tint
 from desktop.excel.gate import Limits
-from desktop.excel.sheets import LISTS_SHEET, STAMP_SHEET, Book, Column, Sheet, Tint
 
 LAST_ROW = 1_048_575
 """Stands in the shell for the last row of the first sheet, LAST_ROW - 1 for that of the second …; `splice`

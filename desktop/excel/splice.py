@@ -19,7 +19,7 @@ from typing import Any
 from desktop.declare.problems import Refusal, column_letters
 from desktop.declare.text import _
 from desktop.excel.cells import Value
-from desktop.excel.sheets import Sheet, Tint
+from desktop.excel.dressing import Sheet, Tint
 from desktop.excel.shell import LAST_ROW, CellStyles, Shell, clean
 
 _BLOCK_ROWS = 500
