@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -85,14 +85,14 @@ def package_at_fault(failure: BaseException) -> str:
     return found
 
 
-def catch_faults(components: Mapping[str, str]) -> None:
-    """Send what nobody caught to a box instead of the console; `components` as in `show_failure`."""
+def catch_faults(components: Callable[[], Mapping[str, str]]) -> None:
+    """Send what nobody caught to a box instead of the console; `components` answers as in `show_failure`."""
 
     def hook(kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        show_failure(failure.with_traceback(trace), components=components)
+        show_failure(failure.with_traceback(trace), components=components())
 
     sys.excepthook = hook
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
     QCalendarWidget,
     QComboBox,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QSlider,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -373,16 +371,3 @@ class ComputedEditor(LineEditor):
 
     def settle(self) -> None:
         """Nothing was typed."""
-
-
-class WheelGuard(QObject):
-    """Keeps the wheel from changing what has no focus; one for the whole application."""
-
-    _KINDS: ClassVar[tuple[type[QWidget], ...]] = (QComboBox, QAbstractSpinBox, QSlider)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hand the wheel to the page where the widget under it was not chosen."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, self._KINDS) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
 from desktop.declare.fields import Computed
 from desktop.declare.problems import Grade, Problem, Refusal
@@ -316,22 +315,8 @@ class RecordForm(QFrame):
         if self.tabs.widget(tab) is self.history:
             self.history.show_history(self.record)
 
-    def walk_tabs(self) -> None:
-        """Go to the next tab (Ctrl+Tab)."""
-        tabs = itertools.cycle(range(self.tabs.count()))
-        while next(tabs) != self.tabs.currentIndex():
-            pass
-        self.tabs.setCurrentIndex(next(tabs))
-
     def sizeHint(self) -> Any:
         """As wide as the tokens say."""
         hint = super().sizeHint()
         hint.setWidth(tokens.FORM_WIDTH)
         return hint
-
-
-def empty_label() -> QWidget:
-    """A place holder of the panel's colour."""
-    filler = QWidget()
-    filler.setObjectName("plain")
-    return filler

@@ -66,6 +66,8 @@ def _sheet(theme: tokens.Theme) -> str:
 QWidget#page {{ background: {theme.page}; }}
 QWidget#panel, QFrame#panel {{
     background: {theme.panel}; border: 1px solid {theme.line}; border-radius: {corner}px; }}
+QFrame#navigation {{ background: {theme.panel}; border: none; border-right: 1px solid {theme.line}; }}
+QFrame#topbar {{ background: {theme.panel}; border: none; border-bottom: 1px solid {theme.line}; }}
 QWidget#plain {{ background: {theme.panel}; }}
 QLabel#quiet {{ color: {theme.quiet}; }}
 QLabel#value {{ color: {theme.text}; }}

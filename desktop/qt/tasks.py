@@ -107,9 +107,10 @@ class Tasks(QObject):
         return list(self._open)
 
     def close(self) -> None:
-        """Give up what runs and wait until the worker has stopped."""
+        """Give up what only reads, let what writes come to its end, and stop the worker."""
         for task in self._open:
-            task.cancel()
+            if not task.writes:
+                task.cancel()
         self._open.clear()
         self._pool.waitForDone()
 

@@ -1,0 +1,108 @@
+"""Starts the window: paints the frame first, then loads everything heavy beside it and opens the database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop.declare.text import _, add_catalog, use_language
+from desktop.declare.text import language as language_in_use
+from desktop.qt.errors import catch_faults
+from desktop.qt.main_window import MainWindow
+from desktop.qt.qt_words import use_qt_language
+from desktop.qt.style import dress
+from desktop.qt.wheel_guard import WheelGuard
+from desktop.resources import resource
+
+if TYPE_CHECKING:
+    from desktop.qt.tasks import Progress
+    from desktop.workspace import Workspace
+
+NAME = "NTP Desktop"
+
+
+def run(
+    database: str | Path | None = None, *, demo: bool = False, safe: bool = False, language: str | None = None
+) -> int:
+    """Open the window and stay until it is closed; the exit status.
+
+    `database` is the user's own where None is given, or a new one for `demo`. `language` is the one chosen
+    last where None is given.
+    """
+    application = make_application(sys.argv[:1])
+    start = Start(database, demo, safe, language)
+    start.window.show()
+    status = application.exec()
+    start.close()
+    return status
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application, named and dressed."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(arguments)
+    application.setApplicationName(NAME)
+    application.setOrganizationName(NAME)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    dress(application)
+    application.installEventFilter(WheelGuard(application))
+    return application
+
+
+class Start(QObject):
+    """One run of the program: its window, and the database that is opened once the window is painted."""
+
+    def __init__(self, database: str | Path | None, demo: bool, safe: bool, language: str | None) -> None:
+        super().__init__()
+        self._database, self._demo, self._safe = database, demo, safe
+        self._workspace: Workspace | None = None
+        add_catalog(resource("translations"))
+        self._speak(language or str(QSettings().value("language", "vi")))
+        self.window = MainWindow()
+        self.window.asks_language.connect(self.change_language)
+        self.window.asks_again.connect(self.open_database)
+        self.window.first_painted.connect(self.open_database)
+        catch_faults(self.window.component_titles)
+
+    def open_database(self) -> None:
+        """Load what is heavy and open the database, on the worker."""
+        self.window.tasks.read(self._opened, self._use, _("Đang mở dữ liệu"), self.window.say_not_opened)
+
+    def _opened(self, _progress: Progress) -> Workspace:
+        if self._demo:
+            from desktop.workspace.demo import open_demo
+
+            return open_demo(self._database, safe=self._safe)
+        from desktop.workspace import open_workspace
+
+        return open_workspace(self._database, safe=self._safe)
+
+    def _use(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        named = Path(self._database).stem if self._database else ""
+        self.window.use(workspace, _("Dữ liệu mẫu") if self._demo else named)
+
+    def change_language(self, language: str) -> None:
+        """Speak `vi` or `en` from now on."""
+        before = language_in_use()
+        self._speak(language)
+        if self.window.rebuild():
+            QSettings().setValue("language", language)
+        else:
+            self._speak(before)
+
+    @staticmethod
+    def _speak(language: str) -> None:
+        application = QCoreApplication.instance()
+        use_language(language)
+        if application is not None:
+            use_qt_language(language, application)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._workspace is not None:
+            self._workspace.close()

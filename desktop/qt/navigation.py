@@ -1,0 +1,190 @@
+"""The list of pages on the left: icons, names, counts of waiting work; knows no page's inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.icons import icon
+from desktop.qt.page import Route
+
+_ENTRY, _WAITING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_FOLDED_WIDTH = 48
+_ICON = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: where it leads, or a heading when it leads nowhere."""
+
+    title: str
+    icon: str = ""
+    route: Route | None = None
+
+
+class Navigation(QFrame):
+    """208 px wide, or folded to icons; `chosen` carries the Route."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.list = QListWidget()
+        self.list.setItemDelegate(_EntryDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("Các trang"))
+        self.list.setMouseTracking(True)
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.fold_button = QToolButton()
+        self.fold_button.setAutoRaise(True)
+        self.folded = False
+        self.fold_button.clicked.connect(self._turn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.S, 0, tokens.XS)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.fold(False)
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Fill the list."""
+        self.list.clear()
+        for entry in entries:
+            item = QListWidgetItem(entry.title)
+            item.setData(_ENTRY, entry)
+            if entry.route is None:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            else:
+                item.setIcon(icon(entry.icon, tokens.theme().quiet))
+                item.setToolTip(entry.title)
+            self.list.addItem(item)
+
+    def stand_on(self, route: Route) -> None:
+        """Mark the page that is shown, without going there."""
+        for item in self._items():
+            entry: Entry = item.data(_ENTRY)
+            if entry.route is not None and (entry.route.page, entry.route.record_type) == (
+                route.page,
+                route.record_type if route.page == "records" else None,
+            ):
+                self.list.setCurrentItem(item)
+                return
+
+    def show_waiting(self, page: str, count: int) -> None:
+        """Put the count of waiting work beside a page; 0 takes it away."""
+        for item in self._items():
+            entry: Entry = item.data(_ENTRY)
+            if entry.route is not None and entry.route.page == page:
+                item.setData(_WAITING, count)
+
+    def fold(self, folded: bool) -> None:
+        """Show icons alone, or icons and names."""
+        self.folded = folded
+        self.setFixedWidth(_FOLDED_WIDTH if folded else tokens.NAVIGATION_WIDTH)
+        says = _("Mở rộng thanh bên") if folded else _("Thu gọn thanh bên")
+        self.fold_button.setIcon(icon("unfold" if folded else "fold", tokens.theme().quiet))
+        self.fold_button.setToolTip(f"{says} (Ctrl+B)")
+        self.fold_button.setAccessibleName(says)
+        self.list.doItemsLayout()
+
+    def _turn(self) -> None:
+        self.fold(not self.folded)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        entry: Entry = item.data(_ENTRY)
+        if entry.route is not None:
+            self.chosen.emit(entry.route)
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints an entry: accent at the left edge of the current one, the count at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        entry: Entry = index.data(_ENTRY)
+        return QSize(0, tokens.row_height() + (tokens.XS if entry.route else tokens.M))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry: Entry = index.data(_ENTRY)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        folded = box.width() <= _FOLDED_WIDTH
+        painter.save()
+        if entry.route is None:
+            self._paint_heading(painter, box, entry.title, folded)
+        else:
+            self._paint_entry(painter, box, state, index, folded)
+        painter.restore()
+
+    @staticmethod
+    def _paint_heading(painter: QPainter, box: QRect, title: str, folded: bool) -> None:
+        theme = tokens.theme()
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(box.left() + tokens.M, box.top() + 5, box.right() - tokens.M, box.top() + 5)
+        if folded:
+            return
+        painter.setFont(tokens.font("small"))
+        painter.setPen(QColor(theme.quiet))
+        words = box.adjusted(tokens.L, tokens.S, -tokens.S, 0)
+        short = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
+
+    @staticmethod
+    def _paint_entry(
+        painter: QPainter,
+        box: QRect,
+        state: QStyle.StateFlag,
+        index: QModelIndex | QPersistentModelIndex,
+        folded: bool,
+    ) -> None:
+        theme = tokens.theme()
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        if current or state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(theme.tint(theme.accent, 0.12 if current else 0.05)))
+        if current:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+        entry: Entry = index.data(_ENTRY)
+        picture = QRect(box.left() + tokens.L - 2, box.center().y() - _ICON // 2, _ICON, _ICON)
+        icon(entry.icon, theme.accent if current else theme.quiet).paint(painter, picture)
+        if folded:
+            return
+        words = box.adjusted(tokens.L + _ICON + tokens.S, 0, -tokens.S, 0)
+        waiting = index.data(_WAITING)
+        align = Qt.AlignmentFlag.AlignVCenter
+        if waiting:
+            painter.setFont(tokens.font("small"))
+            painter.setPen(QColor(theme.quiet))
+            painter.drawText(words, align | Qt.AlignmentFlag.AlignRight, str(waiting))
+            words.adjust(0, 0, -QFontMetrics(painter.font()).horizontalAdvance(str(waiting)) - tokens.S, 0)
+        font = tokens.font()
+        font.setWeight(QFont.Weight.DemiBold if current else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text))
+        short = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, align | Qt.AlignmentFlag.AlignLeft, short)

@@ -1,0 +1,55 @@
+"""Which pages there are and how each is made; imported only once the database is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from desktop.declare.text import _, translate
+from desktop.qt.navigation import Entry
+from desktop.qt.page import Page, Route
+
+if TYPE_CHECKING:
+    from desktop.qt.tasks import Tasks
+    from desktop.workspace import Workspace
+
+_ICONS = {"home": "home", "import": "import", "problems": "problems", "charts": "chart"}
+
+
+def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> list[Entry]:
+    """The main pages, then each component with its record types, then the components themselves."""
+    found = [Entry(title, _ICONS[route.page], route) for title, route in main_pages]
+    for component in workspace.catalog.loaded():
+        if component.record_types:
+            found.append(Entry(translate(component.title)))
+        for record_type in component.record_types:
+            picture = record_type.icon or component.icon
+            found.append(Entry(translate(record_type.plural), picture, Route("records", record_type)))
+    return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
+
+
+def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
+    """A new page; each page's module is loaded only when it is wanted."""
+    if route.page == "records" and route.record_type is not None:
+        from desktop.qt.record_page import RecordPage
+
+        return RecordPage(workspace, tasks, route.record_type)
+    if route.page == "import":
+        from desktop.qt.import_page import ImportPage
+
+        return ImportPage(workspace, tasks)
+    if route.page == "problems":
+        from desktop.qt.problems_page import ProblemsPage
+
+        return ProblemsPage(workspace, tasks)
+    if route.page == "charts":
+        from desktop.qt.chart_page import ChartPage
+
+        return ChartPage(workspace, tasks)
+    if route.page == "components":
+        from desktop.qt.components_page import ComponentsPage
+
+        return ComponentsPage(workspace, tasks)
+    from desktop.qt.home_page import HomePage
+
+    return HomePage(workspace, tasks)

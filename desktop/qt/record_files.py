@@ -1,0 +1,104 @@
+"""A record type to and from workbooks: import, export, template; the work is the workspace's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from desktop.declare.text import _, fold_words, group_digits, translate
+from desktop.qt.icons import icon
+from desktop.qt.page import Page, Route
+from desktop.qt.record_table import RecordTable
+
+
+class RecordFiles(QObject):
+    """The three buttons of a record page that lead to files, and what they do."""
+
+    def __init__(self, page: Page, table: RecordTable) -> None:
+        super().__init__(page)
+        self._page = page
+        self._table = table
+        self._record_type = table.record_type
+
+    def buttons(self) -> list[QPushButton]:
+        """Import, export, template."""
+        made = []
+        deeds: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("import", _("Nhập từ Excel"), lambda: self._page.go(Route("import", self._record_type))),
+            ("export", _("Xuất"), self.ask_and_export),
+            ("template", _("Mẫu"), self.ask_and_write_template),
+        )
+        for picture, text, deed in deeds:
+            button = QPushButton(icon(picture), text)
+            button.clicked.connect(lambda _checked=False, deed=deed: deed())
+            made.append(button)
+        return made
+
+    def ask_and_export(self) -> None:
+        """Ask for a file and write the records shown into it."""
+        path = self._ask(_("Xuất ra Excel"), "DanhSach")
+        if path:
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write the records shown into a workbook that imports back."""
+        from desktop.workspace.importing import export_records
+
+        page, where = self._page, self._table.where
+
+        def then(rows: int) -> None:
+            says = _("Đã xuất {count} dòng ra {file}.").format(count=group_digits(rows), file=path.name)
+            self._tell(says, path)
+
+        page.tasks.read(
+            lambda _progress: export_records(page.workspace, self._record_type, path, where=where),
+            then,
+            _("Đang xuất ra Excel"),
+        )
+
+    def ask_and_write_template(self) -> None:
+        """Ask for a file and write an empty workbook with headings and drop-downs."""
+        path = self._ask(_("Lưu tệp mẫu"), "Mau")
+        if path:
+            self.write_template(path)
+
+    def write_template(self, path: Path) -> None:
+        """Write an empty workbook with headings and drop-downs."""
+        from desktop.workspace.importing import write_template
+
+        page = self._page
+        page.tasks.read(
+            lambda _progress: write_template(page.workspace, self._record_type, path),
+            lambda _written: self._tell(_("Đã ghi tệp mẫu {file}.").format(file=path.name), path),
+            _("Đang ghi tệp mẫu"),
+        )
+
+    def _tell(self, says: str, path: Path) -> None:
+        opens = QUrl.fromLocalFile(str(path))
+        folder = QUrl.fromLocalFile(str(path.parent))
+        acts = (
+            (_("Mở tệp"), lambda: QDesktopServices.openUrl(opens)),
+            (_("Mở thư mục"), lambda: QDesktopServices.openUrl(folder)),
+        )
+        self._page.notice.say(says, "", acts)
+        self._page.say(says)
+
+    def _ask(self, title: str, kind: str) -> Path | None:
+        memory = QSettings()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(str(memory.value("folders/export", documents)))
+        subject = fold_words(translate(self._record_type.plural)).title().replace(" ", "")
+        name = f"{kind}_{subject}_{datetime.now():%Y%m%d_%H%M}.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._page, title, str(folder / name), _("Tệp Excel (*.xlsx)")
+        )
+        if not chosen:
+            return None
+        path = Path(chosen).with_suffix(".xlsx")
+        memory.setValue("folders/export", str(path.parent))
+        return path

@@ -1,0 +1,421 @@
+"""The page of one record type: grid and form side by side, search, filter, columns; knows no one type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.components import Change
+from desktop.declare.problems import Problem
+from desktop.declare.reading import Condition
+from desktop.declare.text import _, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.column_chooser import ColumnChooser, usual_columns
+from desktop.qt.filters import FilterChips, FilterMenu
+from desktop.qt.icons import icon
+from desktop.qt.page import Page, Route
+from desktop.qt.record_files import RecordFiles
+from desktop.qt.record_form import RecordForm
+from desktop.qt.record_grid import RecordGrid
+from desktop.qt.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.qt.tasks import Progress, Task, Tasks
+    from desktop.workspace import Workspace
+
+_MOST_CHECKED = 20_000
+_SEARCH_AFTER = 180
+
+
+class RecordPage(Page):
+    """Every record type has one; nothing in it knows which."""
+
+    name = "records"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
+        super().__init__(workspace, tasks, translate(record_type.plural))
+        self.record_type = record_type
+        self._where: tuple[Condition, ...] = ()
+        self._all = 0
+        self._checking: Task | None = None
+        self._memory = QSettings()
+        self._memory.beginGroup(f"records/{record_type.qualified_name()}")
+        self.table = RecordTable(workspace, record_type, self)
+        self.grid = RecordGrid(self.table)
+        self.form = RecordForm(workspace, tasks, record_type)
+        self.files = RecordFiles(self, self.table)
+        self._lay_out()
+        self._connect()
+        self.table.show(self._kept_columns())
+        self.grid.set_widths([int(width) for width in self._kept("widths")])
+        self._say_counts()
+
+    # -- how it looks
+
+    def _lay_out(self) -> None:
+        self.add_button = QPushButton(icon("add", tokens.theme().on_accent), _("Thêm"))
+        self.add_button.setObjectName("primary")
+        self.add_button.setToolTip("Ctrl+N")
+        self.search = QLineEdit(placeholderText=_("Tìm trong danh sách"), clearButtonEnabled=True)
+        self.search.setAccessibleName(_("Tìm trong danh sách, không cần dấu"))
+        self.search.setToolTip("Ctrl+F")
+        self.search.addAction(icon("search", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMaximumWidth(240)
+        self.filter_button = self._menu_button("filter", _("Lọc"))
+        self.filter_menu = FilterMenu(self.record_type, self.workspace, self)
+        self.filter_button.setMenu(self.filter_menu)
+        self.column_button = self._menu_button("columns", _("Cột"))
+        self.column_menu = ColumnChooser(self.record_type, self)
+        self.column_button.setMenu(self.column_menu)
+        self.form_button = self._menu_button("panel", _("Biểu mẫu"))
+        self.form_button.setCheckable(True)
+        self.form_button.setChecked(True)
+        self.form_button.setToolTip("F4")
+        bar = QHBoxLayout()
+        bar.setSpacing(tokens.S)
+        bar.addWidget(self.add_button)
+        for button in self.files.buttons():
+            bar.addWidget(button)
+        bar.addStretch(1)
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self.filter_button)
+        bar.addWidget(self.column_button)
+        bar.addWidget(self.form_button)
+        self.body.addLayout(bar)
+        self.chips = FilterChips(self.record_type, self.workspace)
+        chip_row = QHBoxLayout()
+        chip_row.addWidget(self.chips)
+        chip_row.addStretch(1)
+        self.body.addLayout(chip_row)
+        self.body.addWidget(self._split_view(), 1)
+        self.chips.hide()
+
+    def _split_view(self) -> QSplitter:
+        self.list_panel = QFrame()
+        self.list_panel.setObjectName("panel")
+        self._either = QStackedLayout(self.list_panel)
+        self._either.setContentsMargins(1, 1, 1, 1)
+        self._either.addWidget(self.grid)
+        self._either.addWidget(self._empty_panel())
+        self.grid.setAccessibleName(translate(self.record_type.plural))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(tokens.M)
+        self.splitter.addWidget(self.list_panel)
+        self.splitter.addWidget(self.form)
+        self.splitter.setStretchFactor(0, 1)
+        self.form.setMinimumWidth(tokens.FORM_WIDTH - 60)
+        self.splitter.setSizes([10_000, tokens.FORM_WIDTH])
+        return self.splitter
+
+    def _empty_panel(self) -> QWidget:
+        panel = QWidget()
+        panel.setObjectName("plain")
+        column = QVBoxLayout(panel)
+        column.setSpacing(tokens.M)
+        self._empty_text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty_text.setObjectName("quiet")
+        self._empty_act = QPushButton()
+        self._empty_act.clicked.connect(self._start_or_clear)
+        column.addStretch(1)
+        column.addWidget(self._empty_text)
+        column.addWidget(self._empty_act, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        return panel
+
+    @staticmethod
+    def _menu_button(picture: str, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("action")
+        button.setIcon(icon(picture))
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _connect(self) -> None:
+        self._search_later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
+        self._search_later.timeout.connect(lambda: self.filter_by(self._where))
+        self.search.textChanged.connect(lambda _text: self._search_later.start())
+        self.search.returnPressed.connect(self.grid.setFocus)
+        self.add_button.clicked.connect(lambda: self.add())
+        self.filter_menu.added.connect(lambda test: self.filter_by([*self._where, test]))
+        self.chips.taken_off.connect(
+            lambda test: self.filter_by([each for each in self._where if each is not test])
+        )
+        self.column_menu.aboutToShow.connect(lambda: self.column_menu.show_columns(self.table.columns))
+        self.column_menu.chosen.connect(self.choose_columns)
+        self.form_button.toggled.connect(self._show_form)
+        self.grid.stands_on.connect(self._stand_on)
+        self.grid.summed.connect(self.selected)
+        self.grid.wants_form.connect(self._go_into_form)
+        self.grid.fills_page.connect(self.toggle_whole_form)
+        self.grid.asks_menu.connect(self._open_menu)
+        self.form.saved.connect(self._saved)
+        self.form.turned_dirty.connect(self._form_turned_dirty)
+        for keys, deed in (
+            (QKeySequence(QKeySequence.StandardKey.New), self.add),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
+            (QKeySequence(Qt.Key.Key_F4), self.form_button.toggle),
+            (QKeySequence(QKeySequence.StandardKey.Refresh), self.reload),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    # -- what is shown
+
+    def opened(self, route: Route) -> None:
+        """Show what the way here asks for; without a wish everything stays as it was left."""
+        if route.where or route.record or route.text:
+            self.search.blockSignals(True)
+            self.search.setText(route.text)
+            self.search.blockSignals(False)
+            self.filter_by(route.where)
+        if route.new:
+            self.add()
+        elif route.record:
+            self.show_record(route.record, route.field)
+        elif self.form.record is None and self.table.rowCount():
+            self.grid.go_to(0)
+        self.check()
+
+    def reload(self) -> None:
+        """Ask the store anew."""
+        self.filter_by(self._where)
+        self.check()
+
+    def filter_by(self, where: Sequence[Condition]) -> None:
+        """Show the records that fit all conditions and the searched words."""
+        if not self.form.leave():
+            return
+        self._where = tuple(each for each in where if each.field)
+        words = self.search.text().strip()
+        stands = self.form.record.id if self.form.record else None
+        asked = [*self._where, Condition("", "contains", words)] if words else self._where
+        self.table.show(where=asked)
+        self.chips.show_where(self._where)
+        self._say_counts()
+        self._stand_again(stands)
+
+    def _stand_again(self, id: str | None) -> None:
+        self.table.current_row = -1
+        row = self.table.row_of(id) if id else -1
+        if row >= 0:
+            self.grid.go_to(row)
+        elif self.table.rowCount():
+            self.grid.go_to(0)
+        else:
+            self.form.show_record(None)
+
+    def show_record(self, id: str, field: str = "") -> None:
+        """Stand on one record, and on one of its fields where that is named."""
+        row = self.table.row_of(id)
+        if row < 0 and self.table.where:
+            self.search.clear()
+            self._search_later.stop()
+            self.filter_by(())
+            row = self.table.row_of(id)
+        if row >= 0:
+            self.grid.go_to(row)
+        if self.form.record is None or self.form.record.id != id:
+            self._show_in_form(id)
+        self.form_button.setChecked(True)
+        if field:
+            self.form.focus_field(field)
+
+    def choose_columns(self, columns: Sequence[str]) -> None:
+        """Show these columns from now on."""
+        stands = self.form.record.id if self.form.record else None
+        self.table.show(columns)
+        self.grid.set_widths()
+        self._memory.setValue("columns", list(columns))
+        self._memory.remove("widths")
+        self._stand_again(stands)
+
+    def _kept_columns(self) -> list[str]:
+        kept = [name for name in self._kept("columns") if name in self.record_type.fields]
+        return kept or usual_columns(self.record_type)
+
+    def _kept(self, name: str) -> list[Any]:
+        kept = self._memory.value(name)
+        return list(kept) if isinstance(kept, list) else [kept] if kept else []
+
+    def _say_counts(self) -> None:
+        with self.workspace.store.reading() as reader:
+            self._all = reader.count(self.record_type)
+        shown = self.table.rowCount()
+        count = group_digits(self._all)
+        if shown != self._all:
+            count = _("{shown} trên {count}").format(shown=group_digits(shown), count=count)
+        says = _("{count} hồ sơ").format(count=count)
+        problems = sum(len(each) for each in self.table.found.values())
+        self.show_counts(says + (" · " + _("{count} vấn đề").format(count=problems) if problems else ""))
+        self._either.setCurrentIndex(0 if shown else 1)
+        title = translate(self.record_type.plural)
+        self._empty_text.setText(
+            _("Không có hồ sơ nào khớp với điều đang tìm và lọc.")
+            if self._all
+            else _(
+                "Chưa có hồ sơ nào trong “{title}”. Nhập từ tệp Excel của xã, hoặc thêm từng hồ sơ."
+            ).format(title=title)
+        )
+        self._empty_act.setText(_("Bỏ tìm và lọc") if self._all else _("Nhập từ Excel"))
+
+    def _start_or_clear(self) -> None:
+        if self._all:
+            self.search.clear()
+            self._search_later.stop()
+            self.filter_by(())
+        else:
+            self.go(Route("import", self.record_type))
+
+    # -- the form
+
+    def _stand_on(self, row: int) -> None:
+        record = self.table.record_at(row)
+        if record is None or (self.form.record is not None and self.form.record.id == record.id):
+            return
+        before = self.form.record
+        if not self.form.leave():
+            back = self.table.row_of(before.id) if before and before.id else -1
+            QTimer.singleShot(0, self, lambda: self.grid.go_to(back) if back >= 0 else None)
+            return
+        self._show_in_form(record.id or "")
+
+    def _show_in_form(self, id: str) -> None:
+        with self.workspace.store.reading() as reader:
+            record = reader.get(self.record_type, id)
+        self.form.show_record(record, self.table.found.get(id, ()))
+
+    def add(self) -> None:
+        """An empty record in the form, filled with what the filter says of all."""
+        if not self.form.leave():
+            return
+        known = {
+            test.field: test.value
+            for test in self._where
+            if test.test == "is" and test.field in self.record_type.stored_fields()
+        }
+        self.form_button.setChecked(True)
+        self.form.begin(self.record_type(**known))
+
+    def _go_into_form(self) -> None:
+        self.form_button.setChecked(True)
+        self.form.fields.focus_first()
+
+    def _show_form(self, shown: bool) -> None:
+        self.form.setVisible(shown)
+        if not shown:
+            self.list_panel.show()
+            self.grid.setFocus()
+
+    def toggle_whole_form(self) -> None:
+        """Let the form fill the page, or give the grid its place again (Ctrl+Enter)."""
+        self.form_button.setChecked(True)
+        self.list_panel.setVisible(not self.list_panel.isVisible())
+
+    def _form_turned_dirty(self, dirty: bool) -> None:
+        # One primary button a page: while something waits to be saved, that is Save.
+        self.add_button.setObjectName("" if dirty else "primary")
+        self.add_button.setIcon(icon("add", "" if dirty else tokens.theme().on_accent))
+        self.add_button.style().polish(self.add_button)
+
+    def _saved(self, stored: Record, changed: bool) -> None:
+        name = self.workspace.name_of(self.record_type, stored.id or "")
+        if changed:
+            self.say(_("Đã lưu {name}").format(name=name), stored.changed_in)
+        else:
+            self.say(_("Không có gì thay đổi"))
+
+    def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
+        record = self.table.record_at(index.row())
+        field = self.table.field_at(index.column())
+        if record is None:
+            return
+        menu = QMenu(self)
+        if field is not None and field.stored:
+            value = getattr(record, field.name)
+            test = Condition(field.name, "empty") if value is None else Condition(field.name, "is", value)
+            text = _("Chỉ hiện dòng có “{value}”").format(value=self.table.data(index) or _("chưa ghi"))
+            menu.addAction(icon("filter"), text, lambda: self.filter_by([*self._where, test]))
+        menu.addAction(icon("copy"), _("Sao chép kèm tiêu đề"), self.grid.copy)
+        menu.addSeparator()
+        menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: self.delete(record))
+        menu.popup(self.grid.viewport().mapToGlobal(at))
+
+    def delete(self, record: Record) -> None:
+        """Delete a record as a change set; the status bar offers to take it back."""
+        name = self.workspace.name_of(self.record_type, record.id or "")
+        if self.form.record is not None and self.form.record.id == record.id:
+            self.form.show_record(None)
+
+        def work(_progress: Progress) -> int:
+            self.workspace.delete(record)
+            return int(self.workspace.store.change_sets(limit=1)[0].number)
+
+        def then(number: int) -> None:
+            self.say(_("Đã xóa {name}").format(name=name), number)
+
+        self.tasks.write(work, then, _("Đang xóa"))
+
+    # -- what others changed, what is wrong
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        """Show the touched rows anew; rows keep their places unless some came or went."""
+        name = self.record_type.__name__
+        touched = {change.id for change in changes if change.record_type == name}
+        if not touched:
+            return
+        stands = self.form.record.id if self.form.record else None
+        if self.table.take_changes(changes):
+            self._stand_again(stands if self.form.record is None or stands else None)
+        if stands in touched and not self.form.dirty:
+            self._show_in_form(stands or "")
+        self._say_counts()
+        self.check()
+
+    def check(self) -> None:
+        """Ask all rules of this type beside the window, so that doubles and the like are signed too."""
+        if self._all > _MOST_CHECKED or (self._checking is not None):
+            return
+        workspace, record_type = self.workspace, self.record_type
+
+        def work(progress: Progress) -> dict[str, list[Problem]]:
+            found: dict[str, list[Problem]] = {}
+            result = workspace.check(record_type, progress=progress, cancelled=progress.cancelled)
+            for problem in result.problems:
+                found.setdefault(problem.record, []).append(problem)
+            return found
+
+        self._checking = self.tasks.read(work, self._show_found, _("Đang kiểm tra hồ sơ"))
+        self._checking.ended.connect(self._checked)
+
+    def _checked(self) -> None:
+        self._checking = None
+
+    def _show_found(self, found: dict[str, list[Problem]]) -> None:
+        self.table.show_found(found)
+        self._say_counts()
+
+    def may_close(self) -> bool:
+        """What was typed is kept; what cannot be read holds the page."""
+        self._memory.setValue("widths", self.grid.widths())
+        return self.form.leave()
