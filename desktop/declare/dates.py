@@ -127,7 +127,7 @@ def _make(text: str, year: int, month: int | None, day: int | None) -> Day:
 
 def date_of_number(number: float) -> Day:
     """A cell that holds a bare number: 1983 is a year, 46027 the 5th of January 2026."""
-    if number == int(number):
+    if float(number).is_integer():
         if 1800 <= number <= 2200:
             return PartialDate(int(number))
         if _FIRST_SERIAL <= number <= _LAST_SERIAL:

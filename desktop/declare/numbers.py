@@ -15,6 +15,9 @@ MULTIPLIERS = {
 }  # fmt: skip
 """Money words an officer writes behind a number, folded, and what they multiply by."""
 
+LONGEST = 18
+"""More digits than this no database keeps exactly, and no list of an office holds."""
+
 _NUMBER = re.compile(r"([+\-−–]?)\s*(\d[\d.,'\s]*)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+", re.ASCII)
 _DASHES = {"-", "–", "—", "−"}
@@ -57,7 +60,9 @@ def read_number(text: str, decimal_mark: str = "", whole: bool = False) -> Writt
         raise ValueError(_("“{text}” không phải là số.").format(text=clean))
     sign, digits = match.groups()
     words = fold(clean[match.end() :]).strip(" .")
-    value, mark = _read_digits(clean, digits.strip().rstrip(".,'"), decimal_mark, whole and not words)
+    # 1.234 đồng is a whole number, 1.234 triệu need not be.
+    whole = whole and MULTIPLIERS.get(words, 1) == 1
+    value, mark = _read_digits(clean, digits.strip().rstrip(".,'"), decimal_mark, whole)
     return Written(-value if sign in _DASHES else value, words, mark)
 
 
@@ -116,7 +121,9 @@ def settle(value: Decimal, decimals: int) -> Decimal:
     What a computer's arithmetic leaves behind (40.000000001) is taken off; a value that truly has more
     digits raises `ValueError`, because a figure is never rounded silently.
     """
-    with_places = value.quantize(Decimal(1).scaleb(-decimals)) if value.adjusted() < 24 else value
+    if value and value.adjusted() + decimals >= LONGEST:
+        raise ValueError(_("Số quá lớn."))
+    with_places = value.quantize(Decimal(1).scaleb(-decimals))
     if with_places == value:
         return with_places
     if abs(with_places - value) <= Decimal("1e-6") * max(Decimal(1), abs(with_places)):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
+from desktop.declare.numbers import LONGEST
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, tidy_lines
 
@@ -101,6 +102,8 @@ class Field(Generic[T]):
             if isinstance(typed, str):
                 clean = tidy_lines(typed)
                 return self._from_text(clean, habit) if clean else None
+            if isinstance(typed, int) and abs(typed) >= 10**LONGEST:
+                raise ValueError(_("Số quá lớn."))
             return self._from_cell(typed, habit)
         except ValueError:
             raise

@@ -116,7 +116,7 @@ class Decimal(_Number[Dec]):
         return {fold(self.unit), fold(self.unit).replace("²", "2")} - {""}
 
     def _from_text(self, text: str, habit: Habit) -> Dec | None:
-        return numbers.settle(self._read(text, habit), self.decimals)
+        return numbers.settle(self._read(text, habit, whole=self.decimals == 0), self.decimals)
 
     def _from_cell(self, value: object, habit: Habit) -> Dec | None:
         if isinstance(value, int | float | Dec):
@@ -192,7 +192,10 @@ class Money(_Number[int]):
     def format(self, value: int | None, habit: Habit = PLAIN) -> str:
         if value is None:
             return ""
-        return numbers.show_number(value if habit.unit == 1 else Dec(value) / habit.unit)
+        if habit.unit == 1:
+            return numbers.show_number(value)
+        # 1.234 triệu could be read as 1,234 triệu: such a figure keeps one more zero.
+        return numbers.show_number(Dec(value) / habit.unit, decimals=1)
 
     def example(self) -> int | None:
         return max(self.minimum or 0, 1_000_000 if self.maximum is None else min(self.maximum, 1_000_000))
