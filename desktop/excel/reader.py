@@ -30,7 +30,7 @@ from desktop.excel.gate import (
     locked,
 )
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
-from desktop.excel.scan import refuse_extent, scan_sheet
+from desktop.excel.scan import Care, refuse_extent, scan_sheet
 from desktop.excel.wire import BLOCK_ROWS, pack
 
 Row = Sequence[Any]
@@ -103,14 +103,16 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
         styles = read_styles(parts)
         sizes = [find_part(parts, sheet.part).file_size for sheet in listed]
     sending = _Sending(send, 3 * sum(sizes), limits)
+    is_large = sum(sizes) >= _LARGE
+    care: Care = "great" if careful else "light" if is_large else "usual"
 
     def scan() -> list[SheetCells]:
         with damage_refused(), zipfile.ZipFile(path) as parts:
-            return [_scan(parts, sheet, styles, sending, package, careful) for sheet in listed]
+            return [_scan(parts, sheet, styles, sending, package, care) for sheet in listed]
 
     with ThreadPoolExecutor(1) as beside:
         scanned = beside.submit(scan)
-        if careful or sum(sizes) < _LARGE:
+        if careful or not is_large:
             scanned.result()
         with _open(path) as book:
             if [page.name for page in _pages(book)] != [part.name for part in listed]:
@@ -135,11 +137,11 @@ def _scan(
     styles: Styles,
     sending: _Sending,
     package: Package,
-    careful: bool,
+    care: Care,
 ) -> SheetCells:
     sheet = SheetCells(listed.name, state=listed.state, fonts=styles.fonts, has_links=package.has_links)
     with parts.open(find_part(parts, listed.part)) as stream:
-        scan_sheet(stream, sheet, styles, sending.limits, sending.advance, careful)
+        scan_sheet(stream, sheet, styles, sending.limits, sending.advance, care)
     return sheet
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import IO
+from typing import IO, Literal
 from xml.parsers import expat
 
 from desktop.declare.problems import column_letters
@@ -28,19 +28,21 @@ _TEXT = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _ON = ("1", "true")
 
 
+Care = Literal["light", "usual", "great"]
+"""`light` passes over blocks of rows without an error or formula and so may miss a cell far out; `great`
+looks at every cell and so also knows how far apart the ordinary ones lie."""
+
+
 def scan_sheet(
     stream: IO[bytes],
     sheet: SheetCells,
     styles: Styles,
     limits: Limits,
     advance: Callable[[int], None],
-    careful: bool = False,
+    care: Care = "usual",
 ) -> None:
-    """Fill in what the XML of one sheet tells beside its values; `advance` is told the bytes passed.
-
-    `careful` looks at every cell, and so also knows how far apart the ordinary ones lie.
-    """
-    scan = _Scan(_Findings(sheet, styles, limits), "walk" if careful else "frame")
+    """Fill in what the XML of one sheet tells beside its values; `advance` is told the bytes passed."""
+    scan = _Scan(_Findings(sheet, styles, limits), care)
     first = True
     while chunk := stream.read(_CHUNK):
         if first:
@@ -125,12 +127,15 @@ class _UnusualError(Exception):
 class _Scan:
     """Cuts the stream: what frames the rows goes to expat, the rows to the regular expressions."""
 
-    def __init__(self, findings: _Findings, within: str) -> None:
+    def __init__(self, findings: _Findings, care: Care) -> None:
         self.findings = findings
+        self.is_light = care == "light" and not (findings.styles.kinds or findings.styles.struck)
+        self.is_first_block = True
         self.walk = _Walk(findings)
         self.unusual_cell = _unusual_cell(findings.styles)
         self.rest = b""
-        self.within = within  # "frame", then "rows", and "walk" for what follows or cannot be passed over
+        # "frame", then "rows", and "walk" for what follows or cannot be passed over
+        self.within = "walk" if care == "great" else "frame"
 
     def feed(self, chunk: bytes) -> None:
         self.rest += chunk
@@ -175,7 +180,10 @@ class _Scan:
 
     def _look(self, block: bytes) -> None:
         """Take note of the telling cells and rows of a block of whole rows."""
-        cells = [_read_cell(block, found.start()) for found in self.unusual_cell.finditer(block)]
+        cells: list[Cell | None] = []
+        if not self.is_light or self.is_first_block or b't="e"' in block or b"<f" in block:
+            cells = [_read_cell(block, found.start()) for found in self.unusual_cell.finditer(block)]
+        self.is_first_block = False
         if b'hidden="' in block:
             self.findings.sheet.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(block))
         for cell in cells:

@@ -99,6 +99,12 @@ def test_that_a_lonely_far_cell_of_a_large_sheet_is_named(tmp_path: Path) -> Non
     assert "ô XFD1048576" in refuse(path).message
 
 
+def test_that_an_error_far_down_a_large_sheet_is_found(tmp_path: Path) -> None:
+    rows = '<row r="60001"><c r="B60001" t="e"><f>NA()</f><v>#N/A</v></c></row>'
+    (page,) = read_workbook(save(tmp_path / "error.xlsx", big_around(rows)), limits=LIMITS)
+    assert (len(page.rows), page.errors) == (60_001, {(60_001, 2): "#N/A"})
+
+
 def truncated(path: Path) -> None:
     save(path, parts(sheet("".join(f'<row r="{n}">{text(f"A{n}", str(n))}</row>' for n in range(1, 5000)))))
     path.write_bytes(path.read_bytes()[:-1000])
