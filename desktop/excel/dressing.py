@@ -32,6 +32,7 @@ class Column:
     required: bool = False
     locked: bool = False
     wraps: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.declare.fields import PLAIN, Habit
@@ -27,10 +28,10 @@ class FoundColumn:
     unit: int = 1
     habit: Habit = PLAIN
     mark: Any = None
-    also: Mapping[str, Any] = field(default_factory=dict)
+    also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     part: str = ""
     sure: float = 0.0
-    samples: list[str] = field(default_factory=list)
+    samples: list[str] = dataclasses.field(default_factory=list)
     is_neutral: bool = False
     """A column that no field is expected for: the running number, a value worked out by the program."""
 
@@ -83,15 +84,15 @@ class FoundTable:
     reason: str = ""
     header_rows: tuple[int, int] = (0, 0)
     last_row: int = 0
-    columns: list[FoundColumn] = field(default_factory=list)
-    data_rows: list[int] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    outline: dict[int, dict[str, str]] = field(default_factory=dict)
+    columns: list[FoundColumn] = dataclasses.field(default_factory=list)
+    data_rows: list[int] = dataclasses.field(default_factory=list)
+    skipped: list[Skipped] = dataclasses.field(default_factory=list)
+    outline: dict[int, dict[str, str]] = dataclasses.field(default_factory=dict)
     """Data row → what the group rows above tell of its fields, as written."""
 
-    totals: list[WrittenTotal] = field(default_factory=list)
-    constants: dict[str, Any] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
+    totals: list[WrittenTotal] = dataclasses.field(default_factory=list)
+    constants: dict[str, Any] = dataclasses.field(default_factory=dict)
+    doubts: list[str] = dataclasses.field(default_factory=list)
     """Sentences an officer should read before accepting."""
 
     is_ours: bool = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.declare.text import fold, fold_words, tidy
 from desktop.excel.cells import Area, SheetCells
@@ -16,7 +17,9 @@ _MONEY = re.compile(
     r"\b(?:(1 ?000 ?000 ?000|ty|ti)|(1 ?000 ?000|trieu|tr)|(1 ?000|nghin|ngan)|)\s*(?:dong|vnd|d)\b"
 )
 _MARK = re.compile(r"\(?[a-z]\)?|\(?\d{1,3}[a-z]?\)?|[\[(]?\d{1,3}\s*=[\d\s=+x*/:.…()\-–]+[\])]?")
-UNIT_LINE = re.compile(r"\b(?:don vi(?: tinh)?|dvt|kinh phi|so tien|tien)\s*[:(]|^\(?(?:trieu|nghin|ty) dong\)?$")
+UNIT_LINE = re.compile(
+    r"\b(?:don vi(?: tinh)?|dvt|kinh phi|so tien|tien)\s*[:(]|^\(?(?:trieu|nghin|ty) dong\)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ def text_of(value: object) -> str:
 def bare(text: str) -> str:
     """The matching key of a heading without what stands in brackets: `Vay (triệu đồng)` → `vay`."""
     return fold_words(_BRACKETS.sub(" ", text)) or fold_words(text)
+
+
+def bare_text(text: str) -> str:
+    """A heading without what stands in brackets, its marks kept."""
+    return tidy(_BRACKETS.sub(" ", text)) or tidy(text)
 
 
 def is_numbering(parts: Sequence[str]) -> bool:
@@ -104,8 +112,9 @@ class HeadingRows:
         for column in range(width):
             parts: list[str] = []
             for line in lines:
-                if line[column] and (not parts or fold(parts[-1]) != fold(line[column])):
-                    parts.append(line[column])
+                for part in line[column].split(" | "):
+                    if part and (not parts or fold(parts[-1]) != fold(part)):
+                        parts.append(part)
             if parts:
                 found.append(Heading(column + 1, tuple(parts)))
         return found
@@ -131,8 +140,8 @@ class HeadingRows:
 
 
 def _spread(lines: list[list[str]]) -> None:
-    """Let a heading speak for the empty cells right of it where words stand below them (nothing is merged)."""
-    for upper, below in zip(lines, lines[1:], strict=False):
+    """Where nothing is merged, let a heading speak for the empty cells right of it with words below."""
+    for upper, below in pairwise(lines):
         for column in range(1, len(upper)):
             if not upper[column] and below[column] and upper[column - 1] and below[column - 1]:
                 upper[column] = upper[column - 1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -12,7 +13,8 @@ from desktop.declare.fields import Choice, Computed, Date, Details
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import fold_words, tidy, translate
-from desktop.excel.headings import Heading, bare, is_numbering
+from desktop.excel.headings import Heading, bare, bare_text, is_numbering
+from desktop.excel.stamps import headings_of
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""
@@ -28,7 +30,7 @@ class Term:
     written: str
     field: str
     mark: Any = None
-    also: Mapping[str, Any] = field(default_factory=dict)
+    also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     part: str = ""
     order: int = 0
 
@@ -50,9 +52,17 @@ class Match:
 class Vocabulary:
     """All words by which the columns of one record type, in one layout, are known."""
 
-    def __init__(self, record_type: type[Record], layout: ExcelLayout | None = None) -> None:
+    def __init__(
+        self,
+        record_type: type[Record],
+        layout: ExcelLayout | None = None,
+        titles: Sequence[str] = (),
+        is_ours: bool = False,
+    ) -> None:
         self.record_type, self.layout = record_type, layout
-        self.terms = list(_terms(record_type, layout))
+        self.titles = tuple(titles)
+        """Words of which one must stand above a table of this kind."""
+        self.terms = list(_own_terms(record_type) if is_ours else _terms(record_type, layout))
         self.words = {term.parts[-1] for term in self.terms}
         self._best: dict[tuple[str, ...], list[tuple[float, Term]]] = {}
 
@@ -120,7 +130,7 @@ class Vocabulary:
             for name, declared in self.record_type.fields.items():
                 if not isinstance(declared, Choice) or len(members) < 2:
                     continue
-                codes = [declared.code_of(member.parts[-1]) for member in members]
+                codes = [_code_of(declared, member.parts[-1]) for member in members]
                 if not all(codes) or len(set(codes)) < len(codes):
                     continue
                 other = self._dated(upper, name)
@@ -141,6 +151,12 @@ class Vocabulary:
         return ""
 
 
+def _own_terms(record_type: type[Record]) -> Iterator[Term]:
+    """The headings of workbooks made here."""
+    for order, (name, heading) in enumerate(headings_of(record_type).items()):
+        yield Term((fold_words(heading),), heading, name, order=order)
+
+
 def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Term]:
     order = 0
     for column in layout.columns if layout else ():
@@ -155,7 +171,8 @@ def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Te
         words: Iterable[str] = dict.fromkeys((declared.label, translate(declared.label), *declared.headings))
         for text in words:
             order += 1
-            yield Term((fold_words(text),), text, name, order=order)
+            parts = [part.strip() for part in text.split("|")]
+            yield Term(tuple(fold_words(part) for part in parts), parts[-1], name, order=order)
 
 
 def is_worked_out(record_type: type[Record], name: str) -> bool:
@@ -212,6 +229,15 @@ def _nearness(heading: str, word: str) -> float:
 def _same_marks(heading: str, word: str) -> bool:
     """Short words differ by their marks alone: `Nam` is not `Năm`."""
     first, second = tidy(heading).lower(), tidy(word).lower()
-    if len(first) > 5 or first.isascii() and not first.islower() or " " in first:
+    if len(first) > 5 or first == second:
         return True
-    return first == second or (first.isascii() == second.isascii() and not first.isascii())
+    return not first.isascii() and not second.isascii()
+
+
+def _code_of(choice: Choice, word: str) -> str:
+    """The code of the option a heading names, empty where it names none."""
+    try:
+        code = choice.parse(bare_text(word)) or ""
+    except ValueError:
+        return ""
+    return code if code and _same_marks(bare_text(word), choice.format(code)) else ""

@@ -145,7 +145,7 @@ def _write_headings(page: Worksheet, sheet: Sheet) -> None:
 def _style_column(page: Worksheet, samples: Worksheet, number: int, column: Column) -> CellStyles:
     """Width and style of a column, also for what is typed below the rows, and the styles of its cells."""
     below = page.column_dimensions[column_letters(number)]
-    below.width = column.width
+    below.width, below.hidden = column.width, column.is_hidden
     below.number_format = number_format(column)
     below.font = Font(name=_FONT, size=11)
     below.protection = Protection(locked=column.locked)

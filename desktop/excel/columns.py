@@ -1,0 +1,211 @@
+"""One column of cells read as one field, fast where the column is clean; knows no table and no record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from desktop.declare import numbers
+from desktop.declare.fields import (
+    Date,
+    Decimal,
+    Field,
+    Habit,
+    Integer,
+    LongText,
+    Money,
+    NationalId,
+    Percent,
+    Text,
+    YesNo,
+)
+from desktop.excel.cells import SheetCells, Value
+
+_UNCLEAN = re.compile(
+    r"[\x01-\x1f\x7f-\xa0\xad\u1680\u2000-\u206f\u3000\ufeff]|  |\x00 | \x00|\A | \Z|\x00\x00"
+)
+_DIGITS = re.compile(r"(?:\d{12}|\d{9})(?:\x00(?:\d{12}|\d{9}))*", re.ASCII)
+_DIGIT = re.compile(r"\d")
+
+
+class Unread:
+    """What stands in a column for a cell that could not be read: the reason."""
+
+    def __init__(self, failure: ValueError) -> None:
+        self.failure = failure
+
+    @property
+    def sentence(self) -> str:
+        """Why, for an officer."""
+        return str(self.failure)
+
+
+def read_column(
+    field: Field[Any], values: Sequence[Value], habit: Habit
+) -> tuple[list[Any], dict[int, Unread]]:
+    """The values of a column, and by position those that could not be read (None among the values)."""
+    kinds = set(map(type, values)) - {type(None)}
+    if not kinds:
+        return [None] * len(values), {}
+    if _is_clean(field, values, kinds, habit):
+        return list(values), {}
+    memo = _Memo(field, habit)
+    if bool in kinds and len(kinds) > 1:
+        read = [memo.parse(value) for value in values]  # True and 1 are one key of a dictionary
+    else:
+        read = [memo[value] for value in values]
+    if not memo.failed:
+        return read, {}
+    unread = {position: value for position, value in enumerate(read) if type(value) is Unread}
+    for position in unread:
+        read[position] = None
+    return read, unread
+
+
+class _Memo(dict[Value, Any]):
+    """Each different value is read once."""
+
+    def __init__(self, field: Field[Any], habit: Habit) -> None:
+        super().__init__({None: None})
+        self.field, self.habit, self.failed = field, habit, False
+
+    def __missing__(self, typed: Value) -> Any:
+        value = self.parse(typed)
+        self[typed] = value
+        return value
+
+    def parse(self, typed: Value) -> Any:
+        """The value, or why there is none."""
+        try:
+            return self.field.parse(typed, self.habit)
+        except ValueError as failure:
+            self.failed = True
+            return Unread(failure)
+
+
+def _is_clean(field: Field[Any], values: Sequence[Value], kinds: set[type], habit: Habit) -> bool:
+    """Whether reading would give back the very values, seen for the whole column at once."""
+    if _reads_as(field, Money):
+        return kinds == {int} and habit.unit == 1 and max(map(_size, values)) < 10**15
+    if _reads_as(field, Integer):
+        return kinds == {int}
+    if _reads_as(field, Date):
+        return kinds == {date}
+    if kinds != {str}:
+        return False
+    joined = "\x00".join([value for value in values if value is not None])  # type: ignore[misc]
+    if _reads_as(field, NationalId):
+        return _DIGITS.fullmatch(joined) is not None
+    if _reads_as(field, LongText) or _reads_as(field, Text):
+        is_composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
+        return is_composed and not _UNCLEAN.search(joined)
+    return False
+
+
+def _size(value: Any) -> int:
+    return abs(value) if value is not None else 0
+
+
+def _reads_as(field: Field[Any], kind: type[Field[Any]]) -> bool:
+    """Whether a field, of an own kind perhaps, reads exactly as one of ours does."""
+    own = type(field)
+    return (
+        own.parse is Field.parse
+        and own._from_cell is kind._from_cell
+        and own._from_text is kind._from_text
+        and own.remark is kind.remark
+    )
+
+
+def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
+    """The decimal mark that the plain values of a column show, empty where they show none or both."""
+    if not isinstance(field, Decimal) and not (isinstance(field, Money) and unit > 1):
+        return ""
+    seen: Counter[str] = Counter()
+    for value in values:
+        if isinstance(value, str) and _DIGIT.search(value):
+            try:
+                written = numbers.read_number(value)
+            except ValueError:
+                continue
+            if written.decimal_mark:
+                seen[written.decimal_mark] += 1
+            elif value.count(".") > 1:
+                seen[","] += 1
+            elif value.count(",") > 1:
+                seen["."] += 1
+    return next(iter(seen)) if len(seen) == 1 else ""
+
+
+def as_shown(
+    cells: SheetCells, field: Field[Any], column: int, rows: Sequence[int], values: list[Value]
+) -> None:
+    """Bring values to what their number format shows: 0,975 as 97,5 %, a day of which only the year shows."""
+    if column not in cells.formats:
+        return
+    for position, (row, value) in enumerate(zip(rows, values, strict=True)):
+        if value is None or isinstance(value, str):
+            continue
+        kind = cells.format_of(row, column)
+        if kind == "percent" and isinstance(field, Percent) and isinstance(value, int | float):
+            values[position] = float(numbers.exact(value) * 100)
+        elif kind == "digits12" and isinstance(field, NationalId) and isinstance(value, int):
+            values[position] = f"{value:012d}"
+        elif kind == "year" and isinstance(field, Date) and isinstance(value, date):
+            values[position] = str(value.year)
+        elif kind == "month" and isinstance(field, Date) and isinstance(value, date):
+            values[position] = f"{value.month:02d}/{value.year}"
+
+
+def read_marks(values: Sequence[Value]) -> tuple[list[bool], dict[int, Unread]]:
+    """Which cells of a column are marked (x, 1, có)."""
+    marked, unread = read_column(YesNo(""), values, Habit())
+    return [value is True for value in marked], unread
+
+
+def join_dates(parts: dict[str, Sequence[Value]], count: int) -> tuple[list[Value], dict[int, str]]:
+    """Dates spread over columns day, month and year; by position also the part that is at fault."""
+    joined: list[Value] = []
+    faults: dict[int, str] = {}
+    for position in range(count):
+        day, month, year = (_whole(parts[name][position]) if name in parts else "" for name in _PARTS)
+        if year and month and day:
+            joined.append(f"{day}/{month}/{year}")
+        elif year and month:
+            joined.append(f"{month}/{year}")
+        elif day or month:
+            joined.append("/".join(part or "?" for part in (day, month, year)))
+            faults[position] = "day" if day else "month"
+        else:
+            joined.append(year or None)
+    return joined, faults
+
+
+_PARTS = ("day", "month", "year")
+
+
+def _whole(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def remarks(field: Field[Any], typed: Sequence[Value], values: Sequence[Any]) -> dict[int, str]:
+    """By position, what reading changed beyond the writing, so that somebody confirms it."""
+    if type(field).remark is Field.remark:
+        return {}
+    said: dict[tuple[Value, Any], str] = {}
+    found: dict[int, str] = {}
+    for position, (raw, value) in enumerate(zip(typed, values, strict=True)):
+        if value is None or raw == value:
+            continue
+        key = (raw, value)
+        if key not in said:
+            said[key] = field.remark(raw, value)
+        if said[key]:
+            found[position] = said[key]
+    return found

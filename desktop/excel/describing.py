@@ -1,0 +1,207 @@
+"""What stands under known headings: columns, rows, groups, units, totals of one table; finds no heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.declare.fields import Choice, Date, Decimal, Integer, LongText, Money, NationalId, YesNo
+from desktop.declare.text import _, fold, fold_words, translate
+from desktop.excel import rows as row_kinds
+from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
+from desktop.excel.headings import UNIT_LINE, Heading, is_numbering, money_unit, text_of
+from desktop.excel.matching import Match, is_worked_out
+from desktop.excel.rows import RowSorter, SortedRows, counts_in, open_groups, without_count
+from desktop.excel.stamps import ID_HEADING
+
+_LEFT_OUT = {"ky nhan", "chu ky", "anh"}
+
+
+def is_neutral(heading: Heading) -> bool:
+    """Whether no field is expected for a column: it numbers the rows, or is there to be signed."""
+    last = heading.parts[-1]
+    return is_numbering(heading.parts) or fold_words(last) in _LEFT_OUT or last == ID_HEADING
+
+
+def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[Match], above: int) -> None:
+    """Fill a table whose headings are known: its columns, rows, groups and totals."""
+    assert table.record_type is not None
+    by_column = {match.heading.column: match for match in matches}
+    table.columns = [_column(table, heading, by_column.get(heading.column)) for heading in headings]
+    numbering = [heading.column for heading in headings if is_numbering(heading.parts)]
+    sorter = RowSorter(
+        table.cells,
+        table.header_rows,
+        [column.column for column in table.columns],
+        _word_columns(table),
+        numbering,
+    )
+    found = sorter.sort(table.header_rows[1] + 1, table.last_row)
+    table.data_rows = found.data
+    table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
+    _set_units(table, above)
+    table.outline = _outline(table, found)
+    table.totals = list(_totals(table, found))
+    for column in table.columns:
+        column.samples = _samples(table, column.column)
+    _drop_false_marks(table)
+
+
+def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundColumn:
+    column = FoundColumn(heading.column, heading.shown, is_neutral=is_neutral(heading))
+    if match is not None:
+        term = match.term
+        if table.record_type is not None and is_worked_out(table.record_type, term.field):
+            column.is_neutral = True
+            return column
+        column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
+        column.sure = round(match.sure, 2)
+    return column
+
+
+def _word_columns(table: FoundTable) -> list[int]:
+    """Columns where words are expected, so that a row of totals has nothing there."""
+    figures = (Integer, Decimal, Money, Date)
+    assert table.record_type is not None
+    fields = table.record_type.fields
+    return [
+        column.column
+        for column in table.columns
+        if column.field and not isinstance(fields[column.field], figures)
+    ]
+
+
+def _kinds(table: FoundTable, found: SortedRows, above: int) -> Iterator[tuple[int, str]]:
+    first, last = table.header_rows
+    for row in range(above, first):
+        line = " ".join(text_of(value) for value in table.cells.rows[row - 1] if value is not None)
+        if not line.strip():
+            yield row, "blank"
+        else:
+            yield row, "unit" if UNIT_LINE.search(fold(line)) and money_unit(line) else "title"
+    for row in range(first, last + 1):
+        yield row, "header"
+    yield from sorted(found.kinds.items())
+
+
+def _set_units(table: FoundTable, above: int) -> None:
+    """What one written unit of each column of money is worth: told by its heading, else above the table."""
+    assert table.record_type is not None
+    lines = [
+        text_of(value)
+        for row in table.cells.rows[above - 1 : table.header_rows[0] - 1]
+        for value in row
+        if isinstance(value, str)
+    ]
+    told = next((line for line in reversed(lines) if UNIT_LINE.search(fold(line)) and money_unit(line)), "")
+    common = money_unit(re.sub(r"\(.*?\)", "", told)) or money_unit(told)
+    for column in table.columns:
+        if not isinstance(table.record_type.fields.get(column.field), Money):
+            continue
+        own = next((unit for part in reversed(column.heading.split(" | ")) if (unit := _in_heading(part))), 0)
+        column.unit = own or common or 1
+        if not own and not common:
+            _doubt_unit(table, column)
+
+
+def _in_heading(part: str) -> int:
+    brackets = re.findall(r"\(([^()]*)\)", part)
+    return next((unit for text in brackets if (unit := money_unit(text))), 0) or (
+        money_unit(part) if re.search(r"\bđvt|đơn vị", part.lower()) else 0
+    )
+
+
+def _doubt_unit(table: FoundTable, column: FoundColumn) -> None:
+    values = [table.cells.value(row, column.column) for row in table.data_rows]
+    figures = [abs(value) for value in values if isinstance(value, int | float) and value]
+    if figures and sorted(figures)[len(figures) // 2] < 100_000:
+        table.doubts.append(
+            _(
+                "Cột {column} “{heading}” không ghi đơn vị tính và các số nhỏ: hãy chọn đơn vị trước khi ghi."
+            ).format(column=column.letters, heading=column.heading)
+        )
+
+
+def _samples(table: FoundTable, column: int) -> list[str]:
+    shown: dict[str, None] = {}
+    for row in table.data_rows[:200]:
+        text = text_of(table.cells.value(row, column))
+        if text:
+            shown.setdefault(text)
+        if len(shown) == 3:
+            break
+    return list(shown)
+
+
+def _drop_false_marks(table: FoundTable) -> None:
+    """Columns headed by options but filled with figures count something; they mark nothing."""
+    for column in table.columns:
+        if column.mark is None:
+            continue
+        values = [table.cells.value(row, column.column) for row in table.data_rows]
+        if any(isinstance(value, int | float) and value not in (0, 1) for value in values):
+            column.field, column.mark, column.sure = "", None, 0.0
+
+
+def _outline(table: FoundTable, found: SortedRows) -> dict[int, dict[str, str]]:
+    told: dict[int, dict[str, str]] = {}
+    for group, rows in open_groups(found.groups, found.data):
+        name = _field_of_group(table, group.label)
+        if name:
+            for row in rows:
+                told.setdefault(row, {})[name] = without_count(group.label)
+    return told
+
+
+def _field_of_group(table: FoundTable, label: str) -> str:
+    """The field a group row tells: one the layout names, or one headed by the first word of the label."""
+    assert table.record_type is not None
+    fields = table.record_type.fields
+    words = fold_words(label).split()
+    named = list(table.layout.outline) if table.layout else []
+    for name in [*named, *(name for name in fields if name not in named)]:
+        declared = fields[name]
+        if isinstance(declared, Integer | Decimal | Money | Date | YesNo | NationalId | LongText):
+            continue
+        if isinstance(declared, Choice):
+            continue
+        known = {fold_words(text) for text in (declared.label, translate(declared.label), *declared.headings)}
+        starts = {word.split()[0] for word in known if word}
+        if (words and words[0] in starts) or (len(words) > 1 and " ".join(words[:2]) in known):
+            return name
+    return named[0] if len(named) == 1 else ""
+
+
+def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:
+    groups = {group.row: rows for group, rows in open_groups(found.groups, found.data)}
+    labels = {group.row: (group.column, group.label) for group in found.groups}
+    for row, rows in groups.items():
+        yield from _figures(table, row, *labels[row], "group", rows)
+    since = 0
+    for total in found.totals:
+        rows = found.data if total.is_grand else [row for row in found.data if since < row < total.row]
+        opened = max((group.row for group in found.groups if group.row < total.row), default=0)
+        if not total.is_grand:
+            rows = [row for row in rows if row > opened]
+            since = total.row
+        if rows:
+            level = "grand" if total.is_grand else "group"
+            yield from _figures(table, total.row, total.column, total.label, level, rows)
+    for row, column, text in found.notes:
+        if "danh sách" in row_kinds.composed(text) and counts_in(text):
+            yield WrittenTotal(row, column, "", "grand", text, tuple(found.data), text)
+
+
+def _figures(
+    table: FoundTable, row: int, column: int, label: str, level: str, rows: Sequence[int]
+) -> Iterator[WrittenTotal]:
+    assert table.record_type is not None
+    fields = table.record_type.fields
+    if counts_in(label):
+        yield WrittenTotal(row, column, "", level, label, tuple(rows), label)
+    for each in table.used():
+        declared = fields[each.field]
+        summed = isinstance(declared, Money | Decimal) or (isinstance(declared, Integer) and declared.grouped)
+        value = table.cells.value(row, each.column)
+        if summed and each.mark is None and each.column != column and value is not None:
+            yield WrittenTotal(row, each.column, each.field, level, value, tuple(rows), label)

@@ -1,0 +1,388 @@
+"""Turns the rows of a recognised table into records, each value with its cell; saves nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from desktop.declare.fields import Computed, Details, Field, Habit, Reference, Text, YesNo
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.records import Record
+from desktop.declare.text import _, fold, tidy
+from desktop.excel import columns as cells_of
+from desktop.excel.cells import Value
+from desktop.excel.columns import Unread
+from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.rows import composed
+
+LookUp = Callable[[Reference, str, Mapping[str, str]], tuple[str, str]]
+"""Finds the id a written reference means, and the id of the unit as written where that is another one."""
+
+Kept = Callable[[str, str, str], str | None]
+"""For our own exports: `kept(record id, field, text)` is the stored reference where the text shows it."""
+
+
+@dataclass
+class ParsedTable:
+    """The records of a table by position, their rows, and what is wrong with each."""
+
+    table: FoundTable
+    rows: list[int]
+    records: list[Record] = dataclasses.field(default_factory=list)
+    ids: list[str | None] = dataclasses.field(default_factory=list)
+    problems: dict[int, list[Problem]] = dataclasses.field(default_factory=dict)
+    typed: dict[str, list[Value]] = dataclasses.field(default_factory=dict)
+    """Field → what was written for it, by position; for references and whatever else is compared later."""
+
+    doubtful: dict[str, dict[int, Unread]] = dataclasses.field(default_factory=dict)
+    """Field → figures that can be read in two ways, by position."""
+
+    def add(self, position: int, problem: Problem, column: int = 0) -> None:
+        """Remember a problem at a cell of a row."""
+        spot = self.table.spot(self.rows[position], column)
+        self.problems.setdefault(position, []).append(problem.at(spot))
+
+    def is_blocked(self, position: int) -> bool:
+        """Whether a row must not be saved."""
+        return any(problem.grade is Grade.BLOCK for problem in self.problems.get(position, ()))
+
+    def cell_of(self, position: int, field_name: str) -> int:
+        """The column that shows a field in a row: the filled one where it has several."""
+        columns = [each.column for each in self.table.columns if each.field == field_name]
+        if len(columns) > 1:
+            row = self.table.cells.rows[self.rows[position] - 1]
+            return next((column for column in columns if row[column - 1] is not None), columns[0])
+        return columns[0] if columns else 0
+
+
+def parse(table: FoundTable, look_up: LookUp, context: str = "", kept: Kept | None = None) -> ParsedTable:
+    """The records of a table. `context` is text around it (title, file) that helps to find places."""
+    return _Parsing(table, look_up, context, kept).parse()
+
+
+class _Parsing:
+    """One table being read, field by field."""
+
+    def __init__(self, table: FoundTable, look_up: LookUp, context: str, kept: Kept | None) -> None:
+        assert table.record_type is not None
+        self.kept = kept if table.id_column else None
+        self.table, self.record_type = table, table.record_type
+        self.look_up, self.context = look_up, context
+        self.out = ParsedTable(table, list(table.data_rows))
+        self.cells = table.cells
+        self.raw = self._columns()
+        self.values: dict[str, list[Any]] = {}
+        self.count = len(self.out.rows)
+
+    def parse(self) -> ParsedTable:
+        by_field: dict[str, list[FoundColumn]] = {}
+        for column in self.table.used():
+            by_field.setdefault(column.field, []).append(column)
+        references: list[Reference] = []
+        for name, declared in self.record_type.fields.items():
+            if isinstance(declared, Computed | Details):
+                continue
+            columns = by_field.get(name, [])
+            if isinstance(declared, Reference):
+                self.out.typed[name] = self._written(name, columns)
+                references.append(declared)
+            elif columns or any(name in told for told in self.table.outline.values()):
+                self._read(name, declared, columns)
+        for declared in references:
+            self._refer(declared)
+        self._fill_constants()
+        self._look_at_cells()
+        self.out.records = records_of(self.record_type, self.values, self.count)
+        self.out.ids = self._ids()
+        return self.out
+
+    def _columns(self) -> dict[int, list[Value]]:
+        """The cells of each used column, a merged cell given to every row it covers."""
+        rows = [self.cells.rows[row - 1] for row in self.out.rows]
+        wanted = {column.column for column in self.table.used()} | {self.table.id_column} - {0}
+        by_column: dict[int, list[Value]] = {}
+        for number, column in enumerate(zip_longest(*rows), 1):
+            if number in wanted:
+                by_column[number] = list(column)
+        for number in wanted:
+            by_column.setdefault(number, [None] * len(rows))
+        self._fill_merged(by_column)
+        return by_column
+
+    def _fill_merged(self, by_column: dict[int, list[Value]]) -> None:
+        tall = [
+            area
+            for area in self.cells.merged
+            if area.last_row > area.first_row and area.first_column in by_column
+        ]
+        if not tall:
+            return
+        position = {row: index for index, row in enumerate(self.out.rows)}
+        for area in tall:
+            value = self.cells.value(area.first_row, area.first_column)
+            for row in range(area.first_row, area.last_row + 1):
+                if row in position:
+                    by_column[area.first_column][position[row]] = value
+
+    def _written(self, name: str, columns: Sequence[FoundColumn]) -> list[Value]:
+        """What was written for a field, the group rows above speaking for empty cells."""
+        values = list(self.raw[columns[0].column]) if columns else [None] * self.count
+        if columns and self._is_written_once(name, columns[0], values):
+            for position in range(1, len(values)):
+                if values[position] is None:
+                    values[position] = values[position - 1]
+        if self.table.outline:
+            for position, row in enumerate(self.out.rows):
+                if values[position] is None or not str(values[position]).strip():
+                    values[position] = self.table.outline.get(row, {}).get(name)
+        return values
+
+    def _is_written_once(self, name: str, column: FoundColumn, values: Sequence[Value]) -> bool:
+        """Whether a column names a place or group in its first row only, the cells below left empty."""
+        declared = self.record_type.fields[name]
+        is_group = isinstance(declared, Reference) or (
+            isinstance(declared, Text) and name in self.record_type.key and not declared.person
+        )
+        if not is_group or self.table.is_ours or not values or values[0] is None:
+            return False
+        is_merged = any(
+            area.first_column == column.column and area.last_row > area.first_row > self.table.header_rows[1]
+            for area in self.cells.merged
+        )
+        return is_merged or values.count(None) > 0.5 * len(values)
+
+    def _read(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
+        if any(column.part for column in columns):
+            self._read_dates(name, declared, columns)
+        elif any(column.mark is not None for column in columns):
+            self._read_marked(name, columns)
+        elif any(column.also for column in columns):
+            self._read_split(name, declared, columns)
+        else:
+            column = columns[0] if columns else None
+            values = self._written(name, columns)
+            self.values[name] = self._parse(name, declared, column, values)
+            if isinstance(declared, YesNo) and column and not self.table.is_ours:
+                self.values[name] = [value or False for value in self.values[name]]
+
+    def _parse(
+        self, name: str, declared: Field[Any], column: FoundColumn | None, values: list[Value]
+    ) -> list[Any]:
+        number, unit = (column.column, column.unit) if column else (0, 1)
+        habit = dataclasses.replace(column.habit if column else Habit(), unit=unit)
+        if not habit.decimal_mark:
+            mark = cells_of.decimal_mark(declared, values, unit)
+            habit = dataclasses.replace(habit, decimal_mark=mark)
+        cells_of.as_shown(self.cells, declared, number, self.out.rows, values)
+        read, unread = cells_of.read_column(declared, values, habit)
+        for position, why in unread.items():
+            if hasattr(why.failure, "readings"):
+                self.out.doubtful.setdefault(name, {})[position] = why
+            self.out.add(position, self._problem(declared, why.sentence), number)
+        for position, sentence in cells_of.remarks(declared, values, read).items():
+            self.out.add(position, self._problem(declared, sentence, Grade.NOTE), number)
+        return read
+
+    def _problem(self, declared: Field[Any], sentence: str, grade: Grade = Grade.BLOCK) -> Problem:
+        found = declared.wrong(sentence, grade)
+        return dataclasses.replace(found, record_type=self.record_type.__name__)
+
+    def _read_dates(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
+        parts = {column.part: self.raw[column.column] for column in columns if column.part}
+        joined, faults = cells_of.join_dates(parts, self.count)
+        read, unread = cells_of.read_column(declared, joined, columns[0].habit)
+        places = {column.part: column.column for column in columns}
+        for position, why in unread.items():
+            place = places.get(faults.get(position, "day"), columns[0].column)
+            self.out.add(position, self._problem(declared, why.sentence), place)
+        self.values[name] = read
+
+    def _read_marked(self, name: str, columns: Sequence[FoundColumn]) -> None:
+        values: list[Any] = [None] * self.count
+        declared = self.record_type.fields[name]
+        for column in columns:
+            marked, unread = cells_of.read_marks(self.raw[column.column])
+            for position, why in unread.items():
+                self.out.add(position, self._problem(declared, why.sentence), column.column)
+            for position, is_marked in enumerate(marked):
+                if not is_marked:
+                    continue
+                if values[position] is not None and values[position] != column.mark:
+                    says = _("Đánh dấu cả hai ô “{one}” và “{other}”: chỉ một ô được đánh dấu.").format(
+                        one=declared.format(values[position]), other=declared.format(column.mark)
+                    )
+                    self.out.add(position, self._problem(declared, says), column.column)
+                values[position] = column.mark
+        self.values[name] = values
+
+    def _read_split(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
+        """A field written in one of several columns, the column telling another field: `Năm sinh | Nữ`."""
+        values: list[Any] = [None] * self.count
+        for column in columns:
+            raw = list(self.raw[column.column])
+            read, unread = cells_of.read_column(declared, raw, column.habit)
+            told = {other: self.values.setdefault(other, [None] * self.count) for other in column.also}
+            for position, typed in enumerate(raw):
+                if typed is None or not str(typed).strip():
+                    continue
+                if position in unread and not cells_of.read_marks([typed])[0][0]:
+                    sentence = unread[position].sentence
+                    self.out.add(position, self._problem(declared, sentence), column.column)
+                if values[position] is not None:
+                    says = _("Có hai giá trị ở hai cột của “{field}”.").format(field=declared.label)
+                    self.out.add(position, self._problem(declared, says), column.column)
+                values[position] = read[position]
+                for other, value in column.also.items():
+                    told[other][position] = value
+        self.values[name] = values
+
+    def _refer(self, declared: Reference) -> None:
+        name = declared.name
+        typed = self.out.typed[name]
+        if declared.as_written and declared.as_written in self.out.typed:
+            other = self.out.typed[declared.as_written]
+            typed = [value if value is not None else other[index] for index, value in enumerate(typed)]
+        if not any(value is not None for value in typed):
+            self.values.setdefault(name, [None] * self.count)
+            return
+        column = self.table.column_of(name) or self.table.column_of(declared.as_written)
+        hints = [self._hints(declared, hint) for hint in declared.hints]
+        known: dict[tuple[Any, ...], tuple[str, str] | str] = {}
+        values = self.values.setdefault(name, [None] * self.count)
+        written = self._written_units(declared)
+        ids = self.raw[self.table.id_column] if self.kept else []
+        for position, value in enumerate(typed):
+            text = tidy(str(value)) if value is not None else ""
+            if not text:
+                continue
+            if self.kept and (stored := self.kept(str(ids[position]), name, text)):
+                values[position] = stored
+                continue
+            key = (text, *(hint[position] for hint in hints))
+            if key not in known:
+                known[key] = self._found(declared, text, dict(zip(declared.hints, key[1:], strict=True)))
+            answer = known[key]
+            if isinstance(answer, str):
+                self.out.add(position, self._problem(declared, answer), column)
+                continue
+            values[position] = answer[0]
+            if written is not None and answer[1] and written[position] is None:
+                written[position] = answer[1]
+
+    def _found(self, declared: Reference, text: str, hints: dict[str, str]) -> tuple[str, str] | str:
+        clues = {name: hint for name, hint in hints.items() if hint}
+        if self.context:
+            clues["context"] = self.context
+        try:
+            return self.look_up(declared, text, clues)
+        except ValueError as failure:
+            return str(failure)
+
+    def _written_units(self, declared: Reference) -> list[Any] | None:
+        """Where the unit as written is kept, when that is a reference too."""
+        if isinstance(self.record_type.fields.get(declared.as_written), Reference):
+            return self.values.setdefault(declared.as_written, [None] * self.count)
+        return None
+
+    def _hints(self, declared: Reference, hint: str) -> list[str]:
+        """What stands beside a reference; where that is empty or abbreviated, what the other rows say."""
+        columns = [column for column in self.table.used() if column.field == hint]
+        written = self._written(hint, columns) if columns else [None] * self.count
+        texts = [tidy(str(value)) if value is not None else "" for value in written]
+        names = self.out.typed[declared.name]
+        if not any(names) and declared.as_written in self.out.typed:
+            names = self.out.typed[declared.as_written]
+        by_name: dict[str, Counter[str]] = {}
+        for name, text in zip(names, texts, strict=True):
+            if text and name is not None:
+                by_name.setdefault(fold(str(name)).split(" ", 1)[-1], Counter())[text] += 1
+        usual = {name: seen.most_common(1)[0][0] for name, seen in by_name.items()}
+        # An empty district beside a unit of today says just that: the name is not one of before.
+        is_told = declared.current and bool(self.table.column_of(declared.name))
+        for position, (name, text) in enumerate(zip(names, texts, strict=True)):
+            if name is not None and ((not text and not is_told) or _is_short_for(text, usual)):
+                texts[position] = usual.get(fold(str(name)).split(" ", 1)[-1], text)
+        return texts
+
+    def _fill_constants(self) -> None:
+        for name, value in self.table.constants.items():
+            if name in self.record_type.fields:
+                kept = self.values.setdefault(name, [None] * self.count)
+                self.values[name] = [value if each is None else each for each in kept]
+
+    def _look_at_cells(self) -> None:
+        """Cells that show an error or were never calculated, rows struck through, rows hidden."""
+        position = {row: index for index, row in enumerate(self.out.rows)}
+        used = {column.column: column.field for column in self.table.used()}
+        for (row, column), shown in self.cells.errors.items():
+            if row in position and column in used:
+                says = _("Ô báo lỗi {error}: hãy sửa công thức hoặc ghi giá trị.").format(error=shown)
+                self._at(position[row], used[column], says, Grade.BLOCK, column)
+        for row, column in self.cells.uncalculated:
+            if row in position and column in used:
+                says = _("Công thức chưa được tính nên ô coi như trống: mở bằng Excel rồi lưu lại.")
+                self._at(position[row], used[column], says, Grade.WARN, column)
+        for row in sorted({row for row, _column in self.cells.struck} & position.keys()):
+            if self.cells.is_struck(row) or self._is_mostly_struck(row):
+                says = _("Dòng bị gạch ngang trong Excel: hãy xác nhận còn dùng hay đã bỏ.")
+                self._at(position[row], "", says, Grade.WARN, self._first_column())
+        for row in self.cells.hidden_rows & position.keys():
+            says = _("Dòng đang bị ẩn trong Excel nhưng vẫn được nhập.")
+            self._at(position[row], "", says, Grade.NOTE, 0)
+
+    def _is_mostly_struck(self, row: int) -> bool:
+        name = self._first_column()
+        return bool(name) and (row, name) in self.cells.struck
+
+    def _first_column(self) -> int:
+        return naming_column(self.table)
+
+    def _at(self, position: int, name: str, says: str, grade: Grade, column: int) -> None:
+        rule = self.record_type.fields[name].rule if name else ""
+        found = Problem(says, grade, rule=rule, field=name, record_type=self.record_type.__name__)
+        self.out.add(position, found, column)
+
+    def _ids(self) -> list[str | None]:
+        if not self.table.id_column:
+            return [None] * self.count
+        return [str(value) if value else None for value in self.raw[self.table.id_column]]
+
+
+def naming_column(table: FoundTable) -> int:
+    """The column by which an officer knows a row: that of the name."""
+    assert table.record_type is not None
+    names = (*table.record_type.shown_by, *table.record_type.key)
+    return next((column for name in names if (column := table.column_of(name))), 0)
+
+
+def _is_short_for(text: str, usual: Mapping[str, str]) -> bool:
+    """Whether a text is the initials of what other rows write out: ĐBĐ for Điện Biên Đông."""
+    if len(text) > 6 or " " in text:
+        return False
+    return any(
+        composed(text).replace(".", "") == "".join(word[0] for word in composed(name).split()[-len(text) :])
+        for name in usual.values()
+    )
+
+
+def records_of(record_type: type[Record], values: Mapping[str, Sequence[Any]], count: int) -> list[Record]:
+    """New records of columns of values."""
+    if not values:
+        return [record_type() for _index in range(count)]
+    names = list(values)
+    return list(_records(record_type, names, [values[name] for name in names]))
+
+
+def _records(
+    record_type: type[Record], names: Sequence[str], columns: Sequence[Sequence[Any]]
+) -> Iterator[Record]:
+    new = record_type.__new__
+    for row in zip(*columns, strict=True):
+        record = new(record_type)
+        # The names were taken from the record type itself, so they need no second look.
+        record.__dict__ = {"id": None, "changed_in": 0, **dict(zip(names, row, strict=True))}
+        yield record

@@ -1,0 +1,291 @@
+"""Which tables a workbook holds, of which record type, and where each field stands; stores nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.declare.fields import Reference, Text
+from desktop.declare.layouts import ExcelLayout
+from desktop.declare.problems import Refusal
+from desktop.declare.records import Record
+from desktop.declare.text import _, fold_words
+from desktop.excel.cells import SheetCells
+from desktop.excel.describing import describe, is_neutral
+from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
+from desktop.excel.headings import Heading, HeadingRows, is_marks_row, is_words_only, text_of
+from desktop.excel.matching import Match, Vocabulary
+from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
+from desktop.excel.templates import sample_texts
+
+__all__ = ["FoundColumn", "FoundTable", "Skipped", "WrittenTotal", "recognise", "take_as"]
+
+_TALLEST = 4
+_SURE_ENOUGH = 0.6
+
+
+@dataclass
+class _Head:
+    """A place where the headings of a table may stand, as one vocabulary reads it."""
+
+    first: int
+    last: int
+    headings: list[Heading]
+    matches: list[Match]
+    vocabulary: Vocabulary
+    sure: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        return sum(match.sure for match in self.matches)
+
+
+def recognise(
+    sheets: Sequence[SheetCells],
+    types: Sequence[type[Record]],
+    layouts: Sequence[ExcelLayout],
+    file: str,
+) -> list[FoundTable]:
+    """The tables of a workbook in the order of its sheets; a sheet that is not understood says why.
+
+    With one type alone (an officer has chosen it) whatever can be read as that type is.
+    """
+    stamp = stamp_of(sheets)
+    if stamp is not None:
+        return _recognise_ours(
+            [sheet for sheet in sheets if not is_own_page(sheet)], types, layouts, file, stamp
+        )
+    vocabularies = _vocabularies(types, layouts)
+    found: list[FoundTable] = []
+    for sheet in sheets:
+        tables = _Sheet(sheet, vocabularies, file, len(types) == 1).tables()
+        found.extend(tables or [_not_understood(sheet, file)])
+    return found
+
+
+def take_as(table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None) -> FoundTable:
+    """The same table read as another record type. Raises `Refusal` where no heading fits."""
+    vocabularies = _vocabularies([record_type], [layout] if layout else [])
+    tables = _Sheet(table.cells, vocabularies, table.file, True).tables()
+    if not tables:
+        raise Refusal(
+            _("Trang “{sheet}” không có hàng tên cột nào khớp với “{title}”.").format(
+                sheet=table.sheet, title=record_type.title
+            ),
+            _("Kiểm tra tên cột, hoặc chép dữ liệu vào mẫu của loại hồ sơ này."),
+        )
+    same = [each for each in tables if each.header_rows == table.header_rows or each.number == table.number]
+    again = (same or tables)[0]
+    again.number = table.number
+    return again
+
+
+def _vocabularies(types: Sequence[type[Record]], layouts: Sequence[ExcelLayout]) -> list[Vocabulary]:
+    own = [layout for layout in layouts if layout.record in types]
+    words = {layout.record: layout.words for layout in own if layout.words}
+    found = [Vocabulary(layout.record, layout, layout.words) for layout in own]
+    return found + [Vocabulary(record_type, None, words.get(record_type, ())) for record_type in types]
+
+
+def _recognise_ours(
+    sheets: Sequence[SheetCells],
+    types: Sequence[type[Record]],
+    layouts: Sequence[ExcelLayout],
+    file: str,
+    stamp: Stamp,
+) -> list[FoundTable]:
+    """The tables of a workbook that was made here, which says itself what it holds."""
+    own = [record_type for record_type in types if record_type.qualified_name() == stamp.record_type]
+    if not own:
+        here = ", ".join(f"“{record_type.title}”" for record_type in types[:1]) if len(types) == 1 else ""
+        raise Refusal(
+            _("Tệp {file} là bảng của loại hồ sơ {type}, không phải {here}.").format(
+                file=file, type=stamp.record_type, here=here or _("loại nào đang cài ở đây")
+            ),
+            _("Chọn đúng tệp, hoặc đúng loại hồ sơ để nhập."),
+        )
+    if stamp.is_masked:
+        raise Refusal(
+            _("Tệp {file} đã che thông tin cá nhân nên không nhập lại được.").format(file=file),
+            _("Xuất lại không che nếu cần sửa và nhập lại."),
+        )
+    if stamp.kind == CORRECTIONS:
+        named = [layout for layout in layouts if layout.name == stamp.layout]
+        vocabularies = _vocabularies(own, named)
+    else:
+        vocabularies = [Vocabulary(own[0], is_ours=True)]
+    found: list[FoundTable] = []
+    for sheet in sheets:
+        tables = _Sheet(sheet, vocabularies, file, True).tables()
+        for table in tables:
+            table.is_ours, table.sure = stamp.kind != CORRECTIONS, 1.0
+            _find_ids(table)
+            if stamp.kind == TEMPLATE:
+                _skip_sample(table)
+        found.extend(tables or [_not_understood(sheet, file)])
+    return found
+
+
+def _find_ids(table: FoundTable) -> None:
+    table.id_column = next((each.column for each in table.columns if each.heading == ID_HEADING), 0)
+
+
+def _skip_sample(table: FoundTable) -> None:
+    """Leave out the row of examples as long as nobody has written over it."""
+    if not table.data_rows or table.record_type is None:
+        return
+    used = table.used()
+    row = table.data_rows[0]
+    texts = sample_texts(table.record_type, [column.field for column in used])
+    if [text_of(table.cells.value(row, column.column)) for column in used] == texts:
+        table.data_rows.remove(row)
+        table.skipped.append(Skipped(row, _("Dòng ví dụ của mẫu."), "sample"))
+
+
+class _Sheet:
+    """One sheet being looked through for tables."""
+
+    def __init__(
+        self, cells: SheetCells, vocabularies: Sequence[Vocabulary], file: str, is_chosen: bool
+    ) -> None:
+        self.cells, self.vocabularies, self.file, self.is_chosen = cells, vocabularies, file, is_chosen
+        self.rows = HeadingRows(cells)
+        self.words: set[str] = set().union(*(vocabulary.words for vocabulary in vocabularies))
+
+    def tables(self) -> list[FoundTable]:
+        tables: list[FoundTable] = []
+        above = 1
+        heads = self._heads()
+        for number, head in enumerate(heads):
+            last = heads[number + 1].first - 1 if number + 1 < len(heads) else len(self.cells.rows)
+            if number + 1 < len(heads):
+                last = self._end_above(head.last, last)
+            table = FoundTable(self.file, self.cells.name, self.cells, number + 1)
+            table.header_rows, table.last_row = (head.first, head.last), last
+            table.record_type, table.layout = head.vocabulary.record_type, head.vocabulary.layout
+            table.sure = head.sure
+            describe(table, head.headings, head.matches, above)
+            tables.append(table)
+            above = last + 1
+        return tables
+
+    def _end_above(self, first: int, last: int) -> int:
+        """The last row of a table that another follows: the lines just above a heading are its title."""
+        row = last
+        while row > first and any(text_of(value) for value in self.cells.rows[row - 1]):
+            row -= 1
+        return row if row > first else last
+
+    def _heads(self) -> list[_Head]:
+        heads: list[_Head] = []
+        row = 1
+        while row <= len(self.cells.rows):
+            values = self.cells.rows[row - 1]
+            if not is_words_only(values) or not self._is_likely(values):
+                row += 1
+                continue
+            head = self._best_head(row)
+            known = heads[-1] if heads else None
+            if head is None or (known and self._is_repeated(known, head)):
+                row += 1
+                continue
+            if known is None or head.weight >= 3:
+                heads.append(head)
+            row = head.last + 1
+        return heads
+
+    def _is_likely(self, values: Sequence[object]) -> bool:
+        texts = [
+            fold_words(text_of(value)) for value in values if isinstance(value, str) and len(value) < 120
+        ]
+        return sum(1 for text in texts if self._is_known(text)) >= 2
+
+    def _is_known(self, text: str) -> bool:
+        return text in self.words or any(len(word) > 5 and word in text for word in self.words)
+
+    @staticmethod
+    def _is_repeated(known: _Head, head: _Head) -> bool:
+        texts = {heading.shown for heading in known.headings}
+        again = sum(1 for heading in head.headings if heading.shown in texts)
+        return again >= 0.7 * len(head.headings)
+
+    def _best_head(self, row: int) -> _Head | None:
+        best: _Head | None = None
+        blocks = list(self._blocks(row))
+        for vocabulary in self.vocabularies:
+            heads = [self._head(first, last, vocabulary) for first, last in blocks]
+            tallest = max(
+                heads, key=lambda head: (round(head.weight, 3), head.first - head.last), default=None
+            )
+            if tallest is None or len(tallest.matches) < 2:
+                continue
+            tallest.sure = self._surety(tallest)
+            enough = 0.3 if self.is_chosen else _SURE_ENOUGH
+            rank = (tallest.sure, tallest.weight)
+            if tallest.sure >= enough and (best is None or rank > (best.sure, best.weight)):
+                best = tallest
+        return best
+
+    def _blocks(self, row: int) -> Iterator[tuple[int, int]]:
+        for first in range(max(1, row - 1), row + 1):
+            for last in range(row, min(first + _TALLEST, len(self.cells.rows) + 1)):
+                lines = self.cells.rows[first - 1 : last]
+                if any(not is_words_only(line, 1) for line in lines) or self.rows.cuts_a_merge(first, last):
+                    continue
+                if not any(is_marks_row(line) for line in lines):
+                    yield first, last
+
+    def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
+        headings = self.rows.headings(first, last)
+        return _Head(first, last, headings, vocabulary.matches(headings), vocabulary)
+
+    def _surety(self, head: _Head) -> float:
+        """How sure it is that this is a table of that record type: columns understood, needed ones there."""
+        record_type, layout = head.vocabulary.record_type, head.vocabulary.layout
+        own = [heading for heading in head.headings if not is_neutral(heading)]
+        covered = head.weight / max(1, len(own))
+        told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
+        told |= {name for match in head.matches for name in match.term.also}
+        told |= set(layout.constants) if layout else set()
+        needed = [
+            name
+            for name, declared in record_type.fields.items()
+            if (declared.required and declared.default is None and not isinstance(declared, Reference))
+            or (isinstance(declared, Text) and declared.person and name in record_type.key)
+        ]
+        there = sum(name in told for name in needed) / len(needed) if needed else 1.0
+        if not self.is_chosen and (covered < 0.66 or there < 0.6):
+            return 0.0
+        sure = 0.55 * min(1.0, covered) + 0.45 * there
+        if head.vocabulary.titles:
+            above = self._words_above(head.first)
+            fits = any(fold_words(word) in above for word in head.vocabulary.titles)
+            sure += 0.05 if fits else -0.35
+        return max(0.01, min(1.0, sure))
+
+    def _words_above(self, row: int) -> str:
+        lines = [text_of(value) for line in self.cells.rows[: row - 1][-12:] for value in line if value]
+        return fold_words(" ".join((self.file, self.cells.name, *lines)))
+
+
+def _not_understood(sheet: SheetCells, file: str) -> FoundTable:
+    table = FoundTable(file, sheet.name, sheet)
+    filled = [row for row in sheet.rows if any(text_of(value) for value in row)]
+    if not filled:
+        table.reason = _("Trang trống.")
+    elif sheet.state == "hidden":
+        table.reason = _("Trang ẩn, không phải bảng dữ liệu của loại hồ sơ nào.")
+    elif any(name.lower().startswith((".vn", "vni-")) for name in sheet.fonts):
+        table.reason = _("Chữ viết theo bảng mã cũ (TCVN3, VNI): hãy chuyển sang Unicode rồi nhập lại.")
+    elif max(sum(value is not None for value in row) for row in filled) <= 2:
+        table.reason = _("Trang hướng dẫn hoặc ghi chú, không có bảng.")
+    else:
+        table.reason = _(
+            "Không thấy hàng tên cột của loại hồ sơ nào; nếu đây là dữ liệu, hãy chọn loại hồ sơ."
+        )
+    table.skipped = [
+        Skipped(row, table.reason, "note")
+        for row, values in enumerate(sheet.rows, 1)
+        if any(text_of(value) for value in values)
+    ]
+    return table

@@ -1,0 +1,282 @@
+"""What each row under a heading is: a record, a group, a total, a note, a signature; knows no field."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.declare.text import _, fold, fold_words, tidy
+from desktop.excel.cells import SheetCells, Value
+from desktop.excel.headings import is_marks_row, text_of
+
+_COUNT = re.compile(
+    r"(\d{1,3}(?:[.,]\d{3})+|\d+)\s*(nhân khẩu|khẩu|người|hộ|dự án|mô hình|trường hợp|công trình|hồ sơ)\b"
+)
+_TOTAL = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|toàn (?:tỉnh|huyện|xã))\b")
+_OF_A_GROUP = re.compile(r"\b(xã|phường|thị trấn|huyện|bản|thôn|tổ|trang|dự án|nhóm|mục|phần)\b")
+_SIGNED = re.compile(
+    r"^(người (lập|tổng hợp|ghi|kê)|lập (biểu|bảng)|nơi nhận|kế toán|thủ trưởng|(tm|kt|tl|q)\. ?\w"
+    r"|(phó )?(chủ tịch|giám đốc|trưởng (phòng|ban|thôn|bản)|bí thư)\b|xác nhận|lãnh đạo"
+    r"|\(?(đã )?ký\b)|ngày\s*(\d+|[.…_]+)\s*tháng\s*(\d+|[.…_]+)\s*năm"
+)
+_NOTE = re.compile(
+    r"^(\*|\(\*\)|- |ghi chú|chú (thích|ý)|lưu ý|nguồn|danh sách (này|trên)|trong đó|số liệu|\()"
+)
+_INDEX = re.compile(r"(?P<roman>[ivxlc]+)|(?P<letter>[a-zđ])|(?P<number>\d+(\.\d+)*)")
+_PLACE = re.compile(r"(xã|phường|thị trấn|tt|huyện|bản|thôn|tổ|khu|khối|ấp|buôn|xóm|dân tộc)\b")
+_LEVELS = {"letter_capital": 0, "roman": 1, "number": 2, "letter": 3, "": 1}
+_HEADS = ("header", "repeated_header")
+Row = Sequence[Value]
+
+
+def why(kind: str) -> str:
+    """What a row that holds no record is, as a sentence."""
+    return {
+        "title": _("Dòng tiêu đề, phía trên bảng."),
+        "unit": _("Dòng ghi đơn vị tính."),
+        "header": _("Dòng tên cột."),
+        "marks": _("Dòng ký hiệu cột (A, B, 1, 2…)."),
+        "outline": _("Dòng tên nhóm."),
+        "subtotal": _("Dòng cộng của một nhóm."),
+        "total": _("Dòng tổng cộng."),
+        "blank": _("Dòng trống."),
+        "note": _("Dòng ghi chú."),
+        "signature": _("Phần ngày tháng, chữ ký."),
+        "repeated_header": _("Tên cột lặp lại sau khi sang trang."),
+        "sample": _("Dòng ví dụ của mẫu."),
+    }[kind]
+
+
+@dataclass
+class Group:
+    """A row that names the rows below it: `I · Xã Na Son (28 hộ)`."""
+
+    row: int
+    column: int
+    label: str
+    level: int
+
+
+@dataclass
+class TotalRow:
+    """A row of totals; `groups` are the groups that were open above it."""
+
+    row: int
+    column: int
+    label: str
+    is_grand: bool
+
+
+@dataclass
+class SortedRows:
+    """The rows of a table by what they are."""
+
+    data: list[int] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    totals: list[TotalRow] = field(default_factory=list)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def composed(text: str) -> str:
+    """Lower case with marks, one writing for each letter."""
+    return tidy(text).lower() if text.isascii() else unicodedata.normalize("NFC", tidy(text)).lower()
+
+
+def counts_in(label: str) -> list[tuple[int, str]]:
+    """The counts a label tells: `Cộng: 149 hộ, 673 nhân khẩu` → (149, hộ), (673, nhân khẩu)."""
+    return [(int(re.sub(r"\D", "", number)), noun) for number, noun in _COUNT.findall(composed(label))]
+
+
+def without_count(label: str) -> str:
+    """The label alone: `Xã Na Son (cũ): 155 hộ` → `Xã Na Son (cũ)`."""
+    text = re.sub(
+        r"[(\[]?\s*(?:\d[\d.,]*)\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[;,]\s*\d[^()]*)?[)\]]?\s*$",
+        "",
+        tidy(label),
+    )
+    return text.rstrip(" :–-,;(") if text and counts_in(label) else tidy(label)
+
+
+class RowSorter:
+    """Sorts the rows of one table; `words` are its columns of words, `figures` those of figures."""
+
+    def __init__(
+        self,
+        cells: SheetCells,
+        header_rows: tuple[int, int],
+        columns: Sequence[int],
+        words: Sequence[int],
+        numbering: Sequence[int],
+    ) -> None:
+        self.cells, self.columns, self.numbering = cells, list(columns), set(numbering)
+        self.words = [column for column in words if column not in self.numbering]
+        first, last = header_rows
+        heads = [cells.rows[row - 1] for row in range(first, last + 1)]
+        self.header = [{fold_words(text_of(value)) for value in row} - {""} for row in heads]
+        self.heads = {value for row in heads for value in row if isinstance(value, str)}
+        self.found = SortedRows()
+        self.is_over = False
+
+    def sort(self, first: int, last: int) -> SortedRows:
+        """Sort the rows from `first` to `last`."""
+        rows = self.cells.rows
+        counts = [len(row) - row.count(None) for row in rows[first - 1 : last]]
+        likely = [count for count in counts if count >= 3] or [count for count in counts if count]
+        usual = statistics.median(likely) if likely else 0.0
+        enough = max(3.0, 0.55 * usual)
+        for number, count in enumerate(counts, first):
+            row = rows[number - 1]
+            is_below_heading = self.found.kinds.get(number - 1, "header" if number == first else "") in _HEADS
+            if count >= enough and not is_below_heading and not self._is_special(row):
+                self.found.data.append(number)
+                continue
+            kind = self._kind(number, row, first, usual)
+            if kind == "data":
+                self.found.data.append(number)
+            else:
+                self.found.kinds[number] = kind
+        return self.found
+
+    def _is_special(self, row: Row) -> bool:
+        """Whether a well filled row must be looked at more closely: it may be a total or a heading."""
+        for value in row:
+            if isinstance(value, str):
+                if value in self.heads or value.lstrip()[:1] in "TtCc":
+                    return value in self.heads or bool(_TOTAL.match(composed(value)))
+                return False
+        return True
+
+    def _repeats_header(self, row: Row) -> bool:
+        texts = [fold_words(value) for value in row if isinstance(value, str)]
+        texts = [text for text in texts if text]
+        return len(texts) > 1 and any(
+            sum(text in line for text in texts) >= max(2, 0.7 * len(texts)) for line in self.header
+        )
+
+    def _kind(self, number: int, row: Row, first: int, usual: float) -> str:
+        filled = [(column, value) for column, value in enumerate(row, 1) if text_of(value)]
+        if not filled:
+            return "blank"
+        if self._repeats_header(row):
+            return "repeated_header"
+        before = self.found.kinds.get(number - 1, "header" if number == first else "")
+        if before in _HEADS:
+            if is_marks_row([value for _column, value in filled]):
+                return "marks"
+            if before == "repeated_header" and self._continues_header(filled):
+                return "repeated_header"
+        texts = [(column, value) for column, value in filled if isinstance(value, str)]
+        label_column, label = self._label(texts)
+        return (
+            self._total(number, label_column, label, filled)
+            or self._signature_or_note(number, texts, filled, usual)
+            or self._group(number, label_column, label, filled, usual)
+            or self._record_or_not(number, filled, usual)
+        )
+
+    def _continues_header(self, filled: list[tuple[int, Value]]) -> bool:
+        known = set().union(*self.header)
+        return all(fold_words(text_of(value)) in known for _column, value in filled)
+
+    def _label(self, texts: list[tuple[int, Value]]) -> tuple[int, str]:
+        """The words that name the row: its first text that is no index."""
+        for column, value in texts:
+            text = tidy(str(value))
+            if not (_INDEX.fullmatch(fold(text).strip(". )")) and len(texts) > 1):
+                return column, text
+        return 0, ""
+
+    def _total(self, number: int, column: int, label: str, filled: list[tuple[int, Value]]) -> str:
+        match = _TOTAL.match(composed(label))
+        if not match or self._words_beside(column, filled) > 0:
+            return ""
+        rest = composed(without_count(label))[match.end() :]
+        is_grand = not _OF_A_GROUP.search(rest)
+        self.found.totals.append(TotalRow(number, column, label, is_grand))
+        return "total" if is_grand else "subtotal"
+
+    def _words_beside(self, label_column: int, filled: list[tuple[int, Value]]) -> int:
+        """How many columns of words are filled beside the label, its merged neighbours apart."""
+        return sum(1 for column, value in filled if column in self.words and column != label_column
+                   and isinstance(value, str))  # fmt: skip
+
+    def _signature_or_note(
+        self, number: int, texts: list[tuple[int, Value]], filled: list[tuple[int, Value]], usual: float
+    ) -> str:
+        if len(filled) > max(3.0, 0.4 * usual) or len(texts) < len(filled) or not self.found.data:
+            return ""
+        lines = [composed(str(value)) for _column, value in texts]
+        if any(_SIGNED.search(line) for line in lines):
+            self.is_over = True
+            return "signature"
+        if _NOTE.match(lines[0]) or (len(lines[0]) > 60 and len(filled) == 1):
+            self.is_over = True
+            self.found.notes.append((number, texts[0][0], tidy(str(texts[0][1]))))
+            return "note"
+        if self.is_over:
+            return "signature"
+        return ""
+
+    def _group(
+        self, number: int, column: int, label: str, filled: list[tuple[int, Value]], usual: float
+    ) -> str:
+        if not label or self.is_over or self._words_beside(column, filled) > 0:
+            return ""
+        index = next(
+            ((text_of(value), not isinstance(value, str)) for place, value in filled if place < column),
+            ("", False),
+        )
+        is_spread = any(
+            area.first_row == number and area.first_column == column and area.last_column > column
+            for area in self.cells.merged
+        )
+        named = bool(counts_in(label)) or bool(_PLACE.match(composed(label))) or is_spread
+        level = _level(index[0])
+        is_counted = index[1] and not named
+        is_thin = len(self.words) >= 3 and len(filled) <= max(3.0, 0.5 * usual)
+        is_thin = is_thin and (named or level is not None) and not is_counted
+        is_headed = named and len(filled) <= max(2.0, 0.6 * usual) and (level in (0, 1) or is_spread)
+        if not (is_thin or is_headed):
+            return ""
+        self.found.groups.append(Group(number, column, label, _LEVELS[""] if level is None else level))
+        return "outline"
+
+    def _record_or_not(self, number: int, filled: list[tuple[int, Value]], usual: float) -> str:
+        own = [column for column, _value in filled if column in self.columns and column not in self.numbering]
+        if self.is_over and len(own) < max(2.0, 0.55 * usual):
+            return "signature"
+        if not own:
+            return "blank"
+        is_numbered = any(column in self.numbering for column, _value in filled)
+        if len(self.words) >= 3 and not is_numbered and not set(own) & set(self.words):
+            self.found.totals.append(TotalRow(number, own[0], "", False))
+            return "subtotal"
+        if len(own) == 1 and usual > 3 and not is_numbered:
+            return "note"
+        return "data"
+
+
+def _level(index: str) -> int | None:
+    """How deep an index stands: A above I above 1 above a; None for one that is no index of a group."""
+    if not index:
+        return _LEVELS[""]
+    key = fold(index).strip(". )(")
+    match = _INDEX.fullmatch(key)
+    if not match:
+        return None
+    if match["roman"] and (len(key) > 1 or key in "ivx"):
+        return _LEVELS["roman"]
+    if match["number"]:
+        return _LEVELS["number"]
+    return _LEVELS["letter_capital" if index.strip(". )(").isupper() else "letter"]
+
+
+def open_groups(groups: Sequence[Group], data: Sequence[int]) -> Iterator[tuple[Group, list[int]]]:
+    """Each group with the data rows below it, up to the next group that is not deeper."""
+    for position, group in enumerate(groups):
+        end = next((other.row for other in groups[position + 1 :] if other.level <= group.level), None)
+        yield group, [row for row in data if row > group.row and (end is None or row < end)]

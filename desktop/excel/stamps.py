@@ -1,0 +1,72 @@
+"""Marks by which a workbook made here is known again, and the headings it has; knows no way of writing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.declare.fields import Details
+from desktop.declare.records import Record
+from desktop.declare.text import translate
+from desktop.excel.cells import SheetCells
+from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET
+
+VERSION = "1"
+TEMPLATE, EXPORT, CORRECTIONS = "template", "export", "corrections"
+ID_HEADING = "ID (không sửa)"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a workbook made here says of itself."""
+
+    kind: str
+    record_type: str
+    layout: str = ""
+    is_masked: bool = False
+
+    def plain(self) -> dict[str, str]:
+        """As it is written into the workbook."""
+        return {
+            "kind": self.kind,
+            "version": VERSION,
+            "type": self.record_type,
+            "layout": self.layout,
+            "masked": "1" if self.is_masked else "",
+        }
+
+
+def stamp_of(sheets: Sequence[SheetCells]) -> Stamp | None:
+    """The stamp of a workbook, None where it was made elsewhere."""
+    page = next((sheet for sheet in sheets if sheet.name == STAMP_SHEET), None)
+    if page is None:
+        return None
+    told: Mapping[str, str] = {
+        str(row[0]): str(row[1])
+        for row in page.rows
+        if len(row) > 1 and row[0] is not None and row[1] is not None
+    }
+    if not told.get("type"):
+        return None
+    return Stamp(told.get("kind", ""), told["type"], told.get("layout", ""), told.get("masked") == "1")
+
+
+def is_own_page(sheet: SheetCells) -> bool:
+    """Whether a sheet of a stamped workbook serves the program alone: the stamp, the drop-down lists."""
+    return sheet.name == STAMP_SHEET or (sheet.name == LISTS_SHEET and sheet.state == "hidden")
+
+
+def headings_of(record_type: type[Record]) -> dict[str, str]:
+    """Field → its heading in workbooks made here; fields of one label are told apart by their section."""
+    fields = {name: field for name, field in record_type.fields.items() if not isinstance(field, Details)}
+    labels = Counter(translate(field.label) for field in fields.values())
+    headings: dict[str, str] = {}
+    for name, field in fields.items():
+        label = translate(field.label)
+        if labels[label] > 1:
+            label = f"{label} – {translate(field.section) or name}"
+        if label in headings.values():
+            label = f"{label} – {name}"
+        headings[name] = label
+    return headings

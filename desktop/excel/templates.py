@@ -1,0 +1,152 @@
+"""An empty workbook for a record type: headings, notes, drop-downs, a sample row; knows no stored record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.declare.fields import (
+    Choice,
+    Computed,
+    Date,
+    Decimal,
+    Details,
+    Field,
+    Integer,
+    LongText,
+    Money,
+    NationalId,
+    Percent,
+    Reference,
+    Text,
+    YesNo,
+)
+from desktop.declare.records import Record
+from desktop.declare.text import _, translate
+from desktop.excel.dressing import Book, Column, Kind, Sheet
+from desktop.excel.sheets import write_workbook
+from desktop.excel.stamps import TEMPLATE, Stamp, headings_of
+
+Choices = Mapping[str, Sequence[str]]
+"""Field → the names of the records a reference may lead to, where they are few."""
+
+_WIDTHS = {Text: 24.0, LongText: 36.0, NationalId: 16.0, Money: 16.0, Date: 12.0, Reference: 22.0}
+
+
+def fields_of(record_type: type[Record], *, with_computed: bool) -> dict[str, Field[Any]]:
+    """The fields that are columns of a workbook made here, in the order of the form."""
+    return {
+        name: field
+        for name, field in record_type.fields.items()
+        if not isinstance(field, Details) and (with_computed or not isinstance(field, Computed))
+    }
+
+
+def dressed_columns(
+    record_type: type[Record],
+    fields: Mapping[str, Field[Any]],
+    book: dict[str, Sequence[str]],
+    choices: Choices,
+) -> list[Column]:
+    """The columns of the fields, their drop-down lists put into `book`."""
+    headings = headings_of(record_type)
+    dressed = []
+    for name, field in fields.items():
+        shown = field.kind_of if isinstance(field, Computed) else field
+        options = _options(name, shown, choices)
+        if options:
+            book[name] = options
+        heading = headings[name]
+        if isinstance(shown, Money):
+            heading = f"{heading} ({_('đồng')})"
+        elif isinstance(shown, Decimal) and shown.unit and not isinstance(shown, Percent):
+            heading = f"{heading} ({shown.unit})"
+        dressed.append(
+            Column(
+                heading,
+                kind=kind_of(shown),
+                width=_width(shown, heading),
+                decimals=shown.decimals if isinstance(shown, Decimal) else 0,
+                choices=name if options else "",
+                note=_note(field, options),
+                required=field.required,
+                wraps=isinstance(shown, LongText),
+            )
+        )
+    return dressed
+
+
+def kind_of(field: Field[Any]) -> Kind:
+    """How the cells of a field are formatted."""
+    if isinstance(field, Percent):
+        return "percent"
+    if isinstance(field, Decimal):
+        return "decimal"
+    if isinstance(field, Money):
+        return "money"
+    if isinstance(field, Integer):
+        return "int"
+    return "date" if isinstance(field, Date) else "text"
+
+
+def _options(name: str, field: Field[Any], choices: Choices) -> Sequence[str]:
+    if isinstance(field, Choice):
+        return [translate(label) for label in field.options.values()]
+    if isinstance(field, YesNo):
+        return [_("Có"), _("Không")]
+    return choices.get(name, ())
+
+
+def _width(field: Field[Any], heading: str) -> float:
+    usual = next((width for kind, width in _WIDTHS.items() if isinstance(field, kind)), 13.0)
+    return max(usual, min(28.0, 0.75 * len(heading)))
+
+
+def _note(field: Field[Any], options: Sequence[str]) -> str:
+    lines = [translate(field.hint)] if field.hint else []
+    if isinstance(field, Computed):
+        lines.append(_("Chương trình tự tính, không cần ghi."))
+    elif field.required:
+        lines.append(_("Bắt buộc ghi."))
+    example = None if isinstance(field, Computed | Reference) else field.example()
+    if example is not None:
+        lines.append(_("Ví dụ: {example}").format(example=field.format(example)))
+    if options:
+        shown = ", ".join(options[:8]) + (" …" if len(options) > 8 else "")
+        lines.append(_("Chọn một trong: {options}").format(options=shown))
+    return "\n".join(lines)
+
+
+def sample_texts(record_type: type[Record], names: Sequence[str]) -> list[str]:
+    """The sample row of a template: the fields' own examples as an officer writes them."""
+    example = record_type.example()
+    return [
+        field.format(getattr(example, name)) if not isinstance(field, Reference) else ""
+        for name in names
+        for field in [record_type.fields[name]]
+    ]
+
+
+def write_empty(record_type: type[Record], path: Path, choices: Choices) -> None:
+    """Write the template of a record type."""
+    fields = fields_of(record_type, with_computed=False)
+    lists: dict[str, Sequence[str]] = {}
+    columns = dressed_columns(record_type, fields, lists, choices)
+    sheet = Sheet(
+        sheet_name(record_type),
+        columns,
+        rows=[sample_texts(record_type, list(fields))],
+        titles=[
+            translate(record_type.plural).upper(),
+            _("Ghi từ dòng dưới dòng ví dụ; cột có dấu * bắt buộc. Rê chuột vào tên cột để xem hướng dẫn."),
+        ],
+        frozen_columns=min(1, len(columns)),
+    )
+    write_workbook(path, [sheet], Book(lists, Stamp(TEMPLATE, record_type.qualified_name()).plain()))
+
+
+def sheet_name(record_type: type[Record]) -> str:
+    """The name of the sheet: letters that Excel takes, at most 31."""
+    title = "".join(letter for letter in translate(record_type.plural) if letter not in "[]:*?/\\'")
+    return title[:31].strip() or record_type.__name__[:31]

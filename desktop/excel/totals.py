@@ -1,0 +1,175 @@
+"""Whether written totals and counts agree with the rows they stand for (rule G11); changes no row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal as Dec
+from itertools import product
+from typing import Any
+
+from desktop.declare import numbers
+from desktop.declare.fields import Money
+from desktop.declare.numbers import AmbiguousNumber, show_number
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.text import _
+from desktop.excel.found import WrittenTotal
+from desktop.excel.imports import ParsedTable
+from desktop.excel.rows import counts_in
+
+RULE = "G11"
+_MOST_DOUBTS = 10
+_PEOPLE = {"nhân khẩu", "khẩu", "người"}
+
+
+def total_problems(parsed: ParsedTable) -> Iterator[Problem]:
+    """Every written total and count that differs from its rows, at its own cell."""
+    position = {row: index for index, row in enumerate(parsed.rows)}
+    for total in parsed.table.totals:
+        rows = [position[row] for row in total.rows if row in position]
+        found = _sum_problem(parsed, total, rows) if total.field else _count_problem(parsed, total, rows)
+        if found is not None:
+            yield found
+
+
+def _problem(parsed: ParsedTable, total: WrittenTotal, says: str, grade: Grade) -> Problem:
+    assert parsed.table.record_type is not None
+    return Problem(
+        says,
+        grade,
+        rule=RULE,
+        field=total.field,
+        record_type=parsed.table.record_type.__name__,
+        spot=parsed.table.spot(total.row, total.column),
+    )
+
+
+def _count_problem(parsed: ParsedTable, total: WrittenTotal, rows: Sequence[int]) -> Problem | None:
+    counts = counts_in(str(total.value))
+    if not counts or any(count == len(rows) for count, _noun in counts):
+        return None
+    assert parsed.table.record_type is not None
+    title = f"{parsed.table.record_type.title} {parsed.table.record_type.plural}".lower()
+    counts_people = any(noun in title for noun in _PEOPLE)
+    likely = [count for count, noun in counts if (noun in _PEOPLE) == counts_people]
+    if not likely:
+        return None
+    says = _("Ghi {written} nhưng trong bảng có {counted} dòng; kiểm tra dòng thiếu hoặc thừa.")
+    return _problem(parsed, total, says.format(written=show_number(likely[0]), counted=len(rows)), Grade.WARN)
+
+
+def _sum_problem(parsed: ParsedTable, total: WrittenTotal, rows: Sequence[int]) -> Problem | None:
+    written = _written(parsed, total)
+    if written is None:
+        return None
+    values = [_amount(value) for value in _values(parsed, total.field, rows)]
+    added = sum(values, Dec(0))
+    if _are_equal(written, added):
+        return None
+    column = parsed.table.cells.rows
+    figures = [
+        value
+        for index, value in zip(rows, values, strict=True)
+        if not isinstance(column[parsed.rows[index] - 1][total.column - 1], str)
+    ]
+    unit = Dec(_unit(parsed, total.field))
+    shown = {"written": show_number(written / unit), "added": show_number(added / unit)}
+    texts = len(values) - len(figures)
+    if texts and _are_equal(written, sum(figures, Dec(0))):
+        says = _("Tổng ghi {written} bỏ sót các ô viết số dạng chữ mà Excel không cộng; cộng đủ là {added}.")
+        return _problem(parsed, total, says.format(**shown), Grade.WARN)
+    says = _("Tổng ghi {written} khác cộng các dòng {added} (lệch {gap}); kiểm tra số tổng hoặc dòng thiếu.")
+    gap = show_number((written - added) / unit)
+    return _problem(parsed, total, says.format(**shown, gap=gap), Grade.BLOCK)
+
+
+def _values(parsed: ParsedTable, name: str, rows: Sequence[int]) -> list[Any]:
+    return [vars(parsed.records[index]).get(name) for index in rows]
+
+
+def _amount(value: Any) -> Dec:
+    return Dec(0) if value is None else Dec(value)
+
+
+def _unit(parsed: ParsedTable, name: str) -> int:
+    assert parsed.table.record_type is not None
+    if not isinstance(parsed.table.record_type.fields[name], Money):
+        return 1
+    return next((column.unit for column in parsed.table.columns if column.field == name), 1)
+
+
+def _written(parsed: ParsedTable, total: WrittenTotal) -> Dec | None:
+    value = total.value
+    try:
+        if isinstance(value, str):
+            number = numbers.read_number(value, whole=_unit(parsed, total.field) == 1).value
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            number = numbers.exact(value)
+        else:
+            return None
+    except AmbiguousNumber as doubt:
+        return _nearest(parsed, total, doubt)
+    except ValueError:
+        return None
+    return number * _unit(parsed, total.field)
+
+
+def _nearest(parsed: ParsedTable, total: WrittenTotal, doubt: AmbiguousNumber) -> Dec:
+    position = {row: index for index, row in enumerate(parsed.rows)}
+    rows = [position[row] for row in total.rows if row in position]
+    added = sum(map(_amount, _values(parsed, total.field, rows)), Dec(0))
+    unit = _unit(parsed, total.field)
+    return min((reading * unit for reading in doubt.readings), key=lambda reading: abs(reading - added))
+
+
+def _are_equal(one: Dec, other: Dec) -> bool:
+    return abs(one - other) <= max(Dec("0.0005"), Dec("1e-9") * abs(other))
+
+
+def settle_by_totals(parsed: ParsedTable) -> None:
+    """Figures that can be read in two ways are decided where one reading alone makes a written total right.
+
+    What was decided is remarked at the cell, so that somebody can look.
+    """
+    for name, doubtful in parsed.doubtful.items():
+        for total in parsed.table.totals:
+            if total.field != name or isinstance(total.value, str):
+                continue
+            rows = {parsed.rows.index(row) for row in total.rows if row in parsed.rows}
+            mine = [position for position in doubtful if position in rows]
+            if 0 < len(mine) <= _MOST_DOUBTS and _settle(parsed, total, sorted(rows), mine):
+                break
+
+
+def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: list[int]) -> bool:
+    assert parsed.table.record_type is not None
+    declared, unit = parsed.table.record_type.fields[total.field], _unit(parsed, total.field)
+    wanted = _written(parsed, total)
+    known = sum(map(_amount, _values(parsed, total.field, rows)), Dec(0))
+    readings = [
+        [reading * unit for reading in parsed.doubtful[total.field][position].failure.readings]  # type: ignore[attr-defined]
+        for position in mine
+    ]
+    fitting = [
+        choice
+        for choice in product(*readings)
+        if wanted is not None and _are_equal(wanted, known + sum(choice, Dec(0)))
+    ]
+    if len(fitting) != 1:
+        return False
+    for position, value in zip(mine, fitting[0], strict=True):
+        try:
+            kept = declared.parse(int(value) if value == int(value) else float(value))
+        except ValueError:
+            return False
+        record = parsed.records[position]
+        record.__dict__[total.field] = kept
+        column = parsed.cell_of(position, total.field)
+        parsed.problems[position] = [
+            problem
+            for problem in parsed.problems.get(position, [])
+            if not (problem.field == total.field and problem.grade is Grade.BLOCK)
+        ]
+        says = _("Số viết có thể hiểu hai cách; lấy {value} vì như vậy dòng tổng mới đúng. Hãy xác nhận.")
+        shown = declared.format(kept)
+        parsed.add(position, declared.wrong(says.format(value=shown), Grade.NOTE), column)
+    return True

@@ -1,0 +1,202 @@
+"""What is going to be imported, and what an officer may change in it before; saves nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.declare.fields import Computed, Details, Money, Reference
+from desktop.declare.layouts import ExcelLayout
+from desktop.declare.problems import Refusal
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.excel.cells import SheetCells
+from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.headings import text_of
+from desktop.excel.recognise import recognise, take_as
+from desktop.excel.workbooks import read_workbook
+from desktop.shared.places import Place
+from desktop.workspace.references import found_one
+
+if TYPE_CHECKING:
+    from desktop.workspace.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+_UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\s+((?:\w[\w'’.-]*\s*){1,4})", re.IGNORECASE)
+
+
+class ImportStopped(Refusal):
+    """The officer stopped the import; nothing was saved."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Đã dừng nhập; chưa ghi gì vào dữ liệu."))
+
+
+@dataclass
+class ImportPlan:
+    """The tables found in the files, with the mapping as it will be used."""
+
+    files: list[Path]
+    tables: list[FoundTable]
+    constants: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """Field → value for rows that say nothing of it, in every table that has the field."""
+
+    place: Place | None = None
+
+    def understood(self) -> list[FoundTable]:
+        """The tables that will be imported."""
+        return [table for table in self.tables if table.record_type is not None]
+
+    def leave_out(self, table: FoundTable) -> None:
+        """Do not import a table."""
+        table.record_type, table.reason = None, _("Bỏ qua theo lựa chọn của người nhập.")
+
+    def use(self, table: FoundTable, column: FoundColumn, field: str) -> None:
+        """Let a column fill a field, or none (empty)."""
+        if table.record_type is None or (field and field not in table.record_type.fields):
+            raise Refusal(_("Loại hồ sơ của bảng này không có mục “{field}”.").format(field=field))
+        if field and isinstance(table.record_type.fields[field], Computed | Details):
+            raise Refusal(_("Mục này do chương trình tự tính hoặc nhập ở bảng riêng."))
+        for other in table.columns:
+            is_plain = other.mark is None and not other.also and not other.part
+            if field and other is not column and other.field == field and is_plain:
+                other.field = ""
+        column.field, column.sure = field, 1.0 if field else 0.0
+        column.mark, column.also, column.part = None, {}, ""
+
+    def set_type(
+        self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None
+    ) -> FoundTable:
+        """Read a table as another record type; its columns are matched anew. Gives the table back."""
+        again = take_as(table, record_type, layout)
+        self.tables[self.tables.index(table)] = again
+        return again
+
+    def set_unit(self, table: FoundTable, column: FoundColumn, unit: int) -> None:
+        """Say what one written unit of a column of money is worth in đồng."""
+        column.unit = unit
+
+    def set_month_first(self, column: FoundColumn, month_first: bool = True) -> None:
+        """Say that the dates of a column were typed month first, as on an English Windows."""
+        column.habit = dataclasses.replace(column.habit, month_first=month_first)
+
+    def money_columns(self, table: FoundTable) -> list[FoundColumn]:
+        """The columns for which a unit can be set."""
+        fields = table.record_type.fields if table.record_type else {}
+        return [column for column in table.columns if isinstance(fields.get(column.field), Money)]
+
+
+def recognise_files(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    record_type: type[Record] | None = None,
+    layout: str | ExcelLayout | None = None,
+    place: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportPlan:
+    """Read the workbooks and say what is in them. Raises `Refusal` for a file that cannot be read.
+
+    `record_type` and `layout` (or its name) narrow what is looked for; `place` is the code of the unit
+    that rows without a place belong to.
+    """
+    chosen = _layout(workspace, layout)
+    if chosen is not None and record_type is None:
+        record_type = chosen.record
+    types = [record_type] if record_type else list(workspace.catalog.record_types.values())
+    layouts = [chosen] if chosen else list(workspace.catalog.layouts.values())
+    plan = ImportPlan([Path(path) for path in paths], [])
+    for number, path in enumerate(plan.files):
+        if progress is not None:
+            progress(number, len(plan.files))
+        sheets = _read(path, cancelled)
+        plan.tables += recognise(sheets, types, layouts, path.name)
+    with workspace.store.reading() as reader:
+        if place:
+            plan.place = _place(reader, place)
+        for table in plan.understood():
+            _place_rows(workspace, reader, table, plan.place)
+    if progress is not None:
+        progress(len(plan.files), len(plan.files))
+    return plan
+
+
+def _read(path: Path, cancelled: Cancelled | None) -> list[SheetCells]:
+    try:
+        return read_workbook(path, cancelled=cancelled)
+    except Refusal as refusal:
+        if path.name in refusal.message:
+            raise
+        raise Refusal(f"{path.name}: {refusal.message}", refusal.advice) from refusal
+
+
+def _layout(workspace: Workspace, layout: str | ExcelLayout | None) -> ExcelLayout | None:
+    if layout is None or isinstance(layout, ExcelLayout):
+        return layout
+    if layout not in workspace.catalog.layouts:
+        raise Refusal(
+            _("Không có mẫu bảng “{name}”.").format(name=layout),
+            _("Các mẫu đang có: ") + ", ".join(workspace.catalog.layouts),
+        )
+    return workspace.catalog.layouts[layout]
+
+
+def _place(reader: Reader, code: str) -> Place:
+    found = list(reader.rows(Place, [Condition("code", "is", code)]))
+    standing = [place for place in found if place.valid_to is None] or found
+    if not standing:
+        raise Refusal(_("Không có đơn vị hành chính mang mã “{code}”.").format(code=code))
+    return standing[0]
+
+
+def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None) -> None:
+    """Say where the rows of a table belong that name no place: as asked, else by the title of the table."""
+    assert table.record_type is not None
+    for name, declared in table.record_type.fields.items():
+        if not isinstance(declared, Reference) or not declared.current or table.is_ours:
+            continue
+        if workspace.catalog.target_of(declared) is not Place:
+            continue
+        if place is not None and declared.only.get("kind") in (None, place.kind):
+            table.constants.setdefault(name, place.id)
+        elif not table.column_of(name) and not table.column_of(declared.as_written):
+            found = _unit_of_title(workspace, reader, table, declared)
+            if found:
+                id, text = found
+                table.constants.setdefault(name, id)
+                says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
+                table.doubts.append(says.format(field=declared.label, place=text))
+
+
+def _unit_of_title(
+    workspace: Workspace, reader: Reader, table: FoundTable, declared: Reference
+) -> tuple[str, str] | None:
+    """The one commune that the lines above the table name: `UBND XÃ NA SON`."""
+    if any(declared.name in told or declared.as_written in told for told in table.outline.values()):
+        return None
+    context = title_of(table)
+    for line in context.splitlines():
+        for kind, words in _UNIT_NAMED.findall(line):
+            names = words.split()
+            for count in range(len(names), 0, -1):
+                text = f"{kind} {' '.join(names[:count])}"
+                try:
+                    found = found_one(declared, text, {"context": context}, reader, workspace.catalog)
+                except ValueError:
+                    continue
+                return found.id, text
+    return None
+
+
+def title_of(table: FoundTable) -> str:
+    """The lines above a table, one each."""
+    first = table.header_rows[0] or 1
+    rows = table.cells.rows[max(0, first - 13) : first - 1]
+    return "\n".join(text_of(value) for row in rows for value in row if isinstance(value, str))

@@ -1,0 +1,396 @@
+"""Parses, checks and saves the tables of a plan within one write; decides nothing an officer has decided."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop.declare.checking import suspects
+from desktop.declare.fields import Computed, Details, Reference, Text
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.records import Record
+from desktop.declare.text import _, fold
+from desktop.excel.found import FoundTable
+from desktop.excel.imports import ParsedTable, naming_column, parse
+from desktop.excel.totals import settle_by_totals, total_problems
+from desktop.workspace.checking import problems_of_rule
+from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, title_of
+from desktop.workspace.import_result import (
+    CHANGED,
+    REFUSED,
+    ImportResult,
+    RowResult,
+    TableResult,
+)
+from desktop.workspace.references import found_one
+
+if TYPE_CHECKING:
+    from desktop.storage.changes import Saved
+    from desktop.storage.store import Writing
+    from desktop.workspace.workspace import Workspace
+
+TWICE = "G12"
+_STEPS = 4
+_CHUNK = 500
+
+
+class _TakenBack(Exception):
+    """Some of what was saved must not be: the savepoint goes back, the rest is saved again."""
+
+
+class ImportRun:
+    """One import, or its preview."""
+
+    def __init__(
+        self, workspace: Workspace, plan: ImportPlan, progress: Progress | None, cancelled: Cancelled | None
+    ) -> None:
+        self.workspace, self.plan = workspace, plan
+        self.catalog = workspace.catalog
+        self.progress, self.cancelled = progress, cancelled
+        order = list(self.catalog.record_types.values())
+        self.tables = sorted(plan.understood(), key=lambda table: order.index(_type_of(table)))
+        self.total = _STEPS * sum(len(table.data_rows) for table in self.tables)
+        self.done = 0
+
+    def run(self, *, keep: bool, all_or_nothing: bool) -> ImportResult:
+        """Do all of it; without `keep` nothing stays."""
+        store = self.workspace.store
+        with store.reading() as reader:
+            parsed = [self._parsed(table, reader) for table in self.tables]
+        files = sorted({table.file for table in self.tables})
+        why = _("Nhập từ {files}").format(files=", ".join(files) or "Excel")
+        results: dict[int, TableResult] = {}
+        with store.writing(why) as writing:
+            for table, each in zip(self.tables, parsed, strict=True):
+                results[id(table)] = self._save(table, each, writing)
+            ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
+            answer = ImportResult(ordered)
+            stays = keep and not (all_or_nothing and answer.refused)
+            if keep and not stays:
+                _take_all_back(ordered)
+            if not stays:
+                writing.roll_back()
+        if stays:
+            answer.change_set = writing.number or None
+            self.workspace.tell(writing.changes())
+        answer.problems = [problem for table in ordered for problem in table.problems()]
+        return answer
+
+    def _step(self, rows: int) -> None:
+        if self.cancelled is not None and self.cancelled():
+            raise ImportStopped
+        self.done += rows
+        if self.progress is not None:
+            self.progress(min(self.done, self.total), self.total)
+
+    def _parsed(self, table: FoundTable, reader: Reader) -> ParsedTable:
+        self._step(0)
+        kept = _Kept(self.catalog.target_of, reader, table)
+        parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
+        self._step(len(parsed.rows))
+        settle_by_totals(parsed)
+        _fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
+        self._check(parsed)
+        _report_twins(parsed)
+        self._step(len(parsed.rows))
+        return parsed
+
+    def _with_constants(self, table: FoundTable) -> FoundTable:
+        return dataclasses.replace(table, constants={**self.plan.constants, **table.constants})
+
+    def _context(self, table: FoundTable) -> str:
+        if self.plan.place is not None and self.plan.place.kind == "province":
+            return str(self.plan.place.name)
+        return title_of(table)
+
+    def _look_up(self, reader: Reader) -> Callable[[Reference, str, Mapping[str, str]], tuple[str, str]]:
+        def look_up(declared: Reference, text: str, hints: Mapping[str, str]) -> tuple[str, str]:
+            found = found_one(declared, text, hints, reader, self.catalog)
+            return found.id, found.as_written
+
+        return look_up
+
+    def _check(self, parsed: ParsedTable) -> None:
+        record_type, norms = _type_of(parsed.table), self.catalog.norms
+        unread = {
+            position: {problem.field for problem in found if problem.grade is Grade.BLOCK}
+            for position, found in parsed.problems.items()
+        }
+        for position in suspects(record_type, parsed.records, norms):
+            known = unread.get(position, set())
+            for problem in parsed.records[position].problems(norms):
+                # A cell that cannot be read has its own sentence; that it is missing says nothing more.
+                if problem.field not in known or problem.rule:
+                    parsed.add(position, problem, parsed.cell_of(position, problem.field))
+
+    def _save(self, table: FoundTable, parsed: ParsedTable, writing: Writing) -> TableResult:
+        good = [position for position in range(len(parsed.rows)) if not parsed.is_blocked(position)]
+        _adopt(parsed, good, writing)
+        saved: dict[int, Saved] = {}
+        try:
+            with writing.savepoint():
+                saved = _save_rows(parsed, good, writing)
+                self._step(len(parsed.rows))
+                blocked = self._together(parsed, saved, writing)
+                if blocked:
+                    raise _TakenBack
+        except _TakenBack:
+            good = [position for position in good if position not in blocked]
+            again = _save_rows(parsed, good, writing)
+            _rename(parsed, saved, again)
+            saved = again
+        self._step(len(parsed.rows))
+        return self._result(table, parsed, saved, writing)
+
+    def _together(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> set[int]:
+        """What the rules over many records find among the rows just saved; which rows that refuses."""
+        by_id = {one.id: position for position, one in saved.items()}
+        among = frozenset(by_id)
+        blocked = set()
+        for rule in self.catalog.rules:
+            if rule.over is not _type_of(parsed.table) or not among:
+                continue
+            for problem in problems_of_rule(rule, writing, among):
+                position = by_id.get(problem.record)
+                if position is None:
+                    continue
+                rows = [str(parsed.rows[by_id[id]]) for id in problem.related if id in by_id]
+                if rows:
+                    says = _("{message} Xem dòng {rows}.").format(
+                        message=problem.message, rows=", ".join(rows)
+                    )
+                    problem = dataclasses.replace(problem, message=says)
+                parsed.add(position, problem, _cell_of(parsed, position, problem.field))
+                if problem.grade is Grade.BLOCK:
+                    blocked.add(position)
+        return blocked
+
+    def _result(
+        self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing
+    ) -> TableResult:
+        record_type = _type_of(table)
+        changed = [one.id for one in saved.values() if one.kind == CHANGED]
+        changes = self._changes(record_type, changed, writing)
+        result = TableResult(table.file, table.sheet, record_type, table)
+        result.table_problems = list(total_problems(parsed))
+        for position, row in enumerate(parsed.rows):
+            problems = tuple(parsed.problems.get(position, ()))
+            one = saved.get(position)
+            if one is None:
+                result.rows.append(RowResult(row, REFUSED, None, {}, problems))
+            else:
+                result.rows.append(RowResult(row, one.kind, one.id, changes.get(one.id, {}), problems))
+        return result
+
+    def _changes(
+        self, record_type: type[Record], ids: Sequence[str], writing: Writing
+    ) -> dict[str, dict[str, tuple[Any, Any]]]:
+        if not ids:
+            return {}
+        with self.workspace.store.reading() as before:
+            was = {record.id: record for record in before.rows_by_ids(record_type, ids)}
+        found: dict[str, dict[str, tuple[Any, Any]]] = {}
+        for record in writing.rows_by_ids(record_type, ids):
+            old = was.get(record.id)
+            if old is None or record.id is None:
+                continue
+            found[record.id] = {
+                name: (getattr(old, name), value)
+                for name, value in record.values().items()
+                if not isinstance(record_type.fields[name], Computed) and getattr(old, name) != value
+            }
+        return found
+
+
+def _type_of(table: FoundTable) -> type[Record]:
+    assert table.record_type is not None
+    return table.record_type
+
+
+def _not_read(table: FoundTable) -> TableResult:
+    return TableResult(table.file, table.sheet, None, table)
+
+
+def _take_all_back(tables: Iterable[TableResult]) -> None:
+    """All or nothing was asked, and not all can be had."""
+    for table in tables:
+        for row in table.rows:
+            row.state, row.record_id, row.changes = REFUSED, None, {}
+
+
+def _cell_of(parsed: ParsedTable, position: int, name: str) -> int:
+    return parsed.cell_of(position, name) or naming_column(parsed.table)
+
+
+def _save_rows(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> dict[int, Saved]:
+    """Rows that carry the id of a record go to that record, all others to the one with their key."""
+    saved: dict[int, Saved] = {}
+    known = [position for position in good if parsed.records[position].id]
+    others = [position for position in good if not parsed.records[position].id]
+    if known:
+        answers = writing.save_all([parsed.records[position] for position in known])
+        saved.update(zip(known, answers, strict=True))
+    if others:
+        answers = writing.upsert_all([parsed.records[position] for position in others])
+        saved.update(zip(others, answers, strict=True))
+    return saved
+
+
+def _adopt(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> None:
+    """Lay rows that carry the id of a stored record over that record, so that only their columns change."""
+    wanted = [position for position in good if parsed.ids[position]]
+    if not wanted:
+        return
+    record_type = _type_of(parsed.table)
+    stored = {
+        record.id: record
+        for record in writing.rows_by_ids(record_type, [parsed.ids[position] or "" for position in wanted])
+    }
+    for position in wanted:
+        old = stored.get(parsed.ids[position])
+        if old is not None:
+            values = {
+                name: value
+                for name, value in vars(parsed.records[position]).items()
+                if name in _own(record_type)
+            }
+            parsed.records[position] = old.changed(**values)
+
+
+def _own(record_type: type[Record]) -> set[str]:
+    return {name for name, field in record_type.fields.items() if not isinstance(field, Computed | Details)}
+
+
+def _rename(parsed: ParsedTable, first: Mapping[int, Saved], again: Mapping[int, Saved]) -> None:
+    """Problems name the records as they were saved the second time; refused rows by their place."""
+    names = {one.id: again[place].id if place in again else "" for place, one in first.items()}
+    places = {one.id: str(parsed.table.spot(parsed.rows[place])) for place, one in first.items()}
+    for position, problems in parsed.problems.items():
+        parsed.problems[position] = [
+            dataclasses.replace(
+                problem,
+                record=names.get(problem.record, problem.record),
+                related=tuple(names.get(id, id) or places[id] for id in problem.related),
+            )
+            for problem in problems
+        ]
+
+
+def _report_twins(parsed: ParsedTable) -> None:
+    """Rows with one key: the later is refused, whether it says the same again or something else (G12)."""
+    record_type = _type_of(parsed.table)
+    if not record_type.key:
+        return
+    first: dict[tuple[Any, ...], int] = {}
+    texts = [isinstance(record_type.fields[name], Text) for name in record_type.key]
+    required = [index for index, name in enumerate(record_type.key) if record_type.fields[name].required]
+    for position, record in enumerate(parsed.records):
+        values = [getattr(record, name) for name in record_type.key]
+        if all(value is None for value in values) or any(values[index] is None for index in required):
+            continue
+        if parsed.ids[position]:
+            continue
+        key = tuple(
+            [
+                fold(value) if is_text and value else value
+                for value, is_text in zip(values, texts, strict=True)
+            ]
+        )
+        earlier = first.setdefault(key, position)
+        if earlier != position:
+            _report_twin(parsed, record_type, earlier, position)
+
+
+def _report_twin(parsed: ParsedTable, record_type: type[Record], earlier: int, later: int) -> None:
+    one, other = parsed.records[earlier], parsed.records[later]
+    differing = [
+        field.label
+        for name, field in record_type.fields.items()
+        if not isinstance(field, Computed) and getattr(one, name) != getattr(other, name)
+    ]
+    row, column = parsed.rows[earlier], naming_column(parsed.table)
+    field = next((name for name in record_type.shown_by if parsed.table.column_of(name)), "")
+    if not differing:
+        says = _("Giống hệt dòng {row}: một hồ sơ ghi hai lần; bỏ bớt một dòng.").format(row=row)
+    else:
+        says = _("Cùng một hồ sơ với dòng {row} nhưng khác ở: {fields}; giữ lại dòng đúng.").format(
+            row=row, fields=", ".join(differing[:5])
+        )
+        there = _("Dòng {row} cũng là hồ sơ này nhưng ghi khác; dòng đó bị trả lại.").format(
+            row=parsed.rows[later]
+        )
+        parsed.add(
+            earlier, Problem(there, Grade.WARN, TWICE, field, record_type=record_type.__name__), column
+        )
+    related = (str(parsed.table.spot(row)),)
+    twin = Problem(says, Grade.BLOCK, TWICE, field, record_type=record_type.__name__, related=related)
+    parsed.add(later, twin, column)
+
+
+def _fill_found_by(
+    records: Sequence[Record],
+    record_type: type[Record],
+    target_of: Callable[[Reference], type[Record]],
+    reader: Reader,
+) -> None:
+    """Fill empty references from their `found_by` where exactly one record fits."""
+    for name, declared in record_type.fields.items():
+        if not isinstance(declared, Reference) or not declared.found_by:
+            continue
+        target = target_of(declared)
+        empty = [record for record in records if getattr(record, name) is None]
+        if not empty or not reader.count(target):
+            continue
+        theirs, ours = list(declared.found_by), list(declared.found_by.values())
+        wanted = {getattr(record, ours[0]) for record in empty} - {None}
+        found = _by_values(reader, target, theirs, sorted(wanted, key=str))
+        for record in empty:
+            key = tuple(_comparable(getattr(record, own)) for own in ours)
+            ids = found.get(key, []) if None not in key else []
+            if len(ids) == 1:
+                record.__dict__[name] = ids[0]
+
+
+def _by_values(
+    reader: Reader, target: type[Record], names: Sequence[str], wanted: Sequence[Any]
+) -> dict[tuple[Any, ...], list[str]]:
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        where = [Condition(names[0], "in", list(wanted[start : start + _CHUNK]))]
+        for record in reader.rows(target, where):
+            key = tuple(_comparable(getattr(record, name)) for name in names)
+            found.setdefault(key, []).append(record.id or "")
+    return found
+
+
+def _comparable(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value
+
+
+class _Kept:
+    """What the stored records of our own export show, so that a cell nobody touched keeps its very value."""
+
+    def __init__(
+        self, target_of: Callable[[Reference], type[Record]], reader: Reader, table: FoundTable
+    ) -> None:
+        self.records: dict[str, Record] = {}
+        self.names: dict[str, str] = {}
+        if not table.id_column:
+            return
+        record_type = _type_of(table)
+        ids = [str(table.cells.value(row, table.id_column) or "") for row in table.data_rows]
+        for start in range(0, len(ids), _CHUNK):
+            where = [Condition("id", "in", ids[start : start + _CHUNK])]
+            self.records.update({record.id or "": record for record in reader.rows(record_type, where)})
+        for name, declared in record_type.fields.items():
+            if isinstance(declared, Reference):
+                wanted = {getattr(record, name) for record in self.records.values()} - {None}
+                self.names.update(reader.names(target_of(declared), wanted))
+
+    def answer(self, id: str, field_name: str, text: str) -> str | None:
+        """The stored reference of a record where the text shows just that."""
+        record = self.records.get(id)
+        value = getattr(record, field_name) if record is not None else None
+        return value if value and self.names.get(value) == text else None

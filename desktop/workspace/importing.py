@@ -1,0 +1,124 @@
+"""Workbooks in and out of an open database: recognise, preview, accept, correct, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.declare.fields import Reference
+from desktop.declare.reading import Reader, Where
+from desktop.declare.records import Record
+from desktop.excel.corrections import RefusedRows, write_refused
+from desktop.excel.exports import write_records
+from desktop.excel.found import FoundColumn, FoundTable, Skipped
+from desktop.excel.templates import write_empty
+from desktop.workspace.import_plan import (
+    Cancelled,
+    ImportPlan,
+    ImportStopped,
+    Progress,
+    recognise_files,
+)
+from desktop.workspace.import_result import ImportResult, RowResult, TableResult
+from desktop.workspace.import_run import ImportRun
+
+if TYPE_CHECKING:
+    from desktop.workspace.workspace import Workspace
+
+__all__ = [
+    "FoundColumn",
+    "FoundTable",
+    "ImportPlan",
+    "ImportResult",
+    "ImportStopped",
+    "RowResult",
+    "Skipped",
+    "TableResult",
+    "accept",
+    "export_records",
+    "preview",
+    "recognise_files",
+    "write_corrections",
+    "write_template",
+]
+
+_MOST_CHOICES = 5_000
+
+
+def preview(
+    workspace: Workspace,
+    plan: ImportPlan,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportResult:
+    """What accepting the plan would do: the real save, rolled back. `change_set` is None."""
+    return ImportRun(workspace, plan, progress, cancelled).run(keep=False, all_or_nothing=False)
+
+
+def accept(
+    workspace: Workspace,
+    plan: ImportPlan,
+    *,
+    all_or_nothing: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportResult:
+    """Save the good rows as one change set; with `all_or_nothing` nothing where one row is refused.
+
+    Raises `ImportStopped` when `cancelled()` says so before the end; nothing is saved then.
+    """
+    return ImportRun(workspace, plan, progress, cancelled).run(keep=True, all_or_nothing=all_or_nothing)
+
+
+def write_corrections(result: ImportResult, path: Path) -> None:
+    """The refused rows under the headings of their own workbook, with the reason beside each."""
+    write_refused(
+        [
+            RefusedRows(
+                table.found,
+                [(row.row, row.problems) for row in table.rows if row.state == "refused"],
+            )
+            for table in result.tables
+            if table.refused
+        ],
+        Path(path),
+    )
+
+
+def export_records(
+    workspace: Workspace,
+    record_type: type[Record],
+    path: Path,
+    where: Where = (),
+    masked: bool = False,
+) -> int:
+    """Records to a workbook that imports back unchanged; how many. `masked` hides sensitive fields."""
+    with workspace.store.reading() as reader:
+
+        def names(declared: Reference, ids: set[str]) -> dict[str, str]:
+            return reader.names(workspace.catalog.target_of(declared), ids)
+
+        records = reader.rows(record_type, where)
+        return write_records(
+            record_type, records, Path(path), names, masked, _choices(workspace, reader, record_type)
+        )
+
+
+def write_template(workspace: Workspace, record_type: type[Record], path: Path) -> None:
+    """An empty workbook for a record type, with headings, notes and drop-down lists."""
+    with workspace.store.reading() as reader:
+        write_empty(record_type, Path(path), _choices(workspace, reader, record_type))
+
+
+def _choices(workspace: Workspace, reader: Reader, record_type: type[Record]) -> dict[str, list[str]]:
+    """For references to few records, how each of those is shown."""
+    choices: dict[str, list[str]] = {}
+    for name, declared in record_type.fields.items():
+        if not isinstance(declared, Reference):
+            continue
+        target = workspace.catalog.target_of(declared)
+        if 0 < reader.count(target) <= _MOST_CHOICES:
+            ids = [record.id or "" for record in reader.rows(target)]
+            choices[name] = sorted(set(reader.names(target, ids).values()))
+    return choices
