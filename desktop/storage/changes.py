@@ -208,6 +208,7 @@ class _Names:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._known = [tuple(row) for row in connection.execute(sa.select(renamed))]
+        self.are_known = bool(self._known)
 
     def of_table(self, number: int, table: str) -> str:
         for up_to, record_type, old, new in self._known:

@@ -23,11 +23,13 @@ from desktop.storage.backups import back_up, damages_of
 from desktop.storage.changes import (
     ChangeSet,
     HistoryEntry,
+    Step,
     Undone,
     broken_seals,
     change_set,
     close_set,
     list_sets,
+    steps_of,
 )
 from desktop.storage.engines import Engines, connect, open_engines
 from desktop.storage.history import history_of
@@ -122,10 +124,12 @@ class Store:
                 last = connection.scalar(sa.select(sa.func.max(change_set.c.number))) or 0
                 writing = Writing(connection, self._tables, self.norms, last + 1)
                 yield writing, connection
+                number = 0
                 if not writing.is_rolled_back:
                     made = close_set(connection, writing.number, _now(), who or _user(), why, undoes)
-                    writing.close(made.number if made else 0)
                     connection.commit()
+                    number = made.number if made else 0
+                writing.close(number, lambda: self._steps(number))
             finally:
                 self._writing_thread = None
 
@@ -209,6 +213,10 @@ class Store:
 
     def __exit__(self, *failure: Any) -> None:
         self.close()
+
+    def _steps(self, number: int) -> list[Step]:
+        with self._engines.reader.connect() as connection:
+            return list(steps_of(connection, number=number)) if number else []
 
     def _set(self, number: int) -> ChangeSet | None:
         with self._engines.reader.connect() as connection:

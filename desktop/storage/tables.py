@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -47,21 +48,31 @@ class Codec:
     def __init__(self, fields: Mapping[str, Field[Any]]) -> None:
         self.fields = dict(fields)
         self.names = tuple(fields)
+        self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
+        self._defaults = {name: fields[name].default for name in self._plain}
+        self._pick = itemgetter(*self._plain) if self._plain else _nothing
 
     def encode(self, records: Sequence[Record]) -> list[Row]:
         """The stored rows of records."""
         if not self.fields:
             return [()] * len(records)
-        own = [vars(record) for record in records]
-        columns = []
-        for name, field in self.fields.items():
-            if isinstance(field, Computed):
-                values = [getattr(record, name) for record in records]
-            else:
-                default = field.default
-                values = [values_of.get(name, default) for values_of in own]
-            columns.append(_converted(values, _outward(field)))
-        return list(zip(*columns, strict=True))
+        columns = dict(zip(self._plain, self._plain_columns(records), strict=True))
+        return list(zip(*(self._column(name, columns, records) for name in self.names), strict=True))
+
+    def _plain_columns(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
+        own: list[dict[str, Any]] = [vars(record) for record in records]
+        try:
+            rows = list(map(self._pick, own))
+        except KeyError:
+            rows = [self._pick(self._defaults | values) for values in own]
+        return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)]
+
+    def _column(
+        self, name: str, columns: Mapping[str, Sequence[Any]], records: Sequence[Record]
+    ) -> Iterable[Any]:
+        if name in columns:
+            return _converted(columns[name], _outward(self.fields[name]))
+        return _converted([getattr(record, name) for record in records], _outward(self.fields[name]))
 
     def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The values of stored rows."""
@@ -71,7 +82,11 @@ class Codec:
         return zip(*columns, strict=True)
 
 
-def _converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Any:
+def _nothing(values: object) -> tuple[()]:
+    return ()
+
+
+def _converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Iterable[Any]:
     return values if convert is None else [None if value is None else convert(value) for value in values]
 
 
@@ -147,6 +162,7 @@ class RecordTable:
         self.folded = tuple(name for name, field in fields.items() if _is_folded(record_type, field))
         self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
         self.key = tuple(name for name in record_type.key if name in fields)
+        self._key_codec = Codec({name: fields[name] for name in self.key})
         self.table = sa.Table(self.name, metadata, *self._columns(), sqlite_autoincrement=False)
         self._index()
 
@@ -242,18 +258,16 @@ class RecordTable:
             words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
             derived.append([" ".join(filter(None, parts)) for parts in words])
         if self.key:
-            keys = zip(*(self._compared(name, columns[name]) for name in self.key), strict=True)
-            derived.append([_joined(parts) for parts in keys])
+            derived.append(_joined([self._compared(name, columns[name]) for name in self.key]))
         return list(zip(*derived, strict=True))
 
     def keys_of(self, records: Sequence[Record]) -> list[str | None]:
         """What `key__` would hold for each record; None where all of its key is empty."""
         if not self.key:
             return [None] * len(records)
-        rows = Codec({name: self.codec.fields[name] for name in self.key}).encode(records)
+        rows = self._key_codec.encode(records)
         columns = zip(self.key, zip(*rows, strict=True), strict=True) if rows else ()
-        compared = [self._compared(name, column) for name, column in columns]
-        return [_joined(parts) for parts in zip(*compared, strict=True)]
+        return _joined([self._compared(name, column) for name, column in columns])
 
     def _compared(self, name: str, column: Sequence[Any]) -> Sequence[Any]:
         """Texts of a key by their writing: marks make other people, capitals do not."""
@@ -262,10 +276,12 @@ class RecordTable:
         return [spelling(text) if text else None for text in column]
 
 
-def _joined(parts: Sequence[Any]) -> str | None:
-    if not any(part is not None and part != "" for part in parts):
-        return None
-    return "\x1f".join(["" if part is None else str(part) for part in parts])
+def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:
+    """Several columns as one text; None where all are empty."""
+    nothing = "\x1f" * (len(columns) - 1)
+    written = [["" if value is None else str(value) for value in column] for column in columns]
+    keys = map("\x1f".join, zip(*written, strict=True))
+    return [None if key == nothing else key for key in keys]
 
 
 def is_text(field: Field[Any]) -> bool:

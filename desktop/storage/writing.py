@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.storage import search
-from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of
+from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Step, Steps, net, steps_of
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
 from desktop.storage.reading import Reading
@@ -46,7 +46,7 @@ class Writing(Reading):
         self.number = number
         self.is_rolled_back = False
         self._steps = Steps(connection, number)
-        self._told: list[Change] | None = None
+        self._look_back: Callable[[], list[Step]] | None = None
 
     def save(self, record: Record) -> Saved:
         """Save one record; see `save_all`."""
@@ -92,25 +92,22 @@ class Writing(Reading):
 
     def roll_back(self) -> None:
         """End the write as if it had never been: what a preview does. Nothing can be written after it."""
-        self._told = self.changes()
         self.is_rolled_back = True
         self.connection.rollback()
 
     def changes(self) -> list[Change]:
-        """What was written so far, one for each record."""
-        if self._told is not None:
-            return self._told
-        steps = net(steps_of(self.connection, number=self.number))
+        """What is written so far, one for each record; after the end, what the change set came to."""
+        steps = net(self._look_back() if self._look_back else steps_of(self.connection, number=self.number))
         types = self._tables.by_name
         return [
             Change(types[name].component, types[name].record_type.__name__, id, step.kind)
             for (name, id), step in steps.items()
         ]
 
-    def close(self, number: int) -> None:
-        """Remember what was written, for questions after the end."""
-        self._told = self.changes()
+    def close(self, number: int, look_back: Callable[[], list[Step]]) -> None:
+        """Let go of the connection; `look_back` reads the steps again when they are asked for."""
         self.number = number
+        self._look_back = look_back
 
     def _by_type(self, records: Sequence[Record], save: Any) -> list[Saved]:
         groups: dict[type[Record], list[int]] = {}
@@ -126,14 +123,14 @@ class Writing(Reading):
         table = self._tables[type(records[0])]
         rows = table.encode(records)
         stored = self.stored(table, [record.id for record in records if record.id])
-        given = new_ids(sum(1 for record in records if not record.id))
+        given = iter(new_ids(sum(1 for record in records if not record.id)))
         answers, fresh, pairs = [], [], []
         for record, row in zip(records, rows, strict=True):
             old = stored.get(record.id) if record.id else None
             if old is None:
                 if record.id and record.changed_in:
                     raise Refusal(_("Bản ghi này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
-                fresh.append((record.id or given.pop(0), row))
+                fresh.append((record.id or next(given), row))
                 answers.append(Saved(NEW, fresh[-1][0]))
                 continue
             if record.changed_in and old.changed_in > record.changed_in:
