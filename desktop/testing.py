@@ -38,11 +38,17 @@ def _new_database(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) ->
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, _new_database: Path, catalog: Catalog) -> Iterator[Workspace]:
-    """An open workspace on a new database of its own."""
+def database(tmp_path: Path, _new_database: Path) -> Path:
+    """The file of a new database, for one test."""
     path = tmp_path / "ntp.db"
     shutil.copy(_new_database, path)
-    opened = Workspace.open(path, catalog)
+    return path
+
+
+@pytest.fixture
+def workspace(database: Path, catalog: Catalog) -> Iterator[Workspace]:
+    """An open workspace on a new database of its own."""
+    opened = Workspace.open(database, catalog)
     yield opened
     opened.close()
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from desktop.catalog.catalog import LoadedComponent, references_of, targets
 from desktop.declare.charts import Chart
-from desktop.declare.fields import Choice, Date, Details, Field, Reference
+from desktop.declare.fields import (
+    Choice,
+    Computed,
+    Date,
+    Decimal,
+    Details,
+    Field,
+    Integer,
+    Money,
+    Reference,
+)
 from desktop.declare.indicators import Indicator
 from desktop.declare.layouts import Column, ExcelLayout
 from desktop.declare.norms import KINDS, Norm
@@ -146,6 +156,11 @@ def _chart_faults(chart: Chart) -> Iterator[str]:
     named = [chart.group_by, chart.split_by, chart.total, *(test.field for test in chart.where)]
     for unknown in _unknown(chart.over, named):
         yield f"C06 chart {chart.name}: {chart.over.__name__} has no field {unknown}"
+    figure = chart.over.fields.get(chart.total)
+    if isinstance(figure, Computed):
+        figure = figure.kind_of
+    if figure is not None and not isinstance(figure, Integer | Decimal | Money):
+        yield f"C06 chart {chart.name}: {chart.total} is no figure and cannot be summed"
     for name in named:
         if name in chart.over.fields and not chart.over.fields[name].stored:
             yield f"C06 chart {chart.name}: {name} holds rows and cannot be drawn"

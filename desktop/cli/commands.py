@@ -12,13 +12,29 @@ from desktop.catalog import LOADED, load_catalog
 from desktop.cli import plain
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
-from desktop.declare.problems import Grade, Refusal
+from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.workspace import Workspace, open_workspace
 
 Answer = tuple[int, dict[str, Any]]
+
+
+def _file_to_write(name: str, *kinds: str) -> Path:
+    path = Path(name)
+    if path.suffix.lower() not in kinds:
+        raise Refusal(
+            _("Không ghi được tệp “{name}”: tên tệp phải có đuôi {kinds}.").format(
+                name=path.name, kinds=_(" hoặc ").join(kinds)
+            )
+        )
+    if not path.absolute().parent.is_dir():
+        raise Refusal(
+            _("Không có thư mục “{folder}”.").format(folder=path.parent),
+            _("Kiểm tra lại đường dẫn hoặc tạo thư mục."),
+        )
+    return path
 
 
 @contextmanager
@@ -35,7 +51,7 @@ def components(options: argparse.Namespace, screen: Screen) -> Answer:
     found = load_catalog(safe=options.safe).components
     for component in found:
         state = f"{component.name:12} {component.version:8} {component.state:7}"
-        plain.say(f"{state} {translate(component.title)} {component.failure}")
+        plain.say(f"{state} {translate(component.title)} {component.failure}".rstrip())
     return DONE, {
         "components": [
             {
@@ -59,17 +75,18 @@ def template(options: argparse.Namespace, screen: Screen) -> Answer:
     """An empty workbook for a record type."""
     from desktop.workspace.importing import write_template
 
+    out = _file_to_write(options.out, ".xlsx")
     with _opened(options) as workspace:
-        record_type = workspace.catalog.record_type(options.type)
-        write_template(workspace, record_type, Path(options.out))
-    plain.say(_("Đã ghi {file}.").format(file=options.out))
-    return DONE, {"file": str(Path(options.out).resolve())}
+        write_template(workspace, workspace.catalog.record_type(options.type), out)
+    plain.say(_("Đã ghi {file}.").format(file=out))
+    return DONE, {"file": str(out.resolve())}
 
 
 def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     """Recognise, check and save workbooks."""
     from desktop.workspace import importing
 
+    beside = _file_to_write(options.corrections, ".xlsx") if options.corrections else None
     with _opened(options) as workspace:
         plan = importing.recognise_files(
             workspace,
@@ -83,26 +100,26 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
         corrections = None
-        if options.corrections and any(table.refused for table in result.tables):
-            importing.write_corrections(result, Path(options.corrections))
-            corrections = str(Path(options.corrections).resolve())
+        if beside and result.refused:
+            importing.write_corrections(result, beside)
+            corrections = str(beside.resolve())
     answer = plain.import_answer(result, options.dry_run) | {"corrections": corrections}
     for sheet in answer["sheets"]:
         plain.say(plain.sheet_line(sheet))
-    grave = any(problem.grade is Grade.BLOCK for problem in result.problems)
-    return (DONE_WITH_PROBLEMS if grave else DONE), answer
+    return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
 
 
 def export(options: argparse.Namespace, screen: Screen) -> Answer:
     """Records to a workbook that imports back unchanged."""
     from desktop.workspace.importing import export_records
 
+    out = _file_to_write(options.out, ".xlsx")
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
-        rows = export_records(workspace, record_type, Path(options.out), where=where, masked=options.masked)
-    plain.say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=options.out))
-    return DONE, {"file": str(Path(options.out).resolve()), "rows": rows}
+        rows = export_records(workspace, record_type, out, where=where, masked=options.masked)
+    plain.say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=out))
+    return DONE, {"file": str(out.resolve()), "rows": rows}
 
 
 def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
@@ -131,12 +148,12 @@ def _where(options: argparse.Namespace, record_type: type[Record], workspace: Wo
     conditions = []
     for text in options.where:
         name, sign, value = text.partition("=")
-        if not sign or name not in (*record_type.fields, "id"):
+        if not sign or name not in (*record_type.stored_fields(), "id"):
             raise Refusal(
                 _("“{text}”: cần viết TRƯỜNG=GIÁ TRỊ, với một trường của {type}.").format(
                     text=text, type=record_type.__name__
                 ),
-                _("Các trường: ") + ", ".join(record_type.fields),
+                _("Các trường: ") + ", ".join(record_type.stored_fields()),
             )
         conditions.append(_condition(name, value, record_type, workspace))
     return conditions
@@ -156,10 +173,11 @@ def _condition(name: str, value: str, record_type: type[Record], workspace: Work
 def _sort(text: str | None, record_type: type[Record]) -> list[Sort]:
     if not text:
         return []
-    name = text.lstrip("-")
+    name = text.removeprefix("-")
     if name not in record_type.stored_fields():
         raise Refusal(
-            _("Không xếp được theo “{name}”.").format(name=name), ", ".join(record_type.stored_fields())
+            _("Không xếp được theo “{name}”.").format(name=name),
+            _("Các trường: ") + ", ".join(record_type.stored_fields()),
         )
     return [Sort(name, text.startswith("-"))]
 
@@ -185,14 +203,15 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     """One chart, as figures and as a picture."""
     if not options.out and not options.json:
         raise Refusal(_("Chưa nói ghi biểu đồ vào đâu."), _("Thêm -o TỆP.png, hoặc --json để lấy số liệu."))
+    out = _file_to_write(options.out, ".png", ".svg") if options.out else None
     with _opened(options) as workspace:
-        drawing = workspace.drawing(options.name)
-        title = translate(workspace.catalog.chart(options.name).title)
-        kind = workspace.catalog.chart(options.name).kind
-    answer = plain.drawing(drawing) | {"name": options.name, "title": title}
-    if options.out:
-        screen.draw_chart(drawing, Path(options.out), title=title, kind=kind)
-        answer["file"] = str(Path(options.out).resolve())
+        asked = workspace.catalog.chart(options.name)
+        drawing = workspace.drawing(asked)
+    title = translate(asked.title)
+    answer = plain.drawing(drawing) | {"name": asked.name, "title": title}
+    if out:
+        screen.draw_chart(drawing, out, title=title, kind=asked.kind)
+        answer["file"] = str(out.resolve())
     plain.say(drawing.sentence)
     return DONE, answer
 
@@ -212,14 +231,13 @@ def undo(options: argparse.Namespace, screen: Screen) -> Answer:
     with _opened(options) as workspace:
         undone = workspace.undo(options.change_set)
     conflicts = [plain.conflict(each) for each in undone.conflicts]
-    plain.say(
-        _("Đã hoàn tác lần {number}; {count} chỗ đã sửa sau đó được giữ nguyên.").format(
-            number=options.change_set, count=len(conflicts)
-        )
-    )
+    if undone.change_set:
+        plain.say(_("Đã hoàn tác lần ghi {number}.").format(number=options.change_set))
+    if conflicts:
+        plain.say(_("{count} hồ sơ đã sửa sau đó được giữ nguyên.").format(count=len(conflicts)))
     return DONE, {
         "undone": options.change_set,
-        "change_set": undone.change_set.number,
+        "change_set": undone.change_set.number if undone.change_set else None,
         "conflicts": conflicts,
     }
 
@@ -229,7 +247,7 @@ def demo(options: argparse.Namespace, screen: Screen) -> Answer:
     from desktop.cli.demo import run_demo
 
     answer = run_demo(Path(options.out), screen, safe=options.safe, language=options.language or "vi")
-    return DONE, answer
+    return (DONE_WITH_PROBLEMS if answer["grave"] else DONE), answer
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Answer]] = {

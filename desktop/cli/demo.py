@@ -8,7 +8,8 @@ from typing import Any
 
 from desktop.cli import plain
 from desktop.cli.screen import Screen
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
+from desktop.shared import Place, PlaceLink
 from desktop.workspace import Workspace, importing
 from desktop.workspace.demo import open_demo
 
@@ -31,11 +32,12 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
     workspace = open_demo(database, safe=safe)
     try:
         imports = _import_all(workspace, out)
-        problems = workspace.check().problems
+        found = workspace.check()
         answer: dict[str, Any] = {
             "database": str(database.resolve()),
             "imports": imports,
-            "problems": len(problems),
+            "problems": len(found.problems),
+            "grave": found.blocks,
             "charts": _draw_all(workspace, out, screen),
             "reports": [],
             "exports": _export_all(workspace, out),
@@ -75,7 +77,7 @@ def _draw_all(workspace: Workspace, out: Path, screen: Screen) -> list[dict[str,
         drawing = workspace.drawing(chart)
         path = out / "charts" / f"{chart.name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        screen.draw_chart(drawing, path, title=chart.title, kind=chart.kind)
+        screen.draw_chart(drawing, path, title=translate(chart.title), kind=chart.kind)
         drawn.append({"name": chart.name, "file": str(path.resolve()), "sentence": drawing.sentence})
     return drawn
 
@@ -85,7 +87,7 @@ def _export_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
     (out / "exports").mkdir(exist_ok=True)
     for component in workspace.catalog.loaded():
         for record_type in component.record_types:
-            if record_type.__name__ in ("Place", "PlaceLink"):
+            if record_type in (Place, PlaceLink):
                 continue
             path = out / "exports" / f"{record_type.__name__}.xlsx"
             rows = importing.export_records(workspace, record_type, path)

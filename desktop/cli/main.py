@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import logging
 import sys
@@ -18,6 +19,10 @@ from desktop.resources import resource
 
 
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        # Whole names only: what a script calls today must not mean another option tomorrow.
+        super().__init__(allow_abbrev=False, **options)
+
     def error(self, message: str) -> NoReturn:
         raise Refusal(_in_words(message), _("Xem cách dùng: ntp-desktop --help"))
 
@@ -25,13 +30,26 @@ class _Parser(argparse.ArgumentParser):
 def _in_words(message: str) -> str:
     """What argparse says, in the language in use: its own words are English only."""
     about, _colon, rest = message.partition(": ")
+    about = about.removeprefix("argument ")
     if "required" in message:
         return _("Lệnh còn thiếu: {what}.").format(what=rest or about)
     if "unrecognized" in message:
         return _("Không hiểu: {what}.").format(what=rest)
     if "invalid choice" in message:
         return _("Không có lựa chọn này: {what}.").format(what=rest.removeprefix("invalid choice: "))
+    if "expected" in message:
+        return _("Thiếu giá trị sau {option}.").format(option=about)
+    if "invalid" in message:
+        return _("{option} cần một số nguyên, không phải {what}.").format(
+            option=about, what=rest.rpartition(": ")[2]
+        )
     return _("Lệnh chưa đúng: {message}.").format(message=message)
+
+
+def _count(text: str) -> int:
+    if int(text) < 0:
+        raise ValueError
+    return int(text)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -58,8 +76,8 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--masked", action="store_true", help=_("che dữ liệu cá nhân"))
     listing = command("list", _("liệt kê hồ sơ"))
     listing.add_argument("type", metavar="TYPE")
-    listing.add_argument("--sort", metavar="FIELD", help=_("xếp theo trường; “-” phía trước để xếp ngược"))
-    listing.add_argument("--limit", type=int, metavar="N")
+    listing.add_argument("--sort", metavar="FIELD", help=_("xếp theo trường; --sort=-TRƯỜNG để xếp ngược"))
+    listing.add_argument("--limit", type=_count, metavar="N")
     for each in (export, listing):
         each.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     check = command("check", _("kiểm tra mọi quy tắc trên mọi hồ sơ"))
@@ -69,7 +87,7 @@ def make_parser() -> argparse.ArgumentParser:
     chart.add_argument("-o", "--out", metavar="FILE.png|svg")
     changes = command("changes", _("các lần thay đổi dữ liệu"))
     changes.add_argument("--record", metavar="ID")
-    changes.add_argument("--limit", type=int, default=100, metavar="N")
+    changes.add_argument("--limit", type=_count, default=100, metavar="N")
     undo = command("undo", _("hoàn tác một lần thay đổi"))
     undo.add_argument("change_set", type=int, metavar="CHANGE_SET")
     demo = command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ"))
@@ -121,13 +139,33 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
             sys.stdout.write("\n")
         return status
     except Refusal as refusal:
-        if wants_json:
-            json.dump({"refused": refusal.message, "advice": refusal.advice}, sys.stdout, ensure_ascii=False)
-            sys.stdout.write("\n")
-        print(refusal, file=sys.stderr)
-        return REFUSED
+        return _refuse(refusal, wants_json)
     except BrokenPipeError:
         return REFUSED
+    except KeyboardInterrupt:
+        return _refuse(Refusal(_("Đã dừng theo yêu cầu.")), wants_json)
+    except OSError as failure:
+        return _refuse(_refusal_of(failure), wants_json)
+
+
+def _refuse(refusal: Refusal, wants_json: bool) -> int:
+    if wants_json:
+        json.dump({"refused": refusal.message, "advice": refusal.advice}, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    print(refusal, file=sys.stderr)
+    return REFUSED
+
+
+def _refusal_of(failure: OSError) -> Refusal:
+    """What the system would not do, as a sentence; its own words come in its own language."""
+    if failure.errno == errno.ENOSPC:
+        return Refusal(_("Ổ đĩa đã đầy."), _("Xóa bớt tệp rồi thử lại."))
+    if failure.filename is None:
+        return Refusal(_("Hệ thống từ chối: {why}.").format(why=failure.strerror or failure))
+    return Refusal(
+        _("Không đọc hoặc ghi được “{file}” ({why}).").format(file=failure.filename, why=failure.strerror),
+        _("Đóng tệp nếu đang mở ở nơi khác, kiểm tra quyền của thư mục rồi thử lại."),
+    )
 
 
 def _language_named(arguments: Sequence[str]) -> str:

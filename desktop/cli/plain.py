@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.declare.charts import Drawing
 from desktop.declare.dates import PartialDate
@@ -15,6 +15,9 @@ from desktop.declare.fields import AttachedFile
 from desktop.declare.problems import Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _
+
+if TYPE_CHECKING:
+    from desktop.storage.changes import ChangeSet, Conflict
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 """The exit status of every command."""
@@ -84,7 +87,7 @@ def drawing(found: Drawing) -> dict[str, Any]:
     }
 
 
-def change_set(found: Any) -> dict[str, Any]:
+def change_set(found: ChangeSet) -> dict[str, Any]:
     """Who, when, why and how much."""
     return {
         "number": found.number,
@@ -99,13 +102,13 @@ def change_set(found: Any) -> dict[str, Any]:
     }
 
 
-def conflict(found: Any) -> dict[str, Any]:
+def conflict(found: Conflict) -> dict[str, Any]:
     """What an undo left as it is, because it was changed later."""
     return {
         "record_type": found.record_type,
         "record": found.id,
-        "field": found.field or None,
-        "why": found.why,
+        "fields": list(found.fields),
+        "message": found.message,
     }
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
+from desktop.declare.checking import suspects
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, Twice
 from desktop.declare.text import _
+from desktop.shared.places import Place, PlaceLink
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -41,32 +44,41 @@ def check(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> CheckResult:
-    """Check one record type, or all. `progress(done, of)` counts records."""
+    """Check one record type, or all. `progress(done, of)` counts records; cancelled, it tells what it has."""
     types = (
-        [record_type] if record_type else [each for each in catalog.record_types.values() if _has_rules(each)]
+        [record_type] if record_type else [each for each in catalog.record_types.values() if _is_judged(each)]
     )
     result = CheckResult()
     with store.reading() as reader:
         total = sum(reader.count(each) for each in types)
         for each in types:
-            for record in reader.rows(each):
-                result.problems += record.problems(catalog.norms)
-                result.checked += 1
-                if result.checked % _STEP == 0:
-                    if progress:
-                        progress(result.checked, total)
-                    if cancelled and cancelled():
-                        return result
+            for records in _by_step(reader.rows(each)):
+                for position in suspects(each, records, reader.norms):
+                    result.problems += records[position].problems(reader.norms)
+                result.checked += len(records)
+                if progress:
+                    progress(result.checked, total)
+                if cancelled and cancelled():
+                    return _ordered(result)
             for rule in catalog.rules:
                 if rule.over is each:
                     result.problems += problems_of_rule(rule, reader)
+    return _ordered(result)
+
+
+def _by_step(records: Iterator[Record]) -> Iterator[list[Record]]:
+    while step := list(islice(records, _STEP)):
+        yield step
+
+
+def _ordered(result: CheckResult) -> CheckResult:
     result.problems.sort(key=lambda problem: (problem.grade.rank, problem.rule))
     return result
 
 
-def _has_rules(record_type: type[Record]) -> bool:
+def _is_judged(record_type: type[Record]) -> bool:
     # Units of the country come checked with the pack; checking 25,000 of them each time helps nobody.
-    return record_type.__name__ not in ("Place", "PlaceLink")
+    return record_type not in (Place, PlaceLink)
 
 
 def problems_of_rule(rule: Rule, reader: Reader, among: frozenset[str] | None = None) -> list[Problem]:

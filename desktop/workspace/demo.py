@@ -35,13 +35,12 @@ def fill(workspace: Workspace) -> int:
     from desktop.shared.demo import read_demo
 
     catalog = workspace.catalog
-    known = {record_type.__name__: record_type for record_type in catalog.record_types.values()}
     with workspace.writing(_("Dữ liệu mẫu")) as writing:
         maker = _Maker(writing, catalog)
         waiting: dict[type[Record], list[Record]] = {}
         for name, texts in read_demo():
-            if name.rpartition(".")[2] in known:
-                record_type = known[name.rpartition(".")[2]]
+            record_type = catalog.record_types.get(name)
+            if record_type is not None:
                 waiting.setdefault(record_type, []).append(maker.record(record_type, texts))
         saved = [writing.save_all(records) for records in waiting.values()]
     return sum(len(each) for each in saved)

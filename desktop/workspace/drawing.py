@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from desktop.catalog import Catalog
-from desktop.declare.charts import Chart, Drawing, Series, Value, label_of
+from desktop.declare.charts import Chart, Drawing, Series, label_of
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Date, Field, Money, Reference
 from desktop.declare.numbers import show_number
@@ -15,6 +17,13 @@ from desktop.declare.text import _, translate
 
 _MOST_SERIES = 6
 _MILLION = 1_000_000
+
+Group = Any
+"""A value of `group_by` or `split_by`, or a `_Rest` of many."""
+
+
+class _Rest(tuple[Any, ...]):
+    """Values too many to be drawn each for itself: drawn together, so that nothing is lost from the sum."""
 
 
 def answer(chart: Chart, reader: Reader, where: Where, catalog: Catalog) -> Drawing:
@@ -48,71 +57,83 @@ class _Table:
     def drawing(self, rows: list[tuple[Any, ...]]) -> Drawing:
         if not rows:
             return Drawing(unit=self.unit, sentence=_("Chưa có dữ liệu."))
-        amounts: dict[Any, dict[Any, Value]] = {}
-        for row in rows:
-            group, split = row[0], row[1] if self.chart.split_by else None
-            value = row[-1]
-            amounts.setdefault(group, {})[split] = self._scaled(value)
-        groups = self._order(list(amounts), amounts)[: self.chart.most]
-        splits = self._splits(amounts)
+        split_by = self.chart.split_by
+        cells = {(row[0], row[1] if split_by else None): self._scaled(row[-1]) for row in rows}
+        groups = self._groups(cells)
+        splits = self._splits(cells) if split_by else [None]
         labels = self._labels(self.chart.group_by, groups)
-        names = (
-            self._labels(self.chart.split_by, splits)
-            if self.chart.split_by
-            else [translate(self.over.plural)]
-        )
+        names = self._labels(split_by, splits) if split_by else [translate(self.over.plural)]
         series = tuple(
             Series(
                 name,
-                tuple(amounts[group].get(split, 0) or 0 for group in groups),
+                tuple(
+                    sum(cells.get(cell, 0) for cell in product(_each(group), _each(split)))
+                    for group in groups
+                ),
                 tuple(self._where(group, split) for group in groups),
             )
             for name, split in zip(names, splits, strict=True)
         )
-        return Drawing(
-            tuple(labels), series, self.unit, tuple(self.chart.lines), self._sentence(labels, series)
+        sentence = self._sentence(labels, series)
+        return Drawing(tuple(labels), series, self.unit, tuple(self.chart.lines), sentence)
+
+    def _scaled(self, value: Any) -> int | Decimal:
+        return Decimal(value) / _MILLION if self.money else value or 0
+
+    def _groups(self, cells: Mapping[tuple[Any, Any], int | Decimal]) -> list[Group]:
+        sums: dict[Any, int | Decimal] = {}
+        for (group, _split), value in cells.items():
+            sums[group] = sums.get(group, 0) + value
+        if isinstance(self._kind(self.chart.group_by), Date) or self.chart.kind == "line":
+            # A course over time is never cut; what has no date has no place in it.
+            return sorted((group for group in sums if group is not None), key=_when)
+        if self._options(self.chart.group_by):
+            return self._shortened(self._in_order(self.chart.group_by, sums), self.chart.most)
+        return self._shortened(sorted(sums, key=lambda group: -sums[group]), self.chart.most)
+
+    def _splits(self, cells: Mapping[tuple[Any, Any], int | Decimal]) -> list[Group]:
+        seen = {split: None for _group, split in cells}
+        return self._shortened(self._in_order(self.chart.split_by, seen), _MOST_SERIES)
+
+    def _options(self, name: str) -> list[str]:
+        return list(getattr(self._kind(name), "options", ()))
+
+    def _in_order(self, name: str, values: Iterable[Any]) -> list[Any]:
+        order = self._options(name)
+        return sorted(
+            values, key=lambda each: (order.index(each) if each in order else len(order), str(each))
         )
 
-    def _scaled(self, value: Any) -> Value:
-        if value is None:
-            return 0
-        return Decimal(value) / _MILLION if self.money else value
-
-    def _order(self, groups: list[Any], amounts: dict[Any, dict[Any, Value]]) -> list[Any]:
-        field = self._kind(self.chart.group_by)
-        if isinstance(field, Date) or self.chart.kind == "line":
-            return sorted((group for group in groups if group is not None), key=_when)
-        if hasattr(field, "options"):
-            order = list(field.options)
-            return sorted(groups, key=lambda group: order.index(group) if group in order else len(order))
-        return sorted(groups, key=lambda group: -sum(float(value or 0) for value in amounts[group].values()))
-
-    def _splits(self, amounts: dict[Any, dict[Any, Value]]) -> list[Any]:
-        if not self.chart.split_by:
-            return [None]
-        seen = {split for values in amounts.values() for split in values}
-        field = self._kind(self.chart.split_by)
-        order = list(getattr(field, "options", ()))
-        known = sorted(
-            seen, key=lambda split: (order.index(split) if split in order else len(order), str(split))
-        )
-        return known[:_MOST_SERIES]
+    @staticmethod
+    def _shortened(values: list[Any], most: int) -> list[Group]:
+        if len(values) <= most:
+            return values
+        # What is not known stays apart: no condition fits it together with values.
+        apart = [None] if None in values else []
+        known = [value for value in values if value is not None]
+        shown = known[: most - 1 - len(apart)]
+        return [*shown, _Rest(known[len(shown) :]), *apart]
 
     def _kind(self, name: str) -> Field[Any]:
         field = self.over.fields[name]
         return field.kind_of if isinstance(field, Computed) else field
 
-    def _labels(self, name: str, values: list[Any]) -> list[str]:
+    def _labels(self, name: str, values: list[Group]) -> list[str]:
         field = self.over.fields[name]
+        shown: Mapping[str, str] = {}
         if isinstance(field, Reference):
-            target = self.catalog.target_of(field)
-            shown = self.reader.names(target, [value for value in values if value])
-            return [shown.get(value, _("(chưa ghi)")) if value else _("(chưa ghi)") for value in values]
-        return [label_of(self.over, name, value) for value in values]
+            ids = [value for value in values if isinstance(value, str)]
+            shown = self.reader.names(self.catalog.target_of(field), ids)
+        return [
+            _("Còn lại ({count})").format(count=len(value))
+            if isinstance(value, _Rest)
+            else shown.get(value) or label_of(self.over, name, value)
+            for value in values
+        ]
 
-    def _where(self, group: Any, split: Any) -> Where:
-        conditions = [*self.where, _equals(self.chart.group_by, group)]
-        return [*conditions, _equals(self.chart.split_by, split)] if self.chart.split_by else conditions
+    def _where(self, group: Group, split: Group) -> Where:
+        conditions = [*self.where, _fitting(self.chart.group_by, group)]
+        return [*conditions, _fitting(self.chart.split_by, split)] if self.chart.split_by else conditions
 
     def _sentence(self, labels: list[str], series: tuple[Series, ...]) -> str:
         zero = Decimal(0)
@@ -128,7 +149,13 @@ class _Table:
         )
 
 
-def _equals(name: str, value: Any) -> Condition:
+def _each(value: Group) -> tuple[Any, ...]:
+    return value if isinstance(value, _Rest) else (value,)
+
+
+def _fitting(name: str, value: Group) -> Condition:
+    if isinstance(value, _Rest):
+        return Condition(name, "in", list(value))
     return Condition(name, "empty") if value is None else Condition(name, "is", value)
 
 

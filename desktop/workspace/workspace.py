@@ -15,7 +15,7 @@ from desktop.declare.fields import Habit, Reference
 from desktop.declare.problems import Problem, Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.workspace import checking, drawing
 from desktop.workspace.references import References
 
@@ -39,8 +39,10 @@ def default_database() -> Path:
 
 def open_workspace(database: str | Path | None = None, *, safe: bool = False) -> Workspace:
     """Load the components and open (or make) the database. Raises `Refusal`."""
-    catalog = load_catalog(safe=safe)
-    return Workspace.open(database if database is not None else default_database(), catalog)
+    if database is None:
+        database = default_database()
+        database.parent.mkdir(parents=True, exist_ok=True)
+    return Workspace.open(database, load_catalog(safe=safe))
 
 
 class Workspace:
@@ -119,7 +121,7 @@ class Workspace:
 
     def save(self, record: Record, why: str = "") -> Record:
         """Save one record as a change set of its own and give it back as it is stored now."""
-        title = type(record).title
+        title = translate(type(record).title)
         reason = why or (_("Sửa {title}") if record.id else _("Thêm {title}")).format(title=title)
         with self.writing(reason) as writing:
             saved = writing.save(record)
@@ -128,7 +130,7 @@ class Workspace:
 
     def delete(self, record: Record, why: str = "") -> None:
         """Delete one record as a change set of its own."""
-        reason = why or _("Xóa {title}").format(title=type(record).title)
+        reason = why or _("Xóa {title}").format(title=translate(type(record).title))
         with self.writing(reason) as writing:
             writing.delete(type(record), record.id or "")
 

@@ -269,6 +269,7 @@ FAULTS = [
     ("C05", SOUND.replace('Date("Ngày")', 'Date("")')),
     ("C06", charted('"Số lượt", Visit, group_by="place"')),
     ("C06", charted('"Số lượt", Visit, group_by="stage", total="money"')),
+    ("C06", charted('"Số lượt", Visit, group_by="stage", total="day"')),
     ("C06", charted('"Số lượt", Visit, group_by="stage", split_by="place"')),
     ("C06", charted('"Số lượt", Visit, group_by="stage", where=[Condition("place")]')),
     ("C06", charted('"Số lượt", Visit')),

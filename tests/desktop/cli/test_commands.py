@@ -1,0 +1,414 @@
+"""Asks whether each command does its work, answers as JSON and refuses with one sentence."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+
+from desktop.cli.commands import COMMANDS
+from desktop.cli.main import run
+from desktop.cli.screen import Screen
+from desktop.declare.text import use_language
+
+VISITS = """
+from desktop.api import *
+
+class Visit(Record):
+    title = "Lượt thăm"
+    key = ("number",)
+    number = Integer("Số", required=True, grouped=False)
+    stage = Choice("Bước", {"new": "Mới", "done": "Xong"}, required=True)
+    cost = Money("Chi phí")
+    day = Date("Ngày")
+
+    @rule("Chưa xong thì chưa chi {cost} đ.", field="cost")
+    def nothing_is_spent_too_soon(self):
+        return self.stage == "done" or not self.cost
+
+@hookimpl
+def register_component():
+    return Component("visits", "Thăm hộ")
+
+@hookimpl
+def register_record_types():
+    return [Visit]
+
+@hookimpl
+def register_charts():
+    return [BarChart("Chi phí theo bước", Visit, "stage", total="cost", name="cost_by_stage")]
+"""
+HEADINGS = ("Số", "Bước", "Chi phí", "Ngày")
+GOOD = [(1, "Mới", None, "5/1/2026"), (2, "Xong", 2_000_000, "1/2026"), (3, "Xong", 500_000, "2026")]
+FAULTY = (4, "Mới", 700_000, None)
+
+
+class Ran(NamedTuple):
+    status: int
+    answer: Any
+    said: str
+
+
+Command = Callable[..., Ran]
+
+
+def workbook(path: Path, rows: list[tuple[Any, ...]]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Lượt thăm"
+    for row in (HEADINGS, *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def shown(**calls: Any) -> Screen:
+    def unasked(*arguments: Any, **options: Any) -> Any:
+        raise AssertionError("no command asks for this")
+
+    return Screen(*(calls.get(name, unasked) for name in ("open_window", "draw_chart", "take_pictures")))
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese() -> Iterator[None]:
+    yield
+    use_language("vi")
+
+
+@pytest.fixture
+def command(
+    plant: Callable[..., Any],
+    database: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Command:
+    """Runs a command on a database of its own, in a folder of its own, with one more component."""
+    plant("visits", VISITS)
+    monkeypatch.chdir(tmp_path)
+
+    def ask(*words: str, screen: Screen | None = None, human: bool = False) -> Ran:
+        database_named = "--database" in words or "demo" in words
+        given = [*words, *([] if human else ["--json"])]
+        given += [] if database_named else ["--database", str(database)]
+        capsys.readouterr()
+        status = run(given, screen or shown())
+        out, said = capsys.readouterr()
+        assert "Traceback" not in said
+        return Ran(status, json.loads(out) if out else None, said.strip())
+
+    return ask
+
+
+@pytest.fixture
+def filled(command: Command, tmp_path: Path) -> Command:
+    assert command("import", str(workbook(tmp_path / "a.xlsx", GOOD))).status == 0
+    return command
+
+
+def test_that_components_tells_who_is_there(command: Command) -> None:
+    status, answer, said = command("components")
+    found = {component["name"]: component for component in answer["components"]}
+    assert status == 0
+    assert found["visits"]["title"] == "Thăm hộ"
+    assert found["visits"]["version"] == "1.2"
+    assert found["visits"]["state"] == "loaded"
+    assert found["visits"]["failure"] is None
+    assert found["visits"]["record_types"] == ["Visit"]
+    assert {"Household", "Person", "Place"} <= set(found["shared"]["record_types"])
+    assert "Thăm hộ" in said
+
+
+def test_that_components_names_a_failure_and_its_traceback(
+    command: Command, plant: Callable[..., Any]
+) -> None:
+    plant("broken", "raise RuntimeError")
+    status, answer, said = command("components")
+    (broken,) = [each for each in answer["components"] if each["name"] == "broken"]
+    assert status == 0
+    assert (broken["state"], broken["record_types"]) == ("failed", [])
+    assert broken["failure"] == "Không nạp được mã của thành phần."
+    assert "RuntimeError" in broken["details"]
+    assert broken["failure"] in said
+
+
+def test_that_safe_leaves_the_others_off(command: Command) -> None:
+    answer = command("components", "--safe").answer
+    states = {component["name"]: component["state"] for component in answer["components"]}
+    assert (states["shared"], states["visits"]) == ("loaded", "off")
+    assert command("list", "Visit", "--safe").status == 2
+
+
+def test_that_template_writes_an_empty_workbook(command: Command, tmp_path: Path) -> None:
+    status, answer, _said = command("template", "Visit", "-o", "mau.xlsx")
+    assert (status, answer) == (0, {"file": str(tmp_path / "mau.xlsx")})
+    words = [cell.value for row in openpyxl.load_workbook("mau.xlsx").worksheets[0].rows for cell in row]
+    assert any("Chi phí" in str(word) for word in words)
+    assert command("import", "mau.xlsx").answer["sheets"][0]["read"] == 0
+
+
+def test_that_import_saves_good_rows_and_returns_the_others(command: Command, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY])
+    status, answer, said = command("import", str(file), "--corrections", "sua.xlsx")
+    (sheet,) = answer["sheets"]
+    assert status == 1
+    assert (sheet["file"], sheet["sheet"], sheet["type"]) == ("a.xlsx", "Lượt thăm", "Visit")
+    assert [sheet[name] for name in ("read", "new", "changed", "unchanged", "refused")] == [4, 3, 0, 0, 1]
+    assert all({"row", "why"} <= skipped.keys() for skipped in sheet["skipped"])
+    (problem,) = answer["problems"]
+    assert problem["rule"] == "visits.Visit.nothing_is_spent_too_soon"
+    assert (problem["grade"], problem["file"], problem["sheet"]) == ("BLOCK", "a.xlsx", "Lượt thăm")
+    assert (problem["cell"], problem["row"], problem["field"]) == ("C5", 5, "cost")
+    assert problem["message"] == "Chưa xong thì chưa chi 700.000 đ."
+    assert "basis" in problem
+    assert (answer["dry_run"], isinstance(answer["change_set"], int)) == (False, True)
+    assert answer["corrections"] == str(tmp_path / "sua.xlsx")
+    assert (tmp_path / "sua.xlsx").exists()
+    assert "4" in said
+    assert command("list", "Visit").answer["count"] == 3
+
+
+def test_that_importing_again_finds_nothing_new(filled: Command) -> None:
+    status, answer, _said = filled("import", "a.xlsx")
+    (sheet,) = answer["sheets"]
+    assert status == 0
+    assert [sheet[name] for name in ("read", "new", "changed", "unchanged", "refused")] == [3, 0, 0, 3, 0]
+
+
+def test_that_a_dry_run_keeps_nothing(command: Command, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", GOOD)
+    status, answer, _said = command("import", str(file), "--dry-run")
+    assert (status, answer["dry_run"], answer["change_set"]) == (0, True, None)
+    assert answer["sheets"][0]["new"] == 3
+    assert command("list", "Visit").answer["count"] == 0
+
+
+def test_that_all_or_nothing_keeps_nothing_beside_a_fault(command: Command, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY])
+    status, answer, _said = command("import", str(file), "--all-or-nothing")
+    sheet = answer["sheets"][0]
+    assert (status, answer["change_set"]) == (1, None)
+    assert sheet["read"] == sheet["new"] + sheet["changed"] + sheet["unchanged"] + sheet["refused"]
+    assert command("list", "Visit").answer["count"] == 0
+
+
+def test_that_export_imports_back_unchanged(filled: Command, tmp_path: Path) -> None:
+    status, answer, _said = filled("export", "Visit", "-o", "xuat.xlsx", "--where", "stage=Xong")
+    assert (status, answer) == (0, {"file": str(tmp_path / "xuat.xlsx"), "rows": 2})
+    (sheet,) = filled("import", "xuat.xlsx").answer["sheets"]
+    assert [sheet[name] for name in ("type", "read", "unchanged")] == ["Visit", 2, 2]
+
+
+def test_that_export_masks_personal_data(command: Command) -> None:
+    command("export", "Household", "-o", "che.xlsx", "--masked")
+    assert Path("che.xlsx").exists()
+
+
+def test_that_list_answers_plain_values(filled: Command) -> None:
+    status, answer, _said = filled("list", "visits.Visit", "--sort=-number", "--limit", "2")
+    assert (status, answer["count"]) == (0, 3)
+    rows = [{name: value for name, value in row.items() if name != "id"} for row in answer["rows"]]
+    assert rows == [
+        {"number": 3, "stage": "done", "cost": 500_000, "day": "2026"},
+        {"number": 2, "stage": "done", "cost": 2_000_000, "day": "2026-01"},
+    ]
+    (row,) = filled("list", "Visit", "--where", "day=5/1/2026").answer["rows"]
+    assert (row["number"], row["day"]) == (1, "2026-01-05")
+    assert filled("list", "Visit", "--where", "cost=").answer["count"] == 1
+    assert filled("list", "Visit", "--where", f"id={row['id']}").answer["count"] == 1
+
+
+def test_that_list_knows_places(command: Command) -> None:
+    where = ["--where", "kind=commune", "--where", "code=03203", "--where", "valid_to="]
+    (row,) = command("list", "Place", *where).answer["rows"]
+    assert row["name"] == "Xã Na Son"
+    assert row["valid_from"] == "2025-07-01"
+
+
+def test_that_a_person_reads_lines_and_json_stays_away(filled: Command) -> None:
+    status, answer, said = filled("list", "Visit", human=True)
+    assert (status, answer) == (0, None)
+    assert said.splitlines()[-1] == "3 hồ sơ"
+
+
+def test_that_check_asks_all_rules(filled: Command, tmp_path: Path) -> None:
+    status, answer, _said = filled("check")
+    assert (status, answer) == (0, {"checked": 3, "problems": []})
+    filled("import", str(workbook(tmp_path / "b.xlsx", [(2, "Mới", None, None)])))
+    status, answer, said = filled("check", "Visit", human=True)
+    assert (status, answer) == (1, None)
+    assert "Chưa xong thì chưa chi 2.000.000 đ." in said
+    status, answer, _said = filled("check", "Visit")
+    (problem,) = answer["problems"]
+    assert (problem["grade"], problem["field"], problem["cell"]) == ("BLOCK", "cost", None)
+    assert filled("check", "Household").answer == {"checked": 0, "problems": []}
+
+
+def test_that_chart_answers_figures_and_draws(filled: Command, tmp_path: Path) -> None:
+    drawn: list[Any] = []
+
+    def draw(drawing: Any, path: Path, **options: Any) -> None:
+        drawn.append((drawing.labels, path, options))
+
+    status, answer, _said = filled("chart", "cost_by_stage", "-o", "a.svg", screen=shown(draw_chart=draw))
+    assert status == 0
+    assert answer["labels"] == ["Mới", "Xong"]
+    assert answer["series"] == [{"name": "Lượt thăm", "values": [0, 2.5]}]
+    assert (answer["unit"], answer["title"]) == ("triệu đồng", "Chi phí theo bước")
+    assert answer["file"] == str(tmp_path / "a.svg")
+    assert drawn == [(("Mới", "Xong"), Path("a.svg"), {"title": "Chi phí theo bước", "kind": "bar"})]
+    assert filled("chart", "cost_by_stage").answer["labels"] == ["Mới", "Xong"]
+
+
+def test_that_changes_tell_who_when_and_why(filled: Command) -> None:
+    (found,) = filled("changes", "--limit", "1").answer["change_sets"]
+    assert found["new"] == 3
+    assert found["who"]
+    assert found["when"].startswith("20")
+    assert "a.xlsx" in found["why"]
+    record = filled("list", "Visit").answer["rows"][0]["id"]
+    (of_record,) = filled("changes", "--record", record).answer["change_sets"]
+    assert of_record["number"] == found["number"]
+
+
+def test_that_undo_goes_back_and_forth(filled: Command) -> None:
+    number = filled("changes").answer["change_sets"][0]["number"]
+    status, answer, _said = filled("undo", str(number))
+    assert (status, answer["undone"], answer["conflicts"]) == (0, number, [])
+    assert filled("list", "Visit").answer["count"] == 0
+    assert filled("undo", str(answer["change_set"])).status == 0
+    assert filled("list", "Visit").answer["count"] == 3
+
+
+def test_that_undo_keeps_and_names_what_was_changed_later(filled: Command, tmp_path: Path) -> None:
+    number = filled("changes").answer["change_sets"][0]["number"]
+    filled("import", str(workbook(tmp_path / "b.xlsx", [(3, "Xong", 900_000, "2026")])))
+    status, answer, said = filled("undo", str(number))
+    (conflict,) = answer["conflicts"]
+    assert status == 0
+    assert (conflict["record_type"], conflict["fields"]) == ("Visit", ["cost"])
+    assert conflict["message"]
+    assert "1 hồ sơ" in said
+    assert filled("list", "Visit").answer["count"] == 1
+
+
+REFUSED = [
+    ("list",),
+    ("nothing",),
+    ("--nothing",),
+    ("list", "Visit", "--js"),
+    ("list", "Nothing"),
+    ("list", "Visit", "--sort", "nothing"),
+    ("list", "Visit", "--where", "nothing=1"),
+    ("list", "Visit", "--where", "cost"),
+    ("list", "Visit", "--where", "cost=nhiều"),
+    ("list", "Visit", "--where", "stage=Cũ"),
+    ("list", "Visit", "--limit", "x"),
+    ("list", "Visit", "--limit=-1"),
+    ("list", "Visit", "--limit"),
+    ("list", "Visit", "--language", "fr"),
+    ("list", "Household", "--where", "commune=Xã Không Có"),
+    ("template", "Visit"),
+    ("template", "Nothing", "-o", "a.xlsx"),
+    ("template", "Visit", "-o", "a.txt"),
+    ("template", "Visit", "-o", "nowhere/a.xlsx"),
+    ("export", "Nothing", "-o", "a.xlsx"),
+    ("export", "Visit", "-o", "text.xlsx/a.xlsx"),
+    ("import",),
+    ("import", "missing.xlsx"),
+    ("import", "text.xlsx"),
+    ("import", "empty.xlsx"),
+    ("import", "text.pdf"),
+    ("import", "."),
+    ("import", "good.xlsx", "--type", "Nothing"),
+    ("import", "good.xlsx", "--layout", "nothing"),
+    ("import", "good.xlsx", "--place", "99999"),
+    ("check", "Nothing"),
+    ("chart", "nothing"),
+    ("chart", "cost_by_stage", "-o", "a.bmp"),
+    ("chart", "cost_by_stage", "-o", "nowhere/a.png"),
+    ("undo",),
+    ("undo", "x"),
+    ("undo", "999"),
+    ("demo",),
+    ("demo", "--out", "text.xlsx"),
+    ("list", "Visit", "--database", "empty.xlsx"),
+    ("list", "Visit", "--database", "text.xlsx"),
+    ("list", "Visit", "--database", "."),
+    ("list", "Visit", "--database", "nowhere/a.db"),
+    ("list", "Visit", "--database", "text.xlsx/a.db"),
+    ("list", "Visit", "--database", "ftp://somewhere/a"),
+]
+
+
+@pytest.mark.parametrize("words", REFUSED, ids=" ".join)
+def test_that_what_cannot_be_done_is_refused_in_a_sentence(
+    command: Command, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "text.xlsx").write_text("Đây không phải là bảng tính.", "utf-8")
+    (tmp_path / "text.pdf").write_text("%PDF-1.7", "utf-8")
+    (tmp_path / "empty.xlsx").touch()
+    workbook(tmp_path / "good.xlsx", GOOD)
+    status, answer, said = command(*words)
+    assert status == 2
+    assert answer["refused"]
+    assert said == f"{answer['refused']} {answer['advice']}".strip()
+    assert len(said.splitlines()) == 1
+    assert "Errno" not in said
+
+
+def test_that_a_place_for_corrections_is_asked_before_anything_is_saved(
+    command: Command, tmp_path: Path
+) -> None:
+    file = workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY])
+    assert command("import", str(file), "--corrections", "nowhere/a.xlsx").status == 2
+    assert command("list", "Visit").answer["count"] == 0
+
+
+def read_only_folder(tmp_path: Path) -> Path:
+    """A folder nobody can write into; the superuser can write into all but those of the system."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+    return Path("/proc") if os.access(folder, os.W_OK) else folder
+
+
+@pytest.mark.parametrize(
+    "words", [("template", "Visit", "-o", "a.xlsx"), ("list", "Visit", "--database", "a.db")]
+)
+def test_that_a_read_only_folder_is_refused_in_a_sentence(
+    command: Command, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    folder = read_only_folder(tmp_path)
+    status, answer, said = command(*words[:-1], str(folder / words[-1]))
+    assert (status, len(said.splitlines())) == (2, 1)
+    assert words[-1] in answer["refused"]
+
+
+def test_that_a_command_speaks_english(command: Command) -> None:
+    said = command("list", "Nothing", "--language", "en").answer["refused"]
+    assert said.isascii() or "“Nothing”" in said
+
+
+def test_that_no_command_opens_the_window(tmp_path: Path) -> None:
+    asked: list[Any] = []
+
+    def open_window(database: str | None, **options: Any) -> int:
+        asked.append((database, options))
+        return 7
+
+    words = ["--demo", "--safe", "--language=en", "--database", "a.db"]
+    assert run(words, shown(open_window=open_window)) == 7
+    assert asked == [("a.db", {"demo": True, "safe": True, "language": "en"})]
+
+
+def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(["--help"], shown())
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert all(name in said for name in COMMANDS)
