@@ -52,7 +52,7 @@ def authority_level(body: str | None) -> str:
     if any(f" {kind} " in words for kind in ("huyen", "quan", "thi xa")):
         return "district"
     is_city = " thanh pho " in words or " tp " in words or " tp. " in words
-    return "district" if is_city and not any(city in words for city in _CENTRAL_CITIES) else ""
+    return "district" if is_city and not any(f" {city} " in words for city in _CENTRAL_CITIES) else ""
 
 
 class ApprovedHousehold(Record):
