@@ -12,7 +12,7 @@ from desktop.declare.text import _, fold, tidy
 
 EARLIEST = date(1900, 3, 1)
 """Before this day Excel's own calendar is wrong (29 February 1900), so no date is read from a number."""
-_FIRST_SERIAL, _LAST_SERIAL = 20000, 73050
+_FIRST_SERIAL, _LAST_SERIAL = 10000, 73050
 _EXCEL_ZERO = date(1899, 12, 30)
 
 

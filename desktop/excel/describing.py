@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop.declare.fields import Choice, Date, Decimal, Integer, LongText, Money, NationalId, YesNo
+from desktop.declare.fields import Date, Decimal, Integer, LongText, Money, Reference, Text
 from desktop.declare.text import _, fold, fold_words, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
-from desktop.excel.headings import UNIT_LINE, Heading, is_numbering, money_unit, text_of
+from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
 from desktop.excel.matching import Match, is_worked_out
 from desktop.excel.rows import RowSorter, SortedRows, counts_in, open_groups, without_count
 from desktop.excel.stamps import ID_HEADING
@@ -149,25 +149,31 @@ def _outline(table: FoundTable, found: SortedRows) -> dict[int, dict[str, str]]:
         name = _field_of_group(table, group.label)
         if name:
             for row in rows:
-                told.setdefault(row, {})[name] = without_count(group.label)
+                told.setdefault(row, {})[name] = bare_text(without_count(group.label))
     return told
 
 
+_KINDS_OF_PLACE = (
+    {"xa", "phuong", "thi", "tt", "dac", "commune"},
+    {"ban", "thon", "to", "tdp", "khu", "xom", "ap", "buon", "lang", "khoi", "tieu", "village"},
+    {"huyen", "quan", "district"},
+)
+"""First words of the names of one kind of place: a group `Thị trấn …` stands where a column says `Xã`."""
+
+
 def _field_of_group(table: FoundTable, label: str) -> str:
-    """The field a group row tells: one the layout names, or one headed by the first word of the label."""
+    """The field a group row tells: one the layout names, or one headed by the kind of place in the label."""
     assert table.record_type is not None
     fields = table.record_type.fields
-    words = fold_words(label).split()
+    first = (fold_words(label).split() or [""])[0]
+    alike = next((kinds for kinds in _KINDS_OF_PLACE if first in kinds), {first})
     named = list(table.layout.outline) if table.layout else []
     for name in [*named, *(name for name in fields if name not in named)]:
         declared = fields[name]
-        if isinstance(declared, Integer | Decimal | Money | Date | YesNo | NationalId | LongText):
+        if not isinstance(declared, Text | Reference) or isinstance(declared, LongText):
             continue
-        if isinstance(declared, Choice):
-            continue
-        known = {fold_words(text) for text in (declared.label, translate(declared.label), *declared.headings)}
-        starts = {word.split()[0] for word in known if word}
-        if (words and words[0] in starts) or (len(words) > 1 and " ".join(words[:2]) in known):
+        known = (fold_words(text) for text in (declared.label, translate(declared.label), *declared.headings))
+        if any(word and word.split()[0] in alike for word in known):
             return name
     return named[0] if len(named) == 1 else ""
 

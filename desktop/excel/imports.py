@@ -38,6 +38,9 @@ class ParsedTable:
     typed: dict[str, list[Value]] = dataclasses.field(default_factory=dict)
     """Field → what was written for it, by position; for references and whatever else is compared later."""
 
+    twins: set[int] = dataclasses.field(default_factory=set)
+    """Rows that are an earlier row once more."""
+
     doubtful: dict[str, dict[int, Unread]] = dataclasses.field(default_factory=dict)
     """Field → figures that can be read in two ways, by position."""
 
@@ -94,6 +97,9 @@ class _Parsing:
                 self._read(name, declared, columns)
         for declared in references:
             self._refer(declared)
+        for declared in references:
+            if self.table.outline and self.table.column_of(declared.name):
+                self._compare_with_groups(declared, self.table.column_of(declared.name))
         self._fill_constants()
         self._look_at_cells()
         self.out.records = records_of(self.record_type, self.values, self.count)
@@ -140,6 +146,26 @@ class _Parsing:
                 if values[position] is None or not str(values[position]).strip():
                     values[position] = self.table.outline.get(row, {}).get(name)
         return values
+
+    def _compare_with_groups(self, declared: Reference, column: int) -> None:
+        """Where a row names another unit than the group it stands in, one of the two is wrong."""
+        name = declared.name
+        values = self.values.get(name, [])
+        by_group: dict[str, Counter[Any]] = {}
+        for row, value in zip(self.out.rows, values, strict=True):
+            group = self.table.outline.get(row, {}).get(name)
+            if group and value is not None:
+                by_group.setdefault(group, Counter())[value] += 1
+        for position, (row, value) in enumerate(zip(self.out.rows, values, strict=True)):
+            group = self.table.outline.get(row, {}).get(name)
+            if not group or value is None:
+                continue
+            usual, count = by_group[group].most_common(1)[0]
+            if value != usual and count > 0.6 * by_group[group].total():
+                says = _("Ghi “{written}” nhưng đứng trong nhóm “{group}”: kiểm tra lại đơn vị.").format(
+                    written=self.out.typed[name][position], group=group
+                )
+                self.out.add(position, self._problem(declared, says, Grade.WARN), column)
 
     def _is_written_once(self, name: str, column: FoundColumn, values: Sequence[Value]) -> bool:
         """Whether a column names a place or group in its first row only, the cells below left empty."""

@@ -89,9 +89,11 @@ def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[
         return list(reader.rows(places, [Condition("code", "is", digits.zfill(length)), only]))
     bare = bare_name(text)
     found = list(reader.rows(places, [Condition("bare", "is", bare), only])) if bare else []
-    # A name may itself begin with a word that looks like a kind of unit: Thanh Phố, Xá Nhè.
+    # A name may itself begin with a word that looks like a kind of unit: Thanh Phố, Xá Nhè, Xa Dung.
     whole = " ".join(fold(text).replace("'", "").replace("-", " ").split())
-    return found or (list(reader.rows(places, [Condition("bare", "is", whole), only])) if whole else [])
+    named = list(reader.rows(places, [Condition("bare", "is", whole), only])) if whole != bare else []
+    says_kind = spelling(text).startswith(tuple(spelling(kind) + " " for kind in _TYPE_OF.values()))
+    return found if found and (says_kind or not named) else named
 
 
 def _as_marked(found: list[Place], text: str) -> list[Place]:

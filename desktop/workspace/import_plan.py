@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.workbooks import read_workbook
-from desktop.shared.places import Place
+from desktop.shared.places import Place, bare_name, successor
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -166,33 +166,60 @@ def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: 
             continue
         if place is not None and declared.only.get("kind") in (None, place.kind):
             table.constants.setdefault(name, place.id)
-        elif not table.column_of(name) and not table.column_of(declared.as_written):
+        elif not _is_told(table, name) and not _is_told(table, declared.as_written):
             found = _unit_of_title(workspace, reader, table, declared)
             if found:
-                id, text = found
-                table.constants.setdefault(name, id)
-                says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
-                table.doubts.append(says.format(field=declared.label, place=text))
+                table.constants.setdefault(name, found[0])
+                _remark_title(table, declared, found[1])
+        _set_old_unit(reader, table, declared)
+
+
+def _is_told(table: FoundTable, name: str) -> bool:
+    return bool(table.column_of(name)) or any(name in told for told in table.outline.values())
+
+
+def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
+    says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
+    table.doubts.append(says.format(field=declared.label, place=text))
 
 
 def _unit_of_title(
     workspace: Workspace, reader: Reader, table: FoundTable, declared: Reference
 ) -> tuple[str, str] | None:
     """The one commune that the lines above the table name: `UBND XÃ NA SON`."""
-    if any(declared.name in told or declared.as_written in told for told in table.outline.values()):
-        return None
     context = title_of(table)
-    for line in context.splitlines():
+    for text in _units_named(context):
+        try:
+            found = found_one(declared, text, {"context": context}, reader, workspace.catalog)
+        except ValueError:
+            continue
+        return found.id, text
+    return None
+
+
+def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> None:
+    """The unit of before that a title names, `XÃ KEO LÔM (CŨ)`, where it went into the unit of the rows."""
+    assert table.record_type is not None
+    old, today = declared.as_written, table.constants.get(declared.name)
+    if today is None or _is_told(table, old) or old not in table.record_type.fields:
+        return
+    for line in title_of(table).splitlines():
+        head, is_old, _rest = line.lower().partition("(cũ)")
+        for text in list(_units_named(head))[-4:] if is_old else ():
+            for place in reader.rows(Place, [Condition("bare", "is", bare_name(text))]):
+                if place.id and place.valid_to is not None and successor(place.id, reader) == today:
+                    table.constants.setdefault(old, place.id)
+                    _remark_title(table, declared, place.name)
+                    return
+
+
+def _units_named(text: str) -> Iterator[str]:
+    """Names of communes that may stand in a text, each tried from its longest form to its shortest."""
+    for line in text.splitlines():
         for kind, words in _UNIT_NAMED.findall(line):
             names = words.split()
             for count in range(len(names), 0, -1):
-                text = f"{kind} {' '.join(names[:count])}"
-                try:
-                    found = found_one(declared, text, {"context": context}, reader, workspace.catalog)
-                except ValueError:
-                    continue
-                return found.id, text
-    return None
+                yield f"{kind} {' '.join(names[:count])}"
 
 
 def title_of(table: FoundTable) -> str:

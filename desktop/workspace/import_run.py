@@ -11,6 +11,7 @@ from desktop.declare.fields import Computed, Details, Reference, Text
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
+from desktop.declare.rules import Rule
 from desktop.declare.text import _, fold
 from desktop.excel.found import FoundTable
 from desktop.excel.imports import ParsedTable, naming_column, parse
@@ -126,46 +127,55 @@ class ImportRun:
                     parsed.add(position, problem, parsed.cell_of(position, problem.field))
 
     def _save(self, table: FoundTable, parsed: ParsedTable, writing: Writing) -> TableResult:
-        good = [position for position in range(len(parsed.rows)) if not parsed.is_blocked(position)]
-        _adopt(parsed, good, writing)
+        """Save the good rows.
+
+        Rules over many records are asked of all rows, also of those that are refused for other reasons:
+        two rows for one household contradict each other whatever else is wrong with one of them.
+        """
+        tried = [position for position in range(len(parsed.rows)) if position not in parsed.twins]
+        _adopt(parsed, tried, writing)
+        rules = [rule for rule in self.catalog.rules if rule.over is _type_of(table)]
         saved: dict[int, Saved] = {}
         try:
             with writing.savepoint():
-                saved = _save_rows(parsed, good, writing)
+                saved = _save_rows(parsed, tried, writing)
                 self._step(len(parsed.rows))
-                blocked = self._together(parsed, saved, writing)
-                if blocked:
+                self._together(parsed, saved, writing, rules)
+                if any(parsed.is_blocked(position) for position in tried):
                     raise _TakenBack
         except _TakenBack:
-            good = [position for position in good if position not in blocked]
+            good = [position for position in tried if not parsed.is_blocked(position)]
             again = _save_rows(parsed, good, writing)
             _rename(parsed, saved, again)
             saved = again
         self._step(len(parsed.rows))
         return self._result(table, parsed, saved, writing)
 
-    def _together(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> set[int]:
-        """What the rules over many records find among the rows just saved; which rows that refuses."""
+    def _together(
+        self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing, rules: Sequence[Rule]
+    ) -> None:
+        """Add what the rules over many records find among the rows just saved."""
         by_id = {one.id: position for position, one in saved.items()}
         among = frozenset(by_id)
-        blocked = set()
-        for rule in self.catalog.rules:
-            if rule.over is not _type_of(parsed.table) or not among:
+        found = [problem for rule in rules for problem in problems_of_rule(rule, writing, among) if among]
+        copies = {
+            (by_id.get(problem.record), by_id.get(id))
+            for problem in found
+            if problem.rule == TWICE and problem.grade is Grade.BLOCK
+            for id in problem.related
+        }
+        for problem in found:
+            position = by_id.get(problem.record)
+            others = [by_id.get(id) for id in problem.related]
+            # A row is not at fault for its own copy: the copy is refused, and then stands beside it no more.
+            is_for_copy = bool(others) and all((other, position) in copies for other in others)
+            if position is None or is_for_copy:
                 continue
-            for problem in problems_of_rule(rule, writing, among):
-                position = by_id.get(problem.record)
-                if position is None:
-                    continue
-                rows = [str(parsed.rows[by_id[id]]) for id in problem.related if id in by_id]
-                if rows:
-                    says = _("{message} Xem dòng {rows}.").format(
-                        message=problem.message, rows=", ".join(rows)
-                    )
-                    problem = dataclasses.replace(problem, message=says)
-                parsed.add(position, problem, _cell_of(parsed, position, problem.field))
-                if problem.grade is Grade.BLOCK:
-                    blocked.add(position)
-        return blocked
+            rows = [str(parsed.rows[other]) for other in others if other is not None]
+            if rows:
+                says = _("{message} Xem dòng {rows}.").format(message=problem.message, rows=", ".join(rows))
+                problem = dataclasses.replace(problem, message=says)
+            parsed.add(position, problem, _cell_of(parsed, position, problem.field))
 
     def _result(
         self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing
@@ -322,11 +332,12 @@ def _report_twin(parsed: ParsedTable, record_type: type[Record], earlier: int, l
             row=parsed.rows[later]
         )
         parsed.add(
-            earlier, Problem(there, Grade.WARN, TWICE, field, record_type=record_type.__name__), column
+            earlier, Problem(there, Grade.NOTE, TWICE, field, record_type=record_type.__name__), column
         )
     related = (str(parsed.table.spot(row)),)
     twin = Problem(says, Grade.BLOCK, TWICE, field, record_type=record_type.__name__, related=related)
     parsed.add(later, twin, column)
+    parsed.twins.add(later)
 
 
 def _fill_found_by(
