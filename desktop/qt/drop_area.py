@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSettings, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.declare.text import _
 from desktop.qt import tokens
@@ -55,21 +55,28 @@ class DropArea(QFrame):
         self.hint.setObjectName("quiet")
         self.choose = QPushButton(_("Chọn tệp…"))
         self.choose.clicked.connect(self._ask)
-        self._words = QVBoxLayout()
-        self._words.setSpacing(tokens.XS)
-        self._words.addWidget(self.text)
-        self._words.addWidget(self.hint)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        row.setSpacing(tokens.L)
-        row.addWidget(self._picture)
-        row.addLayout(self._words, 1)
-        row.addWidget(self.choose)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)
+        self._box.setSpacing(tokens.M)
+        self._box.addStretch(2)
+        for part in (self._picture, self.text, self.hint, self.choose):
+            self._box.addWidget(part)
+        self._box.addStretch(3)
         self._dress(False)
         self.show_files([])
 
     def show_files(self, files: Sequence[Path]) -> None:
         """Name the files that were brought; without any, invite."""
+        middle = Qt.AlignmentFlag.AlignCenter
+        for part in (self._picture, self.choose):
+            self._box.setAlignment(part, Qt.AlignmentFlag.AlignVCenter if files else middle)
+        self._box.setDirection(
+            QBoxLayout.Direction.LeftToRight if files else QBoxLayout.Direction.TopToBottom
+        )
+        for place, share in ((0, 2), (2, 1), (5, 3)):
+            self._box.setStretch(place, (1 if place == 2 else 0) if files else (0 if place == 2 else share))
+        for label in (self.text, self.hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter if files else middle)
         self.hint.setVisible(not files)
         self.text.setFont(tokens.font("body" if files else "section"))
         self.text.setText(", ".join(file.name for file in files) or _("Thả tệp Excel vào đây"))
@@ -78,7 +85,8 @@ class DropArea(QFrame):
         self.choose.setObjectName("" if files else "primary")
         self.choose.style().unpolish(self.choose)
         self.choose.style().polish(self.choose)
-        self.setMinimumHeight(0 if files else 120)
+        policy = QSizePolicy.Policy.Maximum if files else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
 
     def _ask(self) -> None:
         paths = ask_for_workbooks(self)

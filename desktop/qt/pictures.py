@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.declare.charts import Drawing
-from desktop.declare.text import _
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, use_language
+from desktop.qt.page import Route
+
+if TYPE_CHECKING:
+    from desktop.qt.tasks import Tasks
+    from desktop.workspace import Workspace
 
 _SIZE = (960, 540)
 
@@ -44,8 +52,62 @@ def draw_chart(
     return path
 
 
-def settle(application: QCoreApplication) -> None:
-    """Let everything that waits for the event loop happen: layouts, answers of the worker, deletions."""
-    application.sendPostedEvents()
-    application.processEvents()
+def take_pictures(
+    workspace: Workspace, folder: Path, language: str = "vi", *, workbook: Path | None = None
+) -> list[Path]:
+    """Open the real window on an open database and keep a picture of each main page as PNG.
+
+    With a `workbook` the import page shows its preview; nothing of it is saved.
+    """
+    application = ensure_application()
+    use_language(language)
+    from desktop.qt.import_page import ImportPage
+    from desktop.qt.main_window import MainWindow
+
+    folder.mkdir(parents=True, exist_ok=True)
+    window = MainWindow(workspace)
+    window.show()
+    paths = []
+    for number, (name, route) in enumerate(_main_routes(workspace, workbook), 1):
+        window.open(route)
+        _wait(application, window.tasks)
+        page = window.page(route)
+        if workbook is not None and isinstance(page, ImportPage):
+            page.look_ahead()
+            _wait(application, window.tasks)
+        paths.append(folder / f"{number}-{name}.png")
+        if not window.grab().save(str(paths[-1]), "PNG"):
+            raise Refusal(_("Không ghi được tệp {file}.").format(file=paths[-1].name))
+    window.close()
+    return paths
+
+
+def _main_routes(workspace: Workspace, workbook: Path | None) -> list[tuple[str, Route]]:
+    """The main pages, and the list of each component's first record type with its first record open."""
+    lists = []
+    for component in workspace.catalog.loaded():
+        for record_type in component.record_types[:1]:
+            with workspace.store.reading() as reader:
+                first = next(iter(reader.rows(record_type, limit=1)), None)
+            route = Route("records", record_type, record=first.id if first and first.id else "")
+            lists.append((component.name.replace("_", "-"), route))
+    return [
+        ("home", Route("home")),
+        ("import", Route("import", files=(workbook,) if workbook else ())),
+        ("problems", Route("problems")),
+        ("charts", Route("charts")),
+        *lists,
+        ("components", Route("components")),
+    ]
+
+
+def _wait(application: QApplication, tasks: Tasks) -> None:
+    """Let the worker end and everything that follows from its answers be laid out."""
+    while True:
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+        if not tasks.running():
+            break
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    application.processEvents()

@@ -208,10 +208,11 @@ class ProblemsPage(Page):
         self._task.ended.connect(self._ended)
 
     def _ended(self) -> None:
+        # Heard before the answer: without one, given up or failed, the next visit asks again.
+        self._stale = self._stale or (self._task is not None and self._task.progress.cancelled())
         self._task = None
         self._again.setEnabled(True)
         if self._found is None:
-            self._stale = True
             self._say_empty(_("Chưa kiểm tra xong. Bấm “Kiểm tra lại” khi cần."))
 
     def _say_empty(self, sentence: str) -> None:

@@ -1,0 +1,246 @@
+"""Step 2 of an import: which column fills which field, in which unit; reads no cell by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.fields import Computed, Money
+from desktop.declare.records import Record
+from desktop.declare.text import _, fold_words, translate
+from desktop.qt import tokens
+from desktop.qt.search_line import Found, SearchLine
+
+if TYPE_CHECKING:
+    from desktop.excel.found import FoundColumn, FoundTable
+    from desktop.workspace.importing import ImportPlan
+
+_LETTER, _HEADING, _FIELD, _UNIT, _SAMPLES = range(5)
+
+
+def money_units() -> list[tuple[int, str]]:
+    """What one written unit may be worth in đồng, and how it is called."""
+    return [
+        (1, _("đồng")),
+        (10**3, _("nghìn đồng")),
+        (10**6, _("triệu đồng")),
+        (10**9, _("tỷ đồng")),
+    ]
+
+
+class ColumnsStep(QWidget):
+    """A line for each column: their heading, our field, the unit, the first values."""
+
+    remapped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: ImportPlan | None = None
+        self._tables: list[FoundTable] = []
+        self._lines: list[FieldLine] = []
+        self.which = QComboBox()
+        self.which.activated.connect(lambda _index: self._show_table())
+        label = QLabel(_("&Bảng"))
+        label.setBuddy(self.which)
+        self.missing = QLabel(wordWrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(label)
+        row.addWidget(self.which)
+        row.addSpacing(tokens.L)
+        row.addWidget(self.missing, 1)
+        self.grid = QTableWidget(0, 5)
+        self.grid.setAccessibleName(_("Cột của tệp và trường của hồ sơ"))
+        self.grid.setHorizontalHeaderLabels(
+            [_("Cột"), _("Tiêu đề trong tệp"), _("Ghi vào trường"), _("Đơn vị"), _("Giá trị mẫu")]
+        )
+        self.grid.verticalHeader().hide()
+        self.grid.verticalHeader().setDefaultSectionSize(tokens.row_height() + 6)
+        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.grid.setTabKeyNavigation(False)
+        self.grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.grid.horizontalHeader()
+        header.setFixedHeight(tokens.header_height())
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
+        for column, letters in ((_LETTER, 5), (_HEADING, 38), (_FIELD, 38), (_UNIT, 16)):
+            self.grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(tokens.S)
+        column_layout.addLayout(row)
+        panel = QFrame()
+        panel.setObjectName("panel")
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.grid)
+        column_layout.addWidget(panel, 1)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show the tables that are taken for something, the first one first."""
+        self._plan = plan
+        self._tables = plan.understood()
+        stood_on = self.which.currentIndex()
+        self.which.clear()
+        for table in self._tables:
+            self.which.addItem(f"{table.sheet} → {translate(_type(table).plural)}", None)
+        self.which.setCurrentIndex(min(max(0, stood_on), len(self._tables) - 1))
+        self._show_table()
+
+    def current(self) -> FoundTable | None:
+        """The table whose columns are shown."""
+        place = self.which.currentIndex()
+        return self._tables[place] if 0 <= place < len(self._tables) else None
+
+    def _show_table(self) -> None:
+        table = self.current()
+        self._lines = []
+        self.grid.setRowCount(0)
+        if table is None:
+            self.missing.clear()
+            return
+        self.grid.setRowCount(len(table.columns))
+        for row, column in enumerate(table.columns):
+            self._fill(row, table, column)
+        self._tell_missing()
+
+    def _fill(self, row: int, table: FoundTable, column: FoundColumn) -> None:
+        line = FieldLine(_type(table), column)
+        line.changed.connect(partial(self._use, row))
+        self._lines.append(line)
+        self.grid.setItem(row, _LETTER, QTableWidgetItem(column.letters))
+        self.grid.setItem(row, _HEADING, QTableWidgetItem(column.heading))
+        self.grid.setItem(row, _SAMPLES, QTableWidgetItem(" · ".join(column.samples)))
+        self.grid.setCellWidget(row, _FIELD, line)
+        self._dress(row)
+
+    def _dress(self, row: int) -> None:
+        """Grey what is not used; offer units where the field is money."""
+        table = self.current()
+        if table is None:
+            return
+        column = table.columns[row]
+        ink = tokens.theme().text if column.field else tokens.theme().quiet
+        for place in (_LETTER, _HEADING, _SAMPLES):
+            if (item := self.grid.item(row, place)) is not None:
+                item.setForeground(QColor(ink))
+                item.setToolTip(item.text())
+        if isinstance(_type(table).fields.get(column.field), Money):
+            self.grid.setCellWidget(row, _UNIT, self._unit_box(row, column))
+        else:
+            self.grid.removeCellWidget(row, _UNIT)
+
+    def _unit_box(self, row: int, column: FoundColumn) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(_("Đơn vị của cột {letters}").format(letters=column.letters))
+        for worth, word in money_units():
+            # Powers of ten above a billion do not fit Qt's own numbers: kept as they are by Python.
+            box.addItem(word, (worth,))
+        box.setCurrentIndex([worth for worth, _word in money_units()].index(column.unit))
+        box.activated.connect(lambda place: self._set_unit(row, money_units()[place][0]))
+        return box
+
+    def _use(self, row: int, field: str) -> None:
+        table = self.current()
+        if self._plan is None or table is None:
+            return
+        self._plan.use(table, table.columns[row], field)
+        for place, column in enumerate(table.columns):
+            self._lines[place].show_field(column.field)
+            self._dress(place)
+        self._tell_missing()
+        self.remapped.emit()
+
+    def _set_unit(self, row: int, unit: int) -> None:
+        table = self.current()
+        if self._plan is not None and table is not None:
+            self._plan.set_unit(table, table.columns[row], unit)
+            self.remapped.emit()
+
+    def _tell_missing(self) -> None:
+        """Say which required fields no column fills: every row would be refused."""
+        table = self.current()
+        if table is None:
+            return
+        told = {column.field for column in table.used()} | set(table.constants)
+        told |= {name for outline in table.outline.values() for name in outline}
+        missing = [
+            translate(field.label)
+            for name, field in _type(table).fields.items()
+            if field.required and name not in told and not isinstance(field, Computed)
+        ]
+        count = len(table.used())
+        says = _("{used}/{all} cột được dùng.").format(used=count, all=len(table.columns))
+        if missing:
+            says += " " + _("Chưa có cột cho: {fields}.").format(fields=", ".join(missing))
+        self.missing.setText(says)
+
+
+class FieldLine(SearchLine):
+    """The field a column fills: type to find it, marks ignored; empty for a column that is not used."""
+
+    changed = Signal(str)
+
+    def __init__(self, record_type: type[Record], column: FoundColumn) -> None:
+        self._fields = {
+            name: translate(field.label)
+            for name, field in record_type.fields.items()
+            if not isinstance(field, Computed)
+        }
+        super().__init__(self._find)
+        self._column = column
+        self.offer_all()
+        self.setPlaceholderText(_("không dùng"))
+        self.setAccessibleName(_("Trường của cột {letters}").format(letters=column.letters))
+        self.setFrame(False)
+        self.picked.connect(lambda found: self._choose(found.value))
+        self.editingFinished.connect(self._settle)
+        self.show_field(column.field)
+
+    def _find(self, text: str) -> Sequence[Found]:
+        wanted = fold_words(text).split()
+        finds = [
+            Found(name, label)
+            for name, label in self._fields.items()
+            if all(word in fold_words(label) for word in wanted)
+        ]
+        return finds if wanted else [Found("", _("– không dùng –")), *finds]
+
+    def _choose(self, name: str) -> None:
+        self.show_field(name)
+        if name != self._column.field:
+            self.changed.emit(name)
+
+    def _settle(self) -> None:
+        """Leaving the line: nothing means not used, half a word goes back to what it was."""
+        if not self.text().strip():
+            self._choose("")
+        elif self.text() != self._fields.get(self._column.field, ""):
+            self.show_field(self._column.field)
+
+    def show_field(self, name: str) -> None:
+        """Write the label of a field."""
+        self.setText(self._fields.get(name, ""))
+        self.setCursorPosition(0)
+
+
+def _type(table: FoundTable) -> type[Record]:
+    assert table.record_type is not None
+    return table.record_type

@@ -1,0 +1,358 @@
+"""From a dropped workbook to saved records: files, columns, preview, one button; reads no cell itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+)
+
+from desktop.declare.problems import Refusal
+from desktop.declare.records import Record
+from desktop.declare.text import _, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.drop_area import workbooks_in
+from desktop.qt.import_columns import ColumnsStep
+from desktop.qt.import_files import FilesStep
+from desktop.qt.import_preview import PreviewStep
+from desktop.qt.page import Page, Route
+from desktop.qt.tasks import Progress, Task, Tasks
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+    from desktop.workspace.importing import ImportPlan, ImportResult
+
+FILES, COLUMNS, PREVIEW = range(3)
+
+
+class ImportPage(Page):
+    """Three steps one can walk back and forth; nothing is saved before the one button is pressed."""
+
+    name = "import"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Nhập từ Excel"))
+        self.setAcceptDrops(True)
+        self._type: type[Record] | None = None
+        self._files: list[Path] = []
+        self.plan: ImportPlan | None = None
+        self.result: ImportResult | None = None
+        self._task: Task | None = None
+        self.files = FilesStep([each for each in workspace.catalog.record_types.values() if each.key])
+        self.columns = ColumnsStep()
+        self.preview = PreviewStep()
+        self.files.brought.connect(self.take)
+        self.files.retyped.connect(self._retyped)
+        self.columns.remapped.connect(self._plan_changed)
+        self._steps = QStackedWidget()
+        for step in (self.files, self.columns, self.preview):
+            self._steps.addWidget(step)
+        self.body.addLayout(self._step_line())
+        self.body.addWidget(self._steps, 1)
+        self.body.addLayout(self._foot())
+        self._go_to(FILES)
+
+    def _step_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        self._buttons = QButtonGroup(self)
+        for number, word in enumerate((_("1  Tệp"), _("2  Cột"), _("3  Xem trước"))):
+            button = QToolButton()
+            button.setObjectName("action")
+            button.setText(word)
+            button.setCheckable(True)
+            self._buttons.addButton(button, number)
+            row.addWidget(button)
+        self._buttons.idClicked.connect(self._go_to)
+        row.addStretch(1)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        self._doing = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(180)
+        self._stop = QPushButton(_("Hủy"))
+        self._stop.clicked.connect(self.cancel)
+        self.again = QPushButton(_("Nhập tệp khác"))
+        self.again.clicked.connect(self.start_anew)
+        self.corrections = QPushButton(_("Lưu tệp sửa lỗi…"))
+        self.corrections.setToolTip(_("Các dòng bị từ chối, kèm lý do bên cạnh, để xã sửa rồi nhập lại."))
+        self.corrections.clicked.connect(self._ask_and_write_corrections)
+        self.primary = QPushButton()
+        self.primary.setObjectName("primary")
+        self.primary.clicked.connect(self._go_on)
+        for part in (self._doing, self._bar, self._stop):
+            row.addWidget(part)
+        row.addStretch(1)
+        for button in (self.again, self.corrections, self.primary):
+            row.addWidget(button)
+        return row
+
+    def opened(self, route: Route) -> None:
+        if route.record_type is not None or self.plan is None:
+            self._type = route.record_type
+        about = _("Nhập từ Excel: {title}").format(title=translate(self._type.plural)) if self._type else ""
+        self.title.setText(about or _("Nhập từ Excel"))
+        if route.files:
+            self.take(list(route.files))
+        elif self.plan is None:
+            self.files.area.choose.setFocus()
+
+    def may_close(self) -> bool:
+        if self._task is not None and self._task.writes:
+            self.notice.say(_("Đang ghi dữ liệu; hãy đợi xong hoặc bấm Hủy trước khi đóng."), "WARN")
+            return False
+        return True
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Look at workbooks: which tables they hold and what each is. They are read in the background."""
+        if self._task is not None:
+            self.notice.say(_("Đang làm việc với tệp trước; hãy đợi hoặc bấm Hủy."), "NOTE")
+            return
+        self.start_anew()
+        self._files = list(files)
+        workspace, record_type = self.workspace, self._type
+
+        def work(progress: Progress) -> ImportPlan:
+            from desktop.workspace import importing
+
+            return importing.recognise_files(
+                workspace, files, record_type=record_type, progress=progress, cancelled=progress.cancelled
+            )
+
+        self._begin(self.tasks.read, work, self._recognised, _("Đang đọc {file}").format(file=_named(files)))
+
+    def _recognised(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self.files.show_plan(plan, self._files)
+        self.columns.show_plan(plan)
+        self._go_to(FILES)
+        if not plan.understood():
+            self.notice.say(
+                _("Không thấy bảng nào chương trình nhận ra. Chọn bảng rồi cho biết đó là gì."), "WARN"
+            )
+        self.primary.setFocus()
+
+    def _plan_changed(self) -> None:
+        self.result = None
+        self._refresh()
+
+    def _retyped(self) -> None:
+        if self.plan is not None:
+            self.columns.show_plan(self.plan)
+        self._plan_changed()
+
+    def look_ahead(self) -> None:
+        """Do the whole save and take it back, to show what it would do."""
+        if self.plan is None or self._task is not None:
+            return
+        workspace, plan = self.workspace, self.plan
+
+        def work(progress: Progress) -> ImportResult:
+            from desktop.workspace import importing
+
+            return importing.preview(workspace, plan, progress=progress, cancelled=progress.cancelled)
+
+        self._begin(self.tasks.read, work, self._previewed, _("Đang xem trước"))
+
+    def _previewed(self, result: ImportResult) -> None:
+        self._show_result(result)
+        self._go_to(PREVIEW)
+
+    def accept(self) -> None:
+        """Save the good rows as one change set; the others stay in the file."""
+        if self.plan is None or self.result is None or self._task is not None:
+            return
+        workspace, plan = self.workspace, self.plan
+
+        def work(progress: Progress) -> ImportResult:
+            from desktop.workspace import importing
+
+            return importing.accept(workspace, plan, progress=progress, cancelled=progress.cancelled)
+
+        self._begin(self.tasks.write, work, self._accepted, _("Đang ghi"))
+
+    def _accepted(self, result: ImportResult) -> None:
+        self._show_result(result)
+        saved = sum(table.new + table.changed for table in result.tables)
+        refused = result.refused
+        says = _("Đã ghi {count} dòng.").format(count=group_digits(saved))
+        if refused:
+            says += " " + _("{count} dòng bị từ chối vẫn nằm trong tệp gốc.").format(
+                count=group_digits(refused)
+            )
+        acts: list[tuple[str, Callable[[], object]]] = []
+        first = next((table.record_type for table in result.tables if table.new + table.changed), None)
+        if first is not None:
+            acts.append((_("Xem hồ sơ"), lambda: self.go(Route("records", first))))
+        if result.change_set is not None:
+            number = result.change_set
+            acts.append((_("Hoàn tác"), lambda: self.undo(number)))
+        self.notice.say(says, "WARN" if refused else "", tuple(acts))
+        self.say(says, result.change_set)
+        self._go_to(PREVIEW)
+
+    def undo(self, change_set: int) -> None:
+        """Take the whole import back."""
+        workspace = self.workspace
+        self._begin(
+            self.tasks.write, lambda _progress: workspace.undo(change_set), self._undone, _("Đang hoàn tác")
+        )
+
+    def _undone(self, undone: Any) -> None:
+        says = _("Đã hoàn tác lần nhập này.")
+        if undone.conflicts:
+            says += " " + _("{count} chỗ đã được sửa sau đó nên được giữ lại.").format(
+                count=group_digits(len(undone.conflicts))
+            )
+        self.notice.say(says, "WARN" if undone.conflicts else "")
+        self.say(says, undone.change_set.number)
+        self.result = None
+        self._go_to(COLUMNS)
+
+    def write_corrections(self, path: Path) -> None:
+        """Write the refused rows, with the reason beside each, as a workbook that can be imported again."""
+        result = self.result
+        if result is None:
+            return
+
+        def work(_progress: Progress) -> None:
+            from desktop.workspace import importing
+
+            importing.write_corrections(result, path)
+
+        self._begin(
+            self.tasks.read,
+            work,
+            lambda _nothing: self.say(_("Đã lưu tệp sửa lỗi {path}").format(path=path)),
+            _("Đang lưu tệp sửa lỗi"),
+        )
+
+    def _ask_and_write_corrections(self) -> None:
+        stem = self._files[0].stem if self._files else ""
+        offered = (self._files[0].parent if self._files else Path()) / f"{stem}-can-sua.xlsx"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Lưu tệp sửa lỗi"), str(offered), _("Bảng tính Excel (*.xlsx)")
+        )
+        if chosen:
+            self.write_corrections(Path(chosen).with_suffix(".xlsx"))
+
+    def cancel(self) -> None:
+        """Give up what runs; nothing of it is kept."""
+        if self._task is not None:
+            self._task.cancel()
+            self.notice.say(_("Đã hủy. Không có gì được ghi."), "NOTE")
+
+    def start_anew(self) -> None:
+        """Forget the files and begin with the invitation."""
+        self.plan = self.result = None
+        self._files = []
+        self.notice.hide()
+        self.files.show_plan(None)
+        self._go_to(FILES)
+
+    def _begin(
+        self,
+        how: Callable[..., Task],
+        work: Callable[[Progress], Any],
+        then: Callable[[Any], None],
+        title: str,
+    ) -> None:
+        self._task = how(work, then, title, self._failed)
+        self._doing.setText(title)
+        self._bar.setRange(0, 0)
+        self._task.moved.connect(self._moved)
+        self._task.ended.connect(self._ended)
+        self._refresh()
+
+    def _moved(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(min(done, total))
+
+    def _ended(self) -> None:
+        self._task = None
+        self._refresh()
+
+    def _failed(self, failure: Exception) -> None:
+        if isinstance(failure, Refusal):
+            self.notice.say(str(failure), "BLOCK")
+        else:
+            self.tasks.failed.emit(failure)
+
+    def _show_result(self, result: ImportResult) -> None:
+        self.result = result
+        self.preview.show_result(result, self.workspace.habit())
+
+    def _go_to(self, step: int) -> None:
+        """Show a step; the preview is made when it is asked for and there is none that still holds."""
+        if step == PREVIEW and self.result is None:
+            self.look_ahead()
+            step = self._steps.currentIndex()
+        self._steps.setCurrentIndex(step)
+        self._refresh()
+
+    def _go_on(self) -> None:
+        if self._steps.currentIndex() == PREVIEW and self.result is not None:
+            self.accept()
+        else:
+            self._go_to(PREVIEW)
+
+    def _refresh(self) -> None:
+        step, busy = self._steps.currentIndex(), self._task is not None
+        usable = self.plan is not None and bool(self.plan.understood())
+        self._buttons.button(step).setChecked(True)
+        for number in (COLUMNS, PREVIEW):
+            self._buttons.button(number).setEnabled(usable and not busy)
+        for part in (self._doing, self._bar, self._stop):
+            part.setVisible(busy)
+        result = self.result
+        to_save = sum(table.new + table.changed for table in result.tables) if result else 0
+        refused = result.refused if result else 0
+        saved = result is not None and result.change_set is not None
+        self.primary.setVisible(self.plan is not None)
+        self.again.setVisible(self.plan is not None)
+        self.again.setEnabled(not busy)
+        self.corrections.setVisible(refused > 0)
+        self.corrections.setEnabled(not busy)
+        ahead = step == PREVIEW and result is not None
+        self.primary.setText(
+            (_("Đã ghi") if saved else _("Ghi {count} dòng").format(count=group_digits(to_save)))
+            if ahead
+            else _("Xem trước")
+        )
+        self.primary.setEnabled(not busy and usable and (not ahead or (to_save > 0 and not saved)))
+        if self.plan is not None:
+            rows = sum(len(table.data_rows) for table in self.plan.understood())
+            self.show_counts(_("{count} dòng dữ liệu").format(count=group_digits(rows)))
+        else:
+            self.show_counts("")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if workbooks_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = workbooks_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.take(paths)
+
+
+def _named(files: Sequence[Path]) -> str:
+    return files[0].name if len(files) == 1 else _("{count} tệp").format(count=len(files))

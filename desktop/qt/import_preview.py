@@ -1,0 +1,291 @@
+"""Step 3 of an import: what each row will become and what is wrong in which cell; saves nothing itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, overload
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.fields import Habit
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.text import _, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.icons import sign
+from desktop.qt.plain_table import Cell, PlainTable, Row
+from desktop.qt.problem_list import grade_word
+
+if TYPE_CHECKING:
+    from desktop.excel.found import FoundTable
+    from desktop.workspace.importing import ImportResult, RowResult, TableResult
+
+STATES = ("new", "changed", "unchanged", "refused")
+_GRADES = {"new": "GOOD", "changed": "NOTE", "unchanged": "", "refused": "BLOCK"}
+
+
+def state_word(state: str) -> str:
+    """What will become of a row."""
+    return {
+        "new": _("mới"),
+        "changed": _("thay đổi"),
+        "unchanged": _("giữ nguyên"),
+        "refused": _("từ chối"),
+    }[state]
+
+
+class PreviewStep(QWidget):
+    """Four counts that add up, the rows with their faulty cells tinted, the problems with their cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tables: list[TableResult] = []
+        self._habit = Habit()
+        self._rows: list[RowResult] = []
+        self._fields: list[tuple[str, tuple[int, ...]]] = []
+        self._problems: list[Problem] = []
+        self.which = QComboBox()
+        self.which.setAccessibleName(_("Bảng đang xem"))
+        self.which.activated.connect(lambda _place: self._show_table())
+        self.sum = QLabel()
+        self.sum.setObjectName("quiet")
+        self.tiles = {state: self._tile(state) for state in STATES}
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        line.addWidget(self.which)
+        for tile in self.tiles.values():
+            line.addWidget(tile)
+        line.addStretch(1)
+        line.addWidget(self.sum)
+        self.grid = PlainTable(_("Các dòng của tệp"))
+        self.grid.setShowGrid(True)
+        self.grid.entered.connect(self._to_problem)
+        self.list = PlainTable(_("Vấn đề trong tệp"))
+        self.list.clicked.connect(lambda index: self._to_cell(index.row()))
+        self.list.entered.connect(self._to_cell)
+        self.list.chosen.connect(self._to_cell)
+        self._about = QLabel()
+        self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(_panel(self.grid))
+        split.addWidget(_panel(self._about, self.list))
+        split.setSizes([280, 200])
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(line)
+        column.addWidget(split, 1)
+
+    def _tile(self, state: str) -> QToolButton:
+        tile = QToolButton()
+        tile.setObjectName("action")
+        tile.setCheckable(True)
+        tile.setChecked(True)
+        tile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if _GRADES[state]:
+            tile.setIcon(QIcon(sign(_GRADES[state], 16, 2.0)))
+        tile.setToolTip(_("Hiện hoặc ẩn các dòng {state}").format(state=state_word(state)))
+        tile.toggled.connect(lambda _on: self._list_rows())
+        return tile
+
+    def show_result(self, result: ImportResult, habit: Habit) -> None:
+        """Show what a preview, or the import itself, answered."""
+        self._habit = habit
+        self._tables = [table for table in result.tables if table.record_type is not None]
+        self.which.clear()
+        for table in self._tables:
+            title = translate(table.record_type.plural) if table.record_type else ""
+            self.which.addItem(f"{table.sheet} → {title}", None)
+        self.which.setVisible(len(self._tables) > 1)
+        worst = max(range(len(self._tables)), key=lambda place: self._tables[place].refused, default=-1)
+        self.which.setCurrentIndex(worst)
+        self._show_table()
+
+    def _current(self) -> TableResult | None:
+        place = self.which.currentIndex()
+        return self._tables[place] if 0 <= place < len(self._tables) else None
+
+    def _show_table(self) -> None:
+        answer = self._current()
+        if answer is None:
+            return
+        counts = {state: int(getattr(answer, state)) for state in STATES}
+        for state, tile in self.tiles.items():
+            tile.setText(f"{group_digits(counts[state])} {state_word(state)}")
+        parts = " + ".join(f"{group_digits(counts[state])} {state_word(state)}" for state in STATES)
+        self.sum.setText(_("Đọc {read} dòng = {parts}").format(read=group_digits(answer.read), parts=parts))
+        fields: dict[str, tuple[int, ...]] = {}
+        for column in answer.found.used():
+            fields[column.field] = (*fields.get(column.field, ()), column.column)
+        self._fields = list(fields.items())
+        self._list_rows()
+        self._list_problems()
+
+    def _list_rows(self) -> None:
+        answer = self._current()
+        if answer is None or answer.record_type is None:
+            return
+        shown = {state for state, tile in self.tiles.items() if tile.isChecked()}
+        self._rows = [row for row in answer.rows if row.state in shown]
+        labels = [translate(answer.record_type.fields[name].label) for name, _columns in self._fields]
+        widths = [max(10, min(26, len(label) + 2)) for label in labels]
+        for column in answer.found.used():
+            place = [name for name, _columns in self._fields].index(column.field)
+            widths[place] = max(widths[place], *(min(30, len(text)) for text in column.samples), 0)
+        self.grid.show_rows(
+            [_("Dòng"), _("Kết quả"), *labels],
+            PreviewRows(answer.found, self._rows, self._fields, self._habit),
+            [8, 12, *widths],
+        )
+
+    def _list_problems(self) -> None:
+        answer = self._current()
+        if answer is None:
+            return
+        found = list(answer.problems())
+        self._problems = sorted(found, key=lambda one: (one.grade.rank, one.spot.row if one.spot else 0))
+        counts = Counter(problem.grade for problem in found)
+        says = " · ".join(
+            f"{group_digits(counts[grade])} {grade_word(grade).lower()}" for grade in Grade if counts[grade]
+        )
+        self._about.setText(_("Vấn đề: {says}").format(says=says) if says else _("Không có vấn đề nào."))
+        self.list.show_rows(
+            [_("Ô"), _("Trường"), _("Vấn đề"), _("Quy tắc, căn cứ")],
+            [_problem_row(problem, answer.found) for problem in self._problems],
+            [12, 24, 0, 30],
+            stretch=2,
+            wrap=True,
+        )
+
+    def _to_cell(self, place: int) -> None:
+        """Stand on the cell of a problem; what hides its row is shown again."""
+        if not 0 <= place < len(self._problems):
+            return
+        spot = self._problems[place].spot
+        if spot is None:
+            return
+        rows = [number for number, row in enumerate(self._rows) if row.row == spot.row]
+        answer = self._current()
+        if not rows and answer is not None and any(row.row == spot.row for row in answer.rows):
+            for tile in self.tiles.values():
+                tile.setChecked(True)
+            rows = [number for number, row in enumerate(self._rows) if row.row == spot.row]
+        columns = [place for place, (_name, own) in enumerate(self._fields, 2) if spot.column in own]
+        if rows:
+            self.grid.stand_on(rows[0], columns[0] if columns else 0)
+
+    def _to_problem(self, place: int) -> None:
+        """From a row to the first of its problems."""
+        row = self._rows[place].row
+        found = [number for number, one in enumerate(self._problems) if one.spot and one.spot.row == row]
+        if found:
+            self.list.stand_on(found[0])
+            self.list.setFocus()
+
+
+class PreviewRows(Sequence[Row]):
+    """The rows of the grid, made when they come into sight: a list may have 50,000 of them."""
+
+    def __init__(
+        self,
+        table: FoundTable,
+        rows: Sequence[RowResult],
+        fields: Sequence[tuple[str, tuple[int, ...]]],
+        habit: Habit,
+    ) -> None:
+        self._table, self._rows, self._fields, self._habit = table, rows, fields, habit
+        self._made = lru_cache(maxsize=500)(self._make)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self._made(number) for number in range(*place.indices(len(self)))]
+        return self._made(place)
+
+    def _make(self, place: int) -> Row:
+        row = self._rows[place]
+        at_cell: dict[int, list[Problem]] = {}
+        at_field: dict[str, list[Problem]] = {}
+        for problem in sorted(row.problems, key=lambda one: one.grade.rank):
+            if problem.spot is not None and problem.spot.column:
+                at_cell.setdefault(problem.spot.column, []).append(problem)
+            elif problem.field:
+                at_field.setdefault(problem.field, []).append(problem)
+        cells: list[Cell | str] = [
+            Cell(str(row.row), _GRADES[row.state], number=True),
+            Cell(state_word(row.state), quiet=row.state == "unchanged"),
+        ]
+        for name, columns in self._fields:
+            told = [problem for column in columns for problem in at_cell.get(column, ())]
+            cells.append(self._cell(row, name, columns, told + at_field.get(name, [])))
+        return cells
+
+    def _cell(self, row: RowResult, name: str, columns: Sequence[int], told: Sequence[Problem]) -> Cell:
+        assert self._table.record_type is not None
+        field = self._table.record_type.fields[name]
+        # Two columns may fill one field (year of birth of men, of women): the filled one is shown.
+        text = next(filter(None, (self._written(row.row, column) for column in columns)), "")
+        tint = told[0].grade.value if told else ""
+        if row.state != "refused" and name in row.changes:
+            was, becomes = row.changes[name]
+            text = field.format(becomes, self._habit)
+            if row.state == "changed":
+                text, tint = f"{field.format(was, self._habit) or '–'} → {text or '–'}", tint or "NOTE"
+        number = field.kind in ("integer", "decimal", "money", "percent")
+        tip = "\n".join(problem.message for problem in told)
+        return Cell(text, tint=tint, number=number, tip=tip, quiet=row.state == "unchanged")
+
+    def _written(self, row: int, column: int) -> str:
+        """What stands in the file, written as Excel would show it."""
+        value = self._table.cells.value(row, column)
+        if value is None:
+            return self._table.cells.errors.get((row, column), "")
+        if hasattr(value, "strftime"):
+            return value.strftime("%d/%m/%Y")
+        if isinstance(value, float):
+            return f"{value:.10g}".replace(".", ",")
+        return str(value)
+
+
+def _problem_row(problem: Problem, table: FoundTable) -> list[Cell | str]:
+    spot = problem.spot
+    where = (spot.cell or _("dòng {row}").format(row=spot.row)) if spot else ""
+    field = table.record_type.fields.get(problem.field) if table.record_type else None
+    rule = "" if "." in problem.rule else problem.rule
+    behind = " · ".join(part for part in (rule, problem.basis) if part)
+    return [
+        Cell(where, problem.grade.value, tip=grade_word(problem.grade)),
+        translate(field.label) if field else "",
+        problem.message,
+        Cell(behind, quiet=True),
+    ]
+
+
+def _panel(*parts: QWidget) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, 1 if isinstance(part, PlainTable) else 0)
+    return panel

@@ -1,0 +1,140 @@
+"""A small component, a database of its own with some good and some bad records, and a worker to wait for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.catalog import Catalog, load_catalog
+from desktop.declare.text import use_language
+from desktop.qt.style import dress
+from desktop.qt.tasks import Tasks
+from desktop.workspace import Workspace
+
+COMPONENT = """
+from datetime import date
+
+from desktop.api import (
+    BarChart, Choice, Component, Date, Integer, LineChart, Money, Record, Rule, Text, Twice, hookimpl, rule,
+)
+
+
+class Course(Record):
+    title = "Lớp học"
+    plural = "Các lớp học"
+    key = ("village", "held_on")
+    shown_by = ("village", "held_on")
+
+    village = Text("Bản", required=True)
+    held_on = Date("Ngày tổ chức", required=True)
+    topic = Choice("Chủ đề", {"law": "Pháp luật", "violence": "Bạo lực gia đình"})
+    present = Integer("Số người dự", minimum=1, maximum=500, required=True)
+    women = Integer("Trong đó nữ", minimum=0)
+    cost = Money("Kinh phí")
+
+    @rule("Số nữ {women} không thể lớn hơn số người dự {present}.", field="women", id="T-01",
+          basis="TT 01/2022")
+    def women_are_among_those_present(self):
+        return self.women is None or self.women <= self.present
+
+    @rule("Kinh phí {cost} quá lớn.", field="cost", id="T-02", warns=True)
+    def cost_is_moderate(self):
+        return self.cost is None or self.cost <= 50_000_000
+
+
+@hookimpl
+def register_component():
+    return Component("courses", "Dự án thử: lớp học")
+
+
+@hookimpl
+def register_record_types():
+    return [Course]
+
+
+@hookimpl
+def register_charts():
+    return [
+        BarChart("Bao nhiêu người dự theo chủ đề?", Course, group_by="topic", total="present",
+                 name="present_by_topic"),
+        BarChart("Chi bao nhiêu tiền cho từng bản?", Course, group_by="village", total="cost",
+                 name="cost_by_village"),
+        BarChart("Biểu đồ hỏng", Course, group_by="village", name="broken",
+                 answer=lambda reader, where: 1 / 0),
+    ]
+"""
+
+
+@pytest.fixture
+def school(
+    qapp: QApplication, tmp_path: Path, _new_database: Path, plant: Callable[..., Any]
+) -> Iterator[Workspace]:
+    """An open database that knows courses, as yet without any."""
+    dress(qapp)
+    points = plant("courses", COMPONENT) + plant("broken", "raise RuntimeError('no such luck')")
+    shutil.copy(_new_database, tmp_path / "school.db")
+    opened = Workspace.open(tmp_path / "school.db", load_catalog(entry_points=points))
+    yield opened
+    opened.close()
+    use_language("vi")
+
+
+@pytest.fixture
+def catalog_of_school(school: Workspace) -> Catalog:
+    """What the school's database knows."""
+    return school.catalog
+
+
+@pytest.fixture
+def course(school: Workspace) -> Any:
+    """The record type of the small component."""
+    return school.catalog.record_type("Course")
+
+
+@pytest.fixture
+def filled(school: Workspace, course: Any) -> Workspace:
+    """Nine courses: two with too many women, one too dear."""
+    from datetime import date
+
+    with school.writing("Dữ liệu thử") as writing:
+        writing.save_all(
+            [
+                course(
+                    village=f"Bản {'ABC'[number % 3]}",
+                    held_on=date(2025, 1, number + 1),
+                    topic="law" if number % 2 else "violence",
+                    present=20 + number,
+                    women=99 if number < 2 else 5,
+                    cost=90_000_000 if number == 4 else 10_000_000,
+                )
+                for number in range(9)
+            ]
+        )
+    return school
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    """The worker of a window; what it fails with fails the test."""
+    worker = Tasks()
+    failures: list[Exception] = []
+    worker.failed.connect(failures.append)
+    yield worker
+    worker.close()
+    assert failures == []
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
+    """Waits until the worker has nothing left to do and its answers have been heard."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not tasks.running(), timeout=10_000)
+
+    return wait

@@ -1,0 +1,112 @@
+"""A card with a chart: pointed at, walked over by keys, copied and kept as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.charts import Drawing, Line, Series
+from desktop.declare.problems import Refusal
+from desktop.declare.reading import Condition
+from desktop.qt.chart_card import ChartCard
+from desktop.qt.pictures import draw_chart
+
+WHERES = ((Condition("commune", "is", "na-son"),), (Condition("commune", "is", "nam-ke"),))
+DRAWING = Drawing(
+    ("Xã Na Son", "Xã Nậm Kè"),
+    (Series("Hộ", (30, 12), WHERES),),
+    "hộ",
+    (Line("Mục tiêu", 25),),
+    "Na Son nhiều nhất.",
+)
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> ChartCard:
+    made = ChartCard("Bao nhiêu hộ ở từng xã?")
+    qtbot.addWidget(made)
+    made.show_drawing(DRAWING)
+    made.resize(560, 360)
+    made.show()
+    return made
+
+
+def test_that_a_click_on_a_bar_leads_to_its_records(qtbot: QtBot, card: ChartCard) -> None:
+    second = card.view.marks()[1]
+    with qtbot.waitSignal(card.chosen) as chosen:
+        qtbot.mouseClick(
+            card.view.viewport(), Qt.MouseButton.LeftButton, pos=card.view.place_of(second).toPoint()
+        )
+    assert chosen.args == [WHERES[1]]
+
+
+def test_that_a_click_beside_the_bars_leads_nowhere(qtbot: QtBot, card: ChartCard) -> None:
+    with qtbot.assertNotEmitted(card.chosen):
+        qtbot.mouseClick(card.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+
+
+def test_that_arrows_walk_over_the_bars_and_enter_opens_one(qtbot: QtBot, card: ChartCard) -> None:
+    card.view.setFocus()
+    qtbot.keyClick(card.view, Qt.Key.Key_Down)
+    qtbot.keyClick(card.view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(card.chosen) as chosen:
+        qtbot.keyClick(card.view, Qt.Key.Key_Return)
+    assert chosen.args == [WHERES[1]]
+
+
+def test_that_a_screen_reader_is_told_what_the_bars_say(card: ChartCard) -> None:
+    assert card.view.accessibleName() == "Bao nhiêu hộ ở từng xã?"
+    assert "Xã Na Son: 30 hộ" in card.view.accessibleDescription()
+    assert "Mục tiêu: 25" in card.legend.accessibleName()
+
+
+def test_that_a_picture_is_kept_as_png_and_svg(card: ChartCard, tmp_path: Path) -> None:
+    card.keep(tmp_path / "hình.png")
+    card.keep(tmp_path / "hình.svg")
+    assert QImage(str(tmp_path / "hình.png")).width() == 1120
+    drawn = (tmp_path / "hình.svg").read_text("utf-8")
+    assert "Xã Na Son" in drawn and "Na Son nhiều nhất." in drawn
+    assert "<image" not in drawn
+
+
+def test_that_a_picture_that_cannot_be_written_is_refused_in_a_sentence(
+    card: ChartCard, tmp_path: Path
+) -> None:
+    for name in ("hình.png", "hình.svg"):
+        with pytest.raises(Refusal, match=name):
+            card.keep(tmp_path / "không có" / name)
+
+
+def test_that_a_copied_chart_brings_its_words(card: ChartCard) -> None:
+    card.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasImage()
+    assert data.text() == "Bao nhiêu hộ ở từng xã?\nNa Son nhiều nhất."
+
+
+def test_that_an_empty_answer_says_so_in_the_place_of_the_chart(card: ChartCard) -> None:
+    card.show_drawing(Drawing(sentence="Chưa có hồ sơ nào."))
+    assert not card.view.isVisible()
+    assert card.sentence.text() == "Chưa có hồ sơ nào."
+    card.show_drawing(DRAWING)
+    assert card.view.isVisible()
+
+
+def test_that_no_label_of_a_card_is_cut(card: ChartCard) -> None:
+    for label in card.findChildren(QLabel):
+        if label.isVisible():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked", "line", "progress"])
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_that_every_kind_is_drawn_to_a_file(qtbot: QtBot, tmp_path: Path, kind: str, ending: str) -> None:
+    drawing = Drawing(("2024", "2025"), (Series("Đạt", (1, 3)), Series("Kế hoạch", (2, 4))), "lớp")
+    path = draw_chart(drawing, tmp_path / f"x.{ending}", title="Đến đâu rồi?", kind=kind)
+    assert path.stat().st_size > 2000
