@@ -25,7 +25,8 @@ def usual_columns(record_type: type[Record]) -> list[str]:
     first = [name for name in (*record_type.shown_by, *record_type.key) if name in plain]
     important = [name for name in plain if fields[name].required]
     sought = [name for name in plain if fields[name].indexed]
-    return list(dict.fromkeys([*first, *important, *sought, *plain]))[:_USUAL_COLUMNS]
+    rest = [name for name in plain if not fields[name].sensitive]
+    return list(dict.fromkeys([*first, *important, *sought, *rest]))[:_USUAL_COLUMNS]
 
 
 class ColumnChooser(QMenu):

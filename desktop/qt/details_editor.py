@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from desktop.declare.fields import Computed, Details, Habit
 from desktop.declare.text import _, translate
@@ -115,11 +115,14 @@ class DetailsEditor(Editor):
         self.rows = DetailsTable(self.field.of, self.habit)
         self.table = QTableView()
         self.table.setModel(self.rows)
-        self.table.setFrameShape(QTableView.Shape.StyledPanel)
+        self.table.setObjectName("framed")
         self.table.setTabKeyNavigation(False)
         height = tokens.row_height()
         self.table.verticalHeader().setDefaultSectionSize(height)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setFixedHeight(height * (_ROWS_SHOWN + 1))
         self.rows.dataChanged.connect(lambda *_range: self.edited.emit())
         self.rows.dataChanged.connect(lambda *_range: self.left.emit())

@@ -16,7 +16,6 @@ from desktop.qt.field_editors import (
     LongTextEditor,
     NumberEditor,
     SearchEditor,
-    YesNoEditor,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _EDITORS: dict[type[Field[Any]], type[Editor]] = {
     kinds.Money: NumberEditor,
     kinds.Percent: LineEditor,
     kinds.Date: DateEditor,
-    kinds.YesNo: YesNoEditor,
+    kinds.YesNo: SearchEditor,
     kinds.Choice: SearchEditor,
     kinds.Reference: SearchEditor,
     kinds.NationalId: LineEditor,

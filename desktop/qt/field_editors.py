@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,7 +24,7 @@ from desktop.declare import fields as kinds
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Field, Habit
 from desktop.declare.problems import Problem
-from desktop.declare.text import _, translate
+from desktop.declare.text import _, fold, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.problem_list import FieldMessages
@@ -250,26 +249,6 @@ class DateEditor(LineEditor):
         self.left.emit()
 
 
-class YesNoEditor(Editor):
-    """Yes, no, or not said."""
-
-    def build(self) -> None:
-        self.box = QComboBox()
-        self.box.addItems(["", self.field.format(True), self.field.format(False)])
-        self.box.activated.connect(lambda _row: self.edited.emit())
-        self.box.activated.connect(lambda _row: self.left.emit())
-        self._line.addWidget(self.box, 1)
-
-    def inner(self) -> QWidget:
-        return self.box
-
-    def take(self, value: Any) -> None:
-        self.box.setCurrentIndex({None: 0, True: 1, False: 2}[value])
-
-    def value(self) -> Any:
-        return (None, True, False)[self.box.currentIndex()]
-
-
 class LongTextEditor(Editor):
     """Several lines; Tab goes on to the next field."""
 
@@ -299,12 +278,12 @@ class LongTextEditor(Editor):
 
 
 class SearchEditor(LineEditor):
-    """One of a list, found by typing, marks ignored: choices and references alike."""
+    """One of a list, found by typing, marks ignored: choices, yes or no, references alike."""
 
     _picked: tuple[str, Any] | None = None
 
     def make_line(self) -> QLineEdit:
-        line = SearchLine(self.look, wait=0 if isinstance(self.field, kinds.Choice) else 120)
+        line = SearchLine(self.look, wait=120 if isinstance(self.field, kinds.Reference) else 0)
         line.offer_all()
         line.picked.connect(self._pick)
         return line
@@ -345,12 +324,10 @@ class SearchEditor(LineEditor):
 
 
 def found_options(field: Field[Any], text: str) -> list[Found]:
-    """The options of a choice whose label holds the typed words, marks and case ignored."""
-    from desktop.declare.text import fold
-
-    options = field.options if isinstance(field, kinds.Choice) else {}
+    """The answers of a choice or a yes-or-no that hold the typed words, marks and case ignored."""
+    values = list(field.options) if isinstance(field, kinds.Choice) else [True, False]
     wanted = fold(text)
-    labels = [(code, translate(label)) for code, label in options.items()]
+    labels = [(value, field.format(value)) for value in values]
     return [Found(code, label) for code, label in labels if wanted in fold(label)]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _LABEL_WIDTH = 132
+_WIDEST = 720
 
 
 class FormFields(QScrollArea):
@@ -38,6 +39,7 @@ class FormFields(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setObjectName("plain")
+        inside.setMaximumWidth(_WIDEST)
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, tokens.S, tokens.M, tokens.M)
         self._grid.setHorizontalSpacing(tokens.S)

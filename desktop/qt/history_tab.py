@@ -41,7 +41,7 @@ class HistoryTab(QTextBrowser):
         head = f"<b>{shown_time(entry.change_set.when)}</b> · {html.escape(entry.change_set.who)}"
         why = _quiet(html.escape(entry.change_set.why or done))
         steps = list(self._steps(record_type, entry)) if entry.kind == "changed" else []
-        return f"<p style='margin-bottom:2px'>{head}<br>{why}</p>" + "".join(steps) + "<hr>"
+        return f"<p style='margin:{tokens.M}px 0 2px 0'>{head}<br>{why}</p>" + "".join(steps)
 
     def _steps(self, record_type: type[Record], entry: Any) -> Iterator[str]:
         for name, (was, became) in entry.fields.items():

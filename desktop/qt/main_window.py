@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
     def _said(self, said: Said) -> None:
         self.status.say(said.text)
         if said.change_set is not None and self.undo_stack is not None:
-            self.undo_stack.push(said.change_set, said.text)
+            self.undo_stack.push(said.change_set, said.deed or said.text)
             self.status.say(f"{said.text} · {datetime.now():%H:%M}")
 
     def _records_changed(self, changes: Sequence[Change]) -> None:

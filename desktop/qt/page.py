@@ -42,10 +42,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What happened, for the status bar; `change_set` is the one that can be taken back."""
+    """What happened, for the status bar; `change_set` can be taken back and is then called `deed`."""
 
     text: str
     change_set: int | None = None
+    deed: str = ""
 
 
 class Page(QWidget):
@@ -102,9 +103,12 @@ class Page(QWidget):
         """Ask the window for another page."""
         self.wants.emit(route)
 
-    def say(self, text: str, change_set: int | None = None) -> None:
-        """Tell a success in the status bar; with its change set it becomes the next thing to undo."""
-        self.says.emit(Said(text, change_set))
+    def say(self, text: str, change_set: int | None = None, deed: str = "") -> None:
+        """Tell a success in the status bar; with its change set it becomes the next thing to undo.
+
+        `deed` is what the menu then offers to undo: `sửa Vàng A Dí`.
+        """
+        self.says.emit(Said(text, change_set, deed))
 
     def show_counts(self, text: str) -> None:
         """The right end of the title line: `255 hồ sơ · 12 vấn đề`."""

@@ -93,8 +93,8 @@ class VietnameseQt(QTranslator):
     """Answers Qt's English with our words; accelerator marks (`&`) are taken off, ours are written above."""
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The Vietnamese words, or nothing where Qt's own should stay."""
-        return _WORDS.get(sourceText.replace("&", ""), "")
+        """The Vietnamese words, or the text itself where it is no word of a button."""
+        return _WORDS.get(sourceText.replace("&", ""), sourceText)
 
     def isEmpty(self) -> bool:
         """Never: without this Qt does not ask at all."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.declare.fields import Computed
 from desktop.declare.problems import Grade, Problem, Refusal
@@ -32,10 +32,12 @@ class RecordForm(QFrame):
     """Shows a record, lets it be edited, saves it as one change set.
 
     A record that only warns is saved without a question; one that blocks can be kept as a draft. `saved`
-    carries the record as it is stored now, and whether the write changed anything.
+    carries the record as it is stored now, whether the write changed anything, and whether it was there
+    before. `gave_up` tells that a new record was not wanted after all.
     """
 
-    saved = Signal(object, bool)
+    saved = Signal(object, bool, bool)
+    gave_up = Signal()
     turned_dirty = Signal(bool)
 
     def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
@@ -69,6 +71,7 @@ class RecordForm(QFrame):
         self.state.setFont(tokens.font("small"))
         self.notice = NoticeBar()
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         self.problem_list = ProblemList()
         self.problem_list.chosen.connect(self._go_to_problem)
         self.history = HistoryTab(self.workspace)
@@ -98,6 +101,8 @@ class RecordForm(QFrame):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self.tabs, 1)
+        self._room = QWidget()
+        column.addWidget(self._room, 1)
 
     # -- what is shown
 
@@ -109,6 +114,7 @@ class RecordForm(QFrame):
         self._asked_to_save = False
         self.notice.hide()
         self.tabs.setVisible(record is not None)
+        self._room.setVisible(record is None)
         if record is None:
             self.problems = []
             self.name.setText(_("Chưa chọn hồ sơ"))
@@ -159,8 +165,8 @@ class RecordForm(QFrame):
         shown = [each for each in self.problems if self._may_say(each)]
         self.fields.show_computed(record)
         self.fields.show_problems(shown)
-        self.problem_list.show_problems(self.problems, self._label_of)
-        count = len(self.problems)
+        self.problem_list.show_problems(shown, self._label_of)
+        count = len(shown)
         self.tabs.setTabText(1, _("Vấn đề ({count})").format(count=count) if count else _("Vấn đề"))
         self._say_state()
 
@@ -246,7 +252,7 @@ class RecordForm(QFrame):
         def kept(stored: Any) -> None:
             if self.record is not None and (self.record is edited or self.record.id == stored.id):
                 self._take_stored(stored, record)
-            self.saved.emit(stored, stored.changed_in != before)
+            self.saved.emit(stored, stored.changed_in != before, bool(record.id))
 
         def refused(failure: Exception) -> None:
             if not isinstance(failure, Refusal):
@@ -294,13 +300,20 @@ class RecordForm(QFrame):
             return
         if not self.dirty:
             if not self._is_stored():
-                self.show_record(None)
+                self._drop_new()
             return
         typed, was = self.fields.typed(), self.record
-        self.show_record(was if self._is_stored() else None)
+        if self._is_stored():
+            self.show_record(was)
+        else:
+            self._drop_new()
         self.notice.say(
             _("Đã bỏ những gì vừa gõ."), "NOTE", ((_("Lấy lại"), lambda: self._retype(was, typed)),)
         )
+
+    def _drop_new(self) -> None:
+        self.show_record(None)
+        self.gave_up.emit()
 
     def _retype(self, record: Record, typed: Any) -> None:
         self.show_record(record)

@@ -36,12 +36,14 @@ class RecordGrid(QTableView):
     stands_on = Signal(int)
     summed = Signal(str)
     wants_form = Signal()
-    fills_page = Signal()
     asks_menu = Signal(QModelIndex, QPoint)
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__()
         self.table = table
+        # Made before the model is set, because that already calls what uses it.
+        self._sum_later = QTimer(self, singleShot=True, interval=60)
+        self._sum_later.timeout.connect(lambda: self.summed.emit(self.summary()))
         self.setModel(table)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -53,8 +55,6 @@ class RecordGrid(QTableView):
         self.customContextMenuRequested.connect(lambda at: self.asks_menu.emit(self.indexAt(at), at))
         self.doubleClicked.connect(lambda _index: self.wants_form.emit())
         self._set_headers()
-        self._sum_later = QTimer(self, singleShot=True, interval=60)
-        self._sum_later.timeout.connect(lambda: self.summed.emit(self.summary()))
 
     def _set_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
@@ -62,7 +62,9 @@ class RecordGrid(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(tokens.row_height())
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        rows.setMinimumWidth(_SIGN_WIDTH + tokens.S)
         columns.setFixedHeight(tokens.header_height())
+        columns.setMinimumSectionSize(_SIGN_WIDTH)
         columns.setHighlightSections(False)
         columns.setSectionsMovable(False)
         columns.setSortIndicatorShown(True)
@@ -110,8 +112,10 @@ class RecordGrid(QTableView):
     def go_to(self, row: int, column: int = 1) -> None:
         """Stand on a row, in sight."""
         index = self.table.index(row, min(column, len(self.table.columns)))
+        aside = self.horizontalScrollBar().value()
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.horizontalScrollBar().setValue(aside)
 
     def summary(self) -> str:
         """`Chọn 12 ô: tổng 528.000.000 · TB 44.000.000`; empty for a single cell."""
@@ -143,13 +147,10 @@ class RecordGrid(QTableView):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with headings; Enter or F2 goes into the form, Ctrl+Enter lets it fill the page."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        """Copy with headings; Enter or F2 goes into the form."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.fills_page.emit()
-        elif is_enter or event.key() == Qt.Key.Key_F2:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.wants_form.emit()
         else:
             super().keyPressEvent(event)

@@ -11,12 +11,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +24,11 @@ from desktop.declare.problems import Problem
 from desktop.declare.reading import Condition
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.column_chooser import ColumnChooser, usual_columns
-from desktop.qt.filters import FilterChips, FilterMenu
+from desktop.qt.column_chooser import usual_columns
+from desktop.qt.filters import FilterChips
 from desktop.qt.icons import icon
 from desktop.qt.page import Page, Route
+from desktop.qt.record_bar import RecordBar
 from desktop.qt.record_files import RecordFiles
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_grid import RecordGrid
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _MOST_CHECKED = 20_000
-_SEARCH_AFTER = 180
 
 
 class RecordPage(Page):
@@ -70,35 +68,8 @@ class RecordPage(Page):
     # -- how it looks
 
     def _lay_out(self) -> None:
-        self.add_button = QPushButton(icon("add", tokens.theme().on_accent), _("Thêm"))
-        self.add_button.setObjectName("primary")
-        self.add_button.setToolTip("Ctrl+N")
-        self.search = QLineEdit(placeholderText=_("Tìm trong danh sách"), clearButtonEnabled=True)
-        self.search.setAccessibleName(_("Tìm trong danh sách, không cần dấu"))
-        self.search.setToolTip("Ctrl+F")
-        self.search.addAction(icon("search", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(240)
-        self.filter_button = self._menu_button("filter", _("Lọc"))
-        self.filter_menu = FilterMenu(self.record_type, self.workspace, self)
-        self.filter_button.setMenu(self.filter_menu)
-        self.column_button = self._menu_button("columns", _("Cột"))
-        self.column_menu = ColumnChooser(self.record_type, self)
-        self.column_button.setMenu(self.column_menu)
-        self.form_button = self._menu_button("panel", _("Biểu mẫu"))
-        self.form_button.setCheckable(True)
-        self.form_button.setChecked(True)
-        self.form_button.setToolTip("F4")
-        bar = QHBoxLayout()
-        bar.setSpacing(tokens.S)
-        bar.addWidget(self.add_button)
-        for button in self.files.buttons():
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.filter_button)
-        bar.addWidget(self.column_button)
-        bar.addWidget(self.form_button)
-        self.body.addLayout(bar)
+        self.bar = RecordBar(self.record_type, self.workspace, self.files)
+        self.body.addWidget(self.bar)
         self.chips = FilterChips(self.record_type, self.workspace)
         chip_row = QHBoxLayout()
         chip_row.addWidget(self.chips)
@@ -140,41 +111,31 @@ class RecordPage(Page):
         column.addStretch(2)
         return panel
 
-    @staticmethod
-    def _menu_button(picture: str, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("action")
-        button.setIcon(icon(picture))
-        button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
-
     def _connect(self) -> None:
-        self._search_later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
-        self._search_later.timeout.connect(lambda: self.filter_by(self._where))
-        self.search.textChanged.connect(lambda _text: self._search_later.start())
-        self.search.returnPressed.connect(self.grid.setFocus)
-        self.add_button.clicked.connect(lambda: self.add())
-        self.filter_menu.added.connect(lambda test: self.filter_by([*self._where, test]))
+        bar = self.bar
+        bar.searched.connect(lambda: self.filter_by(self._where))
+        bar.search.returnPressed.connect(self.grid.setFocus)
+        bar.add_button.clicked.connect(lambda: self.add())
+        bar.filter_menu.added.connect(lambda test: self.filter_by([*self._where, test]))
         self.chips.taken_off.connect(
             lambda test: self.filter_by([each for each in self._where if each is not test])
         )
-        self.column_menu.aboutToShow.connect(lambda: self.column_menu.show_columns(self.table.columns))
-        self.column_menu.chosen.connect(self.choose_columns)
-        self.form_button.toggled.connect(self._show_form)
+        bar.column_menu.aboutToShow.connect(lambda: bar.column_menu.show_columns(self.table.columns))
+        bar.column_menu.chosen.connect(self.choose_columns)
+        bar.form_button.toggled.connect(self._show_form)
         self.grid.stands_on.connect(self._stand_on)
         self.grid.summed.connect(self.selected)
         self.grid.wants_form.connect(self._go_into_form)
-        self.grid.fills_page.connect(self.toggle_whole_form)
         self.grid.asks_menu.connect(self._open_menu)
         self.form.saved.connect(self._saved)
-        self.form.turned_dirty.connect(self._form_turned_dirty)
+        self.form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))
+        self.form.turned_dirty.connect(lambda dirty: self.bar.lead(not dirty))
         for keys, deed in (
             (QKeySequence(QKeySequence.StandardKey.New), self.add),
-            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
-            (QKeySequence(Qt.Key.Key_F4), self.form_button.toggle),
+            (QKeySequence(QKeySequence.StandardKey.Find), bar.search.setFocus),
+            (QKeySequence(Qt.Key.Key_F4), self.bar.form_button.toggle),
             (QKeySequence(QKeySequence.StandardKey.Refresh), self.reload),
+            (QKeySequence("Ctrl+Return"), self.toggle_whole_form),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -185,16 +146,16 @@ class RecordPage(Page):
     def opened(self, route: Route) -> None:
         """Show what the way here asks for; without a wish everything stays as it was left."""
         if route.where or route.record or route.text:
-            self.search.blockSignals(True)
-            self.search.setText(route.text)
-            self.search.blockSignals(False)
+            self.bar.put_words(route.text)
             self.filter_by(route.where)
         if route.new:
             self.add()
         elif route.record:
             self.show_record(route.record, route.field)
-        elif self.form.record is None and self.table.rowCount():
-            self.grid.go_to(0)
+        else:
+            self.grid.setFocus()
+            if self.form.record is None and self.table.rowCount():
+                self.grid.go_to(0)
         self.check()
 
     def reload(self) -> None:
@@ -207,7 +168,7 @@ class RecordPage(Page):
         if not self.form.leave():
             return
         self._where = tuple(each for each in where if each.field)
-        words = self.search.text().strip()
+        words = self.bar.words()
         stands = self.form.record.id if self.form.record else None
         asked = [*self._where, Condition("", "contains", words)] if words else self._where
         self.table.show(where=asked)
@@ -229,15 +190,14 @@ class RecordPage(Page):
         """Stand on one record, and on one of its fields where that is named."""
         row = self.table.row_of(id)
         if row < 0 and self.table.where:
-            self.search.clear()
-            self._search_later.stop()
+            self.bar.put_words("")
             self.filter_by(())
             row = self.table.row_of(id)
         if row >= 0:
             self.grid.go_to(row)
         if self.form.record is None or self.form.record.id != id:
             self._show_in_form(id)
-        self.form_button.setChecked(True)
+        self.bar.form_button.setChecked(True)
         if field:
             self.form.focus_field(field)
 
@@ -281,8 +241,7 @@ class RecordPage(Page):
 
     def _start_or_clear(self) -> None:
         if self._all:
-            self.search.clear()
-            self._search_later.stop()
+            self.bar.put_words("")
             self.filter_by(())
         else:
             self.go(Route("import", self.record_type))
@@ -314,11 +273,11 @@ class RecordPage(Page):
             for test in self._where
             if test.test == "is" and test.field in self.record_type.stored_fields()
         }
-        self.form_button.setChecked(True)
+        self.bar.form_button.setChecked(True)
         self.form.begin(self.record_type(**known))
 
     def _go_into_form(self) -> None:
-        self.form_button.setChecked(True)
+        self.bar.form_button.setChecked(True)
         self.form.fields.focus_first()
 
     def _show_form(self, shown: bool) -> None:
@@ -329,19 +288,14 @@ class RecordPage(Page):
 
     def toggle_whole_form(self) -> None:
         """Let the form fill the page, or give the grid its place again (Ctrl+Enter)."""
-        self.form_button.setChecked(True)
+        self.bar.form_button.setChecked(True)
         self.list_panel.setVisible(not self.list_panel.isVisible())
 
-    def _form_turned_dirty(self, dirty: bool) -> None:
-        # One primary button a page: while something waits to be saved, that is Save.
-        self.add_button.setObjectName("" if dirty else "primary")
-        self.add_button.setIcon(icon("add", "" if dirty else tokens.theme().on_accent))
-        self.add_button.style().polish(self.add_button)
-
-    def _saved(self, stored: Record, changed: bool) -> None:
+    def _saved(self, stored: Record, changed: bool, was_stored: bool) -> None:
         name = self.workspace.name_of(self.record_type, stored.id or "")
         if changed:
-            self.say(_("Đã lưu {name}").format(name=name), stored.changed_in)
+            deed = (_("sửa {name}") if was_stored else _("thêm {name}")).format(name=name)
+            self.say(_("Đã lưu {name}").format(name=name), stored.changed_in, deed)
         else:
             self.say(_("Không có gì thay đổi"))
 
@@ -372,7 +326,8 @@ class RecordPage(Page):
             return int(self.workspace.store.change_sets(limit=1)[0].number)
 
         def then(number: int) -> None:
-            self.say(_("Đã xóa {name}").format(name=name), number)
+            deed = _("xóa {name}").format(name=name)
+            self.say(_("Đã xóa {name}").format(name=name), number, deed)
 
         self.tasks.write(work, then, _("Đang xóa"))
 

@@ -62,6 +62,7 @@ def _palette(theme: tokens.Theme) -> QPalette:
 def _sheet(theme: tokens.Theme) -> str:
     hover = theme.tint(theme.accent, 0.07)
     corner = tokens.CORNER
+    arrow = resource("icons/down.svg").as_posix()
     return f"""
 QWidget#page {{ background: {theme.page}; }}
 QWidget#panel, QFrame#panel {{
@@ -75,13 +76,13 @@ QLabel#value {{ color: {theme.text}; }}
 QPushButton, QToolButton#action {{
     background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
     border-radius: {corner}px; padding: 4px 12px; min-height: 20px; }}
-QToolButton#action {{ padding: 4px 10px; }}
+QToolButton#action {{ padding: 2px 10px; }}
 QPushButton:hover, QToolButton#action:hover {{ background: {hover}; }}
-QPushButton:pressed, QToolButton#action:pressed, QToolButton#action:checked {{
+QPushButton:pressed, QPushButton:checked, QToolButton#action:pressed, QToolButton#action:checked {{
     background: {theme.tint(theme.accent, 0.16)}; }}
 QPushButton:focus, QToolButton#action:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton:disabled, QToolButton#action:disabled {{ color: {theme.edge}; border-color: {theme.line}; }}
-QToolButton#action::menu-indicator {{ image: none; width: 0; }}
+QPushButton::menu-indicator, QToolButton#action::menu-indicator {{ image: none; width: 0; }}
 QPushButton#primary {{
     background: {theme.accent}; color: {theme.on_accent}; border: 1px solid {theme.accent}; }}
 QPushButton#primary:hover, QPushButton#primary:pressed {{
@@ -99,6 +100,8 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     border-radius: 4px; padding: 3px 6px; min-height: 20px;
     selection-background-color: {theme.tint(theme.accent, 0.3)}; selection-color: {theme.text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {theme.accent}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{resource("icons/down.svg").as_posix()}"); width: 14px; height: 14px; }}
 QLineEdit:read-only {{ background: {theme.page}; border-color: {theme.line}; }}
 QLineEdit[grade="BLOCK"], QPlainTextEdit[grade="BLOCK"], QComboBox[grade="BLOCK"] {{
     border: 1px solid {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
@@ -108,11 +111,12 @@ QLineEdit[grade="WARN"], QPlainTextEdit[grade="WARN"], QComboBox[grade="WARN"] {
 QTableView, QTreeView, QListView {{
     background: {theme.panel}; border: none; gridline-color: {theme.line}; outline: none; }}
 QFrame#panel > QTableView {{ border-radius: {corner}px; }}
+QTableView#framed {{ border: 1px solid {theme.line}; }}
 QHeaderView {{ background: {theme.page}; }}
 QHeaderView::section {{
     background: {theme.page}; color: {theme.quiet}; border: none;
     border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};
-    padding: 0 6px; font-weight: 600; }}
+    padding: 0 4px; font-weight: 600; }}
 QHeaderView::section:vertical {{ font-weight: 400; }}
 QTableCornerButton::section {{ background: {theme.page}; border: none;
     border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}
@@ -121,8 +125,20 @@ QTabBar::tab {{ background: transparent; color: {theme.quiet}; border: none; pad
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
 QTabBar::tab:hover, QTabBar::tab:focus {{ color: {theme.text}; }}
-QTabWidget::pane {{ border: none; border-top: 1px solid {theme.line}; }}
+QTabWidget::pane {{ border: none; }}
+QTabWidget::tab-bar {{ left: 0; }}
 
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {theme.edge}; border-radius: 3px; margin: 3px; min-height: 28px;
+    min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {theme.quiet}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 QStatusBar {{ background: {theme.page}; border-top: 1px solid {theme.line}; }}

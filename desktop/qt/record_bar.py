@@ -1,0 +1,77 @@
+"""The tool bar of a record page: add, files, search, filter, columns, form; decides nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.column_chooser import ColumnChooser
+from desktop.qt.filters import FilterMenu
+from desktop.qt.icons import icon
+from desktop.qt.record_files import RecordFiles
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.workspace import Workspace
+
+_SEARCH_AFTER = 180
+
+
+class RecordBar(QWidget):
+    """`searched` comes when typing has paused; the menus and buttons speak for themselves."""
+
+    searched = Signal()
+
+    def __init__(self, record_type: type[Record], workspace: Workspace, files: RecordFiles) -> None:
+        super().__init__()
+        self.add_button = QPushButton(_("Thêm"))
+        self.add_button.setToolTip("Ctrl+N")
+        self.search = QLineEdit(placeholderText=_("Tìm trong danh sách"), clearButtonEnabled=True)
+        self.search.setAccessibleName(_("Tìm trong danh sách, không cần dấu"))
+        self.search.setToolTip("Ctrl+F")
+        self.search.addAction(icon("search", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMaximumWidth(240)
+        self.filter_menu = FilterMenu(record_type, workspace, self)
+        self.column_menu = ColumnChooser(record_type, self)
+        filters = QPushButton(icon("filter"), _("Lọc"))
+        filters.setMenu(self.filter_menu)
+        columns = QPushButton(icon("columns"), _("Cột"))
+        columns.setMenu(self.column_menu)
+        self.form_button = QPushButton(icon("panel"), _("Biểu mẫu"))
+        self.form_button.setCheckable(True)
+        self.form_button.setChecked(True)
+        self.form_button.setToolTip("F4")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.S)
+        row.addWidget(self.add_button)
+        for button in files.buttons():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.search, 1)
+        for button in (filters, columns, self.form_button):
+            row.addWidget(button)
+        self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
+        self._later.timeout.connect(self.searched)
+        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.lead(True)
+
+    def words(self) -> str:
+        """What is searched for."""
+        return self.search.text().strip()
+
+    def put_words(self, text: str) -> None:
+        """Search for other words, or for none, without saying so."""
+        self._later.stop()
+        with QSignalBlocker(self.search):
+            self.search.setText(text)
+
+    def lead(self, leads: bool) -> None:
+        """Whether adding is the page's one primary deed; while something waits to be saved, that is Save."""
+        self.add_button.setObjectName("primary" if leads else "")
+        self.add_button.setIcon(icon("add", tokens.theme().on_accent if leads else ""))
+        self.add_button.style().polish(self.add_button)
