@@ -1,0 +1,94 @@
+"""The start page: what there is, what to do, and three steps where there is nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.qt import home_page
+from desktop.qt.home_page import HomePage
+from desktop.qt.page import Route
+from desktop.qt.tasks import Tasks
+from desktop.workspace import Workspace
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tasks: Tasks, settled: Callable[[], None]) -> Callable[[Workspace], HomePage]:
+    def open_on(workspace: Workspace) -> HomePage:
+        page = HomePage(workspace, tasks)
+        qtbot.addWidget(page)
+        page.resize(1158, 650)
+        page.show()
+        page.opened(Route("home"))
+        settled()
+        return page
+
+    return open_on
+
+
+def texts(layout: Any) -> list[str]:
+    found = (layout.itemAt(place).widget() for place in range(layout.count()))
+    return [widget.text() for widget in found if isinstance(widget, QLabel | QPushButton)]
+
+
+def test_that_an_empty_database_shows_three_steps(
+    qtbot: QtBot, opened: Callable[[Workspace], HomePage], school: Workspace
+) -> None:
+    page = opened(school)
+    assert page.steps.isVisible()
+    step = next(one for one in page.steps.findChildren(QPushButton) if one.objectName() == "primary")
+    with qtbot.waitSignal(page.wants) as wanted:
+        qtbot.keyClick(step, Qt.Key.Key_Space)
+    assert wanted.args[0].page == "import"
+
+
+def test_that_the_sample_opens_in_a_window_of_its_own(
+    opened: Callable[[Workspace], HomePage], school: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(home_page.QProcess, "startDetached", lambda program, words: started.append(words))
+    page = opened(school)
+    page.steps.findChildren(QPushButton)[-1].click()
+    assert started == [["-m", "desktop", "--demo"]]
+
+
+def test_that_what_blocks_is_counted_named_and_led_to(
+    opened: Callable[[Workspace], HomePage], filled: Workspace, qtbot: QtBot
+) -> None:
+    page = opened(filled)
+    assert not page.steps.isVisible()
+    told = texts(page.work)
+    assert "2" in told and "T-01 · Số nữ … không thể lớn hơn số người dự …." in told
+    assert "điểm cần xem lại trước khi duyệt" in told
+    assert "thành phần không nạp được" in told
+    first = next(one for one in page.findChildren(QPushButton) if one.text() == "Xem")
+    with qtbot.waitSignal(page.wants) as wanted:
+        first.click()
+    assert (wanted.args[0].page, wanted.args[0].text) == ("problems", "T-01")
+
+
+def test_that_records_are_counted_by_type_and_led_to(
+    opened: Callable[[Workspace], HomePage], filled: Workspace, course: Any, qtbot: QtBot
+) -> None:
+    page = opened(filled)
+    assert "9 hồ sơ" in page.counts.text()
+    told = texts(page.stock)
+    assert told[told.index("Các lớp học") : told.index("Các lớp học") + 2] == ["Các lớp học", "9"]
+    link = next(one for one in page.findChildren(QPushButton) if one.text() == "Các lớp học")
+    with qtbot.waitSignal(page.wants) as wanted:
+        link.click()
+    assert wanted.args[0].record_type is course
+
+
+def test_that_a_chart_that_fails_leaves_the_others_standing(
+    opened: Callable[[Workspace], HomePage], filled: Workspace
+) -> None:
+    page = opened(filled)
+    cards = [page.charts.itemAt(place).widget() for place in range(page.charts.count())]
+    assert [card.view.isVisibleTo(page) for card in cards] == [True, True, False]
+    assert "broken" in cards[2].sentence.text()

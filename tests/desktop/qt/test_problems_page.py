@@ -1,0 +1,112 @@
+"""Problems by rule: counted, filtered by grade, and led back to their record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.problems import Grade
+from desktop.qt.page import Route
+from desktop.qt.problems_page import ProblemsPage, check_all, groups_of
+from desktop.qt.tasks import Progress, Tasks
+from desktop.workspace import Workspace
+
+
+@pytest.fixture
+def page(qtbot: QtBot, filled: Workspace, tasks: Tasks, settled: Callable[[], None]) -> ProblemsPage:
+    made = ProblemsPage(filled, tasks)
+    qtbot.addWidget(made)
+    made.resize(1158, 650)
+    made.show()
+    made.opened(Route("problems"))
+    settled()
+    return made
+
+
+def shown(table: Any, column: int) -> list[str]:
+    model = table.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_that_each_rule_stands_once_with_its_count_the_gravest_first(page: ProblemsPage) -> None:
+    assert shown(page.rules, 0) == ["T-01", "T-02"]
+    assert shown(page.rules, 2) == ["2", "1"]
+    assert shown(page.rules, 4) == ["TT 01/2022", ""]
+    assert "9 hồ sơ đã kiểm tra · 3 vấn đề" in page.counts.text()
+
+
+def test_that_a_rule_is_told_without_the_figures_of_one_case(page: ProblemsPage) -> None:
+    assert shown(page.rules, 1)[0] == "Số nữ … không thể lớn hơn số người dự …."
+    assert "Số nữ 99 không thể lớn hơn số người dự 20." in shown(page.records, 2)
+
+
+def test_that_the_records_of_the_chosen_rule_are_listed_and_enter_opens_one(
+    qtbot: QtBot, page: ProblemsPage, course: Any
+) -> None:
+    page.rules.stand_on(1)
+    assert shown(page.records, 1) == ["Kinh phí"]
+    with qtbot.waitSignal(page.wants) as wanted:
+        page.records.entered.emit(0)
+    route = wanted.args[0]
+    assert (route.page, route.record_type, route.field) == ("records", course, "cost")
+    with page.workspace.store.reading() as reader:
+        assert reader.get(course, route.record).cost == 90_000_000
+
+
+def test_that_a_grade_can_be_put_aside(page: ProblemsPage) -> None:
+    page._grades[Grade.BLOCK].setChecked(False)
+    assert shown(page.rules, 0) == ["T-02"]
+
+
+def test_that_a_route_may_name_the_rule_to_stand_on(page: ProblemsPage) -> None:
+    page.opened(Route("problems", text="T-02"))
+    assert page.rules.current() == 1
+
+
+def test_that_a_correction_takes_the_problem_away(
+    page: ProblemsPage, course: Any, settled: Callable[[], None]
+) -> None:
+    with page.workspace.store.reading() as reader:
+        dear = next(one for one in reader.rows(course) if one.cost == 90_000_000)
+    page.workspace.save(dear.changed(cost=1_000_000))
+    page.records_changed([])
+    settled()
+    assert shown(page.rules, 0) == ["T-01"]
+
+
+def test_that_a_sound_database_says_so(
+    qtbot: QtBot, school: Workspace, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    page = ProblemsPage(school, tasks)
+    qtbot.addWidget(page)
+    page.show()
+    page.opened(Route("problems"))
+    settled()
+    assert page._empty.text() == "Chưa có hồ sơ nào để kiểm tra."
+
+
+def test_that_a_check_given_up_is_asked_again_next_time(
+    qtbot: QtBot, filled: Workspace, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    page = ProblemsPage(filled, tasks)
+    qtbot.addWidget(page)
+    page.opened(Route("problems"))
+    tasks.running()[0].cancel()
+    settled()
+    assert page._found is None
+    page.opened(Route("problems"))
+    settled()
+    assert page._found is not None
+
+
+def test_that_missing_values_are_grouped_by_their_field(filled: Workspace, course: Any) -> None:
+    with filled.writing("Bản nháp") as writing:
+        writing.save(course(village="Bản D"))
+        writing.save(course(village="Bản E"))
+    found = check_all(filled, Progress(lambda _done, _total: None))
+    told = {group.sentence: len(group.problems) for group in groups_of(filled, found.problems)}
+    assert told["Ngày tổ chức: Chưa ghi."] == 2
+    assert told["Số người dự: Chưa ghi."] == 2
