@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any, ClassVar
 
 import pytest
@@ -99,15 +100,15 @@ def sound_example(workspace: Workspace, record_type: type[Record], **values: Any
 class ComponentSuite:
     """Inherit in a component's tests, name it, and give examples where the fields' own are not enough.
 
+    The tests of its rules lie beside the suite, each with the name of its rule in its own name.
+
     >>> class TestHousing(ComponentSuite):
     ...     component = "housing"
-    ...     rules_are_tested_in = (test_rules,)
     ...     examples = {HousingCase: {"poverty_class": "poor"}}
     """
 
     component: ClassVar[str]
     examples: ClassVar[dict[type[Record], dict[str, Any]]] = {}
-    rules_are_tested_in: ClassVar[tuple[ModuleType, ...]] = ()
 
     @pytest.fixture
     def loaded(self, catalog: Catalog) -> LoadedComponent:
@@ -193,20 +194,27 @@ class ComponentSuite:
                 assert not workspace.check(record_type).blocks
 
     def test_that_each_rule_has_a_test_by_its_name(self, loaded: LoadedComponent) -> None:
-        tests = " ".join(name for module in self.rules_are_tested_in for name in dir(module))
+        files = Path(inspect.getfile(type(self))).parent.rglob("test_*.py")
+        tests = [test for file in files for test in re.findall(r"def (test_\w+)", file.read_text("utf-8"))]
         names = [rule.name for record_type in loaded.record_types for rule in record_type.rules]
         names += [rule.name for rule in loaded.rules]
-        assert [name for name in names if name not in tests] == []
+        assert [name for name in names if not any(name in test for test in tests)] == []
 
     def test_that_form_and_grid_show_every_field(
         self, qtbot: Any, qtmodeltester: Any, workspace: Workspace, loaded: LoadedComponent
     ) -> None:
         from desktop.qt.record_form import RecordForm
-        from desktop.qt.record_table import RecordModel
+        from desktop.qt.record_table import RecordTable
+        from desktop.qt.tasks import Tasks
 
+        tasks = Tasks()
         for record_type in loaded.record_types:
             workspace.save(self.example(workspace, record_type))
-            form = RecordForm(workspace, record_type)
+            form = RecordForm(workspace, tasks, record_type)
             qtbot.addWidget(form)
-            assert set(form.editors) == set(record_type.fields)
-            qtmodeltester.check(RecordModel(workspace, record_type))
+            assert set(form.fields.editors) == set(record_type.fields)
+            table = RecordTable(workspace, record_type)
+            table.show(columns=list(record_type.stored_fields()))
+            assert table.rowCount() > 0
+            qtmodeltester.check(table)
+        tasks.close()
