@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -167,7 +167,7 @@ def read_marks(values: Sequence[Value]) -> tuple[list[bool], dict[int, Unread]]:
     return [value is True for value in marked], unread
 
 
-def join_dates(parts: dict[str, Sequence[Value]], count: int) -> tuple[list[Value], dict[int, str]]:
+def join_dates(parts: Mapping[str, Sequence[Value]], count: int) -> tuple[list[Value], dict[int, str]]:
     """Dates spread over columns day, month and year; by position also the part that is at fault."""
     joined: list[Value] = []
     faults: dict[int, str] = {}

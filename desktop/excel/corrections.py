@@ -36,13 +36,11 @@ def write_refused(tables: Sequence[RefusedRows], path: Path) -> None:
     sheets = [_sheet(refused, taken) for refused in tables] or [
         Sheet(_("Không có dòng nào"), [Column(REASON, width=60)])
     ]
-    types = {refused.table.record_type for refused in tables}
-    layouts = {refused.table.layout for refused in tables}
-    stamp: dict[str, str] = {}
-    if len(types) == 1 and len(layouts) == 1:
-        (record_type,), (layout,) = types, layouts
-        name = record_type.qualified_name() if record_type else ""
-        stamp = Stamp(CORRECTIONS, name, layout.name if layout else "").plain()
+    held = {
+        (record_type.qualified_name() if record_type else "", layout.name if layout else "")
+        for record_type, layout in ((refused.table.record_type, refused.table.layout) for refused in tables)
+    }
+    stamp = Stamp(CORRECTIONS, *held.pop()).plain() if len(held) == 1 else {}
     write_workbook(path, sheets, Book(stamp=stamp))
 
 

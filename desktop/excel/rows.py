@@ -182,10 +182,10 @@ class RowSorter:
         known = set().union(*self.header)
         return all(fold_words(text_of(value)) in known for _column, value in filled)
 
-    def _label(self, texts: list[tuple[int, Value]]) -> tuple[int, str]:
+    def _label(self, texts: Sequence[tuple[int, str]]) -> tuple[int, str]:
         """The words that name the row: its first text that is no index."""
         for column, value in texts:
-            text = tidy(str(value))
+            text = tidy(value)
             if not (_INDEX.fullmatch(fold(text).strip(". )")) and len(texts) > 1):
                 return column, text
         return 0, ""
@@ -205,17 +205,17 @@ class RowSorter:
                    and isinstance(value, str))  # fmt: skip
 
     def _signature_or_note(
-        self, number: int, texts: list[tuple[int, Value]], filled: list[tuple[int, Value]], usual: float
+        self, number: int, texts: Sequence[tuple[int, str]], filled: list[tuple[int, Value]], usual: float
     ) -> str:
         if len(filled) > max(3.0, 0.4 * usual) or len(texts) < len(filled) or not self.found.data:
             return ""
-        lines = [composed(str(value)) for _column, value in texts]
+        lines = [composed(value) for _column, value in texts]
         if any(_SIGNED.search(line) for line in lines):
             self.is_over = True
             return "signature"
         if _NOTE.match(lines[0]) or (len(lines[0]) > 60 and len(filled) == 1):
             self.is_over = True
-            self.found.notes.append((number, texts[0][0], tidy(str(texts[0][1]))))
+            self.found.notes.append((number, texts[0][0], tidy(texts[0][1])))
             return "note"
         if self.is_over:
             return "signature"

@@ -12,7 +12,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
-from desktop.declare.text import _, fold
+from desktop.declare.text import _, fold, spelling
 from desktop.excel.found import FoundTable
 from desktop.excel.imports import ParsedTable, naming_column, parse
 from desktop.excel.totals import settle_by_totals, total_problems
@@ -29,7 +29,7 @@ from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Saved
-    from desktop.storage.store import Writing
+    from desktop.storage.writing import Writing
     from desktop.workspace.workspace import Workspace
 
 TWICE = "G12"
@@ -304,7 +304,7 @@ def _report_twins(parsed: ParsedTable) -> None:
             continue
         key = tuple(
             [
-                fold(value) if is_text and value else value
+                spelling(value) if is_text and value else value
                 for value, is_text in zip(values, texts, strict=True)
             ]
         )
