@@ -258,16 +258,22 @@ class RecordTable:
             words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
             derived.append([" ".join(filter(None, parts)) for parts in words])
         if self.key:
-            derived.append(_joined([self._compared(name, columns[name]) for name in self.key]))
+            derived.append(self.keys_of_rows(rows))
         return list(zip(*derived, strict=True))
 
     def keys_of(self, records: Sequence[Record]) -> list[str | None]:
         """What `key__` would hold for each record; None where all of its key is empty."""
         if not self.key:
             return [None] * len(records)
-        rows = self._key_codec.encode(records)
-        columns = zip(self.key, zip(*rows, strict=True), strict=True) if rows else ()
-        return _joined([self._compared(name, column) for name, column in columns])
+        return self._keys(zip(*self._key_codec.encode(records), strict=True))
+
+    def keys_of_rows(self, rows: Sequence[Row]) -> list[str | None]:
+        """The same for stored rows."""
+        places = [self.names.index(name) for name in self.key]
+        return self._keys([row[place] for row in rows] for place in places)
+
+    def _keys(self, columns: Iterable[Sequence[Any]]) -> list[str | None]:
+        return _joined([self._compared(*column) for column in zip(self.key, columns, strict=False)])
 
     def _compared(self, name: str, column: Sequence[Any]) -> Sequence[Any]:
         """Texts of a key by their writing: marks make other people, capitals do not."""
