@@ -63,7 +63,9 @@ def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
             continue
         result = importing.accept(workspace, plan)
         if any(table.refused for table in result.tables):
-            importing.write_corrections(result, out / "corrections" / f"{path.stem}-can-sua.xlsx")
+            corrections = out / "corrections" / f"{path.stem}-can-sua.xlsx"
+            corrections.parent.mkdir(exist_ok=True)
+            importing.write_corrections(result, corrections)
         found = plain.import_answer(result, dry_run=False)
         answers.append({"file": path.name, **found, "problems": len(found["problems"])})
         for sheet in found["sheets"]:

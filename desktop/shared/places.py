@@ -42,7 +42,7 @@ class Place(Record):
     """
 
     title = "Địa bàn"
-    plural = "Địa bàn (đơn vị hành chính)"
+    plural = "Địa bàn"
     icon = "place"
     key = ("code", "kind", "valid_from")
     shown_by = ("name",)
@@ -150,7 +150,7 @@ class PlaceLink(Record):
     """What became of a unit: `old` went into `new`, whole or in part."""
 
     title = "Nhập, tách đơn vị"
-    plural = "Nhập, tách đơn vị hành chính"
+    plural = "Nhập, tách địa bàn"
     icon = "merge"
     key = ("old", "new")
 
