@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.catalog import Catalog, load_catalog
+from desktop.catalog import load_catalog
 from desktop.declare.text import use_language
 from desktop.qt.style import dress
 from desktop.qt.tasks import Tasks
@@ -71,24 +71,23 @@ def register_charts():
 """
 
 
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> None:
+    """The look of the program, put on once."""
+    dress(qapp)
+
+
 @pytest.fixture
 def school(
-    qapp: QApplication, tmp_path: Path, _new_database: Path, plant: Callable[..., Any]
+    dressed: None, tmp_path: Path, _new_database: Path, plant: Callable[..., Any]
 ) -> Iterator[Workspace]:
     """An open database that knows courses, as yet without any."""
-    dress(qapp)
     points = plant("courses", COMPONENT) + plant("broken", "raise RuntimeError('no such luck')")
     shutil.copy(_new_database, tmp_path / "school.db")
     opened = Workspace.open(tmp_path / "school.db", load_catalog(entry_points=points))
     yield opened
     opened.close()
     use_language("vi")
-
-
-@pytest.fixture
-def catalog_of_school(school: Workspace) -> Catalog:
-    """What the school's database knows."""
-    return school.catalog
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from desktop.excel.cells import SheetCells
 from desktop.qt.import_columns import FieldLine
 from desktop.qt.import_page import COLUMNS, FILES, PREVIEW, ImportPage
 from desktop.qt.page import Route, Said
 from desktop.qt.tasks import Tasks
-from desktop.workspace import Workspace
+from desktop.workspace import Workspace, import_plan
 
 HEAD = ["STT", "Bản", "Ngày tổ chức", "Chủ đề", "Số người dự", "Trong đó nữ", "Kinh phí", "Ghi riêng"]
 ROWS = [
@@ -39,6 +41,28 @@ def write_workbook(path: Path, rows: Sequence[Sequence[Any]] = ROWS) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_workbook(tmp_path_factory.mktemp("workbook") / "lớp học.xlsx")
+
+
+_already: dict[bytes, list[SheetCells]] = {}
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same workbook is read once: each reading starts a process of its own."""
+    really = import_plan.read_workbook
+
+    def read(path: Path, **options: Any) -> list[SheetCells]:
+        content = path.read_bytes()
+        if content not in _already:
+            _already[content] = really(path, **options)
+        return copy.deepcopy(_already[content])
+
+    monkeypatch.setattr(import_plan, "read_workbook", read)
+
+
 @pytest.fixture
 def page(qtbot: QtBot, school: Workspace, tasks: Tasks) -> ImportPage:
     made = ImportPage(school, tasks)
@@ -50,9 +74,9 @@ def page(qtbot: QtBot, school: Workspace, tasks: Tasks) -> ImportPage:
 
 
 @pytest.fixture
-def brought(page: ImportPage, tmp_path: Path, settled: Callable[[], None]) -> ImportPage:
+def brought(page: ImportPage, workbook: Path, settled: Callable[[], None]) -> ImportPage:
     """The page after the workbook was dropped and read."""
-    page.take([write_workbook(tmp_path / "lớp học.xlsx")])
+    page.take([workbook])
     settled()
     return page
 
@@ -180,11 +204,11 @@ def test_that_accepting_saves_the_good_rows_and_can_be_taken_back(
 
 
 def test_that_the_same_file_again_changes_nothing(
-    previewed: ImportPage, tmp_path: Path, settled: Callable[[], None]
+    previewed: ImportPage, workbook: Path, settled: Callable[[], None]
 ) -> None:
     previewed.primary.click()
     settled()
-    previewed.take([tmp_path / "lớp học.xlsx"])
+    previewed.take([workbook])
     settled()
     previewed.primary.click()
     settled()
@@ -247,15 +271,15 @@ def test_that_a_table_can_be_left_out(brought: ImportPage) -> None:
 
 
 def test_that_a_workbook_can_be_dropped_on_the_page(
-    page: ImportPage, tmp_path: Path, settled: Callable[[], None]
+    page: ImportPage, workbook: Path, settled: Callable[[], None]
 ) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(write_workbook(tmp_path / "thả.xlsx")))])
+    data.setUrls([QUrl.fromLocalFile(str(workbook))])
     point, buttons = QPointF(QPoint(200, 200)), Qt.MouseButton.LeftButton
     drop = QDropEvent(point, Qt.DropAction.CopyAction, data, buttons, Qt.KeyboardModifier.NoModifier)
     page.dropEvent(drop)
     settled()
-    assert page.plan is not None and page.files.area.text.text() == "thả.xlsx"
+    assert page.plan is not None and page.files.area.text.text() == "lớp học.xlsx"
 
 
 def test_that_the_whole_import_goes_by_keyboard(
