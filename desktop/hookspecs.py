@@ -77,4 +77,4 @@ def register_field_editors() -> dict[Any, Any]:  # type: ignore[empty-body]
 
 @hookspec
 def register_pages(workspace: Any) -> list[Any]:  # type: ignore[empty-body]
-    """In `qt.py`: whole pages for what a grid and a form cannot show."""
+    """In `qt.py`: page classes, each with `name` and `menu_title`, for what a grid and a form cannot show."""

@@ -57,6 +57,8 @@ class Page(QWidget):
     """
 
     name: ClassVar[str] = ""
+    menu_title: ClassVar[str] = ""
+    """Of a component's own page: its title and its line in the navigation, in Vietnamese."""
 
     wants = Signal(object)
     says = Signal(object)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desktop.catalog.loading import ask_windows
 from desktop.declare.text import _, translate
+from desktop.qt.editors_by_kind import add_editors
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
 
@@ -19,13 +21,30 @@ _ICONS = {"home": "home", "import": "import", "problems": "problems", "charts": 
 def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> list[Entry]:
     """The main pages, then each component with its record types, then the components themselves."""
     found = [Entry(title, _ICONS[route.page], route) for title, route in main_pages]
+    own = component_pages(workspace)
     for component in workspace.catalog.loaded():
-        if component.record_types:
+        if component.record_types or component.name in own:
             found.append(Entry(translate(component.title)))
         for record_type in component.record_types:
             picture = record_type.icon or component.icon
             found.append(Entry(translate(record_type.plural), picture, Route("records", record_type)))
+        for page in own.get(component.name, ()):
+            found.append(Entry(translate(page.menu_title), component.icon, Route(page.name)))
     return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
+
+
+def add_component_editors(workspace: Workspace) -> None:
+    """Take the editors components bring for their own kinds of field."""
+    for _component, editors in ask_windows(workspace.catalog, "register_field_editors"):
+        add_editors(editors)
+
+
+def component_pages(workspace: Workspace) -> dict[str, list[type[Page]]]:
+    """The pages components bring, by the component's name."""
+    found: dict[str, list[type[Page]]] = {}
+    for component, pages in ask_windows(workspace.catalog, "register_pages", workspace=workspace):
+        found.setdefault(component.name, []).extend(pages)
+    return found
 
 
 def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
@@ -50,6 +69,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.components_page import ComponentsPage
 
         return ComponentsPage(workspace, tasks)
+    for pages in component_pages(workspace).values():
+        for page in pages:
+            if page.name == route.page:
+                return page(workspace, tasks, translate(page.menu_title))
     from desktop.qt.home_page import HomePage
 
     return HomePage(workspace, tasks)

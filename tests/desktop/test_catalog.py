@@ -11,8 +11,16 @@ from typing import Any
 
 import pytest
 
-from desktop.catalog import FAILED, LOADED, OFF, Catalog, LoadedComponent, checks, load_catalog
-from desktop.catalog.loading import ask_windows
+from desktop.catalog import (
+    FAILED,
+    LOADED,
+    OFF,
+    Catalog,
+    LoadedComponent,
+    ask_windows,
+    checks,
+    load_catalog,
+)
 from desktop.declare.components import API_VERSION, Change
 from desktop.declare.problems import Refusal
 
