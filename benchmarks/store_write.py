@@ -113,7 +113,7 @@ def _plain(driver: Any, key: bytes | None) -> Any:
     return connection
 
 
-def _floor(driver: Any, key: bytes | None) -> Callable[[int], Work]:
+def plain_insert(driver: Any, key: bytes | None) -> Callable[[int], Work]:
     def case(count: int) -> Work:
         connection, rows = _plain(driver, key), stored_of(made_rows(count))
         numbered = [(f"{number:036}", *row) for number, row in enumerate(rows)]
@@ -190,13 +190,13 @@ def _undo(count: int) -> Work:
 
 GROUPS: dict[str, dict[str, Callable[[int], Work]]] = {
     "insert": {
-        "sqlite3 insert": _floor(sqlite3, None),
-        "sqlcipher3 insert": _floor(sqlcipher, None),
+        "sqlite3 insert": plain_insert(sqlite3, None),
+        "sqlcipher3 insert": plain_insert(sqlcipher, None),
         "store insert": _ours(None),
         "store undo of it": _undo,
     },
     "upsert": {"sqlite3 upsert": _floor_upsert(sqlite3, None), "store upsert": _ours_upsert(None)},
-    "encrypted insert": {"insert, key": _floor(sqlcipher, KEY), "store insert, key": _ours(KEY)},
+    "encrypted insert": {"insert, key": plain_insert(sqlcipher, KEY), "store insert, key": _ours(KEY)},
     "encrypted upsert": {
         "upsert, key": _floor_upsert(sqlcipher, KEY),
         "store upsert, key": _ours_upsert(KEY),
