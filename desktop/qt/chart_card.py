@@ -23,7 +23,7 @@ from desktop.declare.charts import Drawing
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
 from desktop.qt import tokens
-from desktop.qt.chart_figures import Figure, figure_of
+from desktop.qt.chart_figures import Figure, figure_of, shortened
 from desktop.qt.chart_view import ChartView, norm_pen, series_colour
 from desktop.qt.icons import icon
 
@@ -140,11 +140,21 @@ class ChartCard(QFrame):
         button.setMenu(menu)
         return button
 
-    def show_drawing(self, drawing: Drawing) -> None:
-        """Fill the card with an answer; without values it says so where the chart would stand."""
-        figure = figure_of(drawing, self.kind)
-        self.unit.setText(_("Đơn vị: {unit}").format(unit=figure.unit))
-        self.unit.setVisible(bool(figure.unit))
+    def show_drawing(self, drawing: Drawing, most: int = 0) -> None:
+        """Fill the card with an answer; without values it says so where the chart would stand.
+
+        With `most` only so many labels are drawn, and the card says that there are more.
+        """
+        shown = shortened(drawing, most) if most and self.kind != "line" else drawing
+        figure = figure_of(shown, self.kind)
+        says = [_("Đơn vị: {unit}").format(unit=figure.unit)] if figure.unit else []
+        if len(shown.labels) < len(drawing.labels):
+            counts = {"shown": len(shown.labels), "all": len(drawing.labels)}
+            says.append(_("{shown} dòng đầu trong {all}").format(**counts))
+        for part in (self.unit, self.legend, self.view):
+            part.show()
+        self.unit.setText(" · ".join(says))
+        self.unit.setVisible(bool(says))
         self.view.setVisible(not figure.is_empty)
         self.legend.show_figure(figure)
         if figure.is_empty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from desktop.declare.charts import Drawing, Series, Value
@@ -77,6 +77,12 @@ def figure_of(drawing: Drawing, kind: str) -> Figure:
         ),
         ends=tuple(_end(values, place, kind) for place in range(len(drawing.labels))),
     )
+
+
+def shortened(drawing: Drawing, most: int) -> Drawing:
+    """The drawing with its first labels only."""
+    series = tuple(Series(one.name, one.values[:most], one.wheres[:most]) for one in drawing.series)
+    return replace(drawing, labels=drawing.labels[:most], series=series)
 
 
 def _scale_of(unit: str) -> tuple[Decimal, str]:

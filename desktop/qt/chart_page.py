@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
@@ -16,7 +24,7 @@ from desktop.declare.reading import Where
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.page import Page, Route
-from desktop.qt.tasks import Progress, Tasks
+from desktop.qt.tasks import Progress, Task, Tasks
 
 if TYPE_CHECKING:
     from desktop.qt.chart_card import ChartCard
@@ -67,6 +75,20 @@ def empty_layout(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def card_for(page: Page, chart: Chart) -> ChartCard:
+    """A card for a chart on a page: a bar leads to its records, a kept picture is told."""
+    from desktop.qt.chart_card import ChartCard
+
+    def open_records(where: Where) -> None:
+        page.go(Route("records", record_type=getattr(chart, "over", None), where=tuple(where)))
+
+    card = ChartCard(title_of(chart), chart.kind)
+    card.chosen.connect(open_records)
+    card.kept.connect(lambda path: page.say(_("Đã lưu hình {path}").format(path=path)))
+    card.refused.connect(lambda refusal: page.notice.say(str(refusal), "WARN"))
+    return card
+
+
 class ChartPage(Page):
     """Cards with a chart each. A click on a bar leads to its records."""
 
@@ -74,16 +96,10 @@ class ChartPage(Page):
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Biểu đồ"))
-        self.cards: list[ChartCard] = []
+        self.cards: dict[str, ChartCard] = {}
         self._stale = True
-        self._grid = QGridLayout()
-        self._grid.setSpacing(tokens.M)
-        self._grid.setContentsMargins(0, 0, tokens.S, 0)
-        inside = QWidget()
-        inside.setObjectName("page")
-        inside.setLayout(self._grid)
+        self._task: Task | None = None
         self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setWidget(inside)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
         self._again = QPushButton(_("Tính lại"))
@@ -100,50 +116,73 @@ class ChartPage(Page):
             self.reload()
 
     def reload(self) -> None:
-        """Ask all charts again, beside the window."""
+        """Ask all charts again, beside the window; what is asked meanwhile is asked after that."""
+        if self._task is not None:
+            return
         self._stale = False
         workspace, charts = self.workspace, self.workspace.charts()
-        self.tasks.read(
+        self._task = self.tasks.read(
             lambda progress: answers(workspace, charts, progress), self._show, _("Đang vẽ biểu đồ")
         )
+        self._task.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        given_up = self._task is not None and self._task.progress.cancelled()
+        self._task = None
+        if self._stale and self.isVisible():
+            self.reload()
+        self._stale = self._stale or given_up
 
     def _show(self, answered: Answered) -> None:
-        from desktop.qt.chart_card import ChartCard
-
-        empty_layout(self._grid)
-        self.cards = []
+        """Fill the cards where they stand, so that nothing moves; lay them out where they are others."""
+        if list(self.cards) != [chart.name for chart, _answer in answered]:
+            self.cards = {chart.name: card_for(self, chart) for chart, _answer in answered}
+            self._fill(answered)
+            self._scroll.setWidget(self._laid_out(answered))
+        else:
+            self._fill(answered)
         self.show_counts(_("{count} biểu đồ").format(count=len(answered)))
-        row = 0
+
+    def _fill(self, answered: Answered) -> None:
+        for chart, answer in answered:
+            if isinstance(answer, str):
+                self.cards[chart.name].show_failure(answer)
+            else:
+                self.cards[chart.name].show_drawing(answer)
+
+    def _laid_out(self, answered: Answered) -> QWidget:
+        """Two columns for each component; a card goes where there is more room."""
+        inside = QWidget()
+        inside.setObjectName("page")
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, tokens.S, 0)
+        whole.setSpacing(tokens.M)
         for component in self.workspace.catalog.loaded():
-            own = [(chart, answer) for chart, answer in answered if chart in component.charts]
-            if not own:
-                continue
-            heading = QLabel(translate(component.title))
-            heading.setFont(tokens.font("section"))
-            self._grid.addWidget(heading, row, 0, 1, 2)
-            row += 1
-            for number, (chart, answer) in enumerate(own):
-                card = ChartCard(title_of(chart), chart.kind)
-                self._fill(card, chart, answer)
-                self._grid.addWidget(card, row + number // 2, number % 2)
-            row += (len(own) + 1) // 2
+            own = [self.cards[chart.name] for chart, _answer in answered if chart in component.charts]
+            if own:
+                heading = QLabel(translate(component.title))
+                heading.setFont(tokens.font("section"))
+                whole.addWidget(heading)
+                whole.addLayout(_two_columns(own))
         if not answered:
             empty = QLabel(_("Chưa có thành phần nào khai báo biểu đồ."))
             empty.setObjectName("quiet")
-            self._grid.addWidget(empty, 0, 0)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1)
-        self._grid.setRowStretch(row, 1)
+            whole.addWidget(empty)
+        whole.addStretch(1)
+        return inside
 
-    def _fill(self, card: ChartCard, chart: Chart, answer: Drawing | str) -> None:
-        if isinstance(answer, str):
-            card.show_failure(answer)
-        else:
-            card.show_drawing(answer)
-        card.chosen.connect(lambda where: self._open(chart, where))
-        card.kept.connect(lambda path: self.say(_("Đã lưu hình {path}").format(path=path)))
-        card.refused.connect(lambda refusal: self.notice.say(str(refusal), "WARN"))
-        self.cards.append(card)
 
-    def _open(self, chart: Chart, where: Where) -> None:
-        self.go(Route("records", record_type=getattr(chart, "over", None), where=tuple(where)))
+def _two_columns(cards: Sequence[ChartCard]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(tokens.M)
+    columns, heights = [QVBoxLayout(), QVBoxLayout()], [0, 0]
+    for column in columns:
+        column.setSpacing(tokens.M)
+        row.addLayout(column, 1)
+    for card in cards:
+        place = heights.index(min(heights))
+        columns[place].addWidget(card)
+        heights[place] += card.sizeHint().height()
+    for column in columns:
+        column.addStretch(1)
+    return row

@@ -26,10 +26,10 @@ from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.chart_page import Answered, answers, empty_layout, title_of
+from desktop.qt.chart_page import Answered, answers, card_for, empty_layout
 from desktop.qt.icons import icon, pixmap, sign
 from desktop.qt.page import Page, Route
-from desktop.qt.problems_page import Checked, Group, check_all, groups_of
+from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST_CHARTS = 4
 _MOST_RULES = 5
+_MOST_LABELS = 8
 _SEEDED = ("Place", "PlaceLink")
 """The country's units come with every new database; they do not make it a used one."""
 
@@ -179,19 +180,11 @@ class HomePage(Page):
         return link(translate(record_type.plural), lambda: self.go(Route("records", record_type)))
 
     def _show_charts(self, answered: Answered) -> None:
-        from desktop.qt.chart_card import ChartCard
-
         empty_layout(self.charts)
         for chart, answer in answered:
-            card = ChartCard(title_of(chart), chart.kind)
-            over = getattr(chart, "over", None)
-            card.chosen.connect(
-                lambda where, over=over: self.go(Route("records", record_type=over, where=tuple(where)))
-            )
-            card.kept.connect(lambda path: self.say(_("Đã lưu hình {path}").format(path=path)))
-            card.refused.connect(lambda refusal: self.notice.say(str(refusal), "WARN"))
+            card = card_for(self, chart)
             if isinstance(answer, Drawing):
-                card.show_drawing(answer)
+                card.show_drawing(answer, _MOST_LABELS)
             else:
                 card.show_failure(answer)
             self.charts.addWidget(card)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -29,99 +27,12 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.page import Page, Route
 from desktop.qt.plain_table import Cell, PlainTable
+from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field, types_by_name
 from desktop.qt.problem_list import grade_word
-from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.qt.tasks import Task, Tasks
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
-
-_PLACES = re.compile(r"\{[^{}]*\}")
-
-
-@dataclass(slots=True)
-class Group:
-    """All problems of one rule; `title` is its id, `sentence` what it asks for."""
-
-    grade: Grade
-    title: str
-    sentence: str
-    basis: str = ""
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Checked:
-    """What a check of everything found, with the names of the records at fault."""
-
-    checked: int
-    problems: list[Problem]
-    names: dict[str, str]
-
-
-def check_all(workspace: Workspace, progress: Progress) -> Checked:
-    """Run all rules and name the records at fault; for the worker."""
-    result = workspace.check(None, progress=progress, cancelled=progress.cancelled)
-    ids: dict[str, set[str]] = {}
-    for problem in result.problems:
-        ids.setdefault(problem.record_type, set()).add(problem.record)
-    names: dict[str, str] = {}
-    with workspace.store.reading() as reader:
-        for record_type in workspace.catalog.record_types.values():
-            if record_type.__name__ in ids:
-                names.update(reader.names(record_type, ids[record_type.__name__]))
-    return Checked(result.checked, result.problems, names)
-
-
-def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:
-    """Problems by rule, the gravest and most frequent first; those without a rule by their field."""
-    types = types_by_name(workspace)
-    sentences = _sentences(workspace)
-    groups: dict[tuple[Grade, str, str, str], Group] = {}
-    for problem in problems:
-        told = sentences.get(problem.rule, "")
-        # One id may stand for several sentences (and a field's own faults have none): then by field.
-        key = (problem.grade, problem.rule, *(("", "") if told else (problem.record_type, problem.field)))
-        if key not in groups:
-            label = _label(types.get(problem.record_type), problem.field)
-            example = f"{label}: {problem.message}" if label else problem.message
-            groups[key] = Group(problem.grade, _short(problem.rule), told or example, problem.basis)
-        groups[key].problems.append(problem)
-    return sorted(groups.values(), key=lambda group: (group.grade.rank, -len(group.problems), group.title))
-
-
-def types_by_name(workspace: Workspace) -> dict[str, type[Record]]:
-    """Record types by the plain name that problems carry."""
-    return {record_type.__name__: record_type for record_type in workspace.catalog.record_types.values()}
-
-
-def _sentences(workspace: Workspace) -> dict[str, str]:
-    """What each rule asks for, with a dash where a case's own figures would stand."""
-    told: dict[str, set[str]] = {}
-    for record_type in workspace.catalog.record_types.values():
-        for own in record_type.rules:
-            told.setdefault(own.title(record_type), set()).add(own.sentence)
-    for rule in workspace.catalog.rules:
-        told.setdefault(rule.title, set()).add(rule.sentence)
-    return {
-        title: _in_general(translate(next(iter(sentences))))
-        for title, sentences in told.items()
-        if len(sentences) == 1
-    }
-
-
-def _in_general(sentence: str) -> str:
-    """The sentence without the figures of one case."""
-    says = _PLACES.sub("…", sentence).removeprefix("…").lstrip(":, ")
-    return says[:1].upper() + says[1:]
-
-
-def _label(record_type: type[Record] | None, name: str) -> str:
-    found = record_type.fields.get(name) if record_type else None
-    return translate(found.label) if found else ""
-
-
-def _short(rule: str) -> str:
-    return "" if "." in rule else rule
 
 
 class ProblemsPage(Page):
@@ -273,7 +184,7 @@ class ProblemsPage(Page):
     def _record_row(self, problem: Problem, types: dict[str, type[Record]]) -> list[Cell | str]:
         names = self._found.names if self._found else {}
         name = names.get(problem.record, "") or translate(types[problem.record_type].title)
-        where = _label(types.get(problem.record_type), problem.field)
+        where = label_of_field(types.get(problem.record_type), problem.field)
         return [Cell(name, problem.grade.value), where, problem.message]
 
     def _jump(self, row: int) -> None:

@@ -26,19 +26,19 @@ def page(qtbot: QtBot, filled: Workspace, tasks: Tasks, settled: Callable[[], No
 
 
 def test_that_each_chart_has_a_card_with_question_unit_and_sentence(page: ChartPage) -> None:
-    assert [card.question for card in page.cards][:2] == [
+    assert [card.question for card in page.cards.values()][:2] == [
         "Bao nhiêu người dự theo chủ đề?",
         "Chi bao nhiêu tiền cho từng bản?",
     ]
-    assert page.cards[1].unit.text() == "Đơn vị: triệu đồng"
-    assert page.cards[1].sentence.text()
+    assert page.cards["cost_by_village"].unit.text() == "Đơn vị: triệu đồng"
+    assert page.cards["cost_by_village"].sentence.text()
 
 
 def test_that_a_bar_leads_to_the_records_it_counts(qtbot: QtBot, page: ChartPage, course: Any) -> None:
-    view = page.cards[1].view
+    view = page.cards["cost_by_village"].view
     mark = next(one for one in view.marks() if one.reading.startswith("Bản B"))
     with qtbot.waitSignal(page.wants) as wanted:
-        page.cards[1].chosen.emit(mark.where)
+        page.cards["cost_by_village"].chosen.emit(mark.where)
     route = wanted.args[0]
     assert route.record_type is course
     with page.workspace.store.reading() as reader:
@@ -48,18 +48,30 @@ def test_that_a_bar_leads_to_the_records_it_counts(qtbot: QtBot, page: ChartPage
 
 
 def test_that_a_chart_that_raises_says_so_in_its_card_alone(page: ChartPage) -> None:
-    assert "broken" in page.cards[2].sentence.text()
-    assert not page.cards[2].view.isVisible()
+    assert "broken" in page.cards["broken"].sentence.text()
+    assert not page.cards["broken"].view.isVisible()
 
 
-def test_that_a_write_draws_again_only_what_is_looked_at(
+def test_that_a_write_is_drawn_in_the_same_cards(
     page: ChartPage, course: Any, settled: Callable[[], None]
+) -> None:
+    cards = dict(page.cards)
+    with page.workspace.store.reading() as reader:
+        first = next(one for one in reader.rows(course) if one.village == "Bản A")
+    page.workspace.save(first.changed(cost=first.cost + 5_000_000))
+    page.records_changed([])
+    settled()
+    assert page.cards == cards
+    assert any("35 triệu" in mark.reading for mark in cards["cost_by_village"].view.marks())
+
+
+def test_that_a_hidden_page_draws_only_when_it_is_opened(
+    page: ChartPage, tasks: Tasks, settled: Callable[[], None]
 ) -> None:
     page.hide()
     page.records_changed([])
-    settled()
-    before = page.cards
+    assert tasks.running() == []
     page.show()
     page.opened(Route("charts"))
+    assert len(tasks.running()) == 1
     settled()
-    assert page.cards is not before
