@@ -6,6 +6,7 @@ import dataclasses
 import importlib.metadata as metadata
 import importlib.util
 import logging
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -232,7 +233,7 @@ def ask_windows(catalog: Catalog, hook: str, **arguments: Any) -> Iterator[tuple
     for component in catalog.loaded():
         name = f"{component.module}.qt"
         try:
-            if component.plugins is None or importlib.util.find_spec(name) is None:
+            if component.plugins is None or not _has_windows(component.module):
                 continue
             if not component.plugins.has_plugin(name):
                 module = importlib.import_module(name)
@@ -244,3 +245,9 @@ def ask_windows(catalog: Catalog, hook: str, **arguments: Any) -> Iterator[tuple
             component.note_failure(hook)
         else:
             yield from ((component, answer) for answer in answers)
+
+
+def _has_windows(module: str) -> bool:
+    """Whether a component's package holds a `qt.py`; a component of one file never does."""
+    is_package = hasattr(sys.modules.get(module), "__path__")
+    return is_package and importlib.util.find_spec(f"{module}.qt") is not None

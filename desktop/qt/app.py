@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
-from desktop.qt.errors import catch_faults
 from desktop.qt.main_window import MainWindow
 from desktop.qt.qt_words import use_qt_language
 from desktop.qt.style import dress
-from desktop.qt.wheel_guard import WheelGuard
 from desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -49,7 +47,6 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setOrganizationName(NAME)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     dress(application)
-    application.installEventFilter(WheelGuard(application))
     return application
 
 
@@ -66,10 +63,12 @@ class Start(QObject):
         self.window.asks_language.connect(self.change_language)
         self.window.asks_again.connect(self.open_database)
         self.window.first_painted.connect(self.open_database)
-        catch_faults(self.window.component_titles)
 
     def open_database(self) -> None:
         """Load what is heavy and open the database, on the worker."""
+        from desktop.qt.errors import catch_faults
+
+        catch_faults(self.window.component_titles)
         self.window.tasks.read(self._opened, self._use, _("Đang mở dữ liệu"), self.window.say_not_opened)
 
     def _opened(self, _progress: Progress) -> Workspace:
@@ -83,6 +82,11 @@ class Start(QObject):
 
     def _use(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        from desktop.qt.wheel_guard import WheelGuard
+
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(WheelGuard(application))
         named = Path(self._database).stem if self._database else ""
         self.window.use(workspace, _("Dữ liệu mẫu") if self._demo else named)
 

@@ -12,6 +12,7 @@ from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
 
 if TYPE_CHECKING:
+    from desktop.catalog import Catalog
     from desktop.qt.tasks import Tasks
     from desktop.workspace import Workspace
 
@@ -33,9 +34,9 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
     return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
 
 
-def add_component_editors(workspace: Workspace) -> None:
+def add_component_editors(catalog: Catalog) -> None:
     """Take the editors components bring for their own kinds of field."""
-    for _component, editors in ask_windows(workspace.catalog, "register_field_editors"):
+    for _component, editors in ask_windows(catalog, "register_field_editors"):
         add_editors(editors)
 
 

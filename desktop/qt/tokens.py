@@ -10,7 +10,7 @@ XS, S, M, L, XL = 4, 8, 12, 16, 24
 """Spaces between things."""
 
 CORNER = 6
-NAVIGATION_WIDTH = 208
+NAVIGATION_WIDTH, TOP_HEIGHT = 208, 46
 FORM_WIDTH = 404
 WINDOW = (1366, 768)
 

@@ -1,0 +1,149 @@
+"""The frame around all pages: top bar, navigation, status bar, undo; a page is made when first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.menus import Menus
+from desktop.qt.navigation import Navigation
+from desktop.qt.page import Page, Route, Said
+from desktop.qt.page_makers import add_component_editors, entries, make_page
+from desktop.qt.status_bar import StatusBar
+from desktop.qt.titles import program_title
+from desktop.qt.top_bar import TopBar
+from desktop.qt.undo_stack import UndoStack
+
+if TYPE_CHECKING:
+    from desktop.declare.components import Change
+    from desktop.qt.tasks import Tasks
+    from desktop.workspace import Workspace
+
+HOME = Route("home")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
+
+
+class Frame(QWidget):
+    """Takes the middle of a window, its menus and its status bar."""
+
+    asks_language = Signal(str)
+    _told = Signal(object)
+
+    def __init__(
+        self, window: QMainWindow, workspace: Workspace, tasks: Tasks, undo_stack: UndoStack, place: str
+    ) -> None:
+        super().__init__()
+        self._window, self.workspace, self.tasks = window, workspace, tasks
+        self.route = HOME
+        self.pages: dict[tuple[str, object], Page] = {}
+        self.undo_stack = undo_stack
+        self.top = TopBar()
+        self.top.use(workspace, place)
+        self.top.setFixedHeight(tokens.TOP_HEIGHT)
+        self.top.wants.connect(self.open)
+        self.navigation = Navigation()
+        self.navigation.chosen.connect(self.open)
+        self.stack = QStackedWidget()
+        self.status = StatusBar(tasks)
+        self.menus = Menus(window, self.undo_stack)
+        self.menus.wants.connect(self.open)
+        self.menus.folds.connect(self.fold)
+        self.menus.searches.connect(self.search)
+        self.menus.asks_language.connect(self.asks_language)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.navigation)
+        below.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(below, 1)
+
+    def fill(self) -> None:
+        """Take the window and show the first page."""
+        add_component_editors(self.workspace.catalog)
+        self.navigation.show_entries(entries(self.workspace, self.menus.main_pages()))
+        self.navigation.fold(QSettings().value("navigation/folded", False, type=bool) is True)
+        self._window.setCentralWidget(self)
+        self._window.setStatusBar(self.status)
+        self.undo_stack.undone.connect(self._undone)
+        self._told.connect(self._records_changed)
+        self.workspace.subscribe(self._told.emit)
+        self.open(self.route)
+
+    def open(self, route: Route) -> None:
+        """Go to a page, and there to what the route names."""
+        page = self.page(route)
+        self.route = route
+        self.stack.setCurrentWidget(page)
+        self.navigation.stand_on(route)
+        self.status.show_selection("")
+        page.opened(route)
+        self._window.setWindowTitle(f"{page.title.text()} – {program_title()}")
+
+    def page(self, route: Route) -> Page:
+        """The page of a route, made now if it was never wanted before."""
+        key = (route.page, route.record_type if route.page == "records" else None)
+        if key not in self.pages:
+            page = make_page(route, self.workspace, self.tasks)
+            page.wants.connect(self.open)
+            page.says.connect(self._said)
+            page.selected.connect(self.status.show_selection)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def may_close(self) -> bool:
+        """Whether every page can be left; one that cannot comes to the front and says why."""
+        for page in self.pages.values():
+            if not page.may_close():
+                self.stack.setCurrentWidget(page)
+                return False
+        return True
+
+    def import_files(self, files: tuple[Path, ...]) -> None:
+        """Go to the import page with these workbooks."""
+        self.open(Route("import", files=files))
+
+    @staticmethod
+    def workbooks(event: QDropEvent) -> tuple[Path, ...]:
+        """The workbooks among what is dropped."""
+        files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        return tuple(file for file in files if file.suffix.lower() in _WORKBOOKS)
+
+    def fold(self) -> None:
+        """Fold the navigation to icons, or open it."""
+        self.navigation.fold(not self.navigation.folded)
+        QSettings().setValue("navigation/folded", self.navigation.folded)
+
+    def search(self) -> None:
+        """Stand in the line that finds any record."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _said(self, said: Said) -> None:
+        self.status.say(said.text)
+        if said.change_set is not None:
+            self.undo_stack.push(said.change_set, said.deed or said.text)
+            self.status.say(f"{said.text} · {datetime.now():%H:%M}")
+
+    def _records_changed(self, changes: Sequence[Change]) -> None:
+        for page in list(self.pages.values()):
+            page.records_changed(changes)
+
+    def _undone(self, says: str, conflicts: Sequence[object]) -> None:
+        self.status.say(says)
+        page = self.stack.currentWidget()
+        if conflicts and isinstance(page, Page):
+            told = "\n".join(str(getattr(each, "message", each)) for each in conflicts[:5])
+            kept = _("{count} chỗ đã được sửa tiếp sau đó nên được giữ nguyên.").format(count=len(conflicts))
+            page.notice.say(f"{kept}\n{told}", "WARN")

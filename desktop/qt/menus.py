@@ -1,0 +1,128 @@
+"""The menus and their keys; every deed is somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
+
+from desktop.declare.text import _, language
+from desktop.qt.icons import icon
+from desktop.qt.page import Route
+from desktop.qt.titles import menu_titles, program_title
+
+if TYPE_CHECKING:
+    from desktop.qt.undo_stack import UndoStack
+
+
+class Menus(QObject):
+    """Fills the window's menu bar; undo and redo name what they would take back."""
+
+    wants = Signal(object)
+    folds = Signal()
+    searches = Signal()
+    asks_language = Signal(str)
+
+    def __init__(self, window: QMainWindow, undo_stack: UndoStack) -> None:
+        super().__init__(window)
+        self._window, self._undo_stack = window, undo_stack
+        undo_stack.changed.connect(self.show_undo)
+        bar = window.menuBar()
+        bar.clear()
+        file, edit, view, about = (bar.addMenu(title) for title in menu_titles())
+        self._act(file, _("&Nhập từ Excel…"), partial(self.wants.emit, Route("import")), "Ctrl+I", "import")
+        file.addSeparator()
+        self._act(file, _("T&hoát"), window.close, QKeySequence.StandardKey.Quit)
+        self.undo = self._act(edit, "", undo_stack.undo, QKeySequence.StandardKey.Undo, "undo")
+        self.redo = self._act(edit, "", undo_stack.redo, QKeySequence.StandardKey.Redo, "redo")
+        self._fill_view(view)
+        self._act(about, _("&Phím tắt"), self._show_keys, QKeySequence.StandardKey.HelpContents, "help")
+        self._act(about, _("&Giới thiệu"), self._show_about)
+        self.show_undo()
+
+    def _fill_view(self, view: QMenu) -> None:
+        for number, (title, route) in enumerate(self.main_pages(), 1):
+            self._act(view, title, partial(self.wants.emit, route), f"Ctrl+{number}")
+        view.addSeparator()
+        self._act(view, _("Thu gọn hoặc mở &thanh bên"), self.folds.emit, "Ctrl+B")
+        self._act(view, _("Tìm trong mọi &dữ liệu"), self.searches.emit, "Ctrl+K", "search")
+        languages = view.addMenu(_("&Ngôn ngữ"))
+        group = QActionGroup(self)
+        for code, name in (("vi", "Tiếng Việt"), ("en", "English")):
+            action = self._act(languages, name, partial(self.asks_language.emit, code))
+            action.setCheckable(True)
+            action.setChecked(language() == code)
+            group.addAction(action)
+
+    @staticmethod
+    def main_pages() -> list[tuple[str, Route]]:
+        """The pages that are there whatever the components bring."""
+        return [
+            (_("Tổng quan"), Route("home")),
+            (_("Nhập từ Excel"), Route("import")),
+            (_("Vấn đề"), Route("problems")),
+            (_("Biểu đồ"), Route("charts")),
+        ]
+
+    def _act(
+        self,
+        menu: QMenu,
+        text: str,
+        deed: Callable[[], object],
+        keys: str | QKeySequence.StandardKey = "",
+        picture: str = "",
+    ) -> QAction:
+        action = menu.addAction(text)
+        if picture:
+            action.setIcon(icon(picture))
+        if keys:
+            bound = [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)
+            action.setShortcuts(bound)
+        action.triggered.connect(lambda _checked=False: deed())
+        return action
+
+    def show_undo(self) -> None:
+        """Name what undo and redo would do now."""
+        stack = self._undo_stack
+        for action, verb, what in (
+            (self.undo, _("&Hoàn tác"), stack.next_undo()),
+            (self.redo, _("&Làm lại"), stack.next_redo()),
+        ):
+            action.setText(f"{verb}: {what.replace('&', '&&')}" if what else verb)
+            action.setEnabled(bool(what))
+
+    def _show_keys(self) -> None:
+        lines = (
+            ("Ctrl+K", _("tìm trong mọi dữ liệu")),
+            ("Ctrl+F", _("tìm trong danh sách")),
+            ("Ctrl+N", _("thêm hồ sơ")),
+            ("Enter, F2", _("từ bảng vào biểu mẫu")),
+            ("Ctrl+Enter", _("biểu mẫu chiếm cả trang")),
+            ("F4", _("ẩn, hiện biểu mẫu")),
+            ("Ctrl+S", _("lưu")),
+            ("Esc", _("bỏ những gì vừa gõ")),
+            ("Ctrl+Z, Ctrl+Y", _("hoàn tác, làm lại")),
+            ("Ctrl+C", _("sao chép ô đã chọn kèm tiêu đề")),
+            ("Ctrl+;", _("ngày hôm nay, trong ô ngày")),
+            ("F5", _("đọc lại dữ liệu")),
+            ("Ctrl+1 … Ctrl+4", _("tới các trang chính")),
+        )
+        rows = "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{says}</td></tr>" for keys, says in lines)
+        self._tell(_("Phím tắt"), f"<table cellspacing=4>{rows}</table>")
+
+    def _show_about(self) -> None:
+        from desktop import __version__
+
+        says = _("Sổ hộ, nhà ở, vốn và chỉ tiêu của các chương trình mục tiêu quốc gia.")
+        self._tell(_("Giới thiệu"), f"<b>{program_title()}</b> {__version__}<br>{says}")
+
+    def _tell(self, title: str, text: str) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(text)
+        box.open()
