@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ APPLICATION_ID = 0x4E545044
 """Written into the head of every database of this program ("NTPD")."""
 FORMAT = 1
 """The version of the store's own tables; components count their own."""
+_LOG = "journal_mode=WAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,15 @@ def read_only(path: Path) -> Refusal:
 
 
 def _make(path: Path, key: bytes | None) -> None:
-    connection = _translated(path, lambda: connect(path, key, 5.0, "rwc"))
     try:
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={FORMAT}")
-    finally:
-        connection.close()
+        connection = connect(path, key, mode="rwc")
+        try:
+            for setting in (_LOG, f"application_id={APPLICATION_ID}", f"user_version={FORMAT}"):
+                connection.execute(f"PRAGMA {setting}")
+        finally:
+            connection.close()
+    except driver.Error as failure:
+        raise refusal_for(failure, path) or failure from None
 
 
 def _recognise(engines: Engines) -> None:
@@ -130,8 +134,8 @@ def newer(path: Path, what: str = "") -> Refusal:
 def _engine(path: Path, key: bytes | None, patience: float, *, writes: bool, pool_size: int) -> sa.Engine:
     def creator() -> Any:
         connection = connect(path, key, patience, "rw")
-        if not writes:
-            connection.execute("PRAGMA query_only=ON")
+        # Only the writer settles how the file is logged: a reader must not touch a file that is not ours.
+        connection.execute(f"PRAGMA {_LOG if writes else 'query_only=ON'}")
         return connection
 
     engine = sa.create_engine(
@@ -181,7 +185,6 @@ def _settle(connection: Any, key: bytes | None, patience: float) -> None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     for setting in (
         f"busy_timeout={int(patience * 1000)}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
@@ -197,13 +200,6 @@ def _settle(connection: Any, key: bytes | None, patience: float) -> None:
 
 def _fold_or_none(text: Any) -> str | None:
     return None if text is None else fold(str(text))
-
-
-def _translated(path: Path, work: Callable[[], Any]) -> Any:
-    try:
-        return work()
-    except driver.Error as failure:
-        raise refusal_for(failure, path) or failure from None
 
 
 def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:

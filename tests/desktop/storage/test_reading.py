@@ -1,0 +1,157 @@
+"""Asks whether questions about stored records are answered as a plain loop over them would."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as Dec
+from typing import Any
+
+import pytest
+
+from desktop.declare.dates import PartialDate
+from desktop.declare.reading import Condition, Reader, Sort
+from desktop.declare.rules import Twice
+from desktop.storage.store import Store
+from tests.desktop.storage.samples import House, Village, house
+
+
+@pytest.fixture
+def ids(store: Store) -> dict[str, str]:
+    """Four houses in two villages, by owner, and the villages by name."""
+    with store.writing("thêm") as writing:
+        made = {name: writing.save(Village(name=name)).id for name in ("Păng Sua", "Ảng Cang")}
+        houses = [
+            house("Giàng A Páo", village=made["Păng Sua"], year=2025, area=Dec("50")),
+            house("Đinh Văn Ương", village=made["Ảng Cang"], started=PartialDate(2026), note=None),
+            house("Cà Thị Dơ", village=made["Păng Sua"], started=PartialDate(2026, 3), stage="done"),
+            house(
+                "Giàng A Páo", village=made["Ảng Cang"], started=None, poor=False, national_id="011099000001"
+            ),
+        ]
+        for number, saved in enumerate(writing.save_all(houses)):
+            made[f"{houses[number].owner} {number}"] = saved.id
+    return made
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Condition("owner", "is", "Giàng A Páo"), [0, 3]),
+        (Condition("owner", "is_not", "Giàng A Páo"), [1, 2]),
+        (Condition("owner", "contains", "UONG"), [1]),
+        (Condition("owner", "from", "d"), [0, 1, 3]),
+        (Condition("year", "to", 2025), [0]),
+        (Condition("year", "in", [2025, None]), [0]),
+        (Condition("area", "from", Dec("62.5")), [1, 2, 3]),
+        (Condition("started", "empty"), [3]),
+        (Condition("started", "filled"), [0, 1, 2]),
+        (Condition("started", "from", date(2026, 1, 1)), [0, 1, 2]),
+        (Condition("started", "from", date(2026, 2, 1)), [2]),
+        (Condition("started", "to", PartialDate(2026)), [0, 1, 2]),
+        (Condition("started", "to", PartialDate(2026, 2)), [0, 1]),
+        (Condition("started", "is", PartialDate(2026, 3)), [2]),
+        (Condition("poor", "is", False), [3]),
+        (Condition("poor", "is", None), []),
+        (Condition("note", "empty"), [1]),
+        (Condition("note", "contains", "giấy TỜ"), [0, 2, 3]),
+        (Condition("total", "is", 44_000_000), [0, 1, 2, 3]),
+        (Condition("members", "filled"), [0, 1, 2, 3]),
+        (Condition("members", "empty"), []),
+        (Condition("", "contains", "pao giang"), [0, 3]),
+        (Condition("", "contains", "dinh van u"), [1]),
+        (Condition("", "contains", "011099"), [3]),
+        (Condition("", "contains", "áo"), []),
+        (Condition("", "contains", " - "), [0, 1, 2, 3]),
+        (Condition("", "contains", '"*) OR ('), []),
+    ],
+)
+def test_that_conditions_find_what_they_say(
+    store: Store, ids: dict[str, str], condition: Condition, expected: list[int]
+) -> None:
+    houses = list(ids.values())[2:]
+    with store.reading() as reader:
+        assert reader.ids(House, [condition]) == [houses[number] for number in expected]
+        assert reader.count(House, [condition]) == len(expected)
+
+
+def test_that_words_are_found_where_they_now_stand(store: Store, ids: dict[str, str]) -> None:
+    with store.reading() as reader:
+        found = reader.get(House, ids["Cà Thị Dơ 2"])
+    assert found is not None
+    with store.writing("đổi tên") as writing:
+        writing.save(found.changed(owner="Lò Thị Dơ"))
+        writing.delete(House, ids["Giàng A Páo 0"])
+    asked = [[Condition("", "contains", text)] for text in ("ca thi", "lo thi", "giang")]
+    with store.reading() as reader:
+        assert [reader.count(House, one) for one in asked] == [0, 1, 1]
+    store.undo(2)
+    with store.reading() as reader:
+        assert [reader.count(House, one) for one in asked] == [1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ([], [0, 1, 2, 3]),
+        ([Sort("owner")], [2, 1, 0, 3]),
+        ([Sort("owner", True)], [3, 0, 1, 2]),
+        ([Sort("village"), Sort("year")], [1, 3, 0, 2]),
+        ([Sort("started", True)], [2, 0, 1, 3]),
+    ],
+)
+def test_that_pages_follow_the_sort(
+    store: Store, ids: dict[str, str], sort: list[Sort], expected: list[int]
+) -> None:
+    houses = list(ids.values())[2:]
+    sorted_ids = [houses[number] for number in expected]
+    with store.reading() as reader:
+        assert reader.ids(House, sort=sort) == sorted_ids
+        pages = [[row.id for row in reader.rows(House, sort=sort, limit=2, offset=at)] for at in (0, 2, 4)]
+        assert pages == [sorted_ids[:2], sorted_ids[2:], []]
+        assert [row.id for row in reader.rows_by_ids(House, [*reversed(sorted_ids), "?"])] == sorted_ids[::-1]
+
+
+def test_that_totals_are_whole_dong_and_exact_decimals(store: Store, ids: dict[str, str]) -> None:
+    with store.reading() as reader:
+        rows = reader.totals(House, ["village", "year"], ["central", "area"])
+        none: list[tuple[Any, ...]] = reader.totals(
+            House, ["year"], ["area"], [Condition("year", "is", 1999)]
+        )
+    expected = [
+        (ids["Păng Sua"], 2025, 1, 40_000_000, Dec("50.0")),
+        (ids["Păng Sua"], 2026, 1, 40_000_000, Dec("62.5")),
+        (ids["Ảng Cang"], 2026, 2, 80_000_000, Dec("125.0")),
+    ]
+    assert sorted(rows) == sorted(expected)
+    assert none == []
+
+
+def test_that_records_alike_are_found_by_their_marks_stripped(store: Store, ids: dict[str, str]) -> None:
+    with store.writing("thêm") as writing:
+        again = writing.save(house("Giang a pao", village=ids["Păng Sua"], national_id="011085009675")).id
+        writing.save(House(year=2026))
+    pair = {ids["Giàng A Páo 0"], ids["Giàng A Páo 3"], again}
+    with store.reading() as reader:
+        assert [set(group) for group in reader.twice(House, Twice(["owner"]))] == [pair]
+        by_number = list(reader.twice(House, Twice(["owner", "national_id"])))
+        assert [set(group) for group in by_number] == [{ids["Giàng A Páo 0"], again}]
+        assert len(list(reader.twice(House, Twice(["owner"], differing=["national_id"])))) == 1
+        assert list(reader.twice(House, Twice(["owner"], differing=["note"]))) == []
+        of_2025 = Twice(["owner"], where=[Condition("year", "is", 2025)])
+        assert list(reader.twice(House, of_2025)) == []
+
+
+def test_that_records_are_named_by_what_shows_them(store: Store, ids: dict[str, str]) -> None:
+    with store.reading() as reader:
+        door: Reader = reader
+        assert door.names(House, [ids["Giàng A Páo 0"], "?"]) == {
+            ids["Giàng A Páo 0"]: "Giàng A Páo, Păng Sua"
+        }
+        assert House.find("giàng a páo", {}, door) == [ids["Giàng A Páo 0"], ids["Giàng A Páo 3"]]
+
+
+def test_that_a_field_nobody_declared_is_a_bug(store: Store) -> None:
+    with store.reading() as reader, pytest.raises(KeyError):
+        reader.count(House, [Condition("colour", "is", 1)])
+    with store.reading() as reader, pytest.raises(ValueError):
+        reader.count(House, [Condition("year", "like", 1)])
