@@ -130,6 +130,8 @@ class Maker:
             if new.kind == "commune" and by_id[new.parent or ""].code == PROVINCE and not new.valid_to:
                 self.places.append((new, old, by_id[old.parent or ""]))
         self.places.sort(key=lambda place: (place[0].code, place[1].code))
+        # Some communes have many houses to build, others few.
+        self.weights = [self.chance.choice((1, 1, 2, 3, 5, 9)) for _place in self.places]
         self.villages = {old.id: self._villages() for _new, old, _district in self.places}
         self.taken: set[tuple[str, ...]] = set()
 
@@ -142,7 +144,7 @@ class Maker:
         chance = self.chance
         while True:
             # Few of the poor live in the town and on the plain around it.
-            new, old, district = chance.choice(self.places)
+            new, old, district = chance.choices(self.places, self.weights)[0]
             if new.name.startswith("Phường") and chance.random() < 0.8:
                 continue
             people = chance.choices(list(NAMES), (50, 33, 7, 3, 4, 3))[0]
@@ -175,8 +177,15 @@ class Maker:
             home.members.append(self.member(home, spouse, woman, year, "Vợ" if woman else "Chồng"))
         for _child in range(chance.choices(range(7), (6, 14, 26, 26, 16, 8, 4))[0]):
             woman, year = chance.random() < 0.49, min(2025, home.born.year + chance.randint(19, 36))
-            child = f"{home.name.split()[0]} {self.name(home.people, woman).split(' ', 1)[1]}"
+            child = self.child(home, woman)
             home.members.append(self.member(home, child, woman, year, "Con"))
+
+    def child(self, home: Home, woman: bool) -> str:
+        """The family's name and, while there is one, a given name nobody else in the house has."""
+        _families, middles, given = NAMES[home.people]
+        taken = {member["full_name"].split()[-1] for member in home.members}
+        free = [name for name in given[woman] if name not in taken] or [f"{given[woman][0]} Em"]
+        return " ".join((home.name.split()[0], self.chance.choice(middles[woman]), self.chance.choice(free)))
 
     def member(self, home: Home, name: str, woman: bool, year: int, relation: str, number: str = "") -> Texts:
         grown = number or (self.number(woman, year) if year < 2011 else "")

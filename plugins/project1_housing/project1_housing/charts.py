@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -25,28 +24,27 @@ from project1_housing.cases import HousingCase
 from project1_housing.houses import STAGES
 
 _MOST = 20
-Test = Callable[[str], Condition]
 
 
-def _biggest(
-    reader: Reader, sums: dict[Any, int]
-) -> tuple[list[str], list[tuple[Condition, ...]], list[set[Any]]]:
-    """Labels, filters and members for the communes with most cases; the rest stand together as the last."""
-    order = sorted(sums, key=lambda commune: (-sums[commune], commune or ""))
-    names = reader.names(Place, [commune for commune in order if commune])
-    shown = order if len(order) <= _MOST else order[: _MOST - 1]
-    labels = [names.get(commune, commune) if commune else _("(chưa ghi)") for commune in shown]
-    tests: list[tuple[Condition, ...]] = [
-        (Condition("commune", "is", commune) if commune else Condition("commune", "empty"),)
-        for commune in shown
-    ]
-    members: list[set[Any]] = [{commune} for commune in shown]
-    rest = order[len(shown) :]
-    if rest:
-        labels.append(_("Các xã khác"))
-        tests.append((Condition("commune", "in", rest),))
-        members.append(set(rest))
-    return labels, tests, members
+def _biggest(sums: dict[Any, int]) -> list[Any]:
+    """The communes with most cases, the first with the most."""
+    return sorted(sums, key=lambda commune: (-sums[commune], commune or ""))[:_MOST]
+
+
+def _named(reader: Reader, communes: list[Any]) -> tuple[str, ...]:
+    names = reader.names(Place, [commune for commune in communes if commune])
+    return tuple(names.get(commune, commune) if commune else _("(chưa ghi)") for commune in communes)
+
+
+def _in(commune: Any) -> Condition:
+    return Condition("commune", "is", commune) if commune else Condition("commune", "empty")
+
+
+def _shown_of(sums: dict[Any, int]) -> str:
+    """What is said where not every commune has room."""
+    if len(sums) <= _MOST:
+        return ""
+    return " " + _("Hình vẽ {most} xã nhiều nhất trong {count} xã.").format(most=_MOST, count=len(sums))
 
 
 def answer_progress(reader: Reader, where: Where) -> Drawing:
@@ -57,7 +55,7 @@ def answer_progress(reader: Reader, where: Where) -> Drawing:
         sums[commune] = sums.get(commune, 0) + count
     if not sums:
         return Drawing(unit=_("nhà"), sentence=_("Chưa có hồ sơ nhà ở nào."))
-    labels, tests, members = _biggest(reader, sums)
+    communes = _biggest(sums)
     series = []
     for stage in (*STAGES, None):
         found = {commune: count for commune, of_stage, count in rows if of_stage == stage}
@@ -66,15 +64,14 @@ def answer_progress(reader: Reader, where: Where) -> Drawing:
             series.append(
                 Series(
                     HousingCase.stage.format(stage) or _("(chưa ghi)"),
-                    tuple(sum(found.get(commune, 0) for commune in group) for group in members),
-                    tuple((*where, *of, test) for of in tests),
+                    tuple(found.get(commune, 0) for commune in communes),
+                    tuple((*where, _in(commune), test) for commune in communes),
                 )
             )
     done = sum(count for _commune, stage, count in rows if stage == "done")
     waiting = {commune: count for commune, stage, count in rows if stage == "not_started"}
-    return Drawing(
-        tuple(labels), tuple(series), _("nhà"), sentence=_progress_sentence(reader, sums, done, waiting)
-    )
+    says = _progress_sentence(reader, sums, done, waiting) + _shown_of(sums)
+    return Drawing(_named(reader, communes), tuple(series), _("nhà"), sentence=says)
 
 
 def _progress_sentence(reader: Reader, sums: dict[Any, int], done: int, waiting: dict[Any, int]) -> str:
@@ -92,15 +89,18 @@ def _progress_sentence(reader: Reader, sums: dict[Any, int], done: int, waiting:
     return says
 
 
-_SOURCES = (
-    ("NSTW", "central_money"),
-    ("NS địa phương", "local_money"),
-    ("Vay NĐ 28", "loan_nd28"),
-    ("Vay khác", "loan_other"),
-    ("Xã hội hóa", "social_money"),
-    ("Hộ đóng góp", "self_fund"),
-)
 _MILLION = 1_000_000
+
+
+def _sources() -> dict[str, str]:
+    return {
+        "central_money": _("NSTW"),
+        "local_money": _("NS địa phương"),
+        "loan_nd28": _("Vay NĐ 28"),
+        "loan_other": _("Vay khác"),
+        "social_money": _("Xã hội hóa"),
+        "self_fund": _("Hộ đóng góp"),
+    }
 
 
 def answer_money(reader: Reader, where: Where) -> Drawing:
@@ -109,13 +109,10 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
     houses = reader.count(HousingCase, where)
     if not houses:
         return Drawing(unit=unit, sentence=_("Chưa có hồ sơ nhà ở nào."))
-    fields = [field for _label, field in _SOURCES]
-    sums = [
-        sum(row[1 + at] or 0 for row in reader.totals(HousingCase, [], fields, where))
-        for at in range(len(fields))
-    ]
-    means = tuple(round(Decimal(value) / houses / _MILLION, 2) for value in sums)
-    wheres = tuple((*where, Condition(field, "from", 1)) for field in fields)
+    sources = _sources()
+    ((_count, *sums),) = reader.totals(HousingCase, [], list(sources), where)
+    means = tuple(round(Decimal(value or 0) / houses / _MILLION, 2) for value in sums)
+    wheres = tuple((*where, Condition(field, "from", 1)) for field in sources)
     central, local = reader.norms.at(codes.CENTRAL, None), reader.norms.at(codes.LOCAL, None)
     lines = []
     if central:
@@ -123,7 +120,7 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
     if local:
         lines.append(Line(_("Địa phương tối thiểu"), local.value / _MILLION))
     says = _(
-        "Bình quân một nhà: NSTW {central}, địa phương {local}, cả nguồn khác {whole} triệu đồng."
+        "Bình quân một nhà: NSTW {central}, địa phương {local}, tất cả các nguồn {whole} triệu đồng."
     ).format(
         central=show_number(means[0]), local=show_number(means[1]), whole=show_number(sum(means, Decimal(0)))
     )
@@ -131,8 +128,9 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
         over = reader.count(HousingCase, [*where, Condition("central_money", "from", int(central.value) + 1)])
         if over:
             says += " " + _("{count} nhà vượt mức NSTW.").format(count=show_number(over))
-    labels = tuple(_(label) for label, _field in _SOURCES)
-    return Drawing(labels, (Series(_("Bình quân"), means, wheres),), unit, tuple(lines), says)
+    return Drawing(
+        tuple(sources.values()), (Series(_("Bình quân"), means, wheres),), unit, tuple(lines), says
+    )
 
 
 def answer_papers(reader: Reader, where: Where) -> Drawing:
@@ -144,23 +142,27 @@ def answer_papers(reader: Reader, where: Where) -> Drawing:
             sums[commune] = sums.get(commune, 0) + count
     if not sums:
         return Drawing(unit=_("hồ sơ"), sentence=_("Không có hồ sơ nào thiếu giấy tờ đất."))
-    labels, tests, members = _biggest(reader, sums)
+    communes = _biggest(sums)
+    labels = _named(reader, communes)
     series = []
     for position, (field, name) in enumerate(
         (("no_certificate", _("Chưa có GCN QSDĐ")), ("no_map", _("Chưa có bản đồ địa chính"))), 1
     ):
-        lacking = [(row[0], row[3]) for row in rows if row[position]]
+        lacking: dict[Any, int] = {}
+        for row in rows:
+            if row[position]:
+                lacking[row[0]] = lacking.get(row[0], 0) + row[3]
         series.append(
             Series(
                 name,
-                tuple(sum(count for commune, count in lacking if commune in group) for group in members),
-                tuple((*where, *of, Condition(field, "is", True)) for of in tests),
+                tuple(lacking.get(commune, 0) for commune in communes),
+                tuple((*where, _in(commune), Condition(field, "is", True)) for commune in communes),
             )
         )
     says = _("{count} hồ sơ thiếu giấy tờ đất; nhiều nhất: {commune}, {most} hồ sơ.").format(
         count=show_number(sum(sums.values())), commune=labels[0], most=show_number(max(sums.values()))
     )
-    return Drawing(tuple(labels), tuple(series), _("hồ sơ"), sentence=says)
+    return Drawing(labels, tuple(series), _("hồ sơ"), sentence=says + _shown_of(sums))
 
 
 CHARTS: list[Chart] = [
