@@ -77,7 +77,8 @@ class Frame(QWidget):
         self._window.setStatusBar(self.status)
         self.undo_stack.undone.connect(self._undone)
         self._told.connect(self._records_changed)
-        self.workspace.subscribe(self._told.emit)
+        # A frame is made anew with every language; the old one must hear no more of the database.
+        self.destroyed.connect(self.workspace.subscribe(self._told.emit))
         self.open(self.route)
 
     def open(self, route: Route) -> None:
@@ -97,6 +98,7 @@ class Frame(QWidget):
             page = make_page(route, self.workspace, self.tasks)
             page.wants.connect(self.open)
             page.says.connect(self._said)
+            page.undoes.connect(self.undo_stack.undo_change_set)
             page.selected.connect(self.status.show_selection)
             self.pages[key] = page
             self.stack.addWidget(page)

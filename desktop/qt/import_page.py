@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from desktop.declare.components import Change
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
@@ -204,26 +205,22 @@ class ImportPage(Page):
             number = result.change_set
             acts.append((_("Hoàn tác"), lambda: self.undo(number)))
         self.notice.say(says, "WARN" if refused else "", tuple(acts))
-        self.say(says, result.change_set)
+        self.say(says, result.change_set, _("nhập {file}").format(file=_named(self._files)))
         self._go_to(PREVIEW)
 
     def undo(self, change_set: int) -> None:
         """Take the whole import back."""
-        workspace = self.workspace
-        self._begin(
-            self.tasks.write, lambda _progress: workspace.undo(change_set), self._undone, _("Đang hoàn tác")
-        )
+        self.undoes.emit(change_set)
 
-    def _undone(self, undone: Any) -> None:
-        says = _("Đã hoàn tác lần nhập này.")
-        if undone.conflicts:
-            says += " " + _("{count} chỗ đã được sửa sau đó nên được giữ lại.").format(
-                count=group_digits(len(undone.conflicts))
-            )
-        self.notice.say(says, "WARN" if undone.conflicts else "")
-        self.say(says, undone.change_set.number)
-        self.result = None
-        self._go_to(COLUMNS)
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        """A preview no longer holds once the data have changed, nor a saved import that was taken back."""
+        if self._task is not None or self.result is None:
+            return
+        saved_as = self.result.change_set
+        latest = self.workspace.store.change_sets(limit=3) if saved_as is not None else []
+        if saved_as is None or any(one.undoes == saved_as for one in latest):
+            self.result = None
+            self._go_to(min(self._steps.currentIndex(), COLUMNS))
 
     def write_corrections(self, path: Path) -> None:
         """Write the refused rows, with the reason beside each, as a workbook that can be imported again."""

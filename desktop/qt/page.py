@@ -62,6 +62,9 @@ class Page(QWidget):
 
     wants = Signal(object)
     says = Signal(object)
+    undoes = Signal(int)
+    """The number of a change set that was made on this page and is to be taken back."""
+
     selected = Signal(str)
     """What the status bar says of the selection: its count, sum and mean."""
 

@@ -142,9 +142,10 @@ class Workspace:
         self.tell(undone.changes)
         return undone
 
-    def subscribe(self, listener: Listener) -> None:
-        """Be told of the records every write has touched."""
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of the records every write has touched, until what is given back is called."""
         self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def tell(self, changes: Sequence[Change]) -> None:
         """Tell listeners and components what a write has touched."""
@@ -153,5 +154,5 @@ class Workspace:
         self.references.forget(changes)
         with self.store.reading() as reader:
             self.catalog.tell(changes, reader)
-        for listener in self._listeners:
+        for listener in list(self._listeners):
             listener(changes)

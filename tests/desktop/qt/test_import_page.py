@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.excel.cells import SheetCells
@@ -197,10 +198,13 @@ def test_that_accepting_saves_the_good_rows_and_can_be_taken_back(
     assert "Đã ghi 2 dòng" in said.text
     assert count(previewed) == 2
     assert not previewed.primary.isEnabled()
-    previewed.undo(said.change_set)
-    settled()
+    with qtbot.waitSignal(previewed.undoes) as undoes:
+        previewed.notice.findChildren(QPushButton)[-1].click()
+    previewed.workspace.undo(undoes.args[0])
+    previewed.records_changed([])
     assert count(previewed) == 0
-    assert "Đã hoàn tác" in previewed.notice.text.text()
+    assert previewed._steps.currentIndex() == COLUMNS
+    assert previewed.primary.text() == "Xem trước"
 
 
 def test_that_the_same_file_again_changes_nothing(
