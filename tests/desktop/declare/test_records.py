@@ -1,5 +1,6 @@
 """Asks whether records judge themselves: required fields, rules, norms by date, many records together."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal as Dec
 
@@ -77,7 +78,7 @@ def test_that_an_unsound_value_silences_the_rules_that_read_it_and_no_others() -
 
 def test_that_an_odd_value_does_not_silence_the_rules() -> None:
     class Odd(Integer):
-        def check(self, value):  # type: ignore[no-untyped-def]
+        def check(self, value: int) -> Iterator[Problem]:
             if value > 30:
                 yield Problem("Nhiều.", Grade.WARN, field=self.name)
 

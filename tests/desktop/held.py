@@ -1,0 +1,89 @@
+"""A reader over records in memory, for tests of rules and charts that need no database."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from desktop.declare.fields import Text
+from desktop.declare.norms import NormBook
+from desktop.declare.reading import Condition, Sort, Where
+from desktop.declare.records import Record
+from desktop.declare.rules import Twice
+from desktop.declare.text import fold
+
+
+class Held:
+    """Answers like a store, from a list."""
+
+    def __init__(self, records: Iterable[Any] = (), norms: NormBook | None = None) -> None:
+        self.records = list(records)
+        self.norms = norms or NormBook()
+
+    def get(self, record_type: type[Any], id: str) -> Any:
+        return next((record for record in self.rows(record_type) if record.id == id), None)
+
+    def rows(
+        self,
+        record_type: type[Any],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Any]:
+        own = (record for record in self.records if isinstance(record, record_type))
+        return iter([record for record in own if all(_fits(record, test) for test in where)][offset:][:limit])
+
+    def count(self, record_type: type[Record], where: Where = ()) -> int:
+        return len(list(self.rows(record_type, where)))
+
+    def totals(
+        self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()
+    ) -> list[tuple[Any, ...]]:
+        counts: Counter[tuple[Any, ...]] = Counter()
+        sums: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * len(total))
+        for record in self.rows(record_type, where):
+            key = tuple(getattr(record, name) for name in by)
+            counts[key] += 1
+            for at, name in enumerate(total):
+                sums[key][at] += getattr(record, name) or 0
+        return [(*key, counts[key], *sums[key]) for key in sorted(counts, key=str)]
+
+    def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
+        groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        for record in self.rows(record_type, query.where):
+            key = tuple(getattr(record, name) for name in query.by)
+            if all(part not in (None, "") for part in key):
+                groups[tuple(fold(part) if isinstance(part, str) else part for part in key)].append(record.id)
+        return [tuple(ids) for ids in groups.values() if len(ids) > 1]
+
+    def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
+        wanted = set(ids)
+        return {
+            record.id: " ".join(
+                getattr(record, name)
+                for name in record_type.shown_by
+                if isinstance(record_type.fields[name], Text)
+            )
+            for record in self.rows(record_type)
+            if record.id in wanted
+        }
+
+
+def _fits(record: Any, test: Condition) -> bool:
+    value = getattr(record, test.field)
+    match test.test:
+        case "is":
+            return bool(value == test.value)
+        case "is_not":
+            return bool(value != test.value)
+        case "in":
+            return value in test.value
+        case "empty":
+            return value in (None, "")
+        case "filled":
+            return value not in (None, "")
+        case "from":
+            return value is not None and value >= test.value
+        case "to":
+            return value is not None and value <= test.value
+    raise ValueError(test.test)
