@@ -18,6 +18,7 @@ from desktop.declare.text import _
 
 if TYPE_CHECKING:
     from desktop.storage.changes import ChangeSet, Conflict
+    from desktop.workspace.importing import ImportResult
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 """The exit status of every command."""
@@ -112,7 +113,7 @@ def conflict(found: Conflict) -> dict[str, Any]:
     }
 
 
-def import_answer(result: Any, dry_run: bool) -> dict[str, Any]:
+def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
     """What an import did, sheet by sheet."""
     return {
         "sheets": [
@@ -121,6 +122,7 @@ def import_answer(result: Any, dry_run: bool) -> dict[str, Any]:
                 "sheet": table.sheet,
                 "type": table.record_type.__name__ if table.record_type else None,
                 "layout": table.layout,
+                "reason": table.found.reason or None,
                 "read": table.read,
                 "new": table.new,
                 "changed": table.changed,
@@ -139,8 +141,7 @@ def import_answer(result: Any, dry_run: bool) -> dict[str, Any]:
 def sheet_line(sheet: dict[str, Any]) -> str:
     """One line a person reads about one sheet."""
     if sheet["type"] is None:
-        why = sheet["skipped"][0]["why"] if sheet["skipped"] else ""
-        return _("{sheet}: không nhập. {why}").format(sheet=sheet["sheet"], why=why)
+        return _("{sheet}: không nhập. {why}").format(sheet=sheet["sheet"], why=sheet["reason"] or "").strip()
     return _(
         "{sheet}: đọc {read} dòng = {new} mới + {changed} sửa + {unchanged} giữ nguyên + {refused} trả lại"
     ).format(**sheet)

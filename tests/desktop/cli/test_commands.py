@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ import pytest
 from desktop.cli.commands import COMMANDS
 from desktop.cli.main import run
 from desktop.cli.screen import Screen
-from desktop.declare.text import use_language
+from desktop.declare import text
 
 VISITS = """
 from desktop.api import *
@@ -76,7 +77,7 @@ def shown(**calls: Any) -> Screen:
 @pytest.fixture(autouse=True)
 def in_vietnamese() -> Iterator[None]:
     yield
-    use_language("vi")
+    text.use_language("vi")
 
 
 @pytest.fixture
@@ -296,6 +297,38 @@ def test_that_undo_keeps_and_names_what_was_changed_later(filled: Command, tmp_p
     assert filled("list", "Visit").answer["count"] == 1
 
 
+def test_that_demo_does_the_whole_job(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY])
+    monkeypatch.setattr("desktop.cli.demo.sample_workbooks", lambda: [sample])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "demo.db").write_text("left from an earlier run", "utf-8")
+
+    def draw(drawing: Any, path: Path, **options: Any) -> None:
+        path.write_text(options["title"], "utf-8")
+
+    def take(workspace: Any, folder: Path, language: str) -> list[Path]:
+        return [folder / f"home-{language}.png"]
+
+    screen = shown(draw_chart=draw, take_pictures=take)
+    status, answer, said = command("demo", "--out", "out", "--language=vi", screen=screen)
+    assert status == 1
+    assert answer["database"] == str(tmp_path / "out" / "demo.db")
+    (imported,) = answer["imports"]
+    assert (imported["file"], imported["sheets"][0]["new"], imported["problems"]) == ("a.xlsx", 3, 1)
+    drawn = {chart["name"]: Path(chart["file"]) for chart in answer["charts"]}
+    assert drawn["cost_by_stage"].read_text("utf-8") == "Chi phí theo bước"
+    exported = {export["type"]: export for export in answer["exports"]}
+    assert exported["Visit"]["rows"] == answer["totals"]["Visit"] == 3
+    assert exported["Household"]["rows"] == answer["totals"]["Household"] > 500
+    assert all(Path(export["file"]).exists() for export in exported.values())
+    assert (tmp_path / "out" / "corrections" / "a-can-sua.xlsx").exists()
+    assert answer["pictures"] == [str(tmp_path / "out" / "pictures" / "home-vi.png")]
+    assert isinstance(answer["problems"], int)
+    assert "a.xlsx · Lượt thăm: đọc 4 dòng = 3 mới" in said
+
+
 REFUSED = [
     ("list",),
     ("nothing",),
@@ -389,9 +422,37 @@ def test_that_a_read_only_folder_is_refused_in_a_sentence(
     assert words[-1] in answer["refused"]
 
 
-def test_that_a_command_speaks_english(command: Command) -> None:
-    said = command("list", "Nothing", "--language", "en").answer["refused"]
-    assert said.isascii() or "“Nothing”" in said
+def write_translations(folder: Path, sentences: dict[str, str]) -> None:
+    """A compiled gettext catalog: a head, two tables of lengths and places, then the texts."""
+    pairs = sorted((one.encode(), other.encode()) for one, other in sentences.items())
+    texts, tables, place = b"", [b"", b""], 28 + 16 * len(pairs)
+    for side in (0, 1):
+        for pair in pairs:
+            tables[side] += struct.pack("<2I", len(pair[side]), place + len(texts))
+            texts += pair[side] + b"\0"
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 28 + 16 * len(pairs))
+    folder.mkdir(parents=True)
+    (folder / "desktop.mo").write_bytes(head + b"".join(tables) + texts)
+
+
+@pytest.mark.parametrize("words", [("--language", "en"), ("--language=en",)])
+def test_that_a_command_speaks_english(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    sentences = {
+        "": "Content-Type: text/plain; charset=UTF-8\n",
+        "Lệnh còn thiếu: {what}.": "The command still needs: {what}.",
+        "Xem cách dùng: ntp-desktop --help": "For its use: ntp-desktop --help",
+        "Thăm hộ": "Visits",
+    }
+    write_translations(tmp_path / "translations" / "en" / "LC_MESSAGES", sentences)
+    monkeypatch.setattr(text, "_folders", [])
+    monkeypatch.setattr("desktop.cli.main.resource", tmp_path.joinpath)
+    said = command("list", *words).said
+    assert said == "The command still needs: TYPE. For its use: ntp-desktop --help"
+    components = command(*words, "components").answer["components"]
+    assert "Visits" in [component["title"] for component in components]
+    assert command("list").said.startswith("Lệnh còn thiếu: TYPE.")
 
 
 def test_that_no_command_opens_the_window(tmp_path: Path) -> None:

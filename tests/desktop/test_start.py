@@ -1,0 +1,62 @@
+"""Asks whether the window is painted before anything heavy is loaded, and whether the data follow."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Runs the program as a user would; when it wants the database, its window has been painted.
+PAINTED = """
+import sys
+import desktop.__main__
+from desktop.qt import app
+
+HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "numpy", "pyqtgraph", "openpyxl", "python_calamine",
+         "pluggy", "rapidfuzz", "importlib.metadata", "desktop.catalog", "desktop.shared"}
+
+def look(start):
+    loaded = sorted(HEAVY & sys.modules.keys())
+    print("painted", *loaded, flush=True)
+    start.window.close()
+
+app.Start.open_database = look
+sys.exit(desktop.__main__.main(["--database", sys.argv[1]]))
+"""
+OPENED = """
+import sys
+import desktop.__main__
+from desktop.qt.main_window import MainWindow
+
+use = MainWindow.use
+def used(window, workspace, *rest):
+    use(window, workspace, *rest)
+    print("opened", len(workspace.catalog.record_types) > 0, flush=True)
+    window.close()
+MainWindow.use = used
+sys.exit(desktop.__main__.main(["--database", sys.argv[1]]))
+"""
+
+
+def run(program: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    surroundings = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "APPDATA": str(tmp_path),
+    }
+    command = [sys.executable, "-c", program, str(tmp_path / "start.db")]
+    return subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_that_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+    ended = run(PAINTED, tmp_path)
+    assert (ended.stdout.strip(), ended.returncode) == ("painted", 0), ended.stderr
+
+
+def test_that_the_database_is_opened_after_the_first_paint(tmp_path: Path) -> None:
+    ended = run(OPENED, tmp_path)
+    assert (ended.stdout.strip(), ended.returncode) == ("opened True", 0), ended.stderr
+    assert (tmp_path / "start.db").exists()
