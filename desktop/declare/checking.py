@@ -37,9 +37,9 @@ def _compile(record_type: type[Record]) -> Test:
         sure = field.quick(local)
         if isinstance(field, Choice):
             given[f"options_{field.name}"] = field.options
-        if not sure and type(field).check is not Field.check:
-            sure = f"not any(check_{number}({local}))"
+        if _checks_more(type(field)):
             given[f"check_{number}"] = field.check
+            sure = f"not any(True for problem in check_{number}({local}))"
         if field.required:
             tests.append(f"{local} is not None and {local} != ''" + (f" and ({sure})" if sure else ""))
         elif sure:
@@ -70,3 +70,12 @@ def _compile(record_type: type[Record]) -> Test:
     exec(compile(source, f"<test of {record_type.__name__}>", "exec"), given)
     test: Test = given["test"]
     return test
+
+
+def _checks_more(kind: type[Field[Any]]) -> bool:
+    """Whether a kind of field has a check of its own that the quick test it inherits knows nothing of."""
+    return _distance(kind, "check") < _distance(kind, "quick")
+
+
+def _distance(kind: type[Field[Any]], name: str) -> int:
+    return next(steps for steps, base in enumerate(kind.__mro__) if name in vars(base))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import repeat, zip_longest
 from typing import Any
 
 from desktop.declare.fields import Computed, Details, Field, Habit, Reference, Text, YesNo
@@ -399,16 +399,11 @@ def records_of(record_type: type[Record], values: Mapping[str, Sequence[Any]], c
     """New records of columns of values."""
     if not values:
         return [record_type() for _index in range(count)]
-    names = list(values)
-    return list(_records(record_type, names, [values[name] for name in names]))
-
-
-def _records(
-    record_type: type[Record], names: Sequence[str], columns: Sequence[Sequence[Any]]
-) -> Iterator[Record]:
+    names = ("id", "changed_in", *values)
+    columns = (repeat(None, count), repeat(0, count), *values.values())
     new = record_type.__new__
-    for row in zip(*columns, strict=True):
-        record = new(record_type)
+    records = [new(record_type) for _index in range(count)]
+    for record, row in zip(records, zip(*columns, strict=True), strict=True):
         # The names were taken from the record type itself, so they need no second look.
-        record.__dict__ = {"id": None, "changed_in": 0, **dict(zip(names, row, strict=True))}
-        yield record
+        record.__dict__ = dict(zip(names, row, strict=True))
+    return records

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.problems import Grade, Problem
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.excel.found import FoundTable, Skipped
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+NO_CHANGES: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class RowResult:
     row: int
     state: str
     record_id: str | None = None
-    changes: Mapping[str, tuple[Any, Any]] = dataclasses.field(default_factory=dict)
+    changes: Mapping[str, tuple[Any, Any]] = dataclasses.field(default_factory=lambda: NO_CHANGES)
     problems: tuple[Problem, ...] = ()
 
 

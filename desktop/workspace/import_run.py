@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.checking import suspects
-from desktop.declare.fields import Computed, Details, Reference, Text
-from desktop.declare.problems import Grade, Problem
-from desktop.declare.reading import Condition, Reader
+from desktop.declare.fields import Computed, Details, Reference
+from desktop.declare.problems import Grade
+from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
-from desktop.declare.text import _, fold, spelling
+from desktop.declare.text import _
 from desktop.excel.found import FoundTable
 from desktop.excel.imports import ParsedTable, naming_column, parse
 from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.workspace.checking import problems_of_rule
+from desktop.workspace.import_links import Kept, fill_found_by
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, title_of
 from desktop.workspace.import_result import (
     CHANGED,
+    NO_CHANGES,
     REFUSED,
     ImportResult,
     RowResult,
     TableResult,
 )
+from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -32,13 +37,25 @@ if TYPE_CHECKING:
     from desktop.storage.writing import Writing
     from desktop.workspace.workspace import Workspace
 
-TWICE = "G12"
 _STEPS = 4
-_CHUNK = 500
+_BATCH = 5_000
+"""Rows given to the store at once: few enough that what it makes of them stays small."""
 
 
 class _TakenBack(Exception):
     """Some of what was saved must not be: the savepoint goes back, the rest is saved again."""
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Rows by the ten thousand make no cycles; looking for them again and again costs a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class ImportRun:
@@ -57,6 +74,10 @@ class ImportRun:
 
     def run(self, *, keep: bool, all_or_nothing: bool) -> ImportResult:
         """Do all of it; without `keep` nothing stays."""
+        with _no_collecting():
+            return self._run(keep, all_or_nothing)
+
+    def _run(self, keep: bool, all_or_nothing: bool) -> ImportResult:
         store = self.workspace.store
         with store.reading() as reader:
             parsed = [self._parsed(table, reader) for table in self.tables]
@@ -66,6 +87,7 @@ class ImportRun:
         with store.writing(why) as writing:
             for table, each in zip(self.tables, parsed, strict=True):
                 results[id(table)] = self._save(table, each, writing)
+                each.records.clear()
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
             answer = ImportResult(ordered)
             stays = keep and not (all_or_nothing and answer.refused)
@@ -88,13 +110,13 @@ class ImportRun:
 
     def _parsed(self, table: FoundTable, reader: Reader) -> ParsedTable:
         self._step(0)
-        kept = _Kept(self.catalog.target_of, reader, table)
+        kept = Kept(self.catalog.target_of, reader, table)
         parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
         self._step(len(parsed.rows))
         settle_by_totals(parsed)
-        _fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
+        fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
         self._check(parsed)
-        _report_twins(parsed)
+        report_twins(parsed)
         self._step(len(parsed.rows))
         return parsed
 
@@ -189,9 +211,10 @@ class ImportRun:
             problems = tuple(parsed.problems.get(position, ()))
             one = saved.get(position)
             if one is None:
-                result.rows.append(RowResult(row, REFUSED, None, {}, problems))
+                result.rows.append(RowResult(row, REFUSED, None, NO_CHANGES, problems))
             else:
-                result.rows.append(RowResult(row, one.kind, one.id, changes.get(one.id, {}), problems))
+                own = changes.get(one.id, NO_CHANGES)
+                result.rows.append(RowResult(row, one.kind, one.id, own, problems))
         return result
 
     def _changes(
@@ -227,7 +250,7 @@ def _take_all_back(tables: Iterable[TableResult]) -> None:
     """All or nothing was asked, and not all can be had."""
     for table in tables:
         for row in table.rows:
-            row.state, row.record_id, row.changes = REFUSED, None, {}
+            row.state, row.record_id, row.changes = REFUSED, None, NO_CHANGES
 
 
 def _cell_of(parsed: ParsedTable, position: int, name: str) -> int:
@@ -239,12 +262,11 @@ def _save_rows(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> di
     saved: dict[int, Saved] = {}
     known = [position for position in good if parsed.records[position].id]
     others = [position for position in good if not parsed.records[position].id]
-    if known:
-        answers = writing.save_all([parsed.records[position] for position in known])
-        saved.update(zip(known, answers, strict=True))
-    if others:
-        answers = writing.upsert_all([parsed.records[position] for position in others])
-        saved.update(zip(others, answers, strict=True))
+    for positions, save in ((known, writing.save_all), (others, writing.upsert_all)):
+        for start in range(0, len(positions), _BATCH):
+            batch = positions[start : start + _BATCH]
+            answers = save([parsed.records[position] for position in batch])
+            saved.update(zip(batch, answers, strict=True))
     return saved
 
 
@@ -286,122 +308,3 @@ def _rename(parsed: ParsedTable, first: Mapping[int, Saved], again: Mapping[int,
             )
             for problem in problems
         ]
-
-
-def _report_twins(parsed: ParsedTable) -> None:
-    """Rows with one key: the later is refused, whether it says the same again or something else (G12)."""
-    record_type = _type_of(parsed.table)
-    if not record_type.key:
-        return
-    first: dict[tuple[Any, ...], int] = {}
-    texts = [isinstance(record_type.fields[name], Text) for name in record_type.key]
-    required = [index for index, name in enumerate(record_type.key) if record_type.fields[name].required]
-    for position, record in enumerate(parsed.records):
-        values = [getattr(record, name) for name in record_type.key]
-        if all(value is None for value in values) or any(values[index] is None for index in required):
-            continue
-        if parsed.ids[position]:
-            continue
-        key = tuple(
-            [
-                spelling(value) if is_text and value else value
-                for value, is_text in zip(values, texts, strict=True)
-            ]
-        )
-        earlier = first.setdefault(key, position)
-        if earlier != position:
-            _report_twin(parsed, record_type, earlier, position)
-
-
-def _report_twin(parsed: ParsedTable, record_type: type[Record], earlier: int, later: int) -> None:
-    one, other = parsed.records[earlier], parsed.records[later]
-    differing = [
-        field.label
-        for name, field in record_type.fields.items()
-        if not isinstance(field, Computed) and getattr(one, name) != getattr(other, name)
-    ]
-    row, column = parsed.rows[earlier], naming_column(parsed.table)
-    field = next((name for name in record_type.shown_by if parsed.table.column_of(name)), "")
-    if not differing:
-        says = _("Giống hệt dòng {row}: một hồ sơ ghi hai lần; bỏ bớt một dòng.").format(row=row)
-    else:
-        says = _("Cùng một hồ sơ với dòng {row} nhưng khác ở: {fields}; giữ lại dòng đúng.").format(
-            row=row, fields=", ".join(differing[:5])
-        )
-        there = _("Dòng {row} cũng là hồ sơ này nhưng ghi khác; dòng đó bị trả lại.").format(
-            row=parsed.rows[later]
-        )
-        parsed.add(
-            earlier, Problem(there, Grade.NOTE, TWICE, field, record_type=record_type.__name__), column
-        )
-    related = (str(parsed.table.spot(row)),)
-    twin = Problem(says, Grade.BLOCK, TWICE, field, record_type=record_type.__name__, related=related)
-    parsed.add(later, twin, column)
-    parsed.twins.add(later)
-
-
-def _fill_found_by(
-    records: Sequence[Record],
-    record_type: type[Record],
-    target_of: Callable[[Reference], type[Record]],
-    reader: Reader,
-) -> None:
-    """Fill empty references from their `found_by` where exactly one record fits."""
-    for name, declared in record_type.fields.items():
-        if not isinstance(declared, Reference) or not declared.found_by:
-            continue
-        target = target_of(declared)
-        empty = [record for record in records if getattr(record, name) is None]
-        if not empty or not reader.count(target):
-            continue
-        theirs, ours = list(declared.found_by), list(declared.found_by.values())
-        wanted = {getattr(record, ours[0]) for record in empty} - {None}
-        found = _by_values(reader, target, theirs, sorted(wanted, key=str))
-        for record in empty:
-            key = tuple(_comparable(getattr(record, own)) for own in ours)
-            ids = found.get(key, []) if None not in key else []
-            if len(ids) == 1:
-                record.__dict__[name] = ids[0]
-
-
-def _by_values(
-    reader: Reader, target: type[Record], names: Sequence[str], wanted: Sequence[Any]
-) -> dict[tuple[Any, ...], list[str]]:
-    found: dict[tuple[Any, ...], list[str]] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        where = [Condition(names[0], "in", list(wanted[start : start + _CHUNK]))]
-        for record in reader.rows(target, where):
-            key = tuple(_comparable(getattr(record, name)) for name in names)
-            found.setdefault(key, []).append(record.id or "")
-    return found
-
-
-def _comparable(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
-
-
-class _Kept:
-    """What the stored records of our own export show, so that a cell nobody touched keeps its very value."""
-
-    def __init__(
-        self, target_of: Callable[[Reference], type[Record]], reader: Reader, table: FoundTable
-    ) -> None:
-        self.records: dict[str, Record] = {}
-        self.names: dict[str, str] = {}
-        if not table.id_column:
-            return
-        record_type = _type_of(table)
-        ids = [str(table.cells.value(row, table.id_column) or "") for row in table.data_rows]
-        for start in range(0, len(ids), _CHUNK):
-            where = [Condition("id", "in", ids[start : start + _CHUNK])]
-            self.records.update({record.id or "": record for record in reader.rows(record_type, where)})
-        for name, declared in record_type.fields.items():
-            if isinstance(declared, Reference):
-                wanted = {getattr(record, name) for record in self.records.values()} - {None}
-                self.names.update(reader.names(target_of(declared), wanted))
-
-    def answer(self, id: str, field_name: str, text: str) -> str | None:
-        """The stored reference of a record where the text shows just that."""
-        record = self.records.get(id)
-        value = getattr(record, field_name) if record is not None else None
-        return value if value and self.names.get(value) == text else None
