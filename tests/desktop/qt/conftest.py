@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from desktop.catalog import load_catalog
 from desktop.declare.text import use_language
 from desktop.qt.style import dress
 from desktop.qt.tasks import Tasks
+from desktop.testing import na_son
 from desktop.workspace import Workspace
 
 COMPONENT = """
@@ -75,6 +78,110 @@ def register_charts():
 def dressed(qapp: QApplication) -> None:
     """The look of the program, put on once."""
     dress(qapp)
+
+
+HOMES = """
+from desktop.api import (
+    Attachment, Choice, Component, Computed, Date, Decimal, Details, Integer, LongText, Money, NationalId,
+    Percent, Record, Reference, Text, YesNo, hookimpl, rule,
+)
+from desktop.shared import Place
+
+
+class Child(Record):
+    title = "Con"
+
+    name = Text("Họ tên", required=True)
+    born = Date("Năm sinh")
+
+
+class Home(Record):
+    title = "Nhà"
+    plural = "Các nhà"
+    key = ("head", "commune")
+
+    head = Text("Chủ hộ", required=True, section="Hộ", hint="Như trên căn cước", indexed=True)
+    identity = NationalId("Số định danh", section="Hộ")
+    commune = Reference("Xã", to=Place, only={"kind": "commune"}, current=True, section="Hộ")
+    poverty = Choice("Diện hộ", {"poor": "Hộ nghèo", "near": "Hộ cận nghèo"}, section="Hộ", indexed=True)
+    minority = YesNo("Dân tộc thiểu số", section="Hộ")
+    children = Details("Con cái", of=Child, section="Hộ")
+    built = Date("Ngày làm nhà", section="Nhà")
+    rooms = Integer("Số gian", section="Nhà")
+    area = Decimal("Diện tích", unit="m²", decimals=1, section="Nhà")
+    done = Percent("Tiến độ", section="Nhà")
+    central = Money("Trung ương", section="Tiền", indexed=True)
+    local = Money("Địa phương", section="Tiền")
+    total = Computed(Money("Tổng", section="Tiền"), of=lambda home: (home.central or 0) + (home.local or 0))
+    paper = Attachment("Quyết định", section="Giấy tờ")
+    note = LongText("Ghi chú", section="Giấy tờ")
+
+    @rule("Diện tích {area} m² nhỏ hơn 30 m².", field="area", id="H-01", basis="TT 01/2022")
+    def is_big_enough(self):
+        return self.area is None or self.area >= 30
+
+    @rule("Địa phương góp {local} đ, ít hơn 4.000.000 đ.", field="local", id="H-02", warns=True)
+    def is_matched(self):
+        return self.local is None or self.local >= 4_000_000
+
+
+@hookimpl
+def register_component():
+    return Component("homes", "Dự án thử: nhà ở", icon="house")
+
+
+@hookimpl
+def register_record_types():
+    return [Home]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path) -> None:
+    """What pages remember is forgotten after each test."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def homes(
+    qapp: QApplication, tmp_path: Path, _new_database: Path, plant: Callable[..., Any]
+) -> Iterator[Workspace]:
+    """An open database that knows homes, whose fields are of every kind."""
+    shutil.copy(_new_database, tmp_path / "homes.db")
+    opened = Workspace.open(tmp_path / "homes.db", load_catalog(entry_points=plant("homes", HOMES)))
+    yield opened
+    opened.close()
+    use_language("vi")
+
+
+@pytest.fixture
+def home(homes: Workspace) -> Any:
+    """The record type whose fields are of every kind."""
+    return homes.catalog.record_type("Home")
+
+
+@pytest.fixture
+def street(homes: Workspace, home: Any) -> Workspace:
+    """Twelve homes in Na Son; the third is too small, the fifth has too little local money."""
+    commune = na_son(homes)
+    with homes.writing("Dữ liệu thử") as writing:
+        writing.save_all(
+            [
+                home(
+                    head=f"Vàng A {name}",
+                    commune=commune,
+                    poverty="poor" if number % 2 else "near",
+                    area=Decimal(28 if number == 2 else 40 + number),
+                    central=40_000_000,
+                    local=1_000_000 if number == 4 else 4_000_000,
+                )
+                for number, name in enumerate(
+                    ("Ẳng", "Bó", "Chớ", "Dí", "Đúa", "Hặc", "Khứ", "Lử", "Mỷ", "Pó", "Thắm", "Ủa")
+                )
+            ]
+        )
+    return homes
 
 
 @pytest.fixture

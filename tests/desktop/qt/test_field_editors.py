@@ -1,0 +1,233 @@
+"""Asks whether every editor takes what officers type, also through a Vietnamese keyboard."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.dates import PartialDate
+from desktop.qt.details_editor import DetailsEditor
+from desktop.qt.editors_by_kind import editor_for
+from desktop.qt.field_editors import Editor, LineEditor, NumberEditor, SearchEditor
+from desktop.qt.search_line import SearchLine
+from desktop.qt.wheel_guard import WheelGuard
+from desktop.testing import na_son
+from desktop.workspace import Workspace
+
+TYPED = {
+    "head": ("  Vàng   A Dí ", "Vàng A Dí", "Vàng A Dí"),
+    "identity": ("11085009675", "011085009675", "011085009675"),
+    "poverty": ("ho can ngheo", "near", "Hộ cận nghèo"),
+    "minority": ("x", True, "Có"),
+    "built": ("5/1/2026", date(2026, 1, 5), "05/01/2026"),
+    "rooms": ("3", 3, "3"),
+    "area": ("62.5", Decimal("62.5"), "62,5"),
+    "done": ("97,5", Decimal("97.5"), "97,5 %"),
+    "central": ("44 triệu", 44_000_000, "44.000.000"),
+}
+
+
+def keep_focus(qtbot: QtBot, editor: Editor) -> None:
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.activateWindow()
+    editor.inner().setFocus()
+    qtbot.waitUntil(editor.inner().hasFocus)
+
+
+def type_as_unikey(widget: QWidget) -> None:
+    """`tiến` as UniKey sends it: letters, then backspaces and the letters anew with their marks."""
+    for letters in ("t", "i", "e", "\b", "ê", "n", "\b", "\b", "ến"):
+        for letter in letters:
+            key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key.Key_unknown
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_that_what_is_typed_is_read_and_shown_by_the_field(
+    name: str, qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    typed, value, shown = TYPED[name]
+    editor = editor_for(home.fields[name], homes)
+    assert isinstance(editor, LineEditor)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor.line, typed) if typed.isascii() else editor.line.setText(typed)
+    assert editor.value() == value
+    editor.settle()
+    assert editor.value() == value
+    if not editor.remark():
+        assert editor.line.text() == shown
+
+
+def test_that_a_zero_put_back_stays_to_be_confirmed(qtbot: QtBot, homes: Workspace, home: Any) -> None:
+    editor = editor_for(home.fields["identity"], homes)
+    assert isinstance(editor, LineEditor)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor.line, "11085009675")
+    editor.settle()
+    assert "số 0" in editor.remark()
+    assert editor.line.text() == "11085009675"
+
+
+def test_that_every_editor_shows_each_value_and_gives_it_back(
+    qtbot: QtBot, homes: Workspace, home: Any, tmp_path: Path
+) -> None:
+    paper = tmp_path / "quyết định.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    values = {
+        "head": "Giàng Thị Mỷ",
+        "identity": "011085009675",
+        "commune": na_son(homes),
+        "poverty": "poor",
+        "minority": False,
+        "children": [home.fields["children"].of(name="Giàng A Pó", born=PartialDate(2015))],
+        "built": PartialDate(2024, 3),
+        "rooms": 1200,
+        "area": Decimal("45.5"),
+        "done": Decimal(100),
+        "central": 8_690_000_000_000,
+        "local": 0,
+        "paper": homes.store.attach(paper),
+        "note": "Hàng một\nHàng hai",
+    }
+    for name, value in values.items():
+        editor = editor_for(home.fields[name], homes)
+        qtbot.addWidget(editor)
+        editor.take(value)
+        assert editor.value() == value, name
+        editor.settle()
+        assert editor.value() == value, name
+        editor.take(None)
+        assert editor.value() in (None, []), name
+
+
+@pytest.mark.parametrize("name", ["head", "commune", "poverty", "minority", "built", "central", "note"])
+def test_that_a_vietnamese_keyboard_is_not_disturbed(
+    name: str, qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields[name], homes)
+    keep_focus(qtbot, editor)
+    type_as_unikey(editor.inner())
+    written = editor.inner().property("text") or editor.inner().property("plainText")
+    assert written == "tiến"
+
+
+def test_that_a_long_word_is_never_cut_while_it_is_typed(qtbot: QtBot, homes: Workspace, home: Any) -> None:
+    editor = editor_for(home.fields["head"], homes)
+    assert isinstance(editor, LineEditor)
+    assert editor.line.maxLength() > 10_000
+    assert editor.line.validator() is None
+
+
+def test_that_a_cell_of_details_takes_a_vietnamese_keyboard(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields["children"], homes)
+    assert isinstance(editor, DetailsEditor)
+    keep_focus(qtbot, editor)
+    editor.add_row()
+    line = editor.table.viewport().findChild(QLineEdit)
+    assert line is not None
+    type_as_unikey(line)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [child.name for child in editor.value()] == ["tiến"])
+
+
+def test_that_an_unreadable_cell_of_details_stays_and_says_why(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields["children"], homes)
+    assert isinstance(editor, DetailsEditor)
+    qtbot.addWidget(editor)
+    editor.take([home.fields["children"].of(name="Pó")])
+    editor.rows.setData(editor.rows.index(0, 1), "năm ngoái")
+    assert editor.rows.data(editor.rows.index(0, 1)) == "năm ngoái"
+    with pytest.raises(ValueError, match="Dòng 1"):
+        editor.value()
+
+
+def test_that_a_large_amount_is_shown_grouped_while_it_is_typed(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields["central"], homes)
+    assert isinstance(editor, NumberEditor)
+    keep_focus(qtbot, editor)
+    QTest.keyClicks(editor.line, "44000000")
+    assert editor.read_as.text() == "= 44.000.000 đ"
+    assert editor.line.text() == "44000000"
+
+
+def test_that_an_ambiguous_number_is_said_and_kept(qtbot: QtBot, homes: Workspace, home: Any) -> None:
+    editor = editor_for(home.fields["area"], homes)
+    assert isinstance(editor, LineEditor)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor.line, "1.234")
+    editor.settle()
+    assert editor.line.text() == "1.234"
+    with pytest.raises(ValueError, match="có thể là"):
+        editor.value()
+
+
+def test_that_a_reference_is_found_without_marks_and_picked_by_keys(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields["commune"], homes)
+    assert isinstance(editor, SearchEditor)
+    assert isinstance(editor.line, SearchLine)
+    keep_focus(qtbot, editor)
+    QTest.keyClicks(editor.line, "na son")
+    popup = editor.line.finder.popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    with homes.store.reading() as reader:
+        names = reader.names(homes.catalog.target_of(home.fields["commune"]), [editor.value()])
+    assert "Na Son" in names[editor.value()]
+
+
+def test_that_the_list_opens_without_typing(qtbot: QtBot, homes: Workspace, home: Any) -> None:
+    editor = editor_for(home.fields["poverty"], homes)
+    assert isinstance(editor.inner(), SearchLine)
+    keep_focus(qtbot, editor)
+    QTest.keyClick(editor.inner(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert editor.value() is None
+
+
+def test_that_the_wheel_leaves_alone_what_has_no_focus(qtbot: QtBot, qapp: QApplication) -> None:
+    guard = WheelGuard()
+    qapp.installEventFilter(guard)
+    box = QComboBox()
+    box.addItems(["một", "hai", "ba"])
+    other = QLineEdit()
+    holder = QWidget()
+    for widget in (other, box):
+        widget.setParent(holder)
+    qtbot.addWidget(holder)
+    holder.show()
+    other.setFocus()
+    at = QPointF(2, 2)
+    turned = QWheelEvent(
+        at, at, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turned)
+    assert box.currentIndex() == 0
+    qapp.removeEventFilter(guard)
+
+
+def test_that_money_never_passes_through_whole_numbers_of_qt() -> None:
+    folder = Path(__file__).resolve().parents[3] / "desktop" / "qt"
+    source = "\n".join(file.read_text("utf-8") for file in folder.glob("*.py"))
+    assert "QSpinBox" not in source.replace("QAbstractSpinBox", "")
+    assert "Validator" not in source
+    assert "setMaxLength" not in source

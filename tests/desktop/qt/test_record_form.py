@@ -1,0 +1,179 @@
+"""Asks whether a record is edited, judged, saved, given up and remembered as an officer expects."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.problems import Grade
+from desktop.declare.reading import Condition
+from desktop.qt.field_editors import LineEditor
+from desktop.qt.record_form import RecordForm
+from desktop.qt.tasks import Tasks
+from desktop.workspace import Workspace
+
+
+def stored(workspace: Workspace, home: Any, head: str) -> Any:
+    with workspace.store.reading() as reader:
+        found = next(iter(reader.rows(home, [Condition("head", "is", head)])), None)
+        return found and reader.get(home, found.id)
+
+
+@pytest.fixture
+def form(qtbot: QtBot, street: Workspace, home: Any, tasks: Tasks) -> RecordForm:
+    made = RecordForm(street, tasks, home)
+    qtbot.addWidget(made)
+    made.resize(420, 640)
+    made.show()
+    made.show_record(stored(street, home, "Vàng A Ẳng"))
+    return made
+
+
+def put(form: RecordForm, name: str, text: str) -> None:
+    editor = form.fields.editors[name]
+    assert isinstance(editor, LineEditor)
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, text)
+    editor.settle()
+    editor.left.emit()
+
+
+def said_at(form: RecordForm, name: str) -> str:
+    messages = form.fields.editors[name].messages
+    return messages.text.text() if not messages.isHidden() else ""
+
+
+def test_that_a_problem_stands_at_its_field_with_its_basis(form: RecordForm) -> None:
+    put(form, "area", "28")
+    assert said_at(form, "area") == "Diện tích 28 m² nhỏ hơn 30 m².\nH-01 · TT 01/2022"
+    assert form.fields.editors["area"].inner().property("grade") == "BLOCK"
+    assert form.tabs.tabText(1) == "Vấn đề (1)"
+    put(form, "area", "45")
+    assert said_at(form, "area") == ""
+
+
+def test_that_what_is_worked_out_follows_the_typing(form: RecordForm) -> None:
+    put(form, "central", "60 trieu")
+    total = form.fields.editors["total"]
+    assert isinstance(total, LineEditor)
+    assert total.line.text() == "64.000.000"
+
+
+def test_that_only_a_warning_saves_without_a_question(
+    form: RecordForm, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    put(form, "local", "1 trieu")
+    form.save()
+    settled()
+    assert stored(street, home, "Vàng A Ẳng").local == 1_000_000
+    assert not form.dirty
+    assert form.notice.isHidden()
+
+
+def test_that_what_blocks_can_be_kept_as_a_draft_from_the_bar(
+    form: RecordForm, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    put(form, "area", "28")
+    form.save()
+    settled()
+    assert form.notice.text.text() == "Còn 1 chỗ phải sửa trước khi hồ sơ hợp lệ."
+    assert stored(street, home, "Vàng A Ẳng").area == 40
+    form.save(as_draft=True)
+    settled()
+    assert stored(street, home, "Vàng A Ẳng").area == 28
+
+
+def test_that_what_cannot_be_read_is_neither_saved_nor_lost(
+    form: RecordForm, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    put(form, "area", "to lam")
+    form.save()
+    settled()
+    assert "chưa đọc được" in form.notice.text.text()
+    assert "không phải là số" in said_at(form, "area")
+    assert form.leave() is False
+    assert form.fields.typed()["area"] == "to lam"
+
+
+def test_that_escape_gives_up_and_the_bar_brings_it_back(form: RecordForm) -> None:
+    put(form, "head", "Lo Van Nam")
+    form.give_up()
+    assert form.fields.typed()["head"] == "Vàng A Ẳng"
+    assert not form.dirty
+    form.notice.findChildren(type(form.save_button))[0].click()
+    assert form.fields.typed()["head"] == "Lo Van Nam"
+    assert form.dirty
+
+
+def test_that_leaving_keeps_what_was_typed(
+    form: RecordForm, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    put(form, "head", "Lo Van Nam")
+    assert form.leave()
+    form.show_record(stored(street, home, "Vàng A Bó"))
+    settled()
+    assert stored(street, home, "Lo Van Nam") is not None
+    assert form.fields.typed()["head"] == "Vàng A Bó"
+
+
+def test_that_a_new_record_is_not_scolded_before_it_is_saved(form: RecordForm, home: Any) -> None:
+    form.begin(home())
+    assert said_at(form, "head") == ""
+    form.save()
+    assert said_at(form, "head") == "Chưa ghi."
+    assert not form.notice.isHidden()
+
+
+def test_that_two_who_edit_the_same_are_told(
+    form: RecordForm, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    put(form, "head", "Lo Van Nam")
+    street.save(stored(street, home, "Vàng A Ẳng").changed(head="Vàng A Xá"))
+    form.save()
+    settled()
+    assert not form.notice.isHidden()
+    assert form.dirty
+    assert form.fields.typed()["head"] == "Lo Van Nam"
+
+
+def test_that_the_history_says_what_was_and_became(form: RecordForm, settled: Callable[[], None]) -> None:
+    put(form, "area", "62.5")
+    form.save()
+    settled()
+    form.tabs.setCurrentWidget(form.history)
+    told = form.history.toPlainText()
+    assert "Diện tích: 40 → 62,5" in told
+    assert "Dữ liệu thử" in told
+
+
+def test_that_a_problem_of_the_list_leads_to_its_field(form: RecordForm, qtbot: QtBot) -> None:
+    put(form, "area", "28")
+    form.tabs.setCurrentWidget(form.problem_list)
+    form.activateWindow()
+    with qtbot.waitSignal(form.problem_list.chosen):
+        form.problem_list.setCurrentRow(0)
+        QTest.keyClick(form.problem_list, Qt.Key.Key_Return)
+    assert form.tabs.currentWidget() is form.fields
+    qtbot.waitUntil(form.fields.editors["area"].inner().hasFocus)
+
+
+def test_that_every_field_has_a_name_for_the_ear_and_a_place_in_the_order(form: RecordForm) -> None:
+    inners = [editor.inner() for editor in form.fields.editors.values()]
+    assert all(inner.accessibleName() for inner in inners)
+    walked, widget = [], inners[0]
+    for _step in range(200):
+        walked.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [walked.index(inner) for inner in inners if inner in walked]
+    assert places == sorted(places)
+    assert len(places) == len(inners)
+
+
+def test_that_other_problems_of_a_check_are_shown_too(form: RecordForm, street: Workspace, home: Any) -> None:
+    record = stored(street, home, "Vàng A Ẳng")
+    other = home.fields["head"].wrong("Trùng với hồ sơ khác.", Grade.WARN)
+    form.show_record(record, [other])
+    assert said_at(form, "head") == "Trùng với hồ sơ khác."
