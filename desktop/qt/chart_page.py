@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -84,7 +85,7 @@ def card_for(page: Page, chart: Chart) -> ChartCard:
 
     card = ChartCard(title_of(chart), chart.kind)
     card.chosen.connect(open_records)
-    card.kept.connect(lambda path: page.say(_("Đã lưu hình {path}").format(path=path)))
+    card.kept.connect(lambda path: page.say(_("Đã lưu hình {file}").format(file=Path(path).name)))
     card.refused.connect(lambda refusal: page.notice.say(str(refusal), "WARN"))
     return card
 

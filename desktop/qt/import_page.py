@@ -236,7 +236,7 @@ class ImportPage(Page):
         self._begin(
             self.tasks.read,
             work,
-            lambda _nothing: self.say(_("Đã lưu tệp sửa lỗi {path}").format(path=path)),
+            lambda _nothing: self.say(_("Đã lưu tệp sửa lỗi {file}").format(file=path.name)),
             _("Đang lưu tệp sửa lỗi"),
         )
 

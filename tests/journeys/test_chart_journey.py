@@ -1,0 +1,70 @@
+"""A chart is looked at, a bar leads to its records, and their list goes back to the commune."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.chart_page import ChartPage
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from desktop.testing import sound_example
+from desktop.workspace import importing
+
+
+def test_that_a_bar_leads_to_its_records_and_their_list_imports_back(
+    qtbot: QtBot,
+    shown: MainWindow,
+    settled: Callable[[], None],
+    picture: Callable[[str], None],
+    cells: Callable[[Any, int], list[str]],
+    tmp_path: Path,
+) -> None:
+    workspace = shown.workspace
+    assert workspace is not None
+    housing = workspace.catalog.record_type("HousingCase")
+    example = sound_example(workspace, housing, village="Bản Na Phát", identity_number=None)
+    names = ["Vàng A Dí", "Giàng Thị Mỷ", "Sùng Páo Khua", "Lò Văn Ủn", "Quàng Thị Hặc"]
+    stages = ["done", "done", "done", "roof", "not_started"]
+    with workspace.writing("Danh sách") as writing:
+        writing.save_all(
+            [
+                example.changed(
+                    head_name=name,
+                    birth=date(1960 + 7 * number, 2, 3),
+                    decision_no=f"{number}/QĐ",
+                    stage=stage,
+                )
+                for number, (name, stage) in enumerate(zip(names, stages, strict=True), 1)
+            ]
+        )
+
+    shown.open(Route("charts"))
+    settled()
+    charts = shown.page(Route("charts"))
+    assert isinstance(charts, ChartPage)
+    picture("3-1 biểu đồ")
+    view = charts.cards["houses_by_commune_and_stage"].view
+    done = next(mark for mark in view.marks() if mark.end - mark.start == 3)
+    assert "60 %" in done.reading
+
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.place_of(done).toPoint())
+    settled()
+    records = shown.page(Route("records", housing))
+    assert isinstance(records, RecordPage)
+    picture("3-2 hồ sơ của cột")
+    assert records.isVisible()
+    assert records.table.rowCount() == 3
+
+    path = tmp_path / "danh sách.xlsx"
+    records.files.export(path)
+    settled()
+    plan = importing.recognise_files(workspace, [path])
+    result = importing.preview(workspace, plan)
+    assert [(table.read, table.unchanged) for table in result.tables if table.record_type] == [(3, 3)]
