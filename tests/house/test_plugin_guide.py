@@ -229,7 +229,7 @@ def test_that_the_page_names_no_other_hook(page: str) -> None:
 
 @pytest.mark.parametrize("name", HOOKS)
 def test_that_each_hook_has_a_test(root: Path, name: str) -> None:
-    told = (root / "tests" / "desktop" / "test_catalog.py").read_text("utf-8")
+    told = (root / "tests" / "desktop" / "catalog" / "test_loading.py").read_text("utf-8")
     assert f'"{name}"' in told or re.search(rf"def test_\w*{name}", told)
 
 

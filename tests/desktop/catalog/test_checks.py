@@ -1,0 +1,126 @@
+"""Asks whether each kind of faulty declaration is a finding with its id."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop.catalog import LOADED, checks, load_catalog
+from tests.desktop.catalog.visits import SOUND, Load, Plant, answering, named
+
+
+def beside(line: str) -> str:
+    """The sound component with one more line in its record."""
+    return SOUND.replace("    day =", f"    {line}\n    day =")
+
+
+def charted(arguments: str) -> str:
+    return answering(
+        "register_charts", f"return [BarChart({arguments})]", 'class Other(Visit): title = "Khác"'
+    )
+
+
+def laid(arguments: str) -> str:
+    return answering("register_excel_layouts", f'return [ExcelLayout("a", "A", Visit, {arguments})]')
+
+
+def ruled(finds: str, field: str = "") -> str:
+    return answering(
+        "register_rules", f'return [Rule("", "once", "Trùng.", Visit, {finds}, field="{field}")]'
+    )
+
+
+ROWS = """
+from desktop.api import *
+
+class Row(Record):
+    title = "Dòng"
+
+class Part(Record):
+    title = "Phần"
+    rows = Details("Dòng", of=Row)
+"""
+OWNING = ROWS + SOUND.replace("    day =", '    parts = Details("Phần", of=Row)\n    day =')
+
+FAULTS = [
+    ("C01", SOUND.replace("[Visit]", "[Visit, Visit]")),
+    ("C02", SOUND.replace('    title = "Lượt thăm"\n', "")),
+    ("C03", SOUND.replace('("number",)', '("number", "place")')),
+    ("C03", SOUND.replace('("number",)', '"number"')),
+    ("C03", beside('shown_by = ("name",)')),
+    ("C04", beside('good = rule("Sai.", field="nothing")(lambda self: True)')),
+    ("C04", ruled('Twice(by=["name"])')),
+    ("C04", ruled('Twice(by=["number"])', "name")),
+    ("C04", ruled('Twice(by=["number"], where=[Condition("name", "filled")])')),
+    ("C04", ruled("lambda reader, among: []", "name")),
+    ("C05", SOUND.replace('Date("Ngày")', 'Date("")')),
+    ("C06", charted('"Số lượt", Visit, group_by="place"')),
+    ("C06", charted('"Số lượt", Visit, group_by="stage", total="money"')),
+    ("C06", charted('"Số lượt", Visit, group_by="stage", total="day"')),
+    ("C06", charted('"Số lượt", Visit, group_by="stage", split_by="place"')),
+    ("C06", charted('"Số lượt", Visit, group_by="stage", where=[Condition("place")]')),
+    ("C06", charted('"Số lượt", Visit')),
+    ("C06", charted('"", Visit, group_by="stage"')),
+    ("C06", OWNING + charted('"Số phần", Visit, "parts"').removeprefix(SOUND)),
+    ("C07", laid('[Column(["Bản"], "village")]')),
+    ("C07", laid('outline=["village"]')),
+    ("C07", laid('constants={"village": "x"}')),
+    ("C07", laid('[Column(["Ngày"], "day", also={"village": 1})]')),
+    ("C07", laid('[Column(["Cũ"], "stage", mark="old")]')),
+    ("C07", laid('[Column(["Ngày"], "number", part="day")]')),
+    ("C07", laid('[Column("Ngày", "day")]')),
+    ("C08", answering("register_migrations", "return [m002_other]", "def m002_other(schema): ...")),
+    ("C09", SOUND.replace("    day =", "    changed_in =")),
+    ("C09", SOUND.replace("    day =", "    day__fold =")),
+    ("C09", SOUND.replace("    day =", "    values =")),
+    ("C09", SOUND.replace("    day =", "    rules =")),
+    ("C10", beside('one = Reference("Lượt", to="Visit", hints=("a",))')),
+    ("C10", beside('one = Reference("Lượt", to="Visit", as_written="a")')),
+    ("C10", beside('one = Reference("Lượt", to="Visit", found_by={"number": "a"})')),
+    ("C11", beside('one = Reference("Lượt", to="Nothing")')),
+    ("C11", beside('one = Reference("Lượt", to=Record)')),
+    ("C12", answering("register_charts", 'return [BarChart("Số", Visit, "stage", name="a") for _ in "ab"]')),
+    ("C14", answering("register_norms", 'return [Norm("A", "", "most", 1, "đ", "hộ", LegalText("1/2020"))]')),
+    ("C15", charted('"Số", Other, "number"')),
+    ("C16", OWNING.replace("of=Row)\n    day", "of=Part)\n    day")),
+]
+
+
+@pytest.mark.parametrize(("id", "code"), FAULTS)
+def test_that_a_faulty_declaration_is_a_finding(failed: Load, id: str, code: str) -> None:
+    component = failed(code)
+    assert id in [finding.partition(" ")[0] for finding in component.details.splitlines()]
+    assert re.search(r"C\d\d", component.failure)
+
+
+def test_that_a_name_that_is_no_table_is_a_finding(plant: Plant) -> None:
+    catalog = load_catalog(entry_points=plant("Visits-1", SOUND.replace('"visits"', '"Visits-1"')))
+    assert named(catalog, "Visits-1").details.startswith("C13 ")
+
+
+def test_that_every_finding_has_a_test() -> None:
+    tree = ast.parse(Path(str(checks.__file__)).read_text("utf-8"))
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    ids = {text[:3] for text in texts if isinstance(text, str) and re.match(r"C\d\d ", text)}
+    assert ids == {id for id, _code in FAULTS} | {"C13"}
+
+
+def test_that_the_chart_of_another_is_not_taken(plant: Plant) -> None:
+    chart = answering("register_charts", 'return [BarChart("Số", Visit, "stage", name="visits_by_stage")]')
+    points = plant("visits", chart) + plant("again", chart.replace('"visits"', '"again"'))
+    catalog = load_catalog(entry_points=points)
+    assert named(catalog, "again").state == LOADED
+    assert named(catalog, "visits").details.startswith("C12 ")
+    assert catalog.chart("visits_by_stage").over.component == "again"
+
+
+def test_that_one_that_leads_to_a_failed_one_fails_too(plant: Plant) -> None:
+    leading = SOUND.replace('"visits"', '"a"').replace(
+        "day =", 'to = Reference("Đến", to="b.Visit")\n    day ='
+    )
+    faulty = SOUND.replace('"visits"', '"b"').replace("day =", 'to = Reference("Đến", to="Gone")\n    day =')
+    points = plant("a", leading) + plant("b", faulty)
+    catalog = load_catalog(entry_points=points)
+    assert [named(catalog, name).details[:3] for name in "ab"] == ["C11", "C11"]
+    assert [component.name for component in catalog.loaded()] == ["shared"]
