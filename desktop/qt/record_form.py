@@ -50,6 +50,7 @@ class RecordForm(QFrame):
         self._others: Sequence[Problem] = ()
         self._touched: set[str] = set()
         self._asked_to_save = False
+        self._being_written: Record | None = None
         self.fields = FormFields(workspace, record_type)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(lambda _name: self.judge())
@@ -222,7 +223,7 @@ class RecordForm(QFrame):
 
     def save(self, as_draft: bool = False) -> None:
         """Save what stands in the form; a draft may hold what blocks."""
-        if self.record is None or not (self.dirty or not self._is_stored()):
+        if self.record is None or not (self.dirty or not self._is_stored()) or self._is_being_written():
             return
         self.fields.settle()
         self._asked_to_save = True
@@ -250,19 +251,30 @@ class RecordForm(QFrame):
         before = record.changed_in
 
         def kept(stored: Any) -> None:
+            self._being_written = None
             if self.record is not None and (self.record is edited or self.record.id == stored.id):
                 self._take_stored(stored, record)
             self.saved.emit(stored, stored.changed_in != before, bool(record.id))
 
         def refused(failure: Exception) -> None:
+            self._being_written = None
             if not isinstance(failure, Refusal):
                 show_failure(failure, self)
                 return
             acts = () if self.record is edited else ((_("Mở lại"), lambda: self._bring_back(record)),)
             self.notice.say(str(failure), "BLOCK", acts)
 
-        edited = self.record
+        edited, self._being_written = self.record, record
         self.tasks.write(lambda _progress: self.workspace.save(record), kept, _("Đang lưu"), refused)
+
+    def _is_being_written(self) -> bool:
+        """Whether just what stands in the form is on its way into the store: it must not be written twice."""
+        if self._being_written is None or self.record is None:
+            return False
+        return (
+            self.record.id == self._being_written.id
+            and self.now()[0].values() == self._being_written.values()
+        )
 
     def _take_stored(self, stored: Record, written: Record) -> None:
         typed_since = self.now()[0].values() != written.values()
@@ -281,7 +293,7 @@ class RecordForm(QFrame):
 
     def leave(self) -> bool:
         """Keep what was typed and let go; False where something cannot be read, which is then said."""
-        if self.record is None or not self.dirty:
+        if self.record is None or not self.dirty or self._is_being_written():
             return True
         record, unread = self.now()
         if unread:

@@ -293,6 +293,10 @@ class RecordPage(Page):
 
     def _saved(self, stored: Record, changed: bool, was_stored: bool) -> None:
         name = self.workspace.name_of(self.record_type, stored.id or "")
+        if not was_stored and self.form.record is not None and self.form.record.id == stored.id:
+            row = self.table.row_of(stored.id or "")
+            if row >= 0:
+                self.grid.go_to(row)
         if changed:
             deed = (_("sửa {name}") if was_stored else _("thêm {name}")).format(name=name)
             self.say(_("Đã lưu {name}").format(name=name), stored.changed_in, deed)
@@ -340,8 +344,9 @@ class RecordPage(Page):
         if not touched:
             return
         stands = self.form.record.id if self.form.record else None
-        if self.table.take_changes(changes):
-            self._stand_again(stands if self.form.record is None or stands else None)
+        # A new record in the form has no row to stand on yet and must not be pushed aside.
+        if self.table.take_changes(changes) and (stands or self.form.record is None):
+            self._stand_again(stands)
         if stands in touched and not self.form.dirty:
             self._show_in_form(stands or "")
         self._say_counts()

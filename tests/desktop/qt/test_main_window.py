@@ -1,0 +1,169 @@
+"""Asks whether the frame leads everywhere, speaks both languages, and starts without anything heavy."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.problems import Refusal
+from desktop.qt.app import Start
+from desktop.qt.frame import Frame
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.qt_words import use_qt_language
+from desktop.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[3]
+HEAVY = ("sqlalchemy", "alembic", "numpy", "pyqtgraph", "openpyxl", "pluggy", "sqlcipher3")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
+    window = MainWindow(street)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    return window
+
+
+def frame_of(window: MainWindow) -> Frame:
+    assert window.frame is not None
+    return window.frame
+
+
+def rest(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.tasks.running(), timeout=10_000)
+
+
+def test_that_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+    source = (
+        "import sys\n"
+        "from desktop.qt import app\n"
+        "def told(start):\n"
+        "    print(*(name for name in sys.modules if name in " + repr(HEAVY) + "))\n"
+        "    start.window.close()\n"
+        "app.Start.open_database = told\n"
+        "sys.exit(app.run('none.db'))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", source], env=environment, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ""
+
+
+def test_that_the_navigation_holds_every_record_type(shown: MainWindow, home: Any, qtbot: QtBot) -> None:
+    entries = frame_of(shown).navigation.list
+    titles = [entries.item(row).text() for row in range(entries.count())]
+    assert titles[:4] == ["Tổng quan", "Nhập từ Excel", "Vấn đề", "Biểu đồ"]
+    assert "Dự án thử: nhà ở" in titles
+    assert titles[-1] == "Thành phần"
+    item = entries.item(titles.index("Các nhà"))
+    entries.setFocus()
+    entries.setCurrentItem(item)
+    QTest.keyClick(entries, Qt.Key.Key_Return)
+    assert frame_of(shown).route == Route("records", home)
+    assert shown.windowTitle() == "Các nhà – Sổ Chương trình MTQG"
+    rest(qtbot, shown)
+
+
+def test_that_pages_are_made_when_first_wanted(shown: MainWindow, qtbot: QtBot) -> None:
+    assert len(frame_of(shown).pages) == 1
+    shown.open(Route("components"))
+    assert len(frame_of(shown).pages) == 2
+    rest(qtbot, shown)
+
+
+def test_that_any_record_is_found_from_anywhere(shown: MainWindow, home: Any, qtbot: QtBot) -> None:
+    rest(qtbot, shown)
+    QTest.keyClick(shown, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    line = frame_of(shown).top.search
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, "vang a dua")
+    popup = line.finder.popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: frame_of(shown).route.record_type is home)
+    page = shown.page(Route("records", home))
+    assert page.form.name.text().startswith("Vàng A Đúa")  # type: ignore[attr-defined]
+    rest(qtbot, shown)
+
+
+def test_that_the_bar_folds_to_icons(shown: MainWindow, qtbot: QtBot) -> None:
+    navigation = frame_of(shown).navigation
+    QTest.keyClick(shown, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert navigation.width() < 60
+    navigation.fold_button.click()
+    assert navigation.width() == 208
+    rest(qtbot, shown)
+
+
+def test_that_no_qt_button_is_left_in_english(qtbot: QtBot, qapp: QApplication) -> None:
+    use_qt_language("vi", qapp)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton(0x7FFFFF00 & 0x3FFFC00))
+    qtbot.addWidget(box)
+    said = {button.text().replace("&", "") for button in box.findChildren(QPushButton)}
+    assert said
+    files = QFileDialog(None, options=QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(files)
+    said |= {each.text().replace("&", "") for each in files.findChildren(QPushButton) if each.text()}
+    said |= {each.text().replace("&", "") for each in files.findChildren(QLabel) if each.text()}
+    line = QLineEdit("chữ")
+    qtbot.addWidget(line)
+    menu = line.createStandardContextMenu()
+    said |= {each.text().replace("&", "").partition("\t")[0] for each in menu.actions() if each.text()}
+    english = {text for text in said if text.isascii() and text not in ("", "OK")}
+    assert english == set()
+    use_qt_language("en", qapp)
+    assert QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel).findChild(QPushButton).text() == "Cancel"
+    use_qt_language("vi", qapp)
+
+
+def test_that_the_database_opens_after_the_window_is_there(qtbot: QtBot, tmp_path: Path) -> None:
+    start = Start(tmp_path / "mới.db", demo=False, safe=True, language="vi")
+    qtbot.addWidget(start.window)
+    assert start.window.frame is None
+    start.window.show()
+    qtbot.waitUntil(lambda: start.window.frame is not None, timeout=20_000)
+    rest(qtbot, start.window)
+    before = start.window.frame
+    start.change_language("en")
+    assert start.window.frame is not before
+    assert QSettings().value("language") == "en"
+    assert QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel).findChild(QPushButton).text() == "Cancel"
+    start.change_language("vi")
+    assert QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel).findChild(QPushButton).text() == "Hủy"
+    assert start.window.menuBar().actions()[0].text() == "&Tệp"
+    rest(qtbot, start.window)
+    start.window.close()
+    start.close()
+
+
+def test_that_a_database_that_cannot_be_opened_is_told_and_tried_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "hỏng.db"
+    file.write_text("không phải dữ liệu" * 100, "utf-8")
+    start = Start(file, demo=False, safe=True, language="vi")
+    qtbot.addWidget(start.window)
+    told: list[Exception] = []
+    monkeypatch.setattr("desktop.qt.errors.show_failure", lambda failure, *_others: told.append(failure))
+    start.window.show()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert isinstance(told[0], Refusal)
+    again = start.window.centralWidget().findChild(QPushButton)
+    with qtbot.waitSignal(start.window.asks_again):
+        again.click()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    start.window.close()
+    start.close()

@@ -1,0 +1,210 @@
+"""Asks whether list and form work together: by keyboard alone, filtered, searched, undone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.reading import Condition
+from desktop.qt.column_chooser import ColumnChooser, usual_columns
+from desktop.qt.filters import FilterMenu
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from desktop.workspace import Workspace
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
+    window = MainWindow(street)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def page(shown: MainWindow, home: Any) -> RecordPage:
+    shown.open(Route("records", home))
+    found = shown.page(Route("records", home))
+    assert isinstance(found, RecordPage)
+    return found
+
+
+@pytest.fixture
+def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
+    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running(), timeout=10_000)
+
+
+def heads(page: RecordPage) -> list[str]:
+    column = page.table.columns.index("head") + 1
+    return [page.table.data(page.table.index(row, column)) for row in range(page.table.rowCount())]
+
+
+def test_that_the_title_says_how_many_and_what_is_wrong(page: RecordPage, rested: Callable[[], None]) -> None:
+    rested()
+    assert page.counts.text() == "12 hồ sơ · 2 vấn đề"
+    assert page.form.record is not None
+
+
+def test_that_a_record_is_made_and_saved_by_keyboard_alone(
+    page: RecordPage, shown: MainWindow, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.form.fields.editors["head"].inner().hasFocus)
+    QTest.keyClicks(QApplication.focusWidget(), "Lo Van Nam")
+    while QApplication.focusWidget() is not page.form.fields.editors["area"].inner():
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "45,5")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    rested()
+    qtbot.waitUntil(lambda: "Lo Van Nam" in heads(page))
+    assert page.counts.text().startswith("13 hồ sơ")
+    assert heads(page)[page.grid.currentIndex().row()] == "Lo Van Nam"
+    assert shown.frame is not None
+    assert shown.frame.status.text.text().startswith("Đã lưu Lo Van Nam")
+    assert shown.frame.menus.undo.text() == "&Hoàn tác: thêm Lo Van Nam"
+
+
+def test_that_undo_takes_back_and_redo_brings_again(
+    page: RecordPage, shown: MainWindow, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    first = page.table.record_at(0)
+    assert first is not None
+    page.delete(first)
+    rested()
+    qtbot.waitUntil(lambda: page.table.rowCount() == 11)
+    QTest.keyClick(page.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 12)
+    rested()
+    QTest.keyClick(page.grid, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 11)
+    rested()
+
+
+def test_that_undo_reaches_the_window_from_a_field_without_typing(
+    page: RecordPage, shown: MainWindow, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    first = page.table.record_at(0)
+    assert first is not None
+    page.delete(first)
+    rested()
+    line = page.form.fields.editors["head"].inner()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 12)
+    rested()
+
+
+def test_that_search_and_chips_narrow_the_list(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    QTest.keyClicks(page.bar.search, "dua")
+    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    assert heads(page) == ["Vàng A Đúa"]
+    page.bar.put_words("")
+    page.filter_by([Condition("poverty", "is", "poor")])
+    assert page.counts.text().startswith("6 trên 12 hồ sơ")
+    chip = page.chips._chips[0]
+    assert chip.text() == "Diện hộ: Hộ nghèo"
+    chip.click()
+    assert page.table.rowCount() == 12
+    rested()
+
+
+def test_that_a_new_record_has_what_the_filter_says(page: RecordPage, rested: Callable[[], None]) -> None:
+    page.filter_by([Condition("poverty", "is", "poor")])
+    page.add()
+    assert page.form.record is not None
+    assert page.form.now()[0].poverty == "poor"  # type: ignore[attr-defined]
+    page.form.give_up()
+    assert page.form.record.id
+    rested()
+
+
+def test_that_an_empty_list_says_how_to_begin(page: RecordPage, rested: Callable[[], None]) -> None:
+    page.filter_by([Condition("head", "is", "không ai")])
+    assert page._either.currentIndex() == 1
+    assert "khớp" in page._empty_text.text()
+    page._empty_act.click()
+    assert page.table.rowCount() == 12
+    rested()
+
+
+def test_that_a_route_stands_on_its_record_and_field(
+    page: RecordPage, shown: MainWindow, home: Any, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    last = page.table.record_at(11)
+    assert last is not None
+    shown.open(Route("records", home, record=last.id or "", field="note"))
+    assert page.form.record is not None
+    assert page.form.record.id == last.id
+    assert page.grid.currentIndex().row() == 11
+    qtbot.waitUntil(page.form.fields.editors["note"].inner().hasFocus)
+    rested()
+
+
+def test_that_the_row_is_held_where_something_cannot_be_read(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    line = page.form.fields.editors["area"].inner()
+    QTest.keyClicks(line, "to lam")
+    page.grid.go_to(3)
+    qtbot.waitUntil(lambda: page.grid.currentIndex().row() == 0)
+    assert "chưa đọc được" in page.form.notice.text.text()
+    assert page.may_close() is False
+    page.form.give_up()
+    assert page.may_close() is True
+    rested()
+
+
+def test_that_columns_are_chosen_and_remembered(
+    page: RecordPage, street: Workspace, shown: MainWindow, home: Any, rested: Callable[[], None]
+) -> None:
+    chooser = page.findChild(ColumnChooser)
+    assert chooser is not None
+    chooser.show_columns(page.table.columns)
+    names = list(home.fields)
+    chooser.list.item(names.index("note")).setCheckState(Qt.CheckState.Checked)
+    assert page.table.columns == [*usual_columns(home), "note"]
+    rested()
+    again = RecordPage(street, shown.tasks, home)
+    assert again.table.columns == page.table.columns
+
+
+def test_that_the_filter_menu_offers_what_is_stored(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    menu = page.findChild(FilterMenu)
+    assert menu is not None
+    for action in menu.actions():
+        if action.text() == "Diện hộ":
+            values = action.menu()
+            values.aboutToShow.emit()
+            assert sorted(each.text() for each in values.actions()) == [
+                "Hộ cận nghèo   (6)",
+                "Hộ nghèo   (6)",
+            ]
+            with qtbot.waitSignal(menu.added):
+                values.actions()[0].trigger()
+    assert page.table.rowCount() == 6
+    rested()
+
+
+def test_that_the_form_folds_and_fills_by_keys(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_F4)
+    assert page.form.isHidden()
+    QTest.keyClick(page.grid, Qt.Key.Key_Return)
+    assert page.form.isVisible()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.list_panel.isHidden()
+    rested()

@@ -1,0 +1,94 @@
+"""Asks whether work beside the window answers on it, is told how far, given up, and fails aloud."""
+
+import threading
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.status_bar import StatusBar
+from desktop.qt.tasks import Progress, Task, Tasks
+
+
+def test_that_the_answer_comes_back_on_the_windows_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    seen: list[tuple[str, threading.Thread]] = []
+
+    def work(_progress: Progress) -> threading.Thread:
+        return threading.current_thread()
+
+    tasks.read(work, lambda worked: seen.extend([("work", worked), ("then", threading.current_thread())]))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[0][1] is not threading.main_thread()
+    assert seen[1][1] is threading.main_thread()
+
+
+def test_that_works_run_in_turn(qtbot: QtBot, tasks: Tasks) -> None:
+    order: list[int] = []
+    for number in range(5):
+        tasks.write(lambda _progress, number=number: number, order.append)
+    qtbot.waitUntil(lambda: len(order) == 5)
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_that_cancelled_work_stops_and_is_silent(qtbot: QtBot, tasks: Tasks) -> None:
+    answers: list[object] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        go_on.wait(5)
+        progress(1, 2)
+        return "never"
+
+    task = tasks.read(work, answers.append)
+    begun.wait(5)
+    with qtbot.waitSignal(task.ended):
+        task.cancel()
+        go_on.set()
+    assert answers == []
+
+
+def test_that_nothing_is_told_to_a_widget_that_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
+    class Listener(QWidget):
+        def hear(self, _answer: object) -> None:
+            raise AssertionError
+
+    listener = Listener()
+    task = tasks.read(lambda _progress: 1, listener.hear)
+    listener.deleteLater()
+    with qtbot.waitSignal(task.ended):
+        pass
+    qtbot.wait(1)
+
+
+def test_that_a_failure_is_heard_by_the_work_or_by_all(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    own: list[Exception] = []
+    all_of_them: list[Exception] = []
+    tasks.failed.connect(all_of_them.append)
+
+    def work(_progress: Progress) -> None:
+        raise OSError("no")
+
+    tasks.read(work, lambda _answer: None, failed=own.append)
+    tasks.read(work, lambda _answer: None)
+    qtbot.waitUntil(lambda: len(own) == len(all_of_them) == 1)
+    tasks.close()
+
+
+def test_that_the_status_bar_shows_how_far_and_cancels(qtbot: QtBot, tasks: Tasks) -> None:
+    bar = StatusBar(tasks)
+    qtbot.addWidget(bar)
+    bar.show()
+    go_on = threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress(500, 2000)
+        while not go_on.wait(0.01):
+            progress(500, 2000)
+
+    task: Task = tasks.read(work, lambda _answer: None, "Đang nhập")
+    qtbot.waitUntil(bar.job.isVisible)
+    qtbot.waitUntil(lambda: bar.job.title.text() == "Đang nhập: 500 trên 2.000")
+    with qtbot.waitSignal(task.ended):
+        bar.job.cancel.click()
+    assert bar.job.isHidden()

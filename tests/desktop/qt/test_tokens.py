@@ -1,0 +1,63 @@
+"""Asks whether text can be read on every ground, and whether each icon is of the one family."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from desktop.qt import icons, tokens
+from desktop.qt.style import dress
+from desktop.resources import resource
+
+
+def lightness(colour: str) -> float:
+    parts = (value / 255 for value in QColor(colour).getRgb()[:3])
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((lightness(one), lightness(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
+def test_that_text_can_be_read_on_every_ground(theme: tokens.Theme) -> None:
+    grounds = [theme.panel, theme.page]
+    for colour in (theme.text, theme.quiet, theme.accent, theme.block, theme.warn, theme.note, theme.good):
+        assert min(contrast(colour, ground) for ground in grounds) >= 4.5, colour
+    for grave in (theme.block, theme.warn, theme.note):
+        assert contrast(grave, theme.tint(grave)) >= 4.5
+        assert contrast(theme.text, theme.tint(grave)) >= 4.5
+    assert contrast(theme.on_accent, theme.accent) >= 4.5
+    assert contrast(theme.text, theme.tint(theme.accent, 0.16)) >= 4.5
+
+
+def test_that_the_accents_of_capitals_are_not_cut(qapp: QApplication) -> None:
+    dress(qapp)
+    metrics = QFontMetrics(tokens.font())
+    assert metrics.tightBoundingRect("ẲỦĐg").height() <= metrics.height()
+    assert metrics.height() < tokens.row_height()
+
+
+def test_that_icons_are_strokes_of_one_family() -> None:
+    files = sorted(Path(resource("icons")).glob("*.svg"))
+    assert len(files) >= 40
+    for file in files:
+        text = file.read_text("utf-8")
+        assert 'viewBox="0 0 24 24"' in text, file.name
+        assert 'stroke-width="1.75"' in text, file.name
+        assert set(re.findall(r'(?:stroke|fill)="([^"]+)"', text)) <= {"none", "currentColor"}, file.name
+
+
+def test_that_signs_differ_in_shape_and_a_missing_icon_is_no_fault(qapp: QApplication) -> None:
+    shapes = {
+        icons.sign(grade).toImage().createAlphaMask().bits().tobytes()
+        for grade in ("BLOCK", "WARN", "NOTE", "")
+    }
+    assert len(shapes) == 4
+    assert not icons.icon("no-such-icon").isNull()
