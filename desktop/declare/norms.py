@@ -82,7 +82,7 @@ class Norm:
 
     def show(self) -> str:
         """`40.000.000 đ/hộ`, with a mark where it is not confirmed."""
-        shown = f"{show_number(self.value)} {self.unit}".strip() + (f"/{self.per}" if self.per else "")
+        shown = f"{show_number(self.value)} {_(self.unit)}".strip() + (f"/{_(self.per)}" if self.per else "")
         return shown if self.is_confirmed else _("{norm} (chưa xác nhận)").format(norm=shown)
 
 

@@ -16,6 +16,7 @@ from desktop.api import (
     Reference,
     Text,
     YesNo,
+    _,
     first_day,
     fold,
     last_day,
@@ -245,7 +246,7 @@ class ApprovedHousehold(Record):
         if not self.is_approved or (self.poverty_class and self.class_year):
             return True
         if self.poverty_class:
-            says = "Đã phê duyệt nhưng chưa ghi năm công nhận diện hộ; hãy bổ sung."
+            says = _("Đã phê duyệt nhưng chưa ghi năm công nhận diện hộ; hãy bổ sung.")
             return Finding(field="class_year", grade=Grade.WARN, sentence=says)
         return Finding(field="poverty_class")
 
@@ -310,7 +311,7 @@ class ApprovedHousehold(Record):
             return True
         if level == "district":
             return first_day(self.decision_date) < COMMUNES_DECIDE_FROM
-        says = "“{decision_by}” phê duyệt ngày {decision_date}: trước 01/7/2025 do cấp huyện; hãy xem lại."
+        says = _("“{decision_by}” phê duyệt ngày {decision_date}: trước 01/7/2025 do cấp huyện; hãy xem lại.")
         early = last_day(self.decision_date) < COMMUNES_DECIDE_FROM
         return Finding(grade=Grade.WARN, sentence=says) if early else True
 
@@ -323,18 +324,18 @@ class ApprovedHousehold(Record):
     )
     def household_is_eligible(self) -> bool | Finding:
         if self.poverty_class == "other":
-            says = "Hộ không thuộc đối tượng: chỉ hỗ trợ nhà ở cho hộ nghèo."
+            says = _("Hộ không thuộc đối tượng: chỉ hỗ trợ nhà ở cho hộ nghèo.")
             return Finding(field="poverty_class", sentence=says)
         if self.minority or self.is_in_hard_area:
             return True
         if self.minority is None:
-            says = "Chưa ghi dân tộc của chủ hộ nên chưa xét được đối tượng; hãy bổ sung."
+            says = _("Chưa ghi dân tộc của chủ hộ nên chưa xét được đối tượng; hãy bổ sung.")
             return not self.is_approved or Finding(grade=Grade.WARN, sentence=says)
         if self.stated_minority:
-            says = "Danh sách ghi hộ DTTS nhưng chưa ghi dân tộc của vợ/chồng; hãy bổ sung để xét đối tượng."
+            says = _("Danh sách ghi hộ DTTS nhưng chưa ghi dân tộc của vợ/chồng; hãy bổ sung.")
             return Finding(field="spouse_ethnicity", grade=Grade.WARN, sentence=says)
         if self.is_in_hard_area is None:
-            says = "Hộ người Kinh: chưa ghi khu vực và bản ĐBKK nên chưa xét được đối tượng; hãy bổ sung."
+            says = _("Hộ người Kinh: chưa ghi khu vực và bản ĐBKK nên chưa xét được đối tượng; hãy bổ sung.")
             return Finding(field="zone", grade=Grade.WARN, sentence=says)
         return False
 

@@ -15,6 +15,7 @@ from desktop.api import (
     LongText,
     NormBook,
     Percent,
+    _,
     first_day,
     last_day,
     rule,
@@ -198,7 +199,7 @@ class HousingCase(SupportedHouse):
             if norm is None:
                 return Finding(says={"code": code})
             if not norm.is_confirmed:
-                says = "Định mức {code} ({limit}) chưa được xác nhận: vượt mức chỉ là cảnh báo."
+                says = _("Định mức {code} ({limit}) chưa được xác nhận: vượt mức chỉ là cảnh báo.")
                 return Finding(sentence=says, says={"code": code, "limit": norm.show()}, basis=norm.basis)
         return True
 
@@ -228,7 +229,7 @@ class HousingCase(SupportedHouse):
         if norm is None or (local is None and not self.is_approved):
             return True
         if local is None:
-            says = "Chưa ghi phần ngân sách địa phương (tối thiểu {limit}); hãy bổ sung."
+            says = _("Chưa ghi phần ngân sách địa phương (tối thiểu {limit}); hãy bổ sung.")
             return Finding(basis=norm.basis, grade=Grade.WARN, sentence=says, says={"limit": norm.show()})
         # The norm speaks of building one house; for a repair, and before approval, it only reminds.
         must = self.is_approved and self.need != "repair" and norm.is_confirmed

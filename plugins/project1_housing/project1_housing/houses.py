@@ -16,6 +16,7 @@ from desktop.api import (
     NormBook,
     Text,
     YesNo,
+    _,
     first_day,
     fold,
     last_day,
@@ -210,7 +211,7 @@ class SupportedHouse(ApprovedHousehold):
 
     def _dated(self, name: str) -> str:
         field = type(self).fields[name]
-        return f"{field.label} ({field.format(getattr(self, name))})"
+        return f"{_(field.label)} ({field.format(getattr(self, name))})"
 
     @rule(
         "Chưa thấy khó khăn về nhà ở: ít nhất hai kết cấu đã cứng và có {area_per_person} m² một người (mức "
@@ -260,7 +261,7 @@ class SupportedHouse(ApprovedHousehold):
         if self.is_accepted:
             for name in ("floor_after", "frame_after", "roof_after"):
                 if getattr(self, name) is False:
-                    return Finding(field=name, says={"part": type(self).fields[name].label})
+                    return Finding(field=name, says={"part": _(type(self).fields[name].label)})
         return True
 
     @rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from desktop.api import Condition, Finding, Grade, Reader, Rule, Twice, fold
+from desktop.api import Condition, Finding, Grade, Reader, Rule, Twice, _, fold
 from desktop.shared import AlikeByName, Household, OneNumberTwoPersons, is_one_name, is_same_writing
 from project1_housing.cases import HousingCase
 from project1_housing.texts import TT_01_2022_BXD
@@ -48,7 +48,7 @@ def find_listed_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
             related=(one.id or "",),
             says={"other": one.head_name or ""},
             grade=Grade.BLOCK if surely else None,
-            sentence="Hộ này đã có trong danh sách cùng quyết định; bỏ một dòng." if surely else "",
+            sentence=_("Hộ này đã có trong danh sách cùng quyết định; bỏ một dòng.") if surely else "",
         )
 
 

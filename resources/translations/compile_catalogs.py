@@ -1,0 +1,199 @@
+"""Compiles the catalogs of translations, and names the visible words that have none; run by hand.
+
+    python resources/translations/compile_catalogs.py            every .po beside its .mo
+    python resources/translations/compile_catalogs.py missing    what has no English yet, as lines for a .po
+
+Only the standard library is used to compile. A word is visible when it stands in `_(…)` or `translate(…)`,
+when a component declares it (labels, hints, options, sentences, titles), or, in the windows and commands,
+when it is written with Vietnamese letters.
+"""
+
+import ast
+import re
+import struct
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+_VIETNAMESE = re.compile("[À-ỹđĐ]")
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def catalogs() -> dict[str, Path]:
+    """Folder of code (`desktop`, `plugins/x/x`) to the English catalog of its words."""
+    found = {"desktop": ROOT / "resources/translations/en/LC_MESSAGES/desktop.po"}
+    for package in sorted(ROOT.glob("plugins/*/*/__init__.py")):
+        folder = package.parent
+        catalog = folder / "locale/en/LC_MESSAGES" / f"{folder.name}.po"
+        found[folder.relative_to(ROOT).as_posix()] = catalog
+    return found
+
+
+def read_po(path: Path) -> dict[str, str]:
+    """The sentences of a catalog and their translations; the header stands under the empty sentence."""
+    entries: dict[str, str] = {}
+    parts = {"msgid": "", "msgstr": ""}
+    current = ""
+    for line in [*(path.read_text("utf-8").splitlines() if path.exists() else ()), "msgid"]:
+        word, _space, text = line.strip().partition(" ")
+        if word == "msgid" and current:
+            entries[parts["msgid"]] = parts["msgstr"]
+            parts = {"msgid": "", "msgstr": ""}
+        if word in parts:
+            current, quoted = word, text
+        else:
+            quoted = line.strip()
+        if quoted.startswith('"'):
+            parts[current] += ast.literal_eval(quoted)
+    return entries
+
+
+def write_po(path: Path, entries: dict[str, str]) -> None:
+    """A catalog in the order of its sentences, the header first."""
+    blocks = [f"msgid {quote(sentence)}\nmsgstr {quote(entries[sentence])}\n" for sentence in sorted(entries)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(blocks), "utf-8")
+
+
+def quote(text: str) -> str:
+    """Text as a catalog writes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def compiled(entries: dict[str, str]) -> bytes:
+    """A catalog as gettext reads it; what is not translated is left out."""
+    kept = sorted((one.encode(), other.encode()) for one, other in entries.items() if other)
+    start = 7 * 4
+    place = start + 16 * len(kept)
+    tables: list[bytes] = []
+    for column in (0, 1):
+        for entry in kept:
+            tables.append(struct.pack("<II", len(entry[column]), place))
+            place += len(entry[column]) + 1
+    head = struct.pack("<7I", 0x950412DE, 0, len(kept), start, start + 8 * len(kept), 0, 0)
+    texts = b"".join(entry[column] + b"\0" for column in (0, 1) for entry in kept)
+    return head + b"".join(tables) + texts
+
+
+def written_words(folder: str) -> Iterator[str]:
+    """Every visible sentence that is written in the code below a folder."""
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        tree = ast.parse(path.read_bytes(), path)
+        yield from _marked(tree)
+        if {"qt", "cli"} & set(path.relative_to(ROOT / folder).parts):
+            yield from _vietnamese(tree)
+
+
+def _marked(tree: ast.Module) -> Iterator[str]:
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    for call in calls:
+        if isinstance(call.func, ast.Name) and call.func.id in ("_", "translate"):
+            yield from _sentences(call.args[0])
+
+
+def _sentences(asked: ast.expr) -> Iterator[str]:
+    if isinstance(asked, ast.Constant) and isinstance(asked.value, str):
+        yield asked.value
+    elif isinstance(asked, ast.IfExp):
+        yield from _sentences(asked.body)
+        yield from _sentences(asked.orelse)
+
+
+def _vietnamese(tree: ast.Module) -> Iterator[str]:
+    opening = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    blocks = (node.body for node in ast.walk(tree) if isinstance(node, opening) and node.body)
+    documents = {id(body[0].value) for body in blocks if isinstance(body[0], ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documents)
+    yield from (
+        text.value for text in texts if isinstance(text.value, str) and _VIETNAMESE.search(text.value)
+    )
+
+
+def declared_words() -> dict[str, list[str]]:
+    """Folder of code to every word its component declares."""
+    points = []
+    for file in sorted(ROOT.glob("plugins/*/pyproject.toml")):
+        sys.path.insert(0, str(file.parent))
+        declared = tomllib.loads(file.read_text("utf-8"))["project"]["entry-points"]["ntp_desktop.components"]
+        points += [EntryPoint(name, value, "ntp_desktop.components") for name, value in declared.items()]
+    sys.path.insert(0, str(ROOT))
+    from desktop.catalog import load_catalog
+
+    words: dict[str, list[str]] = {}
+    for component in load_catalog(entry_points=points).components:
+        package = component.module.partition(".")[0]
+        folder = next(each for each in catalogs() if each.rpartition("/")[2] == package)
+        words.setdefault(folder, []).extend(_component_words(component))
+    return words
+
+
+def _component_words(component: Any) -> Iterator[str]:
+    yield from (component.title, component.help)
+    for record_type in component.record_types:
+        yield from _record_words(record_type)
+    for rule in component.rules:
+        yield rule.sentence
+    for norm in component.norms:
+        yield from (norm.content, norm.unit, norm.per, norm.note)
+    for chart in component.charts:
+        yield from (chart.title, chart.unit, chart.help, *(line.label for line in chart.lines))
+    for layout in component.layouts:
+        yield layout.title
+    for indicator in component.indicators:
+        yield from (indicator.title, indicator.unit)
+
+
+def _record_words(record_type: Any) -> Iterator[str]:
+    yield from (record_type.title, record_type.plural, record_type.help)
+    for rule in record_type.rules:
+        yield rule.sentence
+    for field in record_type.fields.values():
+        shown = getattr(field, "kind_of", field)
+        yield from (field.label, field.hint, field.section, getattr(shown, "unit", ""))
+        yield from getattr(shown, "options", {}).values()
+        if hasattr(field, "of") and isinstance(field.of, type):
+            yield from _record_words(field.of)
+
+
+def visible_words() -> dict[str, set[str]]:
+    """Folder of code to all its visible sentences."""
+    declared = declared_words()
+    return {
+        folder: {word for word in _all(folder, declared) if _WORD.search(re.sub(r"\{[^}]*\}", "", word))}
+        for folder in catalogs()
+    }
+
+
+def _all(folder: str, declared: dict[str, list[str]]) -> Iterable[str]:
+    yield from written_words(folder)
+    yield from declared.get(folder, ())
+
+
+def missing_words() -> dict[str, list[str]]:
+    """Folder of code to its visible sentences that no catalog translates; a plugin may use the desktop's."""
+    known = {folder: read_po(path) for folder, path in catalogs().items()}
+    return {
+        folder: sorted(word for word in words if not (known[folder].get(word) or known["desktop"].get(word)))
+        for folder, words in visible_words().items()
+    }
+
+
+def main() -> None:
+    if sys.argv[1:] == ["missing"]:
+        for folder, words in missing_words().items():
+            print(f"# {folder}: {len(words)}")
+            print("\n".join(f'msgid {quote(word)}\nmsgstr ""\n' for word in words))
+        return
+    for path in catalogs().values():
+        if path.exists():
+            path.with_suffix(".mo").write_bytes(compiled(read_po(path)))
+            print(path.with_suffix(".mo").relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""Asks whether every visible sentence has an English one, with the same places, compiled as it is written."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop.declare import text
+from resources.translations.compile_catalogs import (
+    catalogs,
+    compiled,
+    missing_words,
+    quote,
+    read_po,
+    visible_words,
+)
+
+FOLDERS = sorted(catalogs())
+folders = pytest.mark.parametrize("folder", FOLDERS)
+
+
+@pytest.fixture(scope="module")
+def missing() -> dict[str, list[str]]:
+    return missing_words()
+
+
+@folders
+def test_that_every_visible_sentence_is_translated(folder: str, missing: dict[str, list[str]]) -> None:
+    assert missing[folder] == []
+
+
+@folders
+def test_that_a_translation_has_the_places_of_its_sentence(folder: str) -> None:
+    for sentence, translated in read_po(catalogs()[folder]).items():
+        if sentence and translated:
+            assert places(sentence) == places(translated), sentence
+
+
+def places(sentence: str) -> set[str]:
+    return set(re.findall(r"\{[^}]*\}", sentence))
+
+
+@folders
+def test_that_a_catalog_holds_no_sentence_that_is_gone(folder: str) -> None:
+    gone = read_po(catalogs()[folder]).keys() - visible_words()[folder] - {""}
+    # The desktop's catalog also serves words that only components declare by its means.
+    shared = set().union(*visible_words().values()) if folder == "desktop" else set()
+    assert gone - shared == set()
+
+
+@folders
+def test_that_a_catalog_is_compiled_as_it_is_written(folder: str) -> None:
+    path = catalogs()[folder]
+    assert path.with_suffix(".mo").read_bytes() == compiled(read_po(path))
+    with path.with_suffix(".mo").open("rb") as file:
+        known = gettext.GNUTranslations(file)
+    for sentence, translated in read_po(path).items():
+        if sentence and translated:
+            assert known.gettext(sentence) == translated
+
+
+def test_that_a_sentence_survives_being_written(tmp_path: Path) -> None:
+    strange = 'Dòng “một”\n"hai" \\ba\t{n}'
+    file = tmp_path / "a.po"
+    file.write_text(f'# lời\nmsgid ""\nmsgstr "x"\n\nmsgid {quote(strange)}\nmsgstr ""\n"a"\n"b"\n', "utf-8")
+    assert read_po(file) == {"": "x", strange: "ab"}
+
+
+def test_that_the_language_can_be_switched_and_switched_back() -> None:
+    try:
+        text.add_catalog(catalogs()[FOLDERS[-1]].parents[2])
+        text.use_language("en")
+        assert text._("Tiến độ") == "Stage"
+        assert text._("một câu không ai dịch") == "một câu không ai dịch"
+    finally:
+        text.use_language("vi")
+    assert text._("Tiến độ") == "Tiến độ"
