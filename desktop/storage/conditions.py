@@ -35,7 +35,16 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
     if test in ("empty", "filled") and is_text(field):
         empty = sa.or_(column.is_(None), column == "")
         return empty if test == "empty" else sa.not_(empty)
-    return _compare(column, test, value, field.to_store)
+    exact = _compare(column, test, value, field.to_store)
+    if name in table.folded and _is_plain(test, value):
+        # The index stands on the folded twin: it narrows what is then compared letter by letter.
+        twin = table.table.c[name + FOLD]
+        return sa.and_(exact, _compare(twin, test, value, fold))
+    return exact
+
+
+def _is_plain(test: str, value: Any) -> bool:
+    return (test == "is" and bool(value)) or (test == "in" and all(value))
 
 
 def _compare(column: sa.ColumnElement[Any], test: str, value: Any, keep: Any) -> sa.ColumnElement[bool]:

@@ -13,6 +13,7 @@ from desktop.declare.reading import Condition, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import _
+from desktop.storage import search
 from desktop.storage.conditions import fitting
 from desktop.storage.engines import among, folded, joined_ids
 from desktop.storage.tables import (
@@ -85,7 +86,11 @@ class Reading:
     def count(self, record_type: type[Record], where: Where = ()) -> int:
         """How many records fit."""
         table = self._tables[record_type]
-        asked = sa.select(sa.func.count()).select_from(table.table).where(*self._fits(table, where))
+        alone = search.found_alone(self.connection, table, where)
+        counted = sa.select(sa.func.count())
+        if alone is not None:
+            return self.connection.scalar(counted.select_from(alone.subquery())) or 0
+        asked = counted.select_from(table.table).where(*self._fits(table, where))
         return self.connection.scalar(asked) or 0
 
     def totals(
@@ -194,7 +199,11 @@ class Reading:
         asked = sa.select(table.table).order_by(*order)
         if limit is None and not offset:
             return asked.where(*self._fits(table, where))
-        page = sa.select(columns[SEQ]).where(*self._fits(table, where)).order_by(*order).correlate(None)
+        page = None if sort else search.found_alone(self.connection, table, where)
+        if page is not None:
+            page, asked = page.order_by(sa.column("rowid")), asked.order_by(None).order_by(columns[SEQ])
+        else:
+            page = sa.select(columns[SEQ]).where(*self._fits(table, where)).order_by(*order).correlate(None)
         return asked.where(columns[SEQ].in_(page.limit(-1 if limit is None else limit).offset(offset)))
 
     def _order(self, table: RecordTable, sort: Sequence[Sort]) -> list[sa.ColumnElement[Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.declare.reading import Where
 from desktop.declare.text import fold
 from desktop.storage.engines import among
 from desktop.storage.tables import SEARCH, SEQ, RecordTable
@@ -74,7 +75,19 @@ def matches(connection: sa.Connection, table: RecordTable, text: str) -> sa.Colu
         return sa.true() if not words else sa.false()
     if not has_index(connection, table):
         return sa.and_(*(table.table.c[SEARCH].contains(word, autoescape=True) for word in words))
-    found = sa.table(words_table(table), sa.column("rowid", sa.Integer), sa.column(SEARCH))
+    return table.table.c[SEQ].in_(_found(table, words))
+
+
+def found_alone(connection: sa.Connection, table: RecordTable, where: Where) -> sa.Select[Any] | None:
+    """The numbers of the rows found by words, where nothing else is asked: the index need not be left."""
+    if len(where) != 1 or where[0].field or not has_index(connection, table):
+        return None
+    words = _WORD.findall(fold(str(where[0].value or "")))
+    return _found(table, words) if words else None
+
+
+def _found(table: RecordTable, words: list[str]) -> sa.Select[Any]:
+    name = words_table(table)
+    index = sa.table(name, sa.column("rowid", sa.Integer))
     asked = " ".join(f'"{word}"*' for word in words)
-    matching = sa.literal_column(f'"{words_table(table)}"').op("MATCH")(asked)
-    return table.table.c[SEQ].in_(sa.select(found.c.rowid).where(matching))
+    return sa.select(index.c.rowid).where(sa.literal_column(f'"{name}"').op("MATCH")(asked))

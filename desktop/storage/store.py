@@ -31,7 +31,7 @@ from desktop.storage.changes import (
     list_sets,
     steps_of,
 )
-from desktop.storage.engines import Engines, connect, open_engines
+from desktop.storage.engines import Engines, connect, keep_statistics, open_engines
 from desktop.storage.history import history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
 from desktop.storage.reading import Reading
@@ -39,6 +39,9 @@ from desktop.storage.tables import Tables
 from desktop.storage.undoing import take_back
 from desktop.storage.verifying import changed_outside
 from desktop.storage.writing import Writing
+
+_MANY = 1000
+"""New rows after which the database looks again which of its indexes tell most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ class Store:
                 if not writing.is_rolled_back:
                     made = close_set(connection, writing.number, _now(), who or _user(), why, undoes)
                     connection.commit()
+                    if made and made.new > _MANY:
+                        keep_statistics(connection)
                     number = made.number if made else 0
                 writing.close(number, lambda: self._steps(number))
             finally:
