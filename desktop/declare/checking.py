@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal as Dec
 from typing import Any
 
-from desktop.declare.fields import Choice, Computed, Field
+from desktop.declare.fields import Choice, Computed, Field, NationalId, Reference, Text
 from desktop.declare.norms import NormBook
 from desktop.declare.records import Record
 
@@ -40,10 +40,13 @@ def _compile(record_type: type[Record]) -> Test:
         if _checks_more(type(field)):
             given[f"check_{number}"] = field.check
             sure = f"not any(True for problem in check_{number}({local}))"
+        # Of words the empty ones count as missing; of figures a zero does not.
+        is_words = isinstance(field, Text | Choice | NationalId | Reference)
+        there, missing = (local, f"not {local}") if is_words else (f"{local} is not None", f"{local} is None")
         if field.required:
-            tests.append(f"{local} is not None and {local} != ''" + (f" and ({sure})" if sure else ""))
+            tests.append(f"{there} and ({sure})" if sure else there)
         elif sure:
-            tests.append(f"({local} is None or {local} == '' or ({sure}))")
+            tests.append(f"({missing} or {sure})")
         else:
             continue
         reads.append(f"            {local} = record.{name}")
