@@ -174,18 +174,18 @@ def _all(folder: str, declared: dict[str, list[str]]) -> Iterable[str]:
     yield from declared.get(folder, ())
 
 
-def missing_words() -> dict[str, list[str]]:
+def missing_words(visible: dict[str, set[str]]) -> dict[str, list[str]]:
     """Folder of code to its visible sentences that no catalog translates; a plugin may use the desktop's."""
     known = {folder: read_po(path) for folder, path in catalogs().items()}
     return {
         folder: sorted(word for word in words if not (known[folder].get(word) or known["desktop"].get(word)))
-        for folder, words in visible_words().items()
+        for folder, words in visible.items()
     }
 
 
 def main() -> None:
     if sys.argv[1:] == ["missing"]:
-        for folder, words in missing_words().items():
+        for folder, words in missing_words(visible_words()).items():
             print(f"# {folder}: {len(words)}")
             print("\n".join(f'msgid {quote(word)}\nmsgstr ""\n' for word in words))
         return
