@@ -55,9 +55,10 @@ def main(arguments: list[str]) -> int:
         return start("desktop", "--demo")
     pictures = ROOT / "build" / "demo"
     status = start("desktop", "demo", "--out", str(pictures))
-    if status in (0, 1):
-        print(f"Máy này không có màn hình; ảnh các trang và kết quả chạy thử nằm trong {pictures}.")
-    return status
+    if status not in (0, 1):  # 1: the demo data hold faults on purpose, for the pages that show them
+        return status
+    print(f"Máy này không có màn hình; ảnh các trang và kết quả chạy thử nằm trong {pictures}.")
+    return 0
 
 
 def check_python() -> None:
