@@ -104,6 +104,14 @@ class ColumnsStep(QWidget):
         self.which.setCurrentIndex(min(max(0, stood_on), len(self._tables) - 1))
         self._show_table()
 
+    def shows(self, plan: ImportPlan) -> bool:
+        """Whether this plan is shown as it is now."""
+        return self._plan is plan
+
+    def forget(self) -> None:
+        """The tables were matched anew: what is shown no longer holds."""
+        self._plan = None
+
     def current(self) -> FoundTable | None:
         """The table whose columns are shown."""
         place = self.which.currentIndex()

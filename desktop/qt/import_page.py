@@ -27,7 +27,7 @@ from desktop.qt import tokens
 from desktop.qt.drop_area import workbooks_in
 from desktop.qt.import_columns import ColumnsStep
 from desktop.qt.import_files import FilesStep
-from desktop.qt.import_preview import PreviewStep
+from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Progress, Task, Tasks
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from desktop.workspace.importing import ImportPlan, ImportResult
 
 FILES, COLUMNS, PREVIEW = range(3)
+
+
+Answer = tuple["ImportResult", list[Sheet]]
 
 
 class ImportPage(Page):
@@ -50,6 +53,7 @@ class ImportPage(Page):
         self._files: list[Path] = []
         self.plan: ImportPlan | None = None
         self.result: ImportResult | None = None
+        self._to_save = self._refused = 0
         self._task: Task | None = None
         self.files = FilesStep([each for each in workspace.catalog.record_types.values() if each.key])
         self.columns = ColumnsStep()
@@ -141,7 +145,6 @@ class ImportPage(Page):
     def _recognised(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.files.show_plan(plan, self._files)
-        self.columns.show_plan(plan)
         self._go_to(FILES)
         if not plan.understood():
             self.notice.say(
@@ -154,8 +157,7 @@ class ImportPage(Page):
         self._refresh()
 
     def _retyped(self) -> None:
-        if self.plan is not None:
-            self.columns.show_plan(self.plan)
+        self.columns.forget()
         self._plan_changed()
 
     def look_ahead(self) -> None:
@@ -164,15 +166,16 @@ class ImportPage(Page):
             return
         workspace, plan = self.workspace, self.plan
 
-        def work(progress: Progress) -> ImportResult:
+        def work(progress: Progress) -> Answer:
             from desktop.workspace import importing
 
-            return importing.preview(workspace, plan, progress=progress, cancelled=progress.cancelled)
+            result = importing.preview(workspace, plan, progress=progress, cancelled=progress.cancelled)
+            return result, made_ready(result)
 
         self._begin(self.tasks.read, work, self._previewed, _("Đang xem trước"))
 
-    def _previewed(self, result: ImportResult) -> None:
-        self._show_result(result)
+    def _previewed(self, answer: Answer) -> None:
+        self._show_result(*answer)
         self._go_to(PREVIEW)
 
     def accept(self) -> None:
@@ -181,24 +184,25 @@ class ImportPage(Page):
             return
         workspace, plan = self.workspace, self.plan
 
-        def work(progress: Progress) -> ImportResult:
+        def work(progress: Progress) -> Answer:
             from desktop.workspace import importing
 
-            return importing.accept(workspace, plan, progress=progress, cancelled=progress.cancelled)
+            result = importing.accept(workspace, plan, progress=progress, cancelled=progress.cancelled)
+            return result, made_ready(result)
 
         self._begin(self.tasks.write, work, self._accepted, _("Đang ghi"))
 
-    def _accepted(self, result: ImportResult) -> None:
-        self._show_result(result)
-        saved = sum(table.new + table.changed for table in result.tables)
-        refused = result.refused
+    def _accepted(self, answer: Answer) -> None:
+        self._show_result(*answer)
+        result, saved, refused = answer[0], self._to_save, self._refused
         says = _("Đã ghi {count} dòng.").format(count=group_digits(saved))
         if refused:
             says += " " + _("{count} dòng bị từ chối vẫn nằm trong tệp gốc.").format(
                 count=group_digits(refused)
             )
         acts: list[tuple[str, Callable[[], object]]] = []
-        first = next((table.record_type for table in result.tables if table.new + table.changed), None)
+        counts = {sheet.answer.record_type: sheet.counts for sheet in answer[1]}
+        first = next((kind for kind, each in counts.items() if each["new"] + each["changed"]), None)
         if first is not None:
             acts.append((_("Xem hồ sơ"), lambda: self.go(Route("records", first))))
         if result.change_set is not None:
@@ -291,15 +295,19 @@ class ImportPage(Page):
         else:
             self.tasks.failed.emit(failure)
 
-    def _show_result(self, result: ImportResult) -> None:
+    def _show_result(self, result: ImportResult, sheets: list[Sheet]) -> None:
         self.result = result
-        self.preview.show_result(result, self.workspace.habit())
+        self._to_save = sum(sheet.counts["new"] + sheet.counts["changed"] for sheet in sheets)
+        self._refused = sum(sheet.counts["refused"] for sheet in sheets)
+        self.preview.show_result(sheets, self.workspace.habit())
 
     def _go_to(self, step: int) -> None:
         """Show a step; the preview is made when it is asked for and there is none that still holds."""
         if step == PREVIEW and self.result is None:
             self.look_ahead()
             step = self._steps.currentIndex()
+        if step == COLUMNS and self.plan is not None and not self.columns.shows(self.plan):
+            self.columns.show_plan(self.plan)
         self._steps.setCurrentIndex(step)
         self._refresh()
 
@@ -318,8 +326,7 @@ class ImportPage(Page):
         for part in (self._doing, self._bar, self._stop):
             part.setVisible(busy)
         result = self.result
-        to_save = sum(table.new + table.changed for table in result.tables) if result else 0
-        refused = result.refused if result else 0
+        to_save, refused = (self._to_save, self._refused) if result else (0, 0)
         saved = result is not None and result.change_set is not None
         self.primary.setVisible(self.plan is not None)
         self.again.setVisible(self.plan is not None)

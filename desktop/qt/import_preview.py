@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
@@ -46,16 +47,38 @@ def state_word(state: str) -> str:
     }[state]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table's answer made ready to show: its counts by state, its problems, the gravest first."""
+
+    answer: TableResult
+    counts: Mapping[str, int]
+    problems: Sequence[Problem]
+
+
+def made_ready(result: ImportResult) -> list[Sheet]:
+    """The tables of a result; for the worker, because a list may have 50,000 rows."""
+    sheets = []
+    for answer in result.tables:
+        if answer.record_type is not None:
+            counts = Counter(row.state for row in answer.rows)
+            problems = sorted(
+                answer.problems(), key=lambda one: (one.grade.rank, one.spot.row if one.spot else 0)
+            )
+            sheets.append(Sheet(answer, {state: counts[state] for state in STATES}, problems))
+    return sheets
+
+
 class PreviewStep(QWidget):
     """Four counts that add up, the rows with their faulty cells tinted, the problems with their cells."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._tables: list[TableResult] = []
+        self._sheets: list[Sheet] = []
         self._habit = Habit()
-        self._rows: list[RowResult] = []
+        self._rows: Sequence[RowResult] = ()
         self._fields: list[tuple[str, tuple[int, ...]]] = []
-        self._problems: list[Problem] = []
+        self._problems: Sequence[Problem] = ()
         self.which = QComboBox()
         self.which.setAccessibleName(_("Bảng đang xem"))
         self.which.activated.connect(lambda _place: self._show_table())
@@ -101,46 +124,48 @@ class PreviewStep(QWidget):
         tile.toggled.connect(lambda _on: self._list_rows())
         return tile
 
-    def show_result(self, result: ImportResult, habit: Habit) -> None:
-        """Show what a preview, or the import itself, answered."""
+    def show_result(self, sheets: Sequence[Sheet], habit: Habit) -> None:
+        """Show what a preview, or the import itself, answered: first the table with most rows refused."""
         self._habit = habit
-        self._tables = [table for table in result.tables if table.record_type is not None]
+        self._sheets = list(sheets)
         self.which.clear()
-        for table in self._tables:
-            title = translate(table.record_type.plural) if table.record_type else ""
-            self.which.addItem(f"{table.sheet} → {title}", None)
-        self.which.setVisible(len(self._tables) > 1)
-        worst = max(range(len(self._tables)), key=lambda place: self._tables[place].refused, default=-1)
+        for sheet in sheets:
+            title = translate(sheet.answer.record_type.plural) if sheet.answer.record_type else ""
+            self.which.addItem(f"{sheet.answer.sheet} → {title}", None)
+        self.which.setVisible(len(sheets) > 1)
+        worst = max(range(len(sheets)), key=lambda place: sheets[place].counts["refused"], default=-1)
         self.which.setCurrentIndex(worst)
         self._show_table()
 
-    def _current(self) -> TableResult | None:
+    def _current(self) -> Sheet | None:
         place = self.which.currentIndex()
-        return self._tables[place] if 0 <= place < len(self._tables) else None
+        return self._sheets[place] if 0 <= place < len(self._sheets) else None
 
     def _show_table(self) -> None:
-        answer = self._current()
-        if answer is None:
+        sheet = self._current()
+        if sheet is None:
             return
-        counts = {state: int(getattr(answer, state)) for state in STATES}
         for state, tile in self.tiles.items():
-            tile.setText(f"{group_digits(counts[state])} {state_word(state)}")
-        parts = " + ".join(f"{group_digits(counts[state])} {state_word(state)}" for state in STATES)
-        self.sum.setText(_("Đọc {read} dòng = {parts}").format(read=group_digits(answer.read), parts=parts))
+            tile.setText(f"{group_digits(sheet.counts[state])} {state_word(state)}")
+        parts = " + ".join(f"{group_digits(sheet.counts[state])} {state_word(state)}" for state in STATES)
+        read = group_digits(sheet.answer.read)
+        self.sum.setText(_("Đọc {read} dòng = {parts}").format(read=read, parts=parts))
         fields: dict[str, tuple[int, ...]] = {}
-        for column in answer.found.used():
+        for column in sheet.answer.found.used():
             fields[column.field] = (*fields.get(column.field, ()), column.column)
         self._fields = list(fields.items())
         self._list_rows()
         self._list_problems()
 
     def _list_rows(self) -> None:
-        answer = self._current()
-        if answer is None or answer.record_type is None:
+        sheet = self._current()
+        if sheet is None or sheet.answer.record_type is None:
             return
+        answer, own = sheet.answer, sheet.answer.record_type.fields
         shown = {state for state, tile in self.tiles.items() if tile.isChecked()}
-        self._rows = [row for row in answer.rows if row.state in shown]
-        labels = [translate(answer.record_type.fields[name].label) for name, _columns in self._fields]
+        all_shown = len(shown) == len(STATES)
+        self._rows = answer.rows if all_shown else [row for row in answer.rows if row.state in shown]
+        labels = [translate(own[name].label) for name, _columns in self._fields]
         widths = [max(10, min(26, len(label) + 2)) for label in labels]
         for column in answer.found.used():
             place = [name for name, _columns in self._fields].index(column.field)
@@ -152,19 +177,18 @@ class PreviewStep(QWidget):
         )
 
     def _list_problems(self) -> None:
-        answer = self._current()
-        if answer is None:
+        sheet = self._current()
+        if sheet is None:
             return
-        found = list(answer.problems())
-        self._problems = sorted(found, key=lambda one: (one.grade.rank, one.spot.row if one.spot else 0))
-        counts = Counter(problem.grade for problem in found)
+        self._problems = sheet.problems
+        counts = Counter(problem.grade for problem in self._problems)
         says = " · ".join(
             f"{group_digits(counts[grade])} {grade_word(grade).lower()}" for grade in Grade if counts[grade]
         )
         self._about.setText(_("Vấn đề: {says}").format(says=says) if says else _("Không có vấn đề nào."))
         self.list.show_rows(
             [_("Ô"), _("Trường"), _("Vấn đề"), _("Quy tắc, căn cứ")],
-            [_problem_row(problem, answer.found) for problem in self._problems],
+            [_problem_row(problem, sheet.answer.found) for problem in self._problems],
             [12, 24, 0, 30],
             stretch=2,
             wrap=True,
@@ -178,8 +202,8 @@ class PreviewStep(QWidget):
         if spot is None:
             return
         rows = [number for number, row in enumerate(self._rows) if row.row == spot.row]
-        answer = self._current()
-        if not rows and answer is not None and any(row.row == spot.row for row in answer.rows):
+        sheet = self._current()
+        if not rows and sheet is not None and any(row.row == spot.row for row in sheet.answer.rows):
             for tile in self.tiles.values():
                 tile.setChecked(True)
             rows = [number for number, row in enumerate(self._rows) if row.row == spot.row]

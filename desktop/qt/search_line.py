@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -38,19 +39,24 @@ class SearchLine(QLineEdit):
         super().__init__(parent)
         self._look = look
         self._finds = _Finds()
-        self.finder = QCompleter(self._finds, self)
-        self.finder.setWidget(self)
-        self.finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView()
-        self._popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._popup.setUniformItemSizes(True)
-        self.finder.setPopup(self._popup)
-        self.finder.setMaxVisibleItems(12)
-        # Of the two forms of the signal only the one with the index tells equal names apart.
-        self.finder.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self._later = QTimer(self, singleShot=True, interval=wait)
         self._later.timeout.connect(self.show_finds)
         self.textEdited.connect(lambda _text: self._later.start())
+
+    @cached_property
+    def finder(self) -> QCompleter:
+        """The list beneath, made when it is first wanted: a form has dozens of such lines."""
+        finder = QCompleter(self._finds, self)
+        finder.setWidget(self)
+        finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = QListView()
+        popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        popup.setUniformItemSizes(True)
+        finder.setPopup(popup)
+        finder.setMaxVisibleItems(12)
+        # Of the two forms of the signal only the one with the index tells equal names apart.
+        finder.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        return finder
 
     def offer_all(self) -> None:
         """Put an arrow at the end of the line (and Alt+Down) that lists what there is without typing."""
@@ -65,11 +71,13 @@ class SearchLine(QLineEdit):
         self._open(self._look(self.text()))
 
     def _open(self, finds: Sequence[Found]) -> None:
+        popup = self.finder.popup()
+        assert isinstance(popup, QListView)
         self._finds.show(finds)
         if not finds or not self.hasFocus():
-            self._popup.hide()
+            popup.hide()
             return
-        wanted = self._popup.sizeHintForColumn(0) + 32
+        wanted = popup.sizeHintForColumn(0) + 32
         self.finder.complete(self.rect().adjusted(0, 0, max(0, min(wanted, 520) - self.width()), 0))
 
     def _take(self, index: QModelIndex) -> None:
