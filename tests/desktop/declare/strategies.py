@@ -36,6 +36,10 @@ def _decimals(places: int) -> st.SearchStrategy[Dec]:
     return st.integers(-(10**14), 10**14).map(lambda units: Dec(units).scaleb(-places))
 
 
+def _digits(count: int) -> st.SearchStrategy[str]:
+    return st.integers(0, 10**count - 1).map(lambda number: f"{number:0{count}d}")
+
+
 KINDS: dict[str, tuple[Field[Any], st.SearchStrategy[Any]]] = {
     "text": (Text("Tên"), st.text().map(tidy).filter(bool)),
     "long_text": (LongText("Ghi chú"), st.text().map(tidy_lines).filter(bool)),
@@ -50,7 +54,7 @@ KINDS: dict[str, tuple[Field[Any], st.SearchStrategy[Any]]] = {
     "yes_no": (YesNo("Có"), st.booleans()),
     "choice": (Choice("Diện hộ", CLASSES), st.sampled_from(sorted(CLASSES))),
     "reference": (Reference("Xã", to="Place"), st.uuids().map(str)),
-    "national_id": (NationalId("Số CCCD"), st.from_regex(r"\A([0-9]{12}|[0-9]{9})\Z")),
+    "national_id": (NationalId("Số CCCD"), _digits(12) | _digits(9)),
     "attachment": (
         Attachment("Tệp"),
         st.builds(
