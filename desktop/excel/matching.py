@@ -69,6 +69,7 @@ class Vocabulary:
     def matches(self, headings: Sequence[Heading]) -> list[Match]:
         """One match at most for each column and for each field, the surest first."""
         found = [Match(1.0, heading, term) for heading, term in self._parts_of_dates(headings)]
+        found += self._options(headings)
         found += [
             Match(sure, heading, term) for heading in headings for sure, term in self._candidates(heading)
         ]
@@ -85,10 +86,6 @@ class Vocabulary:
                 kept[match.heading.column] = match
                 taken.add(term.takes)
                 (plain if is_plain else special).add(term.field)
-        for match in self._options(headings, kept):
-            if match.term.takes not in taken and match.term.field not in plain:
-                kept[match.heading.column] = match
-                taken.add(match.term.takes)
         return list(kept.values())
 
     def _candidates(self, heading: Heading) -> list[tuple[float, Term]]:
@@ -120,11 +117,11 @@ class Vocabulary:
                 for heading, leaf in zip(trio, leaves, strict=True):
                     yield heading, Term(term.parts, leaf, term.field, part=_DATE_PARTS[leaf])
 
-    def _options(self, headings: Sequence[Heading], kept: Mapping[int, Match]) -> Iterator[Match]:
+    def _options(self, headings: Sequence[Heading]) -> Iterator[Match]:
         """Columns headed by the values of a choice, to be marked: `Giới tính | Nam`, `Giới tính | Nữ`."""
         groups: dict[tuple[str, ...], list[Heading]] = {}
         for heading in headings:
-            if len(heading.parts) > 1 and heading.column not in kept:
+            if len(heading.parts) > 1:
                 groups.setdefault(heading.parts[:-1], []).append(heading)
         for upper, members in groups.items():
             for name, declared in self.record_type.fields.items():
@@ -139,7 +136,7 @@ class Vocabulary:
                         term = Term(upper, member.parts[-1], other, also={name: code})
                     else:
                         term = Term(upper, member.parts[-1], name, mark=code)
-                    yield Match(0.9, member, term)
+                    yield Match(0.95, member, term)
                 break
 
     def _dated(self, upper: tuple[str, ...], choice: str) -> str:

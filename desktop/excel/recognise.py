@@ -189,7 +189,7 @@ class _Sheet:
             if head is None or (known and self._is_repeated(known, head)):
                 row += 1
                 continue
-            if known is None or head.weight >= 3:
+            if known is None or len(head.matches) >= 3:
                 heads.append(head)
             row = head.last + 1
         return heads
