@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from desktop.declare.charts import Drawing, Series, Value
 from desktop.declare.numbers import show_number
 from desktop.declare.reading import Where
-from desktop.declare.text import _, fold
+from desktop.declare.text import _, fold, translate
 
 MOST_SERIES = 6
 """More series cannot be told apart on grey paper; the rest is drawn as one."""
@@ -71,7 +71,10 @@ def figure_of(drawing: Drawing, kind: str) -> Figure:
         unit=unit,
         marks=marks,
         lines=tuple(
-            (f"{_(line.label)}: {show(_scaled(line.value, scale))}", float(_scaled(line.value, scale) or 0))
+            (
+                f"{translate(line.label)}: {show(_scaled(line.value, scale))}",
+                float(_scaled(line.value, scale) or 0),
+            )
             for line in drawing.lines
             if line.value is not None
         ),
@@ -88,7 +91,7 @@ def shortened(drawing: Drawing, most: int) -> Drawing:
 def _scale_of(unit: str) -> tuple[Decimal, str]:
     if fold(unit) in _DONG:
         return Decimal(10**6), _("triệu đồng")
-    return Decimal(1), _(unit)
+    return Decimal(1), translate(unit)
 
 
 def _scaled(value: Value, scale: Decimal) -> Decimal | None:

@@ -46,7 +46,7 @@ def _tell_fault(box: QMessageBox, failure: BaseException, components: Mapping[st
     where = components.get(package, "")
     box.setIcon(QMessageBox.Icon.Critical)
     box.setText(
-        _("Cấu phần “{component}” gặp lỗi khi làm việc này.").format(component=where)
+        _("Thành phần “{component}” gặp lỗi khi làm việc này.").format(component=where)
         if where
         else _("Chương trình gặp lỗi khi làm việc này.")
     )
