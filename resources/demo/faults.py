@@ -96,9 +96,20 @@ class Faults:
 def repeat(cases: list[Texts], chance: random.Random) -> list[Texts]:
     """Two households with a second decision, and one entered twice under another hand's spelling."""
     again = []
-    for case in chance.sample([each for each in cases if each["stage"] == "Hoàn thành"], 2):
-        second = dict(case, stage="San nền - móng", decision_no="1987/QĐ-UBND", disbursed=str(20 * MILLION))
-        for name in ("area_done", "life_years", "started_on", "finished_on", "accepted_on", "reviewed_on"):
+    for case in chance.sample(
+        [each for each in cases if each["stage"] == "Hoàn thành" and each["old_district"]], 2
+    ):
+        second = dict(case, stage="San nền - móng", disbursed=str(20 * MILLION))
+        second.update(decision_no="1987/QĐ-UBND", decision_date="20/06/2025", class_year="2024")
+        for name in (
+            "area_done",
+            "life_years",
+            "started_on",
+            "finished_on",
+            "accepted_on",
+            "reviewed_on",
+            "posted_to",
+        ):
             second[name] = ""
         again.append(second)
     written = next(case for case in cases if " A " in case["head_name"])

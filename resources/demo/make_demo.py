@@ -26,6 +26,7 @@ HOUSES = 507
 """Houses supported in Điện Biên in 2021-2025; each with 40 + 4 million đồng."""
 OTHERS = 213
 LAST_DISTRICT_DAY = date(2025, 6, 30)
+AREAS = ("30", "32", "36", "40", "42,5", "48", "54", "60")
 STAGES = ("Chưa khởi công", "San nền - móng", "Khung - tường", "Mái", "Hoàn thành")
 
 # Family names, words between, given names: of men, then of women.
@@ -217,17 +218,11 @@ class Maker:
             "self_fund": chance.choice((5, 8, 10, 12, 15, 20, 25, 30, 42)) * MILLION,
         }
         paid = {0: 0, 1: 0, 2: 20, 3: 20}.get(stage, 44 if chance.random() < 0.9 else 40) * MILLION
-        started = approved + timedelta(days=chance.randint(12, 50))
-        finished = started + timedelta(days=chance.randint(70, 160))
         hard = chance.choice(((False,) * 3, (False, False, True), (True, False, False), (False, True, False)))
         body = home.district.name if by_district else home.commune.name
         year = approved.year - 1
         return {
-            "head_name": home.name,
-            "birth": day(home.born) if chance.random() < 0.7 else str(home.born.year),
-            "sex": "Nữ" if home.woman else "Nam",
-            "ethnicity": home.people,
-            "identity_number": home.number,
+            **self.head(home),
             "members": str(len(home.members)),
             "commune": home.commune.code,
             "old_commune": home.old.code if by_district else "",
@@ -247,20 +242,35 @@ class Maker:
             "area_now": tenths(len(home.members) * chance.uniform(3.8, 7.6)),
             "no_certificate": yes(paid < 44 * MILLION and chance.random() < 0.34),
             "no_map": yes(paid < 44 * MILLION and chance.random() < 0.24),
-            "reviewed_on": day(approved - timedelta(days=chance.randint(45, 70))),
-            "posted_from": day(approved - timedelta(days=chance.randint(30, 40))),
-            "posted_to": day(approved - timedelta(days=chance.randint(15, 25))),
-            "started_on": day(started) if stage else "",
-            "finished_on": day(finished) if stage == 4 else "",
-            "accepted_on": day(finished + timedelta(days=9)) if stage == 4 else "",
+            **self.steps(approved, stage),
             "stage": STAGES[stage],
-            "area_done": chance.choice(("30", "32", "36", "40", "42,5", "48", "54", "60"))
-            if stage == 4
-            else "",
+            "area_done": chance.choice(AREAS) if stage == 4 else "",
             "life_years": "20" if stage == 4 else "",
             **{name: str(amount) for name, amount in money.items()},
             "total": str(sum(money.values())),
             "disbursed": str(paid),
+        }
+
+    def head(self, home: Home) -> Texts:
+        return {
+            "head_name": home.name,
+            "birth": day(home.born) if self.chance.random() < 0.7 else str(home.born.year),
+            "sex": "Nữ" if home.woman else "Nam",
+            "ethnicity": home.people,
+            "identity_number": home.number,
+        }
+
+    def steps(self, approved: date, stage: int) -> Texts:
+        days = self.chance.randint
+        started = approved + timedelta(days=days(12, 50))
+        finished = started + timedelta(days=days(70, 160))
+        return {
+            "reviewed_on": day(approved - timedelta(days=days(45, 70))),
+            "posted_from": day(approved - timedelta(days=days(30, 40))),
+            "posted_to": day(approved - timedelta(days=days(15, 25))),
+            "started_on": day(started) if stage else "",
+            "finished_on": day(finished) if stage == 4 else "",
+            "accepted_on": day(finished + timedelta(days=9)) if stage == 4 else "",
         }
 
 
