@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,9 @@ class Start(QObject):
         self.window.tasks.read(self._opened, self._use, _("Đang mở dữ liệu"), self.window.say_not_opened)
 
     def _opened(self, _progress: Progress) -> Workspace:
+        # Loaded here as well, so that the window does not stand still when it is filled.
+        for name in ("desktop.qt.frame", "desktop.qt.record_page"):
+            import_module(name)
         if self._demo:
             from desktop.workspace.demo import open_demo
 

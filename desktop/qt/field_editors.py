@@ -51,7 +51,7 @@ class Editor(QWidget):
         self.field = field
         self.workspace = workspace
         self.habit: Habit = workspace.habit()
-        self.messages = FieldMessages()
+        self._messages: FieldMessages | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -59,7 +59,6 @@ class Editor(QWidget):
         self._line.setSpacing(tokens.XS)
         self._column.addLayout(self._line)
         self.build()
-        self._column.addWidget(self.messages)
         self.setFocusProxy(self.inner())
         self.inner().setAccessibleName(translate(field.label))
         self.inner().setAccessibleDescription(translate(field.hint))
@@ -86,9 +85,18 @@ class Editor(QWidget):
         """A sentence where reading changed more than the writing."""
         return ""
 
+    @property
+    def messages(self) -> FieldMessages:
+        """The line under the editor, made when there is first something to say."""
+        if self._messages is None:
+            self._messages = FieldMessages()
+            self._column.addWidget(self._messages)
+        return self._messages
+
     def show_problems(self, problems: list[Problem]) -> None:
         """Say at the editor what is wrong, and colour its edge."""
-        self.messages.show_problems(problems)
+        if problems or self._messages is not None:
+            self.messages.show_problems(problems)
         grade = problems[0].grade.value if problems else ""
         inner = self.inner()
         if inner.property("grade") != grade:

@@ -12,21 +12,19 @@ from desktop.qt.tokens import theme
 from desktop.resources import resource
 
 _GRADES = {"BLOCK": "block", "WARN": "warn", "NOTE": "note"}
-_SIZES = (16, 20, 24, 32)
+_SIZES = (16, 20, 24, 32, 48)
 
 
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon of that name in the text colour, or in another; one that does not exist shows a plugin."""
-    return _icon(name, colour or theme().text, theme().edge)
+    return _icon(name, colour or theme().text)
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()
-    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        for size in _SIZES:
-            for ratio in (1, 2):
-                made.addPixmap(_drawn(name, shade, size, ratio), mode)
+    for size in _SIZES:
+        made.addPixmap(_drawn(name, colour, size, 1))
     return made
 
 

@@ -88,6 +88,9 @@ class MainWindow(QMainWindow):
         top, side, whole = QFrame(), QFrame(), QWidget()
         top.setObjectName("topbar")
         top.setFixedHeight(tokens.TOP_HEIGHT)
+        name = QLabel(program_title(), top)
+        name.setFont(tokens.font("section"))
+        name.move(tokens.TITLE_LEFT, tokens.M)
         side.setObjectName("navigation")
         side.setFixedWidth(tokens.NAVIGATION_WIDTH)
         below = QHBoxLayout()
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         column.addWidget(top)
         column.addLayout(below, 1)
         self.setCentralWidget(whole)
+        self.statusBar().setSizeGripEnabled(False)
 
     def say_not_opened(self, failure: Exception) -> None:
         """Tell in the empty frame why there is no database, and let it be tried again."""

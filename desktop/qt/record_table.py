@@ -310,4 +310,4 @@ def usual_width(field: Field[Any]) -> int:
         return 13
     if isinstance(kind, IntegerField | DecimalField | Date):
         return 11
-    return 18 if isinstance(kind, Reference) else 20
+    return 22 if isinstance(kind, Reference) else 20

@@ -60,19 +60,13 @@ def _palette(theme: tokens.Theme) -> QPalette:
 
 
 def _sheet(theme: tokens.Theme) -> str:
+    return _buttons(theme) + _editors(theme) + _tables(theme) + _surroundings(theme)
+
+
+def _buttons(theme: tokens.Theme) -> str:
     hover = theme.tint(theme.accent, 0.07)
     corner = tokens.CORNER
-    arrow = resource("icons/down.svg").as_posix()
     return f"""
-QWidget#page {{ background: {theme.page}; }}
-QWidget#panel, QFrame#panel {{
-    background: {theme.panel}; border: 1px solid {theme.line}; border-radius: {corner}px; }}
-QFrame#navigation {{ background: {theme.panel}; border: none; border-right: 1px solid {theme.line}; }}
-QFrame#topbar {{ background: {theme.panel}; border: none; border-bottom: 1px solid {theme.line}; }}
-QWidget#plain {{ background: {theme.panel}; }}
-QLabel#quiet {{ color: {theme.quiet}; }}
-QLabel#value {{ color: {theme.text}; }}
-
 QPushButton, QToolButton#action {{
     background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
     border-radius: {corner}px; padding: 4px 12px; min-height: 20px; }}
@@ -94,7 +88,12 @@ QPushButton#link {{ background: transparent; border: none; color: {theme.accent}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
 QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px solid
     {theme.tint(theme.accent, 0.3)}; border-radius: 10px; padding: 1px 8px; }}
+"""
 
+
+def _editors(theme: tokens.Theme) -> str:
+    arrow = resource("icons/down.svg").as_posix()
+    return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
     border-radius: 4px; padding: 3px 6px; min-height: 20px;
@@ -107,7 +106,14 @@ QLineEdit[grade="BLOCK"], QPlainTextEdit[grade="BLOCK"], QComboBox[grade="BLOCK"
     border: 1px solid {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
 QLineEdit[grade="WARN"], QPlainTextEdit[grade="WARN"], QComboBox[grade="WARN"] {{
     border: 1px solid {theme.warn}; background: {theme.tint(theme.warn, 0.06)}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
+"""
 
+
+def _tables(theme: tokens.Theme) -> str:
+    corner = tokens.CORNER
+    return f"""
 QTableView, QTreeView, QListView {{
     background: {theme.panel}; border: none; gridline-color: {theme.line}; outline: none; }}
 QFrame#panel > QTableView {{ border-radius: {corner}px; }}
@@ -120,6 +126,20 @@ QHeaderView::section {{
 QHeaderView::section:vertical {{ font-weight: 400; }}
 QTableCornerButton::section {{ background: {theme.page}; border: none;
     border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}
+"""
+
+
+def _surroundings(theme: tokens.Theme) -> str:
+    corner = tokens.CORNER
+    return f"""
+QWidget#page {{ background: {theme.page}; }}
+QWidget#panel, QFrame#panel {{
+    background: {theme.panel}; border: 1px solid {theme.line}; border-radius: {corner}px; }}
+QFrame#navigation {{ background: {theme.panel}; border: none; border-right: 1px solid {theme.line}; }}
+QFrame#topbar {{ background: {theme.panel}; border: none; border-bottom: 1px solid {theme.line}; }}
+QWidget#plain {{ background: {theme.panel}; }}
+QLabel#quiet {{ color: {theme.quiet}; }}
+QLabel#value {{ color: {theme.text}; }}
 
 QTabBar::tab {{ background: transparent; color: {theme.quiet}; border: none; padding: 6px 10px;
     border-bottom: 2px solid transparent; }}
@@ -137,8 +157,6 @@ QScrollBar::handle:hover {{ background: {theme.quiet}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
 QStatusBar {{ background: {theme.page}; border-top: 1px solid {theme.line}; }}
