@@ -59,7 +59,8 @@ class Problem:
 
     `rule` is the published id of the rule (`P1-05`) where it has one, otherwise its stable name
     (`housing.HousingCase.has_been_held`); empty for a value that could not be read. `basis` names the
-    legal text. `record` is the id of a stored record, `spot` the cell of a workbook.
+    legal text. `about` names in a few words what the rule asks of any record. `record` is the id of a
+    stored record, `spot` the cell of a workbook.
     """
 
     message: str
@@ -71,6 +72,7 @@ class Problem:
     record_type: str = ""
     spot: Spot | None = None
     related: tuple[str, ...] = ()
+    about: str = ""
 
     def at(self, spot: Spot) -> Problem:
         """The same problem, shown at a cell."""

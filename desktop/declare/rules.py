@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
     from desktop.declare.records import Record
 
+_PLACES = re.compile(r"\{[^{}]*\}")
 Answer = bool | Finding | None
 
 
@@ -32,6 +33,7 @@ class RecordRule:
     field: str = ""
     grade: Grade = Grade.BLOCK
     basis: str = ""
+    about: str = ""
     wants_norms: bool = False
     reads: frozenset[str] = frozenset()
 
@@ -54,7 +56,13 @@ class RecordRule:
             record=record.id or "",
             record_type=type(record).__name__,
             related=finding.related,
+            about=in_short(self.about, self.sentence),
         )
+
+
+def in_short(about: str, sentence: str) -> str:
+    """What a rule asks of any record: its `about`, else its sentence with a dash for one record's values."""
+    return translate(about) if about else _PLACES.sub("…", translate(sentence))
 
 
 class _Shown(dict[str, str]):
@@ -77,12 +85,14 @@ def rule(
     warns: bool = False,
     grade: Grade | None = None,
     basis: str = "",
+    about: str = "",
 ) -> Callable[[Callable[..., Answer]], RecordRule]:
     """Declare a method of a record as a rule: the sentence is what is said when it is broken.
 
     The method answers True for a good record, False or a `Finding` for one that breaks the rule. It is
     asked only when the required fields it reads are there and sound; optional ones may be None. With a
     second parameter it is given the norms in force (`NormBook`). `{name}` in the sentence shows a field.
+    `about` names what is asked for in a few words, to stand over all the problems of this rule.
 
     >>> @rule("Số nữ không thể lớn hơn số người dự.", field="women")
     ... def women_are_among_those_present(self):
@@ -98,6 +108,7 @@ def rule(
             field=field,
             grade=grade or (Grade.WARN if warns else Grade.BLOCK),
             basis=basis,
+            about=about,
             wants_norms=len(inspect.signature(method).parameters) > 1,
             reads=_names_read(method.__code__),
         )
@@ -144,7 +155,7 @@ class Rule:
     field: str = ""
     grade: Grade = Grade.BLOCK
     basis: str = ""
-    says: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    about: str = ""
 
     @property
     def title(self) -> str:
@@ -165,4 +176,5 @@ class Rule:
             record=finding.record,
             record_type=self.over.__name__,
             related=finding.related,
+            about=in_short(self.about, self.sentence),
         )

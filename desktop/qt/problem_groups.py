@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,12 +14,10 @@ from desktop.qt.tasks import Progress
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
-_PLACES = re.compile(r"\{[^{}]*\}")
-
 
 @dataclass(slots=True)
 class Group:
-    """All problems of one rule; `title` is its id, `sentence` what it asks for."""
+    """All problems of one rule; `title` is its id, `sentence` what it asks for, naming nobody."""
 
     grade: Grade
     title: str
@@ -53,18 +50,16 @@ def check_all(workspace: Workspace, progress: Progress) -> Checked:
 
 
 def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:
-    """Problems by rule and sentence, the gravest and most frequent first; else by their field."""
+    """Problems by what is asked for, else by their field; the gravest and most frequent first."""
     types = types_by_name(workspace)
-    told = _Sentences(workspace)
     groups: dict[tuple[Grade, str, str], Group] = {}
     for problem in problems:
-        says = told.behind(problem)
-        key = (problem.grade, problem.rule, says or f"{problem.record_type}.{problem.field}")
+        key = (problem.grade, problem.rule, problem.about or f"{problem.record_type}.{problem.field}")
         if key not in groups:
             label = label_of_field(types.get(problem.record_type), problem.field)
             example = f"{label}: {problem.message}" if label else problem.message
             title = "" if "." in problem.rule else problem.rule
-            groups[key] = Group(problem.grade, title, says or example, problem.basis)
+            groups[key] = Group(problem.grade, title, problem.about or example, problem.basis)
         groups[key].problems.append(problem)
     return sorted(groups.values(), key=lambda group: (group.grade.rank, -len(group.problems), group.title))
 
@@ -78,30 +73,3 @@ def label_of_field(record_type: type[Record] | None, name: str) -> str:
     """The label of a field, empty for none."""
     found = record_type.fields.get(name) if record_type else None
     return translate(found.label) if found else ""
-
-
-class _Sentences:
-    """What each rule says of any case: its sentence with a dash where one case's own figures stand.
-
-    A summary shows these and not a case's message, in which a person may be named.
-    """
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._told: dict[str, dict[str, re.Pattern[str]]] = {}
-        for record_type in workspace.catalog.record_types.values():
-            for own in record_type.rules:
-                self._learn(own.title(record_type), translate(own.sentence))
-        for rule in workspace.catalog.rules:
-            self._learn(rule.title, translate(rule.sentence))
-
-    def _learn(self, title: str, sentence: str) -> None:
-        says = _PLACES.sub("…", sentence).removeprefix("…").lstrip(":, ")
-        shape = ".*".join(re.escape(part) for part in _PLACES.split(sentence))
-        self._told.setdefault(title, {})[says[:1].upper() + says[1:]] = re.compile(shape, re.DOTALL)
-
-    def behind(self, problem: Problem) -> str:
-        """The sentence a problem's message was made of; empty for what a rule said in other words."""
-        for says, shape in self._told.get(problem.rule, {}).items():
-            if shape.fullmatch(problem.message):
-                return says
-        return ""

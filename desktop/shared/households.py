@@ -172,6 +172,7 @@ class Household(Record):
         field="identity_number",
         warns=True,
         basis=identity.BASIS,
+        about="Giới tính theo số định danh",
     )
     def number_agrees_with_sex(self) -> bool:
         return identity.sex_fits(self.identity_number, self.sex)
@@ -182,11 +183,18 @@ class Household(Record):
         field="identity_number",
         warns=True,
         basis=identity.BASIS,
+        about="Năm sinh theo số định danh",
     )
     def number_agrees_with_birth_year(self) -> bool:
         return identity.birth_year_fits(self.identity_number, self.birth)
 
-    @rule("Ngày sinh sau ngày quyết định.", id="G03", field="birth", warns=True)
+    @rule(
+        "Ngày sinh sau ngày quyết định.",
+        id="G03",
+        field="birth",
+        warns=True,
+        about="Ngày sinh trước ngày quyết định",
+    )
     def head_was_born_before_the_decision(self) -> bool:
         return self.birth is None or self.decision_date is None or self.birth <= self.decision_date
 
@@ -247,6 +255,7 @@ class Person(Record):
         field="identity_number",
         warns=True,
         basis=identity.BASIS,
+        about="Giới tính theo số định danh",
     )
     def number_agrees_with_sex(self) -> bool:
         return identity.sex_fits(self.identity_number, self.sex)
@@ -257,11 +266,17 @@ class Person(Record):
         field="identity_number",
         warns=True,
         basis=identity.BASIS,
+        about="Năm sinh theo số định danh",
     )
     def number_agrees_with_birth_year(self) -> bool:
         return identity.birth_year_fits(self.identity_number, self.birth)
 
-    @rule("Quan hệ “{relation}” không hợp với giới tính {sex}.", field="relation", warns=True)
+    @rule(
+        "Quan hệ “{relation}” không hợp với giới tính {sex}.",
+        field="relation",
+        warns=True,
+        about="Quan hệ hợp với giới tính",
+    )
     def relation_agrees_with_sex(self) -> bool:
         known = codes.relations().get(self.relation or "")
         return known is None or not known.sex or self.sex is None or known.sex == self.sex
@@ -275,6 +290,7 @@ RULES = [
         Household,
         OneNumberTwoPersons(Household, "identity_number", "head_name"),
         field="identity_number",
+        about="Mỗi số CCCD một chủ hộ",
     ),
     Rule(
         "G12",
@@ -284,6 +300,7 @@ RULES = [
         AlikeByName(Household, "head_name", "birth", ("commune", "village"), "identity_number"),
         field="head_name",
         grade=Grade.WARN,
+        about="Mỗi hộ ghi một lần",
     ),
     Rule(
         "G05",
@@ -292,6 +309,7 @@ RULES = [
         Person,
         OneNumberTwoPersons(Person, "identity_number", "full_name", also_same_person=True),
         field="identity_number",
+        about="Mỗi số định danh một người",
     ),
     Rule(
         "G12",
@@ -303,5 +321,6 @@ RULES = [
         ),
         field="full_name",
         grade=Grade.WARN,
+        about="Mỗi người ghi một lần",
     ),
 ]

@@ -60,7 +60,11 @@ class Place(Record):
     area = Decimal("Diện tích", unit="km²", decimals=3, minimum=0)
     bare = Computed(Text("Tên để tìm"), of=lambda place: bare_name(place.name), indexed=True)
 
-    @rule("Ngày hết hiệu lực phải sau ngày có hiệu lực.", field="valid_to")
+    @rule(
+        "Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+        field="valid_to",
+        about="Hết hiệu lực sau khi có hiệu lực",
+    )
     def ends_after_it_begins(self) -> bool:
         return self.valid_from is None or self.valid_to is None or self.valid_from <= self.valid_to
 

@@ -216,6 +216,7 @@ class ApprovedHousehold(Record):
         field="identity_number",
         warns=True,
         basis="NĐ 137/2015/NĐ-CP, Điều 13",
+        about="Giới tính theo số định danh",
     )
     def number_agrees_with_sex(self) -> bool:
         return sex_fits(self.identity_number, self.sex)
@@ -226,6 +227,7 @@ class ApprovedHousehold(Record):
         field="identity_number",
         warns=True,
         basis="NĐ 137/2015/NĐ-CP, Điều 13",
+        about="Năm sinh theo số định danh",
     )
     def number_agrees_with_birth_year(self) -> bool:
         return birth_year_fits(self.identity_number, self.birth)
@@ -237,11 +239,16 @@ class ApprovedHousehold(Record):
         field="stated_minority",
         warns=True,
         basis=TT_02_2022_UBDT.cite("Điều 4"),
+        about="Hộ dân tộc thiểu số theo chủ hộ hoặc vợ/chồng",
     )
     def minority_is_as_head_or_spouse(self) -> bool:
         return self.stated_minority is None or self.minority in (None, self.stated_minority)
 
-    @rule("Đã phê duyệt nhưng chưa ghi diện hộ; ghi hộ nghèo, cận nghèo… vào năm phê duyệt.", id="G07")
+    @rule(
+        "Đã phê duyệt nhưng chưa ghi diện hộ; ghi hộ nghèo, cận nghèo… vào năm phê duyệt.",
+        id="G07",
+        about="Có diện hộ khi phê duyệt",
+    )
     def class_is_known_at_approval(self) -> bool | Finding:
         if not self.is_approved or (self.poverty_class and self.class_year):
             return True
@@ -255,6 +262,7 @@ class ApprovedHousehold(Record):
         "hoặc năm liền trước.",
         id="G07",
         field="class_year",
+        about="Diện hộ đúng năm phê duyệt",
     )
     def class_is_of_the_year_of_approval(self) -> bool | Finding:
         if self.class_year is None or self.decision_date is None:
@@ -267,6 +275,7 @@ class ApprovedHousehold(Record):
         "Quyết định công nhận hộ nghèo ngày {class_decision_date} sau ngày phê duyệt {decision_date}.",
         id="G07",
         field="class_decision_date",
+        about="Công nhận diện hộ trước khi phê duyệt",
     )
     def class_was_decided_before_approval(self) -> bool:
         if self.class_decision_date is None or self.decision_date is None:
@@ -278,6 +287,7 @@ class ApprovedHousehold(Record):
         "phê duyệt địa bàn chưa được công nhận.",
         id="G08",
         field="area_decided_on",
+        about="Công nhận địa bàn trước khi phê duyệt",
     )
     def area_was_decided_before_approval(self) -> bool:
         if self.area_decided_on is None or self.decision_date is None:
@@ -291,6 +301,7 @@ class ApprovedHousehold(Record):
         field="area_decided_on",
         warns=True,
         basis=QD_60_2026.number,
+        about="Danh sách địa bàn còn hiệu lực",
     )
     def area_list_is_the_one_in_force(self) -> bool:
         if self.area_decided_on is None or self.decision_date is None:
@@ -304,6 +315,7 @@ class ApprovedHousehold(Record):
         id="G09",
         field="decision_date",
         basis=ND_125_2025.cite("Điều 5"),
+        about="Cơ quan phê duyệt đúng thẩm quyền",
     )
     def authority_fits_the_date(self) -> bool | Finding:
         level = authority_level(self.decision_by)
@@ -321,6 +333,7 @@ class ApprovedHousehold(Record):
         id="P1-01",
         field="ethnicity",
         basis=TT_02_2022_UBDT.cite("Điều 6"),
+        about="Hộ đúng đối tượng, đúng địa bàn",
     )
     def household_is_eligible(self) -> bool | Finding:
         if self.poverty_class == "other":
@@ -345,6 +358,7 @@ class ApprovedHousehold(Record):
         id="P1-02",
         field="poverty_class",
         basis=TT_02_2022_UBDT.cite("Điều 6"),
+        about="Nhà ở chỉ hỗ trợ hộ nghèo",
     )
     def household_is_poor(self) -> bool | Finding:
         if self.poverty_class not in ("near_poor", "escaped"):

@@ -151,6 +151,7 @@ class HousingCase(SupportedHouse):
         "ghi sai.",
         id="G01",
         field="total",
+        about="Tổng kinh phí bằng cộng các nguồn",
     )
     def total_is_the_sum_of_its_sources(self) -> bool | Finding:
         added = self.sum_of_sources
@@ -165,11 +166,17 @@ class HousingCase(SupportedHouse):
         "Đã giải ngân {disbursed} đ, nhiều hơn ngân sách nhà nước được duyệt {state_money} đ.",
         id="G02",
         field="disbursed",
+        about="Giải ngân không quá số được duyệt",
     )
     def disbursed_is_within_what_was_approved(self) -> bool:
         return self.disbursed is None or self.state_money is None or self.disbursed <= self.state_money
 
-    @rule("Đã quyết toán {settled} đ, nhiều hơn số đã giải ngân {disbursed} đ.", id="G02", field="settled")
+    @rule(
+        "Đã quyết toán {settled} đ, nhiều hơn số đã giải ngân {disbursed} đ.",
+        id="G02",
+        field="settled",
+        about="Quyết toán không quá số giải ngân",
+    )
     def settled_is_within_what_was_disbursed(self) -> bool:
         return self.settled is None or self.disbursed is None or self.settled <= self.disbursed
 
@@ -179,6 +186,7 @@ class HousingCase(SupportedHouse):
         id="G09",
         field="district_money",
         warns=True,
+        about="Ngân sách huyện chỉ đến 30/6/2025",
     )
     def district_pays_only_while_it_exists(self) -> bool:
         if not self.district_money or self.decision_date is None:
@@ -190,6 +198,7 @@ class HousingCase(SupportedHouse):
         id="G10",
         field="decision_date",
         grade=Grade.NOTE,
+        about="Định mức có hiệu lực và đã xác nhận",
     )
     def norms_are_in_force_and_confirmed(self, norms: NormBook) -> bool | Finding:
         if self.decision_date is None:
@@ -209,6 +218,7 @@ class HousingCase(SupportedHouse):
         id="P1-05",
         field="central_money",
         basis=QD_04_2023.number,
+        about="Ngân sách trung ương trong mức tối đa",
     )
     def central_share_within_norm(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.CENTRAL, self.decision_date)
@@ -222,6 +232,7 @@ class HousingCase(SupportedHouse):
         id="P1-06",
         field="provincial_money",
         basis=QD_04_2023.cite("Điều 4(2)"),
+        about="Ngân sách địa phương đạt mức tối thiểu",
     )
     def local_share_reaches_norm(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.LOCAL, self.decision_date)
@@ -241,6 +252,7 @@ class HousingCase(SupportedHouse):
         id="P1-13",
         field="loan_nd28",
         basis=ND_28_2022.number,
+        about="Vay NĐ 28 trong mức tối đa",
     )
     def loan_is_within_norm(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.LOAN, self.loan_date or self.decision_date)
@@ -254,6 +266,7 @@ class HousingCase(SupportedHouse):
         id="P1-13",
         field="loan_months",
         basis=ND_28_2022.number,
+        about="Thời hạn vay trong mức tối đa",
     )
     def loan_is_short_enough(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.LOAN_MONTHS, self.loan_date or self.decision_date)
@@ -267,6 +280,7 @@ class HousingCase(SupportedHouse):
         id="P1-13",
         field="loan_rate",
         warns=True,
+        about="Lãi suất đúng mức ưu đãi",
     )
     def loan_rate_is_the_concessional_one(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.LOAN_RATE, self.loan_date or self.decision_date)
@@ -281,6 +295,7 @@ class HousingCase(SupportedHouse):
         field="loan_date",
         warns=True,
         basis=ND_28_2022.number,
+        about="Vay sau khi được duyệt",
     )
     def loan_follows_the_approval(self) -> bool:
         if not self.loan_nd28 or self.loan_date is None or self.decision_date is None:
@@ -293,6 +308,7 @@ class HousingCase(SupportedHouse):
         field="birth",
         warns=True,
         basis=ND_28_2022.number,
+        about="Người vay đủ 18 tuổi",
     )
     def borrower_is_of_age(self) -> bool:
         if not self.loan_nd28 or self.loan_date is None:
@@ -306,6 +322,7 @@ class HousingCase(SupportedHouse):
         id="P1-16",
         field="disbursed",
         warns=True,
+        about="Trả tiền không vượt tiến độ",
     )
     def payment_is_not_ahead_of_the_house(self) -> bool:
         if not self.disbursed or self.stage in (None, "done"):
@@ -316,6 +333,7 @@ class HousingCase(SupportedHouse):
         "Đã trả đủ tiền hoặc quyết toán khi giấy tờ đất còn vướng; hồ sơ có thể không quyết toán được.",
         id="P1-17",
         warns=True,
+        about="Giấy tờ đất đủ khi trả đủ tiền",
     )
     def papers_are_ready_when_paid(self) -> bool | Finding:
         paper = self.open_land_paper
@@ -327,6 +345,7 @@ class HousingCase(SupportedHouse):
         field="need",
         warns=True,
         basis=f"{TT_02_2022_UBDT.cite('Điều 7')}; {QD_04_2023.number}",
+        about="Sửa chữa nhà bằng vốn Chương trình",
     )
     def repair_is_not_paid_by_the_programme(self) -> bool:
         return self.need != "repair" or not self.state_money

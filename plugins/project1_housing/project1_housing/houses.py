@@ -191,7 +191,12 @@ class SupportedHouse(ApprovedHousehold):
             return "no_map"
         return "other_blocker" if self.other_blocker in LAND_BLOCKERS else ""
 
-    @rule("{later} trước {earlier}; hãy xem lại hai ngày.", id="G03", warns=True)
+    @rule(
+        "{later} trước {earlier}; hãy xem lại hai ngày.",
+        id="G03",
+        warns=True,
+        about="Ngày các bước theo đúng thứ tự",
+    )
     def steps_are_in_order(self) -> bool | Finding:
         course = ("reviewed_on", "posted_from", "posted_to", "decision_date", "started_on", "finished_on")
         for steps in (
@@ -219,6 +224,7 @@ class SupportedHouse(ApprovedHousehold):
         id="P1-04",
         field="floor_hard",
         warns=True,
+        about="Hộ thực sự khó khăn về nhà ở",
     )
     def house_is_needed(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.AREA_PER_PERSON, self.decision_date)
@@ -232,6 +238,7 @@ class SupportedHouse(ApprovedHousehold):
         id="P1-09",
         field="earlier_support",
         basis=TT_01_2022_BXD.number,
+        about="Hộ chưa từng được hỗ trợ nhà ở",
     )
     def household_had_no_house_before(self) -> bool:
         return not is_earlier_house(self.earlier_support)
@@ -241,6 +248,7 @@ class SupportedHouse(ApprovedHousehold):
         "nghiệm thu.",
         id="P1-15",
         field="area_done",
+        about="Nhà hoàn thành đủ diện tích",
     )
     def finished_house_is_large_enough(self, norms: NormBook) -> bool | Finding:
         if not self.is_accepted or self.area_done is None:
@@ -256,6 +264,7 @@ class SupportedHouse(ApprovedHousehold):
         "Nhà hoàn thành phải “3 cứng” (nền móng, khung tường, mái): {part} chưa cứng.",
         id="P1-15",
         basis=TT_01_2022_BXD.cite("Điều 4"),
+        about="Nhà hoàn thành đạt “3 cứng”",
     )
     def finished_house_is_hard(self) -> bool | Finding:
         if self.is_accepted:
@@ -268,6 +277,7 @@ class SupportedHouse(ApprovedHousehold):
         "Tuổi thọ dự kiến {life_years} năm, dưới mức tối thiểu {limit}.",
         id="P1-15",
         field="life_years",
+        about="Nhà hoàn thành đủ tuổi thọ",
     )
     def finished_house_lasts(self, norms: NormBook) -> bool | Finding:
         norm = norms.at(codes.LIFE, self.decision_date)
@@ -281,6 +291,7 @@ class SupportedHouse(ApprovedHousehold):
         id="P1-16",
         field="stage",
         warns=True,
+        about="Tiến độ khớp các ngày đã ghi",
     )
     def stage_fits_the_dates(self) -> bool | Finding:
         too_early: tuple[str, ...] = ()

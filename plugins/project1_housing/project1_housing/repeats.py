@@ -121,6 +121,7 @@ RULES = [
         HousingCase,
         OneNumberTwoPersons(HousingCase, "identity_number", "head_name"),
         field="identity_number",
+        about="Mỗi số CCCD một chủ hộ",
     ),
     Rule(
         "G07",
@@ -129,6 +130,7 @@ RULES = [
         HousingCase,
         find_other_class_in_list,
         field="poverty_class",
+        about="Diện hộ khớp danh sách của xã",
     ),
     Rule(
         "G12",
@@ -138,6 +140,7 @@ RULES = [
         find_listed_twice,
         field="head_name",
         grade=Grade.WARN,
+        about="Mỗi hộ ghi một lần",
     ),
     Rule(
         "P1-09",
@@ -148,5 +151,6 @@ RULES = [
         find_supported_twice,
         field="head_name",
         basis=TT_01_2022_BXD.number,
+        about="Mỗi hộ được hỗ trợ nhà ở một lần",
     ),
 ]
