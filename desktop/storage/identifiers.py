@@ -6,26 +6,24 @@ import secrets
 import threading
 import time
 
-_COUNTER_BITS = 74
+_LOW_BITS = 62
 _lock = threading.Lock()
 _last_ms = 0
+_head = ""
 _counter = 0
 
 
 def new_ids(count: int) -> list[str]:
     """`count` UUIDv7 texts, each greater than all made before in this process."""
-    global _last_ms, _counter
+    global _last_ms, _head, _counter
     with _lock:
         now = time.time_ns() // 1_000_000
         if now > _last_ms:
-            # The highest bit starts at 0, so that counting on never runs over within a millisecond.
-            _last_ms, _counter = now, secrets.randbits(_COUNTER_BITS - 1)
-        first, _counter = _counter + 1, _counter + count
-        stamp = _last_ms
-    return [_written(stamp, number) for number in range(first, first + count)]
-
-
-def _written(stamp: int, counter: int) -> str:
-    bits = stamp << 80 | 7 << 76 | (counter >> 62) << 64 | 2 << 62 | counter & (1 << 62) - 1
-    digits = f"{bits:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+            _last_ms, chance = now, secrets.randbits(12)
+            _head = f"{now >> 16:08x}-{now & 0xFFFF:04x}-7{chance:03x}-"
+            # Above it stands the variant, 10 in binary; the next bit starts at 0, so that counting on
+            # within a millisecond never runs over.
+            _counter = 2 << _LOW_BITS | secrets.randbits(_LOW_BITS - 1)
+        head, first = _head, _counter
+        _counter += count
+    return [f"{head}{low >> 48:04x}-{low & 0xFFFF_FFFF_FFFF:012x}" for low in range(first, first + count)]

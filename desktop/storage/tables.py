@@ -87,7 +87,15 @@ def _nothing(values: object) -> tuple[()]:
 
 
 def _converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Iterable[Any]:
-    return values if convert is None else [None if value is None else convert(value) for value in values]
+    """A column converted, each different value once: a register says the same things again and again."""
+    if convert is None:
+        return values
+    values = list(values)
+    try:
+        known = {value: None if value is None else convert(value) for value in set(values)}
+    except TypeError:
+        return [None if value is None else convert(value) for value in values]
+    return [known[value] for value in values]
 
 
 def _outward(field: Field[Any]) -> Callable[[Any], Any] | None:
@@ -249,7 +257,7 @@ class RecordTable:
             return [()] * len(rows)
         columns = dict(zip(self.names, zip(*rows, strict=True), strict=True))
         texts = {
-            name: [fold(text) if text else None for text in columns[name]]
+            name: _converted(columns[name], _folded)
             for name in {*self.folded, *self.searched}
             if is_text(self.codec.fields[name])
         }
@@ -275,11 +283,11 @@ class RecordTable:
     def _keys(self, columns: Iterable[Sequence[Any]]) -> list[str | None]:
         return _joined([self._compared(*column) for column in zip(self.key, columns, strict=False)])
 
-    def _compared(self, name: str, column: Sequence[Any]) -> Sequence[Any]:
+    def _compared(self, name: str, column: Iterable[Any]) -> Iterable[Any]:
         """Texts of a key by their writing: marks make other people, capitals do not."""
         if not is_text(self.codec.fields[name]):
             return column
-        return [spelling(text) if text else None for text in column]
+        return _converted(column, _spelled)
 
 
 def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:
@@ -288,6 +296,14 @@ def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:
     written = [["" if value is None else str(value) for value in column] for column in columns]
     keys = map("\x1f".join, zip(*written, strict=True))
     return [None if key == nothing else key for key in keys]
+
+
+def _folded(text: str) -> str | None:
+    return fold(text) if text else None
+
+
+def _spelled(text: str) -> str | None:
+    return spelling(text) if text else None
 
 
 def is_text(field: Field[Any]) -> bool:

@@ -35,6 +35,7 @@ from desktop.storage.tables import (
 )
 
 UNCHANGED = "unchanged"
+_Save = Callable[[Sequence[Record]], list[Saved]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +135,29 @@ class Writing(Reading):
         self.number = number
         self._look_back = look_back
 
-    def _by_type(self, records: Sequence[Record], save: Any) -> list[Saved]:
+    def _by_type(self, records: Sequence[Record], save: _Save) -> list[Saved]:
+        if len(set(map(type, records))) == 1:
+            with _collector_at_rest():
+                return save(records)
         groups: dict[type[Record], list[int]] = {}
         for position, record in enumerate(records):
             groups.setdefault(type(record), []).append(position)
         answers: dict[int, Saved] = {}
-        with _collector_at_rest():
-            for positions in groups.values():
-                own = [records[position] for position in positions]
-                answers.update(zip(positions, save(own), strict=True))
+        for positions in groups.values():
+            own = [records[position] for position in positions]
+            answers.update(zip(positions, self._by_type(own, save), strict=True))
         return [answers[position] for position in range(len(records))]
 
     def _save_of_one_type(self, records: Sequence[Record]) -> list[Saved]:
         table = self._tables[type(records[0])]
         rows = table.encode(records)
-        stored = self.stored(table, [record.id for record in records if record.id])
-        given = iter(new_ids(sum(1 for record in records if not record.id)))
+        known = [record.id for record in records if record.id]
+        if not known:
+            ids = new_ids(len(records))
+            self.insert_new(table, ids, rows)
+            return [Saved(NEW, id) for id in ids]
+        stored = self.stored(table, known)
+        given = iter(new_ids(len(records) - len(known)))
         answers, fresh, pairs = [], [], []
         for record, row in zip(records, rows, strict=True):
             old = stored.get(record.id) if record.id else None
