@@ -140,7 +140,7 @@ def show_number(value: Decimal | int, decimals: int | None = None) -> str:
     something that can be read in two ways, one more zero stays (`1.234,0`).
     """
     sign = "-" if value < 0 else ""
-    whole, _point, fraction = f"{abs(value):f}".partition(".")
+    whole, _point, fraction = f"{abs(Decimal(value)):f}".partition(".")
     fraction = fraction.rstrip("0")
     shown = sign + group_digits(int(whole))
     if decimals and ((not fraction and int(whole) >= 1000) or (len(fraction) == 3 and 0 < int(whole) < 1000)):

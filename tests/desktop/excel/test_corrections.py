@@ -1,0 +1,57 @@
+"""Refused rows go back under their own headings with the reason, and come again when corrected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from desktop.workspace.importing import accept, recognise_files, write_corrections
+from tests.desktop.excel.lists import HEAD, plan_of, register, sheet
+
+ROWS = [
+    ("DANH SÁCH GIẾNG",),
+    ("Đơn vị tính: triệu đồng",),
+    ("TT", "Chủ hộ", "Năm sinh", None, "NSTW", "Quyết định", None),
+    (None, None, "Nam", "Nữ", None, "Số", "Ngày"),
+    ("I", "Bản Na Son (2 hộ)"),
+    (1, "Lò A", 1980, None, 40, "1", "5/1/2026"),
+    (2, "Lò B", None, "mười", 50, "2", "31/2/2026"),
+]
+
+
+def test_that_refused_rows_go_back_with_the_reason_and_return_corrected(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    result = accept(workspace, plan_of(workspace, sheet(ROWS, "C3:D3", "F3:G3")))
+    assert (result.tables[0].new, result.tables[0].refused) == (1, 1)
+    file = tmp_path / "sua.xlsx"
+    write_corrections(result, file)
+    again = accept(workspace, recognise_files(workspace, [file]))
+    assert (again.tables[0].read, again.tables[0].refused) == (1, 1), "nothing was corrected yet"
+
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    head = next(row for row in page.iter_rows() if row[0].value == "TT")
+    columns = {str(cell.value): cell.column for cell in head}
+    row = head[0].row + 1
+    reason = str(page.cell(row, columns["Lý do trả lại"]).value)
+    assert "tháng 2/2026 không có ngày 31" in reason and "D7" in reason
+    assert page.cell(row, columns["Dòng trong tệp gốc"]).value == 7
+    assert page.cell(row, columns["Năm sinh | Nữ"]).value == "mười"
+    assert page.cell(row, columns["Bản"]).value == "Bản Na Son"
+    page.cell(row, columns["Năm sinh | Nữ"], 1985)
+    page.cell(row, columns["Quyết định | Ngày"], "28/2/2026")
+    page.cell(row, columns["NSTW"], 38)
+    book.save(file)
+    corrected = accept(workspace, recognise_files(workspace, [file]))
+    assert (corrected.tables[0].read, corrected.tables[0].new) == (1, 1), corrected.problems
+    workspace.close()
+
+
+def test_that_nothing_refused_makes_an_empty_workbook(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    rows = [("GIẾNG",), HEAD, (1, "Lò A", "Bản Na Son", None, 4, 1, "1")]
+    file = tmp_path / "sua.xlsx"
+    write_corrections(accept(workspace, plan_of(workspace, sheet(rows))), file)
+    assert openpyxl.load_workbook(file).worksheets[0].max_row == 1
+    workspace.close()
