@@ -15,12 +15,17 @@ from desktop.shared.identity import is_one_name, is_same_writing
 
 R = TypeVar("R", bound=Record)
 
-_VILLAGE_WORDS = ("ban ", "thon ", "b. ", "b.", "to dan pho ", "tdp ", "to ", "buon ", "ap ", "khom ")
+_VILLAGE_WORDS = ("ban ", "thon ", "b. ", "b.", "buon ", "ap ", "khom ")
+_STREET_GROUPS = ("to dan pho ", "tdp ", "to ")
 
 
 def village_key(village: str | None) -> str:
-    """A village's folded name without its kind: `Bản Na Son` = `Na Son`; a street group keeps its number."""
+    """A village's folded name without its kind: `Bản Na Son` = `Na Son`; `TDP 4` = `Tổ dân phố 4`."""
     key = fold(village or "")
+    for word in _STREET_GROUPS:
+        if key.startswith(word):
+            rest = key.removeprefix(word).strip()
+            return f"to dan pho {rest}" if rest.isdigit() else rest
     for word in _VILLAGE_WORDS:
         if key.startswith(word) and not key.removeprefix(word).isdigit():
             return key.removeprefix(word).strip()
