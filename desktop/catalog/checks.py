@@ -109,7 +109,7 @@ def _record_faults(record_type: type[Record]) -> Iterator[str]:
     name = record_type.__name__
     if not record_type.title or not isinstance(record_type.title, str):
         yield f"C02 {name} has no title"
-    for place in ("key", "shown_by"):
+    for place in ("key", "shown_by", "listed"):
         named = getattr(record_type, place)
         if not isinstance(named, tuple | list):
             yield f"C03 {name}: {place} must be a tuple of names of fields"

@@ -19,7 +19,9 @@ _USUAL_COLUMNS = 9
 
 
 def usual_columns(record_type: type[Record]) -> list[str]:
-    """What names a record first, then what is required or indexed, then the rest, nine in all."""
+    """What the record type lists; else what names it, is required or indexed, and the rest, nine in all."""
+    if record_type.listed:
+        return list(record_type.listed)
     fields = record_type.fields
     plain = [name for name, field in fields.items() if not isinstance(field, Details | Attachment | LongText)]
     first = [name for name in (*record_type.shown_by, *record_type.key) if name in plain]

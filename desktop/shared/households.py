@@ -67,10 +67,20 @@ class Household(Record):
     """One household as the commune lists it, with its poverty class of a year and the decision behind it."""
 
     title = "Hộ gia đình"
-    plural = "Hộ gia đình"
+    plural = "Danh sách hộ"
     icon = "household"
     key = ("commune", "village", "head_name", "birth")
     shown_by = ("head_name", "village")
+    listed = (
+        "head_name",
+        "village",
+        "commune",
+        "birth",
+        "ethnicity",
+        "members",
+        "poverty_class",
+        "class_year",
+    )
 
     head_name = Text(
         "Họ và tên chủ hộ",
@@ -203,10 +213,11 @@ class Person(Record):
     """One member of a household."""
 
     title = "Nhân khẩu"
-    plural = "Nhân khẩu"
+    plural = "Danh sách nhân khẩu"
     icon = "person"
     key = ("commune", "village", "household_number", "full_name", "birth")
     shown_by = ("full_name",)
+    listed = ("full_name", "relation", "birth", "sex", "ethnicity", "village", "commune", "household_number")
 
     full_name = Text(
         "Họ và tên",

@@ -18,7 +18,7 @@ LAYOUTS = [
     ),
     ExcelLayout(
         "member_list",
-        "Danh sách nhân khẩu",
+        "Biểu nhân khẩu của xã",
         Person,
         columns=[
             Column(("Giới tính | Nam",), "sex", mark="male"),

@@ -42,10 +42,11 @@ class Place(Record):
     """
 
     title = "Địa bàn"
-    plural = "Địa bàn"
+    plural = "Danh mục địa bàn"
     icon = "place"
     key = ("code", "kind", "valid_from")
     shown_by = ("name",)
+    listed = ("name", "kind", "code", "parent", "valid_from", "valid_to")
 
     code = Text("Mã", longest=12, required=True, indexed=True, headings=("Mã xã", "Mã ĐVHC", "Mã số"))
     name = Text("Tên", required=True, indexed=True, headings=("Tên xã", "Tên đơn vị"))

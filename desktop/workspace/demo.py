@@ -12,6 +12,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _
+from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.references import found_one
 from desktop.workspace.workspace import Workspace
 
@@ -42,8 +43,10 @@ def fill(workspace: Workspace) -> int:
             record_type = catalog.record_types.get(name)
             if record_type is not None:
                 waiting.setdefault(record_type, []).append(maker.record(record_type, texts))
-        saved = [writing.save_all(records) for records in waiting.values()]
-    return sum(len(each) for each in saved)
+        for record_type, records in waiting.items():
+            fill_found_by(records, record_type, catalog.target_of, writing)
+            writing.save_all(records)
+    return sum(len(records) for records in waiting.values())
 
 
 class _Maker:

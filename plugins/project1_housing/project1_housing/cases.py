@@ -49,6 +49,18 @@ class HousingCase(SupportedHouse):
     icon = "house"
     key = ("commune", "village", "head_name", "birth", "decision_no")
     shown_by = ("head_name", "village")
+    listed = (
+        "head_name",
+        "village",
+        "commune",
+        "stage",
+        "central_money",
+        "local_money",
+        "disbursed",
+        "poverty_class",
+        "decision_no",
+        "decision_date",
+    )
     norms = NormBook(codes.NORMS)
 
     central_money = HouseholdMoney(
