@@ -137,7 +137,7 @@ def _component_words(component: Any) -> Iterator[str]:
     for record_type in component.record_types:
         yield from _record_words(record_type)
     for rule in component.rules:
-        yield rule.sentence
+        yield from (rule.sentence, rule.about)
     for norm in component.norms:
         yield from (norm.content, norm.unit, norm.per, norm.note)
     for chart in component.charts:
@@ -151,7 +151,7 @@ def _component_words(component: Any) -> Iterator[str]:
 def _record_words(record_type: Any) -> Iterator[str]:
     yield from (record_type.title, record_type.plural, record_type.help)
     for rule in record_type.rules:
-        yield rule.sentence
+        yield from (rule.sentence, rule.about)
     for field in record_type.fields.values():
         shown = getattr(field, "kind_of", field)
         yield from (field.label, field.hint, field.section, getattr(shown, "unit", ""))
