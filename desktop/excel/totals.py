@@ -13,7 +13,7 @@ from desktop.declare.numbers import AmbiguousNumber, show_number
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
 from desktop.excel.found import WrittenTotal
-from desktop.excel.imports import ParsedTable
+from desktop.excel.parsed import ParsedTable
 from desktop.excel.rows import counts_in
 
 RULE = "G11"

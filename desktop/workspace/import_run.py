@@ -16,7 +16,8 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Rule
 from desktop.declare.text import _
 from desktop.excel.found import FoundTable
-from desktop.excel.imports import ParsedTable, naming_column, parse
+from desktop.excel.imports import parse
+from desktop.excel.parsed import ParsedTable, naming_column
 from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.import_links import Kept, fill_found_by

@@ -9,7 +9,7 @@ from desktop.declare.fields import Computed, Text
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _, spelling
-from desktop.excel.imports import ParsedTable, naming_column
+from desktop.excel.parsed import ParsedTable, naming_column
 
 TWICE = "G12"
 

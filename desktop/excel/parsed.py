@@ -1,0 +1,72 @@
+"""The records read from one table, with what is wrong with each; knows no way of reading."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.records import Record
+from desktop.excel.cells import Value
+from desktop.excel.columns import Unread
+from desktop.excel.found import FoundTable
+
+
+@dataclass
+class ParsedTable:
+    """The records of a table by position, their rows, and what is wrong with each."""
+
+    table: FoundTable
+    rows: list[int]
+    records: list[Record] = dataclasses.field(default_factory=list)
+    ids: list[str | None] = dataclasses.field(default_factory=list)
+    problems: dict[int, list[Problem]] = dataclasses.field(default_factory=dict)
+    typed: dict[str, list[Value]] = dataclasses.field(default_factory=dict)
+    """Field → what was written for it, by position; for references and whatever else is compared later."""
+
+    twins: set[int] = dataclasses.field(default_factory=set)
+    """Rows that are an earlier row once more."""
+
+    doubtful: dict[str, dict[int, Unread]] = dataclasses.field(default_factory=dict)
+    """Field → figures that can be read in two ways, by position."""
+
+    def add(self, position: int, problem: Problem, column: int = 0) -> None:
+        """Remember a problem at a cell of a row."""
+        spot = self.table.spot(self.rows[position], column)
+        self.problems.setdefault(position, []).append(problem.at(spot))
+
+    def is_blocked(self, position: int) -> bool:
+        """Whether a row must not be saved."""
+        return any(problem.grade is Grade.BLOCK for problem in self.problems.get(position, ()))
+
+    def cell_of(self, position: int, field_name: str) -> int:
+        """The column that shows a field in a row: the filled one where it has several."""
+        columns = [each.column for each in self.table.columns if each.field == field_name]
+        if len(columns) > 1:
+            row = self.table.cells.rows[self.rows[position] - 1]
+            return next((column for column in columns if row[column - 1] is not None), columns[0])
+        return columns[0] if columns else 0
+
+
+def naming_column(table: FoundTable) -> int:
+    """The column by which an officer knows a row: that of the name."""
+    assert table.record_type is not None
+    names = (*table.record_type.shown_by, *table.record_type.key)
+    return next((column for name in names if (column := table.column_of(name))), 0)
+
+
+def records_of(record_type: type[Record], values: Mapping[str, Sequence[Any]], count: int) -> list[Record]:
+    """New records of columns of values."""
+    if not values:
+        return [record_type() for _index in range(count)]
+    names = ("id", "changed_in", *values)
+    columns = (repeat(None, count), repeat(0, count), *values.values())
+    new = record_type.__new__
+    records = [new(record_type) for _index in range(count)]
+    for record, row in zip(records, zip(*columns, strict=True), strict=True):
+        # The names were taken from the record type itself, so they need no second look.
+        record.__dict__ = dict(zip(names, row, strict=True))
+    return records
