@@ -7,18 +7,27 @@ from desktop.declare.rules import Rule
 from desktop.hookspecs import hookimpl
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
 from desktop.shared.households import (
-    KINH,
     RULES,
     EarlierSupport,
     Household,
     Person,
-    ethnicity_field,
     is_minority,
-    poverty_field,
-    sex_field,
 )
 from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_same_writing, sex_fits
 from desktop.shared.layouts import LAYOUTS
+from desktop.shared.people import (
+    KINH,
+    Numbered,
+    birth_field,
+    commune_field,
+    ethnicity_field,
+    identity_field,
+    old_commune_field,
+    old_district_field,
+    poverty_field,
+    sex_field,
+    village_field,
+)
 from desktop.shared.places import Place, PlaceLink, successor
 
 __all__ = [
@@ -26,20 +35,27 @@ __all__ = [
     "AlikeByName",
     "EarlierSupport",
     "Household",
+    "Numbered",
     "OneNumberTwoPersons",
     "Person",
     "Place",
     "PlaceLink",
     "age_on",
+    "birth_field",
     "birth_year_fits",
+    "commune_field",
     "ethnicity_field",
+    "identity_field",
     "is_minority",
     "is_one_name",
     "is_same_writing",
+    "old_commune_field",
+    "old_district_field",
     "poverty_field",
     "sex_field",
     "sex_fits",
     "successor",
+    "village_field",
     "village_key",
 ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from desktop.declare.fields import (
     Choice,
     Computed,
@@ -12,7 +10,6 @@ from desktop.declare.fields import (
     Integer,
     LongText,
     Money,
-    NationalId,
     Reference,
     Text,
     YesNo,
@@ -20,30 +17,21 @@ from desktop.declare.fields import (
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
-from desktop.shared import codes, identity
+from desktop.shared import codes
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons
-from desktop.shared.places import Place
-
-SEXES = {"male": "Nam", "female": "Nữ"}
-SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu")}
-KINH = "kinh"
-
-
-def sex_field(label: str = "Giới tính", **options: Any) -> Choice:
-    """Male or female, as lists write it (Nam, Nữ, 1, 2)."""
-    return Choice(label, SEXES, spellings=SEX_SPELLINGS, sensitive=True, **options)
-
-
-def ethnicity_field(label: str = "Dân tộc", **options: Any) -> Choice:
-    """One of the 54 peoples (QĐ 121-TCTK/PPCĐ of 1979), by any accepted spelling."""
-    groups = codes.ethnic_groups()
-    return Choice(label, codes.names(groups), spellings=codes.spellings(groups), sensitive=True, **options)
-
-
-def poverty_field(label: str = "Diện hộ", **options: Any) -> Choice:
-    """Poor, near-poor, newly escaped, other."""
-    classes = codes.poverty_classes()
-    return Choice(label, codes.names(classes), spellings=codes.spellings(classes), sensitive=True, **options)
+from desktop.shared.people import (
+    KINH,
+    Numbered,
+    birth_field,
+    commune_field,
+    ethnicity_field,
+    identity_field,
+    old_commune_field,
+    old_district_field,
+    poverty_field,
+    sex_field,
+    village_field,
+)
 
 
 def is_minority(ethnicity: str | None, spouse: str | None) -> bool | None:
@@ -63,7 +51,7 @@ class EarlierSupport(Record):
     given_away = YesNo("Đã chuyển nhượng, cho tặng")
 
 
-class Household(Record):
+class Household(Numbered):
     """One household as the commune lists it, with its poverty class of a year and the decision behind it."""
 
     title = "Hộ gia đình"
@@ -91,56 +79,21 @@ class Household(Record):
         headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên"),
     )
     sex = sex_field(section="Chủ hộ")
-    birth = Date(
-        "Ngày sinh",
-        future=False,
-        sensitive=True,
-        section="Chủ hộ",
-        headings=("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày"),
-    )
+    birth = birth_field(section="Chủ hộ")
     ethnicity = ethnicity_field(required=True, section="Chủ hộ")
     spouse_ethnicity = ethnicity_field("Dân tộc của vợ/chồng", section="Chủ hộ")
     minority = Computed(
         YesNo("Hộ dân tộc thiểu số", section="Chủ hộ"),
         of=lambda household: is_minority(household.ethnicity, household.spouse_ethnicity),
     )
-    identity_number = NationalId(
-        "Số CCCD/CMND",
-        rule="G05",
-        indexed=True,
-        section="Chủ hộ",
-        headings=("Số CCCD", "CCCD", "CMND", "Số định danh cá nhân", "Số định danh"),
-    )
+    identity_number = identity_field(section="Chủ hộ")
     identity_issued_on = Date("Ngày cấp", precision="day", future=False, section="Chủ hộ")
     external_number = Text("Mã hộ", longest=40, section="Chủ hộ", hint="Mã trong phần mềm hộ nghèo, nếu có.")
 
-    commune = Reference(
-        "Xã",
-        to=Place,
-        only={"kind": "commune"},
-        required=True,
-        current=True,
-        as_written="old_commune",
-        hints=("old_district",),
-        section="Nơi ở",
-        headings=("Xã, phường", "Xã/phường", "Tên xã"),
-    )
-    village = Text(
-        "Bản", indexed=True, section="Nơi ở", headings=("Thôn, bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản")
-    )
-    old_commune = Reference(
-        "Xã trước 01/7/2025",
-        to=Place,
-        only={"kind": "commune"},
-        hints=("old_district",),
-        section="Nơi ở",
-        headings=("Xã cũ", "Xã, thị trấn (cũ)", "Xã (cũ)"),
-    )
-    old_district = Text(
-        "Huyện trước 01/7/2025",
-        section="Nơi ở",
-        headings=("Huyện", "Huyện cũ", "Huyện (cũ)", "Huyện (trước 01/7/2025)"),
-    )
+    commune = commune_field(required=True, section="Nơi ở")
+    village = village_field(section="Nơi ở")
+    old_commune = old_commune_field(section="Nơi ở")
+    old_district = old_district_field(section="Nơi ở")
     permanent_address = Text("Nơi thường trú", section="Nơi ở", sensitive=True)
 
     members = Integer(
@@ -177,28 +130,6 @@ class Household(Record):
     note = LongText("Ghi chú", section="Hoàn cảnh")
 
     @rule(
-        "Số CCCD cho biết chủ hộ là người khác giới với cột giới tính; hãy xem lại số hoặc giới tính.",
-        id="G05",
-        field="identity_number",
-        warns=True,
-        basis=identity.BASIS,
-        about="Giới tính theo số định danh",
-    )
-    def number_agrees_with_sex(self) -> bool:
-        return identity.sex_fits(self.identity_number, self.sex)
-
-    @rule(
-        "Năm sinh trong số CCCD khác năm sinh {birth}; hãy xem lại.",
-        id="G05",
-        field="identity_number",
-        warns=True,
-        basis=identity.BASIS,
-        about="Năm sinh theo số định danh",
-    )
-    def number_agrees_with_birth_year(self) -> bool:
-        return identity.birth_year_fits(self.identity_number, self.birth)
-
-    @rule(
         "Ngày sinh sau ngày quyết định.",
         id="G03",
         field="birth",
@@ -209,7 +140,7 @@ class Household(Record):
         return self.birth is None or self.decision_date is None or self.birth <= self.decision_date
 
 
-class Person(Record):
+class Person(Numbered):
     """One member of a household."""
 
     title = "Nhân khẩu"
@@ -227,9 +158,7 @@ class Person(Record):
         headings=("Họ, chữ đệm và tên khai sinh", "Họ tên"),
     )
     sex = sex_field(headings=("GT", "GT (1: Nam; 2: Nữ)"))
-    birth = Date(
-        "Ngày sinh", future=False, sensitive=True, headings=("Ngày, tháng, năm sinh", "Sinh", "Năm sinh")
-    )
+    birth = birth_field()
     relation = Choice(
         "Quan hệ với chủ hộ",
         codes.names(codes.relations()),
@@ -237,50 +166,16 @@ class Person(Record):
         headings=("Quan hệ",),
     )
     ethnicity = ethnicity_field(headings=("DT",))
-    identity_number = NationalId(
-        "Số định danh cá nhân",
-        rule="G05",
-        indexed=True,
-        headings=("Số CMND/CCCD/ĐDCN", "Số CCCD", "CCCD/CMND"),
-    )
+    identity_number = identity_field("Số định danh cá nhân")
     household_number = Text("Hộ số", longest=20, indexed=True, headings=("Số hộ", "Hộ thứ"))
     household = Reference("Hộ gia đình", to=Household)
     education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn"))
     situation = Text("Tình trạng", headings=("Tình trạng việc làm", "Việc làm"))
-    commune = Reference(
-        "Xã",
-        to=Place,
-        only={"kind": "commune"},
-        current=True,
-        as_written="old_commune",
-        hints=("old_district",),
-    )
-    village = Text("Bản", indexed=True, headings=("Thôn, bản", "Thôn", "Tổ/bản"))
-    old_commune = Reference("Xã trước 01/7/2025", to=Place, only={"kind": "commune"}, headings=("Xã cũ",))
-    old_district = Text("Huyện trước 01/7/2025", headings=("Huyện cũ",))
+    commune = commune_field()
+    village = village_field()
+    old_commune = old_commune_field()
+    old_district = old_district_field()
     note = LongText("Ghi chú")
-
-    @rule(
-        "Số định danh cho biết giới tính khác với cột giới tính; hãy xem lại.",
-        id="G05",
-        field="identity_number",
-        warns=True,
-        basis=identity.BASIS,
-        about="Giới tính theo số định danh",
-    )
-    def number_agrees_with_sex(self) -> bool:
-        return identity.sex_fits(self.identity_number, self.sex)
-
-    @rule(
-        "Năm sinh trong số định danh khác năm sinh {birth}; hãy xem lại.",
-        id="G05",
-        field="identity_number",
-        warns=True,
-        basis=identity.BASIS,
-        about="Năm sinh theo số định danh",
-    )
-    def number_agrees_with_birth_year(self) -> bool:
-        return identity.birth_year_fits(self.identity_number, self.birth)
 
     @rule(
         "Quan hệ “{relation}” không hợp với giới tính {sex}.",

@@ -11,8 +11,6 @@ from desktop.api import (
     Finding,
     Grade,
     Integer,
-    NationalId,
-    Record,
     Reference,
     Text,
     YesNo,
@@ -24,13 +22,17 @@ from desktop.api import (
 )
 from desktop.shared import (
     Household,
-    Place,
-    birth_year_fits,
+    Numbered,
+    birth_field,
+    commune_field,
     ethnicity_field,
+    identity_field,
     is_minority,
+    old_commune_field,
+    old_district_field,
     poverty_field,
     sex_field,
-    sex_fits,
+    village_field,
 )
 from project1_housing.texts import ND_125_2025, QD_60_2026, TT_02_2022_UBDT
 
@@ -56,7 +58,7 @@ def authority_level(body: str | None) -> str:
     return "district" if is_city and not any(f" {city} " in words for city in _CENTRAL_CITIES) else ""
 
 
-class ApprovedHousehold(Record):
+class ApprovedHousehold(Numbered):
     """A snapshot: next year's list of poor households does not change who was helped, and why."""
 
     head_name = Text(
@@ -67,14 +69,7 @@ class ApprovedHousehold(Record):
         section=_HEAD,
         headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên"),
     )
-    birth = Date(
-        "Ngày sinh",
-        future=False,
-        sensitive=True,
-        section=_HEAD,
-        headings=("Năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày", "Sinh năm"),
-        hint="Chỉ biết năm thì ghi năm: 1983.",
-    )
+    birth = birth_field(section=_HEAD)
     sex = sex_field(section=_HEAD, headings=("GT", "Giới tính (1: Nam; 2: Nữ)"))
     ethnicity = ethnicity_field(section=_HEAD, indexed=True, headings=("DT", "Dân tộc chủ hộ"))
     spouse_ethnicity = ethnicity_field(
@@ -85,13 +80,7 @@ class ApprovedHousehold(Record):
         YesNo("Hộ dân tộc thiểu số", section=_HEAD),
         of=lambda case: is_minority(case.ethnicity, case.spouse_ethnicity),
     )
-    identity_number = NationalId(
-        "Số CCCD/CMND",
-        rule="G05",
-        indexed=True,
-        section=_HEAD,
-        headings=("Số CCCD", "CCCD", "CMND", "Số CMND", "Số định danh cá nhân", "Số định danh"),
-    )
+    identity_number = identity_field(section=_HEAD)
     members = Integer(
         "Số khẩu",
         minimum=1,
@@ -107,36 +96,10 @@ class ApprovedHousehold(Record):
         hint="Tự nối khi số định danh có trong danh sách hộ.",
     )
 
-    commune = Reference(
-        "Xã",
-        to=Place,
-        only={"kind": "commune"},
-        required=True,
-        current=True,
-        as_written="old_commune",
-        hints=("old_district",),
-        section=_PLACE,
-        headings=("Xã, phường", "Xã/phường", "Tên xã", "Địa chỉ | Xã"),
-    )
-    village = Text(
-        "Bản",
-        indexed=True,
-        section=_PLACE,
-        headings=("Thôn, bản", "Thôn/bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản", "Tên bản"),
-    )
-    old_commune = Reference(
-        "Xã trước 01/7/2025",
-        to=Place,
-        only={"kind": "commune"},
-        hints=("old_district",),
-        section=_PLACE,
-        headings=("Xã cũ", "Xã (cũ)", "Xã, thị trấn (cũ)"),
-    )
-    old_district = Text(
-        "Huyện trước 01/7/2025",
-        section=_PLACE,
-        headings=("Huyện", "Huyện cũ", "Huyện (cũ)", "Huyện (trước 01/7/2025)"),
-    )
+    commune = commune_field(required=True, section=_PLACE)
+    village = village_field(section=_PLACE)
+    old_commune = old_commune_field(section=_PLACE)
+    old_district = old_district_field(section=_PLACE)
     zone = Choice(
         "Khu vực",
         {"I": "Khu vực I", "II": "Khu vực II", "III": "Khu vực III"},
@@ -209,28 +172,6 @@ class ApprovedHousehold(Record):
         if self.zone == "III" or self.dbkk_village:
             return True
         return None if self.zone is None and self.dbkk_village is None else False
-
-    @rule(
-        "Số CCCD cho biết chủ hộ là người khác giới với cột giới tính; hãy xem lại số hoặc giới tính.",
-        id="G05",
-        field="identity_number",
-        warns=True,
-        basis="NĐ 137/2015/NĐ-CP, Điều 13",
-        about="Giới tính theo số định danh",
-    )
-    def number_agrees_with_sex(self) -> bool:
-        return sex_fits(self.identity_number, self.sex)
-
-    @rule(
-        "Năm sinh trong số CCCD khác năm sinh {birth}; hãy xem lại.",
-        id="G05",
-        field="identity_number",
-        warns=True,
-        basis="NĐ 137/2015/NĐ-CP, Điều 13",
-        about="Năm sinh theo số định danh",
-    )
-    def number_agrees_with_birth_year(self) -> bool:
-        return birth_year_fits(self.identity_number, self.birth)
 
     @rule(
         "Danh sách ghi hộ DTTS là “{stated_minority}”, nhưng theo dân tộc của chủ hộ và vợ/chồng là "
