@@ -178,8 +178,12 @@ def steps_of(
     after: int | None = None,
     tables: Iterable[str] | None = None,
     id: str | None = None,
+    with_kept: bool = True,
 ) -> Iterator[Step]:
-    """Steps in the order they were made: of one set, or of all sets after one, or of one record."""
+    """Steps in the order they were made: of one set, or of all sets after one, or of one record.
+
+    Without `with_kept` they say what was touched and how, not what was before.
+    """
     asked = sa.select(change).order_by(change.c.change_set, change.c.part)
     if number is not None:
         asked = asked.where(change.c.change_set == number)
@@ -194,7 +198,7 @@ def steps_of(
         if wanted is not None and table not in wanted:
             continue
         ids = row.ids.split(" ")
-        kept = json.loads(row.kept) if row.kept else [{}] * len(ids)
+        kept = json.loads(row.kept) if row.kept and with_kept else [{}] * len(ids)
         for one, before in zip(ids, kept, strict=True):
             if id is None or one == id:
                 yield Step(

@@ -38,7 +38,7 @@ from desktop.storage.reading import Reading
 from desktop.storage.tables import Tables
 from desktop.storage.undoing import take_back
 from desktop.storage.verifying import changed_outside
-from desktop.storage.writing import Writing
+from desktop.storage.writing import Writing, collector_at_rest
 
 _MANY = 1000
 """New rows after which the database looks again which of its indexes tell most."""
@@ -149,7 +149,7 @@ class Store:
                 _("Muốn làm lại thì hoàn tác lần ghi số {number}.").format(number=found.undone_by),
             )
         why = self._why_back(found)
-        with self._write(why, who, change_set) as (writing, connection):
+        with self._write(why, who, change_set) as (writing, connection), collector_at_rest():
             conflicts = take_back(connection, self._tables, writing, change_set)
             changes = writing.changes()
         return Undone(self._set(writing.number), conflicts, changes)
@@ -221,7 +221,7 @@ class Store:
 
     def _steps(self, number: int) -> list[Step]:
         with self._engines.reader.connect() as connection:
-            return list(steps_of(connection, number=number)) if number else []
+            return list(steps_of(connection, number=number, with_kept=False)) if number else []
 
     def _set(self, number: int) -> ChangeSet | None:
         with self._engines.reader.connect() as connection:

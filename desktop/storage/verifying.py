@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.storage.changes import CHANGED, DELETED, change, digest_of
 from desktop.storage.engines import among
 from desktop.storage.migrations import read_meta
@@ -19,7 +19,9 @@ def changed_outside(connection: sa.Connection, reading: Reading, tables: Tables)
     """One sentence for each record type whose rows no change set accounts for."""
     meta = read_meta(connection)
     return [
-        _("Dữ liệu “{title}” đã bị sửa từ bên ngoài chương trình.").format(title=table.record_type.title)
+        _("Dữ liệu “{title}” đã bị sửa từ bên ngoài chương trình.").format(
+            title=translate(table.record_type.title)
+        )
         for table in tables
         if not _is_accounted_for(connection, reading, table, int(meta.get(f"content_from:{table.name}", 0)))
     ]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,7 +14,7 @@ from desktop.declare.components import Change
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Step, Steps, net, steps_of
 from desktop.storage.engines import among, execute_rows, insert_rows
@@ -49,7 +48,7 @@ class Stored:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Keep Python from looking for garbage among many rows that all live on: half of a bulk write's time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -123,7 +122,10 @@ class Writing(Reading):
 
     def changes(self) -> list[Change]:
         """What is written so far, one for each record; after the end, what the change set came to."""
-        steps = net(self._look_back() if self._look_back else steps_of(self.connection, number=self.number))
+        if self._look_back:
+            steps = net(self._look_back())
+        else:
+            steps = net(steps_of(self.connection, number=self.number, with_kept=False))
         types = self._tables.by_name
         return [
             Change(types[name].component, types[name].record_type.__name__, id, step.kind)
@@ -137,7 +139,7 @@ class Writing(Reading):
 
     def _by_type(self, records: Sequence[Record], save: _Save) -> list[Saved]:
         if len(set(map(type, records))) == 1:
-            with _collector_at_rest():
+            with collector_at_rest():
                 return save(records)
         groups: dict[type[Record], list[int]] = {}
         for position, record in enumerate(records):
@@ -188,7 +190,7 @@ class Writing(Reading):
             if row[position] != base[name]:
                 raise Refusal(
                     _("Trong lúc bạn sửa, “{field}” của bản ghi này đã được người khác sửa.").format(
-                        field=table.record_type.fields[name].label
+                        field=translate(table.record_type.fields[name].label)
                     ),
                     _("Tải lại bản ghi, xem giá trị mới rồi sửa lại."),
                 )
