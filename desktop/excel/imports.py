@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.declare.fields import Computed, Details, Field, Habit, Reference, Text, YesNo
 from desktop.declare.problems import Grade, Problem
-from desktop.declare.text import _, fold, tidy
+from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel import columns as cells_of
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
@@ -221,7 +221,8 @@ class _Parsing:
                     sentence = unread[position].sentence
                     self.out.add(position, self._problem(declared, sentence), column.column)
                 if values[position] is not None:
-                    says = _("Có hai giá trị ở hai cột của “{field}”.").format(field=declared.label)
+                    label = translate(declared.label)
+                    says = _("Có hai giá trị ở hai cột của “{field}”.").format(field=label)
                     self.out.add(position, self._problem(declared, says), column.column)
                 values[position] = read[position]
                 for other, value in column.also.items():

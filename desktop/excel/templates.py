@@ -61,7 +61,7 @@ def dressed_columns(
         if isinstance(shown, Money):
             heading = f"{heading} ({_('đồng')})"
         elif isinstance(shown, Decimal) and shown.unit and not isinstance(shown, Percent):
-            heading = f"{heading} ({shown.unit})"
+            heading = f"{heading} ({translate(shown.unit)})"
         dressed.append(
             Column(
                 heading,

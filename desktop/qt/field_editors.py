@@ -189,7 +189,7 @@ class NumberEditor(LineEditor):
         super().build()
         unit = getattr(self.field, "unit", "")
         if unit:
-            self._line.addWidget(QLabel(unit))
+            self._line.addWidget(QLabel(translate(unit)))
         self.read_as = QLabel()
         self.read_as.setObjectName("quiet")
         self.read_as.setFont(tokens.font("small"))
@@ -213,7 +213,7 @@ class NumberEditor(LineEditor):
         shown = self.field.format(value, self.habit)
         tells = value is not None and abs(value) >= _LARGE and shown != text.strip()
         unit = getattr(self.field, "unit", "")
-        self.read_as.setText(f"= {shown} {unit}" if tells else "")
+        self.read_as.setText(f"= {shown} {translate(unit)}" if tells else "")
         self.read_as.setVisible(tells)
 
 
@@ -352,7 +352,7 @@ class ComputedEditor(LineEditor):
         super().build()
         unit = getattr(self.field.kind_of, "unit", "") if isinstance(self.field, kinds.Computed) else ""
         if unit and unit != "%":
-            self._line.addWidget(QLabel(unit))
+            self._line.addWidget(QLabel(translate(unit)))
 
     def settle(self) -> None:
         """Nothing was typed."""

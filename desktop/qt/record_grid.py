@@ -21,7 +21,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.declare.numbers import show_number
-from desktop.declare.text import _, group_digits
+from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.record_table import RecordTable, is_figure, shown_kind, usual_width
 
@@ -140,7 +140,7 @@ class RecordGrid(QTableView):
                 figures += [Decimal(value) for value in found if value is not None]
         if not figures:
             return says
-        unit = f" {units.pop()}" if len(units) == 1 else ""
+        unit = f" {translate(units.pop())}" if len(units) == 1 else ""
         total = sum(figures, Decimal(0))
         return says + _(": tổng {total}{unit} · TB {mean}{unit}").format(
             total=show_number(total), mean=show_number(round(total / len(figures), 2)), unit=unit.rstrip()

@@ -59,7 +59,7 @@ def heading_of(field: Field[Any]) -> str:
     """The label with its unit, for a column whose cells show bare figures."""
     unit = getattr(shown_kind(field), "unit", "")
     label = translate(field.label)
-    return f"{label} ({unit})" if unit and not isinstance(shown_kind(field), Percent) else label
+    return f"{label} ({translate(unit)})" if unit and not isinstance(shown_kind(field), Percent) else label
 
 
 @dataclass(slots=True)

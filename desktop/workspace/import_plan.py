@@ -14,7 +14,7 @@ from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
@@ -180,7 +180,7 @@ def _is_told(table: FoundTable, name: str) -> bool:
 
 def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
     says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
-    table.doubts.append(says.format(field=declared.label, place=text))
+    table.doubts.append(says.format(field=translate(declared.label), place=text))
 
 
 def _unit_of_title(

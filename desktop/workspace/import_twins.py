@@ -8,7 +8,7 @@ from typing import Any
 from desktop.declare.fields import Computed, Text
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
-from desktop.declare.text import _, spelling
+from desktop.declare.text import _, spelling, translate
 from desktop.excel.parsed import ParsedTable, naming_column
 
 TWICE = "G12"
@@ -44,7 +44,7 @@ def _compared(record_type: type[Record], name: str, records: Sequence[Record]) -
 def _report_twin(parsed: ParsedTable, record_type: type[Record], earlier: int, later: int) -> None:
     one, other = parsed.records[earlier], parsed.records[later]
     differing = [
-        field.label
+        translate(field.label)
         for name, field in record_type.fields.items()
         if not isinstance(field, Computed) and getattr(one, name) != getattr(other, name)
     ]

@@ -11,7 +11,7 @@ from desktop.declare.components import Change
 from desktop.declare.fields import Habit, Reference
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.shared.places import Place, bare_name, successor
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def found_one(
     if not ids:
         raise ValueError(
             _("Không tìm thấy “{text}” trong danh sách {title}.").format(
-                text=text, title=target.title.lower()
+                text=text, title=translate(target.title).lower()
             )
         )
     if len(ids) > 1:
