@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 _STEPS = 4
-_BATCH = 5_000
+_BATCH = 2_500
 """Rows given to the store at once: few enough that what it makes of them stays small."""
 
 
@@ -88,7 +88,6 @@ class ImportRun:
         with store.writing(why) as writing:
             for table, each in zip(self.tables, parsed, strict=True):
                 results[id(table)] = self._save(table, each, writing)
-                each.records.clear()
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
             answer = ImportResult(ordered)
             stays = keep and not (all_or_nothing and answer.refused)
@@ -208,6 +207,7 @@ class ImportRun:
         changes = self._changes(record_type, changed, writing)
         result = TableResult(table.file, table.sheet, record_type, table)
         result.table_problems = list(total_problems(parsed))
+        parsed.records.clear()  # what was saved is large, and from here on only told about
         for position, row in enumerate(parsed.rows):
             problems = tuple(parsed.problems.get(position, ()))
             one = saved.get(position)
