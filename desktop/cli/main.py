@@ -7,7 +7,7 @@ import errno
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from desktop import __version__
@@ -18,10 +18,24 @@ from desktop.declare.text import _, add_catalog, use_language
 from desktop.resources import resource
 
 
+class _Help(argparse.HelpFormatter):
+    """The help in the language in use: argparse itself speaks English only."""
+
+    def add_usage(
+        self, usage: Any, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("cách dùng: ") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        said = {"positional arguments": _("tham số"), "options": _("tùy chọn")}
+        super().start_section(said.get(heading or "", heading))
+
+
 class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         # Whole names only: what a script calls today must not mean another option tomorrow.
-        super().__init__(allow_abbrev=False, **options)
+        super().__init__(allow_abbrev=False, add_help=False, formatter_class=_Help, **options)
+        self.add_argument("-h", "--help", action="help", help=_("xem cách dùng này"))
 
     def error(self, message: str) -> NoReturn:
         raise Refusal(_in_words(message), _("Xem cách dùng: ntp-desktop --help"))
@@ -36,7 +50,8 @@ def _in_words(message: str) -> str:
     if "unrecognized" in message:
         return _("Không hiểu: {what}.").format(what=rest)
     if "invalid choice" in message:
-        return _("Không có lựa chọn này: {what}.").format(what=rest.removeprefix("invalid choice: "))
+        what = rest.removeprefix("invalid choice: ").partition(" (choose from")[0]
+        return _("Không có lựa chọn này: {what}.").format(what=what)
     if "expected" in message:
         return _("Thiếu giá trị sau {option}.").format(option=about)
     if "invalid" in message:
@@ -55,7 +70,8 @@ def _count(text: str) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """All commands and their options, as `--help` shows them."""
     parser = _Parser(prog="ntp-desktop", description=_("Sổ Chương trình MTQG"))
-    parser.add_argument("--version", action="version", version=f"NTP Desktop {__version__}")
+    version = f"NTP Desktop {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=_("xem phiên bản"))
     parser.add_argument("--demo", action="store_true", help=_("mở cửa sổ với dữ liệu mẫu mới"))
     _add_common(parser, top=True)
     commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar=_("LỆNH"))

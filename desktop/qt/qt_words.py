@@ -69,6 +69,8 @@ _WORDS = {
     "Change to list view mode": "Xem dạng danh sách",
     "Change to detail view mode": "Xem dạng chi tiết",
     "Sidebar": "Thanh bên",
+    "Scroll Left": "Cuộn sang trái",
+    "Scroll Right": "Cuộn sang phải",
     "Files": "Tệp",
     "Remove": "Bỏ",
     "%1 already exists.\nDo you want to replace it?": "%1 đã có.\nGhi đè lên tệp ấy?",

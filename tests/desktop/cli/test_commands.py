@@ -248,3 +248,11 @@ def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> No
     assert left.value.code == 0
     said = capsys.readouterr().out
     assert all(name in said for name in COMMANDS)
+
+
+def test_that_help_speaks_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["list", "--help"], shown())
+    told = capsys.readouterr().out
+    assert told.startswith("cách dùng: ntp-desktop list [-h]")
+    assert not any(word in told for word in ("usage", "positional", "options:", "show this"))
