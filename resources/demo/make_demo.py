@@ -121,8 +121,8 @@ class Home:
 class Maker:
     """Draws everything from one seeded source of chance."""
 
-    def __init__(self) -> None:
-        self.chance = random.Random("ntp-desktop demo 1")
+    def __init__(self, seed: str = "ntp-desktop demo 1") -> None:
+        self.chance = random.Random(seed)
         units, links = read_units()
         by_id = {unit.id: unit for unit in units}
         self.places: list[tuple[Unit, Unit, Unit]] = []

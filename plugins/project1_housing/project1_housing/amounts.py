@@ -8,7 +8,7 @@ from desktop.api import Grade, Money, Problem, _, show_number
 SMALLEST = 100_000
 """Less than this is no support or contribution of a household; it is thousands or millions typed as đồng."""
 LARGEST = 1_000_000_000
-"""As much as this is no house of a poor household; it is đồng typed as thousands."""
+"""As much as this is no house of a poor household; it is đồng typed as thousands or millions."""
 
 
 class HouseholdMoney(Money):
@@ -20,7 +20,7 @@ class HouseholdMoney(Money):
     def check(self, value: int) -> Iterator[Problem]:
         yield from super().check(value)
         if value >= LARGEST:
-            meant = value // 1000
+            meant = value // (1000 if value // 1000 < LARGEST else 1_000_000)
         elif 0 < value < SMALLEST:
             meant = value * (1_000_000 if value < 1000 else 1000)
         else:
