@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.declare.fields import Computed, Details
+from desktop.declare.fields import Computed, Decimal, Details, Integer, Money
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold
 from desktop.excel.cells import Value
-from desktop.excel.dressing import Book, Column, Mark, Sheet
-from desktop.excel.found import FoundTable
+from desktop.excel.dressing import Book, Column, Kind, Mark, Sheet
+from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.sheets import write_workbook
 from desktop.excel.stamps import CORRECTIONS, Stamp
 
 REASON = "Lý do trả lại"
 SOURCE_ROW = "Dòng trong tệp gốc"
+_ADDED = 2
+"""The columns before those of the workbook: its row and the reason."""
 _TINTS = {Grade.BLOCK: "error", Grade.WARN: "warning", Grade.NOTE: "note"}
 
 
@@ -47,28 +49,39 @@ def write_refused(tables: Sequence[RefusedRows], path: Path) -> None:
 def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     table = refused.table
     told = _told_by_groups(table, [row for row, _problems in refused.rows])
-    columns = [Column(column.heading, width=_width(column.heading)) for column in table.columns]
-    columns += [Column(_heading(table, name), width=20.0) for name in told]
-    columns += [Column(REASON, width=60.0, wraps=True), Column(SOURCE_ROW, kind="int", width=12.0)]
     numbers = [column.column for column in table.columns]
+    columns = [Column(SOURCE_ROW, kind="int"), Column(REASON, width=60.0, wraps=True)]
+    columns += [_column(table, column, [row for row, _problems in refused.rows]) for column in table.columns]
+    columns += [Column(_heading(table, name)) for name in told]
     rows: list[list[Value]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for index, (row, problems) in enumerate(refused.rows, 1):
         values = [_value(table, row, column) for column in numbers]
         values += [table.outline.get(row, {}).get(name) for name in told]
-        rows.append([*values, _reasons(problems), row])
+        rows.append([row, _reasons(table, problems), *values])
         for problem in sorted(problems, key=lambda problem: -problem.grade.rank):
             if problem.spot and problem.spot.column in numbers:
-                place = (index, numbers.index(problem.spot.column) + 1)
+                place = (index, numbers.index(problem.spot.column) + 1 + _ADDED)
                 tint = _TINTS[problem.grade]
                 marks[place] = Mark(tint, problem.message)  # type: ignore[arg-type]
     return Sheet(
-        _name(table, taken), columns, rows=rows, titles=_titles(table), marks=marks, frozen_columns=2
+        _name(table, taken), columns, rows=rows, titles=_titles(table), marks=marks, frozen_columns=_ADDED
     )
 
 
-def _width(heading: str) -> float:
-    return max(11.0, min(26.0, 0.8 * len(heading.split(" | ")[-1])))
+def _column(table: FoundTable, column: FoundColumn, rows: Sequence[int]) -> Column:
+    """A column as it was, its headings one over the other; figures of a field of figures stand as such."""
+    assert table.record_type is not None
+    group, _bar, heading = column.heading.rpartition(" | ")
+    declared = table.record_type.fields.get(column.field)
+    kind: Kind = "text"
+    if isinstance(declared, Integer) and not declared.grouped:
+        kind = "int"
+    elif isinstance(declared, Integer | Money | Decimal):
+        kind = "decimal"
+    values = [table.cells.value(row, column.column) for row in rows]
+    tails = [f"{value:.3f}".rstrip("0").partition(".")[2] for value in values if isinstance(value, float)]
+    return Column(heading, kind=kind, decimals=max(map(len, tails), default=0), group=group)
 
 
 def _heading(table: FoundTable, name: str) -> str:
@@ -101,14 +114,17 @@ def _value(table: FoundTable, row: int, column: int) -> Value:
     return table.outline.get(row, {}).get(name) if name else None
 
 
-def _reasons(problems: Sequence[Problem]) -> str:
+def _reasons(table: FoundTable, problems: Sequence[Problem]) -> str:
+    """What is wrong, each sentence after the name of its column, because the cells stand elsewhere now."""
+    names = {column.column: column.heading.split(" | ")[-1] for column in table.columns}
     grave = [problem for problem in problems if problem.grade is Grade.BLOCK]
     lines = []
     for problem in grave or problems:
-        where = f"{problem.spot.cell}: " if problem.spot and problem.spot.cell else ""
-        basis = f" ({problem.basis})" if problem.basis else ""
-        rule = f"[{problem.rule}] " if problem.rule and "." not in problem.rule else ""
-        lines.append(f"{where}{rule}{problem.message}{basis}")
+        name = names.get(problem.spot.column, "") if problem.spot else ""
+        where = f"{' '.join(name.split())}: " if name else ""
+        rule = problem.rule if "." not in problem.rule else ""
+        behind = ", ".join(part for part in (rule, problem.basis) if part)
+        lines.append(f"{where}{problem.message}" + (f" [{behind}]" if behind else ""))
     return "\n".join(dict.fromkeys(lines))
 
 
@@ -119,7 +135,13 @@ def _titles(table: FoundTable) -> list[str]:
         if skipped.kind in ("title", "unit") and skipped.row < table.header_rows[0]:
             texts = [text_of(value) for value in table.cells.rows[skipped.row - 1] if text_of(value)]
             lines += [text for text in texts if len(text) > 3]
-    return lines[-8:] or [_("CÁC DÒNG CẦN SỬA")]
+    return [
+        _("CÁC DÒNG BỊ TRẢ LẠI"),
+        _("Sửa các ô tô màu theo cột “{reason}” rồi gửi lại tệp này; giữ nguyên tên cột.").format(
+            reason=REASON
+        ),
+        *lines[-8:],
+    ]
 
 
 def _name(table: FoundTable, taken: set[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from desktop.excel.cells import Place, Value
 
-Kind = Literal["text", "int", "money", "decimal", "date", "percent"]
+Kind = Literal["text", "int", "count", "money", "decimal", "date", "percent"]
 Tint = Literal["", "error", "warning", "note"]
 
 
@@ -21,7 +21,8 @@ class Column:
 
     heading: str
     kind: Kind = "text"
-    width: float = 14.0
+    width: float = 0.0
+    """At least so many letters; what stands in the column may make it wider, unless it wraps."""
     decimals: int = 1
     group: str = ""
     """Heading over several neighbouring columns."""

@@ -27,10 +27,11 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], book: Book | None = None
 
     `rows` are taken one block at a time, so a generator needs no more memory than its rows.
     """
+    from desktop.excel.fitting import fit
     from desktop.excel.shell import dress
     from desktop.excel.splice import splice
 
-    shell = dress(sheets, book or Book())
+    shell = dress([fit(sheet) for sheet in sheets], book or Book())
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as stream:

@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop.declare.problems import column_letters
 from desktop.declare.text import _, fold_words
 from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET, Book, Column, Sheet, Tint
+from desktop.excel.fitting import heading_heights, shown_heading
 from desktop.excel.gate import Limits
 
 LAST_ROW = 1_048_575
@@ -27,6 +28,10 @@ LAST_ROW = 1_048_575
 puts the real one there once it has written it."""
 
 _FONT = "Times New Roman"
+_SMALLEST_PRINT = 70
+"""Percent of the size on the screen: smaller, and nobody reads the sheet on paper."""
+_LEGIBLE_ON_A_PAGE = 205
+"""So many letters stand beside each other on A4 across at that size."""
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FILLS = {"heading": "DCE6F1", "required": "FCE4D6", "error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7"}
@@ -94,6 +99,7 @@ def number_format(column: Column) -> str:
     return {
         "text": "@",
         "int": "0",
+        "count": "#,##0",
         "money": "#,##0",
         "decimal": f"#,##0{decimals}",
         "date": "dd/mm/yyyy",
@@ -110,13 +116,16 @@ def _put(cell: Cell | MergedCell, text: str, font: Font, alignment: Alignment) -
 
 
 def _write_titles(page: Worksheet, sheet: Sheet) -> None:
+    shown = next((number for number, column in enumerate(sheet.columns, 1) if not column.is_hidden), 1)
     for row, title in enumerate(sheet.titles, 1):
         font = Font(name=_FONT, size=14 if row == 1 else 11, bold=row == 1)
-        _put(page.cell(row, 1), title, font, Alignment(vertical="center"))
+        _put(page.cell(row, shown), title, font, Alignment(vertical="center"))
 
 
 def _write_headings(page: Worksheet, sheet: Sheet) -> None:
     first, last = sheet.heading_rows
+    for row, height in enumerate(heading_heights(sheet), first):
+        page.row_dimensions[row].height = height
     font = Font(name=_FONT, size=11, bold=True)
     alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     for number, column in enumerate(sheet.columns, 1):
@@ -125,7 +134,7 @@ def _write_headings(page: Worksheet, sheet: Sheet) -> None:
             page.cell(row, number).border = _BORDER
             page.cell(row, number).fill = fill
         cell = page.cell(last if column.group else first, number)
-        _put(cell, f"{column.heading} *" if column.required else column.heading, font, alignment)
+        _put(cell, shown_heading(column), font, alignment)
         if column.note:
             cell.comment = _comment(column.note)
         if last > first and not column.group:
@@ -159,13 +168,14 @@ def _style_column(page: Worksheet, samples: Worksheet, number: int, column: Colu
 def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted: bool = False) -> int:
     """The index of a style, made by a cell of its own because an index keeps the object it was given."""
     cell = samples.cell(samples.max_row + 1, 1)
-    is_number = column.kind in ("int", "money", "decimal", "percent")
+    is_number = column.kind in ("int", "count", "money", "decimal", "percent")
     cell.number_format = code
     cell.font, cell.border = Font(name=_FONT, size=11), _BORDER
     cell.protection = Protection(locked=column.locked)
     cell.alignment = Alignment(
-        horizontal="right" if is_number else "center" if column.kind == "date" else None,
+        horizontal="right" if is_number else "center" if column.kind == "date" else "left",
         vertical="center",
+        indent=0 if column.kind == "date" else 1,
         wrap_text=column.wraps or None,
     )
     if tint:
@@ -216,10 +226,16 @@ def _set_print(page: Worksheet, sheet: Sheet) -> None:
     first, last = sheet.heading_rows
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{first}:{last}"
+    if sum(column.width for column in sheet.columns if not column.is_hidden) <= _LEGIBLE_ON_A_PAGE:
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    else:
+        page.page_setup.scale, page.page_setup.pageOrder = _SMALLEST_PRINT, "overThenDown"
+        if sheet.frozen_columns:
+            page.print_title_cols = f"A:{column_letters(sheet.frozen_columns)}"
     page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top = page.page_margins.bottom = 0.6
     footer = page.HeaderFooter.oddFooter
     if footer is not None and footer.center is not None:
         footer.center.text = _("Trang &P/&N")

@@ -20,6 +20,7 @@ from desktop.declare.problems import Refusal, column_letters
 from desktop.declare.text import _
 from desktop.excel.cells import Value
 from desktop.excel.dressing import Sheet, Tint
+from desktop.excel.fitting import row_heights
 from desktop.excel.shell import LAST_ROW, CellStyles, Shell, clean
 
 _BLOCK_ROWS = 500
@@ -74,6 +75,7 @@ class _Rows:
         self.sheet, self.stand_in = sheet, stand_in
         self.columns = [_ColumnXml(column_letters(number), style) for number, style in enumerate(styles, 1)]
         self.marked = {row for row, _column in sheet.marks}
+        self.wraps = any(column.wraps for column in sheet.columns)
 
     def write(self, shell: bytes, write: Callable[[bytes], object]) -> int:
         """Write the part; answers the last row."""
@@ -101,8 +103,10 @@ class _Rows:
         cells = [xml.cells(values, numbers) for xml, values in zip(self.columns, columns, strict=True)]
         if self.marked:
             self._tint(block, cells, first_row)
-        for number, row in zip(numbers, zip(*cells, strict=True), strict=True):
-            yield f'<row r="{number}">{"".join(row)}</row>'
+        heights = row_heights(self.sheet.columns, block) if self.wraps else [0.0] * len(block)
+        for number, height, row in zip(numbers, heights, zip(*cells, strict=True), strict=True):
+            tall = f' ht="{height:g}" customHeight="1"' if height else ""
+            yield f'<row r="{number}"{tall}>{"".join(row)}</row>'
 
     def _tint(self, block: list[Sequence[Value]], cells: list[list[str]], first_row: int) -> None:
         for index, values in enumerate(block):

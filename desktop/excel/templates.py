@@ -31,7 +31,8 @@ from desktop.excel.stamps import TEMPLATE, Stamp, headings_of
 Choices = Mapping[str, Sequence[str]]
 """Field → the names of the records a reference may lead to, where they are few."""
 
-_WIDTHS = {Text: 24.0, LongText: 36.0, NationalId: 16.0, Money: 16.0, Date: 12.0, Reference: 22.0}
+_WIDTHS = {Text: 16.0, LongText: 36.0, NationalId: 15.0, Money: 14.0, Date: 12.0, Reference: 18.0}
+"""Letters an empty column has room for; what stands in it makes it wider."""
 
 
 def fields_of(record_type: type[Record], *, with_computed: bool) -> dict[str, Field[Any]]:
@@ -66,7 +67,7 @@ def dressed_columns(
             Column(
                 heading,
                 kind=kind_of(shown),
-                width=_width(shown, heading),
+                width=next((width for kind, width in _WIDTHS.items() if isinstance(shown, kind)), 0.0),
                 decimals=shown.decimals if isinstance(shown, Decimal) else 0,
                 choices=name if options else "",
                 note=_note(field, options),
@@ -86,7 +87,7 @@ def kind_of(field: Field[Any]) -> Kind:
     if isinstance(field, Money):
         return "money"
     if isinstance(field, Integer):
-        return "int"
+        return "count" if field.grouped else "int"
     return "date" if isinstance(field, Date) else "text"
 
 
@@ -96,11 +97,6 @@ def _options(name: str, field: Field[Any], choices: Choices) -> Sequence[str]:
     if isinstance(field, YesNo):
         return [_("Có"), _("Không")]
     return choices.get(name, ())
-
-
-def _width(field: Field[Any], heading: str) -> float:
-    usual = next((width for kind, width in _WIDTHS.items() if isinstance(field, kind)), 13.0)
-    return max(usual, min(28.0, 0.75 * len(heading)))
 
 
 def _note(field: Field[Any], options: Sequence[str]) -> str:

@@ -31,16 +31,17 @@ def test_that_refused_rows_go_back_with_the_reason_and_return_corrected(tmp_path
 
     book = openpyxl.load_workbook(file)
     page = book.worksheets[0]
-    head = next(row for row in page.iter_rows() if row[0].value == "TT")
-    columns = {str(cell.value): cell.column for cell in head}
-    row = head[0].row + 1
+    head = next(row for row in page.iter_rows() if row[0].value == "Dòng trong tệp gốc")
+    row = head[0].row + 2
+    columns = {str(cell.value): cell.column for above in page.iter_rows(row - 2, row - 1) for cell in above}
+    assert page.cell(row - 2, columns["Nữ"] - 1).value == "Năm sinh"
     reason = str(page.cell(row, columns["Lý do trả lại"]).value)
-    assert "tháng 2/2026 không có ngày 31" in reason and "D7" in reason
+    assert "Ngày: “31/2/2026”: tháng 2/2026 không có ngày 31" in reason and "D7" not in reason
     assert page.cell(row, columns["Dòng trong tệp gốc"]).value == 7
-    assert page.cell(row, columns["Năm sinh | Nữ"]).value == "mười"
+    assert page.cell(row, columns["Nữ"]).value == "mười"
     assert page.cell(row, columns["Bản"]).value == "Bản Na Son"
-    page.cell(row, columns["Năm sinh | Nữ"], 1985)
-    page.cell(row, columns["Quyết định | Ngày"], "28/2/2026")
+    page.cell(row, columns["Nữ"], 1985)
+    page.cell(row, columns["Ngày"], "28/2/2026")
     page.cell(row, columns["NSTW"], 38)
     book.save(file)
     corrected = accept(workspace, recognise_files(workspace, [file]))

@@ -98,7 +98,7 @@ def test_that_cells_look_as_their_column_says(page: Worksheet) -> None:
     assert formats == ["@", "@", "@", "dd/mm/yyyy", "#,##0", '0.0"%"', "#,##0.00"]
     assert [page["A6"].protection.locked, page["B6"].protection.locked] == [True, False]
     assert page.protection.sheet
-    assert page.column_dimensions["A"].width == 9
+    assert page.column_dimensions["A"].width == len("011083001234") + 2.5
     assert page.column_dimensions["B"].number_format == "@"
     assert (page["B7"].fill.fgColor.rgb, page["B7"].comment.text) == ("00F8CBAD", "Thừa dấu cách")
     assert page["A8"].fill.fgColor.rgb == "00FFE699"

@@ -1,0 +1,98 @@
+"""How wide a column and how high a row must be for their text to be read; knows no record and no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain, groupby, islice
+from math import ceil
+
+from desktop.excel.cells import Value
+from desktop.excel.dressing import Column, Sheet
+
+LINE_HEIGHT = 15.0
+"""Points of one line of a cell."""
+HIGHEST = 409.0
+"""Excel shows no higher row."""
+
+_LEAST, _MOST = 8.0, 45.0
+_ROWS_ASKED = 100
+_HEADING_LINES = 3
+_BESIDE = 2.5
+"""Room for the edges of a cell and, in a heading, for the arrow of the filter."""
+
+
+def fit(sheet: Sheet) -> Sheet:
+    """The sheet, its columns as wide as the headings and the first rows ask; wrapping columns stay."""
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _ROWS_ASKED))
+    columns = [
+        column if column.wraps or column.is_hidden else replace(column, width=_width(column, cells))
+        for column, cells in zip(sheet.columns, _by_column(first, len(sheet.columns)), strict=True)
+    ]
+    return replace(sheet, columns=columns, rows=chain(first, rows))
+
+
+def _by_column(rows: Sequence[Sequence[Value]], count: int) -> Iterator[tuple[Value, ...]]:
+    return zip(*rows, strict=True) if rows else iter([()] * count)
+
+
+def _width(column: Column, cells: Sequence[Value]) -> float:
+    heading = shown_heading(column)
+    words = max(map(len, heading.split()), default=0)
+    asked = max(words, ceil(len(heading) / _HEADING_LINES)) + _BESIDE
+    written = max((_letters(column, value) for value in cells), default=0) + _BESIDE
+    return min(_MOST, max(column.width or _LEAST, asked, written))
+
+
+def _letters(column: Column, value: Value) -> int:
+    """How many letters of a value stand beside each other."""
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        return max(map(len, value.split("\n")))
+    if isinstance(value, date):
+        return len("31/12/2026")
+    if column.kind in ("money", "count"):
+        return len(f"{value:,.0f}")
+    return len(f"{value:,.{column.decimals}f}") if column.kind == "decimal" else len(str(value))
+
+
+def shown_heading(column: Column) -> str:
+    """The heading as it stands in its cell: a star where a value is required."""
+    return f"{column.heading} *" if column.required else column.heading
+
+
+def lines_of(text: str, width: float) -> int:
+    """Into how many lines a column of that width breaks a text."""
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+
+
+def heading_heights(sheet: Sheet) -> list[float]:
+    """The heights of the rows of headings, each high enough for what is broken into lines there."""
+    over = alone = under = 1
+    for group, columns in groupby(sheet.columns, key=lambda column: column.group):
+        beside = list(columns)
+        lines = [lines_of(shown_heading(each), each.width - 1) for each in beside if not each.is_hidden]
+        if group:
+            over = max(over, lines_of(group, sum(each.width for each in beside) - 1))
+            under = max(under, *lines)
+        else:
+            alone = max(alone, *lines, 1)
+    first, last = sheet.heading_rows
+    if first == last:
+        return [alone * LINE_HEIGHT]
+    return [over * LINE_HEIGHT, max(under, alone - over) * LINE_HEIGHT]
+
+
+def row_heights(columns: Sequence[Column], block: Sequence[Sequence[Value]]) -> list[float]:
+    """The height of each row of a block, 0 where one line is enough; only wrapping columns are asked."""
+    lines = [1] * len(block)
+    for number, column in enumerate(columns):
+        if column.wraps:
+            for place, values in enumerate(block):
+                text = values[number]
+                if isinstance(text, str) and (len(text) > column.width or "\n" in text):
+                    lines[place] = max(lines[place], lines_of(text, column.width))
+    return [min(HIGHEST, count * LINE_HEIGHT) if count > 1 else 0.0 for count in lines]
