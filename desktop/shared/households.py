@@ -98,6 +98,7 @@ class Household(Numbered):
 
     members = Integer(
         "Số khẩu",
+        required=True,
         minimum=1,
         maximum=40,
         section="Phân loại hộ",
@@ -128,6 +129,16 @@ class Household(Numbered):
     earlier_support = Details("Hỗ trợ đã nhận trước đây", of=EarlierSupport, section="Hoàn cảnh")
     reason = LongText("Lý do đề nghị", section="Hoàn cảnh")
     note = LongText("Ghi chú", section="Hoàn cảnh")
+
+    @rule(
+        "Chưa ghi số quyết định công nhận {poverty_class}; ghi số quyết định của xã.",
+        field="decision_number",
+        warns=True,
+        basis="QĐ 24/2021/QĐ-TTg",
+        about="Có số quyết định công nhận diện hộ",
+    )
+    def class_rests_on_a_decision(self) -> bool:
+        return bool(self.decision_number) or self.poverty_class == "other"
 
     @rule(
         "Ngày sinh sau ngày quyết định.",

@@ -42,6 +42,12 @@ def test_that_head_was_born_before_the_decision() -> None:
     assert told(Household(birth=PartialDate(2024), decision_date=decided), "birth") == []
 
 
+def test_that_class_rests_on_a_decision() -> None:
+    assert told(Household(poverty_class="poor"), "decision_number") == [Grade.WARN]
+    assert told(Household(poverty_class="poor", decision_number="215/QĐ-UBND"), "decision_number") == []
+    assert told(Household(poverty_class="other"), "decision_number") == []
+
+
 def test_that_relation_agrees_with_sex() -> None:
     assert told(Person(relation="wife", sex="male"), "relation") == [Grade.WARN]
     assert told(Person(relation="wife", sex="female"), "relation") == []
