@@ -167,9 +167,9 @@ def _chart_faults(chart: Chart) -> Iterator[str]:
 
 
 def _layout_faults(layout: ExcelLayout) -> Iterator[str]:
-    named = [*layout.outline, *layout.constants]
+    named = [*layout.outline, *layout.constants, *layout.told_above]
     for column in layout.columns:
-        named += [column.field, *column.also]
+        named += [column.field, *column.also, *column.apart]
         yield from _column_faults(layout, column)
     for unknown in dict.fromkeys(_unknown(layout.record, named)):
         yield f"C07 layout {layout.name}: {layout.record.__name__} has no field {unknown}"

@@ -120,6 +120,7 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
             {
                 "file": table.file,
                 "sheet": table.sheet,
+                "part": table.found.apart or None,
                 "type": table.record_type.__name__ if table.record_type else None,
                 "layout": table.layout,
                 "reason": table.found.reason or None,
@@ -143,7 +144,8 @@ def sheet_line(sheet: dict[str, Any]) -> str:
     if sheet["type"] is None:
         return _("{sheet}: không nhập. {why}").format(sheet=sheet["sheet"], why=sheet["reason"] or "").strip()
     return _(
-        "{sheet}: đọc {read} dòng = {new} mới + {changed} sửa + {unchanged} giữ nguyên + {refused} trả lại"
+        "{sheet}: đọc {read} dòng = {new} mới + {changed} thay đổi + {unchanged} giữ nguyên + "
+        "{refused} bị trả lại"
     ).format(**sheet)
 
 

@@ -19,7 +19,9 @@ class Column:
     under the merged heading A, and `"B"` alone fits any B. `field` takes the value. `mark` is for a column
     where any mark (x, 1, có) means that the field has this value (`Nhu cầu | Làm mới` → need = "new").
     `part` is for a date spread over three columns: `day`, `month` or `year`. `also` are values of other
-    fields that a filled cell brings along (`Năm sinh | Nữ` → sex = "female").
+    fields that a filled cell brings along (`Năm sinh | Nữ` → sex = "female"). `apart` is for a row that
+    tells several records: columns with the same `apart` make one of their own, with these values
+    (`Vốn năm 2025 | NSTW` → {"plan_year": 2025, "source": "nstw"}).
     """
 
     headings: Sequence[str]
@@ -27,6 +29,7 @@ class Column:
     mark: Any = None
     part: str = ""
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class ExcelLayout:
 
     Fields that no column names are matched by their own labels and `headings`. `outline` names fields that
     a group row above the data tells (`Xã Na Son (28 hộ)`). `words` must stand somewhere above the table for
-    this layout to be preferred over another.
+    this layout to be preferred over another. `told_above` maps fields to patterns for the lines above the
+    table: what their group holds is told to every row (`{"budget_year": r"năm (\\d{4})"}`). `nested` says
+    that the rows are an outline by their running number (I, 1, a), each the total of the deeper ones below.
     """
 
     name: str
@@ -45,3 +50,5 @@ class ExcelLayout:
     outline: Sequence[str] = ()
     words: Sequence[str] = ()
     constants: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    told_above: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    nested: bool = False

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.declare.fields import Date, Decimal, Integer, LongText, Money, Reference, Text
-from desktop.declare.text import _, fold, fold_words, translate
+from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
 from desktop.excel.matching import Match, is_worked_out
-from desktop.excel.rows import RowSorter, SortedRows, counts_in, open_groups, without_count
+from desktop.excel.rows import RowSorter, SortedRows, counts_in, nest, open_groups, parts_of, without_count
 from desktop.excel.stamps import ID_HEADING
 
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
@@ -37,10 +37,13 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
         numbering,
     )
     found = sorter.sort(table.header_rows[1] + 1, table.last_row)
+    if table.layout is not None and table.layout.nested and numbering:
+        nest(found, table.cells, numbering[0], min(_word_columns(table), default=numbering[0]))
     table.data_rows = found.data
     table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
     _set_units(table, above)
     table.outline = _outline(table, found)
+    _tell_from_above(table, above)
     table.totals = list(_totals(table, found))
     for column in table.columns:
         column.samples = _samples(table, column.column)
@@ -55,6 +58,7 @@ def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundCo
             column.is_neutral = True
             return column
         column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
+        column.apart = term.apart
         column.sure = round(match.sure, 2)
     return column
 
@@ -87,12 +91,7 @@ def _kinds(table: FoundTable, found: SortedRows, above: int) -> Iterator[tuple[i
 def _set_units(table: FoundTable, above: int) -> None:
     """What one written unit of each column of money is worth: told by its heading, else above the table."""
     assert table.record_type is not None
-    lines = [
-        text_of(value)
-        for row in table.cells.rows[above - 1 : table.header_rows[0] - 1]
-        for value in row
-        if isinstance(value, str)
-    ]
+    lines = _lines_above(table, above)
     told = next((line for line in reversed(lines) if UNIT_LINE.search(fold(line)) and money_unit(line)), "")
     common = money_unit(re.sub(r"\(.*?\)", "", told)) or money_unit(told)
     for column in table.columns:
@@ -102,6 +101,20 @@ def _set_units(table: FoundTable, above: int) -> None:
         column.unit = own or common or 1
         if not own and not common:
             _doubt_unit(table, column)
+
+
+def _lines_above(table: FoundTable, above: int) -> list[str]:
+    rows = table.cells.rows[above - 1 : table.header_rows[0] - 1]
+    return [text_of(value) for row in rows for value in row if isinstance(value, str)]
+
+
+def _tell_from_above(table: FoundTable, above: int) -> None:
+    """What the lines above tell of every row: the year of the title, the day the figures were closed."""
+    for name, pattern in table.layout.told_above.items() if table.layout else ():
+        asked = re.compile(pattern, re.IGNORECASE)
+        found = next((match[1] for line in _lines_above(table, above) if (match := asked.search(line))), "")
+        for row in table.data_rows if found else ():
+            table.outline.setdefault(row, {}).setdefault(name, tidy(found))
 
 
 def _in_heading(part: str) -> int:
@@ -145,7 +158,7 @@ def _drop_false_marks(table: FoundTable) -> None:
 
 def _outline(table: FoundTable, found: SortedRows) -> dict[int, dict[str, str]]:
     told: dict[int, dict[str, str]] = {}
-    for group, rows in open_groups(found.groups, found.data):
+    for group, rows in open_groups(found):
         name = _field_of_group(table, group.label)
         if name:
             for row in rows:
@@ -179,10 +192,10 @@ def _field_of_group(table: FoundTable, label: str) -> str:
 
 
 def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:
-    groups = {group.row: rows for group, rows in open_groups(found.groups, found.data)}
+    groups = {group.row: rows for group, rows in open_groups(found)}
     labels = {group.row: (group.column, group.label) for group in found.groups}
     for row, rows in groups.items():
-        yield from _figures(table, row, *labels[row], "group", rows)
+        yield from _figures(table, found, row, *labels[row], "group", rows)
     since = 0
     for total in found.totals:
         rows = found.data if total.is_grand else [row for row in found.data if since < row < total.row]
@@ -192,17 +205,18 @@ def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:
             since = total.row
         if rows:
             level = "grand" if total.is_grand else "group"
-            yield from _figures(table, total.row, total.column, total.label, level, rows)
+            yield from _figures(table, found, total.row, total.column, total.label, level, rows)
     for row, column, text in found.notes:
         if "danh sách" in row_kinds.composed(text) and counts_in(text):
             yield WrittenTotal(row, column, "", "grand", text, tuple(found.data), text)
 
 
 def _figures(
-    table: FoundTable, row: int, column: int, label: str, level: str, rows: Sequence[int]
+    table: FoundTable, found: SortedRows, row: int, column: int, label: str, level: str, rows: Sequence[int]
 ) -> Iterator[WrittenTotal]:
     assert table.record_type is not None
     fields = table.record_type.fields
+    parts = parts_of(found, row if level == "group" else 0, rows) if found.depths else ()
     if counts_in(label):
         yield WrittenTotal(row, column, "", level, label, tuple(rows), label)
     for each in table.used():
@@ -210,4 +224,4 @@ def _figures(
         summed = isinstance(declared, Money | Decimal) or (isinstance(declared, Integer) and declared.grouped)
         value = table.cells.value(row, each.column)
         if summed and each.mark is None and each.column != column and value is not None:
-            yield WrittenTotal(row, each.column, each.field, level, value, tuple(rows), label)
+            yield WrittenTotal(row, each.column, each.field, level, value, tuple(rows), label, parts)

@@ -18,8 +18,8 @@ from desktop.excel.cells import SheetCells
 class FoundColumn:
     """One column of a table and the field it was taken for; `field` is empty for a column not used.
 
-    `unit` is what one written unit of money is worth in đồng. `mark`, `also` and `part` are those of
-    `desktop.declare.layouts.Column`.
+    `unit` is what one written unit of money is worth in đồng. `mark`, `also`, `part` and `apart` are those
+    of `desktop.declare.layouts.Column`.
     """
 
     column: int
@@ -30,6 +30,7 @@ class FoundColumn:
     mark: Any = None
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     part: str = ""
+    apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     sure: float = 0.0
     samples: list[str] = dataclasses.field(default_factory=list)
     is_neutral: bool = False
@@ -58,7 +59,8 @@ class Skipped:
 class WrittenTotal:
     """A figure that stands for several rows: `rows` are the data rows it should be the total of.
 
-    `field` is empty where it counts rows; `level` is `grand` or `group`.
+    `field` is empty where it counts rows; `level` is `grand` or `group`. `parts` are, in an outline, the
+    rows just below it: totals themselves perhaps, whose faults it then only carries on.
     """
 
     row: int
@@ -68,6 +70,7 @@ class WrittenTotal:
     value: Any
     rows: tuple[int, ...]
     label: str
+    parts: tuple[int, ...] = ()
 
 
 @dataclass
@@ -99,6 +102,8 @@ class FoundTable:
     """Made by this program: a template or an export, so empty cells are empty values."""
 
     id_column: int = 0
+    apart: str = ""
+    """Where a sheet tells several records in each row, which of them these are (`2025 · NSTW`)."""
 
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""

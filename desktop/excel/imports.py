@@ -280,7 +280,7 @@ class _Parsing:
     def _hints(self, declared: Reference, hint: str) -> list[str]:
         """What stands beside a reference; where that is empty or abbreviated, what the other rows say."""
         columns = [column for column in self.table.used() if column.field == hint]
-        written = self._written(hint, columns) if columns else [None] * self.count
+        written = self._written(hint, columns)
         texts = [tidy(str(value)) if value is not None else "" for value in written]
         names = self.out.typed[declared.name]
         if not any(names) and declared.as_written in self.out.typed:
@@ -298,7 +298,8 @@ class _Parsing:
         return texts
 
     def _fill_constants(self) -> None:
-        for name, value in self.table.constants.items():
+        known = self.table.layout.constants if self.table.layout else {}
+        for name, value in {**known, **self.table.constants}.items():
             if name in self.record_type.fields:
                 kept = self.values.setdefault(name, [None] * self.count)
                 self.values[name] = [value if each is None else each for each in kept]

@@ -32,12 +32,19 @@ class Term:
     mark: Any = None
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     part: str = ""
+    apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     order: int = 0
 
     @property
-    def takes(self) -> tuple[str, str, str, str]:
+    def takes(self) -> tuple[str, ...]:
         """What only one column of a table may be."""
-        return self.field, repr(self.mark), repr(sorted(self.also.items())), self.part
+        told = (repr(sorted(values.items())) for values in (self.also, self.apart))
+        return self.field, repr(self.mark), *told, self.part
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the column holds the whole field by itself."""
+        return self.mark is None and not self.also and not self.part and not self.apart
 
 
 @dataclass(frozen=True)
@@ -75,17 +82,16 @@ class Vocabulary:
         ]
         found.sort(key=lambda match: (-match.sure, match.term.order, match.heading.column))
         kept: dict[int, Match] = {}
-        taken: set[tuple[str, str, str, str]] = set()
+        taken: set[tuple[str, ...]] = set()
         plain: set[str] = set()
         special: set[str] = set()
         for match in found:
             term = match.term
-            is_plain = term.mark is None and not term.also and not term.part
-            clash = term.field in (special if is_plain else plain) or term.takes in taken
+            clash = term.field in (special if term.is_plain else plain) or term.takes in taken
             if match.heading.column not in kept and not clash:
                 kept[match.heading.column] = match
                 taken.add(term.takes)
-                (plain if is_plain else special).add(term.field)
+                (plain if term.is_plain else special).add(term.field)
         return list(kept.values())
 
     def _candidates(self, heading: Heading) -> list[tuple[float, Term]]:
@@ -161,7 +167,8 @@ def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Te
             order += 1
             parts = [part.strip() for part in heading.split("|")]
             folded = tuple(fold_words(part) for part in parts)
-            yield Term(folded, parts[-1], column.field, column.mark, column.also, column.part, order)
+            told = (column.mark, column.also, column.part, column.apart)
+            yield Term(folded, parts[-1], column.field, *told, order)
     for name, declared in record_type.fields.items():
         if isinstance(declared, Details):
             continue
@@ -204,8 +211,14 @@ def _likeness_of_path(leaf: str, uppers: list[str], term: Term) -> float:
     if all(any(part == upper for upper in rest) for part in term.parts[:-1]):
         return 1.0
     rest = iter(uppers)
-    near = all(any(fuzz.token_set_ratio(part, upper) >= 88 for upper in rest) for part in term.parts[:-1])
+    near = all(any(_is_upper(part, upper) for upper in rest) for part in term.parts[:-1])
     return 0.93 if near else 0.0
+
+
+def _is_upper(part: str, upper: str) -> bool:
+    """Whether a heading above others says nearly this; one year is never another."""
+    figures = {word for word in part.split() if word.isdigit()}
+    return figures <= set(upper.split()) and fuzz.token_set_ratio(part, upper) >= 88
 
 
 def _nearness(heading: str, word: str) -> float:

@@ -9,7 +9,8 @@ from desktop.declare.fields import Reference, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold_words
+from desktop.declare.text import _, fold_words, translate
+from desktop.excel.apart import taken_apart
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, is_neutral
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
@@ -70,12 +71,13 @@ def take_as(table: FoundTable, record_type: type[Record], layout: ExcelLayout | 
     if not tables:
         raise Refusal(
             _("Trang “{sheet}” không có hàng tên cột nào khớp với “{title}”.").format(
-                sheet=table.sheet, title=record_type.title
+                sheet=table.sheet, title=translate(record_type.title)
             ),
             _("Kiểm tra tên cột, hoặc chép dữ liệu vào mẫu của loại hồ sơ này."),
         )
-    same = [each for each in tables if each.header_rows == table.header_rows or each.number == table.number]
-    again = (same or tables)[0]
+    same = [each for each in tables if each.header_rows == table.header_rows]
+    beside = [each for each in same or tables if each.number == table.number]
+    again = (beside or same or tables)[0]
     again.number = table.number
     return again
 
@@ -97,7 +99,7 @@ def _recognise_ours(
     """The tables of a workbook that was made here, which says itself what it holds."""
     own = [record_type for record_type in types if record_type.qualified_name() == stamp.record_type]
     if not own:
-        here = ", ".join(f"“{record_type.title}”" for record_type in types[:1]) if len(types) == 1 else ""
+        here = f"“{translate(types[0].title)}”" if len(types) == 1 else ""
         raise Refusal(
             _("Tệp {file} là bảng của loại hồ sơ {type}, không phải {here}.").format(
                 file=file, type=stamp.record_type, here=here or _("loại nào đang cài ở đây")
@@ -160,13 +162,15 @@ class _Sheet:
             last = heads[number + 1].first - 1 if number + 1 < len(heads) else len(self.cells.rows)
             if number + 1 < len(heads):
                 last = self._end_above(head.last, last)
-            table = FoundTable(self.file, self.cells.name, self.cells, number + 1)
+            table = FoundTable(self.file, self.cells.name, self.cells)
             table.header_rows, table.last_row = (head.first, head.last), last
             table.record_type, table.layout = head.vocabulary.record_type, head.vocabulary.layout
             table.sure = head.sure
             describe(table, head.headings, head.matches, above)
-            tables.append(table)
+            tables += taken_apart(table)
             above = last + 1
+        for number, table in enumerate(tables, 1):
+            table.number = number
         return tables
 
     def _end_above(self, first: int, last: int) -> int:
@@ -245,8 +249,8 @@ class _Sheet:
         own = [heading for heading in head.headings if not is_neutral(heading)]
         covered = head.weight / max(1, len(own))
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
-        told |= {name for match in head.matches for name in match.term.also}
-        told |= set(layout.constants) if layout else set()
+        told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
+        told |= {*layout.constants, *layout.told_above} if layout else set()
         needed = [
             name
             for name, declared in record_type.fields.items()

@@ -7,6 +7,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop.declare.text import _, fold, fold_words, tidy
 from desktop.excel.cells import SheetCells, Value
@@ -79,6 +80,8 @@ class SortedRows:
     groups: list[Group] = field(default_factory=list)
     totals: list[TotalRow] = field(default_factory=list)
     notes: list[tuple[int, int, str]] = field(default_factory=list)
+    depths: dict[int, int] = field(default_factory=dict)
+    """In an outline, how deep each row of data stands: one as high as a group ends that group."""
 
 
 def composed(text: str) -> str:
@@ -275,8 +278,33 @@ def _level(index: str) -> int | None:
     return _LEVELS["letter_capital" if index.strip(". )(").isupper() else "letter"]
 
 
-def open_groups(groups: Sequence[Group], data: Sequence[int]) -> Iterator[tuple[Group, list[int]]]:
-    """Each group with the data rows below it, up to the next group that is not deeper."""
-    for position, group in enumerate(groups):
-        end = next((other.row for other in groups[position + 1 :] if other.level <= group.level), None)
-        yield group, [row for row in data if row > group.row and (end is None or row < end)]
+def open_groups(found: SortedRows) -> Iterator[tuple[Group, list[int]]]:
+    """Each group with the data rows below it, up to the next row that is not deeper."""
+    for position, group in enumerate(found.groups):
+        others = [other.row for other in found.groups[position + 1 :] if other.level <= group.level]
+        others += [row for row, depth in found.depths.items() if row > group.row and depth <= group.level]
+        end = min(others, default=None)
+        yield group, [row for row in found.data if row > group.row and (end is None or row < end)]
+
+
+def nest(found: SortedRows, cells: SheetCells, numbering: int, label: int) -> None:
+    """Where rows are an outline by their running number, make groups of those with deeper ones below."""
+    depths = {row: _level(text_of(cells.value(row, numbering))) for row in found.data}
+    for row, below in pairwise(list(found.data)):
+        depth, deeper = depths[row], depths[below]
+        if depth is not None and deeper is not None and deeper > depth:
+            found.data.remove(row)
+            found.kinds[row] = "subtotal"
+            found.groups.append(Group(row, label, text_of(cells.value(row, label)), depth))
+    found.groups.sort(key=lambda group: group.row)
+    found.depths = {row: depth for row in found.data if (depth := depths[row]) is not None}
+
+
+def parts_of(found: SortedRows, above: int, rows: Sequence[int]) -> tuple[int, ...]:
+    """What a total of these rows is made of: groups below the row `above`, and rows in none of them."""
+    parts, covered = [], set[int]()
+    for group, own in open_groups(found):
+        if group.row > above and own and set(own) <= set(rows) - covered:
+            parts.append(group.row)
+            covered.update(own)
+    return (*parts, *(each for each in rows if each not in covered))

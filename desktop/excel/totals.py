@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from decimal import Decimal as Dec
 from itertools import product
@@ -63,7 +64,7 @@ def _sum_problem(parsed: ParsedTable, total: WrittenTotal, rows: Sequence[int]) 
         return None
     values = [_amount(value) for value in _values(parsed, total.field, rows)]
     added = sum(values, Dec(0))
-    if _are_equal(written, added):
+    if _are_equal(written, added) or _carries_on(parsed, total, written):
         return None
     column = parsed.table.cells.rows
     figures = [
@@ -80,6 +81,21 @@ def _sum_problem(parsed: ParsedTable, total: WrittenTotal, rows: Sequence[int]) 
     says = _("Tổng ghi {written} khác cộng các dòng {added} (lệch {gap}); kiểm tra số tổng hoặc dòng thiếu.")
     gap = show_number((written - added) / unit)
     return _problem(parsed, total, says.format(**shown, gap=gap), Grade.BLOCK)
+
+
+def _carries_on(parsed: ParsedTable, total: WrittenTotal, written: Dec) -> bool:
+    """Whether a total of an outline is right by the totals below it; a fault is then named where it is."""
+    if set(total.parts) <= set(total.rows):
+        return False
+    position = {row: index for index, row in enumerate(parsed.rows)}
+    added = Dec(0)
+    for row in total.parts:
+        if row in position:
+            added += _amount(*_values(parsed, total.field, [position[row]]))
+        else:
+            below = dataclasses.replace(total, value=parsed.table.cells.value(row, total.column))
+            added += _written(parsed, below) or 0
+    return _are_equal(written, added)
 
 
 def _values(parsed: ParsedTable, name: str, rows: Sequence[int]) -> list[Any]:

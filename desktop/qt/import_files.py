@@ -134,7 +134,8 @@ class FilesStep(QWidget):
 
 
 def _table_row(table: FoundTable, with_file: bool) -> list[Cell | str]:
-    where = f"{table.file} · {table.sheet}" if with_file else table.sheet
+    parts = (table.file if with_file else "", table.sheet, table.apart)
+    where = " · ".join(filter(None, parts))
     if table.record_type is None:
         reason = table.reason or _("Không dùng")
         return [Cell(where, quiet=True), Cell(reason, quiet=True), "", "", "", ""]

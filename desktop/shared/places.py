@@ -75,15 +75,22 @@ class Place(Record):
 
         Of the hints, one that names a district (`huyện …`) speaks for the units before 01/07/2025 in that
         district, one that names a province for that province; the hint `context` is any text around.
-        Without a district the unit that stands today is meant.
+        Without a district the unit that stands today is meant. Without the hint `kind` a commune is meant,
+        unless the text says otherwise.
         """
-        kind = hints.get("kind", "commune")
+        kind = hints.get("kind") or _kind_written(text)
         found = _as_marked(_written(cls, text, kind, reader), text)
         if len(found) <= 1:
             return [place.id for place in found if place.id]
         provinces = _Lineage(cls, reader)
         found = _narrowed(found, written_type(text), hints, provinces)
         return [place.id for place in found if place.id]
+
+
+def _kind_written(text: str) -> str:
+    """The kind of unit meant where nothing beside says it: a province by its word or its two digits."""
+    is_province = written_type(text) == "tỉnh" or (len(text) == 2 and text.isdigit())
+    return "province" if is_province else "commune"
 
 
 def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[Place]:
