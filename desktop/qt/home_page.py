@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess, Qt
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.charts import Drawing
 from desktop.declare.components import Change
+from desktop.declare.dates import show_date
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
@@ -31,23 +33,26 @@ from desktop.qt.icons import icon, pixmap, sign
 from desktop.qt.page import Page, Route
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _MOST_CHARTS = 4
 _MOST_RULES = 5
+_MOST_DATES = 4
 _MOST_LABELS = 8
-_SEEDED = ("Place", "PlaceLink")
-"""The country's units come with every new database; they do not make it a used one."""
+_SEEDED = ("Place", "PlaceLink", "IndicatorDefinition", "ReportingDuty")
+"""Units, indicators and duties come with every new database; they do not make it a used one."""
 
 
 @dataclass(slots=True)
 class Stock:
-    """How many records of each type there are, and the first charts."""
+    """How many records of each type there are, the first charts, and what the calendar says of today."""
 
     counts: dict[str, int] = field(default_factory=dict)
     charts: Answered = field(default_factory=list)
+    agenda: Agenda = field(default_factory=Agenda)
 
     @property
     def is_empty(self) -> bool:
@@ -61,9 +66,11 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     with workspace.store.reading() as reader:
         for name, record_type in workspace.catalog.record_types.items():
             stock.counts[name] = reader.count(record_type)
+        if {ReportingPeriod, SupervisionVisit} <= set(workspace.catalog.record_types.values()):
+            stock.agenda = read_agenda(reader, date.today())
     if not stock.is_empty:
-        first = workspace.charts()[:_MOST_CHARTS]
-        stock.charts = answers(workspace, first, progress)
+        filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
+        stock.charts = answers(workspace, filled[:_MOST_CHARTS], progress)
     return stock
 
 
@@ -77,6 +84,7 @@ class HomePage(Page):
         self._stale = True
         self._task: Task | None = None
         self._checking: Task | None = None
+        self._agenda = Agenda()
         self.work = QGridLayout()
         self.work.setHorizontalSpacing(tokens.M)
         self.work.setVerticalSpacing(tokens.S)
@@ -148,6 +156,7 @@ class HomePage(Page):
             return
         own = sum(count for name, count in stock.counts.items() if name.rpartition(".")[2] not in _SEEDED)
         self.show_counts(_("{count} hồ sơ").format(count=group_digits(own)))
+        self._agenda = stock.agenda
         self._list_stock(stock)
         self._show_charts(stock.charts)
         self._work_waits(_("Đang kiểm tra hồ sơ…"))
@@ -196,11 +205,11 @@ class HomePage(Page):
         self.work.addWidget(waits, 0, 0, 1, 4)
 
     def _show_work(self, found: Checked) -> None:
-        """What blocks, by rule, the most frequent first; then one line for all that had better be seen."""
+        """What is due; what blocks, by rule, the most frequent first; one line for all the rest."""
         groups = groups_of(self.workspace, found.problems)
-        lines = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
-        more = len(lines) - _MOST_RULES
-        del lines[_MOST_RULES:]
+        faults = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
+        more = len(faults) - _MOST_RULES
+        lines = [*dated_lines(self._agenda, date.today()), *faults[:_MOST_RULES]]
         if more > 0:
             lines.append(_Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
         softer = Counter(problem.grade for problem in found.problems)[Grade.WARN]
@@ -244,6 +253,19 @@ class _Line:
     sentence: str
     grade: str
     route: Route
+
+
+def dated_lines(agenda: Agenda, today: date) -> list[_Line]:
+    """Reports and recommendations that are late or due soon, each by its days; the most pressing few."""
+    lines = []
+    for item in (*agenda.late, *agenda.due)[:_MOST_DATES]:
+        days = (item.due_on - today).days if item.due_on else 0
+        late, soon = _("ngày quá hạn: {name} (hạn {day})"), _("ngày nữa đến hạn: {name} (hạn {day})")
+        name = item.name if isinstance(item, ReportingPeriod) else item.subject
+        route = Route("records", type(item), record=item.id or "")
+        says = (late if days < 0 else soon).format(name=name, day=show_date(item.due_on or today))
+        lines.append(_Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
+    return lines
 
 
 class FirstSteps(QWidget):

@@ -1,10 +1,13 @@
-"""The component of the desktop itself: places, households and people, declared like those of any plugin."""
+"""The component of the desktop itself, declared like any plugin's: places, people, targets, obstacles."""
 
+from desktop.declare.charts import Chart
 from desktop.declare.components import Component
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
 from desktop.hookspecs import hookimpl
+from desktop.shared import indicator_charts, indicator_layouts, indicator_rules, obstacles
+from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
 from desktop.shared.households import (
     RULES,
@@ -14,7 +17,9 @@ from desktop.shared.households import (
     is_minority,
 )
 from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_same_writing, sex_fits
+from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseFunds, PhaseResult
 from desktop.shared.layouts import LAYOUTS
+from desktop.shared.obstacles import Obstacle
 from desktop.shared.people import (
     KINH,
     Numbered,
@@ -35,11 +40,19 @@ __all__ = [
     "AlikeByName",
     "EarlierSupport",
     "Household",
+    "IndicatorDefinition",
+    "IndicatorValue",
     "Numbered",
+    "Obstacle",
     "OneNumberTwoPersons",
     "Person",
+    "PhaseFunds",
+    "PhaseResult",
     "Place",
     "PlaceLink",
+    "ReportingDuty",
+    "ReportingPeriod",
+    "SupervisionVisit",
     "age_on",
     "birth_field",
     "birth_year_fits",
@@ -67,14 +80,32 @@ def register_component() -> Component:
 
 @hookimpl
 def register_record_types() -> list[type[Record]]:
-    return [Household, Person, Place, PlaceLink]
+    return [
+        Household,
+        Person,
+        IndicatorValue,
+        PhaseResult,
+        PhaseFunds,
+        Obstacle,
+        ReportingPeriod,
+        SupervisionVisit,
+        IndicatorDefinition,
+        ReportingDuty,
+        Place,
+        PlaceLink,
+    ]
 
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return list(RULES)
+    return [*RULES, *indicator_rules.RULES]
+
+
+@hookimpl
+def register_charts() -> list[Chart]:
+    return [*indicator_charts.CHARTS, *obstacles.CHARTS]
 
 
 @hookimpl
 def register_excel_layouts() -> list[ExcelLayout]:
-    return list(LAYOUTS)
+    return [*LAYOUTS, *indicator_layouts.LAYOUTS]

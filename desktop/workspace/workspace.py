@@ -56,19 +56,19 @@ class Workspace:
 
     @classmethod
     def open(cls, database: str | Path, catalog: Catalog) -> Workspace:
-        """Open a database for what the catalog declares; a new one gets the country's units.
+        """Open a database for what the catalog declares; a new one gets units, indicators and duties.
 
         Raises `Refusal` where the file cannot be used.
         """
         from desktop.storage.store import Store
-        from desktop.workspace.seeding import seed_places
+        from desktop.workspace.seeding import seed
 
         store = Store.open(
             database,
             catalog.types_by_component(),
             migrations=catalog.migrations(),
             norms=catalog.norms,
-            seed=seed_places,
+            seed=seed,
         )
         return cls(catalog, store)
 

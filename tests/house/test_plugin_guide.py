@@ -187,8 +187,8 @@ def test_that_the_samples_chart_answers(opened: Workspace, session: Callable[...
 
 
 def test_that_the_sample_passes_check(opened: Workspace, session: Callable[..., Record]) -> None:
-    opened.save(session(women=41))
-    result = opened.check()
+    saved = opened.save(session(women=41))
+    result = opened.check(type(saved))
     assert (result.checked, [problem.field for problem in result.problems]) == (1, ["women"])
 
 

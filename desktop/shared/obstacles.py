@@ -1,0 +1,270 @@
+"""What stands in the way, by which clause, who can solve it, and what it holds up; knows no store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.declare.charts import Chart, StackedBarChart
+from desktop.declare.fields import Choice, Computed, Date, Details, Field, LongText, Money, Reference, Text
+from desktop.declare.numbers import show_number
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.records import Record
+from desktop.declare.rules import rule
+from desktop.declare.text import _, tidy, translate
+from desktop.shared.households import Household
+from desktop.shared.indicators import IndicatorDefinition
+from desktop.shared.places import Place
+
+CAUSES = {
+    "guidance": "Thiếu hoặc chậm hướng dẫn",
+    "land_papers": "Giấy tờ đất",
+    "matching": "Vốn đối ứng",
+    "norm": "Định mức",
+    "procedure": "Thủ tục",
+    "capacity": "Năng lực cán bộ",
+    "market": "Thị trường, giá cả",
+    "weather": "Thời tiết, thiên tai",
+}
+LEVELS = {
+    "commune": "Xã",
+    "province": "Tỉnh",
+    "ministry": "Bộ, ngành",
+    "government": "Chính phủ, Thủ tướng",
+    "assembly": "Quốc hội",
+}
+STATES = {
+    "found": "Chưa kiến nghị",
+    "asked": "Đã kiến nghị, chưa trả lời",
+    "answered": "Đã trả lời",
+    "solved": "Đã giải quyết",
+}
+_SIGNS = {"!=": "is_not", ">=": "from", "<=": "to", "~": "contains", "=": "is"}
+
+
+def state_of(obstacle: Obstacle) -> str:
+    """How far it has come, told by its dates."""
+    if obstacle.solved_on is not None:
+        return "solved"
+    if obstacle.answered_on is not None:
+        return "answered"
+    return "asked" if obstacle.asked_on is not None else "found"
+
+
+class Obstacle(Record):
+    """One difficulty: its cause and clause, the question asked, the answer, and the records it holds up."""
+
+    title = "Khó khăn, vướng mắc"
+    plural = "Khó khăn, vướng mắc"
+    icon = "obstacle"
+    key = ("place", "name")
+    shown_by = ("name",)
+
+    name = Text("Vướng mắc", required=True)
+    cause = Choice("Nguyên nhân", CAUSES, required=True, indexed=True)
+    place = Reference("Nơi gặp", to=Place, required=True)
+    found_on = Date("Ngày phát hiện", future=False)
+    clause = Text("Điều khoản liên quan", hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.")
+    description = LongText("Mô tả")
+    level = Choice("Cấp giải quyết được", LEVELS, required=True, indexed=True, section="Kiến nghị")
+    question = LongText("Nội dung kiến nghị", section="Kiến nghị")
+    asked_by = Text("Văn bản kiến nghị", section="Kiến nghị")
+    asked_on = Date("Ngày kiến nghị", precision="day", future=False, section="Kiến nghị")
+    answer = LongText("Nội dung trả lời", section="Kiến nghị")
+    answered_by = Text("Văn bản trả lời", section="Kiến nghị")
+    answered_on = Date("Ngày trả lời", precision="day", future=False, section="Kiến nghị")
+    solved_on = Date("Ngày giải quyết xong", precision="day", future=False, section="Kiến nghị")
+    state = Computed(Choice("Tình trạng", STATES, section="Kiến nghị"), of=state_of, indexed=True)
+    indicator = Reference("Chỉ tiêu bị ảnh hưởng", to=IndicatorDefinition, section="Ảnh hưởng")
+    record_type = Text(
+        "Loại hồ sơ bị ảnh hưởng", longest=120, section="Ảnh hưởng", hint="Ví dụ: housing.HousingCase"
+    )
+    records = Text(
+        "Điều kiện lọc",
+        longest=1000,
+        section="Ảnh hưởng",
+        hint="Tên mục, dấu và giá trị, cách nhau bằng chấm phẩy: stage = Chưa khởi công; commune = Na Son",
+    )
+    money = Text("Mục tiền cộng lại", longest=120, section="Ảnh hưởng", hint="Ví dụ: central_money")
+
+    @rule("Ngày kiến nghị {asked_on} trước ngày phát hiện {found_on}.", field="asked_on")
+    def is_asked_after_it_is_found(self) -> bool:
+        return self.asked_on is None or self.found_on is None or self.asked_on >= self.found_on
+
+    @rule("Ngày trả lời {answered_on} trước ngày kiến nghị {asked_on}.", field="answered_on")
+    def is_answered_after_it_is_asked(self) -> bool:
+        return self.answered_on is None or self.asked_on is None or self.answered_on >= self.asked_on
+
+    @rule("Đã ghi ngày kiến nghị {asked_on} thì ghi cả nội dung kiến nghị.", field="question", warns=True)
+    def question_says_what_is_asked(self) -> bool:
+        return self.asked_on is None or bool(self.question)
+
+    @rule("Đã ghi ngày trả lời {answered_on} thì ghi cả nội dung trả lời.", field="answer", warns=True)
+    def answer_says_what_is_answered(self) -> bool:
+        return self.answered_on is None or bool(self.answer)
+
+    @rule("Có điều kiện lọc thì phải ghi loại hồ sơ bị ảnh hưởng.", field="record_type")
+    def filter_names_its_record_type(self) -> bool:
+        return not (self.records or self.money) or bool(self.record_type)
+
+    @rule(
+        "Điều kiện lọc “{records}” không đọc được; viết như: stage = Chưa khởi công; amount >= 1.000.000.",
+        field="records",
+    )
+    def filter_can_be_read(self) -> bool:
+        return all(_parted(part) for part in _parts(self.records))
+
+
+def _parts(written: str | None) -> list[str]:
+    return [tidy(part) for part in (written or "").split(";") if part.strip()]
+
+
+def _parted(part: str) -> tuple[str, str, str] | None:
+    """Name of a field, test, and what it is compared with; None where no sign stands between them."""
+    places = [(part.index(sign), -len(sign), sign) for sign in _SIGNS if sign in part]
+    if not places:
+        return None
+    sign = min(places)[2]
+    name, _sign, value = part.partition(sign)
+    return (name.strip(), _SIGNS[sign], value.strip()) if name.strip() else None
+
+
+def read_filter(written: str | None, record_type: type[Record], reader: Reader) -> list[Condition]:
+    """The conditions of a saved filter: `stage = Hoàn thành; commune = Na Son; note =` (nothing written).
+
+    Values are written as in a form, a place by its name or code. Raises `ValueError` with a sentence.
+    """
+    conditions = []
+    for part in _parts(written):
+        parted = _parted(part)
+        declared = record_type.fields.get(parted[0]) if parted else None
+        if parted is None or declared is None or isinstance(declared, Details):
+            raise ValueError(
+                _("Điều kiện “{part}”: {title} không có mục này.").format(
+                    part=part, title=translate(record_type.title)
+                )
+            )
+        conditions.append(_condition(declared, parted[1], parted[2], reader))
+    return conditions
+
+
+def _condition(declared: Field[object], test: str, text: str, reader: Reader) -> Condition:
+    if not text:
+        return Condition(declared.name, "filled" if test == "is_not" else "empty")
+    if test == "contains":
+        return Condition(declared.name, test, text)
+    if isinstance(declared, Reference) and not isinstance(declared.to, str):
+        ids = list(declared.to.find(text, {"kind": str(declared.only.get("kind", ""))}, reader))
+        if len(ids) != 1:
+            raise ValueError(_("Điều kiện lọc: “{text}” không chỉ rõ một nơi, một hồ sơ.").format(text=text))
+        return Condition(declared.name, test, ids[0])
+    return Condition(declared.name, test, declared.parse(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """What an obstacle holds up: the records, the households among them, and their money in đồng.
+
+    `households` and `money` are None where the records name none; `where` leads to the records.
+    """
+
+    record_type: type[Record]
+    where: Where
+    records: int
+    households: int | None
+    money: int | None
+
+    def show(self) -> str:
+        """`12 hồ sơ nhà ở, 12 hộ, 480.000.000 đồng`."""
+        parts = [f"{show_number(self.records)} {translate(self.record_type.title).lower()}"]
+        if self.households is not None:
+            parts.append(_("{count} hộ").format(count=show_number(self.households)))
+        if self.money is not None:
+            parts.append(_("{amount} đồng").format(amount=show_number(self.money)))
+        return ", ".join(parts)
+
+
+def affected(obstacle: Obstacle, reader: Reader, record_types: Mapping[str, type[Record]]) -> Affected | None:
+    """What an obstacle holds up today; None where it names no records, or a type that is not installed.
+
+    `record_types` are all by qualified name (`catalog.record_types`). Raises `ValueError` with a sentence
+    where the saved filter does not fit the type.
+    """
+    record_type = record_types.get(obstacle.record_type or "")
+    if record_type is None:
+        return None
+    where = read_filter(obstacle.records, record_type, reader)
+    household = next(
+        (name for name, each in record_type.fields.items() if _leads_to_household(each)),
+        "id" if record_type is Household else "",
+    )
+    households = None
+    if household == "id":
+        households = reader.count(record_type, where)
+    elif household:
+        households = sum(1 for row in reader.totals(record_type, [household], where=where) if row[0])
+    money = None
+    if obstacle.money:
+        if not isinstance(record_type.fields.get(obstacle.money), Money):
+            says = _("“{field}” không phải là mục tiền của {title}.")
+            raise ValueError(says.format(field=obstacle.money, title=translate(record_type.title)))
+        money = sum(row[-1] or 0 for row in reader.totals(record_type, [], [obstacle.money], where))
+    return Affected(record_type, where, reader.count(record_type, where), households, money)
+
+
+def _leads_to_household(declared: object) -> bool:
+    return isinstance(declared, Reference) and declared.to in (Household, "Household", "shared.Household")
+
+
+def write_paragraph(
+    obstacles: Iterable[Obstacle], reader: Reader, record_types: Mapping[str, type[Record]]
+) -> str:
+    """The paragraph “khó khăn, vướng mắc, kiến nghị” of a report: by cause, what is not solved yet.
+
+    One line for each obstacle: what it is, by which clause, what it holds up as counted now, how far the
+    question has come; then what is asked of whom.
+    """
+    still = [obstacle for obstacle in obstacles if obstacle.state != "solved"]
+    if not still:
+        return _("Không có khó khăn, vướng mắc nào chưa được giải quyết.")
+    lines = [_("1. Khó khăn, vướng mắc")]
+    for cause in CAUSES:
+        same = [obstacle for obstacle in still if obstacle.cause == cause]
+        if same:
+            lines.append(f"{Obstacle.cause.format(cause)}:")
+            lines += [f"- {_told(obstacle, reader, record_types)}" for obstacle in same]
+    asked = _asked(still)
+    return "\n".join([*lines, _("2. Kiến nghị"), *asked] if asked else lines)
+
+
+def _told(obstacle: Obstacle, reader: Reader, record_types: Mapping[str, type[Record]]) -> str:
+    says = obstacle.name.rstrip(".")
+    if obstacle.clause:
+        says += f" ({obstacle.clause})"
+    try:
+        holds_up = affected(obstacle, reader, record_types)
+    except ValueError as failure:
+        return says + ". " + _("Chưa tính được ảnh hưởng: {why}").format(why=failure)
+    if holds_up is not None:
+        says += ", " + _("ảnh hưởng {what}").format(what=holds_up.show())
+    return f"{says}. {Obstacle.state.format(obstacle.state)}."
+
+
+def _asked(still: Sequence[Obstacle]) -> list[str]:
+    lines = []
+    for level in reversed(LEVELS):
+        questions = [each.question for each in still if each.level == level and each.question]
+        lines += [f"- {Obstacle.level.format(level)}: {tidy(question)}" for question in questions]
+    return lines
+
+
+CHARTS: list[Chart] = [
+    StackedBarChart(
+        "Vướng mắc do đâu nhiều nhất, đã giải quyết đến đâu?",
+        Obstacle,
+        group_by="cause",
+        split_by="state",
+        name="obstacles_by_cause",
+        unit="vướng mắc",
+    )
+]
