@@ -30,6 +30,9 @@ class ParsedTable:
     twins: set[int] = dataclasses.field(default_factory=set)
     """Rows that are an earlier row once more."""
 
+    unread: set[int] = dataclasses.field(default_factory=set)
+    """Rows with a cell that could not be read."""
+
     doubtful: dict[str, dict[int, Unread]] = dataclasses.field(default_factory=dict)
     """Field → figures that can be read in two ways, by position."""
 

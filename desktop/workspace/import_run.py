@@ -26,6 +26,7 @@ from desktop.workspace.import_result import (
     CHANGED,
     NO_CHANGES,
     REFUSED,
+    UNCHANGED,
     ImportResult,
     RowResult,
     TableResult,
@@ -141,6 +142,7 @@ class ImportRun:
             position: {problem.field for problem in found if problem.grade is Grade.BLOCK}
             for position, found in parsed.problems.items()
         }
+        parsed.unread = {position for position, fields in unread.items() if fields}
         for position in suspects(record_type, parsed.records, norms):
             known = unread.get(position, set())
             for problem in parsed.records[position].problems(norms):
@@ -163,10 +165,10 @@ class ImportRun:
                 saved = _save_rows(parsed, tried, writing)
                 self._step(len(parsed.rows))
                 self._together(parsed, saved, writing, rules)
-                if any(parsed.is_blocked(position) for position in tried):
+                good = [position for position in tried if _may_stay(parsed, position, saved[position])]
+                if len(good) < len(tried):
                     raise _TakenBack
         except _TakenBack:
-            good = [position for position in tried if not parsed.is_blocked(position)]
             again = _save_rows(parsed, good, writing)
             _rename(parsed, saved, again)
             saved = again
@@ -252,6 +254,12 @@ def _take_all_back(tables: Iterable[TableResult]) -> None:
     for table in tables:
         for row in table.rows:
             row.state, row.record_id, row.changes = REFUSED, None, NO_CHANGES
+
+
+def _may_stay(parsed: ParsedTable, position: int, saved: Saved) -> bool:
+    """A row that says what is stored already changes nothing, whatever a rule has against the record."""
+    same = saved.kind == UNCHANGED and position not in parsed.unread
+    return same or not parsed.is_blocked(position)
 
 
 def _cell_of(parsed: ParsedTable, position: int, name: str) -> int:
