@@ -103,13 +103,17 @@ def use_language(language: str) -> None:
     """Choose `vi` (as written in the code) or `en` (from the catalogs) for all visible text from now on."""
     global _language
     _language = language
-    _catalogs.clear()
-    if language == "vi":
-        return
-    for folder in _folders:
+    _catalogs[:] = _read_catalogs(language, tuple(_folders))
+
+
+@lru_cache(maxsize=8)
+def _read_catalogs(language: str, folders: tuple[Path, ...]) -> list[gettext.NullTranslations]:
+    found: list[gettext.NullTranslations] = []
+    for folder in folders if language != "vi" else ():
         for file in sorted((folder / language / "LC_MESSAGES").glob("*.mo")):
             with file.open("rb") as stream:
-                _catalogs.append(gettext.GNUTranslations(stream))
+                found.append(gettext.GNUTranslations(stream))
+    return found
 
 
 def language() -> str:
@@ -119,11 +123,21 @@ def language() -> str:
 
 def _(sentence: str) -> str:
     """The sentence in the language in use; the Vietnamese itself where it has no translation."""
-    for catalog in _catalogs:
+    return _say(sentence, _catalogs)
+
+
+def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
+    for catalog in catalogs:
         translated = catalog.gettext(sentence)
         if translated != sentence:
             return translated
     return sentence
 
 
+def say_in(language: str, sentence: str) -> str:
+    """The sentence in a language, whichever is in use: workbooks travel between offices that speak both."""
+    return _say(sentence, _read_catalogs(language, tuple(_folders)))
+
+
+LANGUAGES = ("vi", "en")
 translate = _

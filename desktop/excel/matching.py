@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 from desktop.declare.fields import Choice, Computed, Date, Details
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
-from desktop.declare.text import fold_words, tidy, translate
+from desktop.declare.text import LANGUAGES, fold_words, say_in, tidy, translate
 from desktop.excel.headings import Heading, bare, bare_text, is_numbering
 from desktop.excel.stamps import headings_of
 
@@ -155,9 +156,11 @@ class Vocabulary:
 
 
 def _own_terms(record_type: type[Record]) -> Iterator[Term]:
-    """The headings of workbooks made here."""
-    for order, (name, heading) in enumerate(headings_of(record_type).items()):
-        yield Term((fold_words(heading),), heading, name, order=order)
+    """The headings of workbooks made here, or in an office that speaks another language."""
+    for language in LANGUAGES:
+        headings = headings_of(record_type, partial(say_in, language))
+        for order, (name, heading) in enumerate(headings.items()):
+            yield Term((fold_words(heading),), heading, name, order=order)
 
 
 def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Term]:

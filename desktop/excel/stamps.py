@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.declare.fields import Details
@@ -57,15 +57,15 @@ def is_own_page(sheet: SheetCells) -> bool:
     return sheet.name == STAMP_SHEET or (sheet.name == LISTS_SHEET and sheet.state == "hidden")
 
 
-def headings_of(record_type: type[Record]) -> dict[str, str]:
+def headings_of(record_type: type[Record], say: Callable[[str], str] = translate) -> dict[str, str]:
     """Field → its heading in workbooks made here; fields of one label are told apart by their section."""
     fields = {name: field for name, field in record_type.fields.items() if not isinstance(field, Details)}
-    labels = Counter(translate(field.label) for field in fields.values())
+    labels = Counter(say(field.label) for field in fields.values())
     headings: dict[str, str] = {}
     for name, field in fields.items():
-        label = translate(field.label)
+        label = say(field.label)
         if labels[label] > 1:
-            label = f"{label} – {translate(field.section) or name}"
+            label = f"{label} – {say(field.section) or name}"
         if label in headings.values():
             label = f"{label} – {name}"
         headings[name] = label

@@ -11,7 +11,7 @@ from typing import Any
 from desktop.declare import dates, numbers
 from desktop.declare.fields.base import PLAIN, Field, Habit
 from desktop.declare.problems import Problem
-from desktop.declare.text import _, fold, tidy, translate
+from desktop.declare.text import LANGUAGES, _, fold, say_in, tidy, translate
 
 
 class Text(Field[str]):
@@ -188,7 +188,7 @@ class Choice(Field[str]):
         if found:
             return found
         for code, label in self.options.items():
-            if fold(translate(label)) == fold(text):
+            if _loose(text) in {_loose(say_in(language, label)) for language in LANGUAGES}:
                 return code
         near = difflib.get_close_matches(_loose(text), self._folded, 1, 0.75)
         if near:

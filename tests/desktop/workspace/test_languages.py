@@ -1,0 +1,35 @@
+"""A workbook made in one language comes back in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.declare.text import add_catalog, language, use_language
+from desktop.resources import resource
+from desktop.shared import Household
+from desktop.testing import sound_example
+from desktop.workspace import Workspace
+from desktop.workspace.importing import export_records, preview, recognise_files
+
+
+@pytest.fixture
+def spoken() -> Iterator[None]:
+    add_catalog(resource("translations"))
+    before = language()
+    yield
+    use_language(before)
+
+
+@pytest.mark.parametrize(("here", "there"), [("en", "vi"), ("vi", "en")])
+def test_that_an_export_in_one_language_imports_in_the_other(
+    workspace: Workspace, tmp_path: Path, spoken: None, here: str, there: str
+) -> None:
+    workspace.save(sound_example(workspace, Household, sex="female", members=4, merit=True))
+    use_language(here)
+    export_records(workspace, Household, tmp_path / "list.xlsx")
+    use_language(there)
+    (table,) = preview(workspace, recognise_files(workspace, [tmp_path / "list.xlsx"])).tables
+    assert (table.read, table.unchanged) == (1, 1)
