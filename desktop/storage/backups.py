@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
-from desktop.storage.engines import Engines, connect, refusal_for
+from desktop.storage.engines import Engines, connect, forget, refusal_for
 
 
 def back_up(engines: Engines, to: Path) -> None:
@@ -34,7 +34,7 @@ def back_up(engines: Engines, to: Path) -> None:
         )
         raise told from None
     finally:
-        _forget(part)
+        forget(part)
 
 
 def _copy(source: Any, part: Path, key: bytes | None) -> None:
@@ -66,8 +66,3 @@ def damages_of(connection: Any, key: bytes | None, *, quick: bool = False) -> li
     check = "quick_check" if quick else "integrity_check"
     found += [str(row[0]) for row in connection.execute(f"PRAGMA {check}")]
     return [damage for damage in found if damage != "ok"]
-
-
-def _forget(part: Path) -> None:
-    for leftover in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + leftover).unlink(missing_ok=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ APPLICATION_ID = 0x4E545044
 FORMAT = 1
 """The version of the store's own tables; components count their own."""
 _LOG = "journal_mode=WAL"
+_LITTLE_SPACE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,26 @@ def open_engines(where: str | Path, key: bytes | None, patience: float) -> tuple
     except BaseException:
         engines.dispose()
         if is_new:
-            path.unlink(missing_ok=True)
+            forget(path)
         raise
     return engines, is_new
 
 
+def forget(path: Path) -> None:
+    """Delete a database file that never became one, with what lies beside it."""
+    for leftover in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + leftover).unlink(missing_ok=True)
+
+
 def _look_at(path: Path) -> bool:
     """Whether the file is still to be made; refuses what can be seen to be unusable."""
+    if PureWindowsPath(str(path)).drive.startswith("\\\\"):
+        raise Refusal(
+            _("“{name}” nằm ở thư mục mạng của máy khác; mở ở đó dễ làm hỏng dữ liệu.").format(
+                name=path.name
+            ),
+            _("Chép tệp dữ liệu vào thư mục của bạn (ví dụ Tài liệu) rồi mở lại."),
+        )
     if not path.parent.is_dir():
         raise Refusal(
             _("Không có thư mục “{folder}”.").format(folder=path.parent),
@@ -128,6 +143,31 @@ def newer(path: Path, what: str = "") -> Refusal:
             name=path.name, part=part
         ),
         _("Cài phiên bản mới rồi mở lại; dữ liệu không bị thay đổi."),
+    )
+
+
+def damaged(path: Path) -> Refusal:
+    """What is said of a file that cannot be trusted any more."""
+    return Refusal(
+        _("Tệp dữ liệu “{name}” bị hỏng.").format(name=path.name),
+        _("Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất."),
+    )
+
+
+def _full() -> Refusal:
+    return Refusal(
+        _("Ổ đĩa đã đầy nên chưa lưu được; dữ liệu cũ còn nguyên."),
+        _("Xóa bớt tệp không cần trên ổ đĩa rồi thử lại."),
+    )
+
+
+def _unanswered(path: Path) -> Refusal:
+    """What is said where the disk does not do as it is told: a full one often says no more than that."""
+    if shutil.disk_usage(path.parent).free < _LITTLE_SPACE:
+        return _full()
+    return Refusal(
+        _("Ổ đĩa không đọc hoặc không ghi được tệp dữ liệu “{name}”.").format(name=path.name),
+        _("Kiểm tra ổ đĩa còn cắm chắc và còn chỗ trống rồi thử lại; nếu vẫn vậy, chép tệp sang ổ khác."),
     )
 
 
@@ -215,10 +255,9 @@ def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:
             _("Đợi một lát rồi thử lại, hoặc đóng cửa sổ khác đang mở tệp này."),
         )
     if "is full" in said:
-        return Refusal(
-            _("Ổ đĩa đã đầy nên chưa lưu được; dữ liệu cũ còn nguyên."),
-            _("Xóa bớt tệp không cần trên ổ đĩa rồi thử lại."),
-        )
+        return _full()
+    if "disk i/o error" in said:
+        return _unanswered(path)
     if "readonly" in said or "unable to open" in said:
         return read_only(path)
     if "not a database" in said or "encrypted" in said:
@@ -226,11 +265,8 @@ def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:
             _("Tệp “{name}” không phải sổ dữ liệu của chương trình, hoặc khóa không đúng.").format(name=name),
             _("Kiểm tra lại tệp đã chọn; nếu tệp bị hỏng, hãy khôi phục từ bản sao lưu."),
         )
-    if "malformed" in said or "corrupt" in said or "disk i/o error" in said:
-        return Refusal(
-            _("Tệp dữ liệu “{name}” bị hỏng.").format(name=name),
-            _("Giữ nguyên tệp này và khôi phục từ bản sao lưu gần nhất."),
-        )
+    if "malformed" in said or "corrupt" in said:
+        return damaged(path)
     return None
 
 

@@ -13,7 +13,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.storage import changes, search
 from desktop.storage.backups import back_up
-from desktop.storage.engines import FORMAT, Engines, execute_rows, newer
+from desktop.storage.engines import FORMAT, Engines, damaged, execute_rows, newer
 from desktop.storage.reading import Reading
 from desktop.storage.tables import FOLD, SEQ, RecordTable, Tables, table_name
 
@@ -41,6 +41,9 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
     """Run what is pending: nothing on an ordinary start. A failure leaves the database as it was."""
     with engines.reader.connect() as connection:
         meta = read_meta(connection)
+        there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    if meta and not there.issuperset(_kept_tables(meta, tables)):
+        raise damaged(engines.where)
     pending = _pending(engines, meta, components, migrations)
     shapes = {f"shape:{table.name}": json.dumps(table.shape, sort_keys=True) for table in tables}
     versions = {f"component:{name}": str(len(migrations.get(name, ()))) for name in components}
@@ -64,10 +67,18 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
                 write_meta(connection, name, str(FORMAT))
 
 
+def _kept_tables(meta: Mapping[str, str], tables: Tables) -> set[str]:
+    """The tables a database must hold by what it says of itself."""
+    return set(changes.metadata.tables) | {table.name for table in tables if f"shape:{table.name}" in meta}
+
+
 def _pending(
     engines: Engines, meta: Mapping[str, str], components: Sequence[str], migrations: Migrations
 ) -> dict[str, int]:
     """How many migrations each component that needs more has run already."""
+    counted = ("min_reader", "min_writer", *(f"component:{name}" for name in components))
+    if any(name in meta and not meta[name].isdecimal() for name in counted):
+        raise damaged(engines.where)
     if int(meta.get("min_writer", 0)) > FORMAT or int(meta.get("min_reader", 0)) > FORMAT:
         raise newer(engines.where)
     pending = {}

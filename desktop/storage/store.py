@@ -98,6 +98,9 @@ class Store:
         if is_done:
             return
         with self._write(_("Dữ liệu ban đầu"), "system", None) as (writing, connection):
+            # Asked again: another program may have done it while this one waited for its turn.
+            if "created" in read_meta(connection):
+                return
             if seed is not None:
                 seed(writing)
             write_meta(connection, "created", _now())
@@ -142,7 +145,10 @@ class Store:
         """Go back to what was before a set, as a new set; what a later set changed again is left."""
         found = self._set(change_set)
         if found is None:
-            raise Refusal(_("Không có lần ghi số {number}.").format(number=change_set))
+            raise Refusal(
+                _("Không có lần ghi số {number}.").format(number=change_set),
+                _("Xem số của các lần ghi ở trang Lịch sử, hoặc bằng lệnh: ntp-desktop changes"),
+            )
         if found.undone_by is not None:
             raise Refusal(
                 _("Lần ghi số {number} đã được hoàn tác.").format(number=change_set),

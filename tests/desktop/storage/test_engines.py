@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.problems import Refusal
 from desktop.storage import engines
@@ -120,3 +122,39 @@ def test_that_errors_hold_no_values(store: Store) -> None:
             writing.insert_new(writing._tables[House], ["same"], writing._tables[House].encode([house()]))
     assert "Páo" not in str(failure.value)
     assert "Páo" not in repr(house())
+
+
+@pytest.mark.parametrize("place", [r"\\may-chu\du-lieu\so.db", "//may-chu/du-lieu/so.db"])
+def test_that_a_folder_of_another_machine_is_refused(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "absolute", lambda path: path)
+    with pytest.raises(Refusal, match="thư mục mạng"):
+        Store.open(place, TYPES)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE meta SET value = 'nhiều' WHERE name = 'min_writer'",
+        "UPDATE meta SET value = '' WHERE name LIKE 'component:%'",
+        "DROP TABLE change",
+        "DROP TABLE homes__house",
+    ],
+)
+def test_that_a_file_others_have_taken_something_out_of_is_refused(tmp_path: Path, tampering: str) -> None:
+    path = tmp_path / "so.db"
+    Store.open(path, TYPES).close()
+    raw = engines.connect(path, None)
+    raw.execute(tampering)
+    raw.close()
+    _refused(path, "bị hỏng")
+
+
+@pytest.mark.parametrize(("free", "says"), [(0, "Ổ đĩa đã đầy"), (1 << 30, "không đọc hoặc không ghi")])
+def test_that_a_disk_that_fails_is_not_called_a_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, says: str
+) -> None:
+    usage = shutil.disk_usage(tmp_path)._replace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
+    told = engines.refusal_for(driver.OperationalError("disk I/O error"), tmp_path / "so.db")
+    assert told is not None
+    assert says in told.message and told.advice

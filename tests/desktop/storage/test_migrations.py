@@ -13,6 +13,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.storage.store import Store
+from desktop.storage.writing import Writing
 
 
 class Item(Record):
@@ -173,6 +174,23 @@ def test_that_a_seed_that_fails_is_tried_again(tmp_path: Path) -> None:
         tmp_path / "a.db", OLD, seed=lambda writing: writing.save(Case(name="Mẫu")) and None
     ) as store:
         assert store.change_sets()[0].new == 1
+
+
+def test_that_two_programs_that_make_one_database_seed_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seed(writing: Writing) -> None:
+        writing.save(Case(name="Mẫu"))
+
+    def look_too_early(connection: object) -> dict[str, str]:
+        monkeypatch.undo()
+        return {}
+
+    with Store.open(tmp_path / "a.db", OLD, seed=seed):
+        # As the second program saw it before the first was done.
+        monkeypatch.setattr("desktop.storage.store.read_meta", look_too_early)
+        with Store.open(tmp_path / "a.db", OLD, seed=seed) as second:
+            assert len(second.change_sets()) == 1
 
 
 def _only(store: Store, record_type: type[Record]) -> str:
