@@ -1,4 +1,4 @@
-"""The component of the desktop itself, declared like any plugin's: places, people, targets, obstacles."""
+"""The component of the desktop itself, declared like any plugin's: places, people, capital, targets."""
 
 from desktop.declare.charts import Chart
 from desktop.declare.components import Component
@@ -6,8 +6,18 @@ from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
 from desktop.hookspecs import hookimpl
-from desktop.shared import indicator_charts, indicator_layouts, indicator_rules, obstacles
+from desktop.shared import (
+    capital,
+    capital_charts,
+    capital_layouts,
+    indicator_charts,
+    indicator_layouts,
+    indicator_rules,
+    ledger,
+    obstacles,
+)
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
+from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
 from desktop.shared.households import (
     RULES,
@@ -19,6 +29,7 @@ from desktop.shared.households import (
 from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_same_writing, sex_fits
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseFunds, PhaseResult
 from desktop.shared.layouts import LAYOUTS
+from desktop.shared.ledger import MatchDuty
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.people import (
     KINH,
@@ -34,14 +45,20 @@ from desktop.shared.people import (
     village_field,
 )
 from desktop.shared.places import Place, PlaceLink, successor
+from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
 
 __all__ = [
     "KINH",
     "AlikeByName",
+    "BudgetCode",
+    "CapitalFact",
+    "CarryOver",
     "EarlierSupport",
     "Household",
     "IndicatorDefinition",
     "IndicatorValue",
+    "LineLink",
+    "MatchDuty",
     "Numbered",
     "Obstacle",
     "OneNumberTwoPersons",
@@ -50,6 +67,8 @@ __all__ = [
     "PhaseResult",
     "Place",
     "PlaceLink",
+    "Programme",
+    "ProgrammeLine",
     "ReportingDuty",
     "ReportingPeriod",
     "SupervisionVisit",
@@ -83,6 +102,9 @@ def register_record_types() -> list[type[Record]]:
     return [
         Household,
         Person,
+        CapitalFact,
+        CarryOver,
+        MatchDuty,
         IndicatorValue,
         PhaseResult,
         PhaseFunds,
@@ -91,6 +113,10 @@ def register_record_types() -> list[type[Record]]:
         SupervisionVisit,
         IndicatorDefinition,
         ReportingDuty,
+        Programme,
+        ProgrammeLine,
+        LineLink,
+        BudgetCode,
         Place,
         PlaceLink,
     ]
@@ -98,14 +124,14 @@ def register_record_types() -> list[type[Record]]:
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return [*RULES, *indicator_rules.RULES]
+    return [*RULES, *capital.RULES, *ledger.MATCH_RULES, *indicator_rules.RULES]
 
 
 @hookimpl
 def register_charts() -> list[Chart]:
-    return [*indicator_charts.CHARTS, *obstacles.CHARTS]
+    return [*capital_charts.CHARTS, *indicator_charts.CHARTS, *obstacles.CHARTS]
 
 
 @hookimpl
 def register_excel_layouts() -> list[ExcelLayout]:
-    return [*LAYOUTS, *indicator_layouts.LAYOUTS]
+    return [*LAYOUTS, *capital_layouts.LAYOUTS, *indicator_layouts.LAYOUTS]

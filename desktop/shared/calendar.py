@@ -12,7 +12,7 @@ from desktop.declare.problems import Finding
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
-from desktop.shared.indicators import confidence_field
+from desktop.shared.confidence import confidence_field
 from desktop.shared.places import Place
 
 FREQUENCIES = {

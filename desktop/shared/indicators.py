@@ -19,13 +19,13 @@ from desktop.declare.fields import (
     Reference,
     Text,
 )
-from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED
 from desktop.declare.numbers import exact, show_number
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.declare.text import _
 from desktop.shared import scoring
+from desktop.shared.confidence import confidence_field
 from desktop.shared.places import Place
 from desktop.shared.scoring import Bound, read_bound
 
@@ -42,7 +42,6 @@ PROGRAMMES = {
     "merged": "Giai đoạn 2026-2030 (chương trình hợp nhất)",
     "own": "Chỉ tiêu riêng của địa phương",
 }
-CONFIDENCE = {CONFIRMED: "Đã xác nhận", PRESS: "Theo một nguồn", PRESUMED: "Chưa xác nhận"}
 ASSESSMENTS = {
     scoring.EXCEEDED: "Vượt",
     scoring.MET: "Đạt",
@@ -54,11 +53,6 @@ _SPELLINGS = {
     scoring.MET: ("Đạt MT", "Đạt mục tiêu", "Đạt KH", "Đạt kế hoạch", "Hoàn thành"),
     scoring.NOT_MET: ("Chưa đạt", "Không hoàn thành", "Chưa hoàn thành"),
 }
-
-
-def confidence_field(**options: Any) -> Choice:
-    """How sure a seeded row is: what is not confirmed says so wherever it is shown."""
-    return Choice("Độ tin cậy", CONFIDENCE, **options)
 
 
 def assessment_field(label: str = "Đánh giá", **options: Any) -> Choice:

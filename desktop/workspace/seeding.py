@@ -1,4 +1,4 @@
-"""What a new database starts with: the country's units, the Programme's indicators and reporting duties."""
+"""What a new database starts with: the country's units, the Programme's lines, indicators, duties."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.shared.indicator_pack import read_duties, read_indicators
 from desktop.shared.places import Place, PlaceLink
+from desktop.shared.programme_lines import read_lines, read_programmes
 from desktop.shared.units import Unit, UnitLink, read_units
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def seed(writing: Writing) -> None:
     """Fill a new database; whoever opens it may change what is seeded, and add to it."""
     seed_places(writing)
+    writing.save_all(read_programmes())
+    writing.save_all(read_lines())
     writing.save_all(read_indicators())
     writing.save_all(read_duties())
 

@@ -1,0 +1,193 @@
+"""What the ledger of capital adds up to: newest figures, what is left of an act, what a match lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal as Dec
+from typing import NamedTuple
+
+from desktop.declare.fields import Percent, Reference, Text, YesNo
+from desktop.declare.numbers import show_number
+from desktop.declare.problems import Finding, Grade
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.records import Record
+from desktop.declare.rules import Rule, rule
+from desktop.shared.capital import (
+    LOCAL_SOURCES,
+    CapitalFact,
+    CarryOver,
+    covered_by,
+    kind_field,
+    year_field,
+)
+from desktop.shared.confidence import confidence_field
+from desktop.shared.places import Place
+from desktop.shared.programme import LineTree
+from desktop.shared.rates import Amount, Match, match
+
+_BY = (
+    "line",
+    "place",
+    "investor",
+    "capital_kind",
+    "source",
+    "plan_year",
+    "budget_year",
+    "as_of",
+)
+
+
+class Entry(NamedTuple):
+    """One line of the ledger at one cut-off date, its plan and what was paid, in whole đồng."""
+
+    line: str
+    place: str
+    investor: str | None
+    capital_kind: str
+    source: str
+    plan_year: int
+    budget_year: int
+    as_of: date
+    plan: int
+    disbursed: int
+
+    @property
+    def amount(self) -> Amount:
+        """What the rates are made of."""
+        return Amount(self.plan_year, self.budget_year, self.plan, self.disbursed)
+
+
+def newest(entries: Iterable[Entry]) -> list[Entry]:
+    """Of each line of the ledger its newest figures: they are cumulative, so earlier ones are in them."""
+    found: dict[tuple[object, ...], Entry] = {}
+    for entry in entries:
+        known = found.get(entry[:7])
+        if known is None or known.as_of < entry.as_of:
+            found[entry[:7]] = entry
+    return list(found.values())
+
+
+def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
+    """The newest figures of the ledger lines that fit."""
+    rows = reader.totals(CapitalFact, _BY, ["plan", "disbursed"], where)
+    return newest(Entry._make((*row[:8], row[9] or 0, row[10] or 0)) for row in rows)
+
+
+def budget_year_of(reader: Reader, where: Where = ()) -> int | None:
+    """The newest budget year there are figures of."""
+    years = [row[0] for row in reader.totals(CapitalFact, ["budget_year"], where=where) if row[0]]
+    return max(years, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of the money an act carried over."""
+
+    carried: int
+    disbursed: int
+    days: int
+
+    @property
+    def left(self) -> int:
+        """What lapses if nothing more is paid."""
+        return max(0, self.carried - self.disbursed)
+
+
+def carried_of(act: CarryOver, entries: Iterable[Entry], day: date) -> Carried:
+    """What is left of an act on a day; its own amount counts where one is named, else the plans it covers.
+
+    `days` until the deadline is negative once it has passed.
+    """
+    amounts = [entry.amount for entry in entries]
+    carried = sum(amount.plan for amount in amounts) if act.amount is None else act.amount
+    disbursed = sum(amount.disbursed for amount in amounts)
+    return Carried(carried, disbursed, (act.deadline - day).days)
+
+
+def read_carried(act: CarryOver, reader: Reader, day: date, tree: LineTree | None = None) -> Carried:
+    """The same from the ledger as it is stored."""
+    lines = (tree or LineTree(reader)).below(act.line) if act.line else []
+    return carried_of(act, entries_of(reader, covered_by(act, lines)), day)
+
+
+class MatchDuty(Record):
+    """What share of the central money of a year a locality must put in of its own.
+
+    Law: QĐ 39/2021/QĐ-TTg, Điều 6(1); the ratio is data because no official text confirmed one.
+    """
+
+    title = "Yêu cầu đối ứng"
+    icon = "merge"
+    key = ("place", "year", "capital_kind")
+    shown_by = ("year", "place")
+
+    place = Reference("Địa phương", to=Place, required=True)
+    year = year_field("Năm kế hoạch vốn", required=True)
+    capital_kind = kind_field(hint="Để trống nếu tính chung hai loại.")
+    ratio = Percent(
+        "Tỷ lệ đối ứng", minimum=0, required=True, hint="Phần trăm của vốn NSTW được giao trong năm."
+    )
+    basis = Text("Căn cứ", required=True)
+    is_exempt = YesNo("Được miễn")
+    exemption = Text("Căn cứ miễn")
+    confidence = confidence_field()
+
+    @rule("Được miễn đối ứng thì phải ghi căn cứ miễn.", field="exemption")
+    def exemption_has_a_basis(self) -> bool:
+        return not self.is_exempt or bool(self.exemption)
+
+
+def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None) -> Match:
+    """What a duty asks and what the ledger provides; `ratio` asks what if another one were required."""
+    where = [
+        Condition("place", "in", _below(duty.place, reader)),
+        Condition("plan_year", "is", duty.year),
+        Condition("budget_year", "is", duty.year),
+    ]
+    if duty.capital_kind:
+        where.append(Condition("capital_kind", "is", duty.capital_kind))
+    central = provided = 0
+    for entry in entries_of(reader, where):
+        if entry.source == "central":
+            central += entry.plan
+        elif entry.source in LOCAL_SOURCES:
+            provided += entry.plan
+    asked = duty.ratio if ratio is None else ratio
+    return match(central, provided, asked, is_exempt=bool(duty.is_exempt) and ratio is None)
+
+
+def _below(place: str, reader: Reader) -> list[str]:
+    """A place and the units directly in it, whose money is booked under them."""
+    return [place, *(unit.id for unit in reader.rows(Place, [Condition("parent", "is", place)]) if unit.id)]
+
+
+def _short(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    duties: Sequence[MatchDuty] = list(reader.rows(MatchDuty))
+    for duty in duties:
+        if among is not None and duty.id not in among:
+            continue
+        found = read_match(duty, reader)
+        if found.short:
+            says = {
+                "short": CapitalFact.assigned.format(found.short),
+                "percent": show_number(found.short_percent or 0),
+                "required": CapitalFact.assigned.format(found.required),
+            }
+            yield Finding(record=duty.id or "", says=says, basis=duty.basis)
+
+
+MATCH_RULES = [
+    Rule(
+        "",
+        "match_is_provided",
+        "Đối ứng còn thiếu {short} ({percent} % của {required} phải bố trí): "
+        "năm sau NSTW có thể bị giảm tương ứng.",
+        MatchDuty,
+        _short,
+        field="ratio",
+        grade=Grade.WARN,
+        about="Bố trí đủ vốn đối ứng",
+    )
+]
