@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+import ledger
+import targets
 from faults import Faults, repeat
 from writings import MILLION, Texts, day, tenths, yes
 
@@ -327,6 +329,8 @@ def make(folder: Path) -> None:
     write(folder / "10-shared.Household.csv.gz", (household(home, maker.chance) for home in homes))
     write(folder / "20-shared.Person.csv.gz", people)
     write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))
+    for name, rows in {**ledger.FILES, **targets.FILES}.items():
+        write(folder / f"{name}.csv.gz", rows())
 
 
 if __name__ == "__main__":
