@@ -87,6 +87,8 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     from desktop.workspace import importing
 
     beside = _file_to_write(options.corrections, ".xlsx") if options.corrections else None
+    if beside:
+        importing.apart_from([Path(file) for file in options.files], beside)
     with _opened(options) as workspace:
         plan = importing.recognise_files(
             workspace,

@@ -46,7 +46,7 @@ def read_into(path: Path, send: Send, limits: Limits, careful: bool = False) -> 
     """
     package = inspect(path, limits)
     if package.kind == "csv":
-        _Sending(send, 1, limits).rows(SheetCells(path.stem), _csv_rows(path))
+        _Sending(send, 1, limits).rows(SheetCells(path.stem), _csv_rows(path, limits))
     elif package.kind == "xlsx":
         _read_xlsx(path, send, limits, package, careful)
     else:
@@ -217,7 +217,7 @@ def _open(path: Path) -> calamine.CalamineWorkbook:
         raise damaged() from error
 
 
-def _csv_rows(path: Path) -> Iterator[Row]:
+def _csv_rows(path: Path, limits: Limits) -> Iterator[Row]:
     """The rows of a CSV file, all as wide as the widest; every value is text as written."""
     text = _decode(path.read_bytes())
     first = text.split("\n", 1)[0]
@@ -227,6 +227,7 @@ def _csv_rows(path: Path) -> Iterator[Row]:
     except csv.Error as error:
         raise damaged() from error
     width = max(map(len, rows), default=0)
+    refuse_extent(path.stem, len(rows), width, limits)
     return (row + [""] * (width - len(row)) for row in rows)
 
 

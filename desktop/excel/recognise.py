@@ -97,12 +97,19 @@ def _recognise_ours(
     stamp: Stamp,
 ) -> list[FoundTable]:
     """The tables of a workbook that was made here, which says itself what it holds."""
+    if stamp.is_newer:
+        raise Refusal(
+            _("Tệp {file} do phiên bản mới hơn của chương trình ghi ra.").format(file=file),
+            _("Cài phiên bản mới rồi nhập lại, hoặc xin nơi gửi xuất bằng phiên bản này."),
+        )
     own = [record_type for record_type in types if record_type.qualified_name() == stamp.record_type]
     if not own:
         here = f"“{translate(types[0].title)}”" if len(types) == 1 else ""
         raise Refusal(
-            _("Tệp {file} là bảng của loại hồ sơ {type}, không phải {here}.").format(
-                file=file, type=stamp.record_type, here=here or _("loại nào đang cài ở đây")
+            _("Tệp {file} là bảng “{title}”, không phải {here}.").format(
+                file=file,
+                title=sheets[0].name if sheets else stamp.record_type,
+                here=here or _("loại hồ sơ nào đang cài ở đây"),
             ),
             _("Chọn đúng tệp, hoặc đúng loại hồ sơ để nhập."),
         )

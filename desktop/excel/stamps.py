@@ -25,6 +25,8 @@ class Stamp:
     record_type: str
     layout: str = ""
     is_masked: bool = False
+    is_newer: bool = False
+    """Whether a newer version of the program made it, whose workbooks may mean something else."""
 
     def plain(self) -> dict[str, str]:
         """As it is written into the workbook."""
@@ -49,7 +51,14 @@ def stamp_of(sheets: Sequence[SheetCells]) -> Stamp | None:
     }
     if not told.get("type"):
         return None
-    return Stamp(told.get("kind", ""), told["type"], told.get("layout", ""), told.get("masked") == "1")
+    version = told.get("version", "")
+    return Stamp(
+        told.get("kind", ""),
+        told["type"],
+        told.get("layout", ""),
+        is_masked=told.get("masked") == "1",
+        is_newer=version.isdecimal() and int(version) > int(VERSION),
+    )
 
 
 def is_own_page(sheet: SheetCells) -> bool:

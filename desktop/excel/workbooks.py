@@ -75,6 +75,11 @@ def _read_in_child(
 
 def _refuse_unreadable(path: Path) -> None:
     try:
+        # A folder cannot be opened, and what is no file at all may keep the one waiting who opens it.
+        if path.exists() and not path.is_file():
+            raise Refusal(
+                _("«{file}» không phải là một tệp.").format(file=path.name), _("Chọn tệp Excel cần nhập.")
+            )
         with path.open("rb"):
             pass
     except FileNotFoundError as error:

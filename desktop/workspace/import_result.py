@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,8 @@ class ImportResult:
     tables: list[TableResult] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     change_set: int | None = None
+    files: list[Path] = dataclasses.field(default_factory=list)
+    """The workbooks that were read; nothing is written over them."""
 
     @property
     def refused(self) -> int:

@@ -90,7 +90,7 @@ class ImportRun:
             for table, each in zip(self.tables, parsed, strict=True):
                 results[id(table)] = self._save(table, each, writing)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
-            answer = ImportResult(ordered)
+            answer = ImportResult(ordered, files=self.plan.files)
             stays = keep and not (all_or_nothing and answer.refused)
             if keep and not stays:
                 _take_all_back(ordered)

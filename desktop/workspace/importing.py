@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.declare.fields import Reference
+from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader, Where
 from desktop.declare.records import Record
+from desktop.declare.text import _
 from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.exports import write_records
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
@@ -35,6 +38,7 @@ __all__ = [
     "Skipped",
     "TableResult",
     "accept",
+    "apart_from",
     "export_records",
     "preview",
     "recognise_files",
@@ -72,7 +76,11 @@ def accept(
 
 
 def write_corrections(result: ImportResult, path: Path) -> None:
-    """The refused rows under the headings of their own workbook, with the reason beside each."""
+    """The refused rows under the headings of their own workbook, with the reason beside each.
+
+    Raises `Refusal` where `path` is one of the workbooks that were read.
+    """
+    apart_from(result.files, path)
     write_refused(
         [
             RefusedRows(
@@ -84,6 +92,15 @@ def write_corrections(result: ImportResult, path: Path) -> None:
         ],
         Path(path),
     )
+
+
+def apart_from(files: Sequence[Path], path: Path) -> None:
+    """Refuse to write over a workbook that came from somebody: all its other rows would be lost."""
+    if path.exists() and any(file.exists() and path.samefile(file) for file in files):
+        raise Refusal(
+            _("“{name}” chính là tệp đang nhập, ghi đè sẽ mất dữ liệu trong đó.").format(name=path.name),
+            _("Chọn tên khác cho tệp sửa lỗi."),
+        )
 
 
 def export_records(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 import warnings
@@ -151,7 +152,10 @@ FILES: dict[str, tuple[str, Callable[[Path], object], str]] = {
         "không phải là sổ",
     ),
     "missing": ("a.xlsx", lambda path: None, "Không thấy tệp"),
-    "folder": ("a.xlsx", lambda path: path.mkdir(), "Không mở được"),
+    "folder": ("a.xlsx", lambda path: path.mkdir(), "không phải là một tệp"),
+    "pipe": ("a.xlsx", getattr(os, "mkfifo", os.mkdir), "không phải là một tệp"),
+    "endless_name": (f"{'a' * 300}.xlsx", lambda path: None, "Không mở được"),
+    "endless_csv": ("a.csv", lambda path: path.write_text("1,2\n" * 200_001), "200001 hàng"),
     "old_but_noise": (
         "a.xls",
         lambda path: path.write_bytes(COMPOUND + "Workbook".encode("utf-16-le") * 99),

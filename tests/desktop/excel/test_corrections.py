@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from desktop.declare.problems import Refusal
 from desktop.workspace.importing import accept, recognise_files, write_corrections
 from tests.desktop.excel.lists import HEAD, plan_of, register, sheet
 
@@ -46,6 +48,22 @@ def test_that_refused_rows_go_back_with_the_reason_and_return_corrected(tmp_path
     book.save(file)
     corrected = accept(workspace, recognise_files(workspace, [file]))
     assert (corrected.tables[0].read, corrected.tables[0].new) == (1, 1), corrected.problems
+    workspace.close()
+
+
+def test_that_corrections_never_replace_the_workbook_they_come_from(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    file = tmp_path / "gieng.xlsx"
+    book = openpyxl.Workbook()
+    for row in [HEAD, (1, "Lò A", "Bản Na Son", None, 4, 1, "1"), (2, None, "Bản Na Son", None, 4, 1, "1")]:
+        book.worksheets[0].append(row)
+    book.save(file)
+    before = file.read_bytes()
+    result = accept(workspace, recognise_files(workspace, [file]))
+    assert result.refused == 1
+    with pytest.raises(Refusal, match="chính là tệp đang nhập"):
+        write_corrections(result, tmp_path / "." / "gieng.xlsx")
+    assert file.read_bytes() == before
     workspace.close()
 
 

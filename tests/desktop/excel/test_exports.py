@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from desktop.declare.dates import PartialDate
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
+from desktop.excel.dressing import STAMP_SHEET
 from desktop.excel.workbooks import read_workbook
 from desktop.workspace import Workspace
 from desktop.workspace.importing import accept, export_records, preview, recognise_files
@@ -107,6 +108,21 @@ def test_that_a_cell_changed_in_an_export_changes_its_own_record(tmp_path: Path)
     with workspace.store.reading() as reader:
         (well,) = reader.rows(Well)
     assert (well.owner, well.note) == ("Lò Văn A", "giữ")
+    workspace.close()
+
+
+def test_that_an_export_of_a_newer_program_is_refused(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    file = tmp_path / "gieng.xlsx"
+    export_records(workspace, Well, file)
+    import openpyxl
+
+    book = openpyxl.load_workbook(file)
+    for row in book[STAMP_SHEET].iter_rows():
+        row[1].value = "2" if row[0].value == "version" else row[1].value
+    book.save(file)
+    with pytest.raises(Refusal, match=r"gieng\.xlsx do phiên bản mới hơn"):
+        recognise_files(workspace, [file])
     workspace.close()
 
 
