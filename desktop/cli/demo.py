@@ -10,6 +10,7 @@ from desktop.cli import plain
 from desktop.cli.screen import Screen
 from desktop.declare.text import _, translate
 from desktop.shared import Place, PlaceLink
+from desktop.shared.demo import sample_workbook
 from desktop.workspace import Workspace, importing
 from desktop.workspace.demo import open_demo
 
@@ -31,6 +32,7 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
     shutil.rmtree(out / "pictures", ignore_errors=True)
     workspace = open_demo(database, safe=safe)
     try:
+        pictures = _picture_preview(workspace, out, screen, language)
         imports = _import_all(workspace, out)
         found = workspace.check()
         answer: dict[str, Any] = {
@@ -41,8 +43,9 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
             "charts": _draw_all(workspace, out, screen),
             "reports": [],
             "exports": _export_all(workspace, out),
-            "pictures": [str(path.resolve()) for path in screen.take_pictures(workspace, out / "pictures", language)],
         }
+        pictures += screen.take_pictures(workspace, out / "pictures", language)
+        answer["pictures"] = [str(path.resolve()) for path in pictures]
         with workspace.store.reading() as reader:
             answer["totals"] = {
                 record_type.__name__: reader.count(record_type)
@@ -54,9 +57,17 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
     return answer
 
 
+def _picture_preview(workspace: Workspace, out: Path, screen: Screen, language: str) -> list[Path]:
+    """The import page before anything of the office's list is saved."""
+    sample = sample_workbook()
+    return screen.take_pictures(workspace, out / "pictures", language, workbook=sample) if sample else []
+
+
 def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
     answers: list[dict[str, Any]] = []
-    for path in sample_workbooks():
+    for path in (sample_workbook(), *sample_workbooks()):
+        if path is None:
+            continue
         plan = importing.recognise_files(workspace, [path])
         result = importing.accept(workspace, plan)
         if any(table.refused for table in result.tables):

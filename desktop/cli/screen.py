@@ -10,7 +10,8 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Screen:
     """`open_window(database, demo=, safe=, language=)` answers the exit status; `draw_chart(drawing, path,
-    title=, kind=)` writes a picture; `take_pictures(workspace, folder, language)` the main pages.
+    title=, kind=)` writes a picture; `take_pictures(workspace, folder, language)` the main pages,
+    with `workbook=` the import page with that workbook alone.
     """
 
     open_window: Callable[..., int]

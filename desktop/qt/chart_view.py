@@ -24,6 +24,8 @@ SHAPES = ("o", "s", "t", "d", "+", "x")
 """Points of the lines of a line chart, for the same reason."""
 
 _BAR = 0.66
+_LONG_FIGURE = 100_000
+"""Figures from here on are so long that few stand beside each other under a chart."""
 _LABEL_WIDTH = 24
 
 pg.setConfigOptions(antialias=True)
@@ -300,10 +302,11 @@ def _wrapped(label: str) -> str:
 
 
 def _ticks(bottom: float, top: float) -> list[tuple[float, str]]:
-    """Round numbers from zero upwards (and downwards), some five of them, in national writing."""
+    """Round numbers from zero upwards (and downwards), in national writing: six, or three long ones."""
     span = top - bottom
+    most = 6 if top < _LONG_FIGURE else 3
     power = 10.0 ** math.floor(math.log10(span / 5))
-    step = next(power * size for size in (1, 2, 5, 10) if span / (power * size) <= 6)
+    step = next(power * size for size in (1, 2, 5, 10, 20) if span / (power * size) <= most)
     decimals = max(0, -math.floor(math.log10(step)))
     first, last = math.ceil(bottom / step), math.floor(top / step)
     return [(place * step, show(Decimal(str(place * step)), decimals)) for place in range(first, last + 1)]

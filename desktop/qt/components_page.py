@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,26 +36,32 @@ class ComponentsPage(Page):
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Thành phần"))
-        components = workspace.catalog.components
-        failed = sum(component.state == "failed" for component in components)
-        says = _("{count} thành phần").format(count=len(components))
-        self.show_counts(says + (_(" · {count} không nạp được").format(count=failed) if failed else ""))
-        self.cards = [
-            ComponentCard(component)
-            for component in sorted(components, key=lambda one: one.state != "failed")
-        ]
+        self.cards: list[ComponentCard] = []
         inside = QWidget()
         inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, tokens.S, 0)
-        column.setSpacing(tokens.M)
-        for card in self.cards:
-            column.addWidget(card)
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, tokens.S, 0)
+        self._column.setSpacing(tokens.M)
+        self._column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
+        self.show_components(workspace.catalog.components)
+
+    def show_components(self, components: Sequence[LoadedComponent]) -> None:
+        """A card for each, the failed ones first."""
+        failed = sum(component.state == "failed" for component in components)
+        says = _("{count} thành phần").format(count=len(components))
+        self.show_counts(says + (_(" · {count} không nạp được").format(count=failed) if failed else ""))
+        for card in self.cards:
+            card.deleteLater()
+        self.cards = [
+            ComponentCard(component)
+            for component in sorted(components, key=lambda one: one.state != "failed")
+        ]
+        for place, card in enumerate(self.cards):
+            self._column.insertWidget(place, card)
 
     def opened(self, route: Route) -> None:
         for card in self.cards:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLabel, QPushButt
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.icons import pixmap
+from desktop.qt.links import link
+from desktop.shared.demo import sample_workbook
 
 ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 
@@ -55,11 +57,14 @@ class DropArea(QFrame):
         self.hint.setObjectName("quiet")
         self.choose = QPushButton(_("Chọn tệp…"))
         self.choose.clicked.connect(self._ask)
+        self._sample = sample_workbook()
+        self.sample = link(_("Thử với danh sách mẫu"), lambda: self.brought.emit([self._sample]))
+        self.sample.setToolTip(_("Một danh sách nhà ở giả định có lỗi cố ý; xem trước không ghi gì."))
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(tokens.L, tokens.S, tokens.L, tokens.S)
         self._box.setSpacing(tokens.M)
         self._box.addStretch(2)
-        for part in (self._picture, self.text, self.hint, self.choose):
+        for part in (self._picture, self.text, self.hint, self.choose, self.sample):
             self._box.addWidget(part)
         self._box.addStretch(3)
         self._dress(False)
@@ -68,16 +73,17 @@ class DropArea(QFrame):
     def show_files(self, files: Sequence[Path]) -> None:
         """Name the files that were brought; without any, invite."""
         middle = Qt.AlignmentFlag.AlignCenter
-        for part in (self._picture, self.choose):
+        for part in (self._picture, self.choose, self.sample):
             self._box.setAlignment(part, Qt.AlignmentFlag.AlignVCenter if files else middle)
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight if files else QBoxLayout.Direction.TopToBottom
         )
-        for place, share in ((0, 2), (2, 1), (5, 3)):
+        for place, share in ((0, 2), (2, 1), (6, 3)):
             self._box.setStretch(place, (1 if place == 2 else 0) if files else (0 if place == 2 else share))
         for label in (self.text, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter if files else middle)
         self.hint.setVisible(not files)
+        self.sample.setVisible(not files and self._sample is not None)
         self.text.setFont(tokens.font("body" if files else "section"))
         self.text.setText(", ".join(file.name for file in files) or _("Thả tệp Excel vào đây"))
         self.text.setAccessibleName(self.text.text())

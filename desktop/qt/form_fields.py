@@ -156,7 +156,8 @@ class FormFields(QScrollArea):
         editor = self.editors.get(name)
         if editor is not None:
             editor.inner().setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(editor, 0, tokens.XL * 2)
+            # In the middle: a message shown a moment ago is not laid out yet and grows downwards.
+            self.ensureWidgetVisible(editor, 0, self.viewport().height() // 3)
 
 
 def _heading(number: int, text: str) -> QLabel:

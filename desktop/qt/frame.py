@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.history_tab import shown_time
 from desktop.qt.menus import Menus
 from desktop.qt.navigation import Navigation
 from desktop.qt.page import Page, Route, Said
@@ -79,7 +80,14 @@ class Frame(QWidget):
         self._told.connect(self._records_changed)
         # A frame is made anew with every language; the old one must hear no more of the database.
         self.destroyed.connect(self.workspace.subscribe(self._told.emit))
+        self._say_last_change()
         self.open(self.route)
+
+    def _say_last_change(self) -> None:
+        """Until something is done, the status bar tells what was done last, and when."""
+        for latest in self.workspace.store.change_sets(limit=1):
+            says = _("Thay đổi cuối: {why} · {when}")
+            self.status.say(says.format(why=latest.why or latest.who, when=shown_time(latest.when)))
 
     def open(self, route: Route) -> None:
         """Go to a page, and there to what the route names."""

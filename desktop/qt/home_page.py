@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -29,7 +28,9 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.chart_page import Answered, answers, card_for, empty_layout
-from desktop.qt.icons import icon, pixmap, sign
+from desktop.qt.first_steps import FirstSteps
+from desktop.qt.icons import sign
+from desktop.qt.links import link
 from desktop.qt.page import Page, Route
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
@@ -175,11 +176,14 @@ class HomePage(Page):
         empty_layout(self.stock)
         row = 0
         for component in self.workspace.catalog.loaded():
+            kept = [each for each in component.record_types if stock.counts.get(each.qualified_name())]
+            if not kept:
+                continue
             heading = QLabel(translate(component.title))
             heading.setObjectName("quiet")
             self.stock.addWidget(heading, row, 0, 1, 2)
             row += 1
-            for record_type in component.record_types:
+            for record_type in kept:
                 count = QLabel(group_digits(stock.counts.get(record_type.qualified_name(), 0)))
                 self.stock.addWidget(self._link(record_type), row, 0)
                 self.stock.addWidget(count, row, 1, Qt.AlignmentFlag.AlignRight)
@@ -240,6 +244,8 @@ class HomePage(Page):
         way.setAccessibleName(
             _("Xem: {number} {sentence}").format(number=line.number, sentence=line.sentence)
         )
+        for part in (mark, number, says, way):
+            part.setMinimumHeight(tokens.row_height())
         top = Qt.AlignmentFlag.AlignTop
         self.work.addWidget(mark, row, 0, top)
         self.work.addWidget(number, row, 1, top | Qt.AlignmentFlag.AlignRight)
@@ -266,87 +272,6 @@ def dated_lines(agenda: Agenda, today: date) -> list[_Line]:
         says = (late if days < 0 else soon).format(name=name, day=show_date(item.due_on or today))
         lines.append(_Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
     return lines
-
-
-class FirstSteps(QWidget):
-    """What to do with an empty database: three cards, one primary button."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, tokens.L, 0, 0)
-        row.setSpacing(tokens.L)
-        places = next(
-            (one for one in page.workspace.catalog.record_types.values() if one.__name__ == "Place"), None
-        )
-        steps: list[tuple[str, str, str, str, Callable[[], object]]] = [
-            (
-                "place",
-                _("1. Xem đơn vị của mình"),
-                _("Danh mục tỉnh, xã (trước và sau 01/7/2025) đã có sẵn. Tìm xã của anh/chị để làm quen."),
-                _("Mở danh mục"),
-                lambda: page.go(Route("records", places)),
-            ),
-            (
-                "import",
-                _("2. Thả bảng tính vào đây"),
-                _(
-                    "Kéo tệp Excel của xã gửi lên vào cửa sổ này. Chương trình tìm dòng tiêu đề, "
-                    "chỉ từng lỗi theo ô, và chỉ ghi khi anh/chị đồng ý."
-                ),
-                _("Nhập từ Excel"),
-                lambda: page.go(Route("import")),
-            ),
-            (
-                "chart",
-                _("3. Hoặc xem dữ liệu mẫu"),
-                _(
-                    "Mở một cửa sổ khác với dữ liệu mẫu (người và hộ đều là giả định). "
-                    "Dữ liệu của anh/chị không đổi."
-                ),
-                _("Mở dữ liệu mẫu"),
-                open_demo_window,
-            ),
-        ]
-        for place, step in enumerate(steps):
-            row.addWidget(_step_card(*step, primary=place == 1), 1)
-
-
-def _step_card(
-    picture: str, title: str, says: str, verb: str, deed: Callable[[], object], *, primary: bool
-) -> QFrame:
-    card = QFrame()
-    card.setObjectName("panel")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
-    column.setSpacing(tokens.M)
-    heading = QLabel(title, wordWrap=True)
-    heading.setFont(tokens.font("section"))
-    button = QPushButton(icon(picture, tokens.theme().on_accent if primary else ""), verb)
-    button.setObjectName("primary" if primary else "")
-    button.clicked.connect(lambda: deed())
-    column.addWidget(QLabel(pixmap=pixmap(picture, tokens.theme().quiet, 32, card.devicePixelRatioF())))
-    column.addWidget(heading)
-    column.addWidget(QLabel(says, wordWrap=True))
-    column.addStretch(1)
-    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    return card
-
-
-def open_demo_window() -> bool:
-    """Start the program once more, on a demo database of its own."""
-    frozen = getattr(sys, "frozen", False)
-    started = QProcess.startDetached(sys.executable, ["--demo"] if frozen else ["-m", "desktop", "--demo"])
-    return bool(started[0] if isinstance(started, tuple) else started)
-
-
-def link(text: str, deed: Callable[[], object]) -> QPushButton:
-    """Text that leads somewhere, by mouse and by keyboard."""
-    button = QPushButton(text)
-    button.setObjectName("link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.clicked.connect(lambda: deed())
-    return button
 
 
 def _panel(title: str, content: QGridLayout) -> QFrame:

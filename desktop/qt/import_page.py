@@ -96,7 +96,7 @@ class ImportPage(Page):
         self.again = QPushButton(_("Nhập tệp khác"))
         self.again.clicked.connect(self.start_anew)
         self.corrections = QPushButton(_("Lưu tệp sửa lỗi…"))
-        self.corrections.setToolTip(_("Các dòng bị từ chối, kèm lý do bên cạnh, để xã sửa rồi nhập lại."))
+        self.corrections.setToolTip(_("Các dòng bị trả lại, kèm lý do bên cạnh, để xã sửa rồi nhập lại."))
         self.corrections.clicked.connect(self._ask_and_write_corrections)
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
@@ -197,7 +197,7 @@ class ImportPage(Page):
         result, saved, refused = answer[0], self._to_save, self._refused
         says = _("Đã ghi {count} dòng.").format(count=group_digits(saved))
         if refused:
-            says += " " + _("{count} dòng bị từ chối vẫn nằm trong tệp gốc.").format(
+            says += " " + _("{count} dòng bị trả lại vẫn nằm trong tệp gốc.").format(
                 count=group_digits(refused)
             )
         acts: list[tuple[str, Callable[[], object]]] = []

@@ -43,7 +43,7 @@ def state_word(state: str) -> str:
         "new": _("mới"),
         "changed": _("thay đổi"),
         "unchanged": _("giữ nguyên"),
-        "refused": _("từ chối"),
+        "refused": _("bị trả lại"),
     }[state]
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.declare.charts import Drawing
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, use_language
-from desktop.qt.page import Route
 
 if TYPE_CHECKING:
     from desktop.qt.tasks import Tasks
@@ -32,6 +32,9 @@ def ensure_application() -> QApplication:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from desktop.qt.style import dress
 
+    # Pictures show the program as it is at first, not with the widths and folds of somebody's window.
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp("ntp-pictures"))
     application = QApplication([])
     dress(application)
     return application
@@ -55,50 +58,34 @@ def draw_chart(
 def take_pictures(
     workspace: Workspace, folder: Path, language: str = "vi", *, workbook: Path | None = None
 ) -> list[Path]:
-    """Open the real window on an open database and keep a picture of each main page as PNG.
+    """Open the real window on an open database and keep pictures of it as numbered PNG; nothing is saved.
 
-    With a `workbook` the import page shows its preview; nothing of it is saved.
+    With a `workbook` the import page with its preview is taken alone. Numbers go on after the pictures that
+    are in the folder.
     """
     application = ensure_application()
     use_language(language)
-    from desktop.qt.import_page import ImportPage
     from desktop.qt.main_window import MainWindow
+    from desktop.qt.scenes import import_scene, main_scenes
 
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(workspace)
     window.show()
+    _wait(application, window.tasks)
+    scenes = [import_scene(workbook)] if workbook else main_scenes(workspace)
+    first = 1 + len(list(folder.glob("*.png")))
     paths = []
-    for number, (name, route) in enumerate(_main_routes(workspace, workbook), 1):
-        window.open(route)
+    for number, scene in enumerate(scenes, first):
+        window.open(scene.route)
         _wait(application, window.tasks)
-        page = window.page(route)
-        if workbook is not None and isinstance(page, ImportPage):
-            page.look_ahead()
+        for step in scene.steps:
+            step(window.page(scene.route))
             _wait(application, window.tasks)
-        paths.append(folder / f"{number}-{name}.png")
+        paths.append(folder / f"{number:02d}-{scene.name}.png")
         if not window.grab().save(str(paths[-1]), "PNG"):
             raise Refusal(_("Không ghi được tệp {file}.").format(file=paths[-1].name))
     window.close()
     return paths
-
-
-def _main_routes(workspace: Workspace, workbook: Path | None) -> list[tuple[str, Route]]:
-    """The main pages, and the list of each component's first record type with its first record open."""
-    lists = []
-    for component in workspace.catalog.loaded():
-        for record_type in component.record_types[:1]:
-            with workspace.store.reading() as reader:
-                first = next(iter(reader.rows(record_type, limit=1)), None)
-            route = Route("records", record_type, record=first.id if first and first.id else "")
-            lists.append((component.name.replace("_", "-"), route))
-    return [
-        ("home", Route("home")),
-        ("import", Route("import", files=(workbook,) if workbook else ())),
-        ("problems", Route("problems")),
-        ("charts", Route("charts")),
-        *lists,
-        ("components", Route("components")),
-    ]
 
 
 def _wait(application: QApplication, tasks: Tasks) -> None:

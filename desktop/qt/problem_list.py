@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QWidget
 
 from desktop.declare.problems import Grade, Problem
@@ -36,6 +36,7 @@ class ProblemList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setIconSize(QSize(18, 18))
         self.setSpacing(2)
@@ -55,6 +56,21 @@ class ProblemList(QListWidget):
             item.setData(_PROBLEM, problem)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{grade_word(problem.grade)}: {text}")
             self.addItem(item)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lines are broken for the width there is now, not for that of a hidden tab."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty list says that nothing is wrong."""
+        super().paintEvent(event)
+        if not self.count():
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QColor(tokens.theme().quiet))
+                room = self.viewport().rect().adjusted(tokens.S, tokens.M, -tokens.S, 0)
+                wrapped = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+                painter.drawText(room, wrapped, _("Không có vấn đề nào."))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_PROBLEM))

@@ -308,6 +308,8 @@ def usual_width(field: Field[Any]) -> int:
     kind = shown_kind(field)
     if isinstance(kind, Money):
         return 13
-    if isinstance(kind, IntegerField | DecimalField | Date):
+    if isinstance(kind, Date):
+        return 13
+    if isinstance(kind, IntegerField | DecimalField):
         return 11
     return 22 if isinstance(kind, Reference) else 20

@@ -6,8 +6,17 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 from desktop.resources import resource
+
+
+def sample_workbook() -> Path | None:
+    """A housing list as an office sends it, with faults on purpose; None where it was not installed."""
+    try:
+        return resource("demo/danh-sach-nha-o.xlsx")
+    except FileNotFoundError:
+        return None
 
 
 def read_demo() -> Iterator[tuple[str, dict[str, str]]]:

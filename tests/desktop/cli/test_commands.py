@@ -139,7 +139,8 @@ def test_that_a_person_reads_lines_and_json_stays_away(filled: Command) -> None:
 
 def test_that_check_asks_all_rules(filled: Command, tmp_path: Path) -> None:
     status, answer, _said = filled("check")
-    assert (status, answer) == (0, {"checked": 3, "problems": []})
+    assert (status, answer["problems"]) == (0, [])
+    assert filled("check", "Visit").answer == {"checked": 3, "problems": []}
     filled("import", str(workbook(tmp_path / "b.xlsx", [(2, "Mới", None, None)])))
     status, answer, said = filled("check", "Visit", human=True)
     assert (status, answer) == (1, None)
@@ -209,14 +210,15 @@ def test_that_demo_does_the_whole_job(
     def draw(drawing: Any, path: Path, **options: Any) -> None:
         path.write_text(options["title"], "utf-8")
 
-    def take(workspace: Any, folder: Path, language: str) -> list[Path]:
-        return [folder / f"home-{language}.png"]
+    def take(workspace: Any, folder: Path, language: str, *, workbook: Path | None = None) -> list[Path]:
+        return [folder / f"{workbook.stem if workbook else 'home'}-{language}.png"]
 
     screen = shown(draw_chart=draw, take_pictures=take)
     status, answer, said = command("demo", "--out", "out", "--language=vi", screen=screen)
     assert status == 1
     assert answer["database"] == str(tmp_path / "out" / "demo.db")
-    (imported,) = answer["imports"]
+    ours, imported = answer["imports"]
+    assert ours["file"] == "danh-sach-nha-o.xlsx", "our own list comes before what lies about"
     assert (imported["file"], imported["sheets"][0]["new"], imported["problems"]) == ("a.xlsx", 3, 1)
     drawn = {chart["name"]: Path(chart["file"]) for chart in answer["charts"]}
     assert drawn["cost_by_stage"].read_text("utf-8") == "Chi phí theo bước"
@@ -225,7 +227,8 @@ def test_that_demo_does_the_whole_job(
     assert exported["Household"]["rows"] == answer["totals"]["Household"] > 500
     assert all(Path(export["file"]).exists() for export in exported.values())
     assert (tmp_path / "out" / "corrections" / "a-can-sua.xlsx").exists()
-    assert answer["pictures"] == [str(tmp_path / "out" / "pictures" / "home-vi.png")]
+    names = [Path(picture).name for picture in answer["pictures"]]
+    assert names == ["danh-sach-nha-o-vi.png", "home-vi.png"], "the preview is taken before it is saved"
     assert isinstance(answer["problems"], int)
     assert "a.xlsx · Lượt thăm: đọc 4 dòng = 3 mới" in said
 

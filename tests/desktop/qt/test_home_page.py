@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.qt import home_page
+from desktop.qt import first_steps
 from desktop.qt.home_page import HomePage, dated_lines
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
@@ -54,10 +54,22 @@ def test_that_the_sample_opens_in_a_window_of_its_own(
     opened: Callable[[Workspace], HomePage], school: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr(home_page.QProcess, "startDetached", lambda program, words: started.append(words))
+    monkeypatch.setattr(first_steps.QProcess, "startDetached", lambda program, words: started.append(words))
     page = opened(school)
     page.steps.findChildren(QPushButton)[-1].click()
     assert started == [["-m", "desktop", "--demo"]]
+
+
+def test_that_the_sample_list_opens_on_the_import_page(
+    qtbot: QtBot, opened: Callable[[Workspace], HomePage], school: Workspace
+) -> None:
+    page = opened(school)
+    button = next(
+        one for one in page.steps.findChildren(QPushButton) if one.text() == "Thử với danh sách mẫu"
+    )
+    with qtbot.waitSignal(page.wants) as wanted:
+        button.click()
+    assert (wanted.args[0].page, wanted.args[0].files[0].name) == ("import", "danh-sach-nha-o.xlsx")
 
 
 def test_that_what_blocks_is_counted_named_and_led_to(

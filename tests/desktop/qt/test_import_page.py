@@ -161,7 +161,7 @@ def test_that_the_preview_counts_add_up_and_nothing_is_saved(previewed: ImportPa
         "2 mới",
         "0 thay đổi",
         "0 giữ nguyên",
-        "2 từ chối",
+        "2 bị trả lại",
     ]
     assert previewed.preview.sum.text().startswith("Đọc 4 dòng = 2 mới")
     assert previewed.primary.text() == "Ghi 2 dòng"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.pictures import take_pictures
+from desktop.shared.demo import sample_workbook
 from desktop.workspace import Workspace
 
 
@@ -16,15 +17,30 @@ def test_that_every_main_page_has_its_picture(
 ) -> None:
     paths = take_pictures(filled, tmp_path / "hình")
     assert [path.name for path in paths] == [
-        "1-home.png",
-        "2-import.png",
-        "3-problems.png",
-        "4-charts.png",
-        "5-shared.png",
-        "6-courses.png",
-        "7-components.png",
+        "01-home.png",
+        "02-import.png",
+        "03-problems.png",
+        "04-charts.png",
+        "05-shared.png",
+        "06-courses.png",
+        "07-record-at-its-problem.png",
+        "08-record-problems.png",
+        "09-records-filtered.png",
+        "10-components.png",
+        "11-components-failure.png",
     ]
     assert {QImage(str(path)).size().toTuple() for path in paths} == {(1366, 768)}
+
+
+def test_that_the_preview_of_a_workbook_goes_before_the_others_and_saves_nothing(
+    qtbot: QtBot, dressed: None, filled: Workspace, tmp_path: Path
+) -> None:
+    sample = sample_workbook()
+    assert sample is not None
+    before = filled.store.change_sets(limit=1)
+    (path,) = take_pictures(filled, tmp_path, workbook=sample)
+    assert path.name == "01-import-preview.png"
+    assert filled.store.change_sets(limit=1) == before
 
 
 def test_that_the_database_is_no_longer_listened_to_by_a_closed_window(

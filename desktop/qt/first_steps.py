@@ -1,0 +1,118 @@
+"""What to do with an empty database: three cards, one primary button; opens no file itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.icons import icon, pixmap
+from desktop.qt.links import link
+from desktop.qt.page import Page, Route
+from desktop.shared.demo import sample_workbook
+
+Deed = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    picture: str
+    title: str
+    says: str
+    verb: str
+    deed: Deed
+    more: tuple[str, Deed] | None = None
+
+
+class FirstSteps(QWidget):
+    """Look at the places, bring a workbook, or try with a sample."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, tokens.L, 0, 0)
+        row.setSpacing(tokens.L)
+        for place, step in enumerate((_look(page), _bring(page), _try(page))):
+            row.addWidget(_card(step, is_primary=place == 1), 1)
+
+
+def _look(page: Page) -> _Step:
+    places = next(
+        (one for one in page.workspace.catalog.record_types.values() if one.__name__ == "Place"), None
+    )
+    return _Step(
+        "place",
+        _("1. Xem đơn vị của mình"),
+        _("Danh mục tỉnh, xã (trước và sau 01/7/2025) đã có sẵn. Tìm xã của anh/chị để làm quen."),
+        _("Mở danh mục"),
+        lambda: page.go(Route("records", places)),
+    )
+
+
+def _bring(page: Page) -> _Step:
+    return _Step(
+        "import",
+        _("2. Thả bảng tính vào đây"),
+        _(
+            "Kéo tệp Excel của xã gửi lên vào cửa sổ này. Chương trình tìm dòng tiêu đề, "
+            "chỉ từng lỗi theo ô, và chỉ ghi khi anh/chị đồng ý."
+        ),
+        _("Nhập từ Excel"),
+        lambda: page.go(Route("import")),
+    )
+
+
+def _try(page: Page) -> _Step:
+    demo = (_("Mở cửa sổ dữ liệu mẫu"), open_demo_window)
+    sample = sample_workbook()
+    if sample is None:
+        says = _("Một cửa sổ khác mở ra với dữ liệu giả định; dữ liệu của anh/chị không đổi.")
+        return _Step("chart", _("3. Hoặc xem trước"), says, *demo)
+    return _Step(
+        "sheet",
+        _("3. Hoặc thử trước"),
+        _(
+            "Một danh sách nhà ở như xã vẫn gửi, có lỗi cố ý; người và hộ đều là giả định. "
+            "Xem trước không ghi gì vào dữ liệu."
+        ),
+        _("Thử với danh sách mẫu"),
+        lambda: page.go(Route("import", files=(sample,))),
+        demo,
+    )
+
+
+def _card(step: _Step, *, is_primary: bool) -> QFrame:
+    card = QFrame()
+    card.setObjectName("panel")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+    column.setSpacing(tokens.M)
+    heading = QLabel(step.title, wordWrap=True)
+    heading.setFont(tokens.font("section"))
+    button = QPushButton(icon(step.picture, tokens.theme().on_accent if is_primary else ""), step.verb)
+    button.setObjectName("primary" if is_primary else "")
+    button.clicked.connect(lambda: step.deed())
+    column.addWidget(QLabel(pixmap=pixmap(step.picture, tokens.theme().quiet, 32, card.devicePixelRatioF())))
+    column.addWidget(heading)
+    column.addWidget(QLabel(step.says, wordWrap=True))
+    column.addStretch(1)
+    deeds = QHBoxLayout()
+    deeds.setSpacing(tokens.S)
+    deeds.addWidget(button)
+    if step.more is not None:
+        deeds.addWidget(link(*step.more))
+    deeds.addStretch(1)
+    column.addLayout(deeds)
+    return card
+
+
+def open_demo_window() -> bool:
+    """Start the program once more, on a demo database of its own."""
+    frozen = getattr(sys, "frozen", False)
+    started = QProcess.startDetached(sys.executable, ["--demo"] if frozen else ["-m", "desktop", "--demo"])
+    return bool(started[0] if isinstance(started, tuple) else started)
