@@ -151,8 +151,11 @@ def as_shown(
         if value is None or isinstance(value, str):
             continue
         kind = cells.format_of(row, column)
-        if kind == "percent" and isinstance(field, Percent) and isinstance(value, int | float):
-            values[position] = float(numbers.exact(value) * 100)
+        if kind == "percent" and isinstance(value, int | float):
+            if isinstance(field, Percent):
+                values[position] = float(numbers.exact(value) * 100)
+            elif isinstance(field, Text):
+                values[position] = f"{numbers.show_number(numbers.exact(value) * 100)} %"
         elif kind == "digits12" and isinstance(field, NationalId) and isinstance(value, int):
             values[position] = f"{value:012d}"
         elif kind == "year" and isinstance(field, Date) and isinstance(value, date):

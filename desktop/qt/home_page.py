@@ -43,8 +43,8 @@ _MOST_CHARTS = 4
 _MOST_RULES = 5
 _MOST_DATES = 4
 _MOST_LABELS = 8
-_SEEDED = ("Place", "PlaceLink", "IndicatorDefinition", "ReportingDuty")
-"""Units, indicators and duties come with every new database; they do not make it a used one."""
+_SEEDED = ("Place", "PlaceLink", "Programme", "ProgrammeLine", "IndicatorDefinition", "ReportingDuty")
+"""What comes with every new database does not make it a used one."""
 
 
 @dataclass(slots=True)

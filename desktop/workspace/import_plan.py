@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-_UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\s+((?:\w[\w'’.-]*\s*){1,4})", re.IGNORECASE)
+_NAME = r"\s+((?:\w[\w'’.-]*\s*){1,4})"
+_UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)" + _NAME, re.IGNORECASE)
+_PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
 class ImportStopped(Refusal):
@@ -175,7 +177,8 @@ def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: 
 
 
 def _is_told(table: FoundTable, name: str) -> bool:
-    return bool(table.column_of(name)) or any(name in told for told in table.outline.values())
+    told = bool(table.column_of(name)) or any(name in told for told in table.outline.values())
+    return bool(name) and told
 
 
 def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
@@ -186,9 +189,10 @@ def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
 def _unit_of_title(
     workspace: Workspace, reader: Reader, table: FoundTable, declared: Reference
 ) -> tuple[str, str] | None:
-    """The one commune that the lines above the table name: `UBND XÃ NA SON`."""
+    """The one unit that the lines above the table name: `UBND XÃ NA SON`, `UBND TỈNH SƠN LA`."""
     context = title_of(table)
-    for text in _units_named(context):
+    shape = _PROVINCE_NAMED if declared.only.get("kind") == "province" else _UNIT_NAMED
+    for text in _units_named(context, shape):
         try:
             found = found_one(declared, text, {"context": context}, reader, workspace.catalog)
         except ValueError:
@@ -213,10 +217,10 @@ def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> Non
                     return
 
 
-def _units_named(text: str) -> Iterator[str]:
-    """Names of communes that may stand in a text, each tried from its longest form to its shortest."""
+def _units_named(text: str, shape: re.Pattern[str] = _UNIT_NAMED) -> Iterator[str]:
+    """Names of units that may stand in a text, each tried from its longest form to its shortest."""
     for line in text.splitlines():
-        for kind, words in _UNIT_NAMED.findall(line):
+        for kind, words in shape.findall(line):
             names = words.split()
             for count in range(len(names), 0, -1):
                 yield f"{kind} {' '.join(names[:count])}"
