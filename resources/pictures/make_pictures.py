@@ -5,8 +5,10 @@ python resources/pictures/make_pictures.py
 
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from desktop.qt.pictures import take_pictures
@@ -25,9 +27,17 @@ def make(folder: Path) -> None:
         for picture in taken:
             kept = PICTURES.get(picture.stem.partition("-")[2])
             if kept:
-                # 256 colours are enough for a window and keep the file small.
-                small = QImage(str(picture)).convertToFormat(QImage.Format.Format_Indexed8)
-                small.save(str(folder / kept), "PNG", 0)
+                small(QImage(str(picture))).save(str(folder / kept), "PNG", 0)
+
+
+def small(picture: QImage) -> QImage:
+    """The picture in 256 colours, one of each shade and the most used: enough for a window, half the file."""
+    pixels = picture.convertToFormat(QImage.Format.Format_RGB32).constBits().cast("I")
+    used = [colour for colour, _count in Counter(pixels).most_common()]
+    shades = {colour & 0xE0E0E0: colour for colour in reversed(used)}
+    colours = list(dict.fromkeys([*shades.values(), *used]))[:256]
+    plain = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return picture.convertToFormat(QImage.Format.Format_Indexed8, colours, plain)
 
 
 if __name__ == "__main__":
