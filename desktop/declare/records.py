@@ -24,7 +24,8 @@ class Record:
     `title` names one record, `plural` the list (the title where left out). `key` are the fields by which
     two rows are the same record: an import updates instead of doubling. `shown_by` are the fields that
     name a record where it is referred to (the key where left out). `listed` are the columns a list shows
-    before anybody chose others. `norms` is the book its rules are
+    before anybody chose others. `menu` is the heading it stands under in the menu (the component's title
+    where left out). `norms` is the book its rules are
     judged by outside a workspace. A new record has `id` None; the store gives a UUIDv7.
 
     >>> class Session(Record):
@@ -38,6 +39,7 @@ class Record:
     plural: ClassVar[str] = ""
     help: ClassVar[str] = ""
     icon: ClassVar[str] = ""
+    menu: ClassVar[str] = ""
     key: ClassVar[tuple[str, ...]] = ()
     shown_by: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[tuple[str, ...]] = ()

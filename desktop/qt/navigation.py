@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +22,7 @@ from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.page import Route
 
-_ENTRY, _WAITING = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ENTRY, _WAITING, _CLOSED = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _FOLDED_WIDTH = 48
 _ICON = 18
 
@@ -54,6 +54,7 @@ class Navigation(QFrame):
         self.fold_button = QToolButton()
         self.fold_button.setAutoRaise(True)
         self.folded = False
+        self._closed: set[str] = set()
         self.fold_button.clicked.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, tokens.XS)
@@ -63,17 +64,41 @@ class Navigation(QFrame):
         self.fold(False)
 
     def show_entries(self, entries: list[Entry]) -> None:
-        """Fill the list."""
+        """Fill the list; what stands under a heading that was closed is hidden."""
         self.list.clear()
+        kept = QSettings().value("navigation/closed")
+        self._closed = {str(title) for title in kept} if isinstance(kept, list) else {_("Danh mục")}
         for entry in entries:
             item = QListWidgetItem(entry.title)
             item.setData(_ENTRY, entry)
             if entry.route is None:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                item.setToolTip(_("Nhấn để thu gọn hoặc mở ra"))
             else:
                 item.setIcon(icon(entry.icon, tokens.theme().quiet))
                 item.setToolTip(entry.title)
             self.list.addItem(item)
+        self._hide_closed()
+
+    def _hide_closed(self) -> None:
+        heading = ""
+        for item in self._items():
+            entry: Entry = item.data(_ENTRY)
+            if entry.route is None:
+                heading = entry.title
+                item.setData(_CLOSED, heading in self._closed)
+            else:
+                item.setHidden(heading in self._closed)
+
+    def _turn_heading(self, title: str) -> None:
+        self._closed ^= {title}
+        # A list of nothing would be read back as no list at all.
+        QSettings().setValue("navigation/closed", ["", *sorted(self._closed)])
+        self._hide_closed()
+
+    def _heading_of(self, wanted: QListWidgetItem) -> str:
+        above = [self.list.item(row) for row in range(self.list.row(wanted))]
+        return next((item.text() for item in reversed(above) if item.data(_ENTRY).route is None), "")
 
     def stand_on(self, route: Route) -> None:
         """Mark the page that is shown, without going there."""
@@ -83,6 +108,8 @@ class Navigation(QFrame):
                 route.page,
                 route.record_type if route.page == "records" else None,
             ):
+                if item.isHidden():
+                    self._turn_heading(self._heading_of(item))
                 self.list.setCurrentItem(item)
                 return
 
@@ -113,6 +140,8 @@ class Navigation(QFrame):
         entry: Entry = item.data(_ENTRY)
         if entry.route is not None:
             self.chosen.emit(entry.route)
+        else:
+            self._turn_heading(entry.title)
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -134,13 +163,15 @@ class _EntryDelegate(QStyledItemDelegate):
         folded = box.width() <= _FOLDED_WIDTH
         painter.save()
         if entry.route is None:
-            self._paint_heading(painter, box, entry.title, folded)
+            self._paint_heading(painter, box, index, folded)
         else:
             self._paint_entry(painter, box, state, index, folded)
         painter.restore()
 
     @staticmethod
-    def _paint_heading(painter: QPainter, box: QRect, title: str, folded: bool) -> None:
+    def _paint_heading(
+        painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, folded: bool
+    ) -> None:
         theme = tokens.theme()
         painter.setPen(QColor(theme.line))
         painter.drawLine(box.left() + tokens.M, box.top() + 5, box.right() - tokens.M, box.top() + 5)
@@ -148,7 +179,10 @@ class _EntryDelegate(QStyledItemDelegate):
             return
         painter.setFont(tokens.font("small"))
         painter.setPen(QColor(theme.quiet))
-        words = box.adjusted(tokens.L, tokens.S, -tokens.S, 0)
+        words = box.adjusted(tokens.L, tokens.S, -tokens.S - _ICON, 0)
+        sign = QRect(box.right() - _ICON, words.center().y() - _ICON // 3, _ICON * 2 // 3, _ICON * 2 // 3)
+        icon("right" if index.data(_CLOSED) else "down", theme.quiet).paint(painter, sign)
+        title: str = index.data(_ENTRY).title
         short = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
 

@@ -20,15 +20,18 @@ _ICONS = {"home": "home", "import": "import", "problems": "problems", "charts": 
 
 
 def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> list[Entry]:
-    """The main pages, then each component with its record types, then the components themselves."""
+    """The main pages, then each component's record types under their headings, then the components."""
     found = [Entry(title, _ICONS[route.page], route) for title, route in main_pages]
     own = component_pages(workspace)
     for component in workspace.catalog.loaded():
-        if component.record_types or component.name in own:
-            found.append(Entry(translate(component.title)))
+        heading = ""
         for record_type in component.record_types:
+            if heading != (heading := translate(record_type.menu or component.title)):
+                found.append(Entry(heading))
             picture = record_type.icon or component.icon
             found.append(Entry(translate(record_type.plural), picture, Route("records", record_type)))
+        if component.name in own and not component.record_types:
+            found.append(Entry(translate(component.title)))
         for page in own.get(component.name, ()):
             found.append(Entry(translate(page.menu_title), component.icon, Route(page.name)))
     return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]

@@ -64,6 +64,7 @@ class ReportingDuty(Record):
     title = "Chế độ báo cáo"
     plural = "Chế độ báo cáo"
     icon = "calendar"
+    menu = "Danh mục"
     key = ("code",)
     shown_by = ("code", "name")
 
@@ -86,6 +87,7 @@ class ReportingPeriod(Record):
     title = "Kỳ báo cáo"
     plural = "Lịch báo cáo"
     icon = "calendar"
+    menu = "Theo dõi"
     key = ("duty", "place", "period_end", "edition")
     shown_by = ("name",)
 
@@ -135,6 +137,7 @@ class SupervisionVisit(Record):
     title = "Cuộc kiểm tra, giám sát"
     plural = "Kiểm tra, giám sát"
     icon = "search"
+    menu = "Theo dõi"
     key = ("place", "visited_on", "subject")
     shown_by = ("subject",)
 

@@ -70,6 +70,7 @@ class CapitalFact(Record):
     title = "Dòng vốn"
     plural = "Kế hoạch và giải ngân vốn"
     icon = "money"
+    menu = "Vốn"
     key = (
         "line",
         "place",
@@ -171,6 +172,7 @@ class CarryOver(Record):
 
     title = "Văn bản kéo dài vốn"
     icon = "calendar"
+    menu = "Vốn"
     key = ("basis", "from_year", "to_year", "capital_kind", "source", "line", "place")
     shown_by = ("basis",)
 

@@ -106,6 +106,7 @@ class IndicatorDefinition(Record):
     title = "Chỉ tiêu"
     plural = "Danh mục chỉ tiêu"
     icon = "target"
+    menu = "Danh mục"
     key = ("programme", "code")
     shown_by = ("code", "name")
 
@@ -155,6 +156,7 @@ class IndicatorValue(Record):
     title = "Số liệu chỉ tiêu"
     plural = "Số liệu chỉ tiêu"
     icon = "chart"
+    menu = "Chỉ tiêu"
     key = ("indicator", "place", "year", "period", "edition", "group")
 
     indicator = Reference("Chỉ tiêu", to=IndicatorDefinition, required=True)
@@ -202,6 +204,7 @@ class PhaseResult(Record):
     title = "Kết quả chỉ tiêu 5 năm"
     plural = "Biểu kết quả 5 năm"
     icon = "target"
+    menu = "Chỉ tiêu"
     key = ("place", "first_year", "indicator")
 
     place = Reference("Tỉnh", to=Place, only={"kind": "province"}, required=True, current=True)
@@ -277,6 +280,7 @@ class PhaseFunds(Record):
     title = "Nguồn lực huy động"
     plural = "Nguồn lực huy động 5 năm"
     icon = "money"
+    menu = "Chỉ tiêu"
     key = ("place", "first_year", "source_name")
 
     place = Reference("Tỉnh", to=Place, only={"kind": "province"}, required=True, current=True)

@@ -120,6 +120,7 @@ class MatchDuty(Record):
 
     title = "Yêu cầu đối ứng"
     icon = "merge"
+    menu = "Vốn"
     key = ("place", "year", "capital_kind")
     shown_by = ("year", "place")
 

@@ -57,6 +57,7 @@ class Obstacle(Record):
     title = "Khó khăn, vướng mắc"
     plural = "Khó khăn, vướng mắc"
     icon = "obstacle"
+    menu = "Theo dõi"
     key = ("place", "name")
     shown_by = ("name",)
 

@@ -44,6 +44,7 @@ class Place(Record):
     title = "Địa bàn"
     plural = "Danh mục địa bàn"
     icon = "place"
+    menu = "Danh mục"
     key = ("code", "kind", "valid_from")
     shown_by = ("name",)
     listed = ("name", "kind", "code", "parent", "valid_from", "valid_to")
@@ -164,6 +165,7 @@ class PlaceLink(Record):
     title = "Nhập, tách đơn vị"
     plural = "Nhập, tách địa bàn"
     icon = "merge"
+    menu = "Danh mục"
     key = ("old", "new")
 
     old = Reference("Đơn vị cũ", to=Place, required=True)

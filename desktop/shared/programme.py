@@ -31,6 +31,7 @@ class Programme(Record):
 
     title = "Chương trình"
     icon = "target"
+    menu = "Danh mục"
     key = ("code",)
     shown_by = ("name",)
 
@@ -53,6 +54,7 @@ class ProgrammeLine(Record):
     title = "Nội dung Chương trình"
     plural = "Dự án, tiểu dự án, nội dung"
     icon = "document"
+    menu = "Danh mục"
     key = ("programme", "code")
     shown_by = ("code", "name")
 
@@ -110,6 +112,7 @@ class LineLink(Record):
 
     title = "Nội dung tiếp nối"
     icon = "merge"
+    menu = "Danh mục"
     key = ("old", "new")
 
     old = Reference("Nội dung cũ", to=ProgrammeLine, required=True)
@@ -128,6 +131,7 @@ class BudgetCode(Record):
 
     title = "Mã ngân sách"
     icon = "money"
+    menu = "Danh mục"
     key = ("code", "valid_from")
 
     code = Text(

@@ -149,7 +149,7 @@ def _component_words(component: Any) -> Iterator[str]:
 
 
 def _record_words(record_type: Any) -> Iterator[str]:
-    yield from (record_type.title, record_type.plural, record_type.help)
+    yield from (record_type.title, record_type.plural, record_type.help, record_type.menu)
     for rule in record_type.rules:
         yield from (rule.sentence, rule.about)
     for field in record_type.fields.values():
