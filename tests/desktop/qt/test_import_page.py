@@ -296,3 +296,13 @@ def test_that_the_whole_import_goes_by_keyboard(
     qtbot.keyClick(brought.primary, Qt.Key.Key_Space)
     settled()
     assert count(brought) == 2
+
+
+def test_that_a_list_to_try_is_offered_until_there_is_a_file(page: ImportPage, qtbot: QtBot) -> None:
+    area = page.files.area
+    assert area.sample.isVisible()
+    with qtbot.waitSignal(area.brought) as brought:
+        area.sample.click()
+    assert [path.name for path in brought.args[0]] == ["danh-sach-nha-o.xlsx"]
+    qtbot.waitUntil(lambda: page.plan is not None, timeout=20_000)
+    assert not area.sample.isVisible()

@@ -167,3 +167,9 @@ def test_that_a_database_that_cannot_be_opened_is_told_and_tried_again(
     qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
     start.window.close()
     start.close()
+
+
+def test_that_the_status_bar_tells_the_last_change_when_the_window_opens(shown: MainWindow) -> None:
+    says = frame_of(shown).status.text.text()
+    (latest,) = frame_of(shown).workspace.store.change_sets(limit=1)
+    assert says.startswith(f"Thay đổi cuối: {latest.why}")
