@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog import LOADED, load_catalog
+from desktop.catalog import FAILED, LOADED, load_catalog
 from desktop.cli import plain
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
@@ -27,7 +27,8 @@ def _file_to_write(name: str, *kinds: str) -> Path:
         raise Refusal(
             _("Không ghi được tệp “{name}”: tên tệp phải có đuôi {kinds}.").format(
                 name=path.name, kinds=_(" hoặc ").join(kinds)
-            )
+            ),
+            _("Viết đuôi đó sau tên tệp."),
         )
     if not path.absolute().parent.is_dir():
         raise Refusal(
@@ -40,6 +41,10 @@ def _file_to_write(name: str, *kinds: str) -> Path:
 @contextmanager
 def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
     workspace = open_workspace(options.database, safe=options.safe)
+    for component in workspace.catalog.components:
+        if component.state == FAILED:
+            says = _("Thành phần “{name}” không chạy được, các phần khác vẫn chạy. {failure}")
+            plain.say(says.format(name=component.name, failure=component.failure))
     try:
         yield workspace
     finally:
@@ -223,6 +228,8 @@ def changes(options: argparse.Namespace, screen: Screen) -> Answer:
     with _opened(options) as workspace:
         sets = workspace.store.change_sets(limit=options.limit, record=options.record)
     found = [plain.change_set(each) for each in sets]
+    if not found:
+        plain.say(_("Không có lần ghi nào."))
     for each in found:
         plain.say(f"{each['number']:>6} {each['when']} {each['who']}: {each['why']}")
     return DONE, {"change_sets": found}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import json
 import logging
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout, suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
@@ -15,6 +18,7 @@ from desktop.cli.plain import REFUSED
 from desktop.cli.screen import Screen
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
+from desktop.faults import keep_report
 from desktop.resources import resource
 
 
@@ -61,10 +65,17 @@ def _in_words(message: str) -> str:
     return _("Lệnh chưa đúng: {message}.").format(message=message)
 
 
+def _number(text: str) -> int:
+    # What no database counts to is the number of nothing.
+    if abs(int(text)) > sys.maxsize:
+        raise ValueError
+    return int(text)
+
+
 def _count(text: str) -> int:
     if int(text) < 0:
         raise ValueError
-    return int(text)
+    return _number(text)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -105,7 +116,7 @@ def make_parser() -> argparse.ArgumentParser:
     changes.add_argument("--record", metavar="ID")
     changes.add_argument("--limit", type=_count, default=100, metavar="N")
     undo = command("undo", _("hoàn tác một lần thay đổi"))
-    undo.add_argument("change_set", type=int, metavar="CHANGE_SET")
+    undo.add_argument("change_set", type=_number, metavar="CHANGE_SET")
     demo = command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ"))
     demo.add_argument("--out", required=True, metavar="DIR")
     return parser
@@ -133,26 +144,25 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: Sequence[str], screen: Screen) -> int:
     """Do what the command line says; a refusal is one sentence on standard error."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # What failed is told in sentences; the log is for those who set a handler of their own.
+    logging.basicConfig(level=logging.CRITICAL)
     wants_json = "--json" in arguments
-    for stream in (sys.stdout, sys.stderr):
-        # A console of an old code page must not turn a Vietnamese sentence into a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _settle_streams()
+    folder: Path | None = None
     try:
         add_catalog(resource("translations"))
         use_language(_language_named(arguments))
         options = make_parser().parse_args(arguments)
+        folder = Path(options.database).parent if options.database else None
         if options.command is None:
             return screen.open_window(
                 options.database, demo=options.demo, safe=options.safe, language=options.language
             )
-        from desktop.cli.commands import COMMANDS
-
-        status, answer = COMMANDS[options.command](options, screen)
+        status, answer = _answer(options, screen)
         if wants_json:
             json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
             sys.stdout.write("\n")
+            sys.stdout.flush()
         return status
     except Refusal as refusal:
         return _refuse(refusal, wants_json)
@@ -162,22 +172,79 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
         return _refuse(Refusal(_("Đã dừng theo yêu cầu.")), wants_json)
     except OSError as failure:
         return _refuse(_refusal_of(failure), wants_json)
+    except Exception as failure:
+        return _refuse(_refusal_of_fault(failure, folder), wants_json)
+
+
+def _settle_streams() -> None:
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Closed by the caller: what is said to nobody must not become a fault.
+            setattr(sys, name, io.StringIO())
+        elif hasattr(stream, "reconfigure"):
+            # A console of an old code page must not turn a Vietnamese sentence into a traceback.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _answer(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
+    from desktop.cli.commands import COMMANDS
+
+    try:
+        # What a component prints must not stand in the JSON of the answer.
+        with redirect_stdout(sys.stderr):
+            return COMMANDS[options.command](options, screen)
+    except SystemExit as failure:
+        raise RuntimeError("a component ended the program") from failure
 
 
 def _refuse(refusal: Refusal, wants_json: bool) -> int:
-    if wants_json:
-        json.dump({"refused": refusal.message, "advice": refusal.advice}, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
-    print(refusal, file=sys.stderr)
+    with suppress(OSError):
+        if wants_json:
+            json.dump({"refused": refusal.message, "advice": refusal.advice}, sys.stdout, ensure_ascii=False)
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+    with suppress(OSError):
+        # One line, whatever the name of a file holds.
+        print(" ".join(str(refusal).split()), file=sys.stderr, flush=True)
     return REFUSED
+
+
+def _refusal_of_fault(failure: Exception, folder: Path | None) -> Refusal:
+    """What is said of a fault of ours; its report is kept beside the data."""
+    if folder is None:
+        with suppress(Exception):
+            from desktop.workspace import default_database
+
+            folder = default_database().parent
+    report = keep_report(failure, folder)
+    where = str(report) if report else type(failure).__name__
+    return Refusal(
+        _("Chương trình gặp lỗi khi làm việc này; dữ liệu đã lưu vẫn nguyên vẹn."),
+        _("Gửi báo cáo lỗi ({where}) cho người hỗ trợ; báo cáo không chứa dữ liệu cá nhân.").format(
+            where=where
+        ),
+    )
 
 
 def _refusal_of(failure: OSError) -> Refusal:
     """What the system would not do, as a sentence; its own words come in its own language."""
-    if failure.errno == errno.ENOSPC:
+    if failure.errno is None:
+        # Our own words: what is missing, and what to do.
+        return Refusal(str(failure))
+    if failure.errno in (errno.ENOSPC, errno.EDQUOT):
         return Refusal(_("Ổ đĩa đã đầy."), _("Xóa bớt tệp rồi thử lại."))
+    if failure.errno == errno.ENAMETOOLONG:
+        name = Path(failure.filename or "").name[:40]
+        return Refusal(
+            _("Tên tệp hoặc đường dẫn “{name}…” quá dài.").format(name=name),
+            _("Chọn tên ngắn hơn, hoặc một thư mục ít cấp hơn."),
+        )
     if failure.filename is None:
-        return Refusal(_("Hệ thống từ chối: {why}.").format(why=failure.strerror or failure))
+        return Refusal(
+            _("Hệ thống từ chối: {why}.").format(why=failure.strerror),
+            _("Đóng bớt chương trình khác rồi thử lại."),
+        )
     return Refusal(
         _("Không đọc hoặc ghi được “{file}” ({why}).").format(file=failure.filename, why=failure.strerror),
         _("Đóng tệp nếu đang mở ở nơi khác, kiểm tra quyền của thư mục rồi thử lại."),

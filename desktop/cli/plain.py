@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +27,9 @@ DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 
 def say(text: str) -> None:
     """What a person reads goes to standard error; standard output is for JSON."""
-    print(text, file=sys.stderr)
+    # Nobody may be listening any more; what was done is done all the same.
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def value(kept: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
+from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
 from desktop.qt.main_window import MainWindow
@@ -32,12 +34,23 @@ def run(
     `database` is the user's own where None is given, or a new one for `demo`. `language` is the one chosen
     last where None is given.
     """
+    if not _has_screen():
+        raise Refusal(
+            _("Máy này không có màn hình để mở cửa sổ chương trình."),
+            _("Dùng các lệnh, ví dụ: ntp-desktop demo --out THU_MUC; xem ntp-desktop --help"),
+        )
     application = make_application(sys.argv[:1])
     start = Start(database, demo, safe, language)
     start.window.show()
     status = application.exec()
     start.close()
     return status
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown; Qt itself would end the program without a word an officer knows."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -69,7 +82,7 @@ class Start(QObject):
         """Load what is heavy and open the database, on the worker."""
         from desktop.qt.errors import catch_faults
 
-        catch_faults(self.window.component_titles)
+        catch_faults(self.window.component_titles, self._data_folder)
         self.window.tasks.read(self._opened, self._use, _("Đang mở dữ liệu"), self.window.say_not_opened)
 
     def _opened(self, _progress: Progress) -> Workspace:
@@ -83,6 +96,11 @@ class Start(QObject):
         from desktop.workspace import open_workspace
 
         return open_workspace(self._database, safe=self._safe)
+
+    def _data_folder(self) -> Path:
+        from desktop.workspace import default_database
+
+        return Path(self._database or default_database()).parent
 
     def _use(self, workspace: Workspace) -> None:
         self._workspace = workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
@@ -189,21 +189,30 @@ class ChartCard(QFrame):
 
     def keep(self, path: Path) -> None:
         """Write the picture as `.png` or `.svg`. Raises `Refusal` where the file cannot be written."""
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
         if path.suffix.lower() == ".svg":
-            self._write_svg(path)
-            written = path.exists() and path.stat().st_size > 0
+            self._draw_svg(content)
         else:
-            written = self.picture().save(str(path), "PNG")  # type: ignore[call-overload]
-        if not written:
+            self.picture().save(content, "PNG")  # type: ignore[call-overload]
+        part = path.with_name(path.name + ".part")
+        try:
+            # Written beside: a full disk must not leave half a picture in the place of a whole one.
+            try:
+                part.write_bytes(content.data().data())
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as failure:
             raise Refusal(
                 _("Không ghi được tệp {file}.").format(file=path.name),
-                _("Kiểm tra thư mục có cho ghi và tệp không đang mở ở chương trình khác."),
-            )
+                _("Kiểm tra ổ đĩa còn chỗ, thư mục cho ghi và tệp không đang mở ở chương trình khác."),
+            ) from failure
 
-    def _write_svg(self, path: Path) -> None:
+    def _draw_svg(self, content: QBuffer) -> None:
         self._ready()
         generator = QSvgGenerator()
-        generator.setFileName(str(path))
+        generator.setOutputDevice(content)
         generator.setSize(self.size())
         generator.setResolution(self.logicalDpiX())
         generator.setViewBox(QRect(QPoint(), self.size()))

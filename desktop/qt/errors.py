@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
+from desktop.faults import keep_report, package_at_fault, report_of
 
 _log = logging.getLogger("desktop.faults")
 _shown: list[QMessageBox] = []
+_kept_in: list[Callable[[], Path]] = []
 
 
 def show_failure(
@@ -50,43 +51,28 @@ def _tell_fault(box: QMessageBox, failure: BaseException, components: Mapping[st
         if where
         else _("Chương trình gặp lỗi khi làm việc này.")
     )
-    box.setInformativeText(
-        _(
-            "Dữ liệu đã lưu vẫn nguyên vẹn, những gì đang nhập vẫn còn trên màn hình. "
-            "Hãy sao chép báo cáo lỗi và gửi cho người hỗ trợ; báo cáo không chứa dữ liệu cá nhân."
-        )
+    advice = _(
+        "Dữ liệu đã lưu vẫn nguyên vẹn, những gì đang nhập vẫn còn trên màn hình. "
+        "Hãy sao chép báo cáo lỗi và gửi cho người hỗ trợ; báo cáo không chứa dữ liệu cá nhân."
     )
+    kept = keep_report(failure, _kept_in[0]()) if _kept_in and not _shown else None
+    if kept:
+        advice += " " + _("Báo cáo cũng nằm ở tệp {file}.").format(file=kept)
+    box.setInformativeText(advice)
     box.setDetailedText(report)
     copy = box.addButton(_("Sao chép báo cáo"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
     box.setDefaultButton(box.addButton(_("Tiếp tục"), QMessageBox.ButtonRole.AcceptRole))
 
 
-def report_of(failure: BaseException) -> str:
-    """The places of a traceback and the kind of failure, without its message: values may stand in that."""
-    lines = [
-        f"{_short(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(failure.__traceback__)
-    ]
-    return "\n".join([*lines, type(failure).__qualname__])
+def catch_faults(
+    components: Callable[[], Mapping[str, str]], reports: Callable[[], Path] | None = None
+) -> None:
+    """Send what nobody caught to a box instead of the console; `components` answers as in `show_failure`.
 
-
-def package_at_fault(failure: BaseException) -> str:
-    """The package outside the desktop whose code stands deepest in the traceback; empty where none does."""
-    found = ""
-    step = failure.__traceback__
-    while step is not None:
-        package = str(step.tb_frame.f_globals.get("__name__", "")).partition(".")[0]
-        file = Path(step.tb_frame.f_code.co_filename)
-        installed = {"site-packages", "lib", "Lib"} & set(file.parts)
-        if package not in ("", "desktop", "__main__") and not installed:
-            found = package
-        step = step.tb_next
-    return found
-
-
-def catch_faults(components: Callable[[], Mapping[str, str]]) -> None:
-    """Send what nobody caught to a box instead of the console; `components` answers as in `show_failure`."""
+    `reports` answers the folder in which a report of each fault is kept; without it none is.
+    """
+    _kept_in[:] = [reports] if reports else []
 
     def hook(kind: type[BaseException], failure: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -95,11 +81,3 @@ def catch_faults(components: Callable[[], Mapping[str, str]]) -> None:
         show_failure(failure.with_traceback(trace), components=components())
 
     sys.excepthook = hook
-
-
-def _short(file: str) -> str:
-    parts = Path(file).parts
-    for root in ("site-packages", "desktop", "plugins"):
-        if root in parts:
-            return "/".join(parts[parts.index(root) :])
-    return parts[-1] if parts else file

@@ -41,7 +41,13 @@ def open_workspace(database: str | Path | None = None, *, safe: bool = False) ->
     """Load the components and open (or make) the database. Raises `Refusal`."""
     if database is None:
         database = default_database()
-        database.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            database.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as failure:
+            raise Refusal(
+                _("Không tạo được thư mục dữ liệu “{folder}”.").format(folder=database.parent),
+                _("Kiểm tra quyền của thư mục, hoặc chỉ tệp dữ liệu ở nơi khác bằng --database."),
+            ) from failure
     return Workspace.open(database, load_catalog(safe=safe))
 
 
@@ -137,7 +143,10 @@ class Workspace:
     def undo(self, change_set: int, *, who: str | None = None) -> Undone:
         """Take one change set back; later changes to the same fields are reported and kept."""
         if change_set == _SEED:
-            raise Refusal(_("Lần ghi số 1 là danh mục địa bàn cả nước, không hoàn tác được."))
+            raise Refusal(
+                _("Lần ghi số 1 là danh mục địa bàn cả nước, không hoàn tác được."),
+                _("Các lần ghi sau nó thì hoàn tác được."),
+            )
         undone = self.store.undo(change_set, who=who)
         self.tell(undone.changes)
         return undone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,22 @@ def test_that_a_picture_that_cannot_be_written_is_refused_in_a_sentence(
     for name in ("hình.png", "hình.svg"):
         with pytest.raises(Refusal, match=name):
             card.keep(tmp_path / "không có" / name)
+
+
+@pytest.mark.parametrize("name", ["hình.png", "hình.svg"])
+def test_that_a_full_disk_leaves_the_earlier_picture(
+    card: ChartCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fill(path: Path, content: bytes) -> int:
+        with path.open("wb") as stream:
+            stream.write(content[:10])
+        raise OSError(errno.ENOSPC, "no space")
+
+    (tmp_path / name).write_text("trước", "utf-8")
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(Refusal, match="Không ghi được"):
+        card.keep(tmp_path / name)
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["trước"]
 
 
 def test_that_a_copied_chart_brings_its_words(card: ChartCard) -> None:

@@ -3,13 +3,15 @@
 import logging
 import sys
 import types
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
-from desktop.qt.errors import catch_faults, package_at_fault, report_of, show_failure
+from desktop.faults import package_at_fault, report_of
+from desktop.qt.errors import catch_faults, show_failure
 
 NAME = "Vàng A Dí"
 
@@ -66,3 +68,18 @@ def test_that_what_nobody_caught_is_shown(qtbot: QtBot, monkeypatch: pytest.Monk
     failure = fail_in("village_houses")
     sys.excepthook(type(failure), failure, failure.__traceback__)
     assert shown == [failure]
+
+
+def test_that_a_fault_is_kept_beside_the_data(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_faults(dict, lambda: tmp_path)
+    try:
+        box = show_failure(fail_in("village_houses"))
+        (report,) = tmp_path.iterdir()
+        assert report.name in box.informativeText()
+        assert NAME not in report.read_text("utf-8")
+        close(qtbot, box)
+    finally:
+        catch_faults(dict)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabe
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
-from desktop.qt.app import Start
+from desktop.qt.app import Start, run
 from desktop.qt.frame import Frame
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
@@ -41,6 +41,15 @@ def frame_of(window: MainWindow) -> Frame:
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.tasks.running(), timeout=10_000)
+
+
+def test_that_a_machine_without_a_screen_is_told_of_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(Refusal, match="không có màn hình") as refusal:
+        run()
+    assert "ntp-desktop demo" in refusal.value.advice
 
 
 def test_that_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:

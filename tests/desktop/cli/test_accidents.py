@@ -1,0 +1,84 @@
+"""Asks whether what nobody foresaw ends in a sentence: faults, failing components, missing resources."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli.commands import COMMANDS
+from desktop.cli.main import run
+from tests.desktop.cli.visits import VISITS, Command, shown
+
+NAME = "Vàng A Dí"
+
+
+def test_that_a_fault_is_one_sentence_and_a_report_without_values(
+    command: Command, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise KeyError(NAME)
+
+    monkeypatch.setitem(COMMANDS, "changes", fail)
+    status, answer, said = command("changes")
+    (report,) = database.parent.glob("ntp-desktop-loi-*.txt")
+    assert (status, len(said.splitlines())) == (2, 1)
+    assert said.startswith("Chương trình gặp lỗi") and report.name in answer["advice"]
+    assert "KeyError" in report.read_text("utf-8")
+    assert NAME not in said + report.read_text("utf-8")
+
+
+def test_that_a_component_cannot_end_the_program(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(*_arguments: object) -> None:
+        sys.exit(9)
+
+    monkeypatch.setitem(COMMANDS, "changes", leave)
+    assert command("changes").status == 2
+
+
+def test_that_what_a_component_prints_stays_out_of_the_answer(
+    plant: Callable[..., Any], command: Command
+) -> None:
+    plant("chatty", VISITS.replace('"visits"', '"chatty"') + '\nprint("Xin chào")\n')
+    status, answer, said = command("components")
+    assert (status, said.splitlines()[0]) == (0, "Xin chào")
+    assert "chatty" in [component["name"] for component in answer["components"]]
+
+
+def test_that_a_failed_component_is_told_and_the_rest_works(
+    plant: Callable[..., Any], command: Command
+) -> None:
+    plant("broken", f"raise ValueError({NAME!r})")
+    status, answer, said = command("list", "Visit")
+    assert (status, answer["count"]) == (0, 0)
+    assert said.splitlines()[0].startswith("Thành phần “broken” không chạy được")
+    assert NAME not in said
+
+
+def test_that_missing_resources_are_told_in_their_own_words(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NTP_RESOURCES", str(tmp_path / "nowhere"))
+    status, _answer, said = command("list", "Visit")
+    assert status == 2
+    assert said.startswith("Bản cài đặt thiếu tệp “translations”")
+    assert said.endswith("Hãy cài lại chương trình.")
+
+
+def test_that_a_home_nobody_can_write_into_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    own = tmp_path / "file" / "NTP Desktop" / "ntp.db"
+    monkeypatch.setattr("desktop.workspace.workspace.default_database", lambda: own)
+    assert run(["list", "Place"], shown()) == 2
+    assert "Không tạo được thư mục dữ liệu" in capsys.readouterr().err
+
+
+def test_that_an_answer_nobody_hears_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, None)
+    assert run(["components", "--json"], shown()) == 0
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(["nothing", "--json"], shown()) == 2
