@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,10 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
     """Make the demo database in `out`, import, check, draw, export and take pictures; what was made."""
     out.mkdir(parents=True, exist_ok=True)
     database = out / "demo.db"
-    for left in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
+    # Only what an earlier run made: the folder may be one in which somebody keeps pictures of their own.
+    pictures_before = (out / "pictures").glob("[0-9][0-9]-*.png")
+    for left in (database, Path(f"{database}-wal"), Path(f"{database}-shm"), *pictures_before):
         left.unlink(missing_ok=True)
-    shutil.rmtree(out / "pictures", ignore_errors=True)
     workspace = open_demo(database, safe=safe)
     try:
         pictures = _picture_preview(workspace, out, screen, language)

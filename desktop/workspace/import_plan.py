@@ -154,7 +154,10 @@ def _place(reader: Reader, code: str) -> Place:
     found = list(reader.rows(Place, [Condition("code", "is", code)]))
     standing = [place for place in found if place.valid_to is None] or found
     if not standing:
-        raise Refusal(_("Không có đơn vị hành chính mang mã “{code}”.").format(code=code))
+        raise Refusal(
+            _("Không có đơn vị hành chính mang mã “{code}”.").format(code=code),
+            _("Tìm mã đúng ở trang Địa bàn."),
+        )
     return standing[0]
 
 

@@ -206,6 +206,10 @@ def test_that_demo_does_the_whole_job(
     monkeypatch.setattr("desktop.cli.demo.sample_workbooks", lambda: [sample])
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "demo.db").write_text("left from an earlier run", "utf-8")
+    pictures = tmp_path / "out" / "pictures"
+    pictures.mkdir()
+    for name in ("01-home.png", "gia-đình.png"):
+        (pictures / name).touch()
 
     def draw(drawing: Any, path: Path, **options: Any) -> None:
         path.write_text(options["title"], "utf-8")
@@ -229,6 +233,7 @@ def test_that_demo_does_the_whole_job(
     assert (tmp_path / "out" / "corrections" / "a-can-sua.xlsx").exists()
     names = [Path(picture).name for picture in answer["pictures"]]
     assert names == ["danh-sach-nha-o-vi.png", "home-vi.png"], "the preview is taken before it is saved"
+    assert [path.name for path in pictures.iterdir()] == ["gia-đình.png"], "somebody's own picture"
     assert isinstance(answer["problems"], int)
     assert "a.xlsx · Lượt thăm: đọc 4 dòng = 3 mới" in said
 
