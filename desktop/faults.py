@@ -36,7 +36,7 @@ def package_at_fault(failure: BaseException) -> str:
         if package not in ("", "desktop", "__main__") and not installed:
             found = package
         step = step.tb_next
-    return found
+    return found or (package_at_fault(failure.__cause__) if failure.__cause__ else "")
 
 
 def keep_report(failure: BaseException, folder: Path | None) -> Path | None:
@@ -59,4 +59,4 @@ def _short(file: str) -> str:
     for root in ("site-packages", "desktop", "plugins"):
         if root in parts:
             return "/".join(parts[parts.index(root) :])
-    return parts[-1] if parts else file
+    return "/".join(parts[-2:])

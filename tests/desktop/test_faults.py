@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.faults import keep_report, report_of
+from desktop.faults import keep_report, package_at_fault, report_of
 
 NAME = "Vàng A Dí"
 
@@ -24,8 +24,14 @@ def fail() -> Exception:
 def test_that_a_report_tells_what_led_to_the_fault_and_no_value() -> None:
     report = report_of(fail())
     assert report.index("KeyError") < report.index("RuntimeError")
-    assert "test_faults.py" in report
+    assert "desktop/test_faults.py" in report
     assert NAME not in report
+
+
+def test_that_a_cause_in_a_component_is_what_is_blamed() -> None:
+    failure = RuntimeError()
+    failure.__cause__ = fail()
+    assert package_at_fault(failure) == package_at_fault(fail()) != ""
 
 
 def test_that_a_report_is_kept_beside_the_data(tmp_path: Path) -> None:
