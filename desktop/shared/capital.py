@@ -68,7 +68,7 @@ class CapitalFact(Record):
     """
 
     title = "Dòng vốn"
-    plural = "Kế hoạch và giải ngân vốn"
+    plural = "Giao vốn, giải ngân"
     icon = "money"
     menu = "Vốn"
     key = (

@@ -278,7 +278,7 @@ class PhaseFunds(Record):
     """What a province mobilised in five years from one source."""
 
     title = "Nguồn lực huy động"
-    plural = "Nguồn lực huy động 5 năm"
+    plural = "Nguồn lực 5 năm"
     icon = "money"
     menu = "Chỉ tiêu"
     key = ("place", "first_year", "source_name")
