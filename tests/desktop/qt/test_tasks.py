@@ -2,6 +2,7 @@
 
 import threading
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,11 +54,11 @@ def test_that_nothing_is_told_to_a_widget_that_is_gone(qtbot: QtBot, tasks: Task
             raise AssertionError
 
     listener = Listener()
-    task = tasks.read(lambda _progress: 1, listener.hear)
-    listener.deleteLater()
+    gone = threading.Event()
+    task = tasks.read(lambda _progress: gone.wait(5), listener.hear)
+    shiboken6.delete(listener)
     with qtbot.waitSignal(task.ended):
-        pass
-    qtbot.wait(1)
+        gone.set()
 
 
 def test_that_a_failure_is_heard_by_the_work_or_by_all(qtbot: QtBot) -> None:
