@@ -9,6 +9,7 @@ from types import FunctionType
 from typing import Any
 
 from desktop.catalog.catalog import LoadedComponent, references_of, targets
+from desktop.catalog.support_checks import leads_to_no_household, support_faults, unlike_titles
 from desktop.declare.charts import Chart
 from desktop.declare.fields import (
     Choice,
@@ -56,6 +57,7 @@ def own_faults(component: LoadedComponent) -> Iterator[str]:
         yield f"C01 record type {name} is declared twice"
     for record_type in component.record_types:
         yield from _record_faults(record_type)
+        yield from support_faults(record_type)
     for rule in component.rules:
         yield from _rule_faults(rule)
     for chart in component.charts:
@@ -80,6 +82,8 @@ def shared_faults(component: LoadedComponent, loaded: Sequence[LoadedComponent])
                 to = reference.to if isinstance(reference.to, str) else reference.to.__name__
                 says = "which no component declares" if not found else "a name of several types"
                 yield f"C11 {record_type.__name__}.{reference.name} leads to {to}, {says}"
+        yield from leads_to_no_household(record_type, component, loaded)
+    yield from unlike_titles(component, loaded)
     speaking = [
         *((f"rule {rule.name}", rule.over) for rule in component.rules),
         *((f"chart {chart.name}", chart.over) for chart in component.charts),
@@ -129,6 +133,8 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
         yield f"C05 {where} has no label"
     if name in _TAKEN or name.startswith("_") or "__" in name:
         yield f"C09 {where}: this name is taken by records themselves or by the store"
+    if name == "words" and isinstance(declared, Details):
+        yield f"C09 {where}: the store keeps the words of the record under this name"
     if isinstance(declared, Reference):
         named = (*declared.hints, *declared.found_by.values(), declared.as_written)
         for other in _unknown(record_type, named):

@@ -204,6 +204,16 @@ def _take_in(component: LoadedComponent) -> None:
     ]
 
 
+def without(catalog: Catalog, name: str, failure: str, details: str) -> Catalog:
+    """The catalog as it is where one component more has failed, and those that cannot be without it."""
+    components = [dataclasses.replace(component) for component in catalog.components]
+    for component in components:
+        if component.name == name and component.state == LOADED:
+            _fail(component, failure, details)
+    _compare(components)
+    return Catalog(components)
+
+
 def _misdeclared(component: LoadedComponent, faults: list[str]) -> None:
     _fail(
         component,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog import FAILED, LOADED, load_catalog
+from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
 from desktop.cli import plain
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
@@ -16,7 +16,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.workspace import Workspace, open_workspace
+from desktop.workspace import Workspace, default_database, open_workspace
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -53,7 +53,7 @@ def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
 
 def components(options: argparse.Namespace, screen: Screen) -> Answer:
     """What is installed, and what failed."""
-    found = load_catalog(safe=options.safe).components
+    found = _catalog_here(options).components
     for component in found:
         state = f"{component.name:12} {component.version:8} {component.state:7}"
         plain.say(f"{state} {translate(component.title)} {component.failure}".rstrip())
@@ -74,6 +74,20 @@ def components(options: argparse.Namespace, screen: Screen) -> Answer:
             for component in found
         ]
     }
+
+
+def _catalog_here(options: argparse.Namespace) -> Catalog:
+    """The components as they get on with the database; as they are by themselves where there is none yet."""
+    where = Path(options.database) if options.database else default_database()
+    if where.exists():
+        try:
+            workspace = open_workspace(where, safe=options.safe)
+        except Refusal as refusal:
+            plain.say(str(refusal))
+        else:
+            workspace.close()
+            return workspace.catalog
+    return load_catalog(safe=options.safe)
 
 
 def template(options: argparse.Namespace, screen: Screen) -> Answer:

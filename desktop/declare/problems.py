@@ -112,3 +112,11 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
+
+
+class ComponentRefusal(Refusal):
+    """A refusal that concerns one component alone: everything else can go on without it."""
+
+    def __init__(self, component: str, message: str, advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.component = component

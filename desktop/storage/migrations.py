@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.components import Schema
-from desktop.declare.problems import Refusal
+from desktop.declare.problems import ComponentRefusal, Refusal
 from desktop.declare.text import _
 from desktop.storage import changes, search
 from desktop.storage.backups import back_up
@@ -38,7 +40,10 @@ def write_meta(connection: sa.Connection, name: str, value: str) -> None:
 
 
 def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrations: Migrations) -> None:
-    """Run what is pending: nothing on an ordinary start. A failure leaves the database as it was."""
+    """Run what is pending: nothing on an ordinary start. A failure leaves the database as it was.
+
+    Raises `ComponentRefusal` where it is one component that does not fit, `Refusal` for all else.
+    """
     with engines.reader.connect() as connection:
         meta = read_meta(connection)
         there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
@@ -58,7 +63,8 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
             _migrate(connection, component, migrations[component][first:], first)
         for table in tables:
             if meta.get(f"shape:{table.name}") != shapes[f"shape:{table.name}"] or table.component in pending:
-                _bring_up_table(connection, tables, table)
+                with _at_fault(table.component, _("Không làm được bảng dữ liệu của phần “{component}”.")):
+                    _bring_up_table(connection, tables, table)
         for name, value in (shapes | versions).items():
             if meta.get(name) != value:
                 write_meta(connection, name, value)
@@ -87,7 +93,7 @@ def _pending(
         if done is None:
             continue
         if int(done) > known:
-            raise newer(engines.where, component)
+            raise ComponentRefusal(component, *newer(engines.where, component).args)
         if int(done) < known:
             pending[component] = int(done)
     return pending
@@ -106,17 +112,24 @@ def _migrate(
 ) -> None:
     schema = TableSchema(connection, component)
     for number, step in enumerate(steps, first + 1):
-        try:
+        says = _("Không nâng cấp được dữ liệu của phần “{component}” (bước {number}).")
+        with _at_fault(component, says, number=number):
             step(schema)
-        except Refusal:
+
+
+@contextmanager
+def _at_fault(component: str, says: str, **more: object) -> Iterator[None]:
+    """What a component's own code raises is its failure; a disk that is full is not."""
+    try:
+        yield
+    except (Exception, SystemExit) as failure:
+        if isinstance(failure, Refusal) and isinstance(failure.__cause__, driver.Error):
             raise
-        except Exception as failure:
-            raise Refusal(
-                _("Không nâng cấp được dữ liệu của phần “{component}” (bước {number}).").format(
-                    component=component, number=number
-                ),
-                _("Dữ liệu còn nguyên như trước. Hãy gửi báo lỗi và dùng lại phiên bản cũ."),
-            ) from failure
+        raise ComponentRefusal(
+            component,
+            says.format(component=component, **more),
+            _("Dữ liệu còn nguyên như trước. Hãy gửi báo lỗi và dùng lại phiên bản cũ."),
+        ) from failure
 
 
 def _bring_up_table(connection: sa.Connection, tables: Tables, table: RecordTable) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -12,8 +12,10 @@ from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
+from desktop.declare.supports import Supported
 from desktop.declare.text import _
 from desktop.storage import search
+from desktop.storage import supports as supporting
 from desktop.storage.conditions import fitting
 from desktop.storage.engines import among, folded, joined_ids
 from desktop.storage.tables import (
@@ -126,6 +128,17 @@ class Reading:
         if differing:
             asked = asked.having(sa.or_(*differing))
         return sorted(tuple(sorted(ids.split(" "))) for ids in self.connection.scalars(asked))
+
+    def supports(
+        self,
+        households: Collection[str] | None = None,
+        *,
+        kinds: Collection[str] = (),
+        beside: tuple[type[Record], Collection[str]] | None = None,
+        at_least: int = 1,
+    ) -> Iterator[Supported]:
+        """What households received in all components, household by household, by date."""
+        return supporting.supports(self.connection, self._tables, households, kinds, beside, at_least)
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
         """How referenced records are shown, by id."""

@@ -81,8 +81,8 @@ class Store:
         `seed` fills a new database, as one change set. `patience` are the seconds waited for another
         program that is writing. Raises `Refusal` for a file that cannot be used.
         """
-        engines, _is_new = open_engines(where, key, patience)
         tables = Tables(record_types)
+        engines, _is_new = open_engines(where, key, patience)
         store = cls(engines, tables, norms or NormBook())
         try:
             bring_up(engines, tables, list(record_types), migrations or {})

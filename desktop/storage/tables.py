@@ -21,8 +21,9 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.fields.figures import Decimal, Integer, Money
+from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
-from desktop.declare.text import fold, spelling
+from desktop.declare.text import _, fold, spelling
 
 Row = tuple[Any, ...]
 """Stored values in the order of `RecordTable.names`; a Details field is a tuple of such rows."""
@@ -333,9 +334,21 @@ class Tables:
         self._by_class_name: dict[str, RecordTable] = {}
         for component, types in record_types.items():
             for record_type in types:
-                made = RecordTable(component, record_type, self.metadata)
+                made = self._made(component, record_type)
                 self.by_type[record_type] = self.by_name[made.name] = made
                 self._by_class_name[record_type.__name__] = made
+
+    def _made(self, component: str, record_type: type[Record]) -> RecordTable:
+        try:
+            return RecordTable(component, record_type, self.metadata)
+        except sa.exc.InvalidRequestError as failure:
+            raise ComponentRefusal(
+                component,
+                _("Phần “{component}” khai báo hai thứ được lưu vào cùng một bảng: {type}.").format(
+                    component=component, type=record_type.__name__
+                ),
+                _("Các phần khác vẫn dùng được; hãy gửi báo lỗi cho người viết phần này."),
+            ) from failure
 
     def __iter__(self) -> Iterator[RecordTable]:
         return iter(self.by_name.values())

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.catalog import Catalog, load_catalog
+from desktop.catalog import Catalog, load_catalog, without
 from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
 from desktop.declare.fields import Habit, Reference
-from desktop.declare.problems import Problem, Refusal
+from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.shared import Place
 from desktop.workspace import checking, drawing
 from desktop.workspace.references import References
 
@@ -51,6 +53,19 @@ def open_workspace(database: str | Path | None = None, *, safe: bool = False) ->
     return Workspace.open(database, load_catalog(safe=safe))
 
 
+def _open_store(database: str | Path, catalog: Catalog) -> Store:
+    from desktop.storage.store import Store
+    from desktop.workspace.seeding import seed
+
+    return Store.open(
+        database,
+        catalog.types_by_component(),
+        migrations=catalog.migrations(),
+        norms=catalog.norms,
+        seed=seed,
+    )
+
+
 class Workspace:
     """The catalog, the store, and what can be done with both."""
 
@@ -64,19 +79,17 @@ class Workspace:
     def open(cls, database: str | Path, catalog: Catalog) -> Workspace:
         """Open a database for what the catalog declares; a new one gets units, indicators and duties.
 
-        Raises `Refusal` where the file cannot be used.
+        A component that cannot be brought up has failed from then on in the catalog of the workspace; its
+        tables stay as they were and the rest goes on. Raises `Refusal` where the file cannot be used.
         """
-        from desktop.storage.store import Store
-        from desktop.workspace.seeding import seed
-
-        store = Store.open(
-            database,
-            catalog.types_by_component(),
-            migrations=catalog.migrations(),
-            norms=catalog.norms,
-            seed=seed,
-        )
-        return cls(catalog, store)
+        while True:
+            try:
+                return cls(catalog, _open_store(database, catalog))
+            except ComponentRefusal as refusal:
+                if refusal.component == Place.component:
+                    raise
+                _log.error("component %s does not fit the database", refusal.component)
+                catalog = without(catalog, refusal.component, str(refusal), traceback.format_exc())
 
     def close(self) -> None:
         """Let go of the database."""

@@ -91,17 +91,26 @@ def written_words(folder: str) -> Iterator[str]:
 
 def _marked(tree: ast.Module) -> Iterator[str]:
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    named = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
     for call in calls:
         if isinstance(call.func, ast.Name) and call.func.id in ("_", "translate"):
-            yield from _sentences(call.args[0])
+            yield from _sentences(call.args[0], named)
 
 
-def _sentences(asked: ast.expr) -> Iterator[str]:
+def _sentences(asked: ast.expr, named: Mapping[str, ast.expr]) -> Iterator[str]:
     if isinstance(asked, ast.Constant) and isinstance(asked.value, str):
         yield asked.value
     elif isinstance(asked, ast.IfExp):
-        yield from _sentences(asked.body)
-        yield from _sentences(asked.orelse)
+        yield from _sentences(asked.body, named)
+        yield from _sentences(asked.orelse, named)
+    elif isinstance(asked, ast.Name) and isinstance(named.get(asked.id), ast.Constant):
+        yield from _sentences(named[asked.id], named)
 
 
 def _vietnamese(tree: ast.Module) -> Iterator[str]:

@@ -75,6 +75,7 @@ FAULTS = [
     ("C09", SOUND.replace("    day =", "    day__fold =")),
     ("C09", SOUND.replace("    day =", "    values =")),
     ("C09", SOUND.replace("    day =", "    rules =")),
+    ("C09", OWNING.replace("parts =", "words =")),
     ("C10", beside('one = Reference("Lượt", to="Visit", hints=("a",))')),
     ("C10", beside('one = Reference("Lượt", to="Visit", as_written="a")')),
     ("C10", beside('one = Reference("Lượt", to="Visit", found_by={"number": "a"})')),

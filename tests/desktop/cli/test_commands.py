@@ -1,5 +1,6 @@
 """Asks whether each command does its work and answers as JSON."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from desktop.api import hookimpl
 from desktop.cli.commands import COMMANDS
 from desktop.cli.main import run
 from tests.desktop.cli.visits import FAULTY, GOOD, Command, shown, workbook
@@ -36,6 +38,39 @@ def test_that_components_names_a_failure_and_its_traceback(
     assert broken["failure"] == "Không nạp được mã của thành phần."
     assert "RuntimeError" in broken["details"]
     assert broken["failure"] in said
+
+
+def test_that_components_names_one_whose_migration_fails(
+    filled: Command, plant: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def m001_break(schema: object) -> None:
+        raise ZeroDivisionError("Sùng A Chứ")
+
+    visits = sys.modules["planted_ntp_visits"]
+    monkeypatch.setattr(visits, "register_migrations", hookimpl(lambda: [m001_break]), raising=False)
+    status, answer, said = filled("components")
+    (broken,) = [each for each in answer["components"] if each["name"] == "visits"]
+    assert status == 0
+    assert (broken["state"], broken["record_types"]) == ("failed", [])
+    assert "bước 1" in broken["failure"]
+    assert "ZeroDivisionError" in broken["details"]
+    assert "Sùng" not in said
+    assert filled("list", "Household").status == 0
+    assert filled("list", "Visit").status == 2
+    monkeypatch.delattr(visits, "register_migrations")
+    assert filled("list", "Visit").answer["count"] == 3
+
+
+def test_that_components_answers_where_the_database_cannot_be_opened(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "other.db").write_bytes(b"no database")
+    status, answer, said = command("components", "--database", "other.db")
+    assert status == 0
+    assert [each["state"] for each in answer["components"]].count("loaded") >= 2
+    assert "other.db" in said
+    assert command("components", "--database", "none.db").status == 0
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_that_safe_leaves_the_others_off(command: Command) -> None:
