@@ -40,6 +40,7 @@ from desktop.declare.problems import Finding, Grade, Problem, Refusal, Spot
 from desktop.declare.reading import Condition, Reader, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.rules import RecordRule, Rule, Twice, rule
+from desktop.declare.supports import Support, Supported
 from desktop.declare.text import _, add_catalog, fold, tidy
 from desktop.hookspecs import hookimpl
 
@@ -95,6 +96,8 @@ __all__ = [
     "Sort",
     "Spot",
     "StackedBarChart",
+    "Support",
+    "Supported",
     "Text",
     "Twice",
     "Where",

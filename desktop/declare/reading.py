@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from desktop.declare.norms import NormBook
     from desktop.declare.records import Record
     from desktop.declare.rules import Twice
+    from desktop.declare.supports import Supported
 
 R = TypeVar("R", bound="Record")
 
@@ -84,4 +85,19 @@ class Reader(Protocol):
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
         """How referenced records are shown, by id."""
+        ...
+
+    def supports(
+        self,
+        households: Collection[str] | None = None,
+        *,
+        kinds: Collection[str] = (),
+        beside: tuple[type[Record], Collection[str]] | None = None,
+        at_least: int = 1,
+    ) -> Iterator[Supported]:
+        """What households received or will receive in all components, household by household, by date.
+
+        Of some households or all, of some kinds or all; `beside` names records written just now and means
+        their households. Households with fewer than `at_least` supports of these kinds are left out.
+        """
         ...

@@ -10,6 +10,7 @@ from desktop.declare.fields import Computed, Details, Field, Reference, Text
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.rules import RecordRule
+from desktop.declare.supports import Support
 from desktop.declare.text import _
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ class Record:
     two rows are the same record: an import updates instead of doubling. `shown_by` are the fields that
     name a record where it is referred to (the key where left out). `listed` are the columns a list shows
     before anybody chose others. `menu` is the heading it stands under in the menu (the component's title
-    where left out). `norms` is the book its rules are
-    judged by outside a workspace. A new record has `id` None; the store gives a UUIDv7.
+    where left out). `supports` says what of it is support that a household received. `norms` is the book its
+    rules are judged by outside a workspace. A new record has `id` None; the store gives a UUIDv7.
 
     >>> class Session(Record):
     ...     title = "Lớp tập huấn"
@@ -43,6 +44,7 @@ class Record:
     key: ClassVar[tuple[str, ...]] = ()
     shown_by: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[tuple[str, ...]] = ()
+    supports: ClassVar[tuple[Support, ...]] = ()
     norms: ClassVar[NormBook] = NormBook()
     fields: ClassVar[dict[str, Field[Any]]] = {}
     rules: ClassVar[tuple[RecordRule, ...]] = ()

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.api import (
     Computed,
+    Condition,
     Date,
     Finding,
     Grade,
@@ -15,6 +16,7 @@ from desktop.api import (
     LongText,
     NormBook,
     Percent,
+    Support,
     _,
     first_day,
     last_day,
@@ -62,6 +64,24 @@ class HousingCase(SupportedHouse):
         "decision_date",
     )
     norms = NormBook(codes.NORMS)
+    supports = (
+        Support(
+            "house",
+            "Nhà ở",
+            "household",
+            amounts={
+                "NSTW": "central_money",
+                "NSĐP": "local_money",
+                "NĐ28": "loan_nd28",
+                "XHH": "social_money",
+            },
+            on="decision_date",
+            decision="decision_no",
+            line="DA1",
+            basis=QD_04_2023.number,
+            received=(Condition("disbursed", "from", 1),),
+        ),
+    )
 
     central_money = HouseholdMoney(
         "Ngân sách trung ương",

@@ -1,0 +1,91 @@
+"""What of a record is support that a household received, in one plain value; knows no store and no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.declare.dates import Day
+from desktop.declare.fields import Choice
+from desktop.declare.text import translate
+
+if TYPE_CHECKING:
+    from desktop.declare.reading import Where
+    from desktop.declare.records import Record
+
+SOURCES = {
+    "NSTW": "Ngân sách trung ương",
+    "NSĐP": "Ngân sách địa phương",
+    "NĐ28": "Vay ưu đãi",
+    "XHH": "Xã hội hóa",
+    "KHÁC": "Nguồn khác",
+}
+"""Where the money of a support comes from. What a household gives itself is no support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One kind of support a record stands for: `supports = (Support("house", "Nhà ở", "household"),)`.
+
+    `kind` is a code that all components share (`house`, `production_land`) with its title, or names a
+    Choice of the record whose options are the kinds; then `title` stays empty. `whom` names the Reference
+    to the household, or to a person of one. With `through`, a Details field, `whom` and `amounts` are
+    fields of its rows: each row is one support. All other names are fields of the record itself:
+    `amounts` the Money by its source (`SOURCES`), `on` the day of approval or receipt, `year` a field for
+    records that know no day, `decision` the number of the deciding paper, `programme` the scheme where it
+    is not the component's own. `line` is the code of the programme line, `basis` the legal text. Records
+    outside `where` are no support yet; those that fit `received` were received, all others are planned;
+    without `received` all were. What is `sensitive` counts but is told without its kind.
+    """
+
+    kind: str
+    title: str
+    whom: str
+    _: KW_ONLY
+    through: str = ""
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    on: str = ""
+    year: str = ""
+    decision: str = ""
+    programme: str = ""
+    line: str = ""
+    basis: str = ""
+    where: Where = ()
+    received: Where = ()
+    sensitive: bool = False
+
+    def kinds(self, record_type: type[Record]) -> dict[str, str]:
+        """The kinds a record of this type may be, code → title."""
+        chosen = record_type.fields.get(self.kind)
+        return dict(chosen.options) if isinstance(chosen, Choice) else {self.kind: self.title}
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """One support of one household, as a store tells it: the record it stands in and what that says.
+
+    `kind` is empty where the record does not say it; amounts are whole đồng by source of money.
+    """
+
+    household: str
+    record_type: type[Record]
+    record: str
+    support: Support
+    kind: str = ""
+    on: Day | None = None
+    year: int | None = None
+    amounts: Mapping[str, int] = field(default_factory=dict)
+    received: bool = True
+    decision: str = ""
+    programme: str = ""
+
+    @property
+    def title(self) -> str:
+        """What was supported, as shown."""
+        return translate(self.support.kinds(self.record_type).get(self.kind, ""))
+
+    @property
+    def total(self) -> int:
+        """All money of all sources."""
+        return sum(self.amounts.values())

@@ -1,0 +1,135 @@
+"""Asks whether the supports of every record type are told by household, counted and filtered in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.declare.dates import PartialDate
+from desktop.declare.fields import Choice, Date, Details, Integer, Money, Reference, Text
+from desktop.declare.norms import NormBook
+from desktop.declare.reading import Condition
+from desktop.declare.records import Record
+from desktop.declare.supports import Support, Supported
+from desktop.storage.store import Store
+
+
+class Home(Record):
+    title = "Hộ"
+    key = ("name",)
+    name = Text("Tên", required=True)
+
+
+class Dweller(Record):
+    title = "Người"
+    key = ("name",)
+    name = Text("Tên", required=True)
+    household = Reference("Hộ", to=Home)
+
+
+class House(Record):
+    title = "Nhà"
+    key = ("number",)
+    number = Text("Số")
+    home = Reference("Hộ", to=Home)
+    day = Date("Ngày")
+    central = Money("Trung ương")
+    paid = Money("Đã trả")
+    supports = (
+        Support(
+            "house",
+            "Nhà ở",
+            "home",
+            amounts={"NSTW": "central"},
+            on="day",
+            decision="number",
+            received=(Condition("paid", "from", 1),),
+        ),
+    )
+
+
+class Member(Record):
+    title = "Thành viên"
+    person = Reference("Người", to=Dweller)
+    share = Money("Phần")
+
+
+class Group(Record):
+    title = "Nhóm"
+    key = ("name",)
+    name = Text("Tên")
+    kind = Choice("Loại", {"chain": "Chuỗi", "community": "Cộng đồng"})
+    year = Integer("Năm", grouped=False)
+    members = Details("Thành viên", of=Member)
+    supports = (
+        Support("kind", "", "person", through="members", amounts={"NSĐP": "share"}, year="year"),
+        Support("meeting", "Họp", "person", through="members", where=(Condition("year", "from", 2030),)),
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "a.db", {"test": [Home, Dweller, House, Group]}, norms=NormBook())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def homes(store: Store) -> tuple[str, str]:
+    """Two households: the first with a house and a place in a group, the second with a house promised."""
+    with store.writing("Thử") as writing:
+        one, two = (writing.save(Home(name=name)).id or "" for name in ("A", "B"))
+        person = writing.save(Dweller(name="C", household=one)).id
+        stranger = writing.save(Dweller(name="D")).id
+        writing.save(House(number="1/QĐ", home=one, day=date(2024, 5, 1), central=40, paid=40))
+        writing.save(House(number="2/QĐ", home=two, day=PartialDate(2025, 3), central=30))
+        writing.save(House(number="3/QĐ", day=date(2024, 5, 1), central=40))
+        rows = [Member(person=person, share=7), Member(person=stranger, share=9)]
+        writing.save(Group(name="N", kind="chain", year=2023, members=rows))
+    return one, two
+
+
+def asked(store: Store, *households: str, **question: object) -> list[Supported]:
+    with store.reading() as reader:
+        return list(reader.supports(households or None, **question))  # type: ignore[arg-type]
+
+
+def test_that_each_support_is_told_with_what_its_record_says(store: Store, homes: tuple[str, str]) -> None:
+    group, house, promised = sorted(asked(store), key=lambda each: (each.household != homes[0], each.kind))
+    assert (house.household, house.title, house.on, house.year) == (homes[0], "Nhà ở", date(2024, 5, 1), 2024)
+    assert (house.record_type, house.amounts, house.received, house.decision) == (
+        House,
+        {"NSTW": 40},
+        True,
+        "1/QĐ",
+    )
+    assert (promised.household, promised.received, promised.on) == (homes[1], False, PartialDate(2025, 3))
+    assert (group.household, group.title, group.year, group.total) == (homes[0], "Chuỗi", 2023, 7)
+
+
+def test_that_supports_are_asked_by_household_and_by_kind(store: Store, homes: tuple[str, str]) -> None:
+    one, two = homes
+    assert [each.kind for each in asked(store, two)] == ["house"]
+    assert {each.household for each in asked(store, kinds=["house"])} == {one, two}
+    assert [each.household for each in asked(store, kinds=["chain"])] == [one]
+    assert asked(store, kinds=["community", "meeting", "unknown"]) == []
+
+
+def test_that_households_with_one_support_are_left_out_where_several_are_asked(
+    store: Store, homes: tuple[str, str]
+) -> None:
+    assert {each.household for each in asked(store, at_least=2)} == {homes[0]}
+    assert asked(store, kinds=["house"], at_least=2) == []
+
+
+def test_that_what_stands_beside_a_record_is_found(store: Store, homes: tuple[str, str]) -> None:
+    with store.reading() as reader:
+        houses = {house.number: house.id or "" for house in reader.rows(House)}
+        (group,) = reader.rows(Group)
+        assert len(list(reader.supports(beside=(House, [houses["1/QĐ"]])))) == 2
+        assert len(list(reader.supports(beside=(House, [houses["3/QĐ"]])))) == 0
+        assert len(list(reader.supports(beside=(Group, [group.id or ""])))) == 2
+        assert len(list(reader.supports(beside=(Home, [homes[0]])))) == 0
