@@ -16,7 +16,6 @@ from desktop.api import (
     YesNo,
     _,
     first_day,
-    fold,
     last_day,
     rule,
 )
@@ -34,28 +33,12 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
-from project1_housing.texts import ND_125_2025, QD_60_2026, TT_02_2022_UBDT
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM, ND_125_2025, authority_level
+from project1_housing.texts import QD_60_2026, TT_02_2022_UBDT
 
 _HEAD, _PLACE, _CLASS, _DECISION = "Chủ hộ", "Nơi ở", "Diện hộ", "Quyết định phê duyệt"
 
-COMMUNES_DECIDE_FROM = ND_125_2025.valid_from or date.max
 NEW_AREA_LIST_FROM = QD_60_2026.valid_from or date.max
-
-_CENTRAL_CITIES = ("ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho", "dong nai")
-
-
-def authority_level(body: str | None) -> str:
-    """`district`, `commune` or nothing for another or unknown body: `UBND huyện Mường Chà` → `district`."""
-    words = f" {fold(body or '')} "
-    if (
-        any(f" {kind} " in words for kind in ("xa", "phuong", "thi tran", "dac khu"))
-        and " thi xa " not in words
-    ):
-        return "commune"
-    if any(f" {kind} " in words for kind in ("huyen", "quan", "thi xa")):
-        return "district"
-    is_city = " thanh pho " in words or " tp " in words or " tp. " in words
-    return "district" if is_city and not any(f" {city} " in words for city in _CENTRAL_CITIES) else ""
 
 
 class ApprovedHousehold(Numbered):

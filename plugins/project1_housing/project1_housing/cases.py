@@ -24,9 +24,9 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import age_on
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM
 from project1_housing import norms as codes
 from project1_housing.amounts import HouseholdMoney
-from project1_housing.approvals import COMMUNES_DECIDE_FROM
 from project1_housing.houses import SupportedHouse
 from project1_housing.texts import ND_28_2022, QD_04_2023, TT_02_2022_UBDT
 

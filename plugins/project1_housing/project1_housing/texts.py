@@ -53,14 +53,6 @@ ND_28_2022 = LegalText(
     valid_from=date(2022, 4, 26),
 )
 
-ND_125_2025 = LegalText(
-    "NĐ 125/2025/NĐ-CP",
-    "Phân định thẩm quyền của chính quyền địa phương 02 cấp",
-    "Chính phủ",
-    issued_on=date(2025, 6, 11),
-    valid_from=date(2025, 7, 1),
-)
-
 QD_861 = LegalText(
     "QĐ 861/QĐ-TTg",
     "Danh sách các xã khu vực III, khu vực II, khu vực I giai đoạn 2021-2025",

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from desktop.declare.dates import PartialDate
-from project1_housing.approvals import authority_level
 from tests.plugins.project1_housing.sound import AFTER, BEFORE, case, found, told
 
 
@@ -90,25 +89,6 @@ def test_that_area_list_is_the_one_in_force() -> None:
 )
 def test_that_authority_fits_the_date(body: str | None, day: date, said: list[tuple[str, str]]) -> None:
     assert told(case(decision_by=body, decision_date=day), "G09") == said
-
-
-@pytest.mark.parametrize(
-    ("body", "level"),
-    [
-        ("UBND huyện Điện Biên", "district"),
-        ("UBND thị xã Mường Lay", "district"),
-        ("UBND thành phố Điện Biên Phủ", "district"),
-        ("UBND TP Điện Biên Phủ", "district"),
-        ("UBND thành phố Hà Nội", ""),
-        ("UBND xã Xa Dung", "commune"),
-        ("UBND phường Mường Thanh", "commune"),
-        ("UBND thị trấn Tủa Chùa", "commune"),
-        ("Sở Dân tộc và Tôn giáo", ""),
-        (None, ""),
-    ],
-)
-def test_that_the_level_of_an_authority_is_read_from_its_name(body: str | None, level: str) -> None:
-    assert authority_level(body) == level
 
 
 def test_that_household_is_eligible() -> None:
