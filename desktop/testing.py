@@ -13,11 +13,12 @@ import pytest
 
 from desktop.catalog import LOADED, Catalog, LoadedComponent, load_catalog
 from desktop.declare.components import Change
-from desktop.declare.fields import Computed, Reference
+from desktop.declare.fields import Computed, Details, Reference
 from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
-from desktop.shared import Place
+from desktop.declare.supports import Support
+from desktop.shared import Household, Person, Place
 from desktop.workspace import Workspace
 
 NA_SON = "03203"
@@ -95,6 +96,19 @@ def sound_example(workspace: Workspace, record_type: type[Record], **values: Any
             elif name not in values:
                 values[name] = workspace.save(sound_example(workspace, target)).id
     return record.changed(**values)
+
+
+def supporting(workspace: Workspace, record: Record, support: Support, household: str) -> Record:
+    """The record with a household, or a person of it, as the one it supports."""
+    held = type(record).fields.get(support.through)
+    whom = (held.of if isinstance(held, Details) else type(record)).fields[support.whom]
+    assert isinstance(whom, Reference)
+    led = household
+    if workspace.catalog.target_of(whom) is Person:
+        led = workspace.save(sound_example(workspace, Person, household=household)).id or ""
+    if isinstance(held, Details):
+        return record.changed(**{support.through: [sound_example(workspace, held.of, **{support.whom: led})]})
+    return record.changed(**{support.whom: led})
 
 
 class ComponentSuite:
@@ -186,6 +200,21 @@ class ComponentSuite:
         for chart in loaded.charts:
             drawing = workspace.drawing(chart)
             assert all(len(series.values) == len(drawing.labels) for series in drawing.series)
+
+    def test_that_its_supports_are_told_of_their_household(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        for record_type in loaded.record_types:
+            for support in record_type.supports:
+                household = workspace.save(sound_example(workspace, Household)).id or ""
+                example = self.example(workspace, record_type)
+                saved = workspace.save(supporting(workspace, example, support, household))
+                with workspace.store.reading() as reader:
+                    told = list(reader.supports([household]))
+                    counts = reader.count(record_type, [Condition("id", "is", saved.id), *support.where])
+                found = [each for each in told if (each.record, each.support) == (saved.id, support)]
+                assert len(found) == counts
+                assert all(each.title for each in found)
 
     def test_that_rules_over_many_records_answer(self, workspace: Workspace, loaded: LoadedComponent) -> None:
         for record_type in loaded.record_types:

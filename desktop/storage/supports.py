@@ -90,7 +90,7 @@ class _Part:
         if not self.leads or (kinds and not set(kinds) & set(known)):
             return None
         own = self.table.table.c
-        chosen = own[self.support.kind] if self.support.kind in own else None
+        chosen = own.get(self.support.kind)
         values: Sequence[Any] = (
             self.household,
             sa.literal(number, sa.Integer),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.catalog import LOADED, checks, load_catalog
+from desktop.catalog import LOADED, checks, load_catalog, support_checks
 from tests.desktop.catalog.visits import SOUND, Load, Plant, answering, named
 
 
@@ -29,6 +29,10 @@ def ruled(finds: str, field: str = "") -> str:
     return answering(
         "register_rules", f'return [Rule("", "once", "Trùng.", Visit, {finds}, field="{field}")]'
     )
+
+
+def supported(arguments: str, line: str = 'home = Reference("Hộ", to="Household")') -> str:
+    return beside(f'{line}\n    paid = Money("Tiền")\n    supports = (Support({arguments}),)')
 
 
 ROWS = """
@@ -70,6 +74,8 @@ FAULTS = [
     ("C07", laid('[Column(["Cũ"], "stage", mark="old")]')),
     ("C07", laid('[Column(["Ngày"], "number", part="day")]')),
     ("C07", laid('[Column("Ngày", "day")]')),
+    ("C07", laid('[Column(["Ngày"], "day", pieces="(?P<village>.+)")]')),
+    ("C07", laid('[Column(["Ngày"], "day", pieces="(?P<day>.+")]')),
     ("C08", answering("register_migrations", "return [m002_other]", "def m002_other(schema): ...")),
     ("C09", SOUND.replace("    day =", "    changed_in =")),
     ("C09", SOUND.replace("    day =", "    day__fold =")),
@@ -84,6 +90,17 @@ FAULTS = [
     ("C12", answering("register_charts", 'return [BarChart("Số", Visit, "stage", name="a") for _ in "ab"]')),
     ("C14", answering("register_norms", 'return [Norm("A", "", "most", 1, "đ", "hộ", LegalText("1/2020"))]')),
     ("C15", charted('"Số", Other, "number"')),
+    ("C17", supported('"house", "", "home"')),
+    ("C17", supported('"house", "Nhà", "number"')),
+    ("C17", supported('"house", "Nhà", "home", through="day"')),
+    ("C17", supported('"house", "Nhà", "home", amounts={"NSTW": "number"}')),
+    ("C17", supported('"house", "Nhà", "home", amounts={"Khác": "paid"}')),
+    ("C17", supported('"house", "Nhà", "home", on="number"')),
+    ("C17", supported('"house", "Nhà", "home", year="day"')),
+    ("C17", supported('"house", "Nhà", "home", decision="number"')),
+    ("C17", supported('"house", "Nhà", "home", programme="number"')),
+    ("C17", supported('"house", "Nhà", "home", received=(Condition("place"),)')),
+    ("C17", supported('"house", "Nhà", "home"', 'home = Reference("Xã", to="Place")')),
     ("C16", OWNING.replace("of=Row)\n    day", "of=Part)\n    day")),
 ]
 
@@ -101,8 +118,9 @@ def test_that_a_name_that_is_no_table_is_a_finding(plant: Plant) -> None:
 
 
 def test_that_every_finding_has_a_test() -> None:
-    tree = ast.parse(Path(str(checks.__file__)).read_text("utf-8"))
-    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    files = [Path(str(module.__file__)) for module in (checks, support_checks)]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files]
+    texts = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
     ids = {text[:3] for text in texts if isinstance(text, str) and re.match(r"C\d\d ", text)}
     assert ids == {id for id, _code in FAULTS} | {"C13"}
 
@@ -125,3 +143,17 @@ def test_that_one_that_leads_to_a_failed_one_fails_too(plant: Plant) -> None:
     catalog = load_catalog(entry_points=points)
     assert [named(catalog, name).details[:3] for name in "ab"] == ["C11", "C11"]
     assert [component.name for component in catalog.loaded()] == ["shared"]
+
+
+def test_that_one_kind_of_support_has_one_title(plant: Plant) -> None:
+    one = supported('"house", "Nhà ở", "home"')
+    other = supported('"house", "Nhà", "home"').replace('"visits"', '"again"')
+    catalog = load_catalog(entry_points=plant("visits", one) + plant("again", other))
+    assert sorted(each.state for each in catalog.components if each.name != "shared") == ["failed", "loaded"]
+    assert named(catalog, "visits").details.startswith("C17 ")
+
+
+def test_that_a_sound_support_is_no_finding(plant: Plant) -> None:
+    sound = supported('"house", "Nhà ở", "home", amounts={"NSTW": "paid"}, on="day"')
+    component = named(load_catalog(entry_points=plant("visits", sound)), "visits")
+    assert component.state == LOADED, component.details
