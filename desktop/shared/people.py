@@ -9,6 +9,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.shared import codes, identity
 from desktop.shared.places import Place
+from desktop.shared.villages import VillageName
 
 SEXES = {"male": "Nam", "female": "Nữ"}
 SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu")}
@@ -68,10 +69,10 @@ def commune_field(label: str = "Xã", **options: Any) -> Reference:
     )
 
 
-def village_field(label: str = "Bản", **options: Any) -> Text:
-    """The village, as the list writes it."""
+def village_field(label: str = "Bản", **options: Any) -> VillageName:
+    """The village, as the list writes it or as it is known in the commune already."""
     headings = ("Thôn, bản", "Thôn/bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản", "Tên bản")
-    return Text(label, indexed=True, headings=headings, **options)
+    return VillageName(label, within="commune", indexed=True, headings=headings, **options)
 
 
 def old_commune_field(label: str = "Xã trước 01/7/2025", **options: Any) -> Reference:

@@ -172,6 +172,9 @@ class RecordTable:
         self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
         self.key = tuple(name for name in record_type.key if name in fields)
         self._key_codec = Codec({name: fields[name] for name in self.key})
+        self._named = tuple(
+            place for place, name in enumerate(self.codec.names) if _is_a_name(record_type, fields[name])
+        )
         self.table = sa.Table(self.name, metadata, *self._columns(), sqlite_autoincrement=False)
         self._index()
 
@@ -270,6 +273,19 @@ class RecordTable:
             derived.append(self.keys_of_rows(rows))
         return list(zip(*derived, strict=True))
 
+    def written_as(self, row: Row, old: Row) -> Row:
+        """A row whose names stay as they are stored where only capitals or the place of a tone mark differ.
+
+        A stored name without capitals, or of nothing else, gives way to one that is written as names are.
+        """
+        values = list(row)
+        for place in self._named:
+            new, kept = row[place], old[place]
+            if new and kept and new != kept and spelling(new) == spelling(kept):
+                is_plain = kept == kept.upper() or kept == kept.lower()
+                values[place] = new if is_plain and new != new.upper() and new != new.lower() else kept
+        return tuple(values)
+
     def keys_of(self, records: Sequence[Record]) -> list[str | None]:
         """What `key__` would hold for each record; None where all of its key is empty."""
         if not self.key:
@@ -317,6 +333,12 @@ def _is_folded(record_type: type[Record], field: Field[Any]) -> bool:
         return False
     names_record = field.name in (*record_type.key, *record_type.shown_by)
     return names_record or field.indexed or getattr(field, "person", False)
+
+
+def _is_a_name(record_type: type[Record], field: Field[Any]) -> bool:
+    """Whether a field is text of a key or names a person: what is one however it is capitalised."""
+    is_typed = is_text(field) and not isinstance(field, Computed)
+    return is_typed and (field.name in record_type.key or getattr(field, "person", False))
 
 
 def _is_searched(field: Field[Any]) -> bool:

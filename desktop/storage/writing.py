@@ -212,6 +212,7 @@ class Writing(Reading):
                 fresh.append(place)
                 continue
             row = rows[place] if erase else _filled(rows[place], old.row)
+            row = row if row == old.row else table.written_as(row, old.row)
             answers[position] = Saved(UNCHANGED, old.id)
             if row != old.row:
                 candidates.append((old, row))

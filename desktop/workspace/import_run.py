@@ -32,6 +32,7 @@ from desktop.workspace.import_result import (
     TableResult,
 )
 from desktop.workspace.import_twins import TWICE, report_twins
+from desktop.workspace.import_villages import settle_villages
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class ImportRun:
         parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
         self._step(len(parsed.rows))
         settle_by_totals(parsed)
+        settle_villages(parsed, self.catalog.record_types.values(), reader)
         fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
         self._check(parsed)
         report_twins(parsed)

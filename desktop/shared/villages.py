@@ -1,0 +1,73 @@
+"""Which village a list means by a name that is written with or without its kind; knows no store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.declare.fields import Text
+from desktop.declare.text import spelling
+
+_KINDS = {
+    "bản": ("bản", "ban", "b.", "b"), "thôn": ("thôn", "thon"), "xóm": ("xóm", "xom"), "ấp": ("ấp", "ap"),
+    "buôn": ("buôn", "buon"), "làng": ("làng", "lang"), "khóm": ("khóm", "khom"), "khối": ("khối", "khoi"),
+    "khu": ("khu phố", "khu"), "tiểu khu": ("tiểu khu", "tieu khu", "tk"),
+    "tổ": ("tổ dân phố", "to dan pho", "tổ dp", "tdp", "tổ", "to"),
+}  # fmt: skip
+_WORDS = sorted(
+    ((spelling(word), kind) for kind, words in _KINDS.items() for word in words),
+    key=lambda each: -len(each[0]),
+)
+
+
+class VillageName(Text):
+    """The name of a village; `within` names the field of the commune in which it is known by this name."""
+
+    def __init__(self, label: str, *, within: str, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.within = within
+
+
+def kind_and_name(village: str) -> tuple[str, str]:
+    """What kind of village a writing says and what it is called, marks kept: `B. Na Sang` → `bản`, `na sang`.
+
+    >>> kind_and_name("Na Sang")
+    ('', 'na sang')
+    """
+    text = spelling(village)
+    for word, kind in _WORDS:
+        rest = text.removeprefix(word)
+        if rest != text and rest.strip() and (rest[0] == " " or word.endswith(".")):
+            return kind, rest.strip()
+    return "", text
+
+
+def same_villages(written: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
+    """Writings of one commune → the writing to be kept, where exactly one village can be meant.
+
+    A village is the same with its kind and without; `known` are the writings in use already, which stand.
+    Where none is known, the writing that says the kind stands.
+    """
+    kept = {kind_and_name(village): village for village in known}
+    written = dict.fromkeys(written)
+    found: dict[str, str] = {}
+    for village in written:
+        stands = _only_one(village, kept)
+        if stands is not None:
+            found[village] = stands
+    ours = {kind_and_name(village): village for village in written if village not in found}
+    for village in written:
+        if village not in found and not kind_and_name(village)[0]:
+            stands = _only_one(village, {said: each for said, each in ours.items() if said[0]})
+            if stands is not None:
+                found[village] = stands
+    return found
+
+
+def _only_one(village: str, among: Mapping[tuple[str, str], str]) -> str | None:
+    """The village that a writing means among those of a commune, None where there is none, or a choice."""
+    kind, name = kind_and_name(village)
+    if (kind, name) in among:
+        return among[kind, name]
+    alike = [said for said in among if said[1] == name and (not kind or not said[0])]
+    return among[alike[0]] if len(alike) == 1 else None

@@ -1,0 +1,51 @@
+"""Lets the villages of imported rows be those that are stored, whether their kind is written or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.records import Record
+from desktop.excel.parsed import ParsedTable
+from desktop.shared.villages import VillageName, same_villages
+
+
+def settle_villages(parsed: ParsedTable, record_types: Iterable[type[Record]], reader: Reader) -> None:
+    """Give each village of a table the writing in use in its commune, where exactly one can be meant."""
+    for name, declared in _villages_of(type(parsed.records[0])) if parsed.records else ():
+        written: dict[str, dict[str, None]] = {}
+        for record in parsed.records:
+            commune, village = getattr(record, declared.within), getattr(record, name)
+            if commune and village:
+                written.setdefault(commune, {})[village] = None
+        known = _known(list(written), record_types, reader)
+        stands = {
+            (commune, village): kept
+            for commune, villages in written.items()
+            for village, kept in same_villages(villages, known.get(commune, ())).items()
+            if kept != village
+        }
+        for position, record in enumerate(parsed.records) if stands else ():
+            kept = stands.get((getattr(record, declared.within), getattr(record, name)))
+            # A row that carries the id of its record says what that record is to say from now on.
+            if kept is not None and not parsed.ids[position]:
+                record.__dict__[name] = kept
+
+
+def _villages_of(record_type: type[Record]) -> Iterator[tuple[str, VillageName]]:
+    for name, declared in record_type.fields.items():
+        if isinstance(declared, VillageName):
+            yield name, declared
+
+
+def _known(
+    communes: list[str], record_types: Iterable[type[Record]], reader: Reader
+) -> dict[str, dict[str, None]]:
+    """The villages in use in some communes, by any list that is stored."""
+    found: dict[str, dict[str, None]] = {}
+    for record_type in record_types if communes else ():
+        for name, declared in _villages_of(record_type):
+            where = [Condition(declared.within, "in", communes), Condition(name, "filled")]
+            for commune, village, _count in reader.totals(record_type, [declared.within, name], where=where):
+                found.setdefault(commune, {})[village] = None
+    return found
