@@ -175,10 +175,17 @@ def _chart_faults(chart: Chart) -> Iterator[str]:
 def _layout_faults(layout: ExcelLayout) -> Iterator[str]:
     named = [*layout.outline, *layout.constants, *layout.told_above]
     for column in layout.columns:
-        named += [column.field, *column.also, *column.apart]
+        named += [column.field, *column.also, *column.apart, *_groups(column.pieces)]
         yield from _column_faults(layout, column)
     for unknown in dict.fromkeys(_unknown(layout.record, named)):
         yield f"C07 layout {layout.name}: {layout.record.__name__} has no field {unknown}"
+
+
+def _groups(pattern: str) -> list[str]:
+    try:
+        return list(re.compile(pattern).groupindex)
+    except re.error:
+        return []
 
 
 def _column_faults(layout: ExcelLayout, column: Column) -> Iterator[str]:
@@ -188,6 +195,8 @@ def _column_faults(layout: ExcelLayout, column: Column) -> Iterator[str]:
     )
     if isinstance(column.headings, str) or not column.headings:
         yield f"{where} headings must be a list of at least one heading"
+    if column.pieces and next(iter(_groups(column.pieces)), "") != column.field:
+        yield f"{where} pieces is a pattern whose named groups are fields, {column.field} the first of them"
     if column.part and (column.part not in ("day", "month", "year") or not isinstance(declared, Date)):
         yield f"{where} part is the day, month or year of a date"
     if isinstance(declared, Choice) and column.mark is not None and column.mark not in declared.options:

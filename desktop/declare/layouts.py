@@ -21,7 +21,9 @@ class Column:
     `part` is for a date spread over three columns: `day`, `month` or `year`. `also` are values of other
     fields that a filled cell brings along (`Năm sinh | Nữ` → sex = "female"). `apart` is for a row that
     tells several records: columns with the same `apart` make one of their own, with these values
-    (`Vốn năm 2025 | NSTW` → {"plan_year": 2025, "source": "nstw"}).
+    (`Vốn năm 2025 | NSTW` → {"plan_year": 2025, "source": "nstw"}). `pieces` is for a cell that tells
+    several fields: a pattern whose named groups are fields, `field` the first of them
+    (`(?P<decision_no>.+?) ngày (?P<decision_date>.+)`); a cell it does not fit is all of `field`.
     """
 
     headings: Sequence[str]
@@ -30,6 +32,7 @@ class Column:
     part: str = ""
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    pieces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

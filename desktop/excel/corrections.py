@@ -19,6 +19,7 @@ from desktop.excel.stamps import CORRECTIONS, Stamp
 
 REASON = "Lý do trả lại"
 SOURCE_ROW = "Dòng trong tệp gốc"
+"""Headings as they are declared; written in the language in use, read in each there is."""
 _ADDED = 2
 """The columns before those of the workbook: its row and the reason."""
 _TINTS = {Grade.BLOCK: "error", Grade.WARN: "warning", Grade.NOTE: "note"}
@@ -36,7 +37,7 @@ def write_refused(tables: Sequence[RefusedRows], path: Path) -> None:
     """Write the corrections workbook; corrected, it can be imported like the first one."""
     taken: set[str] = set()
     sheets = [_sheet(refused, taken) for refused in tables] or [
-        Sheet(_("Không có dòng nào"), [Column(REASON, width=60)])
+        Sheet(_("Không có dòng nào"), [Column(_(REASON), width=60)])
     ]
     held = {
         (record_type.qualified_name() if record_type else "", layout.name if layout else "")
@@ -49,9 +50,10 @@ def write_refused(tables: Sequence[RefusedRows], path: Path) -> None:
 def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     table = refused.table
     told = _told_by_groups(table, [row for row, _problems in refused.rows])
-    numbers = [column.column for column in table.columns]
-    columns = [Column(SOURCE_ROW, kind="int"), Column(REASON, width=60.0, wraps=True)]
-    columns += [_column(table, column, [row for row, _problems in refused.rows]) for column in table.columns]
+    standing = table.standing()
+    numbers = [column.column for column in standing]
+    columns = [Column(_(SOURCE_ROW), kind="int"), Column(_(REASON), width=60.0, wraps=True)]
+    columns += [_column(table, column, [row for row, _problems in refused.rows]) for column in standing]
     columns += [Column(_heading(table, name)) for name in told]
     rows: list[list[Value]] = []
     marks: dict[tuple[int, int], Mark] = {}
@@ -138,8 +140,10 @@ def _titles(table: FoundTable) -> list[str]:
     return [
         _("CÁC DÒNG BỊ TRẢ LẠI"),
         _("Sửa các ô tô màu theo cột “{reason}” rồi gửi lại tệp này; giữ nguyên tên cột.").format(
-            reason=REASON
+            reason=_(REASON)
         ),
+        # Quoted file and sheet: by them the rows are known when they come back, in whichever language.
+        _("Các dòng lấy từ tệp “{file}”, trang “{sheet}”.").format(file=table.file, sheet=table.sheet),
         *lines[-8:],
     ]
 

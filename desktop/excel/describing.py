@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from desktop.excel.matching import Match, is_worked_out
 from desktop.excel.rows import RowSorter, SortedRows, counts_in, nest, open_groups, parts_of, without_count
 from desktop.excel.stamps import ID_HEADING
 
+_IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
 
 
@@ -28,6 +30,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     assert table.record_type is not None
     by_column = {match.heading.column: match for match in matches}
     table.columns = [_column(table, heading, by_column.get(heading.column)) for heading in headings]
+    table.columns = [piece for column in table.columns for piece in _pieces(table, column)]
     numbering = [heading.column for heading in headings if is_numbering(heading.parts)]
     sorter = RowSorter(
         table.cells,
@@ -58,9 +61,16 @@ def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundCo
             column.is_neutral = True
             return column
         column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
-        column.apart = term.apart
+        column.apart, column.pieces = term.apart, term.pieces
         column.sure = round(match.sure, 2)
     return column
+
+
+def _pieces(table: FoundTable, column: FoundColumn) -> list[FoundColumn]:
+    """The column once for each field its cells tell; a field with a column of its own is left to that."""
+    fields = re.compile(column.pieces).groupindex if column.pieces else ()
+    others = [name for name in fields if name != column.field and not table.column_of(name)]
+    return [column, *(dataclasses.replace(column, field=name) for name in others)]
 
 
 def _word_columns(table: FoundTable) -> list[int]:
@@ -89,13 +99,18 @@ def _kinds(table: FoundTable, found: SortedRows, above: int) -> Iterator[tuple[i
 
 
 def _set_units(table: FoundTable, above: int) -> None:
-    """What one written unit of each column of money is worth: told by its heading, else above the table."""
+    """What one written unit of a column is worth: of money in đồng, told by its heading or else above the
+    table; of an area headed in hectares in m².
+    """
     assert table.record_type is not None
     lines = _lines_above(table, above)
     told = next((line for line in reversed(lines) if UNIT_LINE.search(fold(line)) and money_unit(line)), "")
     common = money_unit(re.sub(r"\(.*?\)", "", told)) or money_unit(told)
     for column in table.columns:
-        if not isinstance(table.record_type.fields.get(column.field), Money):
+        declared = table.record_type.fields.get(column.field)
+        if isinstance(declared, Decimal) and declared.unit == "m²" and _IN_HECTARES.search(column.heading):
+            column.unit = 10_000
+        if not isinstance(declared, Money):
             continue
         own = next((unit for part in reversed(column.heading.split(" | ")) if (unit := _in_heading(part))), 0)
         column.unit = own or common or 1

@@ -18,8 +18,8 @@ from desktop.excel.cells import SheetCells
 class FoundColumn:
     """One column of a table and the field it was taken for; `field` is empty for a column not used.
 
-    `unit` is what one written unit of money is worth in đồng. `mark`, `also`, `part` and `apart` are those
-    of `desktop.declare.layouts.Column`.
+    `unit` is what one written unit of money is worth in đồng. `mark`, `also`, `part`, `apart` and `pieces`
+    are those of `desktop.declare.layouts.Column`; a column of pieces stands here once for each of them.
     """
 
     column: int
@@ -31,6 +31,7 @@ class FoundColumn:
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     part: str = ""
     apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    pieces: str = ""
     sure: float = 0.0
     samples: list[str] = dataclasses.field(default_factory=list)
     is_neutral: bool = False
@@ -112,6 +113,10 @@ class FoundTable:
     def used(self) -> list[FoundColumn]:
         """The columns that fill a field."""
         return [column for column in self.columns if column.field]
+
+    def standing(self) -> list[FoundColumn]:
+        """The columns as they stand in the sheet, each once."""
+        return list({column.column: column for column in reversed(self.columns)}.values())[::-1]
 
     def column_of(self, field_name: str) -> int:
         """The first column that fills a field; 0 where none does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
@@ -14,6 +15,7 @@ from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel import columns as cells_of
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.headings import text_of
 from desktop.excel.parsed import ParsedTable, naming_column, records_of
 from desktop.excel.rows import composed
 
@@ -98,7 +100,7 @@ class _Parsing:
 
     def _written(self, name: str, columns: Sequence[FoundColumn]) -> list[Value]:
         """What was written for a field, the group rows above speaking for empty cells."""
-        values: list[Value] = list(self.raw[columns[0].column]) if columns else [None] * self.count
+        values = self._cells(columns[0]) if columns else [None] * self.count
         if columns and self._is_written_once(name, columns[0], values):
             for position in range(1, len(values)):
                 if values[position] is None:
@@ -108,6 +110,19 @@ class _Parsing:
                 if values[position] is None or not str(values[position]).strip():
                     values[position] = self.table.outline.get(row, {}).get(name)
         return values
+
+    def _cells(self, column: FoundColumn) -> list[Value]:
+        """The cells of a column; of cells that tell several fields, what they tell of this one."""
+        values = list(self.raw[column.column])
+        if not column.pieces:
+            return values
+        asked = re.compile(column.pieces, re.IGNORECASE)
+        is_first = next(iter(asked.groupindex)) == column.field
+        fits = [asked.fullmatch(tidy(text_of(value))) for value in values]
+        return [
+            found[column.field] if found else value if is_first else None
+            for found, value in zip(fits, values, strict=True)
+        ]
 
     def _compare_with_groups(self, declared: Reference, column: int) -> None:
         """Where a row names another unit than the group it stands in, one of the two is wrong."""

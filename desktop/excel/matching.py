@@ -34,6 +34,7 @@ class Term:
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     part: str = ""
     apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    pieces: str = ""
     order: int = 0
 
     @property
@@ -170,7 +171,7 @@ def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Te
             order += 1
             parts = [part.strip() for part in heading.split("|")]
             folded = tuple(fold_words(part) for part in parts)
-            told = (column.mark, column.also, column.part, column.apart)
+            told = (column.mark, column.also, column.part, column.apart, column.pieces)
             yield Term(folded, parts[-1], column.field, *told, order)
     for name, declared in record_type.fields.items():
         if isinstance(declared, Details):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -257,6 +258,7 @@ class _Sheet:
         covered = head.weight / max(1, len(own))
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
+        told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
         told |= {*layout.constants, *layout.told_above} if layout else set()
         needed = [
             name

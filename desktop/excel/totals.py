@@ -9,7 +9,6 @@ from itertools import product
 from typing import Any
 
 from desktop.declare import numbers
-from desktop.declare.fields import Money
 from desktop.declare.numbers import AmbiguousNumber, show_number
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
@@ -107,9 +106,6 @@ def _amount(value: Any) -> Dec:
 
 
 def _unit(parsed: ParsedTable, name: str) -> int:
-    assert parsed.table.record_type is not None
-    if not isinstance(parsed.table.record_type.fields[name], Money):
-        return 1
     return next((column.unit for column in parsed.table.columns if column.field == name), 1)
 
 

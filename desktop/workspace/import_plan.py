@@ -69,8 +69,11 @@ class ImportPlan:
             is_plain = other.mark is None and not other.also and not other.part
             if field and other is not column and other.field == field and is_plain:
                 other.field = ""
+        fields = table.record_type.fields if table.record_type else {}
+        if isinstance(fields.get(column.field), Money) != isinstance(fields.get(field), Money):
+            column.unit = 1
         column.field, column.sure = field, 1.0 if field else 0.0
-        column.mark, column.also, column.part = None, {}, ""
+        column.mark, column.also, column.part, column.pieces = None, {}, "", ""
 
     def set_type(
         self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None

@@ -21,7 +21,8 @@ class Habit:
     """How the values of one column are written, where that is not plain from a single value.
 
     `decimal_mark` is `,` or `.` once the column's other values have shown it, else empty. `unit` is what
-    one written unit of money is worth in đồng (1 000 000 for a column in triệu đồng). `month_first` is
+    one written unit is worth in the field's own (1 000 000 for a column of money in triệu đồng, 10 000 for
+    one of areas in hectares). `month_first` is
     true for dates typed on an English Windows. `look_up` finds the id of a referenced record from what
     was written: `look_up(field, text) -> id`, raising `ValueError` with a sentence; `names` shows one.
     """

@@ -116,11 +116,12 @@ class Decimal(_Number[Dec]):
         return {fold(self.unit), fold(self.unit).replace("²", "2")} - {""}
 
     def _from_text(self, text: str, habit: Habit) -> Dec | None:
-        return numbers.settle(self._read(text, habit, whole=self.decimals == 0), self.decimals)
+        whole = self.decimals == 0 and habit.unit == 1
+        return numbers.settle(self._read(text, habit, whole) * habit.unit, self.decimals)
 
     def _from_cell(self, value: object, habit: Habit) -> Dec | None:
         if isinstance(value, int | float | Dec):
-            return numbers.settle(numbers.exact(value), self.decimals)
+            return numbers.settle(numbers.exact(value) * habit.unit, self.decimals)
         raise ValueError(_("Cần một con số."))
 
     def quick(self, name: str) -> str:
