@@ -50,7 +50,8 @@ class Chart:
     `split_by` the series, `where` the records that count. For more, `answer(reader, where)` returns a
     `Drawing`; `where` is then the filter of the page. `unit` is what the values are measured in; money
     fields are shown in triệu đồng. `lines` are fixed norms or targets. `name` is made from the component's
-    where left out.
+    where left out. With `is_stuck` each label is a cause for which records cannot go on, and the start page
+    names it, with their number, among what is to be done.
     """
 
     kind: ClassVar[str] = "bar"
@@ -68,6 +69,7 @@ class Chart:
     answer: Callable[[Reader, Where], Drawing] | None = None
     most: int = 20
     help: str = ""
+    is_stuck: bool = False
 
 
 @dataclass(frozen=True)

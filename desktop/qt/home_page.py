@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.charts import Drawing
 from desktop.declare.components import Change
-from desktop.declare.dates import show_date
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
@@ -34,14 +33,13 @@ from desktop.qt.links import link
 from desktop.qt.page import Page, Route
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
-from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
+from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _MOST_CHARTS = 4
 _MOST_RULES = 5
-_MOST_DATES = 4
 _MOST_LABELS = 8
 _SEEDED = ("Place", "PlaceLink", "Programme", "ProgrammeLine", "IndicatorDefinition", "ReportingDuty")
 """What comes with every new database does not make it a used one."""
@@ -49,11 +47,11 @@ _SEEDED = ("Place", "PlaceLink", "Programme", "ProgrammeLine", "IndicatorDefinit
 
 @dataclass(slots=True)
 class Stock:
-    """How many records of each type there are, the first charts, and what the calendar says of today."""
+    """How many records of each type there are, the first charts, and what waits today."""
 
     counts: dict[str, int] = field(default_factory=dict)
     charts: Answered = field(default_factory=list)
-    agenda: Agenda = field(default_factory=Agenda)
+    waiting: Waiting = field(default_factory=Waiting)
 
     @property
     def is_empty(self) -> bool:
@@ -67,10 +65,11 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     with workspace.store.reading() as reader:
         for name, record_type in workspace.catalog.record_types.items():
             stock.counts[name] = reader.count(record_type)
-        if {ReportingPeriod, SupervisionVisit} <= set(workspace.catalog.record_types.values()):
-            stock.agenda = read_agenda(reader, date.today())
     if not stock.is_empty:
+        stock.waiting = read_waiting(workspace, date.today())
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
+        stuck = answers(workspace, [one for one in filled if one.is_stuck], progress)
+        stock.waiting.stuck = [(chart, answer) for chart, answer in stuck if isinstance(answer, Drawing)]
         stock.charts = answers(workspace, filled[:_MOST_CHARTS], progress)
     return stock
 
@@ -85,7 +84,7 @@ class HomePage(Page):
         self._stale = True
         self._task: Task | None = None
         self._checking: Task | None = None
-        self._agenda = Agenda()
+        self._waiting = Waiting()
         self.work = QGridLayout()
         self.work.setHorizontalSpacing(tokens.M)
         self.work.setVerticalSpacing(tokens.S)
@@ -157,7 +156,7 @@ class HomePage(Page):
             return
         own = sum(count for name, count in stock.counts.items() if name.rpartition(".")[2] not in _SEEDED)
         self.show_counts(_("{count} hồ sơ").format(count=group_digits(own)))
-        self._agenda = stock.agenda
+        self._waiting = stock.waiting
         self._list_stock(stock)
         self._show_charts(stock.charts)
         self._work_waits(_("Đang kiểm tra hồ sơ…"))
@@ -213,16 +212,16 @@ class HomePage(Page):
         groups = groups_of(self.workspace, found.problems)
         faults = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
         more = len(faults) - _MOST_RULES
-        lines = [*dated_lines(self._agenda, date.today()), *faults[:_MOST_RULES]]
+        lines = [*waiting_lines(self._waiting, self.workspace, date.today()), *faults[:_MOST_RULES]]
         if more > 0:
-            lines.append(_Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
+            lines.append(Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
         softer = Counter(problem.grade for problem in found.problems)[Grade.WARN]
         if softer:
-            lines.append(_Line(softer, _("điểm cần xem lại trước khi duyệt"), "WARN", Route("problems")))
+            lines.append(Line(softer, _("điểm cần xem lại trước khi duyệt"), "WARN", Route("problems")))
         failed = [one for one in self.workspace.catalog.components if one.state == "failed"]
         if failed:
             route = Route("components", text=failed[0].name)
-            lines.append(_Line(len(failed), _("thành phần không nạp được"), "BLOCK", route))
+            lines.append(Line(len(failed), _("thành phần không nạp được"), "BLOCK", route))
         if not lines:
             self._work_waits(_("Không có việc gì đang chờ: mọi hồ sơ đều đạt."))
             return
@@ -231,11 +230,11 @@ class HomePage(Page):
             self._add_line(row, line)
 
     @staticmethod
-    def _line_of(group: Group) -> _Line:
+    def _line_of(group: Group) -> Line:
         says = f"{group.title} · {group.sentence}" if group.title else group.sentence
-        return _Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title))
+        return Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title))
 
-    def _add_line(self, row: int, line: _Line) -> None:
+    def _add_line(self, row: int, line: Line) -> None:
         mark = QLabel(pixmap=sign(line.grade, 16, self.devicePixelRatioF()))
         number = QLabel(group_digits(line.number))
         number.setFont(tokens.font("section"))
@@ -251,27 +250,6 @@ class HomePage(Page):
         self.work.addWidget(number, row, 1, top | Qt.AlignmentFlag.AlignRight)
         self.work.addWidget(says, row, 2, top)
         self.work.addWidget(way, row, 3, top)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    sentence: str
-    grade: str
-    route: Route
-
-
-def dated_lines(agenda: Agenda, today: date) -> list[_Line]:
-    """Reports and recommendations that are late or due soon, each by its days; the most pressing few."""
-    lines = []
-    for item in (*agenda.late, *agenda.due)[:_MOST_DATES]:
-        days = (item.due_on - today).days if item.due_on else 0
-        late, soon = _("ngày quá hạn: {name} (hạn {day})"), _("ngày nữa đến hạn: {name} (hạn {day})")
-        name = item.name if isinstance(item, ReportingPeriod) else item.subject
-        route = Route("records", type(item), record=item.id or "")
-        says = (late if days < 0 else soon).format(name=name, day=show_date(item.due_on or today))
-        lines.append(_Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
-    return lines
 
 
 def _panel(title: str, content: QGridLayout) -> QFrame:

@@ -46,8 +46,11 @@ from desktop.shared.people import (
 )
 from desktop.shared.places import Place, PlaceLink, successor
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
+from desktop.shared.returned import ReturnedRows
+from desktop.shared.support_kinds import KINDS
 
 __all__ = [
+    "KINDS",
     "KINH",
     "AlikeByName",
     "BudgetCode",
@@ -71,6 +74,7 @@ __all__ = [
     "ProgrammeLine",
     "ReportingDuty",
     "ReportingPeriod",
+    "ReturnedRows",
     "SupervisionVisit",
     "age_on",
     "birth_field",
@@ -111,6 +115,7 @@ def register_record_types() -> list[type[Record]]:
         Obstacle,
         ReportingPeriod,
         SupervisionVisit,
+        ReturnedRows,
         IndicatorDefinition,
         ReportingDuty,
         Programme,

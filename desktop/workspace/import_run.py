@@ -19,6 +19,7 @@ from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.parsed import ParsedTable, naming_column
 from desktop.excel.totals import settle_by_totals, total_problems
+from desktop.shared.returned import ReturnedRows
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.import_links import Kept, fill_found_by
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, title_of
@@ -31,6 +32,7 @@ from desktop.workspace.import_result import (
     RowResult,
     TableResult,
 )
+from desktop.workspace.import_returned import note_returned
 from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.import_villages import settle_villages
 from desktop.workspace.references import found_one
@@ -97,6 +99,8 @@ class ImportRun:
                 _take_all_back(ordered)
             if not stays:
                 writing.roll_back()
+            elif ReturnedRows in self.catalog.record_types.values():
+                note_returned(answer, self.plan.place, writing)
         if stays:
             answer.change_set = writing.number or None
             self.workspace.tell(writing.changes())

@@ -21,7 +21,7 @@ from desktop.api import (
 from desktop.shared import Place
 from project1_housing import norms as codes
 from project1_housing.cases import HousingCase
-from project1_housing.houses import STAGES
+from project1_housing.houses import LAND_BLOCKERS, STAGES
 
 _MOST = 20
 
@@ -165,6 +165,37 @@ def answer_papers(reader: Reader, where: Where) -> Drawing:
     return Drawing(labels, tuple(series), _("hồ sơ"), sentence=says + _shown_of(sums))
 
 
+def answer_causes(reader: Reader, where: Where) -> Drawing:
+    """Cases that wait for a land paper, by the paper; one that lacks two is counted at both."""
+    causes = [(field, True) for field in ("no_certificate", "no_map")]
+    causes += [("other_blocker", code) for code in LAND_BLOCKERS]
+    open_cases = [*where, Condition("stage", "is_not", "done")]
+    wheres = [(*open_cases, Condition(field, "is", value)) for field, value in causes]
+    counts = [reader.count(HousingCase, each) for each in wheres]
+    lacking = [place for place, count in enumerate(counts) if count]
+    unit = _("hồ sơ")
+    if not lacking:
+        return Drawing(unit=unit, sentence=_("Không có hồ sơ nào thiếu giấy tờ đất."))
+    labels = [
+        _(HousingCase.fields[field].label) if value is True else HousingCase.other_blocker.format(str(value))
+        for field, value in causes
+    ]
+    most = max(lacking, key=lambda place: counts[place])
+    says = _("Nhiều nhất: {cause}, {count} hồ sơ chưa hoàn thành.")
+    return Drawing(
+        tuple(labels[place] for place in lacking),
+        (
+            Series(
+                _("Hồ sơ vướng giấy tờ"),
+                tuple(counts[place] for place in lacking),
+                tuple(wheres[place] for place in lacking),
+            ),
+        ),
+        unit,
+        sentence=says.format(cause=labels[most], count=show_number(counts[most])),
+    )
+
+
 CHARTS: list[Chart] = [
     StackedBarChart(
         "Nhà ở các xã đã làm đến đâu?",
@@ -189,5 +220,13 @@ CHARTS: list[Chart] = [
         name="cases_without_land_papers",
         unit="hồ sơ",
         answer=answer_papers,
+    ),
+    BarChart(
+        "Hồ sơ nhà ở đang chờ giấy tờ đất nào?",
+        HousingCase,
+        name="houses_waiting_for_papers",
+        unit="hồ sơ",
+        answer=answer_causes,
+        is_stuck=True,
     ),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,11 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.qt import first_steps
-from desktop.qt.home_page import HomePage, dated_lines
+from desktop.qt.home_page import HomePage
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
-from desktop.shared import ReportingPeriod, SupervisionVisit
-from desktop.shared.calendar import Agenda
 from desktop.workspace import Workspace
 
 
@@ -107,13 +104,3 @@ def test_that_a_chart_that_fails_leaves_the_others_standing(
     cards = [page.charts.itemAt(place).widget() for place in range(page.charts.count())]
     assert [card.view.isVisibleTo(page) for card in cards] == [True, True, False]
     assert "broken" in cards[2].sentence.text()
-
-
-def test_that_late_reports_and_recommendations_come_with_their_days() -> None:
-    late = SupervisionVisit(id="v", subject="Hỗ trợ nhà ở", due_on=date(2026, 6, 1))
-    due = ReportingPeriod(id="p", name="6 tháng đầu năm 2026", due_on=date(2026, 6, 25))
-    lines = dated_lines(Agenda((late,), (due,)), date(2026, 6, 12))
-    assert [(line.number, line.grade) for line in lines] == [(11, "BLOCK"), (13, "WARN")]
-    assert [line.route.record for line in lines] == ["v", "p"]
-    assert "Hỗ trợ nhà ở (hạn 01/06/2026)" in lines[0].sentence
-    assert lines[1].sentence.startswith("ngày nữa đến hạn: 6 tháng đầu năm 2026")

@@ -5,7 +5,7 @@ from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition
 from desktop.shared import Place
 from project1_housing.cases import HousingCase
-from project1_housing.charts import CHARTS, answer_money, answer_papers, answer_progress
+from project1_housing.charts import CHARTS, answer_causes, answer_money, answer_papers, answer_progress
 from project1_housing.norms import NORMS
 from tests.desktop.held import Held
 from tests.plugins.project1_housing.sound import case, paying
@@ -74,3 +74,12 @@ def test_that_every_chart_answers_with_a_sentence_where_nothing_is_stored() -> N
         assert chart.answer is not None
         drawing = chart.answer(Held(), ())
         assert drawing.series == () and drawing.sentence
+
+
+def test_that_each_missing_paper_is_a_cause_for_which_unfinished_cases_wait() -> None:
+    reader = Held([*CASES, case(id="5", other_blocker="TRANHCHAP"), case(id="6", other_blocker="THIENTAI")])
+    drawing = answer_causes(reader, ())
+    assert drawing.labels == ("Chưa có GCN QSDĐ", "Chưa có bản đồ địa chính", "Tranh chấp")
+    assert drawing.series[0].values == (1, 1, 1)
+    assert [reader.count(HousingCase, where) for where in drawing.series[0].wheres] == [1, 1, 1]
+    assert [chart.name for chart in CHARTS if chart.is_stuck] == ["houses_waiting_for_papers"]

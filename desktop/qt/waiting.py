@@ -1,0 +1,161 @@
+"""What waits to be done, one line each: what, where, how many, and the way there; shows nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.declare.charts import Chart, Drawing
+from desktop.declare.dates import show_date
+from desktop.declare.numbers import show_number
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.records import Record
+from desktop.declare.text import _, translate
+from desktop.qt.page import Route
+from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
+from desktop.shared.capital import CarryOver
+from desktop.shared.ledger import Carried, read_carried
+from desktop.shared.places import Place
+from desktop.shared.programme import LineTree
+from desktop.shared.returned import WAITING, ReturnedRows
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_MOST_DATES = 4
+_MOST_ACTS = 3
+_MOST_BATCHES = 3
+_MOST_CAUSES = 4
+_MILLION = 1_000_000
+_SOON = 120
+"""So many days before its deadline carried-over money is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: a number, a sentence that goes on from it, and where it is done."""
+
+    number: int
+    sentence: str
+    grade: str
+    route: Route
+
+
+@dataclass(slots=True)
+class Waiting:
+    """What the stored records say is waiting, with the names of the places they speak of."""
+
+    agenda: Agenda = field(default_factory=Agenda)
+    carried: list[tuple[CarryOver, Carried]] = field(default_factory=list)
+    batches: list[ReturnedRows] = field(default_factory=list)
+    stuck: list[tuple[Chart, Drawing]] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def read_waiting(workspace: Workspace, today: date) -> Waiting:
+    """Ask the shared records of what waits today; for the worker."""
+    waiting = Waiting()
+    known = set(workspace.catalog.record_types.values())
+    with workspace.store.reading() as reader:
+        if {ReportingPeriod, SupervisionVisit} <= known:
+            waiting.agenda = read_agenda(reader, today)
+        if CarryOver in known:
+            waiting.carried = _lapsing(reader, today)
+        if ReturnedRows in known:
+            where = [Condition("state", "is", WAITING), Condition("waiting", "from", 1)]
+            waiting.batches = sorted(reader.rows(ReturnedRows, where), key=lambda one: -one.waiting)
+        waiting.places = reader.names(Place, {id for id in _places_of(waiting) if id})
+    return waiting
+
+
+def _lapsing(reader: Reader, today: date) -> list[tuple[CarryOver, Carried]]:
+    tree = LineTree(reader)
+    found = [(act, read_carried(act, reader, today, tree)) for act in reader.rows(CarryOver)]
+    pressing = [(act, carried) for act, carried in found if carried.left and 0 <= carried.days <= _SOON]
+    return sorted(pressing, key=lambda one: one[1].days)
+
+
+def _places_of(waiting: Waiting) -> Iterator[str | None]:
+    yield from (item.place for item in (*waiting.agenda.late, *waiting.agenda.due)[:_MOST_DATES])
+    yield from (act.place for act, _carried in waiting.carried)
+    yield from (batch.place for batch in waiting.batches)
+
+
+def waiting_lines(waiting: Waiting, workspace: Workspace, today: date) -> list[Line]:
+    """All of it, the most pressing kind first."""
+    return [
+        *dated_lines(waiting.agenda, today, waiting.places),
+        *money_lines(waiting.carried, waiting.places),
+        *returned_lines(waiting.batches, waiting.places, workspace.catalog.record_types),
+        *stuck_lines(waiting.stuck),
+    ]
+
+
+def dated_lines(agenda: Agenda, today: date, places: dict[str, str]) -> list[Line]:
+    """Reports and recommendations that are late or due soon, each by its days; the most pressing few."""
+    lines = []
+    for item in (*agenda.late, *agenda.due)[:_MOST_DATES]:
+        days = (item.due_on - today).days if item.due_on else 0
+        late, soon = _("ngày quá hạn: {name} (hạn {day})"), _("ngày nữa đến hạn: {name} (hạn {day})")
+        name = item.name if isinstance(item, ReportingPeriod) else item.subject
+        named = _with_place(name, item.place, places)
+        route = Route("records", type(item), record=item.id or "")
+        says = (late if days < 0 else soon).format(name=named, day=show_date(item.due_on or today))
+        lines.append(Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
+    return lines
+
+
+def money_lines(carried: Sequence[tuple[CarryOver, Carried]], places: dict[str, str]) -> list[Line]:
+    """Money that lapses unless it is paid before its deadline."""
+    lines = []
+    for act, amount in carried[:_MOST_ACTS]:
+        says = _("ngày nữa hết hạn giải ngân: còn {left} triệu đồng vốn {year} kéo dài theo {act}").format(
+            left=show_number(round(amount.left / _MILLION)),
+            year=act.from_year,
+            act=_with_place(act.basis, act.place, places),
+        )
+        lines.append(Line(amount.days, says, "WARN", Route("records", CarryOver, record=act.id or "")))
+    return lines
+
+
+def returned_lines(
+    batches: Sequence[ReturnedRows], places: dict[str, str], types: dict[str, type[Record]]
+) -> list[Line]:
+    """Imports whose returned rows have not come back; one line for all beyond the largest few."""
+    lines = []
+    for batch in batches[:_MOST_BATCHES]:
+        kind = types.get(batch.record_type)
+        named = f"{batch.file} · {batch.sheet}" + (f" · {translate(kind.plural)}" if kind else "")
+        says = _("dòng bị trả lại chưa nhập lại: {name} (trả ngày {day})").format(
+            name=_with_place(named, batch.place, places), day=show_date(batch.returned_on)
+        )
+        lines.append(Line(batch.waiting, says, "WARN", Route("records", ReturnedRows, record=batch.id or "")))
+    rest = batches[_MOST_BATCHES:]
+    if rest:
+        where = (Condition("state", "is", WAITING),)
+        says = _("dòng bị trả lại của {count} trang khác").format(count=len(rest))
+        rows = sum(batch.waiting for batch in rest)
+        lines.append(Line(rows, says, "WARN", Route("records", ReturnedRows, where=where)))
+    return lines
+
+
+def stuck_lines(stuck: Iterable[tuple[Chart, Drawing]]) -> list[Line]:
+    """For each cause how many records cannot go on for it, the most frequent causes first."""
+    lines = []
+    for chart, drawing in stuck:
+        for series in drawing.series[:1]:
+            for label, value, where in zip(drawing.labels, series.values, series.wheres, strict=False):
+                if value:
+                    says = _("{title} đang vướng: {cause}").format(
+                        title=translate(chart.over.title).lower(), cause=label
+                    )
+                    lines.append(
+                        Line(int(value), says, "WARN", Route("records", chart.over, where=tuple(where)))
+                    )
+    return sorted(lines, key=lambda line: -line.number)[:_MOST_CAUSES]
+
+
+def _with_place(name: str, place: str | None, places: dict[str, str]) -> str:
+    return f"{name}, {places[place]}" if place in places else name
