@@ -13,8 +13,6 @@ from types import ModuleType
 from typing import Any
 
 import pluggy
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import canonicalize_name
 
 from desktop import __version__, hookspecs
 from desktop.catalog.catalog import FAILED, FAILURES, LOADED, OFF, Catalog, LoadedComponent
@@ -91,7 +89,16 @@ def _load(component: LoadedComponent, point: metadata.EntryPoint) -> None:
 
 def _missing_requirement(point: metadata.EntryPoint) -> str:
     """What the distribution of a component says it needs and is not here, without importing it."""
-    for line in (point.dist.requires or []) if point.dist else []:
+    needs = [line for line in (point.dist.requires or []) if line != _OUR_DISTRIBUTION] if point.dist else []
+    return _first_missing(needs) if needs else ""
+
+
+def _first_missing(needs: Iterable[str]) -> str:
+    # Imported here: most components need the desktop alone, and a start need not wait for the others' words.
+    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.utils import canonicalize_name
+
+    for line in needs:
         try:
             needed = Requirement(line)
         except InvalidRequirement:

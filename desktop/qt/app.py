@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -39,6 +40,8 @@ def run(
             _("Máy này không có màn hình để mở cửa sổ chương trình."),
             _("Dùng các lệnh, ví dụ: ntp-desktop demo --out THU_MUC; xem ntp-desktop --help"),
         )
+    # Until the data are there hardly anything is let go of; to look for garbage meanwhile is a tenth of it.
+    gc.disable()
     application = make_application(sys.argv[:1])
     start = Start(database, demo, safe, language)
     start.window.show()
@@ -86,6 +89,14 @@ class Start(QObject):
         self.window.tasks.read(self._opened, self._use, _("Đang mở dữ liệu"), self.window.say_not_opened)
 
     def _opened(self, _progress: Progress) -> Workspace:
+        try:
+            return self._open()
+        finally:
+            if not gc.isenabled():
+                gc.freeze()
+                gc.enable()
+
+    def _open(self) -> Workspace:
         # Loaded here as well, so that the window does not stand still when it is filled.
         for name in ("desktop.qt.frame", "desktop.qt.record_page"):
             import_module(name)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from desktop.declare.dates import Day, PartialDate
 from desktop.declare.text import fold, spelling
 
@@ -59,6 +57,9 @@ def _is_near(one: str, two: str, *, short: bool) -> bool:
     shorter, longer = sorted((one, two), key=len)
     if longer.startswith(shorter) and len(longer) - len(shorter) == 1:
         return short and longer[-1] == "h"
+    # Imported here: a start compares no names.
+    from rapidfuzz.distance import DamerauLevenshtein
+
     return len(shorter) >= 5 and DamerauLevenshtein.distance(one, two) == 1
 
 

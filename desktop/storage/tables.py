@@ -1,10 +1,10 @@
-"""How a record type is kept: its tables, and the way of a record into rows and back; knows no connection."""
+"""How a record type is kept: its tables, and a record as a row of them; knows no connection."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,13 +24,13 @@ from desktop.declare.fields.figures import Decimal, Integer, Money
 from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, spelling
-
-Row = tuple[Any, ...]
-"""Stored values in the order of `RecordTable.names`; a Details field is a tuple of such rows."""
+from desktop.storage.codec import Codec, converted, inward
+from desktop.storage.codec import Row as Row
 
 SEQ, ID, CHANGED_IN, SEARCH, KEY, FOLD = "seq__", "id", "changed_in", "search__", "key__", "__fold"
 """Columns of the store's own end in two underscores, so that no field can have their name."""
 PARENT, POSITION = "parent__", "position__"
+_MAKING = threading.Lock()
 
 
 def snake_case(name: str) -> str:
@@ -43,82 +43,37 @@ def table_name(component: str, record_type: str) -> str:
     return f"{component}__{snake_case(record_type)}"
 
 
-class Codec:
-    """The way of some fields' values into stored rows and back, a column at a time."""
+class _InSql:
+    """A table as SQL speaks of it, made when it is first asked for: a start needs few of them."""
 
-    def __init__(self, fields: Mapping[str, Field[Any]]) -> None:
-        self.fields = dict(fields)
-        self.names = tuple(fields)
-        self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
-        self._defaults = {name: fields[name].default for name in self._plain}
-        self._pick = itemgetter(*self._plain) if self._plain else _nothing
+    _made: sa.Table | None = None
 
-    def encode(self, records: Sequence[Record]) -> list[Row]:
-        """The stored rows of records."""
-        if not self.fields:
-            return [()] * len(records)
-        columns = dict(zip(self._plain, self._plain_columns(records), strict=True))
-        return list(zip(*(self._column(name, columns, records) for name in self.names), strict=True))
+    @property
+    def table(self) -> sa.Table:
+        """The table in SQL."""
+        if self._made is None:
+            with _MAKING:
+                if self._made is None:
+                    self._made = self._make()
+        return self._made
 
-    def _plain_columns(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
-        own: list[dict[str, Any]] = [vars(record) for record in records]
-        try:
-            rows = list(map(self._pick, own))
-        except KeyError:
-            rows = [self._pick(self._defaults | values) for values in own]
-        return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)]
-
-    def _column(
-        self, name: str, columns: Mapping[str, Sequence[Any]], records: Sequence[Record]
-    ) -> Iterable[Any]:
-        if name in columns:
-            return _converted(columns[name], _outward(self.fields[name]))
-        return _converted([getattr(record, name) for record in records], _outward(self.fields[name]))
-
-    def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The values of stored rows."""
-        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
-        for position, field in enumerate(self.fields.values() if columns else ()):
-            columns[position] = _converted(columns[position], _inward(field))
-        return zip(*columns, strict=True)
+    def _make(self) -> sa.Table:
+        raise NotImplementedError
 
 
-def _nothing(values: object) -> tuple[()]:
-    return ()
-
-
-def _converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Iterable[Any]:
-    """A column converted, each different value once: a register says the same things again and again."""
-    if convert is None:
-        return values
-    values = list(values)
-    try:
-        known = {value: None if value is None else convert(value) for value in set(values)}
-    except TypeError:
-        return [None if value is None else convert(value) for value in values]
-    return [known[value] for value in values]
-
-
-def _outward(field: Field[Any]) -> Callable[[Any], Any] | None:
-    field = field.kind_of if isinstance(field, Computed) else field
-    return None if type(field).to_store is Field.to_store else field.to_store
-
-
-def _inward(field: Field[Any]) -> Callable[[Any], Any] | None:
-    field = field.kind_of if isinstance(field, Computed) else field
-    return None if type(field).from_store is Field.from_store else field.from_store
-
-
-class DetailTable:
+class DetailTable(_InSql):
     """The rows a Details field owns, in a table of their own with the parent's id and a position."""
 
-    def __init__(self, parent: str, field: Details, metadata: sa.MetaData) -> None:
+    def __init__(self, parent: str, field: Details) -> None:
         self.record_type = field.of
         self.codec = Codec(field.of.stored_fields())
         self.name = f"{parent}__{field.name}"
-        self.table = sa.Table(
+        self.columns = (PARENT, POSITION, *self.codec.names)
+
+    def _make(self) -> sa.Table:
+        return sa.Table(
             self.name,
-            metadata,
+            sa.MetaData(),
             sa.Column(PARENT, sa.Text, primary_key=True),
             sa.Column(POSITION, sa.Integer, primary_key=True, autoincrement=False),
             *(sa.Column(name, column_kind(kept)) for name, kept in self.codec.fields.items()),
@@ -148,21 +103,21 @@ def column_kind(field: Field[Any]) -> Any:
     return sa.Text
 
 
-class RecordTable:
+class RecordTable(_InSql):
     """One record type as it is kept: its table, its details' tables, and the columns derived for searching.
 
     Every text field that names a record (key, `shown_by`, person) or is indexed has a second, folded
     column. `search__` holds all short texts folded, `key__` the values of the key in one text.
     """
 
-    def __init__(self, component: str, record_type: type[Record], metadata: sa.MetaData) -> None:
+    def __init__(self, component: str, record_type: type[Record]) -> None:
         self.component = component
         self.record_type = record_type
         self.name = table_name(component, record_type.__name__)
         self.codec = Codec(record_type.stored_fields())
         fields = self.codec.fields
         self.details = {
-            name: DetailTable(self.name, field, metadata)
+            name: DetailTable(self.name, field)
             for name, field in record_type.fields.items()
             if isinstance(field, Details)
         }
@@ -175,8 +130,14 @@ class RecordTable:
         self._named = tuple(
             place for place, name in enumerate(self.codec.names) if _is_a_name(record_type, fields[name])
         )
-        self.table = sa.Table(self.name, metadata, *self._columns(), sqlite_autoincrement=False)
-        self._index()
+        self.columns = (SEQ, ID, CHANGED_IN, *self.codec.names, *self.derived_names)
+        self.indexes = {f"ix_{self.name}__{name}": (name,) for name in self._indexed()}
+
+    def _make(self) -> sa.Table:
+        table = sa.Table(self.name, sa.MetaData(), *self._columns(), sqlite_autoincrement=False)
+        for name, columns in self.indexes.items():
+            sa.Index(name, *(table.c[column] for column in columns))
+        return table
 
     def _columns(self) -> Iterator[sa.Column[Any]]:
         yield sa.Column(SEQ, sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
@@ -193,22 +154,21 @@ class RecordTable:
         own = (*(name + FOLD for name in self.folded), *((SEARCH,) if self.searched else ()))
         return (*own, KEY) if self.key else own
 
-    def _index(self) -> None:
-        columns = [name + FOLD for name in self.folded]
+    def _indexed(self) -> Iterator[str]:
+        yield from (name + FOLD for name in self.folded)
         for name, field in self.codec.fields.items():
             if field.indexed and name not in self.folded:
-                columns.append(name)
-        for name in (*columns, *((KEY,) if self.key else ())):
-            sa.Index(f"ix_{self.name}__{name}", self.table.c[name])
+                yield name
+        if self.key:
+            yield KEY
 
     @property
     def shape(self) -> dict[str, list[str]]:
         """What the tables hold and how derived columns are made; tables that differ are brought up."""
-        indexes = sorted(str(index.name) for index in self.table.indexes)
-        shape = {self.name: [column.name for column in self.table.columns], "indexes": indexes}
+        shape = {self.name: list(self.columns), "indexes": sorted(self.indexes)}
         shape |= {"folded": list(self.folded), "searched": list(self.searched), "key": list(self.key)}
         for detail in self.details.values():
-            shape[detail.name] = [column.name for column in detail.table.columns]
+            shape[detail.name] = list(detail.columns)
         return shape
 
     def sort_name(self, name: str) -> str:
@@ -233,7 +193,7 @@ class RecordTable:
         names = (ID, CHANGED_IN, *(self.names[position] for position in lasting))
         columns: list[Any] = list(zip(*rows, strict=True))
         wanted = [
-            _converted(columns[position], _inward(self.codec.fields[self.names[position]]))
+            converted(columns[position], inward(self.codec.fields[self.names[position]]))
             if position < count
             else [self.details[self.names[position]].decode(kept) for kept in columns[position]]
             for position in (lasting if columns else ())
@@ -261,7 +221,7 @@ class RecordTable:
             return [()] * len(rows)
         columns = dict(zip(self.names, zip(*rows, strict=True), strict=True))
         texts = {
-            name: _converted(columns[name], _folded)
+            name: converted(columns[name], _folded)
             for name in {*self.folded, *self.searched}
             if is_text(self.codec.fields[name])
         }
@@ -304,7 +264,7 @@ class RecordTable:
         """Texts of a key by their writing: marks make other people, capitals do not."""
         if not is_text(self.codec.fields[name]):
             return column
-        return _converted(column, _spelled)
+        return converted(column, _spelled)
 
 
 def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:
@@ -350,27 +310,19 @@ class Tables:
     """All record types of one database, found by class, by name of class and by name of table."""
 
     def __init__(self, record_types: Mapping[str, Sequence[type[Record]]]) -> None:
-        self.metadata = sa.MetaData()
         self.by_type: dict[type[Record], RecordTable] = {}
         self.by_name: dict[str, RecordTable] = {}
         self._by_class_name: dict[str, RecordTable] = {}
+        taken: set[str] = set()
         for component, types in record_types.items():
             for record_type in types:
-                made = self._made(component, record_type)
+                made = RecordTable(component, record_type)
+                names = [made.name, *(detail.name for detail in made.details.values())]
+                if taken.intersection(names):
+                    raise _kept_together(component, record_type)
+                taken.update(names)
                 self.by_type[record_type] = self.by_name[made.name] = made
                 self._by_class_name[record_type.__name__] = made
-
-    def _made(self, component: str, record_type: type[Record]) -> RecordTable:
-        try:
-            return RecordTable(component, record_type, self.metadata)
-        except sa.exc.InvalidRequestError as failure:
-            raise ComponentRefusal(
-                component,
-                _("Phần “{component}” khai báo hai thứ được lưu vào cùng một bảng: {type}.").format(
-                    component=component, type=record_type.__name__
-                ),
-                _("Các phần khác vẫn dùng được; hãy gửi báo lỗi cho người viết phần này."),
-            ) from failure
 
     def __iter__(self) -> Iterator[RecordTable]:
         return iter(self.by_name.values())
@@ -395,3 +347,13 @@ class Tables:
 def is_date(field: Field[Any]) -> bool:
     """Whether a field keeps dates, some of them of a month or a year only."""
     return isinstance(field.kind_of if isinstance(field, Computed) else field, Date)
+
+
+def _kept_together(component: str, record_type: type[Record]) -> ComponentRefusal:
+    return ComponentRefusal(
+        component,
+        _("Phần “{component}” khai báo hai thứ được lưu vào cùng một bảng: {type}.").format(
+            component=component, type=record_type.__name__
+        ),
+        _("Các phần khác vẫn dùng được; hãy gửi báo lỗi cho người viết phần này."),
+    )

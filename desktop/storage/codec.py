@@ -1,0 +1,81 @@
+"""The way of some fields' values into stored rows and back, a column at a time; knows no table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from desktop.declare.fields import Computed, Field
+from desktop.declare.records import Record
+
+Row = tuple[Any, ...]
+"""Stored values in the order of a codec's or a table's `names`; a Details field is a tuple of such rows."""
+
+
+class Codec:
+    """Some fields, in order, as they are stored."""
+
+    def __init__(self, fields: Mapping[str, Field[Any]]) -> None:
+        self.fields = dict(fields)
+        self.names = tuple(fields)
+        self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
+        self._defaults = {name: fields[name].default for name in self._plain}
+        self._pick = itemgetter(*self._plain) if self._plain else _nothing
+
+    def encode(self, records: Sequence[Record]) -> list[Row]:
+        """The stored rows of records."""
+        if not self.fields:
+            return [()] * len(records)
+        columns = dict(zip(self._plain, self._plain_columns(records), strict=True))
+        return list(zip(*(self._column(name, columns, records) for name in self.names), strict=True))
+
+    def _plain_columns(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
+        own: list[dict[str, Any]] = [vars(record) for record in records]
+        try:
+            rows = list(map(self._pick, own))
+        except KeyError:
+            rows = [self._pick(self._defaults | values) for values in own]
+        return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)]
+
+    def _column(
+        self, name: str, columns: Mapping[str, Sequence[Any]], records: Sequence[Record]
+    ) -> Iterable[Any]:
+        if name in columns:
+            return converted(columns[name], outward(self.fields[name]))
+        return converted([getattr(record, name) for record in records], outward(self.fields[name]))
+
+    def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The values of stored rows."""
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for position, field in enumerate(self.fields.values() if columns else ()):
+            columns[position] = converted(columns[position], inward(field))
+        return zip(*columns, strict=True)
+
+
+def _nothing(values: object) -> tuple[()]:
+    return ()
+
+
+def converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Iterable[Any]:
+    """A column converted, each different value once: a register says the same things again and again."""
+    if convert is None:
+        return values
+    values = list(values)
+    try:
+        known = {value: None if value is None else convert(value) for value in set(values)}
+    except TypeError:
+        return [None if value is None else convert(value) for value in values]
+    return [known[value] for value in values]
+
+
+def outward(field: Field[Any]) -> Callable[[Any], Any] | None:
+    """What turns a field's values into stored ones, None where they are kept as they are."""
+    field = field.kind_of if isinstance(field, Computed) else field
+    return None if type(field).to_store is Field.to_store else field.to_store
+
+
+def inward(field: Field[Any]) -> Callable[[Any], Any] | None:
+    """What turns stored values into a field's, None where they are as they are kept."""
+    field = field.kind_of if isinstance(field, Computed) else field
+    return None if type(field).from_store is Field.from_store else field.from_store
