@@ -12,10 +12,12 @@ from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
 from desktop.cli import plain
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
+from desktop.declare.fields import Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.shared.places import Place, places_within, upper_unit
 from desktop.workspace import Workspace, default_database, open_workspace
 
 Answer = tuple[int, dict[str, Any]]
@@ -185,10 +187,17 @@ def _condition(name: str, value: str, record_type: type[Record], workspace: Work
         return Condition("id", "is", value)
     if not value:
         return Condition(name, "empty")
+    declared = record_type.fields[name]
+    is_place = isinstance(declared, Reference) and workspace.catalog.target_of(declared) is Place
+    if is_place and record_type is not Place:
+        with workspace.store.reading() as reader:
+            upper = upper_unit(value, reader)
+            if upper is not None:
+                return Condition(name, "in", sorted(places_within(upper, reader)))
     try:
-        return Condition(name, "is", record_type.fields[name].parse(value, workspace.habit()))
+        return Condition(name, "is", declared.parse(value, workspace.habit()))
     except ValueError as failure:
-        raise Refusal(f"{translate(record_type.fields[name].label)}: {failure}") from failure
+        raise Refusal(f"{translate(declared.label)}: {failure}") from failure
 
 
 def _sort(text: str | None, record_type: type[Record]) -> list[Sort]:

@@ -136,7 +136,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--type", metavar="TYPE", help=_("loại hồ sơ, nếu muốn chỉ rõ"))
     parser.add_argument("--layout", metavar="NAME", help=_("mẫu bố cục, nếu muốn chỉ rõ"))
-    parser.add_argument("--place", metavar="CODE", help=_("mã xã cho mọi dòng"))
+    parser.add_argument("--place", metavar="CODE", help=_("mã xã của các dòng, hay mã tỉnh, huyện cũ có các xã đó"))
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
     parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))

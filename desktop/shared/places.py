@@ -77,14 +77,16 @@ class Place(Record):
         Of the hints, one that names a district (`huyện …`) speaks for the units before 01/07/2025 in that
         district, one that names a province for that province; the hint `context` is any text around.
         Without a district the unit that stands today is meant. Without the hint `kind` a commune is meant,
-        unless the text says otherwise.
+        unless the text says otherwise. The hint `within` is the id of a unit outside of which nothing is
+        looked for.
         """
         kind = hints.get("kind") or _kind_written(text)
-        found = _as_marked(_written(cls, text, kind, reader), text)
-        if len(found) <= 1:
-            return [place.id for place in found if place.id]
-        provinces = _Lineage(cls, reader)
-        found = _narrowed(found, written_type(text), hints, provinces)
+        found, lineage = _written(cls, text, kind, reader), _Lineage(cls, reader)
+        if hints.get("within"):
+            found = [place for place in found if lineage.is_within(place, hints["within"])]
+        found = _as_marked(found, text)
+        if len(found) > 1:
+            found = _narrowed(found, written_type(text), hints, lineage)
         return [place.id for place in found if place.id]
 
 
@@ -135,10 +137,22 @@ class _Lineage:
             upper = unit.parent
         return line
 
+    def is_within(self, place: Place, unit: str) -> bool:
+        """Whether a place belongs to a unit, or goes into, or comes from, one that does."""
+        links = [
+            *self._reader.rows(PlaceLink, [Condition("old", "is", place.id)]),
+            *self._reader.rows(PlaceLink, [Condition("new", "is", place.id)]),
+        ]
+        linked = {id for link in links for id in (link.old, link.new) if id and id != place.id}
+        beside = (self._reader.get(self._places, id) for id in sorted(linked))
+        among = [place, *(each for each in beside if each is not None)]
+        return any(unit in (each.id, *(upper.id for upper in self.above(each))) for each in among)
+
 
 def _narrowed(found: list[Place], unit_type: str, hints: Mapping[str, str], lineage: _Lineage) -> list[Place]:
     context = fold(hints.get("context", ""))
-    named = [bare_name(text) for name, text in hints.items() if name not in ("context", "kind") and text]
+    beside = (text for name, text in hints.items() if name not in ("context", "kind", "within") and text)
+    named = [bare_name(text) for text in beside]
     by_district = [
         place
         for place in found
@@ -173,6 +187,47 @@ class PlaceLink(Record):
     kind = Choice("Cách chuyển", {"whole": "Nhập toàn bộ", "part": "Nhập một phần"}, required=True)
     share = Decimal("Tỷ lệ", decimals=6, minimum=0, maximum=1, hint="Do địa phương quyết định khi tách.")
     basis = Text("Căn cứ")
+
+
+def place_of_code(code: str, reader: Reader) -> Place | None:
+    """The unit that carries a code today, or did: two digits of provinces, three of districts."""
+    found = list(reader.rows(Place, [Condition("code", "is", code.strip())]))
+    return next((place for place in found if place.valid_to is None), found[0] if found else None)
+
+
+def upper_unit(text: str, reader: Reader) -> str | None:
+    """Id of the province or district a text means by its code or its whole name; None for anything else."""
+    kind = {2: "province", 3: "district"}.get(len(text.strip())) if text.strip().isdigit() else None
+    if kind is not None:
+        found = place_of_code(text, reader)
+        return found.id if found is not None and found.kind == kind else None
+    named = [
+        place
+        for place in reader.rows(Place, [Condition("bare", "is", bare_name(text))])
+        if place.kind in ("province", "district") and spelling(place.name) == spelling(text)
+    ]
+    standing = [place for place in named if place.valid_to is None] or named
+    return standing[0].id if len(standing) == 1 else None
+
+
+def places_within(unit: str, reader: Reader) -> set[str]:
+    """Ids of a unit and all below it, with the units these came from and went into."""
+    found = _below({unit}, reader)
+    came_from = reader.rows(PlaceLink, [Condition("new", "in", sorted(found))])
+    found |= _below({link.old for link in came_from}, reader)
+    # Communes alone: where a whole province went, others went as well.
+    communes = reader.rows(Place, [Condition("id", "in", sorted(found)), Condition("kind", "is", "commune")])
+    went_into = reader.rows(PlaceLink, [Condition("old", "in", [place.id for place in communes])])
+    return found | {link.new for link in went_into}
+
+
+def _below(units: set[str], reader: Reader) -> set[str]:
+    found, upper = set(units), set(units)
+    while upper:
+        rows = reader.rows(Place, [Condition("parent", "in", sorted(upper))])
+        upper = {place.id for place in rows if place.id} - found
+        found |= upper
+    return found
 
 
 def successor(place: str, reader: Reader) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.workbooks import read_workbook
-from desktop.shared.places import Place, bare_name, successor
+from desktop.shared.places import Place, bare_name, place_of_code, successor
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ def recognise_files(
 ) -> ImportPlan:
     """Read the workbooks and say what is in them. Raises `Refusal` for a file that cannot be read.
 
-    `record_type` and `layout` (or its name) narrow what is looked for; `place` is the code of the unit
-    that rows without a place belong to.
+    `record_type` and `layout` (or its name) narrow what is looked for. `place` is the code of the unit
+    that rows without a place belong to; communes are looked for within a province, or a district of before.
     """
     chosen = _layout(workspace, layout)
     if chosen is not None and record_type is None:
@@ -154,14 +154,18 @@ def _layout(workspace: Workspace, layout: str | ExcelLayout | None) -> ExcelLayo
 
 
 def _place(reader: Reader, code: str) -> Place:
-    found = list(reader.rows(Place, [Condition("code", "is", code)]))
-    standing = [place for place in found if place.valid_to is None] or found
-    if not standing:
+    found = place_of_code(code, reader)
+    if found is None:
         raise Refusal(
             _("Không có đơn vị hành chính mang mã “{code}”.").format(code=code),
             _("Tìm mã đúng ở trang Địa bàn."),
         )
-    return standing[0]
+    if successor(found.id or "", reader) is None:
+        raise Refusal(
+            _("“{place}” (mã {code}) đã chia cho nhiều xã từ 01/7/2025.").format(place=found.name, code=code),
+            _("Ghi mã của xã hiện nay."),
+        )
+    return found
 
 
 def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None) -> None:
@@ -172,14 +176,29 @@ def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: 
             continue
         if workspace.catalog.target_of(declared) is not Place:
             continue
-        if place is not None and declared.only.get("kind") in (None, place.kind):
-            table.constants.setdefault(name, place.id)
+        if place is not None and _may_lie_in(declared, place):
+            table.constants.setdefault(name, successor(place.id or "", reader))
+            if place.valid_to is not None and declared.as_written in table.record_type.fields:
+                table.constants.setdefault(declared.as_written, place.id)
         elif not _is_told(table, name) and not _is_told(table, declared.as_written):
-            found = _unit_of_title(workspace, reader, table, declared)
+            found = _unit_of_title(workspace, reader, table, declared, limits_of(place))
             if found:
                 table.constants.setdefault(name, found[0])
                 _remark_title(table, declared, found[1])
         _set_old_unit(reader, table, declared)
+
+
+def _may_lie_in(declared: Reference, place: Place) -> bool:
+    """Whether a field may hold a unit itself; a district has been none of the units of today."""
+    return place.kind != "district" and declared.only.get("kind") in (None, place.kind)
+
+
+def limits_of(place: Place | None) -> dict[str, str]:
+    """What keeps the search for communes to the province or district that was named."""
+    if place is None or place.kind not in ("province", "district"):
+        return {}
+    within = {"within": place.id or ""}
+    return within if place.kind == "province" else {**within, "district": place.name}
 
 
 def _is_told(table: FoundTable, name: str) -> bool:
@@ -193,14 +212,18 @@ def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
 
 
 def _unit_of_title(
-    workspace: Workspace, reader: Reader, table: FoundTable, declared: Reference
+    workspace: Workspace,
+    reader: Reader,
+    table: FoundTable,
+    declared: Reference,
+    limits: Mapping[str, str],
 ) -> tuple[str, str] | None:
     """The one unit that the lines above the table name: `UBND XÃ NA SON`, `UBND TỈNH SƠN LA`."""
     context = title_of(table)
     shape = _PROVINCE_NAMED if declared.only.get("kind") == "province" else _UNIT_NAMED
     for text in _units_named(context, shape):
         try:
-            found = found_one(declared, text, {"context": context}, reader, workspace.catalog)
+            found = found_one(declared, text, {"context": context, **limits}, reader, workspace.catalog)
         except ValueError:
             continue
         return found.id, text

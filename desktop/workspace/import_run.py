@@ -19,10 +19,11 @@ from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.parsed import ParsedTable, naming_column
 from desktop.excel.totals import settle_by_totals, total_problems
+from desktop.shared.places import Place
 from desktop.shared.returned import ReturnedRows
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.import_links import Kept, fill_found_by
-from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, title_of
+from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
 from desktop.workspace.import_result import (
     CHANGED,
     NO_CHANGES,
@@ -136,8 +137,11 @@ class ImportRun:
         return title_of(table)
 
     def _look_up(self, reader: Reader) -> Callable[[Reference, str, Mapping[str, str]], tuple[str, str]]:
+        limits = limits_of(self.plan.place)
+
         def look_up(declared: Reference, text: str, hints: Mapping[str, str]) -> tuple[str, str]:
-            found = found_one(declared, text, hints, reader, self.catalog)
+            clues = {**hints, **limits} if self.catalog.target_of(declared) is Place else hints
+            found = found_one(declared, text, clues, reader, self.catalog)
             return found.id, found.as_written
 
         return look_up

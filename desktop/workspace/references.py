@@ -110,6 +110,9 @@ def found_one(
     target = catalog.target_of(field)
     clues = {**{name: str(value) for name, value in field.only.items()}, **hints}
     ids = list(target.find(text, clues, reader))
+    within = reader.get(Place, clues["within"]) if "within" in clues else None
+    if not ids and within is not None:
+        raise ValueError(_("Không tìm thấy “{text}” ở {place}.").format(text=text, place=within.name))
     if not ids:
         raise ValueError(
             _("Không tìm thấy “{text}” trong danh sách {title}.").format(

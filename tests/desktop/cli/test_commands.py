@@ -299,3 +299,27 @@ def test_that_help_speaks_one_language(capsys: pytest.CaptureFixture[str]) -> No
     told = capsys.readouterr().out
     assert told.startswith("cách dùng: ntp-desktop list [-h]")
     assert not any(word in told for word in ("usage", "positional", "options:", "show this"))
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        ("commune=11", 1),
+        ("commune=Tỉnh Điện Biên", 1),
+        ("commune=101", 1),
+        ("commune=Huyện Điện Biên Đông", 1),
+        ("commune=Na Son", 1),
+        ("commune=14", 0),
+        ("old_commune=11", 0),
+    ],
+)
+def test_that_a_province_or_district_stands_for_all_below_it(
+    command: Command, tmp_path: Path, where: str, count: int
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Họ và tên chủ hộ", "Dân tộc", "Số khẩu", "Diện hộ"])
+    book.worksheets[0].append(["Sùng A Páo", "Mông", 5, "Hộ nghèo"])
+    book.save(tmp_path / "ho.xlsx")
+    assert command("import", "ho.xlsx", "--type", "Household", "--place", "03203").status == 0
+    assert command("list", "Household", "--where", where).answer["count"] == count
+    assert command("export", "Household", "--where", where, "-o", "ra.xlsx").answer["rows"] == count

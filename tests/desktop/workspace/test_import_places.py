@@ -1,0 +1,122 @@
+"""Asks whether the unit named for an import places its rows, and limits where communes are looked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.declare.problems import Refusal
+from desktop.shared import Household, Place
+from desktop.shared.capital import CapitalFact
+from desktop.shared.places import place_of_code, places_within
+from desktop.testing import na_son
+from desktop.workspace import Workspace
+from desktop.workspace.importing import ImportResult, accept, recognise_files
+
+HEADINGS = ["Họ và tên chủ hộ", "Ngày sinh", "Dân tộc", "Bản", "Số khẩu", "Diện hộ", "Xã"]
+HEAD = ["Sùng A Páo", 1983, "Mông", "Bản Na Sang", 5, "Khác"]
+OLD_TOWN, DISTRICT, DIEN_BIEN, SON_LA = "Thị trấn Điện Biên Đông", "101", "11", "14"
+
+
+def take(workspace: Workspace, folder: Path, place: str, *communes: str, title: str = "") -> ImportResult:
+    book = openpyxl.Workbook()
+    if title:
+        book.worksheets[0].append([title])
+    book.worksheets[0].append(HEADINGS if communes else HEADINGS[:-1])
+    for number, commune in enumerate(communes or [""]):
+        book.worksheets[0].append([f"{HEAD[0]} {number}", *HEAD[1:], *([commune] if commune else [])])
+    book.save(folder / "ho.xlsx")
+    plan = recognise_files(workspace, [folder / "ho.xlsx"], record_type=Household, place=place)
+    return accept(workspace, plan)
+
+
+def stored(workspace: Workspace) -> list[tuple[str, str | None]]:
+    """Commune of today and as written, of each household."""
+    with workspace.store.reading() as reader:
+        found = [(each.commune, each.old_commune) for each in reader.rows(Household)]
+        names = reader.names(Place, {id for pair in found for id in pair if id})
+    return [(names[commune], names[old] if old else None) for commune, old in found]
+
+
+def test_that_the_code_of_a_commune_is_the_place_of_rows_that_name_none(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, tmp_path, "03203")
+    assert stored(workspace) == [("Xã Na Son", None)]
+
+
+def test_that_the_code_of_an_old_commune_is_the_one_it_went_into(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, tmp_path, "03376")
+    assert stored(workspace) == [("Xã Na Son", "Xã Keo Lôm")]
+
+
+@pytest.mark.parametrize(("code", "says"), [("99999", "99999"), ("00007", "Cống Vị"), ("x", "“x”")])
+def test_that_a_code_that_says_no_place_is_refused(
+    workspace: Workspace, tmp_path: Path, code: str, says: str
+) -> None:
+    with pytest.raises(Refusal, match=says):
+        take(workspace, tmp_path, code)
+
+
+def test_that_a_province_keeps_the_search_to_itself(workspace: Workspace, tmp_path: Path) -> None:
+    assert take(workspace, tmp_path, DIEN_BIEN, "Na Son", OLD_TOWN).problems == []
+    assert stored(workspace) == [("Xã Na Son", None), ("Xã Na Son", OLD_TOWN)]
+    elsewhere = take(workspace, tmp_path, SON_LA, "Na Son")
+    assert ["Không tìm thấy “Na Son” ở Tỉnh Sơn La." in each.message for each in elsewhere.problems] == [True]
+
+
+def test_that_a_province_decides_between_communes_of_one_name(workspace: Workspace, tmp_path: Path) -> None:
+    assert [each.field for each in take(workspace, tmp_path, "", "Tân Tiến").problems] == ["commune"]
+    assert take(workspace, tmp_path, "24", "Tân Tiến").problems == []
+    with workspace.store.reading() as reader:
+        (found,) = reader.rows(Household)
+        bac_ninh = place_of_code("24", reader)
+        assert bac_ninh is not None and bac_ninh.id
+        assert found.commune in places_within(bac_ninh.id, reader)
+
+
+def test_that_an_old_district_means_its_own_communes(workspace: Workspace, tmp_path: Path) -> None:
+    assert take(workspace, tmp_path, DISTRICT, "Na Son", "Keo Lôm").problems == []
+    assert stored(workspace) == [("Xã Na Son", "Xã Na Son"), ("Xã Na Son", "Xã Keo Lôm")]
+    outside = take(workspace, tmp_path, DISTRICT, "Mường Nhé")
+    assert "ở Huyện Điện Biên Đông" in outside.problems[0].message
+
+
+def test_that_a_title_is_read_within_the_province(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, tmp_path, DIEN_BIEN, title="UBND XÃ NA SON")
+    assert stored(workspace) == [("Xã Na Son", None)]
+    assert take(workspace, tmp_path, SON_LA, title="UBND XÃ NA SON").refused == 1
+
+
+def test_that_a_province_is_the_place_of_capital_that_names_none(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    fields = CapitalFact.fields
+    named = {"plan_year": 2025, "measure": "", "source": "NSTW", "allocated": 5_000_000}
+    book.worksheets[0].append([fields[name].label for name in named if name in fields])
+    book.worksheets[0].append([value for name, value in named.items() if name in fields])
+    book.save(tmp_path / "von.xlsx")
+    plan = recognise_files(workspace, [tmp_path / "von.xlsx"], record_type=CapitalFact, place=DIEN_BIEN)
+    with workspace.store.reading() as reader:
+        province = place_of_code(DIEN_BIEN, reader)
+    assert province is not None
+    assert [table.constants.get("place") for table in plan.understood()] == [province.id]
+
+
+def test_that_places_within_a_unit_are_those_of_before_as_well(workspace: Workspace) -> None:
+    with workspace.store.reading() as reader:
+        kinds = {}
+        for code in (DIEN_BIEN, DISTRICT):
+            unit = place_of_code(code, reader)
+            assert unit is not None and unit.id
+            ids = places_within(unit.id, reader)
+            assert na_son(workspace) in ids
+            places = [reader.get(Place, id) for id in ids]
+            kinds[code] = sorted({(each.kind, each.valid_to is None) for each in places if each})
+    assert kinds[DISTRICT] == [("commune", False), ("commune", True), ("district", False)]
+    assert kinds[DIEN_BIEN] == [*kinds[DISTRICT], ("province", False), ("province", True)]
