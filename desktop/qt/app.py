@@ -17,7 +17,7 @@ from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
 from desktop.qt.main_window import MainWindow
 from desktop.qt.qt_words import use_qt_language
-from desktop.qt.style import dress
+from desktop.qt.style import dress, new_application
 from desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _has_screen() -> bool:
 def make_application(arguments: list[str]) -> QApplication:
     """The Qt application, named and dressed."""
     running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(arguments)
+    application = running if isinstance(running, QApplication) else new_application(arguments)
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)

@@ -10,11 +10,24 @@ from PySide6.QtWidgets import QApplication
 from desktop.qt import tokens
 from desktop.resources import resource
 
+_STYLE = "Fusion"
+
+
+def new_application(arguments: list[str]) -> QApplication:
+    """An application born in our style.
+
+    To give it the style later hands the old one to Python, whose many enums the first paint cannot wait for.
+    """
+    made = QApplication([*arguments, "-style", _STYLE])
+    made.setProperty("style", _STYLE)
+    return made
+
 
 def dress(application: QApplication, theme: tokens.Theme = tokens.LIGHT) -> None:
     """Give the application its font, palette and style sheet; call again to change the theme."""
     tokens.use_theme(theme)
-    application.setStyle("Fusion")
+    if application.property("style") != _STYLE:
+        application.setStyle(_STYLE)
     application.setFont(_font())
     application.setPalette(_palette(theme))
     application.setStyleSheet(_sheet(theme))

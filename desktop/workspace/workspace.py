@@ -55,15 +55,21 @@ def open_workspace(database: str | Path | None = None, *, safe: bool = False) ->
 
 def _open_store(database: str | Path, catalog: Catalog) -> Store:
     from desktop.storage.store import Store
-    from desktop.workspace.seeding import seed
 
     return Store.open(
         database,
         catalog.types_by_component(),
         migrations=catalog.migrations(),
         norms=catalog.norms,
-        seed=seed,
+        seed=_seed,
     )
+
+
+def _seed(writing: Writing) -> None:
+    # Imported here: only a new database is filled.
+    from desktop.workspace.seeding import seed
+
+    seed(writing)
 
 
 class Workspace:

@@ -18,7 +18,7 @@ HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "numpy", "pyqtgraph", "openpyxl"
 
 def look(start):
     loaded = sorted(HEAVY & sys.modules.keys())
-    print("painted", *loaded, flush=True)
+    print("painted", app.QApplication.style().name(), *loaded, flush=True)
     start.window.close()
 
 app.Start.open_database = look
@@ -53,7 +53,7 @@ def run(program: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
 
 def test_that_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     ended = run(PAINTED, tmp_path)
-    assert (ended.stdout.strip(), ended.returncode) == ("painted", 0), ended.stderr
+    assert (ended.stdout.strip(), ended.returncode) == ("painted fusion", 0), ended.stderr
 
 
 def test_that_the_database_is_opened_after_the_first_paint(tmp_path: Path) -> None:
