@@ -24,7 +24,7 @@ _DASHES = {"-", "–", "—", "−"}
 
 
 class AmbiguousNumber(ValueError):
-    """A number such as `1.234` that can be read in two ways; `readings` holds both."""
+    """`1.234` can be read in two ways: `readings` holds both, `written` what stood there."""
 
     def __init__(self, text: str, readings: tuple[Decimal, Decimal]) -> None:
         thousands, decimal = readings
@@ -33,7 +33,7 @@ class AmbiguousNumber(ValueError):
                 text=text, thousands=show_number(thousands), decimal=show_number(decimal)
             )
         )
-        self.readings = readings
+        self.readings, self.written = readings, text
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from desktop.declare.fields import (
     Text,
     YesNo,
 )
+from desktop.declare.numbers import AmbiguousNumber
 from desktop.excel.cells import SheetCells, Value
 
 _UNCLEAN = re.compile(
@@ -30,6 +31,9 @@ _UNCLEAN = re.compile(
 )
 _DIGITS = re.compile(r"(?:\d{12}|\d{9})(?:\x00(?:\d{12}|\d{9}))*", re.ASCII)
 _DIGIT = re.compile(r"\d")
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[-/.]\d{1,2}[-/.]\d{4}\s*$")
+_ENOUGH_ALIKE = 3
+"""So many cells of one kind say something of how a column was typed."""
 
 
 class Unread:
@@ -125,11 +129,16 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
     """The decimal mark that the plain values of a column show, empty where they show none or both."""
     if not isinstance(field, Decimal) and not (isinstance(field, Money) and unit > 1):
         return ""
+    values = list(values)
     seen: Counter[str] = Counter()
+    doubtful: list[AmbiguousNumber] = []
     for value in values:
         if isinstance(value, str) and _DIGIT.search(value):
             try:
                 written = numbers.read_number(value)
+            except AmbiguousNumber as doubt:
+                doubtful.append(doubt)
+                continue
             except ValueError:
                 continue
             if written.decimal_mark:
@@ -138,7 +147,47 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
                 seen[","] += 1
             elif value.count(",") > 1:
                 seen["."] += 1
+    if not seen and _are_grouped(doubtful, values):
+        return "," if "." in doubtful[0].written else "."
     return next(iter(seen)) if len(seen) == 1 else ""
+
+
+def _are_grouped(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -> bool:
+    """Whether `11.800`, always with three digits, stands among plain figures of that size: then it is 11800.
+
+    Decimals would not always be three, and would not stand beside figures a thousand times as large.
+    """
+    plain = sorted(abs(value) for value in values if isinstance(value, int | float) and value)
+    if len(doubtful) < _ENOUGH_ALIKE or len(plain) < _ENOUGH_ALIKE:
+        return False
+    least, most = plain[0] / 10, plain[-1] * 10
+    grouped, as_decimals = zip(*(doubt.readings for doubt in doubtful), strict=True)
+    return all(least <= value <= most for value in grouped) and not any(
+        least <= value <= most for value in as_decimals
+    )
+
+
+def exchanged_days(values: Sequence[Value]) -> dict[int, date]:
+    """Where an English Windows took day for month: what the days were, by position.
+
+    It makes dates of 5/1/2026 (as the 1st of May) and leaves 14/1/2026 as text. So a column whose dates are
+    all of days up to 12, and whose texts are all of later days, was typed like that.
+    """
+    dates = {
+        position: value
+        for position, value in enumerate(values)
+        if isinstance(value, date) and value.day <= 12
+    }
+    if len(dates) < _ENOUGH_ALIKE or any(isinstance(value, date) and value.day > 12 for value in values):
+        return {}
+    days = [match for value in values if isinstance(value, str) and (match := _DAY_FIRST.match(value))]
+    if len(days) < _ENOUGH_ALIKE or any(int(match[1]) <= 12 for match in days):
+        return {}
+    return {
+        position: value.replace(month=value.day, day=value.month)
+        for position, value in dates.items()
+        if value.day != value.month
+    }
 
 
 def as_shown(

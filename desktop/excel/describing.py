@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop.declare.fields import Date, Decimal, Integer, LongText, Money, Reference, Text
+from desktop.declare.fields import Choice, Date, Decimal, Integer, LongText, Money, Reference, Text
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
@@ -196,6 +196,9 @@ def _field_of_group(table: FoundTable, label: str) -> str:
     first = (fold_words(label).split() or [""])[0]
     alike = next((kinds for kinds in _KINDS_OF_PLACE if first in kinds), {first})
     named = list(table.layout.outline) if table.layout else []
+    for name in named:
+        if isinstance(declared := fields[name], Choice) and _is_option(declared, label):
+            return name
     for name in [*named, *(name for name in fields if name not in named)]:
         declared = fields[name]
         if not isinstance(declared, Text | Reference) or isinstance(declared, LongText):
@@ -204,6 +207,13 @@ def _field_of_group(table: FoundTable, label: str) -> str:
         if any(word and word.split()[0] in alike for word in known):
             return name
     return named[0] if len(named) == 1 else ""
+
+
+def _is_option(declared: Choice, label: str) -> bool:
+    try:
+        return declared.parse(bare_text(without_count(label))) is not None
+    except ValueError:
+        return False
 
 
 def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from desktop.declare.fields import Computed, Details, Field, Habit, Reference, Text, YesNo
+from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, Text, YesNo
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel import columns as cells_of
@@ -186,9 +186,19 @@ class _Parsing:
             if hasattr(why.failure, "readings"):
                 self.out.doubtful.setdefault(name, {})[position] = why
             self.out.add(position, self._problem(declared, why.sentence), number)
+        if isinstance(declared, Date):
+            self._doubt_days(declared, values, number)
         for position, sentence in cells_of.remarks(declared, values, read).items():
             self.out.add(position, self._problem(declared, sentence, Grade.NOTE), number)
         return read
+
+    def _doubt_days(self, declared: Date, values: Sequence[Value], column: int) -> None:
+        for position, meant in cells_of.exchanged_days(values).items():
+            says = _(
+                "Ngày và tháng có thể đã bị Excel đảo (máy dùng kiểu ngày của Anh, Mỹ): có phải {meant}? "
+                "Hãy kiểm tra cả cột."
+            ).format(meant=declared.format(meant))
+            self.out.add(position, self._problem(declared, says, Grade.WARN), column)
 
     def _problem(self, declared: Field[Any], sentence: str, grade: Grade = Grade.BLOCK) -> Problem:
         found = declared.wrong(sentence, grade)

@@ -29,6 +29,18 @@ def total_problems(parsed: ParsedTable) -> Iterator[Problem]:
         found = _sum_problem(parsed, total, rows) if total.field else _count_problem(parsed, total, rows)
         if found is not None:
             yield found
+    yield from _not_calculated(parsed)
+
+
+def _not_calculated(parsed: ParsedTable) -> Iterator[Problem]:
+    """Formulas of a row of totals that hold no value: they were never calculated."""
+    totals = {total.row for total in parsed.table.totals}
+    names = {column.column: column.field for column in parsed.table.used()}
+    for row, column in sorted(parsed.table.cells.uncalculated):
+        if row in totals and column in names:
+            says = _("Công thức tổng chưa được tính nên không đối chiếu được: mở bằng Excel rồi lưu lại.")
+            total = WrittenTotal(row, column, names[column], "grand", None, (), "")
+            yield _problem(parsed, total, says, Grade.WARN)
 
 
 def _problem(parsed: ParsedTable, total: WrittenTotal, says: str, grade: Grade) -> Problem:
