@@ -18,6 +18,7 @@ HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "numpy", "pyqtgraph", "openpyxl"
 
 def look(start):
     loaded = sorted(HEAVY & sys.modules.keys())
+    app.QApplication.instance().setStyleSheet("")
     print("painted", app.QApplication.style().name(), *loaded, flush=True)
     start.window.close()
 
