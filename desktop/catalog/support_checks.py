@@ -39,8 +39,8 @@ def _faults(record_type: type[Record], support: Support) -> Iterator[str]:
         name = getattr(support, place)
         if name and not isinstance(_kept(fields.get(name)), kinds):
             yield f"{place} names {name}, which is no {kinds[0].__name__}"
-    if support.programme and not isinstance(_kept(fields.get(support.programme)), Text | Choice):
-        yield f"programme names {support.programme}, which is no Text or Choice"
+    if support.programme and not isinstance(fields.get(support.programme), Text | Choice | Reference):
+        yield f"programme names {support.programme}, which is no Text, Choice or Reference"
     for test in (*support.where, *support.received):
         if test.field not in fields or not fields[test.field].stored:
             yield f"a condition names {test.field}, which is no field"

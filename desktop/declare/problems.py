@@ -86,7 +86,8 @@ class Finding:
     `field` moves the problem to another field, `basis` names the norm or text that was applied, `grade`
     softens it (a norm that is not confirmed warns), `says` fills the places of the rule's sentence:
     `Finding(says={"limit": "40.000.000 đ"})` for "… vượt mức {limit}". `record` and `related` are ids,
-    used by rules over many records. `sentence` replaces the rule's own sentence altogether.
+    used by rules over many records. `sentence` replaces the rule's own sentence altogether. A rule that
+    applies entries kept as data names the one that was broken by `rule` and, in a few words, `about`.
     """
 
     field: str = ""
@@ -96,6 +97,8 @@ class Finding:
     record: str = ""
     related: tuple[str, ...] = ()
     sentence: str = ""
+    rule: str = ""
+    about: str = ""
 
 
 class Refusal(Exception):

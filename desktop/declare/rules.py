@@ -170,11 +170,11 @@ class Rule:
         return Problem(
             sentence,
             finding.grade or self.grade,
-            rule=self.title,
+            rule=finding.rule or self.title,
             field=finding.field or self.field,
             basis=finding.basis or self.basis,
             record=finding.record,
             record_type=self.over.__name__,
             related=finding.related,
-            about=in_short(self.about, self.sentence),
+            about=in_short(finding.about or self.about, self.sentence),
         )

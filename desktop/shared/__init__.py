@@ -21,7 +21,6 @@ from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
 from desktop.shared.households import (
     RULES,
-    EarlierSupport,
     Household,
     Person,
     is_minority,
@@ -47,7 +46,9 @@ from desktop.shared.people import (
 from desktop.shared.places import Place, PlaceLink, successor
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
 from desktop.shared.returned import ReturnedRows
+from desktop.shared.support_history import EarlierSupport, SupportScheme
 from desktop.shared.support_kinds import KINDS
+from desktop.shared.support_limits import SupportLimit
 
 __all__ = [
     "KINDS",
@@ -76,6 +77,8 @@ __all__ = [
     "ReportingPeriod",
     "ReturnedRows",
     "SupervisionVisit",
+    "SupportLimit",
+    "SupportScheme",
     "age_on",
     "birth_field",
     "birth_year_fits",
@@ -106,6 +109,7 @@ def register_record_types() -> list[type[Record]]:
     return [
         Household,
         Person,
+        EarlierSupport,
         CapitalFact,
         CarryOver,
         MatchDuty,
@@ -122,6 +126,8 @@ def register_record_types() -> list[type[Record]]:
         ProgrammeLine,
         LineLink,
         BudgetCode,
+        SupportScheme,
+        SupportLimit,
         Place,
         PlaceLink,
     ]

@@ -6,16 +6,13 @@ from desktop.declare.fields import (
     Choice,
     Computed,
     Date,
-    Details,
     Integer,
     LongText,
-    Money,
     Reference,
     Text,
     YesNo,
 )
 from desktop.declare.problems import Grade
-from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
 from desktop.shared import codes
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons
@@ -38,17 +35,6 @@ def is_minority(ethnicity: str | None, spouse: str | None) -> bool | None:
     """Whether a household is a minority household: head or spouse is of a minority (TT 02/2022/TT-UBDT)."""
     known = [people for people in (ethnicity, spouse) if people]
     return any(people != KINH for people in known) if known else None
-
-
-class EarlierSupport(Record):
-    """What a household received before, in this or an earlier national scheme."""
-
-    title = "Hỗ trợ đã nhận"
-    programme = Text("Chương trình, chính sách", required=True)
-    year = Integer("Năm", minimum=1990, maximum=2100, grouped=False)
-    content = Text("Nội dung")
-    amount = Money("Số tiền")
-    given_away = YesNo("Đã chuyển nhượng, cho tặng")
 
 
 class Household(Numbered):
@@ -126,7 +112,6 @@ class Household(Numbered):
     social_protection = YesNo("Có đối tượng bảo trợ xã hội", section="Hoàn cảnh")
     disability = YesNo("Có người khuyết tật", sensitive=True, section="Hoàn cảnh")
     split_on = Date("Thời điểm tách hộ", section="Hoàn cảnh")
-    earlier_support = Details("Hỗ trợ đã nhận trước đây", of=EarlierSupport, section="Hoàn cảnh")
     reason = LongText("Lý do đề nghị", section="Hoàn cảnh")
     note = LongText("Ghi chú", section="Hoàn cảnh")
 

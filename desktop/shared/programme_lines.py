@@ -22,29 +22,29 @@ def lasting_id(kind: str, code: str) -> str:
 def read_programmes() -> list[Programme]:
     """The definitions of the Programme: QĐ 1719 and the merged one beside it."""
     return [
-        Programme(id=lasting_id("programme", row["code"]), **_values(Programme, row))
-        for row in _rows("programmes")
+        Programme(id=lasting_id("programme", row["code"]), **values_of(Programme, row))
+        for row in rows_of("programmes")
     ]
 
 
 def read_lines() -> list[ProgrammeLine]:
     """Their projects, sub-projects and contents, parents before children."""
     found = []
-    for row in _rows("lines"):
+    for row in rows_of("lines"):
         programme, parent = row.pop("programme"), row.pop("parent")
         row["also_called"] = row["also_called"].replace("|", "\n")
-        line = ProgrammeLine(id=lasting_id(programme, row["code"]), **_values(ProgrammeLine, row))
+        line = ProgrammeLine(id=lasting_id(programme, row["code"]), **values_of(ProgrammeLine, row))
         line.__dict__["programme"] = lasting_id("programme", programme)
         line.__dict__["parent"] = lasting_id(programme, parent) if parent else None
         found.append(line)
     return found
 
 
-def _values(record_type: type[Record], row: dict[str, str]) -> dict[str, object]:
+def values_of(record_type: type[Record], row: dict[str, str]) -> dict[str, object]:
     fields: dict[str, Field[object]] = record_type.fields
     return {name: fields[name].parse(text) for name, text in row.items()}
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def rows_of(name: str) -> Iterator[dict[str, str]]:
     with resource(f"programme/{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

@@ -64,7 +64,7 @@ class _Part:
     """One declaration of support as a query of its own."""
 
     def __init__(self, connection: sa.Connection, tables: Tables, declared: Declared) -> None:
-        self.connection = connection
+        self.connection, self.tables = connection, tables
         self.table, self.support = declared
         own = self.table.table
         self.source: sa.FromClause = own
@@ -100,7 +100,7 @@ class _Part:
             self._year(),
             self._received(),
             self._value(self.support.decision),
-            self._value(self.support.programme),
+            self._programme(),
         )
         columns = [value.label(name) for name, value in zip(_TOLD, values, strict=True)]
         amounts = [self._amount(source).label(_column(source)) for source in SOURCES]
@@ -110,6 +110,17 @@ class _Part:
 
     def _value(self, name: str) -> sa.ColumnElement[Any]:
         return self.table.table.c[name] if name else sa.null()
+
+    def _programme(self) -> sa.ColumnElement[Any]:
+        """The scheme as the record holds it; of a referenced one the first field that names it."""
+        kept = self._value(self.support.programme)
+        scheme = self.table.record_type.fields.get(self.support.programme)
+        target = self.tables.target(scheme) if isinstance(scheme, Reference) else None
+        if target is None or not target.record_type.shown_by:
+            return sa.null() if isinstance(scheme, Reference) else kept
+        other = target.table.alias()
+        named = sa.select(other.c[target.record_type.shown_by[0]]).where(other.c[ID] == kept)
+        return named.scalar_subquery()
 
     def _year(self) -> sa.ColumnElement[Any]:
         of_day = sa.cast(sa.func.substr(self._value(self.support.on), 1, 4), sa.Integer)
@@ -140,11 +151,16 @@ def _column(source: str) -> str:
     return f"from_{source}"
 
 
+def _shown(scheme: Field[Any] | None, kept: str | None) -> str:
+    if scheme is None or not kept:
+        return ""
+    return kept if isinstance(scheme, Reference) else scheme.format(scheme.from_store(kept))
+
+
 def _supported(declared: Declared, row: Any) -> Supported:
     table, support = declared
     kept = row._mapping
     amounts = {source: kept[_column(source)] for source in SOURCES if kept[_column(source)] is not None}
-    scheme = table.record_type.fields.get(support.programme)
     return Supported(
         household=row.household,
         record_type=table.record_type,
@@ -156,5 +172,5 @@ def _supported(declared: Declared, row: Any) -> Supported:
         amounts=amounts,
         received=bool(row.received),
         decision=row.decision or "",
-        programme=scheme.format(scheme.from_store(row.programme)) if scheme is not None else "",
+        programme=_shown(table.record_type.fields.get(support.programme), row.programme),
     )

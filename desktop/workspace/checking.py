@@ -110,7 +110,7 @@ def _findings(rule: Rule, reader: Reader, among: frozenset[str] | None) -> Itera
 
 def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """A record is told of a rule once, with all it is related to, however many pairs it stands in."""
-    kept: dict[tuple[str, str], Finding] = {}
+    kept: dict[tuple[str, str, str], Finding] = {}
     for finding in findings:
-        kept.setdefault((finding.record, finding.field), finding)
+        kept.setdefault((finding.record, finding.field, finding.rule), finding)
     yield from kept.values()

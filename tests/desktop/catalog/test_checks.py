@@ -146,8 +146,8 @@ def test_that_one_that_leads_to_a_failed_one_fails_too(plant: Plant) -> None:
 
 
 def test_that_one_kind_of_support_has_one_title(plant: Plant) -> None:
-    one = supported('"house", "Nhà ở", "home"')
-    other = supported('"house", "Nhà", "home"').replace('"visits"', '"again"')
+    one = supported('"well", "Giếng", "home"')
+    other = supported('"well", "Giếng nước", "home"').replace('"visits"', '"again"')
     catalog = load_catalog(entry_points=plant("visits", one) + plant("again", other))
     assert sorted(each.state for each in catalog.components if each.name != "shared") == ["failed", "loaded"]
     assert named(catalog, "visits").details.startswith("C17 ")
