@@ -100,7 +100,15 @@ def make_parser() -> argparse.ArgumentParser:
     export = command("export", _("xuất hồ sơ ra tệp Excel nhập lại được"))
     export.add_argument("type", metavar="TYPE")
     export.add_argument("-o", "--out", required=True, metavar="FILE")
-    export.add_argument("--masked", action="store_true", help=_("che dữ liệu cá nhân"))
+    names = export.add_mutually_exclusive_group()
+    names.add_argument("--masked", action="store_true", default=None, help=_("che dữ liệu cá nhân"))
+    names.add_argument(
+        "--names",
+        dest="masked",
+        action="store_false",
+        default=None,
+        help=_("kèm tên, kể cả ở danh sách nhạy cảm; chỉ cho người có quyền biết"),
+    )
     listing = command("list", _("liệt kê hồ sơ"))
     listing.add_argument("type", metavar="TYPE")
     listing.add_argument("--sort", metavar="FIELD", help=_("xếp theo trường; --sort=-TRƯỜNG để xếp ngược"))
@@ -136,7 +144,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--type", metavar="TYPE", help=_("loại hồ sơ, nếu muốn chỉ rõ"))
     parser.add_argument("--layout", metavar="NAME", help=_("mẫu bố cục, nếu muốn chỉ rõ"))
-    parser.add_argument("--place", metavar="CODE", help=_("mã xã của các dòng, hay mã tỉnh, huyện cũ có các xã đó"))
+    parser.add_argument("--place", metavar="CODE", help=_("mã xã của các dòng, hay mã tỉnh, huyện cũ"))
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
     parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))

@@ -49,6 +49,9 @@ class Record:
     fields: ClassVar[dict[str, Field[Any]]] = {}
     rules: ClassVar[tuple[RecordRule, ...]] = ()
 
+    confidential: ClassVar[bool] = False
+    """Lists of this type leave the office with their sensitive fields hidden, unless names are asked for."""
+
     component: ClassVar[str] = ""
     """Name of the component that declared it, set when it is taken into the catalog."""
 
@@ -179,6 +182,15 @@ class Record:
                 near = reader.rows(cls, [Condition(name, "contains", text)], limit=50)
                 return [row.id for row in near if row.id and fold(getattr(row, name) or "") == fold(text)]
         return []
+
+    @classmethod
+    def first_records(cls) -> Sequence[Record]:
+        """What the list begins with in a database that meets this record type for the first time.
+
+        Each has an id of its own, the same on every PC (`uuid5`); an office may change all of it. Override
+        for lists a province arranges for itself.
+        """
+        return ()
 
     @classmethod
     def example(cls) -> Record:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from desktop.declare.text import _, fold_words, group_digits, translate
 from desktop.qt.icons import icon
@@ -43,10 +43,23 @@ class RecordFiles(QObject):
         """Ask for a file and write the records shown into it."""
         path = self._ask(_("Xuất ra Excel"), "DanhSach")
         if path:
-            self.export(path)
+            self.export(path, self._ask_for_names() if self._record_type.confidential else None)
 
-    def export(self, path: Path) -> None:
-        """Write the records shown into a workbook that imports back."""
+    def _ask_for_names(self) -> bool:
+        """Whether names are hidden in a list that is confidential; they are, unless somebody says no."""
+        box = QMessageBox(self._page)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Xuất danh sách nhạy cảm"))
+        box.setText(_("Danh sách này có dữ liệu nhạy cảm. Che tên và thông tin cá nhân?"))
+        box.setInformativeText(_("Chỉ xuất kèm tên cho người có quyền biết."))
+        hide = box.addButton(_("Che tên"), QMessageBox.ButtonRole.AcceptRole)
+        show = box.addButton(_("Kèm tên"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(hide)
+        box.exec()
+        return box.clickedButton() is not show
+
+    def export(self, path: Path, masked: bool | None = None) -> None:
+        """Write the records shown into a workbook that imports back; `masked` as `export_records` has it."""
         from desktop.workspace.importing import export_records
 
         page, where = self._page, self._table.where
@@ -56,7 +69,9 @@ class RecordFiles(QObject):
             self._tell(says, path)
 
         page.tasks.read(
-            lambda _progress: export_records(page.workspace, self._record_type, path, where=where),
+            lambda _progress: export_records(
+                page.workspace, self._record_type, path, where=where, masked=masked
+            ),
             then,
             _("Đang xuất ra Excel"),
         )

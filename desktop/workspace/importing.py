@@ -108,9 +108,13 @@ def export_records(
     record_type: type[Record],
     path: Path,
     where: Where = (),
-    masked: bool = False,
+    masked: bool | None = None,
 ) -> int:
-    """Records to a workbook that imports back unchanged; how many. `masked` hides sensitive fields."""
+    """Records to a workbook that imports back unchanged; how many.
+
+    `masked` hides sensitive fields; left out, it is as the record type asks (`confidential`).
+    """
+    hides = record_type.confidential if masked is None else masked
     with workspace.store.reading() as reader:
 
         def names(declared: Reference, ids: set[str]) -> dict[str, str]:
@@ -118,7 +122,7 @@ def export_records(
 
         records = reader.rows(record_type, where)
         return write_records(
-            record_type, records, Path(path), names, masked, _choices(workspace, reader, record_type)
+            record_type, records, Path(path), names, hides, _choices(workspace, reader, record_type)
         )
 
 

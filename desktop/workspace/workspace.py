@@ -18,7 +18,7 @@ from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.shared import Place
-from desktop.workspace import checking, drawing
+from desktop.workspace import checking, drawing, first_lists
 from desktop.workspace.references import References
 
 if TYPE_CHECKING:
@@ -39,8 +39,13 @@ def default_database() -> Path:
     return Path(platformdirs.user_data_dir("NTP Desktop", appauthor=False, roaming=False)) / "ntp.db"
 
 
-def open_workspace(database: str | Path | None = None, *, safe: bool = False) -> Workspace:
-    """Load the components and open (or make) the database. Raises `Refusal`."""
+def open_workspace(
+    database: str | Path | None = None, *, safe: bool = False, tell: Callable[[str], None] | None = None
+) -> Workspace:
+    """Load the components and open (or make) the database. Raises `Refusal`.
+
+    `tell` hears a sentence whenever another program that writes has to be waited for.
+    """
     if database is None:
         database = default_database()
         try:
@@ -50,10 +55,10 @@ def open_workspace(database: str | Path | None = None, *, safe: bool = False) ->
                 _("Không tạo được thư mục dữ liệu “{folder}”.").format(folder=database.parent),
                 _("Kiểm tra quyền của thư mục, hoặc chỉ tệp dữ liệu ở nơi khác bằng --database."),
             ) from failure
-    return Workspace.open(database, load_catalog(safe=safe))
+    return Workspace.open(database, load_catalog(safe=safe), tell)
 
 
-def _open_store(database: str | Path, catalog: Catalog) -> Store:
+def _open_store(database: str | Path, catalog: Catalog, tell: Callable[[str], None] | None) -> Store:
     from desktop.storage.store import Store
 
     return Store.open(
@@ -61,15 +66,17 @@ def _open_store(database: str | Path, catalog: Catalog) -> Store:
         catalog.types_by_component(),
         migrations=catalog.migrations(),
         norms=catalog.norms,
-        seed=_seed,
+        seed=lambda writing: _seed(writing, catalog),
+        tell=tell,
     )
 
 
-def _seed(writing: Writing) -> None:
+def _seed(writing: Writing, catalog: Catalog) -> None:
     # Imported here: only a new database is filled.
     from desktop.workspace.seeding import seed
 
     seed(writing)
+    first_lists.save_first(writing, catalog)
 
 
 class Workspace:
@@ -82,7 +89,9 @@ class Workspace:
         self._listeners: list[Listener] = []
 
     @classmethod
-    def open(cls, database: str | Path, catalog: Catalog) -> Workspace:
+    def open(
+        cls, database: str | Path, catalog: Catalog, tell: Callable[[str], None] | None = None
+    ) -> Workspace:
         """Open a database for what the catalog declares; a new one gets units, indicators and duties.
 
         A component that cannot be brought up has failed from then on in the catalog of the workspace; its
@@ -90,7 +99,9 @@ class Workspace:
         """
         while True:
             try:
-                return cls(catalog, _open_store(database, catalog))
+                store = _open_store(database, catalog, tell)
+                first_lists.add_first(store, catalog)
+                return cls(catalog, store)
             except ComponentRefusal as refusal:
                 if refusal.component == Place.component:
                     raise
