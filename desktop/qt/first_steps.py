@@ -30,27 +30,28 @@ class _Step:
 
 
 class FirstSteps(QWidget):
-    """Look at the places, bring a workbook, or try with a sample."""
+    """Choose the office, bring a workbook, or try with a sample."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, tokens.L, 0, 0)
         row.setSpacing(tokens.L)
-        for place, step in enumerate((_look(page), _bring(page), _try(page))):
+        for place, step in enumerate((_choose(page), _bring(page), _try(page))):
             row.addWidget(_card(step, is_primary=place == 1), 1)
 
 
-def _look(page: Page) -> _Step:
+def _choose(page: Page) -> _Step:
     places = next(
         (one for one in page.workspace.catalog.record_types.values() if one.__name__ == "Place"), None
     )
     return _Step(
         "place",
-        _("1. Xem đơn vị của mình"),
-        _("Danh mục tỉnh, xã (trước và sau 01/7/2025) đã có sẵn. Tìm xã của anh/chị để làm quen."),
-        _("Mở danh mục"),
-        lambda: page.go(Route("records", places)),
+        _("1. Chọn đơn vị của mình"),
+        _("Danh mục tỉnh, xã (trước và sau 01/7/2025) đã có sẵn. Chọn nơi anh/chị làm việc."),
+        _("Chọn đơn vị"),
+        lambda: page.go(Route("office", new=True)),
+        (_("Mở danh mục"), lambda: page.go(Route("records", places))),
     )
 
 

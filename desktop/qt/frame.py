@@ -147,6 +147,8 @@ class Frame(QWidget):
             self.status.say(f"{said.text} · {datetime.now():%H:%M}")
 
     def _records_changed(self, changes: Sequence[Change]) -> None:
+        if any(change.record_type in ("Office", "Place") for change in changes):
+            self.top.show_office()
         for page in list(self.pages.values()):
             page.records_changed(changes)
 

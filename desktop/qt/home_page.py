@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 _MOST_CHARTS = 4
 _MOST_RULES = 5
 _MOST_LABELS = 8
-_SEEDED = ("Place", "PlaceLink", "Programme", "ProgrammeLine", "IndicatorDefinition", "ReportingDuty")
-"""What comes with every new database does not make it a used one."""
+_CODE_LISTS = "Danh mục"
+"""The menu of what comes with every new database and does not make it a used one."""
 
 
 @dataclass(slots=True)
@@ -50,13 +50,16 @@ class Stock:
     """How many records of each type there are, the first charts, and what waits today."""
 
     counts: dict[str, int] = field(default_factory=dict)
+    own: int = 0
+    """Of these, records that did not come with the program."""
+
     charts: Answered = field(default_factory=list)
     waiting: Waiting = field(default_factory=Waiting)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing but what a new database starts with is there."""
-        return not any(count for name, count in self.counts.items() if name.rpartition(".")[2] not in _SEEDED)
+        return not self.own
 
 
 def take_stock(workspace: Workspace, progress: Progress) -> Stock:
@@ -65,6 +68,7 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     with workspace.store.reading() as reader:
         for name, record_type in workspace.catalog.record_types.items():
             stock.counts[name] = reader.count(record_type)
+            stock.own += stock.counts[name] if record_type.menu != _CODE_LISTS else 0
     if not stock.is_empty:
         stock.waiting = read_waiting(workspace, date.today())
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
@@ -154,8 +158,7 @@ class HomePage(Page):
         if stock.is_empty:
             self.show_counts(_("Chưa có hồ sơ"))
             return
-        own = sum(count for name, count in stock.counts.items() if name.rpartition(".")[2] not in _SEEDED)
-        self.show_counts(_("{count} hồ sơ").format(count=group_digits(own)))
+        self.show_counts(_("{count} hồ sơ").format(count=group_digits(stock.own)))
         self._waiting = stock.waiting
         self._list_stock(stock)
         self._show_charts(stock.charts)

@@ -35,6 +35,9 @@ class Menus(QObject):
         bar.clear()
         file, edit, view, about = (bar.addMenu(title) for title in menu_titles())
         self._act(file, _("&Nhập từ Excel…"), partial(self.wants.emit, Route("import")), "Ctrl+I", "import")
+        self._act(
+            file, _("Đơn vị &sử dụng…"), partial(self.wants.emit, Route("office")), "Ctrl+,", "settings"
+        )
         file.addSeparator()
         self._act(file, _("T&hoát"), window.close, QKeySequence.StandardKey.Quit)
         self.undo = self._act(edit, "", undo_stack.undo, QKeySequence.StandardKey.Undo, "undo")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -25,6 +26,8 @@ from desktop.qt.page import Route
 _ENTRY, _WAITING, _CLOSED = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _FOLDED_WIDTH = 48
 _ICON = 18
+_ROOM = 620
+"""So high is the list in a window of 768 points; a longer one starts with its sections closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Navigation(QFrame):
         self.list = QListWidget()
         self.list.setItemDelegate(_EntryDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # By whole items Qt stops short of the last one where others are hidden.
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setAccessibleName(_("Các trang"))
         self.list.setMouseTracking(True)
         self.list.itemClicked.connect(self._choose)
@@ -67,7 +72,7 @@ class Navigation(QFrame):
         """Fill the list; what stands under a heading that was closed is hidden."""
         self.list.clear()
         kept = QSettings().value("navigation/closed")
-        self._closed = {str(title) for title in kept} if isinstance(kept, list) else {_("Danh mục")}
+        self._closed = {str(title) for title in kept} if isinstance(kept, list) else closed_at_first(entries)
         for entry in entries:
             item = QListWidgetItem(entry.title)
             item.setData(_ENTRY, entry)
@@ -95,6 +100,16 @@ class Navigation(QFrame):
         # A list of nothing would be read back as no list at all.
         QSettings().setValue("navigation/closed", ["", *sorted(self._closed)])
         self._hide_closed()
+        if title not in self._closed:
+            self._show_section(title)
+
+    def _show_section(self, title: str) -> None:
+        """Bring what was just opened into sight, its heading above all."""
+        rows = [row for row, item in enumerate(self._items()) if self._heading_of(item) == title]
+        heading = next(item for item in self._items() if item.text() == title)
+        self.list.doItemsLayout()
+        for item in (*(self.list.item(row) for row in rows[-1:]), heading):
+            self.list.scrollToItem(item, QListWidget.ScrollHint.EnsureVisible)
 
     def _heading_of(self, wanted: QListWidgetItem) -> str:
         above = [self.list.item(row) for row in range(self.list.row(wanted))]
@@ -109,9 +124,24 @@ class Navigation(QFrame):
                 route.record_type if route.page == "records" else None,
             ):
                 if item.isHidden():
-                    self._turn_heading(self._heading_of(item))
+                    # Open for this visit; what is kept closed is for the officer to say.
+                    self._closed.discard(self._heading_of(item))
+                    self._hide_closed()
                 self.list.setCurrentItem(item)
+                self._show_current()
                 return
+        self.list.setCurrentRow(-1)
+
+    def _show_current(self) -> None:
+        """Bring the current entry wholly into sight."""
+        if self.list.currentItem() is not None:
+            self.list.doItemsLayout()
+            self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.EnsureVisible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A lower window must not cut the current entry."""
+        super().resizeEvent(event)
+        self._show_current()
 
     def show_waiting(self, page: str, count: int) -> None:
         """Put the count of waiting work beside a page; 0 takes it away."""
@@ -144,12 +174,38 @@ class Navigation(QFrame):
             self._turn_heading(entry.title)
 
 
+def closed_at_first(entries: Sequence[Entry]) -> set[str]:
+    """The sections a new window shows closed: the code lists, and those that do not fit any more.
+
+    The first section and, from below, those of the components are what is used every day.
+    """
+    heights: dict[str, int] = {}
+    room, heading = _ROOM, ""
+    for entry in entries:
+        if entry.route is None:
+            heading = entry.title
+            heights[heading] = 0
+        if entry.route is None or not heading:
+            room -= _height(entry)
+        else:
+            heights[heading] += _height(entry)
+    closed = {*heights}
+    for title in [*list(heights)[:1], *list(heights)[:0:-1]]:
+        if heights[title] <= room and title != _("Danh mục"):
+            closed.discard(title)
+            room -= heights[title]
+    return closed
+
+
+def _height(entry: Entry) -> int:
+    return tokens.row_height() + (tokens.XS if entry.route else tokens.M)
+
+
 class _EntryDelegate(QStyledItemDelegate):
     """Paints an entry: accent at the left edge of the current one, the count at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        entry: Entry = index.data(_ENTRY)
-        return QSize(0, tokens.row_height() + (tokens.XS if entry.route else tokens.M))
+        return QSize(0, _height(index.data(_ENTRY)))
 
     def paint(
         self,

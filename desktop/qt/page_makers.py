@@ -69,6 +69,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.chart_page import ChartPage
 
         return ChartPage(workspace, tasks)
+    if route.page == "office":
+        from desktop.qt.office_page import OfficePage
+
+        return OfficePage(workspace, tasks)
     if route.page == "components":
         from desktop.qt.components_page import ComponentsPage
 

@@ -33,6 +33,7 @@ from desktop.qt.record_files import RecordFiles
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_grid import RecordGrid
 from desktop.qt.record_table import RecordTable
+from desktop.shared.office import Office, place_values, read_office
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -265,10 +266,12 @@ class RecordPage(Page):
         self.form.show_record(record, self.table.found.get(id, ()))
 
     def add(self) -> None:
-        """An empty record in the form, filled with what the filter says of all."""
+        """An empty record in the form, filled with what the office and the filter say of all."""
         if not self.form.leave():
             return
-        known = {
+        with self.workspace.store.reading() as reader:
+            office = read_office(reader) if Office in self.workspace.catalog.record_types.values() else None
+        known = place_values(office, self.record_type) | {
             test.field: test.value
             for test in self._where
             if test.test == "is" and test.field in self.record_type.stored_fields()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
@@ -33,8 +33,14 @@ class TopBar(QFrame):
         mark.setPixmap(pixmap("household", tokens.theme().accent, 22, 2.0))
         name = QLabel(_("Sổ Chương trình MTQG"))
         name.setFont(tokens.font("section"))
-        self.place = QLabel()
-        self.place.setObjectName("quiet")
+        self.place = QPushButton()
+        self.place.setObjectName("chip")
+        self.place.setIcon(icon("place", tokens.theme().quiet))
+        self.place.setToolTip(_("Đơn vị sử dụng dữ liệu này; nhấn để đổi"))
+        self.place.clicked.connect(lambda: self.wants.emit(Route("office")))
+        self.place.hide()
+        self.database = QLabel()
+        self.database.setObjectName("quiet")
         self.search = SearchLine(self._look, wait=200)
         self.search.setPlaceholderText(_("Tìm hộ, hồ sơ, xã…   Ctrl+K"))
         self.search.setAccessibleName(_("Tìm trong mọi dữ liệu, không cần dấu"))
@@ -53,14 +59,33 @@ class TopBar(QFrame):
         row.addWidget(name)
         row.addSpacing(tokens.S)
         row.addWidget(self.place)
+        row.addWidget(self.database)
         row.addStretch(1)
         row.addWidget(self.search)
 
-    def use(self, workspace: Workspace, place: str) -> None:
-        """Search in this database; `place` says whose it is."""
+    def use(self, workspace: Workspace, database: str) -> None:
+        """Search in this database; `database` is what it is called, where that says something."""
         self._workspace = workspace
-        self.place.setText(place)
+        self.database.setText(database)
         self.search.setEnabled(True)
+        self.show_office()
+
+    def show_office(self) -> None:
+        """Say whose desk this is: `Tỉnh Điện Biên › Xã Na Son`."""
+        from desktop.shared.office import Office, read_office
+        from desktop.shared.places import Place
+
+        assert self._workspace is not None
+        if Office not in self._workspace.catalog.record_types.values():
+            return
+        with self._workspace.store.reading() as reader:
+            office = read_office(reader)
+            ids = [id for id in (office.province, office.commune) if id] if office else []
+            names = reader.names(Place, ids)
+        says = " › ".join(names[id] for id in ids if id in names) or (office.name if office else "")
+        self.place.setText(says or _("Chọn đơn vị"))
+        self.place.setAccessibleName(_("Đơn vị sử dụng: {name}").format(name=self.place.text()))
+        self.place.show()
 
     def _look(self, text: str) -> list[Found]:
         from desktop.declare.reading import Condition

@@ -127,7 +127,8 @@ def returned_lines(
     lines = []
     for batch in batches[:_MOST_BATCHES]:
         kind = types.get(batch.record_type)
-        named = f"{batch.file} · {batch.sheet}" + (f" · {translate(kind.plural)}" if kind else "")
+        parts = [batch.file, batch.sheet, translate(kind.plural) if kind else ""]
+        named = " · ".join(dict.fromkeys(part for part in parts if part))
         says = _("dòng bị trả lại chưa nhập lại: {name} (trả ngày {day})").format(
             name=_with_place(named, batch.place, places), day=show_date(batch.returned_on)
         )

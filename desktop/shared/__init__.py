@@ -15,6 +15,7 @@ from desktop.shared import (
     indicator_rules,
     ledger,
     obstacles,
+    office,
 )
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
@@ -30,6 +31,7 @@ from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, Phase
 from desktop.shared.layouts import LAYOUTS
 from desktop.shared.ledger import MatchDuty
 from desktop.shared.obstacles import Obstacle
+from desktop.shared.office import Office
 from desktop.shared.people import (
     KINH,
     Numbered,
@@ -65,6 +67,7 @@ __all__ = [
     "MatchDuty",
     "Numbered",
     "Obstacle",
+    "Office",
     "OneNumberTwoPersons",
     "Person",
     "PhaseFunds",
@@ -120,6 +123,7 @@ def register_record_types() -> list[type[Record]]:
         ReportingPeriod,
         SupervisionVisit,
         ReturnedRows,
+        Office,
         IndicatorDefinition,
         ReportingDuty,
         Programme,
@@ -135,7 +139,7 @@ def register_record_types() -> list[type[Record]]:
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return [*RULES, *capital.RULES, *ledger.MATCH_RULES, *indicator_rules.RULES]
+    return [*RULES, *office.RULES, *capital.RULES, *ledger.MATCH_RULES, *indicator_rules.RULES]
 
 
 @hookimpl

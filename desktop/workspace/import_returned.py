@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop.declare.fields import Reference
 from desktop.declare.problems import Grade
@@ -50,7 +50,7 @@ def _batch(writing: Writing, file: str, sheet: str, record_type: str) -> Returne
 def _as_it_is_now(own: ReturnedRows | None, table: TableResult, place: Place | None) -> ReturnedRows:
     out = [row.row for row in table.rows if row.state == REFUSED]
     assert table.record_type is not None
-    values = {
+    values: dict[str, Any] = {
         "rows": write_numbers(out) or None,
         "returned": len(out) if own is None else max(len(out), own.returned),
         "reasons": _reasons(table) if out else own.reasons if own else None,
@@ -69,7 +69,7 @@ def _as_it_is_now(own: ReturnedRows | None, table: TableResult, place: Place | N
         return own
     if own.rows != values["rows"]:
         values["returned_on"] = date.today()
-    return own.changed(**values)
+    return cast("ReturnedRows", own.changed(**values))
 
 
 def _place_of(table: FoundTable, place: Place | None) -> str | None:

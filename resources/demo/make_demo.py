@@ -326,6 +326,8 @@ def make(folder: Path) -> None:
         number = str(counted[home.commune.code, home.village])
         people += [{**member, "household_number": number} for member in home.members]
     folder.mkdir(parents=True, exist_ok=True)
+    office = {"level": "Cấp tỉnh", "province": PROVINCE, "name": "UBND tỉnh Điện Biên"}
+    write(folder / "05-shared.Office.csv.gz", [office])
     write(folder / "10-shared.Household.csv.gz", (household(home, maker.chance) for home in homes))
     write(folder / "20-shared.Person.csv.gz", people)
     write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))

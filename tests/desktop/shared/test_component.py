@@ -3,10 +3,13 @@
 from datetime import date
 from typing import ClassVar
 
-from desktop.shared import CarryOver
+from desktop.shared import CarryOver, Office
 from desktop.testing import ComponentSuite
 
 
 class TestShared(ComponentSuite):
     component = "shared"
-    examples: ClassVar = {CarryOver: {"from_year": 2024, "to_year": 2025, "deadline": date(2026, 1, 31)}}
+    examples: ClassVar = {
+        CarryOver: {"from_year": 2024, "to_year": 2025, "deadline": date(2026, 1, 31)},
+        Office: {"level": "central"},
+    }

@@ -1,0 +1,170 @@
+"""Whose desk this is: chosen calmly at the first start, changed later; what follows is others' work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.form_fields import FormFields
+from desktop.qt.page import Page, Route
+from desktop.shared.office import CENTRAL, COMMUNE, PROVINCE, Office, read_office
+from desktop.shared.places import Place
+
+if TYPE_CHECKING:
+    from desktop.qt.tasks import Progress, Tasks
+    from desktop.workspace import Workspace
+
+_SKIPPED = "office/skipped"
+_WIDTH = 640
+
+
+class OfficePage(Page):
+    """Four fields and one button; at the first start it may be skipped."""
+
+    name = "office"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Đơn vị sử dụng"))
+        self._office = Office()
+        self._own_name = ""
+        self._is_first = False
+        self.welcome = QLabel(wordWrap=True)
+        self.fields = FormFields(workspace, Office)
+        self.fields.edited.connect(self._edited)
+        self.save_button = QPushButton(_("Lưu đơn vị"))
+        self.save_button.setObjectName("primary")
+        self.save_button.setToolTip("Ctrl+S")
+        self.save_button.clicked.connect(lambda: self.save())
+        self.skip_button = QPushButton(_("Để sau"))
+        self.skip_button.clicked.connect(self.skip)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.save)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        panel = QFrame()
+        panel.setObjectName("panel")
+        panel.setFixedWidth(_WIDTH)
+        # Room for the four fields with a message at one or two of them.
+        self.fields.setFixedHeight(8 * tokens.row_height())
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+        column.setSpacing(tokens.M)
+        column.addWidget(self.welcome)
+        column.addWidget(self.fields)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(tokens.S)
+        deeds.addStretch(1)
+        deeds.addWidget(self.skip_button)
+        deeds.addWidget(self.save_button)
+        column.addLayout(deeds)
+        middle = QHBoxLayout()
+        middle.addWidget(panel)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
+        self.body.addStretch(1)
+
+    def opened(self, route: Route) -> None:
+        with self.workspace.store.reading() as reader:
+            stored = read_office(reader)
+        self._is_first = route.new and stored is None
+        self._office = stored or Office(level=COMMUNE)
+        self._own_name = ""
+        self.fields.take(self._office)
+        self.fields.show_problems([])
+        self.skip_button.setVisible(stored is None)
+        self.welcome.setText(
+            _(
+                "Chọn nơi anh/chị làm việc. Chương trình lấy đó làm địa bàn mặc định khi nhập tệp, "
+                "thêm hồ sơ và xem biểu đồ; đổi lại lúc nào cũng được ở thanh trên cùng."
+            )
+        )
+        self.fields.focus_first()
+
+    def _edited(self, name: str) -> None:
+        values, _unread = self.fields.values()
+        if name == "commune" and values.get("commune"):
+            with self.workspace.store.reading() as reader:
+                commune = reader.get(Place, values["commune"])
+            if commune is not None:
+                self.fields.editors["province"].take(commune.parent)
+        elif name == "level" and values.get("level") == CENTRAL:
+            for each in ("province", "commune"):
+                self.fields.editors[each].take(None)
+        elif name == "level" and values.get("level") == PROVINCE:
+            self.fields.editors["commune"].take(None)
+        self._propose_name()
+
+    def _propose_name(self) -> None:
+        """Call the office after its place as long as nobody has written another name."""
+        values, _unread = self.fields.values()
+        if (values.get("name") or "") not in ("", self._own_name):
+            return
+        place = Office(**values).place
+        shown = self.workspace.name_of(Place, place) if place else ""
+        self._own_name = _("UBND {place}").format(place=shown[:1].lower() + shown[1:]) if shown else ""
+        if (values.get("name") or "") != self._own_name:
+            self.fields.editors["name"].take(self._own_name or None)
+
+    def save(self) -> None:
+        """Keep the choice as a change set; what is missing is said at its field."""
+        values, unread = self.fields.values()
+        office = self._office.changed(**values)
+        problems: list[Problem] = [*unread, *self.workspace.problems_of(office)]
+        self.fields.show_problems(problems)
+        wrong = [problem for problem in problems if problem.grade is Grade.BLOCK]
+        if wrong:
+            self.fields.focus(wrong[0].field)
+            return
+
+        def work(_progress: Progress) -> Record:
+            return self.workspace.save(office, _("Chọn đơn vị sử dụng"))
+
+        self.tasks.write(work, self._saved, _("Đang lưu"))
+
+    def _saved(self, stored: Record) -> None:
+        was_known = self._office.changed_in == stored.changed_in
+        name = str(stored.values()["name"])
+        if was_known:
+            self.say(_("Không có gì thay đổi"))
+        else:
+            self.say(_("Đã lưu {name}").format(name=name), stored.changed_in, _("chọn đơn vị sử dụng"))
+        is_first = self._is_first
+        self.opened(Route(self.name))
+        if is_first:
+            self.go(Route("home"))
+
+    def skip(self) -> None:
+        """Go on without; the program does not ask again for this database."""
+        skip_for(self.workspace)
+        self.go(Route("home"))
+
+
+def is_asked_for(workspace: Workspace) -> bool:
+    """Whether the office should be asked for at the start: never chosen and never put off."""
+    if Office not in workspace.catalog.record_types.values():
+        return False
+    with workspace.store.reading() as reader:
+        return read_office(reader) is None and _place_of(workspace) not in _skipped()
+
+
+def skip_for(workspace: Workspace) -> None:
+    """Remember that the office was put off for this database."""
+    QSettings().setValue(_SKIPPED, ["", *sorted({*_skipped(), _place_of(workspace)})])
+
+
+def _skipped() -> list[str]:
+    kept = QSettings().value(_SKIPPED)
+    return [str(each) for each in kept if each] if isinstance(kept, list) else []
+
+
+def _place_of(workspace: Workspace) -> str:
+    return str(workspace.store.info.where)
