@@ -42,7 +42,7 @@ def _file_to_write(name: str, *kinds: str) -> Path:
 
 @contextmanager
 def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
-    workspace = open_workspace(options.database, safe=options.safe)
+    workspace = open_workspace(options.database, safe=options.safe, tell=plain.say)
     for component in workspace.catalog.components:
         if component.state == FAILED:
             says = _("Thành phần “{name}” không chạy được, các phần khác vẫn chạy. {failure}")
@@ -83,7 +83,7 @@ def _catalog_here(options: argparse.Namespace) -> Catalog:
     where = Path(options.database) if options.database else default_database()
     if where.exists():
         try:
-            workspace = open_workspace(where, safe=options.safe)
+            workspace = open_workspace(where, safe=options.safe, tell=plain.say)
         except Refusal as refusal:
             plain.say(str(refusal))
         else:

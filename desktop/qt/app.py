@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.declare.problems import Refusal
@@ -70,6 +70,9 @@ def make_application(arguments: list[str]) -> QApplication:
 class Start(QObject):
     """One run of the program: its window, and the database that is opened once the window is painted."""
 
+    waits = Signal(str)
+    """Another program holds the data; told from the thread that has to wait."""
+
     def __init__(self, database: str | Path | None, demo: bool, safe: bool, language: str | None) -> None:
         super().__init__()
         self._database, self._demo, self._safe = database, demo, safe
@@ -80,6 +83,7 @@ class Start(QObject):
         self.window.asks_language.connect(self.change_language)
         self.window.asks_again.connect(self.open_database)
         self.window.first_painted.connect(self.open_database)
+        self.waits.connect(self.window.say)
 
     def open_database(self) -> None:
         """Load what is heavy and open the database, on the worker."""
@@ -106,7 +110,7 @@ class Start(QObject):
             return open_demo(self._database, safe=self._safe)
         from desktop.workspace import open_workspace
 
-        return open_workspace(self._database, safe=self._safe)
+        return open_workspace(self._database, safe=self._safe, tell=self.waits.emit)
 
     def _data_folder(self) -> Path:
         from desktop.workspace import default_database

@@ -105,6 +105,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.statusBar().setSizeGripEnabled(False)
 
+    def say(self, text: str) -> None:
+        """Tell something in the status bar, whether the frame is there yet or not."""
+        if self.frame is not None:
+            self.frame.status.say(text)
+        else:
+            self.statusBar().showMessage(text)
+
     def say_not_opened(self, failure: Exception) -> None:
         """Tell in the empty frame why there is no database, and let it be tried again."""
         from desktop.declare.problems import Refusal

@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
+from desktop.storage.turns import Tell, Turns, is_taken
 
 APPLICATION_ID = 0x4E545044
 """Written into the head of every database of this program ("NTPD")."""
@@ -26,6 +27,8 @@ FORMAT = 1
 """The version of the store's own tables; components count their own."""
 _LOG = "journal_mode=WAL"
 _LITTLE_SPACE = 1 << 20
+_IN_TURN = 600.0
+"""Seconds one thread of ours waits for another: a long import ends, or is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,20 @@ class Engines:
         self.writer.dispose()
 
 
-def open_engines(where: str | Path, key: bytes | None, patience: float) -> tuple[Engines, bool]:
+def open_engines(
+    where: str | Path, key: bytes | None, patience: float, tell: Tell | None = None
+) -> tuple[Engines, bool]:
     """Engines for a database, and whether it was made just now. Raises `Refusal` for what is none of ours."""
     if "://" in str(where):
         raise Refusal(_("Bản này chỉ mở sổ dữ liệu là một tệp trên máy."), _("Hãy chọn một tệp có đuôi .db."))
     path = Path(where).absolute()
     is_new = _look_at(path)
+    turns = Turns(path, patience, tell)
     engines = Engines(
         path,
         key,
-        _engine(path, key, patience, writes=True, pool_size=1),
-        _engine(path, key, patience, writes=False, pool_size=2),
+        _engine(turns, key, writes=True, pool_size=1),
+        _engine(turns, key, writes=False, pool_size=2),
     )
     try:
         if is_new:
@@ -171,9 +177,9 @@ def _unanswered(path: Path) -> Refusal:
     )
 
 
-def _engine(path: Path, key: bytes | None, patience: float, *, writes: bool, pool_size: int) -> sa.Engine:
+def _engine(turns: Turns, key: bytes | None, *, writes: bool, pool_size: int) -> sa.Engine:
     def creator() -> Any:
-        connection = connect(path, key, patience, "rw")
+        connection = connect(turns.where, key, turns)
         # Only the writer settles how the file is logged: a reader must not touch a file that is not ours.
         connection.execute(f"PRAGMA {_LOG if writes else 'query_only=ON'}")
         return connection
@@ -185,46 +191,47 @@ def _engine(path: Path, key: bytes | None, patience: float, *, writes: bool, poo
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0 if writes else 8,
-        pool_timeout=patience,
+        pool_timeout=_IN_TURN,
         hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
+        if not writes or not turns.took(connection.connection.driver_connection, begin):
+            connection.exec_driver_sql(begin)
 
     @event.listens_for(engine, "handle_error")
     def _handle(context: ExceptionContext) -> BaseException | None:
-        return refusal_for(context.original_exception, path)
+        return refusal_for(context.original_exception, turns.where)
 
     return engine
 
 
-def connect(path: Path, key: bytes | None, patience: float = 30.0, mode: str = "rw") -> Any:
+def connect(path: Path, key: bytes | None, turns: Turns | None = None, mode: str = "rw") -> Any:
     """A connection of the driver's own, settled; `mode` is `rw`, or `rwc` to make the file."""
     connection = driver.connect(
         f"file:{quote(str(path))}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=patience,
     )
     try:
-        _settle(connection, key, patience)
+        _settle(connection, key, turns or Turns(path))
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _settle(connection: Any, key: bytes | None, patience: float) -> None:
+def _settle(connection: Any, key: bytes | None, turns: Turns) -> None:
     """The settings of every connection, in the order the driver needs them."""
     connection.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    # Asked first: some settings look into the file as well, and would wait for it in silence.
+    turns.took(connection, "PRAGMA application_id")
     for setting in (
-        f"busy_timeout={int(patience * 1000)}",
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
@@ -249,7 +256,7 @@ def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:
     if not isinstance(failure, driver.Error):
         return None
     said, name = str(failure).lower(), path.name
-    if "locked" in said or "busy" in said:
+    if is_taken(failure):
         return Refusal(
             _("Tệp dữ liệu “{name}” đang được chương trình khác ghi.").format(name=name),
             _("Đợi một lát rồi thử lại, hoặc đóng cửa sổ khác đang mở tệp này."),

@@ -36,6 +36,7 @@ from desktop.storage.history import history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
 from desktop.storage.reading import Reading
 from desktop.storage.tables import Tables
+from desktop.storage.turns import PATIENCE, Tell
 from desktop.storage.undoing import take_back
 from desktop.storage.verifying import changed_outside
 from desktop.storage.writing import Writing, collector_at_rest
@@ -73,16 +74,18 @@ class Store:
         norms: NormBook | None = None,
         key: bytes | None = None,
         seed: Callable[[Writing], None] | None = None,
-        patience: float = 30.0,
+        patience: float = PATIENCE,
+        tell: Tell | None = None,
     ) -> Store:
         """Open a database, or make it where there is no file.
 
         `record_types` and `migrations` are given by component. `key` are 32 bytes for an encrypted file.
         `seed` fills a new database, as one change set. `patience` are the seconds waited for another
-        program that is writing. Raises `Refusal` for a file that cannot be used.
+        program that is writing; `tell` hears at once that it has to be waited for. Raises `Refusal` for a
+        file that cannot be used.
         """
         tables = Tables(record_types)
-        engines, _is_new = open_engines(where, key, patience)
+        engines, _is_new = open_engines(where, key, patience, tell)
         store = cls(engines, tables, norms or NormBook())
         try:
             bring_up(engines, tables, list(record_types), migrations or {})

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from desktop.cli import plain
 from desktop.cli.commands import COMMANDS
 from desktop.cli.main import run
-from tests.desktop.cli.visits import VISITS, Command, shown
+from desktop.storage.engines import connect
+from desktop.storage.store import Store
+from tests.desktop.cli.visits import GOOD, VISITS, Command, shown, workbook
 
 NAME = "Vàng A Dí"
 
@@ -82,3 +85,40 @@ def test_that_an_answer_nobody_hears_is_no_fault(monkeypatch: pytest.MonkeyPatch
     assert run(["components", "--json"], shown()) == 0
     monkeypatch.setattr(sys, "stdout", None)
     assert run(["nothing", "--json"], shown()) == 2
+
+
+def test_that_a_command_tells_whom_it_waits_for_and_goes_on(
+    command: Command, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(workbook(tmp_path / "a.xlsx", GOOD))
+    assert command("list", "Visit").status == 0
+    other, told = connect(database, None), list[str]()
+
+    def ends(says: str) -> None:
+        told.append(says)
+        if other.in_transaction:
+            other.execute("ROLLBACK")
+
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(plain, "say", ends)
+    status, answer, _said = command("import", file)
+    other.close()
+    assert (status, answer["sheets"][0]["new"]) == (0, len(GOOD))
+    assert database.name in told[0] and "chờ" in told[0]
+
+
+def test_that_a_database_that_stays_taken_is_refused(
+    command: Command, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(workbook(tmp_path / "a.xlsx", GOOD))
+    assert command("list", "Visit").status == 0
+    monkeypatch.setitem(Store.open.__kwdefaults__, "patience", 0.1)
+    other = connect(database, None)
+    other.execute("BEGIN IMMEDIATE")
+    status, answer, said = command("import", file)
+    other.execute("ROLLBACK")
+    other.close()
+    assert status == 2
+    assert "chương trình khác ghi" in answer["refused"]
+    assert [database.name in line for line in said.splitlines()] == [True, True]
+    assert command("import", file).status == 0

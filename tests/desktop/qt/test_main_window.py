@@ -18,6 +18,8 @@ from desktop.qt.frame import Frame
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.qt_words import use_qt_language
+from desktop.shared import Household
+from desktop.storage.engines import connect
 from desktop.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -174,6 +176,28 @@ def test_that_a_database_that_cannot_be_opened_is_told_and_tried_again(
     with qtbot.waitSignal(start.window.asks_again):
         again.click()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    start.window.close()
+    start.close()
+
+
+def test_that_the_status_bar_tells_whom_a_write_waits_for(qtbot: QtBot, database: Path) -> None:
+    start = Start(database, demo=False, safe=True, language="vi")
+    qtbot.addWidget(start.window)
+    start.window.show()
+    qtbot.waitUntil(lambda: start.window.frame is not None, timeout=20_000)
+    rest(qtbot, start.window)
+    workspace, done = start.window.workspace, list[Any]()
+    assert workspace is not None and start.window.frame is not None
+    other = connect(database, None)
+    other.execute("BEGIN IMMEDIATE")
+    with qtbot.waitSignal(start.waits):
+        start.window.tasks.write(lambda progress: workspace.save(Household(head_name="Páo")), done.append)
+    said = start.window.frame.status.text
+    qtbot.waitUntil(lambda: "chờ" in said.text() and database.name in said.text())
+    other.execute("ROLLBACK")
+    other.close()
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    rest(qtbot, start.window)
     start.window.close()
     start.close()
 

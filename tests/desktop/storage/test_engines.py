@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from desktop.declare.problems import Refusal
 from desktop.storage import engines
 from desktop.storage.store import Store
+from desktop.storage.turns import PATIENCE
 from tests.desktop.storage.samples import TYPES, House, Village, content, house
 
 KEY = bytes(range(32))
@@ -68,17 +69,50 @@ def test_that_the_database_of_a_newer_program_is_refused(tmp_path: Path) -> None
 
 
 def test_that_a_file_another_program_writes_is_waited_for_and_then_refused(tmp_path: Path) -> None:
-    path = tmp_path / "so.db"
-    store = Store.open(path, TYPES, patience=0.1)
+    path, told = tmp_path / "so.db", list[str]()
+    store = Store.open(path, TYPES, patience=0.1, tell=told.append)
     other = engines.connect(path, None)
     other.execute("BEGIN IMMEDIATE")
+    assert told == []
     with pytest.raises(Refusal, match="chương trình khác ghi"), store.writing("thêm"):
         pass
+    assert ["so.db" in says for says in told] == [True]
     other.execute("ROLLBACK")
-    other.close()
     with store.writing("thêm") as writing:
         writing.save(Village(name="Na Son"))
+    assert len(told) == 1
     store.close()
+    other.close()
+
+
+def test_that_a_write_goes_on_once_the_other_program_has_ended(tmp_path: Path) -> None:
+    path, told = tmp_path / "so.db", list[str]()
+    Store.open(path, TYPES).close()
+    other = engines.connect(path, None)
+
+    def ends(says: str) -> None:
+        told.append(says)
+        other.execute("ROLLBACK")
+
+    with Store.open(path, TYPES, tell=ends) as store:
+        other.execute("BEGIN IMMEDIATE")
+        with store.writing("thêm") as writing:
+            writing.save(Village(name="Na Son"))
+    assert [str(round(PATIENCE)) in says for says in told] == [True]
+    assert PATIENCE <= 10
+    other.close()
+
+
+def test_that_a_file_nobody_else_may_read_is_told_of_when_it_is_opened(tmp_path: Path) -> None:
+    path, told = tmp_path / "so.db", list[str]()
+    Store.open(path, TYPES).close()
+    other = engines.connect(path, None)
+    other.execute("PRAGMA locking_mode=EXCLUSIVE")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Refusal, match="chương trình khác ghi"):
+        Store.open(path, TYPES, patience=0.1, tell=told.append)
+    assert told
+    other.close()
 
 
 def test_that_a_folder_that_cannot_be_written_is_refused(
