@@ -126,6 +126,15 @@ class Start(QObject):
             application.installEventFilter(WheelGuard(application))
         named = Path(self._database).stem if self._database else ""
         self.window.use(workspace, _("Dữ liệu mẫu") if self._demo else named)
+        self._ask_for_office(workspace)
+
+    def _ask_for_office(self, workspace: Workspace) -> None:
+        """The first thing a new database is told: who uses it."""
+        from desktop.qt.office_page import is_asked_for
+        from desktop.qt.page import Route
+
+        if is_asked_for(workspace):
+            self.window.open(Route("office", new=True))
 
     def change_language(self, language: str) -> None:
         """Speak `vi` or `en` from now on."""
