@@ -82,7 +82,7 @@ _SHAPES = [
     (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]00?:00(?::00)?(?:\.0+)?)?", re.ASCII), "ymd"),
     (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII), "dmy"),
     (re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII), "dmy"),
-    (re.compile(r"(?:thang )?(\d{1,2})(?:[-/.]| nam )(\d{4})", re.ASCII), "my"),
+    (re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?:[-/.]| nam )(\d{4})", re.ASCII), "my"),
     (re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII), "ym"),
     (re.compile(r"(?:nam )?(\d{4})", re.ASCII), "y"),
 ]

@@ -144,7 +144,8 @@ class Rule:
 
     `finds` is a `Twice` (the store runs it as a query), or a function `finds(reader, among)` that yields a
     `Finding` with `record` for each record at fault; `among` holds the ids that were just written, or is
-    None for all.
+    None for all. `also` names other record types the sentence speaks of (the members of a project): an
+    import that brings them beside the records of `over` asks once more when all of them are in.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Rule:
     grade: Grade = Grade.BLOCK
     basis: str = ""
     about: str = ""
+    also: Sequence[type[Record]] = ()
 
     @property
     def title(self) -> str:

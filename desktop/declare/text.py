@@ -75,7 +75,7 @@ def spelling(text: str) -> str:
 def _spelling(text: str) -> str:
     words = []
     for word in unicodedata.normalize("NFD", tidy(text).lower()).split(" "):
-        tones = [letter for letter in word if letter in _TONES]
+        tones = sorted(letter for letter in word if letter in _TONES)
         words.append(
             "".join([*(letter for letter in word if letter not in _TONES), *tones]) if tones else word
         )

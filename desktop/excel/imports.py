@@ -215,12 +215,16 @@ class _Parsing:
         self.values[name] = read
 
     def _read_marked(self, name: str, columns: Sequence[FoundColumn]) -> None:
-        values: list[Any] = [None] * self.count
         declared = self.record_type.fields[name]
+        values: list[Any] = [None] * self.count
         for column in columns:
-            marked, unread = cells_of.read_marks(self.raw[column.column])
+            typed = self.raw[column.column]
+            marked, unread = cells_of.read_marks(typed)
             for position, why in unread.items():
-                self.out.add(position, self._problem(declared, why.sentence), column.column)
+                try:  # a word instead of a mark: the value it names
+                    values[position] = declared.parse(typed[position], column.habit)
+                except ValueError:
+                    self.out.add(position, self._problem(declared, why.sentence), column.column)
             for position, is_marked in enumerate(marked):
                 if not is_marked:
                     continue
@@ -230,7 +234,8 @@ class _Parsing:
                     )
                     self.out.add(position, self._problem(declared, says), column.column)
                 values[position] = column.mark
-        self.values[name] = values
+        other = _the_other(declared, {column.mark for column in columns})
+        self.values[name] = [value or other for value in values]
 
     def _read_split(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
         """A field written in one of several columns, the column telling another field: `Năm sinh | Nữ`."""
@@ -375,3 +380,9 @@ def _is_short_for(text: str, usual: Mapping[str, str]) -> bool:
         composed(text).replace(".", "") == "".join(word[0] for word in composed(name).split()[-len(text) :])
         for name in usual.values()
     )
+
+
+def _the_other(declared: Field[Any], marks: set[Any]) -> Any:
+    """Of two options only one has a column (`Nữ`): a row that is not marked there is the other one."""
+    others = [option for option in getattr(declared, "options", ()) if option not in marks]
+    return others[0] if len(others) == len(marks) == 1 else None

@@ -97,7 +97,8 @@ class Vocabulary:
         return list(kept.values())
 
     def _candidates(self, heading: Heading) -> list[tuple[float, Term]]:
-        if is_numbering(heading.parts):
+        # A column that counts the rows tells nothing, unless a layout says which field it numbers.
+        if is_numbering(heading.parts) and bare(heading.parts[-1]) not in self.words:
             return []
         if heading.parts not in self._best:
             scored = ((_likeness(heading.parts, term), term) for term in self.terms)

@@ -51,6 +51,9 @@ class ImportPlan:
 
     place: Place | None = None
 
+    drafts: bool = False
+    """Keep rows that break a rule as drafts; what cannot be read is refused all the same."""
+
     def understood(self) -> list[FoundTable]:
         """The tables that will be imported."""
         return [table for table in self.tables if table.record_type is not None]

@@ -22,6 +22,7 @@ from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.shared.places import Place
 from desktop.shared.returned import ReturnedRows
 from desktop.workspace.checking import problems_of_rule
+from desktop.workspace.import_across import ask_across
 from desktop.workspace.import_links import Kept, fill_found_by
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
 from desktop.workspace.import_result import (
@@ -92,7 +93,10 @@ class ImportRun:
         results: dict[int, TableResult] = {}
         with store.writing(why) as writing:
             for table, each in zip(self.tables, parsed, strict=True):
+                if results:  # a table before this one may have brought what these rows lead to
+                    fill_found_by(each.records, _type_of(table), self.catalog.target_of, writing)
                 results[id(table)] = self._save(table, each, writing)
+            ask_across(self.catalog.rules, list(zip(results.values(), parsed, strict=True)), writing)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
             answer = ImportResult(ordered, files=self.plan.files)
             stays = keep and not (all_or_nothing and answer.refused)
@@ -175,7 +179,7 @@ class ImportRun:
                 saved = _save_rows(parsed, tried, writing)
                 self._step(len(parsed.rows))
                 self._together(parsed, saved, writing, rules)
-                good = [position for position in tried if _may_stay(parsed, position, saved[position])]
+                good = [position for position in tried if self._may_stay(parsed, position, saved[position])]
                 if len(good) < len(tried):
                     raise _TakenBack
         except _TakenBack:
@@ -210,6 +214,11 @@ class ImportRun:
                 says = _("{message} Xem dòng {rows}.").format(message=problem.message, rows=", ".join(rows))
                 problem = dataclasses.replace(problem, message=says)
             parsed.add(position, problem, _cell_of(parsed, position, problem.field))
+
+    def _may_stay(self, parsed: ParsedTable, position: int, saved: Saved) -> bool:
+        """A row that says what is stored already changes nothing, whatever a rule has against the record."""
+        may_be_wrong = saved.kind == UNCHANGED or self.plan.drafts
+        return (may_be_wrong and position not in parsed.unread) or not parsed.is_blocked(position)
 
     def _result(
         self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing
@@ -264,12 +273,6 @@ def _take_all_back(tables: Iterable[TableResult]) -> None:
     for table in tables:
         for row in table.rows:
             row.state, row.record_id, row.changes = REFUSED, None, NO_CHANGES
-
-
-def _may_stay(parsed: ParsedTable, position: int, saved: Saved) -> bool:
-    """A row that says what is stored already changes nothing, whatever a rule has against the record."""
-    same = saved.kind == UNCHANGED and position not in parsed.unread
-    return same or not parsed.is_blocked(position)
 
 
 def _cell_of(parsed: ParsedTable, position: int, name: str) -> int:
