@@ -278,7 +278,13 @@ def demo(options: argparse.Namespace, screen: Screen) -> Answer:
     """The main job from beginning to end."""
     from desktop.cli.demo import run_demo
 
-    answer = run_demo(Path(options.out), screen, safe=options.safe, language=options.language or "vi")
+    answer = run_demo(
+        Path(options.out),
+        screen,
+        safe=options.safe,
+        language=options.language or "vi",
+        all_looks=options.all_looks,
+    )
     return (DONE_WITH_PROBLEMS if answer["grave"] else DONE), answer
 
 

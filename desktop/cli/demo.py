@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop.cli import plain
 from desktop.cli.screen import Screen
-from desktop.declare.text import _, translate
+from desktop.declare.text import _, translate, use_language
 from desktop.shared import Place, PlaceLink
 from desktop.shared.demo import sample_workbook
 from desktop.workspace import Workspace, importing
@@ -22,17 +23,39 @@ def sample_workbooks() -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix in WORKBOOKS) if folder.is_dir() else []
 
 
-def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "vi") -> dict[str, Any]:
-    """Make the demo database in `out`, import, check, draw, export and take pictures; what was made."""
+Looks = Sequence[tuple[str, dict[str, Any]]]
+LOOKS: Looks = (
+    ("light-vi", {"theme": "light"}),
+    ("dark-vi", {"theme": "dark"}),
+    ("contrast-vi", {"theme": "contrast"}),
+    ("light-vi-200", {"theme": "light", "ratio": 2}),
+    ("light-en", {"theme": "light"}),
+    ("dark-en", {"theme": "dark"}),
+)
+"""Folders of pictures by look: theme, language, and the size of the screen where it is not 100 %."""
+
+
+def run_demo(
+    out: Path, screen: Screen, *, safe: bool = False, language: str = "vi", all_looks: bool = False
+) -> dict[str, Any]:
+    """Make the demo database in `out`, import, check, draw, export and take pictures; what was made.
+
+    With `all_looks` every page is taken in each theme and language as well.
+    """
     out.mkdir(parents=True, exist_ok=True)
     database = out / "demo.db"
     # Only what an earlier run made: the folder may be one in which somebody keeps pictures of their own.
-    pictures_before = (out / "pictures").glob("[0-9][0-9]-*.png")
+    pictures_before = [
+        picture
+        for folder in ("pictures", *(f"pictures/{look}" for look, _how in LOOKS))
+        for picture in (out / folder).glob("[0-9][0-9]-*.png")
+    ]
     for left in (database, Path(f"{database}-wal"), Path(f"{database}-shm"), *pictures_before):
         left.unlink(missing_ok=True)
     workspace = open_demo(database, safe=safe)
     try:
-        pictures = _picture_preview(workspace, out, screen, language)
+        looks = LOOKS if all_looks else ()
+        pictures = picture_preview(workspace, out, screen, language, looks)
         imports = _import_all(workspace, out)
         found = workspace.check()
         answer: dict[str, Any] = {
@@ -45,6 +68,9 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
             "exports": _export_all(workspace, out),
         }
         pictures += screen.take_pictures(workspace, out / "pictures", language)
+        for look, how in looks:
+            pictures += screen.take_pictures(workspace, out / "pictures" / look, look.split("-")[1], **how)
+        use_language(language)
         answer["pictures"] = [str(path.resolve()) for path in pictures]
         with workspace.store.reading() as reader:
             answer["totals"] = {
@@ -57,10 +83,20 @@ def run_demo(out: Path, screen: Screen, *, safe: bool = False, language: str = "
     return answer
 
 
-def _picture_preview(workspace: Workspace, out: Path, screen: Screen, language: str) -> list[Path]:
+def picture_preview(
+    workspace: Workspace, out: Path, screen: Screen, language: str, looks: Looks
+) -> list[Path]:
     """The import page before anything of the office's list is saved."""
     sample = sample_workbook()
-    return screen.take_pictures(workspace, out / "pictures", language, workbook=sample) if sample else []
+    if sample is None:
+        return []
+    pictures = screen.take_pictures(workspace, out / "pictures", language, workbook=sample)
+    for look, how in looks:
+        folder = out / "pictures" / look
+        pictures += screen.take_pictures(workspace, folder, look.split("-")[1], workbook=sample, **how)
+    # The pictures in another language must not leave the rest of the work in it.
+    use_language(language)
+    return pictures
 
 
 def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:

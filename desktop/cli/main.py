@@ -127,6 +127,11 @@ def make_parser() -> argparse.ArgumentParser:
     undo.add_argument("change_set", type=_number, metavar="CHANGE_SET")
     demo = command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ"))
     demo.add_argument("--out", required=True, metavar="DIR")
+    demo.add_argument(
+        "--all-looks",
+        action="store_true",
+        help=_("chụp mọi trang cả nền tối, tương phản cao, tiếng Anh, 200 %"),
+    )
     return parser
 
 

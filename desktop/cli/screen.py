@@ -11,7 +11,7 @@ from typing import Any
 class Screen:
     """`open_window(database, demo=, safe=, language=)` answers the exit status; `draw_chart(drawing, path,
     title=, kind=)` writes a picture; `take_pictures(workspace, folder, language)` the main pages,
-    with `workbook=` the import page with that workbook alone.
+    with `workbook=` the import page with that workbook alone, with `theme=` and `ratio=` in another look.
     """
 
     open_window: Callable[..., int]

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
+from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
 from desktop.qt.qt_words import use_qt_language
 from desktop.qt.style import dress, new_application
+from desktop.qt.themes import choose, chosen_name, chosen_theme
 from desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    dress(application)
+    dress(application, chosen_theme())
     return application
 
 
@@ -81,6 +84,8 @@ class Start(QObject):
         self._speak(language or str(QSettings().value("language", "vi")))
         self.window = MainWindow()
         self.window.asks_language.connect(self.change_language)
+        self.window.asks_theme.connect(self.change_theme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress_again)
         self.window.asks_again.connect(self.open_database)
         self.window.first_painted.connect(self.open_database)
         self.waits.connect(self.window.say)
@@ -144,6 +149,24 @@ class Start(QObject):
             QSettings().setValue("language", language)
         else:
             self._speak(before)
+
+    def change_theme(self, name: str) -> None:
+        """Draw in `light`, `dark` or `contrast`, or as the `system` says, from now on."""
+        before = chosen_name()
+        choose(name)
+        if not self._dress_again():
+            choose(before)
+
+    def _dress_again(self, _scheme: object = None) -> bool:
+        """Draw everything in the theme that is chosen now; False where a page cannot be left yet."""
+        application, before = QApplication.instance(), tokens.theme()
+        if not isinstance(application, QApplication) or chosen_theme() is before:
+            return True
+        dress(application, chosen_theme())
+        if self.window.rebuild():
+            return True
+        dress(application, before)
+        return False
 
     @staticmethod
     def _speak(language: str) -> None:

@@ -36,6 +36,7 @@ class Frame(QWidget):
     """Takes the middle of a window, its menus and its status bar."""
 
     asks_language = Signal(str)
+    asks_theme = Signal(str)
     _told = Signal(object)
 
     def __init__(
@@ -59,6 +60,7 @@ class Frame(QWidget):
         self.menus.folds.connect(self.fold)
         self.menus.searches.connect(self.search)
         self.menus.asks_language.connect(self.asks_language)
+        self.menus.asks_theme.connect(self.asks_theme)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.navigation)

@@ -26,6 +26,7 @@ class MainWindow(QMainWindow):
     """Shown empty at once, before anything heavy is imported; `use(workspace)` fills it."""
 
     asks_language = Signal(str)
+    asks_theme = Signal(str)
     asks_again = Signal()
     first_painted = Signal()
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
 
         self.frame = Frame(self, workspace, self.tasks, undo_stack, self._place)
         self.frame.asks_language.connect(self.asks_language)
+        self.frame.asks_theme.connect(self.asks_theme)
         self.frame.fill()
 
     def rebuild(self) -> bool:

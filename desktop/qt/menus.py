@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 from desktop.declare.text import _, language
 from desktop.qt.icons import icon
 from desktop.qt.page import Route
+from desktop.qt.themes import chosen_name, theme_titles
 from desktop.qt.titles import menu_titles, program_title
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Menus(QObject):
     folds = Signal()
     searches = Signal()
     asks_language = Signal(str)
+    asks_theme = Signal(str)
 
     def __init__(self, window: QMainWindow, undo_stack: UndoStack) -> None:
         super().__init__(window)
@@ -60,6 +62,13 @@ class Menus(QObject):
             action.setCheckable(True)
             action.setChecked(language() == code)
             group.addAction(action)
+        looks = view.addMenu(_("Giao &diện"))
+        themes = QActionGroup(self)
+        for name, title in theme_titles().items():
+            action = self._act(looks, title, partial(self.asks_theme.emit, name))
+            action.setCheckable(True)
+            action.setChecked(chosen_name() == name)
+            themes.addAction(action)
 
     @staticmethod
     def main_pages() -> list[tuple[str, Route]]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.declare.charts import Drawing
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, use_language
+from desktop.qt import tokens
 
 if TYPE_CHECKING:
     from desktop.qt.tasks import Tasks
@@ -56,15 +60,41 @@ def draw_chart(
 
 
 def take_pictures(
-    workspace: Workspace, folder: Path, language: str = "vi", *, workbook: Path | None = None
+    workspace: Workspace,
+    folder: Path,
+    language: str = "vi",
+    *,
+    workbook: Path | None = None,
+    theme: str = "light",
+    ratio: int = 1,
 ) -> list[Path]:
     """Open the real window on an open database and keep pictures of it as numbered PNG; nothing is saved.
 
     With a `workbook` the import page with its preview is taken alone. Numbers go on after the pictures that
-    are in the folder.
+    are in the folder. `theme` is `light`, `dark` or `contrast`; with `ratio` 2 it is a screen at 200 %.
     """
     application = ensure_application()
     use_language(language)
+    with _dressed(application, theme):
+        return _taken(application, workspace, folder, workbook, ratio)
+
+
+@contextmanager
+def _dressed(application: QApplication, theme: str) -> Iterator[None]:
+    from desktop.qt.style import dress
+    from desktop.qt.themes import THEMES
+
+    before = tokens.theme()
+    if THEMES[theme] is not before:
+        dress(application, THEMES[theme])
+    yield
+    if tokens.theme() is not before:
+        dress(application, before)
+
+
+def _taken(
+    application: QApplication, workspace: Workspace, folder: Path, workbook: Path | None, ratio: int
+) -> list[Path]:
     from desktop.qt.main_window import MainWindow
     from desktop.qt.scenes import import_scene, main_scenes
 
@@ -82,10 +112,17 @@ def take_pictures(
             step(window.page(scene.route))
             _wait(application, window.tasks)
         paths.append(folder / f"{number:02d}-{scene.name}.png")
-        if not window.grab().save(str(paths[-1]), "PNG"):
+        if not _picture(window, ratio).save(str(paths[-1]), "PNG"):
             raise Refusal(_("Không ghi được tệp {file}.").format(file=paths[-1].name))
     window.close()
     return paths
+
+
+def _picture(window: QWidget, ratio: int) -> QPixmap:
+    picture = QPixmap(window.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    window.render(picture)
+    return picture
 
 
 def _wait(application: QApplication, tasks: Tasks) -> None:

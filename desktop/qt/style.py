@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
+from pathlib import Path
 
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -81,20 +84,20 @@ def _buttons(theme: tokens.Theme) -> str:
     corner = tokens.CORNER
     return f"""
 QPushButton, QToolButton#action {{
-    background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
+    background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};
     border-radius: {corner}px; padding: 4px 12px; min-height: 20px; }}
 QToolButton#action {{ padding: 2px 10px; }}
 QPushButton:hover, QToolButton#action:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked, QToolButton#action:pressed, QToolButton#action:checked {{
     background: {theme.tint(theme.accent, 0.16)}; }}
-QPushButton:focus, QToolButton#action:focus {{ border: 1px solid {theme.accent}; }}
+QPushButton:focus, QToolButton#action:focus {{ border: {theme.frame}px solid {theme.accent}; }}
 QPushButton:disabled, QToolButton#action:disabled {{ color: {theme.edge}; border-color: {theme.line}; }}
 QPushButton::menu-indicator, QToolButton#action::menu-indicator {{ image: none; width: 0; }}
 QPushButton#primary {{
-    background: {theme.accent}; color: {theme.on_accent}; border: 1px solid {theme.accent}; }}
+    background: {theme.accent}; color: {theme.on_accent}; border: {theme.frame}px solid {theme.accent}; }}
 QPushButton#primary:hover, QPushButton#primary:pressed {{
     background: {theme.tint(theme.accent, 0.85)}; }}
-QPushButton#primary:focus {{ border: 1px solid {theme.text}; }}
+QPushButton#primary:focus {{ border: {theme.frame}px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.edge}; border-color: {theme.edge}; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px;
     text-align: left; }}
@@ -105,23 +108,35 @@ QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px so
 
 
 def _editors(theme: tokens.Theme) -> str:
-    arrow = resource("icons/down.svg").as_posix()
+    arrow = _arrow(theme)
     return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{
-    background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.edge};
+    background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};
     border-radius: 4px; padding: 3px 6px; min-height: 20px;
     selection-background-color: {theme.tint(theme.accent, 0.3)}; selection-color: {theme.text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {theme.accent}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox::down-arrow {{ image: url("{resource("icons/down.svg").as_posix()}"); width: 14px; height: 14px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: {theme.frame}px solid {theme.accent}; }}
 QLineEdit:read-only {{ background: {theme.page}; border-color: {theme.line}; }}
 QLineEdit[grade="BLOCK"], QPlainTextEdit[grade="BLOCK"], QComboBox[grade="BLOCK"] {{
-    border: 1px solid {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
+    border: {theme.frame}px solid {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
 QLineEdit[grade="WARN"], QPlainTextEdit[grade="WARN"], QComboBox[grade="WARN"] {{
-    border: 1px solid {theme.warn}; background: {theme.tint(theme.warn, 0.06)}; }}
+    border: {theme.frame}px solid {theme.warn}; background: {theme.tint(theme.warn, 0.06)}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 """
+
+
+def _arrow(theme: tokens.Theme) -> str:
+    """The arrow of drop-down lists in the colour of the text; a style sheet takes pictures from files."""
+    file = Path(_pictures().path()) / f"down-{theme.text[1:]}.svg"
+    if not file.exists():
+        source = resource("icons/down.svg").read_text("utf-8")
+        file.write_text(source.replace("currentColor", theme.text), "utf-8")
+    return file.as_posix()
+
+
+@cache
+def _pictures() -> QTemporaryDir:
+    return QTemporaryDir()
 
 
 def _tables(theme: tokens.Theme) -> str:

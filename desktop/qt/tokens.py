@@ -20,7 +20,7 @@ class Theme:
     """The colours of one theme; `series` keeps its order in colour-blind eyes and in grey print.
 
     Six neutrals from the panel to the text: `panel`, `page`, `line`, `edge` (frames of editors), `quiet`
-    (secondary text) and `text`.
+    (secondary text) and `text`. `frame` is how thick editors and buttons are framed.
     """
 
     panel: str
@@ -36,6 +36,7 @@ class Theme:
     note: str
     good: str
     series: tuple[str, ...]
+    frame: int = 1
 
     def grave(self, grade: str) -> str:
         """The colour of `BLOCK`, `WARN`, `NOTE`; that of what is good for anything else."""
@@ -80,6 +81,23 @@ DARK = Theme(
     note="#8FB4EC",
     good="#7CC79A",
     series=("#4DB6AC", "#E0B050", "#8FA9D6", "#D08A7C", "#B3BE70", "#9AA3AB"),
+)
+
+CONTRAST = Theme(
+    panel="#FFFFFF",
+    page="#FFFFFF",
+    line="#5C666E",
+    edge="#000000",
+    quiet="#2B3238",
+    text="#000000",
+    accent="#004B48",
+    on_accent="#FFFFFF",
+    block="#8C0F0A",
+    warn="#5E3C00",
+    note="#0B3A80",
+    good="#0C5229",
+    series=("#004B48", "#B36F00", "#1F4E9E", "#8C0F0A", "#4F5A00", "#4A5157"),
+    frame=2,
 )
 
 _themes = [LIGHT]

@@ -10,7 +10,10 @@ import pytest
 
 from desktop.api import hookimpl
 from desktop.cli.commands import COMMANDS
+from desktop.cli.demo import LOOKS, picture_preview
 from desktop.cli.main import run
+from desktop.declare.text import language, use_language
+from desktop.workspace import Workspace
 from tests.desktop.cli.visits import FAULTY, GOOD, Command, shown, workbook
 
 
@@ -271,6 +274,32 @@ def test_that_demo_does_the_whole_job(
     assert [path.name for path in pictures.iterdir()] == ["gia-đình.png"], "somebody's own picture"
     assert isinstance(answer["problems"], int)
     assert "a.xlsx · Lượt thăm: đọc 4 dòng = 3 mới" in said
+
+
+def test_that_every_look_has_its_own_folder_and_the_language_stays(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    taken: list[tuple[str, str, str, int]] = []
+
+    def take(
+        workspace: Any, folder: Path, language: str, *, workbook: Path, theme: str = "light", ratio: int = 1
+    ) -> list[Path]:
+        taken.append((folder.name, language, theme, ratio))
+        use_language(language)
+        return [folder / "01-import-preview.png"]
+
+    paths = picture_preview(workspace, tmp_path, shown(take_pictures=take), "vi", LOOKS)
+    assert len(paths) == 7
+    assert taken == [
+        ("pictures", "vi", "light", 1),
+        ("light-vi", "vi", "light", 1),
+        ("dark-vi", "vi", "dark", 1),
+        ("contrast-vi", "vi", "contrast", 1),
+        ("light-vi-200", "vi", "light", 2),
+        ("light-en", "en", "light", 1),
+        ("dark-en", "en", "dark", 1),
+    ]
+    assert language() == "vi"
 
 
 def test_that_no_command_opens_the_window(tmp_path: Path) -> None:

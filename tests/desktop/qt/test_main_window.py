@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
+from desktop.qt import tokens
 from desktop.qt.app import Start, run
 from desktop.qt.frame import Frame
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.qt_words import use_qt_language
+from desktop.qt.style import dress
 from desktop.shared import Household
 from desktop.storage.engines import connect
 from desktop.workspace import Workspace
@@ -158,6 +161,32 @@ def test_that_the_database_opens_after_the_window_is_there(qtbot: QtBot, tmp_pat
     rest(qtbot, start.window)
     start.window.close()
     start.close()
+
+
+def test_that_the_theme_is_changed_from_the_menu_and_kept(
+    qtbot: QtBot, dressed: None, homes: Workspace, qapp: QApplication
+) -> None:
+    start = Start(None, demo=False, safe=True, language="vi")
+    qtbot.addWidget(start.window)
+    try:
+        start.window.use(homes)
+        rest(qtbot, start.window)
+        before = start.window.frame
+        assert before is not None
+        (dark,) = [one for one in start.window.findChildren(QAction) if one.text() == "Tối"]
+        dark.trigger()
+        assert tokens.theme() is tokens.DARK
+        assert qapp.palette().window().color().name() == tokens.DARK.page.lower()
+        assert start.window.frame is not before
+        assert QSettings().value("theme") == "dark"
+        start.change_theme("contrast")
+        assert tokens.theme() is tokens.CONTRAST
+        start.change_theme("system")
+        assert tokens.theme() is tokens.LIGHT
+        rest(qtbot, start.window)
+    finally:
+        start.window.close()
+        dress(qapp)
 
 
 def test_that_a_database_that_cannot_be_opened_is_told_and_tried_again(

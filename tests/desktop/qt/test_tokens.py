@@ -25,7 +25,10 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
+THEMES = [tokens.LIGHT, tokens.DARK, tokens.CONTRAST]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
 def test_that_text_can_be_read_on_every_ground(theme: tokens.Theme) -> None:
     grounds = [theme.panel, theme.page]
     for colour in (theme.text, theme.quiet, theme.accent, theme.block, theme.warn, theme.note, theme.good):
@@ -35,6 +38,27 @@ def test_that_text_can_be_read_on_every_ground(theme: tokens.Theme) -> None:
         assert contrast(theme.text, theme.tint(grave)) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
     assert contrast(theme.text, theme.tint(theme.accent, 0.16)) >= 4.5
+
+
+def test_that_high_contrast_is_high() -> None:
+    theme = tokens.CONTRAST
+    for colour in (theme.text, theme.quiet, theme.accent, theme.block, theme.warn, theme.note, theme.good):
+        assert contrast(colour, theme.panel) >= 7, colour
+        assert contrast(theme.text, theme.tint(colour, 0.16)) >= 7
+    assert contrast(theme.on_accent, theme.accent) >= 7
+    assert contrast(theme.edge, theme.panel) >= 7
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+def test_that_a_drop_down_has_an_arrow_in_the_colour_of_its_text(
+    qapp: QApplication, theme: tokens.Theme
+) -> None:
+    try:
+        dress(qapp, theme)
+        (file,) = re.findall(r'down-arrow \{ image: url\("([^"]+)"\)', qapp.styleSheet())
+        assert theme.text in Path(file).read_text("utf-8")
+    finally:
+        dress(qapp)
 
 
 def test_that_the_accents_of_capitals_are_not_cut(qapp: QApplication) -> None:
