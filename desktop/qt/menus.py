@@ -78,6 +78,7 @@ class Menus(QObject):
             (_("Nhập từ Excel"), Route("import")),
             (_("Vấn đề"), Route("problems")),
             (_("Biểu đồ"), Route("charts")),
+            (_("Hộ và hỗ trợ"), Route("household")),
         ]
 
     def _act(
@@ -121,7 +122,7 @@ class Menus(QObject):
             ("Ctrl+C", _("sao chép ô đã chọn kèm tiêu đề")),
             ("Ctrl+;", _("ngày hôm nay, trong ô ngày")),
             ("F5", _("đọc lại dữ liệu")),
-            ("Ctrl+1 … Ctrl+4", _("tới các trang chính")),
+            ("Ctrl+1 … Ctrl+5", _("tới các trang chính")),
         )
         rows = "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{says}</td></tr>" for keys, says in lines)
         self._tell(_("Phím tắt"), f"<table cellspacing=4>{rows}</table>")

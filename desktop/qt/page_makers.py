@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from desktop.qt.tasks import Tasks
     from desktop.workspace import Workspace
 
-_ICONS = {"home": "home", "import": "import", "problems": "problems", "charts": "chart"}
+_ICONS = {
+    "home": "home",
+    "import": "import",
+    "problems": "problems",
+    "charts": "chart",
+    "household": "people",
+}
 
 
 def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> list[Entry]:
@@ -73,6 +79,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.office_page import OfficePage
 
         return OfficePage(workspace, tasks)
+    if route.page == "household":
+        from desktop.qt.household_page import HouseholdPage
+
+        return HouseholdPage(workspace, tasks)
     if route.page == "components":
         from desktop.qt.components_page import ComponentsPage
 

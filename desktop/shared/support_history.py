@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from desktop.declare.dates import first_day
@@ -26,6 +26,7 @@ from desktop.shared.people import (
     sex_field,
     village_field,
 )
+from desktop.shared.programme_lines import lasting_id, rows_of, values_of
 from desktop.shared.support_kinds import KINDS
 
 _NUMBER = re.compile(r"\b(\d{1,4})(?:\s*/\s*(?:qd-ttg\s*/\s*)?((?:19|20)\d\d))?")
@@ -61,6 +62,17 @@ class SupportScheme(Record):
         if not named and number:
             named = [scheme for scheme in schemes if _has_number(scheme.code, number)]
         return [scheme.id for scheme in named if scheme.id]
+
+    @classmethod
+    def first_records(cls) -> Sequence[SupportScheme]:
+        """The schemes the program comes with."""
+        return list(cls._shipped())
+
+    @classmethod
+    def _shipped(cls) -> Iterator[SupportScheme]:
+        for row in rows_of("support_schemes"):
+            row["also_called"] = row["also_called"].replace("|", "\n")
+            yield cls(id=lasting_id("scheme", row["code"]), **values_of(cls, row))
 
     def names(self) -> set[str]:
         """The matching keys of all its names."""

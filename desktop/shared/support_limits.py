@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from desktop.declare.dates import first_day, last_day
@@ -13,6 +14,7 @@ from desktop.declare.rules import rule
 from desktop.declare.supports import SOURCES
 from desktop.declare.text import _
 from desktop.shared.confidence import confidence_field
+from desktop.shared.programme_lines import lasting_id, rows_of, values_of
 from desktop.shared.support_kinds import KINDS
 
 ONCE, APART, CEILING = "once", "apart", "ceiling"
@@ -102,10 +104,18 @@ class SupportLimit(Record):
         return self.grade != Grade.BLOCK.value or self.confidence == CONFIRMED
 
     @classmethod
+    def first_records(cls) -> Sequence[SupportLimit]:
+        """The rules the program comes with."""
+        return [
+            cls(id=lasting_id("limit", row["code"]), **values_of(cls, row))
+            for row in rows_of("support_limits")
+        ]
+
+    @classmethod
     def example(cls) -> SupportLimit:
         """A sound rule of its own."""
         return cls(
-            code="VD.1",
+            code="VD-1",
             name="Nhà ở chỉ hỗ trợ một lần (ví dụ)",
             kind=ONCE,
             first="house",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from desktop.shared.indicator_pack import read_duties, read_indicators
 from desktop.shared.places import Place, PlaceLink
 from desktop.shared.programme_lines import read_lines, read_programmes
-from desktop.shared.support_pack import read_limits, read_schemes
 from desktop.shared.units import Unit, UnitLink, read_units
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ def seed(writing: Writing) -> None:
     writing.save_all(read_lines())
     writing.save_all(read_indicators())
     writing.save_all(read_duties())
-    writing.save_all(read_schemes())
-    writing.save_all(read_limits())
 
 
 def seed_places(writing: Writing) -> None:

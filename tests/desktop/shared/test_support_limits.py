@@ -14,7 +14,6 @@ from desktop.declare.problems import Finding, Grade
 from desktop.declare.records import Record
 from desktop.declare.supports import Support, Supported
 from desktop.shared import EarlierSupport, Household, SupportLimit, SupportScheme
-from desktop.shared.support_pack import read_limits, read_schemes
 from desktop.shared.support_rules import broken_by
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
@@ -51,7 +50,7 @@ def given(record_type: type[Record], record: str, on: Any = None, central: int =
 
 def limit(**values: Any) -> SupportLimit:
     sound: dict[str, Any] = {
-        "code": "P1-09.house",
+        "code": "P1-09-NO",
         "name": "Nhà ở chỉ hỗ trợ một lần",
         "kind": "once",
         "first": "house",
@@ -79,7 +78,7 @@ def test_that_supports_keep_their_limits_and_name_both_records() -> None:
     )
     assert "12/QĐ-UBND, 05/03/2024, 40.000.000 đ" in found["old"].sentence
     assert (found["new"].rule, found["new"].field, found["new"].basis) == (
-        "P1-09.house",
+        "P1-09-NO",
         "home",
         "TT 01/2022/TT-BXD",
     )
@@ -218,10 +217,14 @@ def test_that_a_scheme_is_found_as_lists_write_it(workspace: Workspace, written:
 
 
 def test_that_every_shipped_limit_and_scheme_is_sound() -> None:
-    for record in (*read_limits(), *read_schemes()):
+    for record in (*SupportLimit.first_records(), *SupportScheme.first_records()):
         assert [each for each in record.problems() if each.grade is Grade.BLOCK] == [], record.code
-    assert {each.code: each.confidence for each in read_schemes()}["167/2008"] == "L"
-    assert all(each.applied_grade is not Grade.BLOCK for each in read_limits() if each.confidence != "H")
+    assert {each.code: each.confidence for each in SupportScheme.first_records()}["167/2008"] == "L"
+    assert all(
+        each.applied_grade is not Grade.BLOCK
+        for each in SupportLimit.first_records()
+        if each.confidence != "H"
+    )
 
 
 @pytest.fixture
@@ -234,7 +237,7 @@ def with_two_waters(workspace: Workspace) -> Callable[[bool], str]:
         if within:
             with workspace.store.reading() as reader:
                 entries = list(reader.rows(SupportLimit))
-            (water,) = [each for each in entries if each.code == "P1-09.scattered_water"]
+            (water,) = [each for each in entries if each.code == "P1-09-NPT"]
             workspace.save(water.changed(within_one_list=True))
         return home
 

@@ -1,0 +1,321 @@
+"""One household and all it received in every component; finds, shows and leads on, changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPageLayout, QShortcut, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.declare.components import Change
+from desktop.declare.numbers import show_number
+from desktop.declare.problems import Problem
+from desktop.declare.text import _, fold_words, translate
+from desktop.qt import tokens
+from desktop.qt.icons import icon
+from desktop.qt.links import link
+from desktop.qt.page import Page, Route
+from desktop.qt.plain_table import Cell, PlainTable, Row
+from desktop.qt.problem_list import ProblemList
+from desktop.qt.search_line import Found, SearchLine
+from desktop.qt.tasks import Tasks
+from desktop.shared import Household, Person
+from desktop.workspace.stories import Entry, Story, find_households, read_story, sum_of
+from desktop.workspace.story_files import (
+    amounts_of,
+    heading_lines,
+    headings_of,
+    member_row,
+    printed,
+    write_story,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.workspace import Workspace
+
+_BAND = 164
+_PROBLEMS = 92
+
+
+class HouseholdPage(Page):
+    """A line to find by; the household, its members and years; what it received; what is wrong there."""
+
+    name = "household"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Hộ và hỗ trợ"))
+        self.story: Story | None = None
+        self._entries: list[Entry | None] = []
+        self.search = SearchLine(self._look, wait=150)
+        self.search.setPlaceholderText(_("Tìm hộ theo tên chủ hộ, thành viên, số CCCD hoặc bản"))
+        self.search.setAccessibleName(_("Tìm hộ, không cần dấu"))
+        self.search.setClearButtonEnabled(True)
+        self.search.picked.connect(lambda found: self.show_household(found.value))
+        self._export = QPushButton(icon("export"), _("Xuất ra Excel"))
+        self._export.clicked.connect(self.ask_and_export)
+        self._print = QPushButton(icon("print"), _("In"))
+        self._print.setToolTip("Ctrl+P")
+        self._print.clicked.connect(self.ask_and_print)
+        self._keys = QShortcut("Ctrl+P", self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._keys.activated.connect(self.ask_and_print)
+        bar = QHBoxLayout()
+        bar.setSpacing(tokens.S)
+        for part, stretch in ((self.search, 1), (self._export, 0), (self._print, 0)):
+            bar.addWidget(part, stretch)
+        self.body.addLayout(bar)
+        self._hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._hint.setObjectName("quiet")
+        self.body.addWidget(self._hint, 1)
+        self._whole = QWidget()
+        self.body.addWidget(self._whole, 1)
+        self._fill()
+        self._say_empty(_("Gõ tên chủ hộ để xem hộ đã nhận gì ở mọi dự án, từ nguồn nào, theo văn bản nào."))
+
+    def _fill(self) -> None:
+        self.head = QLabel(wordWrap=True)
+        self.head.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._name = QLabel(wordWrap=True)
+        self._name.setFont(tokens.font("section"))
+        self.to_household = link(_("Mở hồ sơ hộ"), self._open_household)
+        self.members = PlainTable(_("Nhân khẩu"))
+        self.members.entered.connect(self._open_member)
+        self.years = PlainTable(_("Theo năm"))
+        self.supports = PlainTable(_("Hỗ trợ đã nhận và dự kiến"))
+        self.supports.entered.connect(self._open_support)
+        self.problems = ProblemList()
+        self.problems.chosen.connect(self._open_problem)
+        band = QHBoxLayout()
+        band.setSpacing(tokens.M)
+        self._people = _title("")
+        band.addWidget(_card(self._name, self.head, self.to_household), 3)
+        band.addWidget(_panel(self._people, self.members), 4)
+        band.addWidget(_panel(_title(_("Theo năm")), self.years), 5)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.M)
+        column.addLayout(band)
+        column.addWidget(_panel(self.supports), 1)
+        column.addWidget(_panel(_title(_("Vấn đề của hộ và các hỗ trợ")), self.problems))
+        for table in (self.members, self.years):
+            table.setFixedHeight(_BAND - tokens.XL)
+        self.problems.setFixedHeight(_PROBLEMS)
+
+    def opened(self, route: Route) -> None:
+        if route.record:
+            self.show_household(route.record)
+        elif self.story is not None:
+            self.show_household(self.story.household.id or "")
+        self.search.setFocus()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        if self.story is None:
+            return
+        told = set(self.story.types) | {"Person", "SupportLimit", "SupportScheme"}
+        supporting = {name for name, each in self.workspace.catalog.record_types.items() if each.supports}
+        touched = {change.record_type for change in changes}
+        named = {f"{change.component}.{change.record_type}" for change in changes}
+        if touched & told or named & supporting:
+            self.show_household(self.story.household.id or "")
+
+    def show_household(self, household: str) -> None:
+        """Read the story of a household beside the window and show it."""
+        workspace = self.workspace
+        self.tasks.read(
+            lambda _progress: read_story(workspace, household), self._show, _("Đang đọc hỗ trợ của hộ")
+        )
+
+    def _look(self, text: str) -> list[Found]:
+        return [Found(*found) for found in find_households(self.workspace, text)]
+
+    def _say_empty(self, sentence: str) -> None:
+        self._hint.setText(sentence)
+        self._hint.setVisible(bool(sentence))
+        self._whole.setVisible(not sentence)
+        for button in (self._export, self._print):
+            button.setEnabled(not sentence)
+        if sentence:
+            self.show_counts("")
+
+    def _show(self, story: Story | None) -> None:
+        self.story = story
+        if story is None:
+            self._say_empty(_("Hộ này không còn trong dữ liệu. Tìm hộ khác ở ô trên."))
+            return
+        self._say_empty("")
+        counts = _("{supports} hỗ trợ · {amount} đ · {problems} vấn đề")
+        self.show_counts(
+            counts.format(
+                supports=len(story.entries),
+                amount=show_number(sum_of(story.entries)),
+                problems=len(story.problems),
+            )
+        )
+        _name, address, facts = heading_lines(story)
+        born = Household.birth.format(story.household.birth)
+        self._name.setText(f"{story.household.head_name or ''}{', ' + born if born else ''}")
+        self.head.setText("\n".join(line for line in (address, facts.replace("; ", "\n")) if line))
+        self._show_people(story)
+        self._show_supports(story)
+        self.problems.show_problems(story.problems, lambda problem: _list_of(story, problem))
+
+    def _show_people(self, story: Story) -> None:
+        self._people.setText(_("Nhân khẩu · {count}").format(count=len(story.members)))
+        names = [_("Họ và tên"), _("Quan hệ"), _("Ngày sinh")]
+        self.members.show_rows(names, [member_row(one) for one in story.members], [20, 12, 11], stretch=0)
+        rows: list[Row] = [
+            [
+                str(line.year or _("Chưa rõ")),
+                ", ".join(line.classes),
+                _money(line.received),
+                _money(line.planned),
+            ]
+            for line in story.years
+        ]
+        names = [_("Năm"), _("Diện hộ"), _("Đã nhận"), _("Dự kiến")]
+        self.years.show_rows(names, rows, [8, 14, 13, 13], stretch=1)
+
+    def _show_supports(self, story: Story) -> None:
+        sources = story.sources()
+        rows: list[Row] = []
+        self._entries = []
+        for title, entries in story.by_component():
+            for entry in entries:
+                rows.append(_support_row(entry, sources))
+                self._entries.append(entry)
+            rows.append(_sum_row(_("Cộng {title}").format(title=title), entries, sources))
+            self._entries.append(None)
+        if len({entry.component for entry in story.entries}) != 1:
+            rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
+            self._entries.append(None)
+        widths = [10, 22, 20, *([11] * (len(sources) + 1)), 11]
+        self.supports.show_rows(headings_of(story), rows, widths, stretch=2)
+        self.supports.stand_on(0)
+
+    def _open_household(self) -> None:
+        if self.story is not None:
+            self.go(Route("records", Household, record=self.story.household.id or ""))
+
+    def _open_member(self, row: int) -> None:
+        if self.story is not None:
+            self.go(Route("records", Person, record=self.story.members[row].id or ""))
+
+    def _open_support(self, row: int) -> None:
+        entry = self._entries[row]
+        if entry is not None and not entry.is_private:
+            self.go(Route("records", entry.support.record_type, record=entry.support.record))
+
+    def _open_problem(self, problem: Problem) -> None:
+        record_type = self.story.types.get(problem.record_type) if self.story else None
+        if record_type is not None and problem.record:
+            self.go(Route("records", record_type, record=problem.record, field=problem.field))
+
+    def ask_and_export(self) -> None:
+        """Ask for a file and write the story into it."""
+        if self.story is None:
+            return
+        memory = QSettings()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(str(memory.value("folders/export", documents)))
+        subject = fold_words(self.story.household.head_name or "").title().replace(" ", "")
+        name = f"HoTro_{subject}_{datetime.now():%Y%m%d_%H%M}.xlsx"
+        title, kinds = _("Xuất ra Excel"), _("Tệp Excel (*.xlsx)")
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, str(folder / name), kinds)
+        if chosen:
+            path = Path(chosen).with_suffix(".xlsx")
+            memory.setValue("folders/export", str(path.parent))
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write the story into a workbook."""
+        story = self.story
+        if story is not None:
+            self.tasks.read(
+                lambda _progress: write_story(story, path),
+                lambda _written: self._tell(path),
+                _("Đang xuất ra Excel"),
+            )
+
+    def _tell(self, path: Path) -> None:
+        says = _("Đã xuất hỗ trợ của hộ ra {file}.").format(file=path.name)
+        opens = QUrl.fromLocalFile(str(path))
+        self.notice.say(says, "", ((_("Mở tệp"), lambda: QDesktopServices.openUrl(opens)),))
+        self.say(says)
+
+    def ask_and_print(self) -> None:
+        """Ask for a printer and print the story."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        if self.story is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the story across the page."""
+        if self.story is not None:
+            printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+            document = QTextDocument()
+            document.setHtml(printed(self.story, date.today()))
+            document.print_(printer)
+
+
+def _money(amount: int) -> Cell:
+    return Cell(show_number(amount) if amount else "", number=True)
+
+
+def _support_row(entry: Entry, sources: Sequence[str]) -> Row:
+    planned = not entry.support.received
+    texts = [Cell(entry.day), Cell(entry.what), Cell(entry.under, quiet=True)]
+    money = [_money(amount) for amount in amounts_of([entry], sources)]
+    return [*texts, *money, Cell(entry.state, "" if planned else "GOOD", quiet=planned)]
+
+
+def _sum_row(title: str, entries: Sequence[Entry], sources: Sequence[str]) -> Row:
+    amounts = amounts_of(entries, sources)
+    money = [Cell(show_number(amount) if amount else "", number=True, bold=True) for amount in amounts]
+    return ["", "", Cell(title, bold=True), *money, ""]
+
+
+def _list_of(story: Story, problem: Problem) -> str:
+    """The list the record at fault stands in."""
+    record_type = story.types.get(problem.record_type)
+    return translate(record_type.title) if record_type else ""
+
+
+def _title(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(tokens.font("section"))
+    return label
+
+
+def _panel(*parts: QWidget) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    for part in parts:
+        if isinstance(part, QLabel):
+            part.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
+        column.addWidget(part, 1 if part is parts[-1] else 0)
+    return panel
+
+
+def _card(name: QLabel, facts: QLabel, way: QPushButton) -> QFrame:
+    card = QFrame()
+    card.setObjectName("panel")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+    column.setSpacing(tokens.XS)
+    column.addWidget(name)
+    column.addWidget(facts, 1)
+    column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+    return card

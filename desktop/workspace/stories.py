@@ -1,0 +1,198 @@
+"""One household's whole story: who it is, what it received everywhere, what is wrong; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.declare.problems import Problem
+from desktop.declare.reading import Condition, Reader, Sort
+from desktop.declare.records import Record
+from desktop.declare.supports import SOURCES, Supported
+from desktop.declare.text import _, translate
+from desktop.shared import Household, Person, Place
+from desktop.workspace.checking import problems_of_rule
+
+if TYPE_CHECKING:
+    from desktop.catalog import Catalog
+    from desktop.workspace.workspace import Workspace
+
+_MOST_FOUND = 20
+PRIVATE = "•••"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One support as a line of the story; a sensitive one keeps its kind and its record to itself."""
+
+    support: Supported
+    component: str
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the line tells only that there is something, and how much."""
+        return self.support.support.sensitive
+
+    @property
+    def what(self) -> str:
+        """What was supported."""
+        return PRIVATE if self.is_private else self.support.title
+
+    @property
+    def under(self) -> str:
+        """The deciding paper, the earlier scheme and the legal text it rests on."""
+        told = (self.support.programme, self.support.decision, self.support.support.basis)
+        return "" if self.is_private else ", ".join(part for part in told if part)
+
+    @property
+    def state(self) -> str:
+        """Received or still planned."""
+        return _("Đã nhận") if self.support.received else _("Dự kiến")
+
+    @property
+    def day(self) -> str:
+        """The day of approval or receipt as its record shows it; the year alone where no day is known."""
+        one = self.support
+        if one.on is None:
+            return str(one.year or "")
+        return one.record_type.fields[one.support.on].format(one.on)
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One year: the class of the household, who says so, and what it received and was promised."""
+
+    year: int | None
+    classes: tuple[str, ...] = ()
+    received: int = 0
+    planned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that is known of one household across components."""
+
+    household: Household
+    address: str
+    members: tuple[Person, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    years: tuple[YearLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    types: Mapping[str, type[Record]] = field(default_factory=dict)
+
+    def by_component(self) -> Iterator[tuple[str, list[Entry]]]:
+        """The entries under the title of their component, in the order of the components."""
+        titles = dict.fromkeys(entry.component for entry in self.entries)
+        for title in titles:
+            yield title, [entry for entry in self.entries if entry.component == title]
+
+    def sources(self) -> list[str]:
+        """The sources any money came from, the state's own always."""
+        used = {source for entry in self.entries for source, money in entry.support.amounts.items() if money}
+        return [source for source in SOURCES if source in used or source in ("NSTW", "NSĐP")]
+
+
+def sum_of(entries: Iterable[Entry], source: str = "") -> int:
+    """The money of some entries, of one source or of all."""
+    told = [entry.support for entry in entries]
+    return sum(one.amounts.get(source, 0) if source else one.total for one in told)
+
+
+def read_story(workspace: Workspace, household: str) -> Story | None:
+    """The story of a household; None where it is gone."""
+    with workspace.store.reading() as reader:
+        found = reader.get(Household, household)
+        if found is None:
+            return None
+        supports = list(reader.supports([household]))
+        order = list(workspace.catalog.record_types.values())
+        supports.sort(key=lambda one: order.index(one.record_type))
+        entries = tuple(Entry(one, _heading_of(workspace.catalog, one.record_type)) for one in supports)
+        records = _records_of(supports, reader)
+        members = reader.rows(Person, [Condition("household", "is", household)], [Sort("birth")])
+        return Story(
+            found,
+            _address(found, reader),
+            tuple(members),
+            entries,
+            tuple(_years(found, records, entries)),
+            tuple(_problems(workspace.catalog, found, records, reader)),
+            {type(record).__name__: type(record) for record in [found, *records]},
+        )
+
+
+def find_households(workspace: Workspace, text: str) -> list[tuple[str, str, str]]:
+    """Households by head, number, village or a member's name, marks ignored: id, name, what is beside it."""
+    if not text.strip():
+        return []
+    where = [Condition("", "contains", text)]
+    with workspace.store.reading() as reader:
+        heads = list(reader.rows(Household, where, limit=_MOST_FOUND))
+        known = {household.id for household in heads}
+        persons = [each for each in reader.rows(Person, where, limit=_MOST_FOUND) if each.household]
+        through = {each.household: each.full_name for each in persons if each.household not in known}
+        heads += reader.rows(Household, [Condition("id", "in", list(through))])
+        places = reader.names(Place, [each.commune for each in heads if each.commune])
+        return [
+            (each.id or "", each.head_name or "", _beside(each, places, through.get(each.id, "")))
+            for each in heads[:_MOST_FOUND]
+        ]
+
+
+def _beside(household: Household, places: Mapping[str, str], member: str) -> str:
+    born = Household.birth.format(household.birth)
+    told = [born, household.village, places.get(household.commune or "", "")]
+    if member:
+        told.append(_("thành viên {name}").format(name=member))
+    return ", ".join(part for part in told if part)
+
+
+def _address(household: Household, reader: Reader) -> str:
+    commune = reader.names(Place, [household.commune]).get(household.commune, "") if household.commune else ""
+    return ", ".join(part for part in (household.village, commune) if part)
+
+
+def _heading_of(catalog: Catalog, record_type: type[Record]) -> str:
+    """What a support stands under: its component; of what all components share, the list it is in."""
+    component = catalog.component_of(record_type)
+    return translate(record_type.plural if component.name == "shared" else component.title)
+
+
+def _records_of(supports: Sequence[Supported], reader: Reader) -> list[Record]:
+    told = dict.fromkeys((one.record_type, one.record) for one in supports if not one.support.sensitive)
+    found = (reader.get(record_type, id) for record_type, id in told)
+    return [record for record in found if record is not None]
+
+
+def _years(household: Household, records: Sequence[Record], entries: Sequence[Entry]) -> Iterator[YearLine]:
+    """Each year something is known of, the newest first; what tells no year comes last."""
+    classes: dict[int, dict[str, None]] = {}
+    for record in (household, *records):
+        year, kind = getattr(record, "class_year", None), getattr(record, "poverty_class", None)
+        if year and kind:
+            shown = type(record).fields["poverty_class"].format(kind)
+            classes.setdefault(year, {})[shown] = None
+    years: set[int | None] = {*classes, *(entry.support.year for entry in entries)}
+    for year in sorted(years, key=lambda one: -(one or 0)):
+        within = [entry for entry in entries if entry.support.year == year]
+        received = [entry for entry in within if entry.support.received]
+        planned = [entry for entry in within if not entry.support.received]
+        told = tuple(classes.get(year, {})) if year else ()
+        yield YearLine(year, told, sum_of(received), sum_of(planned))
+
+
+def _problems(
+    catalog: Catalog, household: Household, records: Sequence[Record], reader: Reader
+) -> list[Problem]:
+    """What is wrong with the household and its supports, alone and together, the gravest first."""
+    found: list[Problem] = []
+    by_type: dict[type[Record], set[str]] = {}
+    for record in (household, *records):
+        found += record.problems(reader.norms)
+        by_type.setdefault(type(record), set()).add(record.id or "")
+    for rule in catalog.rules:
+        if rule.over in by_type:
+            among = frozenset(by_type[rule.over])
+            found += [each for each in problems_of_rule(rule, reader, among) if each.record in among]
+    return sorted(found, key=lambda problem: problem.grade.rank)

@@ -1,0 +1,132 @@
+"""One household's story as a workbook and as a page to print; reads no store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from desktop.declare.dates import show_date
+from desktop.declare.numbers import show_number
+from desktop.declare.supports import SOURCES
+from desktop.declare.text import _, translate
+from desktop.excel.cells import Value
+from desktop.excel.dressing import Column, Sheet
+from desktop.excel.sheets import write_workbook
+from desktop.shared import Household, Person
+from desktop.workspace.stories import Entry, Story, sum_of
+
+_STYLE = (
+    "body { font-family: 'Times New Roman', 'Noto Serif', serif; font-size: 11pt; }"
+    "table { border-collapse: collapse; } th, td { border: 1px solid #888; padding: 3px 5px; }"
+    "h1 { font-size: 14pt; } h2 { font-size: 12pt; }"
+)
+
+
+def headings_of(story: Story) -> list[str]:
+    """The headings of the table of supports, with a column for each source of money."""
+    short = {
+        "NSTW": _("NSTW"),
+        "NSĐP": _("NSĐP"),
+        "NĐ28": _("Vay ưu đãi"),
+        "XHH": _("XHH"),
+        "KHÁC": _("Khác"),
+    }
+    money = [short.get(source, translate(SOURCES[source])) for source in story.sources()]
+    return [_("Ngày, năm"), _("Nội dung"), _("Văn bản, chương trình"), *money, _("Cộng"), _("Tình trạng")]
+
+
+def amounts_of(entries: Sequence[Entry], sources: Sequence[str]) -> list[int]:
+    """The money of some entries by source, and all of it."""
+    return [*(sum_of(entries, source) for source in sources), sum_of(entries)]
+
+
+def heading_lines(story: Story) -> list[str]:
+    """Who the household is, in a few lines."""
+    head = story.household
+    facts = [
+        (_("Dân tộc"), Household.ethnicity.format(head.ethnicity)),
+        (_("Số khẩu"), str(head.members or "")),
+        (_("Diện hộ"), Household.poverty_class.format(head.poverty_class)),
+    ]
+    told = "; ".join(f"{label}: {value}" for label, value in facts if value)
+    born = Household.birth.format(head.birth)
+    name = f"{head.head_name}, {born}" if born else head.head_name or ""
+    return [_("Chủ hộ: {name}").format(name=name), _("Nơi ở: {address}").format(address=story.address), told]
+
+
+def write_story(story: Story, path: Path) -> None:
+    """Write supports, members and problems into a workbook of three sheets."""
+    write_workbook(path, [_support_sheet(story), _member_sheet(story), _problem_sheet(story)])
+
+
+def _support_sheet(story: Story) -> Sheet:
+    sources = story.sources()
+    names = headings_of(story)
+    kinds = [Column(_("Hợp phần"), width=24), *(Column(name) for name in names[:3])]
+    kinds += [Column(name, "money", 14) for name in names[3:-1]]
+    rows: list[list[Value]] = []
+    for title, entries in story.by_component():
+        for entry in entries:
+            money: list[Value] = list(amounts_of([entry], sources))
+            rows.append([title, entry.day, entry.what, entry.under, *money, entry.state])
+        rows.append([_("Cộng {title}").format(title=title), "", "", "", *amounts_of(entries, sources), ""])
+    rows.append([_("Tổng cộng"), "", "", "", *amounts_of(story.entries, sources), ""])
+    titles = [_("HỘ VÀ HỖ TRỢ ĐÃ NHẬN"), *heading_lines(story)]
+    return Sheet(_("Hỗ trợ"), [*kinds, Column(names[-1])], rows, titles, has_filter=False)
+
+
+def _member_sheet(story: Story) -> Sheet:
+    columns = [Column(_("Họ và tên"), width=24), Column(_("Quan hệ với chủ hộ")), Column(_("Ngày sinh"))]
+    rows: list[list[Value]] = [list(member_row(person)) for person in story.members]
+    return Sheet(_("Nhân khẩu"), columns, rows, has_filter=False)
+
+
+def _problem_sheet(story: Story) -> Sheet:
+    columns = [Column(_("Quy tắc")), Column(_("Vấn đề"), width=80, wraps=True), Column(_("Căn cứ"))]
+    rows: list[list[Value]] = [[each.rule, each.message, each.basis] for each in story.problems]
+    return Sheet(_("Vấn đề"), columns, rows, has_filter=False)
+
+
+def member_row(person: Person) -> tuple[str, str, str]:
+    """Name, relation to the head, birth."""
+    return (
+        person.full_name or "",
+        Person.relation.format(person.relation),
+        Person.birth.format(person.birth),
+    )
+
+
+def printed(story: Story, today: date) -> str:
+    """The story as a page to print, in HTML."""
+    sources = story.sources()
+    rows = []
+    for title, entries in story.by_component():
+        for entry in entries:
+            texts = (entry.day, entry.what, entry.under)
+            rows.append(_row([*texts, *_figures([entry], sources), entry.state]))
+        total = _("Cộng {title}").format(title=title)
+        rows.append(_row(["", total, "", *_figures(entries, sources), ""], bold=True))
+    rows.append(_row(["", _("Tổng cộng"), "", *_figures(story.entries, sources), ""], bold=True))
+    head = "".join(f"<th>{escape(name)}</th>" for name in headings_of(story))
+    lines = "".join(f"<p>{escape(line)}</p>" for line in heading_lines(story))
+    members = "".join(_row(list(member_row(person))) for person in story.members)
+    problems = "".join(f"<li>{escape(each.message)}</li>" for each in story.problems)
+    parts = [
+        f"<h1>{escape(_('HỘ VÀ HỖ TRỢ ĐÃ NHẬN'))}</h1>{lines}",
+        f"<table width='100%'><tr>{head}</tr>{''.join(rows)}</table>",
+        f"<h2>{escape(_('Nhân khẩu'))}</h2><table>{members}</table>" if members else "",
+        f"<h2>{escape(_('Vấn đề'))}</h2><ul>{problems}</ul>" if problems else "",
+        f"<p>{escape(_('In ngày {day}').format(day=show_date(today)))}</p>",
+    ]
+    return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
+
+
+def _figures(entries: Sequence[Entry], sources: Sequence[str]) -> list[str]:
+    return [show_number(amount) for amount in amounts_of(entries, sources)]
+
+
+def _row(cells: Sequence[str], bold: bool = False) -> str:
+    mark = "b" if bold else "span"
+    return "<tr>" + "".join(f"<td><{mark}>{escape(cell)}</{mark}></td>" for cell in cells) + "</tr>"
