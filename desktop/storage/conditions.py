@@ -13,7 +13,7 @@ from desktop.declare.reading import Condition
 from desktop.declare.text import fold
 from desktop.storage.engines import among, folded
 from desktop.storage.search import matches
-from desktop.storage.tables import CHANGED_IN, FOLD, ID, PARENT, RecordTable, is_date, is_text
+from desktop.storage.tables import CHANGED_IN, FOLD, ID, PARENT, SEARCH, RecordTable, is_date, is_text
 
 
 def fitting(connection: sa.Connection, table: RecordTable, condition: Condition) -> sa.ColumnElement[bool]:
@@ -28,8 +28,7 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
     field = table.codec.fields[name]
     column = table.table.c[name]
     if test == "contains":
-        sought = table.table.c[name + FOLD] if name in table.folded else folded(column)
-        return sought.contains(fold(str(value or "")), autoescape=True)
+        return _containing(table, name, fold(str(value or "")))
     if test in ("from", "to"):
         return _bound(table, field, test, value)
     if test in ("empty", "filled") and is_text(field):
@@ -41,6 +40,17 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
         twin = table.table.c[name + FOLD]
         return sa.and_(exact, _compare(twin, test, value, fold))
     return exact
+
+
+def _containing(table: RecordTable, name: str, text: str) -> sa.ColumnElement[bool]:
+    columns = table.table.c
+    if name in table.folded:
+        return columns[name + FOLD].contains(text, autoescape=True)
+    exact = folded(columns[name]).contains(text, autoescape=True)
+    if name not in table.searched or not is_text(table.codec.fields[name]):
+        return exact
+    # Folding while reading is slow: it is left to the rows of which some text holds what is sought.
+    return sa.and_(columns[SEARCH].contains(text, autoescape=True), exact)
 
 
 def _is_plain(test: str, value: Any) -> bool:

@@ -50,9 +50,11 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
     if meta and not there.issuperset(_kept_tables(meta, tables)):
         raise damaged(engines.where)
     pending = _pending(engines, meta, components, migrations)
-    shapes = {f"shape:{table.name}": json.dumps(table.shape, sort_keys=True) for table in tables}
-    versions = {f"component:{name}": str(len(migrations.get(name, ()))) for name in components}
-    if not pending and all(meta.get(name) == value for name, value in (shapes | versions).items()):
+    asked = {f"shape:{table.name}": json.dumps(table.shape, sort_keys=True) for table in tables}
+    asked |= {f"indexes:{table.name}": json.dumps(sorted(table.indexes)) for table in tables}
+    asked |= {f"component:{name}": str(len(migrations.get(name, ()))) for name in components}
+    news = {name: value for name, value in asked.items() if meta.get(name) != value}
+    if not pending and not news:
         return
     for component, first in pending.items():
         path = engines.where
@@ -62,12 +64,13 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
         for component, first in pending.items():
             _migrate(connection, component, migrations[component][first:], first)
         for table in tables:
-            if meta.get(f"shape:{table.name}") != shapes[f"shape:{table.name}"] or table.component in pending:
-                with _at_fault(table.component, _("Không làm được bảng dữ liệu của phần “{component}”.")):
+            with _at_fault(table.component, _("Không làm được bảng dữ liệu của phần “{component}”.")):
+                if f"shape:{table.name}" in news or table.component in pending:
                     _bring_up_table(connection, tables, table)
-        for name, value in (shapes | versions).items():
-            if meta.get(name) != value:
-                write_meta(connection, name, value)
+                elif f"indexes:{table.name}" in news:
+                    _bring_up_indexes(connection, table)
+        for name, value in news.items():
+            write_meta(connection, name, value)
         for name in ("min_reader", "min_writer"):
             if name not in meta:
                 write_meta(connection, name, str(FORMAT))
@@ -143,14 +146,20 @@ def _bring_up_table(connection: sa.Connection, tables: Tables, table: RecordTabl
     if is_new:
         search.make_index(connection, table)
         return
-    known = {index["name"] for index in inspector.get_indexes(table.name)}
-    for index in table.table.indexes:
-        if index.name not in known:
-            index.create(connection)
+    _bring_up_indexes(connection, table)
     _work_out_again(connection, tables, table)
     search.make_index(connection, table)
     last = connection.scalar(sa.select(sa.func.max(changes.change_set.c.number))) or 0
     write_meta(connection, f"content_from:{table.name}", str(last))
+
+
+def _bring_up_indexes(connection: sa.Connection, table: RecordTable) -> None:
+    known = {str(index["name"]) for index in sa.inspect(connection).get_indexes(table.name)}
+    for name in known - set(table.indexes):
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    for index in table.table.indexes:
+        if index.name not in known:
+            index.create(connection)
 
 
 def _add_columns(connection: sa.Connection, inspector: sa.Inspector, table: sa.Table) -> None:
@@ -220,14 +229,13 @@ class TableSchema:
     def rename_record_type(self, old: str, new: str) -> None:
         """Keep all records of a type under another name."""
         before, after = self._table(old), self._table(new)
+        search.drop_index(self._connection, before)
         for name in list(self._names_with(f"{before}__")):
-            if "__words" in name.removeprefix(before):
-                self._connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{before}__words"')
-            else:
-                self._do.rename_table(name, after + name.removeprefix(before))
+            self._do.rename_table(name, after + name.removeprefix(before))
         self._drop_indexes(before, None)
         self._do.rename_table(before, after)
-        self._connection.execute(changes.meta.delete().where(changes.meta.c.name == f"shape:{before}"))
+        said = (f"shape:{before}", f"indexes:{before}")
+        self._connection.execute(changes.meta.delete().where(changes.meta.c.name.in_(said)))
         self._note(before, "", after)
 
     def rows(self, record_type: str) -> Sequence[Mapping[str, Any]]:

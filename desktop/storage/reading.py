@@ -16,6 +16,7 @@ from desktop.declare.supports import Supported
 from desktop.declare.text import _
 from desktop.storage import search
 from desktop.storage import supports as supporting
+from desktop.storage.answers import Answers
 from desktop.storage.conditions import fitting
 from desktop.storage.engines import among, folded, joined_ids
 from desktop.storage.tables import (
@@ -34,15 +35,20 @@ from desktop.storage.tables import (
 
 R = TypeVar("R", bound=Record)
 _CHUNK = 2000
+_FAR = 10_000
+"""Rows passed over before it is worth knowing whether the end is nearer than the beginning."""
 
 
 class Reading:
     """A `Reader` over one transaction: nothing written elsewhere meanwhile is seen."""
 
-    def __init__(self, connection: sa.Connection, tables: Tables, norms: NormBook) -> None:
+    def __init__(
+        self, connection: sa.Connection, tables: Tables, norms: NormBook, answers: Answers | None = None
+    ) -> None:
         self.connection = connection
         self._tables = tables
         self._norms = norms
+        self._answers = answers
 
     @property
     def norms(self) -> NormBook:
@@ -99,6 +105,16 @@ class Reading:
         self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()
     ) -> list[tuple[Any, ...]]:
         """One row for each combination of the fields `by`: their values, the count, each sum."""
+        if self._answers is None:
+            return self._summed(record_type, by, total, where)
+        table, question = self._tables[record_type].name, repr((record_type, by, total, where))
+        return self._answers.answer(
+            self.connection, table, question, lambda: self._summed(record_type, by, total, where)
+        )
+
+    def _summed(
+        self, record_type: type[Record], by: Sequence[str], total: Sequence[str], where: Where
+    ) -> list[tuple[Any, ...]]:
         table = self._tables[record_type]
         groups = [table.table.c[name] for name in by]
         sums = [sa.func.coalesce(sa.func.sum(table.table.c[name]), 0) for name in total]
@@ -216,18 +232,40 @@ class Reading:
         if page is not None:
             page, asked = page.order_by(sa.column("rowid")), asked.order_by(None).order_by(columns[SEQ])
         else:
-            page = sa.select(columns[SEQ]).where(*self._fits(table, where)).order_by(*order).correlate(None)
+            page = sa.select(columns[SEQ]).where(*self._fits(table, where)).correlate(None)
+            if limit is not None and offset > _FAR:
+                return asked.where(columns[SEQ].in_(self._far_page(table, where, sort, page, limit, offset)))
+            page = page.order_by(*order)
         return asked.where(columns[SEQ].in_(page.limit(-1 if limit is None else limit).offset(offset)))
 
-    def _order(self, table: RecordTable, sort: Sequence[Sort]) -> list[sa.ColumnElement[Any]]:
+    def _far_page(
+        self,
+        table: RecordTable,
+        where: Where,
+        sort: Sequence[Sort],
+        page: sa.Select[Any],
+        limit: int,
+        offset: int,
+    ) -> sa.Select[Any]:
+        """The numbers of a page far down, counted from the end where that is nearer."""
+        after = self.count(table.record_type, where) - offset
+        if after >= offset:
+            return page.order_by(*self._order(table, sort)).limit(limit).offset(offset)
+        backwards = self._order(table, sort, backwards=True)
+        first = max(after - limit, 0)
+        return page.order_by(*backwards).limit(max(after - first, 0)).offset(first)
+
+    def _order(
+        self, table: RecordTable, sort: Sequence[Sort], *, backwards: bool = False
+    ) -> list[sa.ColumnElement[Any]]:
         """What to sort by; ties fall to the row's own number, which stands in every index."""
-        if not sort:
-            return [table.table.c[ID].asc()]
-        columns = [self._sorted_by(table, one.field) for one in sort] + [table.table.c[SEQ]]
-        turned = [one.descending for one in sort] + [sort[-1].descending]
+        columns = [self._sorted_by(table, one.field) for one in sort]
+        falling = [one.descending for one in sort]
+        columns.append(table.table.c[SEQ if sort else ID])
+        falling.append(falling[-1] if sort else False)
         return [
-            column.desc() if backwards else column.asc()
-            for column, backwards in zip(columns, turned, strict=True)
+            column.desc() if down is not backwards else column.asc()
+            for column, down in zip(columns, falling, strict=True)
         ]
 
     def _sorted_by(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:

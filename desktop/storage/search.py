@@ -13,6 +13,9 @@ from desktop.storage.engines import among
 from desktop.storage.tables import SEARCH, SEQ, RecordTable
 
 _WORD = re.compile(r"[^\W_]+")
+_FEW = 24
+"""Words of the index that are asked for by name; where more begin alike, the index puts them together."""
+_LAST = "\U0010ffff"
 
 
 def has_index(connection: sa.Connection, table: RecordTable) -> bool:
@@ -26,18 +29,25 @@ def words_table(table: RecordTable) -> str:
 
 
 def make_index(connection: sa.Connection, table: RecordTable) -> None:
-    """Make the index where there is none, and fill it from the rows there are."""
+    """Make the index anew, and fill it from the rows there are."""
     if not has_index(connection, table):
         return
+    drop_index(connection, table.name)
     name = words_table(table)
-    connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
-    # Keeps no text of its own: the rows hold it already. The texts come folded, so the tokenizer
-    # need not know marks; "đ" is no mark to it and would never match "d".
+    # Keeps neither texts, which the rows hold already, nor places of words, which nobody asks for. The texts
+    # come folded, so the tokenizer need not know marks; "đ" is no mark to it and would never match "d".
     connection.exec_driver_sql(
         f"CREATE VIRTUAL TABLE \"{name}\" USING fts5({SEARCH}, content='', contentless_delete=1, "
-        "tokenize='unicode61 remove_diacritics 0')"
+        "detail=none, tokenize='unicode61 remove_diacritics 0')"
     )
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE \"{name}_known\" USING fts5vocab('{name}', 'instance')")
     index_from(connection, table, 0)
+
+
+def drop_index(connection: sa.Connection, table: str) -> None:
+    """Take away the index of a table of this name."""
+    for name in (f"{table}__words_known", f"{table}__words"):
+        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
 
 
 def index_from(connection: sa.Connection, table: RecordTable, first: int) -> None:
@@ -75,7 +85,7 @@ def matches(connection: sa.Connection, table: RecordTable, text: str) -> sa.Colu
         return sa.true() if not words else sa.false()
     if not has_index(connection, table):
         return sa.and_(*(table.table.c[SEARCH].contains(word, autoescape=True) for word in words))
-    return table.table.c[SEQ].in_(_found(table, words))
+    return table.table.c[SEQ].in_(_found(connection, table, words))
 
 
 def found_alone(connection: sa.Connection, table: RecordTable, where: Where) -> sa.Select[Any] | None:
@@ -83,11 +93,30 @@ def found_alone(connection: sa.Connection, table: RecordTable, where: Where) -> 
     if len(where) != 1 or where[0].field or not has_index(connection, table):
         return None
     words = _WORD.findall(fold(str(where[0].value or "")))
-    return _found(table, words) if words else None
+    return _found(connection, table, words) if words else None
 
 
-def _found(table: RecordTable, words: list[str]) -> sa.Select[Any]:
+def _found(connection: sa.Connection, table: RecordTable, words: list[str]) -> sa.Select[Any]:
     name = words_table(table)
     index = sa.table(name, sa.column("rowid", sa.Integer))
-    asked = " ".join(f'"{word}"*' for word in words)
+    asked = " AND ".join(_beginning(connection, name, word) for word in words)
     return sa.select(index.c.rowid).where(sa.literal_column(f'"{name}"').op("MATCH")(asked))
+
+
+def _beginning(connection: sa.Connection, index: str, word: str) -> str:
+    """What to ask the index for all words that begin with one.
+
+    For words named one by one it gives the first rows at once; told only how they begin it first puts
+    the rows of all of them together.
+    """
+    next_word = f'SELECT term FROM "{index}_known" WHERE term >= {{}} AND term < ? ORDER BY term LIMIT 1'
+    known = connection.exec_driver_sql(
+        f"WITH RECURSIVE known(term, number) AS (SELECT ({next_word.format('?')}), 1 UNION ALL "
+        f"SELECT ({next_word.format('known.term || char(1)')}), number + 1 FROM known "
+        "WHERE term IS NOT NULL AND number <= ?) SELECT term FROM known WHERE term IS NOT NULL",
+        (word, word + _LAST, word + _LAST, _FEW),
+    )
+    words = list(known.scalars())
+    if not words or len(words) > _FEW:
+        return f'"{word}"*'
+    return "(" + " OR ".join(f'"{one}"' for one in words) + ")"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,11 +13,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.declare.charts import Chart
 from desktop.declare.fields import AttachedFile
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
+from desktop.storage.answers import Answers
 from desktop.storage.attachments import Attachments
 from desktop.storage.backups import back_up, damages_of
 from desktop.storage.changes import (
@@ -63,6 +65,7 @@ class Store:
         self._writing_thread: int | None = None
         self.norms = norms
         self._attachments = Attachments(engines.where)
+        self._answers = Answers()
 
     @classmethod
     def open(
@@ -72,6 +75,7 @@ class Store:
         *,
         migrations: Migrations | None = None,
         norms: NormBook | None = None,
+        charts: Iterable[Chart] = (),
         key: bytes | None = None,
         seed: Callable[[Writing], None] | None = None,
         patience: float = PATIENCE,
@@ -79,12 +83,13 @@ class Store:
     ) -> Store:
         """Open a database, or make it where there is no file.
 
-        `record_types` and `migrations` are given by component. `key` are 32 bytes for an encrypted file.
+        `record_types` and `migrations` are given by component. Where `charts` ask for several fields
+        of a record at once, these stand in an index of their own. `key` are 32 bytes for an encrypted file.
         `seed` fills a new database, as one change set. `patience` are the seconds waited for another
         program that is writing; `tell` hears at once that it has to be waited for. Raises `Refusal` for a
         file that cannot be used.
         """
-        tables = Tables(record_types)
+        tables = Tables(record_types, charts)
         engines, _is_new = open_engines(where, key, patience, tell)
         store = cls(engines, tables, norms or NormBook())
         try:
@@ -112,7 +117,7 @@ class Store:
     def reading(self) -> Iterator[Reading]:
         """A reader that sees the database as it was at its first question."""
         with self._engines.reader.connect() as connection, connection.begin():
-            yield Reading(connection, self._tables, self.norms)
+            yield Reading(connection, self._tables, self.norms, self._answers)
 
     @contextmanager
     def writing(self, why: str, *, who: str | None = None) -> Iterator[Writing]:

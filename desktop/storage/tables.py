@@ -9,12 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.declare.charts import Chart
 from desktop.declare.fields import (
     Computed,
     Date,
     Details,
     Field,
-    LongText,
     NationalId,
     Reference,
     Text,
@@ -30,6 +30,8 @@ from desktop.storage.codec import Row as Row
 SEQ, ID, CHANGED_IN, SEARCH, KEY, FOLD = "seq__", "id", "changed_in", "search__", "key__", "__fold"
 """Columns of the store's own end in two underscores, so that no field can have their name."""
 PARENT, POSITION = "parent__", "position__"
+_WORDS = "2"
+"""Counted up when the index of words is made in another way."""
 _MAKING = threading.Lock()
 
 
@@ -107,10 +109,10 @@ class RecordTable(_InSql):
     """One record type as it is kept: its table, its details' tables, and the columns derived for searching.
 
     Every text field that names a record (key, `shown_by`, person) or is indexed has a second, folded
-    column. `search__` holds all short texts folded, `key__` the values of the key in one text.
+    column. `search__` holds all texts folded, `key__` the values of the key in one text.
     """
 
-    def __init__(self, component: str, record_type: type[Record]) -> None:
+    def __init__(self, component: str, record_type: type[Record], charts: Iterable[Chart] = ()) -> None:
         self.component = component
         self.record_type = record_type
         self.name = table_name(component, record_type.__name__)
@@ -131,7 +133,8 @@ class RecordTable(_InSql):
             place for place, name in enumerate(self.codec.names) if _is_a_name(record_type, fields[name])
         )
         self.columns = (SEQ, ID, CHANGED_IN, *self.codec.names, *self.derived_names)
-        self.indexes = {f"ix_{self.name}__{name}": (name,) for name in self._indexed()}
+        indexed = [*((name,) for name in self._indexed()), *map(self._asked_together, charts)]
+        self.indexes = {f"ix_{self.name}__{'__'.join(names)}": names for names in indexed if names}
 
     def _make(self) -> sa.Table:
         table = sa.Table(self.name, sa.MetaData(), *self._columns(), sqlite_autoincrement=False)
@@ -162,11 +165,19 @@ class RecordTable(_InSql):
         if self.key:
             yield KEY
 
+    def _asked_together(self, chart: Chart) -> tuple[str, ...]:
+        """The columns a chart is drawn from, grouping ones first; none where a single one will do."""
+        named = [chart.group_by, chart.split_by, chart.total, *(one.field for one in chart.where)]
+        asked = [name for name in dict.fromkeys(named) if name]
+        is_told_by_one = not chart.group_by or len(asked) < 2
+        return () if is_told_by_one or not set(asked) <= set(self.codec.names) else tuple(asked)
+
     @property
     def shape(self) -> dict[str, list[str]]:
         """What the tables hold and how derived columns are made; tables that differ are brought up."""
-        shape = {self.name: list(self.columns), "indexes": sorted(self.indexes)}
+        shape = {self.name: list(self.columns)}
         shape |= {"folded": list(self.folded), "searched": list(self.searched), "key": list(self.key)}
+        shape["words"] = [_WORDS]
         for detail in self.details.values():
             shape[detail.name] = list(detail.columns)
         return shape
@@ -303,20 +314,24 @@ def _is_a_name(record_type: type[Record], field: Field[Any]) -> bool:
 
 def _is_searched(field: Field[Any]) -> bool:
     kept = field.kind_of if isinstance(field, Computed) else field
-    return isinstance(kept, Text | NationalId) and not isinstance(kept, LongText)
+    return isinstance(kept, Text | NationalId)
 
 
 class Tables:
     """All record types of one database, found by class, by name of class and by name of table."""
 
-    def __init__(self, record_types: Mapping[str, Sequence[type[Record]]]) -> None:
+    def __init__(
+        self, record_types: Mapping[str, Sequence[type[Record]]], charts: Iterable[Chart] = ()
+    ) -> None:
+        charts = list(charts)
         self.by_type: dict[type[Record], RecordTable] = {}
         self.by_name: dict[str, RecordTable] = {}
         self._by_class_name: dict[str, RecordTable] = {}
         taken: set[str] = set()
         for component, types in record_types.items():
             for record_type in types:
-                made = RecordTable(component, record_type)
+                own = (chart for chart in charts if chart.over is record_type)
+                made = RecordTable(component, record_type, own)
                 names = [made.name, *(detail.name for detail in made.details.values())]
                 if taken.intersection(names):
                     raise _kept_together(component, record_type)

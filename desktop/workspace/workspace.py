@@ -66,6 +66,7 @@ def _open_store(database: str | Path, catalog: Catalog, tell: Callable[[str], No
         catalog.types_by_component(),
         migrations=catalog.migrations(),
         norms=catalog.norms,
+        charts=catalog.charts.values(),
         seed=lambda writing: _seed(writing, catalog),
         tell=tell,
     )

@@ -63,6 +63,12 @@ def ids(store: Store) -> dict[str, str]:
         (Condition("", "contains", "áo"), []),
         (Condition("", "contains", " - "), [0, 1, 2, 3]),
         (Condition("", "contains", '"*) OR ('), []),
+        (Condition("", "contains", "giay to DAT"), [0, 2, 3]),
+        (Condition("", "contains", "giay giang"), [0, 3]),
+        (Condition("source", "contains", "nstw"), [0, 1, 2, 3]),
+        (Condition("note", "contains", "iấy t"), [0, 2, 3]),
+        (Condition("note", "contains", "giang"), []),
+        (Condition("national_id", "contains", "1085"), [0, 1, 2]),
     ],
 )
 def test_that_conditions_find_what_they_say(
@@ -109,6 +115,36 @@ def test_that_pages_follow_the_sort(
         pages = [[row.id for row in reader.rows(House, sort=sort, limit=2, offset=at)] for at in (0, 2, 4)]
         assert pages == [sorted_ids[:2], sorted_ids[2:], []]
         assert [row.id for row in reader.rows_by_ids(House, [*reversed(sorted_ids), "?"])] == sorted_ids[::-1]
+
+
+def test_that_a_page_far_down_is_the_same_from_either_end(
+    store: Store, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.storage.reading._FAR", 0)
+    with store.writing("thêm") as writing:
+        writing.save_all([house(f"Cà Thị {name}", stage=None) for name in "ABCDEFGHIJ"])
+    known = [Condition("year", "is", 2026)]
+    for sort in ([], [Sort("owner")], [Sort("owner", True)], [Sort("stage"), Sort("village", True)]):
+        with store.reading() as reader:
+            everything = reader.ids(House, known, sort)
+            assert len(everything) == 13
+            for at in range(16):
+                assert reader.ids(House, known, sort, limit=4, offset=at) == everything[at : at + 4], at
+
+
+def test_that_words_are_found_however_many_begin_alike(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.writing("thêm") as writing:
+        writing.save_all([Village(name=f"Bản ma{letter} {number}") for letter in "bcde" for number in "12"])
+    for most in (24, 4, 3, 1):
+        monkeypatch.setattr("desktop.storage.search._FEW", most)
+        with store.reading() as reader:
+            found = [
+                reader.count(Village, [Condition("", "contains", text)])
+                for text in ("ma", "ma 1", "mab", "MÃ", "mac ban", "a", "mabb")
+            ]
+            assert found == [8, 4, 2, 8, 2, 0, 0], most
+            page = reader.rows(Village, [Condition("", "contains", "ma")], limit=3, offset=4)
+            assert [village.name for village in page] == ["Bản mad 1", "Bản mad 2", "Bản mae 1"]
 
 
 def test_that_totals_are_whole_dong_and_exact_decimals(store: Store, ids: dict[str, str]) -> None:

@@ -1,0 +1,102 @@
+"""One activity that was held: when, where, who came, what it cost; knows no expense by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.api import Date, Day, Finding, Grade, Integer, LongText, Money, Reference, Text, YesNo, _, rule
+from desktop.shared import commune_field, old_commune_field, old_district_field
+from project8_gender.areas import InHardArea, area_decided_field, hard_area_field
+from project8_gender.contents import ActivityKind, content_field
+
+_WHAT, _PEOPLE, _MONEY = "Hoạt động", "Người dự", "Kinh phí"
+
+
+class Activity(InHardArea):
+    """One activity; `kind` is its place in the province's tree, found by its name."""
+
+    title = "Hoạt động"
+    plural = "Hoạt động đã thực hiện"
+    icon = "calendar"
+    key = ("commune", "name", "held_on")
+    shown_by = ("name", "held_on")
+    listed = ("name", "content", "commune", "held_on", "participants", "women", "cost", "basis")
+
+    content = content_field(required=True, indexed=True, section=_WHAT)
+    name = Text("Hoạt động", longest=300, required=True, indexed=True, section=_WHAT)
+    kind = Reference(
+        "Loại hoạt động",
+        to=ActivityKind,
+        found_by={"name": "name"},
+        section=_WHAT,
+        hint="Tự tìm theo tên; chọn khi danh mục của tỉnh gọi khác.",
+    )
+    held_on = Date(
+        "Thời gian", required=True, precision="month", section=_WHAT, headings=("Ngày", "Ngày tổ chức")
+    )
+    commune = commune_field(required=True, section=_WHAT)
+    place = Text("Địa điểm", section=_WHAT, headings=("Nơi tổ chức", "Thôn, bản"))
+    old_commune = old_commune_field(section=_WHAT)
+    old_district = old_district_field(section=_WHAT)
+    hard_area = hard_area_field()
+    area_decided_on = area_decided_field()
+
+    participants = Integer(
+        "Số người tham dự",
+        minimum=0,
+        maximum=100_000,
+        unit="người",
+        section=_PEOPLE,
+        headings=("Số người tham dự | Tổng", "Số người dự"),
+    )
+    women = Integer("Nữ", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Nữ",))
+    children = Integer("Trẻ em", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Trẻ em",))
+    minority = Integer("DTTS", minimum=0, section=_PEOPLE, headings=("Số người tham dự | DTTS",))
+
+    cost = Money("Kinh phí", section=_MONEY, headings=("Tổng kinh phí", "Số tiền"))
+    basis = Text("Căn cứ chi", section=_MONEY, headings=("Căn cứ mức chi",))
+    guidance = Text("Văn bản hướng dẫn của Hội", section=_MONEY)
+    has_photo = YesNo("Có ảnh", section=_MONEY, headings=("Ảnh",))
+    has_list = YesNo("Có danh sách ký", section=_MONEY, headings=("Danh sách ký",))
+    note = LongText("Ghi chú", longest=4000, section="Ghi chú")
+
+    @classmethod
+    def example(cls) -> Activity:
+        """A sound activity; the commune stays empty, as in every example."""
+        return cls(
+            content="ND1",
+            name="Truyền thông xóa bỏ định kiến giới tại bản",
+            held_on=date(2025, 3, 14),
+            participants=60,
+            women=45,
+            children=5,
+            minority=58,
+            cost=12_000_000,
+            basis="TT 55/2023/TT-BTC",
+        )
+
+    def day(self) -> Day | None:
+        return self.held_on
+
+    @rule(
+        "Số {part} lớn hơn số người tham dự {participants}; sửa một trong hai số.",
+        id="P8-10",
+        field="women",
+        about="Nữ, trẻ em, DTTS không quá số người tham dự",
+    )
+    def parts_are_among_those_present(self) -> bool | Finding:
+        if self.participants is None:
+            return True
+        for name, part in (("women", _("nữ")), ("children", _("trẻ em")), ("minority", _("người DTTS"))):
+            if (getattr(self, name) or 0) > self.participants:
+                return Finding(field=name, says={"part": part})
+        return True
+
+    @rule(
+        "“{name}” chưa có trong danh mục hoạt động của tỉnh nên không được tính vào chỉ tiêu nào.",
+        field="kind",
+        grade=Grade.NOTE,
+        about="Hoạt động có trong danh mục của tỉnh",
+    )
+    def activity_is_in_the_tree(self) -> bool:
+        return self.kind is not None

@@ -1,0 +1,228 @@
+"""Questions on Project 8 answered by a drawing: models, people, mothers, money, targets; knows no painter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from typing import Any
+
+from desktop.api import (
+    BarChart,
+    Chart,
+    Condition,
+    Drawing,
+    ProgressChart,
+    Reader,
+    Series,
+    StackedBarChart,
+    Where,
+    _,
+    show_number,
+)
+from desktop.shared import Place
+from project8_gender.activities import Activity
+from project8_gender.births import ITEMS, NORM_OF, BirthExpense
+from project8_gender.contents import CONTENTS
+from project8_gender.expenses import Expense
+from project8_gender.figures import births, count_reached
+from project8_gender.models import Model
+from project8_gender.targets import Target
+
+_MOST = 20
+_MILLION = 1_000_000
+
+
+def answer_mothers(reader: Reader, where: Where) -> Drawing:
+    """Mothers, not lines of expense, by commune."""
+    unit = _("bà mẹ")
+    found = births(reader, where)
+    counts = Counter(commune for _birth, commune, _paid in found)
+    mothers = len({birth for birth, _commune, _paid in found})
+    if not counts:
+        return Drawing(unit=unit, sentence=_("Chưa có bà mẹ nào được hỗ trợ."))
+    shown = sorted(counts, key=lambda commune: (-counts[commune], commune))[:_MOST]
+    names = reader.names(Place, shown)
+    labels = tuple(names.get(commune, "") for commune in shown)
+    wheres = tuple((*where, Condition("commune", "is", commune)) for commune in shown)
+    series = Series(_("Bà mẹ"), tuple(counts[commune] for commune in shown), wheres)
+    says = _("{mothers} bà mẹ được hỗ trợ, bình quân {mean} triệu đồng; nhiều nhất: {commune}.").format(
+        mothers=show_number(mothers),
+        mean=show_number(round(Decimal(sum(paid for *_who, paid in found)) / mothers / _MILLION, 2)),
+        commune=labels[0],
+    )
+    return Drawing(labels, (series,), unit, sentence=says)
+
+
+def answer_package(reader: Reader, where: Where) -> Drawing:
+    """The mean unit price of each item beside the norm in force today."""
+    unit = _("nghìn đồng một đơn vị")
+    sums: dict[str, tuple[int, int]] = {}
+    for item, count, price in reader.totals(BirthExpense, ["item"], ["unit_price"], where):
+        sums[item] = (price or 0, count)
+    if not sums:
+        return Drawing(unit=unit, sentence=_("Chưa có khoản chi nào của gói sinh đẻ an toàn."))
+    items = [item for item in ITEMS if item in sums]
+    norms = {item: reader.norms.at(NORM_OF[item], None) for item in items}
+    paid = tuple(round(Decimal(sums[item][0]) / sums[item][1] / 1000, 1) for item in items)
+    allowed = tuple(norm.value / 1000 if (norm := norms[item]) else None for item in items)
+    wheres = tuple((*where, Condition("item", "is", item)) for item in items)
+    over = reader.count(BirthExpense, [*where, Condition("state", "is", "over")])
+    says = _("{over} trong {whole} khoản vượt định mức của ngày chi.").format(
+        over=show_number(over), whole=show_number(sum(count for _price, count in sums.values()))
+    )
+    return Drawing(
+        tuple(_(ITEMS[item]) for item in items),
+        (Series(_("Bình quân đã chi"), paid, wheres), Series(_("Định mức hiện nay"), allowed)),
+        unit,
+        sentence=says,
+    )
+
+
+def answer_people(reader: Reader, where: Where) -> Drawing:
+    """Who came to the activities of each content: women, and all others."""
+    unit = _("lượt người")
+    rows = reader.totals(Activity, ["content"], ["participants", "women"], where)
+    if not rows:
+        return Drawing(unit=unit, sentence=_("Chưa có hoạt động nào."))
+    found = {content: (people or 0, women or 0) for content, _count, people, women in rows}
+    contents = [content for content in CONTENTS if content in found]
+    wheres = tuple((*where, Condition("content", "is", content)) for content in contents)
+    women = tuple(found[content][1] for content in contents)
+    others = tuple(max(0, found[content][0] - found[content][1]) for content in contents)
+    whole = sum(people for people, _women in found.values())
+    says = _("{people} lượt người dự {count} hoạt động, {share} % là nữ.").format(
+        people=show_number(whole),
+        count=show_number(sum(row[1] for row in rows)),
+        share=show_number(round(Decimal(100 * sum(women)) / whole, 1)) if whole else 0,
+    )
+    series = (Series(_("Nữ"), women, wheres), Series(_("Người khác"), others, wheres))
+    return Drawing(tuple(_(CONTENTS[content]) for content in contents), series, unit, sentence=says)
+
+
+def answer_targets(reader: Reader, where: Where) -> Drawing:
+    """Each quantity of the latest year as a share of its target; what is counted here before a report."""
+    targets = [target for target in reader.rows(Target, where) if target.target]
+    if not targets:
+        return Drawing(unit="%", sentence=_("Chưa giao chỉ tiêu nào cho Dự án 8."))
+    year = max(target.year for target in targets)
+    by_quantity: dict[str, list[Any]] = defaultdict(list)
+    for target in targets:
+        if target.year == year:
+            by_quantity[target.quantity].append(target)
+    communes = _communes(reader, targets)
+    figures = []
+    for quantity, mine in by_quantity.items():
+        # A province's own figure says the same as those of its communes together.
+        parts = [each for each in mine if each.place in communes] or mine
+        wanted = sum(each.target for each in parts)
+        reached = sum(_reached(reader, each, communes) for each in parts)
+        ids = [each.id or "" for each in mine]
+        share = round(Decimal(100 * reached) / wanted, 1)
+        figures.append((Target.quantity.format(quantity), share, ids))
+    figures.sort(key=lambda figure: figure[1])
+    behind = sum(share < 100 for _label, share, _ids in figures)
+    says = _("Năm {year}: {count} chỉ tiêu chưa đạt; xa nhất: {label}.").format(
+        year=year, count=behind, label=figures[0][0]
+    )
+    return Drawing(
+        tuple(label for label, _share, _ids in figures),
+        (
+            Series(
+                _("Đã đạt"),
+                tuple(share for _label, share, _ids in figures),
+                tuple((Condition("id", "in", ids),) for _label, _share, ids in figures),
+            ),
+            Series(_("Kế hoạch"), tuple(100 for _figure in figures)),
+        ),
+        "%",
+        sentence=says if behind else _("Năm {year}: mọi chỉ tiêu đã đạt.").format(year=year),
+    )
+
+
+def _communes(reader: Reader, targets: list[Any]) -> set[str]:
+    places = sorted({target.place for target in targets})
+    only = [Condition("id", "in", places), Condition("kind", "is", "commune")]
+    return {place.id or "" for place in reader.rows(Place, only)}
+
+
+def _reached(reader: Reader, target: Any, communes: set[str]) -> int:
+    """What the records of a commune show; a higher place, or one without records, stands by its report."""
+    counted = 0
+    if target.place in communes:
+        here = [Condition("commune", "is", target.place)]
+        counted = count_reached(reader, target.quantity, here, target.year)
+    return counted or target.reported or 0
+
+
+CHARTS: list[Chart] = [
+    StackedBarChart(
+        "Mô hình nào mới, củng cố, đã ngừng?",
+        Model,
+        group_by="kind",
+        split_by="standing",
+        name="gender_models_by_standing",
+        unit="mô hình",
+    ),
+    StackedBarChart(
+        "Mỗi xã có những mô hình nào?",
+        Model,
+        group_by="commune",
+        split_by="kind",
+        name="gender_models_by_commune",
+        unit="mô hình",
+    ),
+    StackedBarChart(
+        "Hoạt động của nội dung nào có nhiều người dự, bao nhiêu là nữ?",
+        Activity,
+        group_by="content",
+        name="gender_people_by_content",
+        unit="lượt người",
+        answer=answer_people,
+    ),
+    BarChart(
+        "Các xã đã chi bao nhiêu cho hoạt động?",
+        Activity,
+        group_by="commune",
+        total="cost",
+        name="gender_cost_by_commune",
+    ),
+    BarChart(
+        "Xã nào đã hỗ trợ bao nhiêu bà mẹ?",
+        BirthExpense,
+        group_by="commune",
+        name="gender_mothers_by_commune",
+        unit="bà mẹ",
+        answer=answer_mothers,
+    ),
+    BarChart(
+        "Mỗi khoản của gói sinh đẻ đã chi bao nhiêu so với định mức?",
+        BirthExpense,
+        group_by="item",
+        name="gender_package_and_norm",
+        unit="nghìn đồng một đơn vị",
+        answer=answer_package,
+    ),
+    StackedBarChart(
+        "Tiền của gói sinh đẻ vướng quyết toán ở khoản nào?",
+        BirthExpense,
+        group_by="item",
+        split_by="state",
+        total="amount",
+        name="gender_births_to_settle",
+    ),
+    StackedBarChart(
+        "Tiền của hoạt động vướng quyết toán ở mục nào?",
+        Expense,
+        group_by="item",
+        split_by="state",
+        total="amount",
+        name="gender_expenses_to_settle",
+    ),
+    ProgressChart(
+        "Chỉ tiêu Dự án 8 nào còn xa kế hoạch nhất?",
+        Target,
+        name="gender_targets",
+        unit="%",
+        answer=answer_targets,
+    ),
+]

@@ -1,0 +1,51 @@
+"""Workbooks of Project 8 that the Women's Union already keeps; knows no file."""
+
+from desktop.api import Column, ExcelLayout
+from project8_gender.activities import Activity
+from project8_gender.births import BirthExpense
+from project8_gender.models import Model
+
+_DECISION = r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+)?(?P<decision_date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+
+LAYOUTS = [
+    ExcelLayout(
+        "gender_models",
+        "Thống kê mô hình Dự án 8",
+        Model,
+        columns=[
+            Column(("Địa bàn | Thôn, bản, trường",), "place"),
+            Column(("Địa bàn | Xã (cũ)",), "old_commune"),
+            Column(("Địa bàn | Xã (mới)", "Địa bàn | Xã"), "commune"),
+            Column(("Quyết định thành lập", "QĐ thành lập"), "decision_no", pieces=_DECISION),
+            Column(("Loại | Thành lập mới", "Thành lập mới"), "origin", mark="new"),
+            Column(("Loại | Củng cố", "Loại | Củng cố, nâng cấp", "Củng cố"), "origin", mark="strengthened"),
+            Column(("Thành viên | Tổng số",), "members"),
+            Column(("Thành viên | Nữ",), "women"),
+            Column(("Thành viên | DTTS",), "minority"),
+        ],
+        outline=("kind",),
+        words=("mô hình",),
+    ),
+    ExcelLayout(
+        "gender_activities",
+        "Các hoạt động Dự án 8 đã thực hiện",
+        Activity,
+        columns=[
+            Column(("Số người tham dự | Tổng",), "participants"),
+            Column(("Số người tham dự | Nữ",), "women"),
+            Column(("Số người tham dự | Trẻ em",), "children"),
+            Column(("Số người tham dự | DTTS",), "minority"),
+        ],
+        words=("hoạt động",),
+    ),
+    ExcelLayout(
+        "gender_births",
+        "Bảng kê chi gói hỗ trợ sinh đẻ an toàn",
+        BirthExpense,
+        columns=[
+            Column(("Nơi sinh | CSYT", "Nơi sinh | Cơ sở y tế"), "birth_place", mark="facility"),
+            Column(("Nơi sinh | Tại nhà",), "birth_place", mark="home"),
+        ],
+        words=("sinh đẻ an toàn",),
+    ),
+]

@@ -1,0 +1,127 @@
+"""The page of the settlement comparison: what an accountant writes to the province about; counts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton
+
+from desktop.api import Change, Condition, _, hookimpl, show_number
+from desktop.qt.api import Cell, Page, PlainTable, Route, write_facts
+from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, shown, sums
+from project8_gender.spending import DIFFER, OVER, WITHOUT
+
+_GRADES = {OVER: "WARN", WITHOUT: "WARN", DIFFER: "NOTE"}
+_WIDTHS = (22, 28, 26, 34, 9, 18, 18, 9)
+_FIRST_YEAR = 2022
+
+
+class SettlementPage(Page):
+    """The comparison of a year, a line for each item and basis; Enter shows the expenses themselves."""
+
+    name = "gender_settlement"
+    menu_title = "Bảng đối chiếu quyết toán"
+
+    def __init__(self, workspace: Any, tasks: Any, title: str) -> None:
+        super().__init__(workspace, tasks, title)
+        self.groups: list[Compared] = []
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("Năm chi"))
+        self.year.addItem(_("Tất cả các năm"), None)
+        for year in range(date.today().year, _FIRST_YEAR - 1, -1):
+            self.year.addItem(str(year), year)
+        self.year.currentIndexChanged.connect(lambda _index: self.load())
+        self.export_button = QPushButton(_("Xuất ra Excel"))
+        self.export_button.clicked.connect(lambda _checked: self.ask_and_export())
+        self.told = QLabel()
+        self.told.setObjectName("quiet")
+        self.told.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(QLabel(_("Năm chi")))
+        line.addWidget(self.year)
+        line.addWidget(self.told, 1)
+        line.addWidget(self.export_button)
+        self.table = PlainTable(_("Bảng đối chiếu quyết toán"))
+        self.table.entered.connect(self.open_group)
+        self.body.addLayout(line)
+        self.body.addWidget(self.table, 1)
+
+    def opened(self, route: Route) -> None:
+        self.load()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        if {change.record_type for change in changes} & {over.__name__ for over in OVER_BOTH}:
+            self.load()
+
+    def where(self) -> list[Condition]:
+        """What the chosen year asks of an expense."""
+        year = self.year.currentData()
+        if year is None:
+            return []
+        return [
+            Condition("paid_on", "from", date(year, 1, 1)),
+            Condition("paid_on", "to", date(year, 12, 31)),
+        ]
+
+    def load(self) -> None:
+        """Compare anew, beside the window."""
+        store, where = self.workspace.store, self.where()
+
+        def work(_progress: object) -> list[Compared]:
+            with store.reading() as reader:
+                return compare(reader, where)
+
+        self.tasks.read(work, self.show_groups, _("Đang đối chiếu"))
+
+    def show_groups(self, groups: list[Compared]) -> None:
+        """Show a comparison."""
+        self.groups = groups
+        rows = [
+            [
+                Cell(
+                    show_number(value) if isinstance(value, int) else value,
+                    grade=_GRADES[group.state] if place == 0 else "",
+                    number=isinstance(value, int),
+                )
+                for place, value in enumerate(shown(group))
+            ]
+            for group in groups
+        ]
+        self.table.show_rows(headings(), rows, _WIDTHS, stretch=3)
+        self.table.stand_on(0)
+        self.show_counts(_("{count} khoản chi").format(count=show_number(sum(each.lines for each in groups))))
+        says = " · ".join(sums(groups))
+        self.told.setText(says or _("Mọi khoản chi đều khớp định mức, không có gì phải giải trình."))
+        self.export_button.setEnabled(bool(groups))
+
+    def open_group(self, row: int) -> None:
+        """Go to the expenses of one line."""
+        group = self.groups[row]
+        self.go(Route("records", group.over, where=group.where))
+
+    def ask_and_export(self) -> None:
+        """Ask for a file and write what is shown into it."""
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Xuất ra Excel"), "BangDoiChieuQuyetToan.xlsx", _("Tệp Excel (*.xlsx)")
+        )
+        if chosen:
+            self.export(Path(chosen).with_suffix(".xlsx"))
+
+    def export(self, path: Path) -> None:
+        """Write the comparison as a workbook to print and sign."""
+        rows, year = [shown(group) for group in self.groups], self.year.currentText()
+        lines = [_("Năm chi: {year}").format(year=year), *sums(self.groups)]
+        title = _("Bảng đối chiếu quyết toán")
+        self.tasks.read(
+            lambda _progress: write_facts(path, title, headings(), rows, lines),
+            lambda _done: self.say(_("Đã ghi {file}.").format(file=path.name)),
+            _("Đang xuất ra Excel"),
+        )
+
+
+@hookimpl
+def register_pages(workspace: Any) -> list[type[Page]]:
+    return [SettlementPage]

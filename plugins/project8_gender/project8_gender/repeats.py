@@ -1,0 +1,198 @@
+"""Sentences many records of Project 8 keep together: one model, one kit, one birth once; knows no store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from desktop.api import Condition, Finding, Grade, Reader, Record, Rule, Twice, _, show_number
+from desktop.shared import Place
+from project8_gender import norms as codes
+from project8_gender.births import NORM_OF, BirthExpense
+from project8_gender.expenses import Expense
+from project8_gender.models import Model
+from project8_gender.texts import TT_15_2022, TT_55_2023
+
+Ids = frozenset[str] | None
+_AT_ONCE = 500
+_OF_ONE_BIRTH = ("mother", "birth", "born_on")
+
+
+def _groups(reader: Reader, query: Twice, over: type[Any], among: Ids) -> Iterator[list[Any]]:
+    """The alike records, the earliest first; of each group one was just written."""
+    for ids in reader.twice(over, query):
+        if among is None or among.intersection(ids):
+            found = _by_ids(reader, over, ids)
+            yield [found[id] for id in sorted(found)]
+
+
+def _by_ids(reader: Reader, over: type[Any], ids: Iterable[str]) -> dict[str, Any]:
+    wanted = sorted(ids)
+    found: dict[str, Any] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = reader.rows(over, [Condition("id", "in", wanted[start : start + _AT_ONCE])])
+        found.update({record.id or "": record for record in rows})
+    return found
+
+
+def find_models_counted_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """One model under two decisions; the later is at fault, and gravely where it counts as new again."""
+    for group in _groups(reader, Twice(["name", "place", "commune", "leader"]), Model, among):
+        first = group[0]
+        for later in group[1:]:
+            says = {"decision": first.decision_no or "…"}
+            if later.origin == "strengthened":
+                sentence = _("Mô hình này đã có theo quyết định {decision}; khi củng cố thì sửa hồ sơ cũ.")
+                yield Finding(
+                    record=later.id, related=(first.id,), says=says, sentence=sentence, grade=Grade.WARN
+                )
+            elif first.origin == "new":
+                yield Finding(record=later.id, related=(first.id,), says=says)
+
+
+def find_items_paid_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """Kit or nutrition paid a second time for one birth in one commune."""
+    query = Twice([*_OF_ONE_BIRTH, "commune", "item"], where=[Condition("item", "in", ["kit", "food"])])
+    for group in _groups(reader, query, BirthExpense, among):
+        for later in sorted(group, key=lambda line: (line.paid_on, line.id))[1:]:
+            yield _by_norm(reader, later, NORM_OF[later.item], group[0])
+
+
+def find_births_in_two_communes(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """One mother and birth in the lists of two communes; the later list is at fault."""
+    query = Twice([*_OF_ONE_BIRTH], differing=["commune"])
+    for group in _groups(reader, query, BirthExpense, among):
+        first = group[0]
+        others = [line for line in group if line.commune != first.commune]
+        for later in others:
+            name = reader.names(Place, [first.commune]).get(first.commune, "")
+            yield _by_norm(reader, later, NORM_OF[later.item], first, commune=name)
+
+
+def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """Visits of one pregnancy beyond those supported, in the order they were paid."""
+    only = Condition("item", "is", "visit")
+    most = min((int(norm.value) for norm in reader.norms.named(codes.VISITS)), default=4)
+    for mother, birth, born_on, count in reader.totals(BirthExpense, _OF_ONE_BIRTH, where=[only]):
+        if count <= most:
+            continue
+        born = Condition("birth", "empty") if birth is None else Condition("birth", "is", birth)
+        where = [only, Condition("mother", "is", mother), born, Condition("born_on", "is", born_on)]
+        visits = sorted(reader.rows(BirthExpense, where), key=lambda line: (line.paid_on, line.id or ""))
+        if among is not None and not any(visit.id in among for visit in visits):
+            continue
+        for later in visits[most:]:
+            yield _by_norm(reader, later, codes.VISITS, visits[most - 1], count=count, most=most)
+
+
+def find_visits_on_one_day(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """Two visits of one pregnancy on one day."""
+    query = Twice([*_OF_ONE_BIRTH, "paid_on", "item"], where=[Condition("item", "is", "visit")])
+    for group in _groups(reader, query, BirthExpense, among):
+        for later in group[1:]:
+            yield _by_norm(reader, later, codes.VISITS, group[0])
+
+
+def _by_norm(reader: Reader, line: Any, code: str, other: Any, **says: Any) -> Finding:
+    """A fault that is grave only while its norm is in force and confirmed on the day of the expense."""
+    norm = reader.norms.at(code, line.paid_on)
+    sure = norm is not None and norm.is_confirmed
+    return Finding(
+        record=line.id or "",
+        related=(other.id or "",),
+        grade=None if sure else Grade.WARN,
+        basis=norm.basis if norm else "",
+        says=says,
+    )
+
+
+def find_counsellors_paid_too_much(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """What one counsellor was paid in a month beyond the most; every line of that month is shown."""
+    lines: dict[tuple[str, int, int], list[Expense]] = defaultdict(list)
+    where = [Condition("item", "is", "counsel"), Condition("counsellor", "filled")]
+    for line in reader.rows(Expense, where):
+        lines[line.counsellor, line.paid_on.year, line.paid_on.month].append(line)
+    for (_name, year, month), paid in lines.items():
+        last = max(paid, key=lambda line: (line.paid_on, line.id or ""))
+        norm = reader.norms.at(codes.COUNSEL_MONTH, last.paid_on)
+        whole = sum(line.amount for line in paid)
+        asked = among is None or any(line.id in among for line in paid)
+        if norm is None or whole <= norm.value or not asked:
+            continue
+        yield Finding(
+            record=last.id or "",
+            related=tuple(line.id or "" for line in paid if line is not last),
+            grade=None if norm.is_confirmed else Grade.WARN,
+            basis=norm.basis,
+            says={"whole": show_number(whole), "month": f"{month:02d}/{year}", "allowed": norm.show()},
+        )
+
+
+def _rule(
+    id: str, name: str, sentence: str, over: type[Record], finds: Callable[..., Any], field: str, **more: Any
+) -> Rule:
+    return Rule(id, name, sentence, over, finds, field=field, **more)
+
+
+RULES = [
+    _rule(
+        "P8-10",
+        "model_is_counted_new_once",
+        "Mô hình này đã tính thành lập mới theo quyết định {decision}; mỗi mô hình chỉ tính mới một lần.",
+        Model,
+        find_models_counted_twice,
+        "name",
+        about="Mỗi mô hình tính mới một lần",
+    ),
+    _rule(
+        "P8-06",
+        "kit_and_nutrition_are_paid_once",
+        "Khoản này đã trả cho lần sinh này; bộ dụng cụ và dinh dưỡng chỉ trả một lần cho một lần sinh.",
+        BirthExpense,
+        find_items_paid_twice,
+        "item",
+        basis=TT_15_2022.cite("Điều 38"),
+        about="Bộ dụng cụ, dinh dưỡng trả một lần cho một lần sinh",
+    ),
+    _rule(
+        "P8-06",
+        "birth_is_supported_in_one_commune",
+        "Bà mẹ và lần sinh này đã có trong danh sách của {commune}; chỉ một xã được hỗ trợ.",
+        BirthExpense,
+        find_births_in_two_communes,
+        "mother",
+        basis=TT_15_2022.cite("Điều 38"),
+        about="Một lần sinh chỉ ở một xã",
+    ),
+    _rule(
+        "P8-04",
+        "visits_are_no_more_than_supported",
+        "Lần sinh này có {count} lần khám thai được trả, nhiều hơn {most} lần được hỗ trợ; bỏ bớt.",
+        BirthExpense,
+        find_visits_too_many,
+        "item",
+        basis=TT_55_2023.number,
+        about="Không quá bốn lần khám thai một lần mang thai",
+    ),
+    _rule(
+        "P8-04",
+        "visits_are_on_different_days",
+        "Hai lần khám thai cùng một ngày; sửa ngày hoặc bỏ một lần.",
+        BirthExpense,
+        find_visits_on_one_day,
+        "paid_on",
+        basis=TT_55_2023.number,
+        about="Các lần khám thai khác ngày",
+    ),
+    _rule(
+        "P8-08",
+        "counsellor_is_paid_no_more_than_a_month_allows",
+        "Tháng {month} người này được trả tư vấn {whole} đ, nhiều hơn {allowed}; giảm về mức.",
+        Expense,
+        find_counsellors_paid_too_much,
+        "amount",
+        basis=TT_55_2023.number,
+        about="Tư vấn không quá mức một tháng",
+    ),
+]

@@ -1,0 +1,104 @@
+"""The settlement comparison: what is over, without a norm or disputed, by legal basis; draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.api import Condition, Reader, Record, Where, _, show_number
+from project8_gender.births import BirthExpense
+from project8_gender.expenses import Expense
+from project8_gender.spending import DIFFER, OVER, TO_SETTLE, WITHOUT, judge
+
+OVER_BOTH: tuple[type[Record], ...] = (Expense, BirthExpense)
+
+
+@dataclass
+class Compared:
+    """All lines of one item that stand in one state by one basis; names of people are no part of it."""
+
+    state: str
+    basis: str
+    guidance: str
+    item: str
+    over: type[Record]
+    lines: int = 0
+    amount: int = 0
+    beyond: int = 0
+    """What was paid beyond the finance limit, in đồng; 0 where there is none."""
+    explained: int = 0
+    ids: list[str] = field(default_factory=list)
+
+    @property
+    def where(self) -> Where:
+        """Which records these are."""
+        return [Condition("id", "in", self.ids)]
+
+
+def compare(reader: Reader, where: Where = ()) -> list[Compared]:
+    """The comparison, by state and legal basis; `where` may narrow it to a commune or days."""
+    found: dict[tuple[str, ...], Compared] = {}
+    for over in OVER_BOTH:
+        for line in reader.rows(over, where):
+            _take(found, over, line, reader)
+    order = {state: place for place, state in enumerate((DIFFER, WITHOUT, OVER))}
+    groups = found.values()
+    return sorted(groups, key=lambda each: (order[each.state], each.basis, each.over.__name__, each.item))
+
+
+def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any, reader: Reader) -> None:
+    judged = judge(line, reader.norms)
+    if judged.state not in TO_SETTLE:
+        return
+    key = (judged.state, judged.basis, line.guidance_basis or "", over.__name__, line.item)
+    group = found.get(key)
+    if group is None:
+        group = found[key] = Compared(judged.state, judged.basis, line.guidance_basis or "", line.item, over)
+    group.lines += 1
+    group.amount += line.amount
+    if judged.limit is not None and line.unit_price > judged.limit:
+        group.beyond += int((line.unit_price - judged.limit) * line.quantity)
+    group.explained += bool(line.reason)
+    group.ids.append(line.id)
+
+
+def headings() -> list[str]:
+    """The columns of the comparison."""
+    return [
+        _("Đối chiếu"),
+        _("Căn cứ mức chi"),
+        _("Văn bản hướng dẫn của Hội"),
+        _("Khoản chi"),
+        _("Số khoản"),
+        _("Thành tiền (đồng)"),
+        _("Vượt định mức (đồng)"),
+        _("Có lý do"),
+    ]
+
+
+def shown(group: Compared) -> list[str | int]:
+    """One line of the comparison, words translated and figures as they are."""
+    fields = group.over.fields
+    return [
+        fields["state"].format(group.state),
+        group.basis or _("(chưa ghi)"),
+        group.guidance or "",
+        fields["item"].format(group.item),
+        group.lines,
+        group.amount,
+        group.beyond,
+        group.explained,
+    ]
+
+
+def sums(groups: list[Compared]) -> Iterator[str]:
+    """What each state comes to, as sentences."""
+    for state in TO_SETTLE:
+        mine = [group for group in groups if group.state == state]
+        if mine:
+            yield _("{state}: {count} khoản, {amount} đồng").format(
+                state=Expense.fields["state"].format(state),
+                count=show_number(sum(group.lines for group in mine)),
+                amount=show_number(sum(group.amount for group in mine)),
+            )

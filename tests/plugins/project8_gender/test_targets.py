@@ -1,0 +1,91 @@
+"""Asks whether figures of a province are compared with its communes, and what counts as reached."""
+
+from datetime import date
+from typing import Any
+
+from desktop.declare.norms import NormBook
+from desktop.shared import Place
+from project8_gender import INDICATORS
+from project8_gender.contents import QUANTITIES, ActivityKind
+from project8_gender.figures import count_reached, measure_matched
+from project8_gender.norms import NORMS
+from project8_gender.targets import RULES, Target
+from tests.desktop.held import Held
+from tests.plugins.project8_gender.sound import COMMUNE, OTHER, activity, ask, expense, found, line, model
+
+PROVINCE = "00000000-0000-7000-8000-000000000010"
+PLACES = (
+    Place(id=PROVINCE, code="11", name="Tỉnh Điện Biên", kind="province"),
+    Place(id=COMMUNE, code="03203", name="Xã Na Son", kind="commune", parent=PROVINCE),
+    Place(id=OTHER, code="03370", name="Xã Pu Nhi", kind="commune", parent=PROVINCE),
+)
+
+
+def target(id: str, place: str, wanted: int | None = None, **values: Any) -> Target:
+    return Target(id=id, place=place, quantity="teams", year=2025, target=wanted, **values)
+
+
+def test_that_figure_is_the_sum_of_the_communes() -> None:
+    name = "figure_is_the_sum_of_the_communes"
+    parts = (target("1", COMMUNE, 4, reported=3), target("2", OTHER, 5, reported=5))
+    assert ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 9, reported=8)) == []
+    wrong = ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 10, reported=8))
+    assert found(wrong) == [("3", "WARN", "target")]
+    assert "10" in wrong[0].message and "9" in wrong[0].message and wrong[0].related == ("1", "2")
+    both = ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 10, reported=9))
+    assert [problem.field for problem in both] == ["target", "reported"]
+    assert ask(RULES, name, *PLACES, target("3", PROVINCE, 10)) == []
+    assert ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 10), among=frozenset({"9"})) == []
+
+
+def test_that_only_what_still_goes_on_is_reached() -> None:
+    held = Held(
+        [
+            model(id="1"),
+            model(id="2", state="stopped"),
+            model(id="3", decision_date=date(2025, 1, 1)),
+            model(id="4", kind="address"),
+            model(id="5", kind="address", origin="strengthened"),
+            model(id="6", kind="livelihood"),
+            model(id="7", kind="cooperative", technology="Bán hàng trực tuyến", commune=OTHER),
+        ]
+    )
+    reached = {quantity: count_reached(held, quantity) for quantity in QUANTITIES}
+    assert reached == {
+        "teams": 2,
+        "addresses_new": 1,
+        "addresses_upgraded": 1,
+        "clubs": 0,
+        "savings_groups": 0,
+        "livelihood_groups": 1,
+        "dialogues": 0,
+        "trained": 0,
+        "cadres": 0,
+        "mothers": 0,
+    }
+    assert count_reached(held, "teams", year=2024) == 1
+
+
+def test_that_dialogues_are_counted_and_people_added_up_by_the_tree() -> None:
+    talk = ActivityKind(id="d", name="Đối thoại", content="ND3", counts_as="dialogues")
+    course = ActivityKind(id="t", name="Tập huấn", content="ND4", counts_as="trained")
+    held = Held(
+        [talk, course, *(activity(id=str(n), kind=kind) for n, kind in enumerate(("d", "d", "t", "x")))]
+    )
+    assert count_reached(held, "dialogues", year=2025) == 2
+    assert count_reached(held, "trained", year=2025) == 60
+    assert count_reached(held, "trained", year=2024) == 0
+
+
+def test_that_a_mother_is_counted_once_however_many_lines_she_has() -> None:
+    held = Held([line(id="1"), line(id="2", item="kit"), line(id="3", birth=date(1990, 1, 1))])
+    assert count_reached(held, "mothers") == 2
+    assert count_reached(held, "mothers", year=2024) == 0
+
+
+def test_that_each_indicator_answers() -> None:
+    held = Held([expense(id="1"), expense(id="2", unit_price=80_000), line(id="3")], NormBook(NORMS))
+    assert all(each.compute(held, []).value is not None for each in INDICATORS)
+    matched = measure_matched(held, [])
+    assert (matched.numerator, matched.denominator, matched.value) == (440_000, 760_000, 58)
+    assert measure_matched(Held(), []).value is None
