@@ -3,14 +3,18 @@
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor, LineEditor
 from desktop.qt.page import Page, Route
+from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_list import ProblemList
 from desktop.qt.tasks import Progress, Tasks
 from desktop.qt.tokens import font, theme
+from desktop.workspace.facts import write_facts
 
 __all__ = [
+    "Cell",
     "Editor",
     "LineEditor",
     "Page",
+    "PlainTable",
     "ProblemList",
     "Progress",
     "Route",
@@ -18,4 +22,5 @@ __all__ = [
     "editor_for",
     "font",
     "theme",
+    "write_facts",
 ]
