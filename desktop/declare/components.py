@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 API_VERSION = 1
 """Raised when something a plugin uses is taken away or changes its meaning."""
@@ -46,8 +46,7 @@ class Schema(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One record that a change set touched: `kind` is `new`, `changed` or `deleted`."""
 
     component: str

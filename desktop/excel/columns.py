@@ -26,10 +26,9 @@ from desktop.declare.fields import (
 from desktop.declare.numbers import AmbiguousNumber
 from desktop.excel.cells import SheetCells, Value
 
-_UNCLEAN = re.compile(
-    r"[\x01-\x1f\x7f-\xa0\xad\u1680\u2000-\u206f\u3000\ufeff]|  |\x00 | \x00|\A | \Z|\x00\x00"
-)
-_DIGITS = re.compile(r"(?:\d{12}|\d{9})(?:\x00(?:\d{12}|\d{9}))*", re.ASCII)
+_BETWEEN = "¦"
+_UNCLEAN = ("  ", f"{_BETWEEN} ", f" {_BETWEEN}", f"{_BETWEEN}{_BETWEEN}")
+_DIGITS = re.compile(rf"(?:\d{{12}}|\d{{9}})(?:{_BETWEEN}(?:\d{{12}}|\d{{9}}))*", re.ASCII)
 _DIGIT = re.compile(r"\d")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})[-/.]\d{1,2}[-/.]\d{4}\s*$")
 _ENOUGH_ALIKE = 3
@@ -94,24 +93,31 @@ class _Memo(dict[Value, Any]):
 def _is_clean(field: Field[Any], values: Sequence[Value], kinds: set[type], habit: Habit) -> bool:
     """Whether reading would give back the very values, seen for the whole column at once."""
     if _reads_as(field, Money):
-        return kinds == {int} and habit.unit == 1 and max(map(_size, values)) < 10**15
+        return kinds == {int} and habit.unit == 1 and _are_small(values)
     if _reads_as(field, Integer):
         return kinds == {int}
     if _reads_as(field, Date):
         return kinds == {date}
     if kinds != {str}:
         return False
-    joined = "\x00".join([value for value in values if value is not None])  # type: ignore[misc]
+    joined = _BETWEEN.join([value for value in values if value is not None])  # type: ignore[misc]
     if _reads_as(field, NationalId):
         return _DIGITS.fullmatch(joined) is not None
     if _reads_as(field, LongText) or _reads_as(field, Text):
-        is_composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
-        return is_composed and not _UNCLEAN.search(joined)
+        return _are_tidy(joined)
     return False
 
 
-def _size(value: Any) -> int:
-    return abs(value) if value is not None else 0
+def _are_small(values: Sequence[Any]) -> bool:
+    figures: list[int] = [value for value in values if value is not None]
+    return max(figures) < 10**15 and min(figures) > -(10**15)
+
+
+def _are_tidy(joined: str) -> bool:
+    """Whether tidying would leave each of the joined texts alone: what it takes away cannot be printed."""
+    is_composed = joined.isascii() or unicodedata.is_normalized("NFC", joined)
+    edged = f"{_BETWEEN}{joined}{_BETWEEN}"
+    return is_composed and joined.isprintable() and not any(mark in edged for mark in _UNCLEAN)
 
 
 def _reads_as(field: Field[Any], kind: type[Field[Any]]) -> bool:
@@ -132,8 +138,8 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
     values = list(values)
     seen: Counter[str] = Counter()
     doubtful: list[AmbiguousNumber] = []
-    for value in values:
-        if isinstance(value, str) and _DIGIT.search(value):
+    for value in [value for value in values if isinstance(value, str)]:
+        if _DIGIT.search(value):
             try:
                 written = numbers.read_number(value)
             except AmbiguousNumber as doubt:
@@ -248,7 +254,7 @@ def _whole(value: Value) -> str:
 
 def remarks(field: Field[Any], typed: Sequence[Value], values: Sequence[Any]) -> dict[int, str]:
     """By position, what reading changed beyond the writing, so that somebody confirms it."""
-    if type(field).remark is Field.remark:
+    if type(field).remark is Field.remark or typed == values:
         return {}
     said: dict[tuple[Value, Any], str] = {}
     found: dict[int, str] = {}

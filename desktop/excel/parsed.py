@@ -71,5 +71,5 @@ def records_of(record_type: type[Record], values: Mapping[str, Sequence[Any]], c
     records = [new(record_type) for _index in range(count)]
     for record, row in zip(records, zip(*columns, strict=True), strict=True):
         # The names were taken from the record type itself, so they need no second look.
-        record.__dict__ = dict(zip(names, row, strict=True))
+        vars(record).update(zip(names, row, strict=True))
     return records

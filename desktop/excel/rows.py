@@ -104,6 +104,14 @@ def without_count(label: str) -> str:
     return text.rstrip(" :–-,;(") if text and counts_in(label) else tidy(label)
 
 
+class _TotalTexts(dict[str, bool]):
+    """Whether a text begins as that of a total does; each different one is looked at once."""
+
+    def __missing__(self, text: str) -> bool:
+        self[text] = text.lstrip()[:1] in "TtCc" and bool(_TOTAL.match(composed(text)))
+        return self[text]
+
+
 class RowSorter:
     """Sorts the rows of one table; `words` are its columns of words, `figures` those of figures."""
 
@@ -121,6 +129,7 @@ class RowSorter:
         heads = [cells.rows[row - 1] for row in range(first, last + 1)]
         self.header = [{fold_words(text_of(value)) for value in row} - {""} for row in heads]
         self.heads = {value for row in heads for value in row if isinstance(value, str)}
+        self.begins_total = _TotalTexts()
         self.found = SortedRows()
         self.is_over = False
 
@@ -131,26 +140,22 @@ class RowSorter:
         likely = [count for count in counts if count >= 3] or [count for count in counts if count]
         usual = statistics.median(likely) if likely else 0.0
         enough = max(3.0, 0.55 * usual)
+        above = "header"
         for number, count in enumerate(counts, first):
             row = rows[number - 1]
-            is_below_heading = self.found.kinds.get(number - 1, "header" if number == first else "") in _HEADS
-            if count >= enough and not is_below_heading and not self._is_special(row):
-                self.found.data.append(number)
-                continue
-            kind = self._kind(number, row, first, usual)
-            if kind == "data":
+            is_plain = count >= enough and above not in _HEADS and not self._is_special(row)
+            above = "data" if is_plain else self._kind(number, row, first, usual)
+            if above == "data":
                 self.found.data.append(number)
             else:
-                self.found.kinds[number] = kind
+                self.found.kinds[number] = above
         return self.found
 
     def _is_special(self, row: Row) -> bool:
         """Whether a well filled row must be looked at more closely: it may be a total or a heading."""
         for value in row:
             if isinstance(value, str):
-                if value in self.heads or value.lstrip()[:1] in "TtCc":
-                    return value in self.heads or bool(_TOTAL.match(composed(value)))
-                return False
+                return value in self.heads or self.begins_total[value]
         return True
 
     def _repeats_header(self, row: Row) -> bool:

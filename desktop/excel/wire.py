@@ -2,11 +2,14 @@
 
 JSON cannot run anything when it is read, unlike pickle or marshal. A block is turned into its columns
 because a column mostly holds one kind of value, and then each step is one call over the whole column.
+Numbers travel as the bytes they are; the program, which waits anyhow, finds out which of them are whole.
 """
 
 from __future__ import annotations
 
 import json
+import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -42,8 +45,10 @@ def _pack_column(column: tuple[Any, ...]) -> Any:
     kinds = set(map(type, column))
     if kinds == {str}:
         return _pack_texts(column)
-    if kinds == {float} and (whole := _whole(column)):
-        return ["n", whole]
+    if kinds == {float}:
+        return _pack_numbers(column)
+    if kinds == {float, str} and all(value == "" for value in column if type(value) is str):
+        return _pack_numbers(tuple([None if value == "" else value for value in column]))
     if kinds == {date}:
         return ["d", list(map(date.toordinal, column))]
     if kinds <= {date, str} and all(value == "" for value in column if type(value) is str):
@@ -52,14 +57,23 @@ def _pack_column(column: tuple[Any, ...]) -> Any:
     return ["m" if datetime in kinds or date in kinds else "n", plain]
 
 
-def _whole(column: tuple[float, ...]) -> list[int] | None:
-    """The column as whole numbers, as readers give every number as float; None if one has a fraction."""
-    try:
-        numbers = list(map(int, column))
-    except (ValueError, OverflowError):
-        return None
-    is_exact = tuple(numbers) == column and max(numbers) <= _WHOLE and min(numbers) >= -_WHOLE
-    return numbers if is_exact else None
+def _pack_numbers(column: tuple[Any, ...]) -> Any:
+    """Numbers, which readers all give as float, by their bytes; a NaN there is an empty cell."""
+    if not all(map(math.isfinite, filter(None, column))):
+        return ["n", column]  # JSON says NaN and Infinity, and whoever sends the line can see it
+    if None in column:
+        column = tuple([math.nan if value is None else value for value in column])
+    return ["f", array("d", column).tobytes().hex()]
+
+
+def _unpack_numbers(content: str) -> list[Value]:
+    """The numbers, those without a fraction as int."""
+    floats = array("d", bytes.fromhex(content)).tolist()
+    if not math.isnan(sum(floats)):
+        numbers = list(map(int, floats))
+        if numbers == floats and max(numbers) <= _WHOLE and min(numbers) >= -_WHOLE:
+            return numbers  # type: ignore[return-value]
+    return [None if value != value else _plain(value) for value in floats]
 
 
 def _pack_texts(column: tuple[str, ...]) -> Any:
@@ -99,6 +113,8 @@ def _unpack_column(column: Any, texts: dict[str, str]) -> Iterable[Value]:
     content: Any = column[1]
     if kind == "d":
         return [None if day is None else date.fromordinal(day) for day in content]
+    if kind == "f":
+        return _unpack_numbers(content)
     if kind == "r":
         table = [text if text is None else texts.setdefault(text, text) for text in content]
         return map(table.__getitem__, column[2])

@@ -178,12 +178,8 @@ def steps_of(
     after: int | None = None,
     tables: Iterable[str] | None = None,
     id: str | None = None,
-    with_kept: bool = True,
 ) -> Iterator[Step]:
-    """Steps in the order they were made: of one set, or of all sets after one, or of one record.
-
-    Without `with_kept` they say what was touched and how, not what was before.
-    """
+    """Steps in the order they were made: of one set, or of all sets after one, or of one record."""
     asked = sa.select(change).order_by(change.c.change_set, change.c.part)
     if number is not None:
         asked = asked.where(change.c.change_set == number)
@@ -198,7 +194,7 @@ def steps_of(
         if wanted is not None and table not in wanted:
             continue
         ids = row.ids.split(" ")
-        kept = json.loads(row.kept) if row.kept and with_kept else [{}] * len(ids)
+        kept = json.loads(row.kept) if row.kept else [{}] * len(ids)
         for one, before in zip(ids, kept, strict=True):
             if id is None or one == id:
                 yield Step(
@@ -244,12 +240,32 @@ def net(steps: Iterable[Step]) -> dict[tuple[str, str], Step]:
 
 
 def _together(earlier: Step, later: Step) -> Step | None:
-    if earlier.kind == NEW:
-        return None if later.kind == DELETED else earlier
-    if later.kind == DELETED:
-        return Step(later.change_set, later.table, DELETED, later.id, later.kept | earlier.kept)
+    kind = _kind_together(earlier.kind, later.kind)
+    if kind is None or kind == NEW:
+        return earlier if kind else None
+    return Step(later.change_set, later.table, kind, later.id, later.kept | earlier.kept)
+
+
+def _kind_together(earlier: str, later: str) -> str | None:
+    if earlier == NEW:
+        return None if later == DELETED else NEW
     # Deleted and made again within one set: for the world outside, its values have changed.
-    return Step(later.change_set, later.table, CHANGED, later.id, later.kept | earlier.kept)
+    return DELETED if later == DELETED else CHANGED
+
+
+def touched_by(connection: sa.Connection, number: int) -> dict[tuple[str, str], str]:
+    """What one set came to for each record, table and id: the kinds of `net` without what was before."""
+    found: dict[tuple[str, str], str] = {}
+    names = _Names(connection)
+    asked = sa.select(change.c.record_type, change.c.kind, change.c.ids)
+    for row in connection.execute(asked.where(change.c.change_set == number).order_by(change.c.part)):
+        table = names.of_table(number, row.record_type)
+        for id in row.ids.split(" "):
+            earlier = found.pop((table, id), None)
+            kind = row.kind if earlier is None else _kind_together(earlier, row.kind)
+            if kind is not None:
+                found[table, id] = kind
+    return found
 
 
 def list_sets(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from desktop.declare.fields import Computed, Field
@@ -20,8 +20,7 @@ class Codec:
         self.fields = dict(fields)
         self.names = tuple(fields)
         self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
-        self._defaults = {name: fields[name].default for name in self._plain}
-        self._pick = itemgetter(*self._plain) if self._plain else _nothing
+        self._pick = attrgetter(*self._plain) if self._plain else _nothing
 
     def encode(self, records: Sequence[Record]) -> list[Row]:
         """The stored rows of records."""
@@ -31,11 +30,7 @@ class Codec:
         return list(zip(*(self._column(name, columns, records) for name in self.names), strict=True))
 
     def _plain_columns(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
-        own: list[dict[str, Any]] = [vars(record) for record in records]
-        try:
-            rows = list(map(self._pick, own))
-        except KeyError:
-            rows = [self._pick(self._defaults | values) for values in own]
+        rows = map(self._pick, records)
         return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)]
 
     def _column(
@@ -66,7 +61,7 @@ def converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> It
         known = {value: None if value is None else convert(value) for value in set(values)}
     except TypeError:
         return [None if value is None else convert(value) for value in values]
-    return [known[value] for value in values]
+    return list(map(known.__getitem__, values))
 
 
 def outward(field: Field[Any]) -> Callable[[Any], Any] | None:

@@ -285,8 +285,8 @@ class Reading:
         names = [SEQ, ID, CHANGED_IN, *table.codec.names]
         asked = asked.with_only_columns(*(table.table.c[name] for name in names))
         for part in self.connection.execute(asked).partitions(_CHUNK):
-            seqs, ids, changed_in, *_others = zip(*part, strict=True)
-            rows: list[Row] = [tuple(row[3:]) for row in part]
+            seqs, ids, changed_in, *others = zip(*part, strict=True)
+            rows: list[Row] = list(zip(*others, strict=True)) or [()] * len(ids)
             yield list(seqs), list(ids), list(changed_in), self._with_details(table, ids, rows)
 
     def _with_details(self, table: RecordTable, ids: Sequence[str], rows: list[Row]) -> list[Row]:

@@ -25,13 +25,12 @@ from desktop.storage.backups import back_up, damages_of
 from desktop.storage.changes import (
     ChangeSet,
     HistoryEntry,
-    Step,
     Undone,
     broken_seals,
     change_set,
     close_set,
     list_sets,
-    steps_of,
+    touched_by,
 )
 from desktop.storage.engines import Engines, connect, keep_statistics, open_engines
 from desktop.storage.history import history_of
@@ -145,7 +144,7 @@ class Store:
                     if made and made.new > _MANY:
                         keep_statistics(connection)
                     number = made.number if made else 0
-                writing.close(number, lambda: self._steps(number))
+                writing.close(number, lambda: self._touched_by(number))
             finally:
                 self._writing_thread = None
 
@@ -233,9 +232,9 @@ class Store:
     def __exit__(self, *failure: Any) -> None:
         self.close()
 
-    def _steps(self, number: int) -> list[Step]:
+    def _touched_by(self, number: int) -> dict[tuple[str, str], str]:
         with self._engines.reader.connect() as connection:
-            return list(steps_of(connection, number=number, with_kept=False)) if number else []
+            return touched_by(connection, number) if number else {}
 
     def _set(self, number: int) -> ChangeSet | None:
         with self._engines.reader.connect() as connection:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
-from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Step, Steps, net, steps_of
+from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
 from desktop.storage.reading import Reading
@@ -34,11 +34,11 @@ from desktop.storage.tables import (
 )
 
 UNCHANGED = "unchanged"
+_LookBack = Callable[[], dict[tuple[str, str], str]]
 _Save = Callable[[Sequence[Record]], list[Saved]]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A row of the database with its number and the set that wrote it last."""
 
     seq: int
@@ -71,7 +71,7 @@ class Writing(Reading):
         self.number = number
         self.is_rolled_back = False
         self._steps = Steps(connection, number)
-        self._look_back: Callable[[], list[Step]] | None = None
+        self._look_back: _LookBack | None = None
 
     def save(self, record: Record) -> Saved:
         """Save one record; see `save_all`."""
@@ -122,18 +122,12 @@ class Writing(Reading):
 
     def changes(self) -> list[Change]:
         """What is written so far, one for each record; after the end, what the change set came to."""
-        if self._look_back:
-            steps = net(self._look_back())
-        else:
-            steps = net(steps_of(self.connection, number=self.number, with_kept=False))
-        types = self._tables.by_name
-        return [
-            Change(types[name].component, types[name].record_type.__name__, id, step.kind)
-            for (name, id), step in steps.items()
-        ]
+        touched = self._look_back() if self._look_back else touched_by(self.connection, self.number)
+        told = {table.name: (table.component, table.record_type.__name__) for table in self._tables}
+        return [Change(*told[name], id, kind) for (name, id), kind in touched.items()]
 
-    def close(self, number: int, look_back: Callable[[], list[Step]]) -> None:
-        """Let go of the connection; `look_back` reads the steps again when they are asked for."""
+    def close(self, number: int, look_back: _LookBack) -> None:
+        """Let go of the connection; `look_back` reads what was touched when it is asked for."""
         self.number = number
         self._look_back = look_back
 
@@ -211,9 +205,10 @@ class Writing(Reading):
             if old is None:
                 fresh.append(place)
                 continue
-            row = rows[place] if erase else _filled(rows[place], old.row)
-            row = row if row == old.row else table.written_as(row, old.row)
             answers[position] = Saved(UNCHANGED, old.id)
+            row = rows[place]
+            if row != old.row:
+                row = table.written_as(row if erase else _filled(row, old.row), old.row)
             if row != old.row:
                 candidates.append((old, row))
         ids = new_ids(len(fresh))
@@ -361,6 +356,8 @@ class Writing(Reading):
 
 def _parted(keys: Sequence[str | None]) -> tuple[list[int], list[int]]:
     """Positions of the first record of each key, and of those that come again."""
+    if len(set(keys)) == len(keys):
+        return list(range(len(keys))), []
     seen: set[str] = set()
     first: list[int] = []
     again: list[int] = []

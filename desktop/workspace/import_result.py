@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -83,7 +84,7 @@ class TableResult:
     def problems(self) -> Iterator[Problem]:
         """Those of the table, then those of its rows from top to bottom."""
         yield from self.table_problems
-        for row in self.rows:
+        for row in filter(attrgetter("problems"), self.rows):
             yield from sorted(row.problems, key=lambda problem: problem.grade.rank)
 
     def _count(self, state: str) -> int:

@@ -179,7 +179,11 @@ class ImportRun:
                 saved = _save_rows(parsed, tried, writing)
                 self._step(len(parsed.rows))
                 self._together(parsed, saved, writing, rules)
-                good = [position for position in tried if self._may_stay(parsed, position, saved[position])]
+                good = [
+                    position
+                    for position in tried
+                    if position not in parsed.problems or self._may_stay(parsed, position, saved[position])
+                ]
                 if len(good) < len(tried):
                     raise _TakenBack
         except _TakenBack:
