@@ -58,11 +58,15 @@ class _Limits:
 
 def find_broken(reader: Reader, beside: tuple[type[Record], frozenset[str]] | None = None) -> Iterator[Found]:
     """What breaks a limit, of all households or of those that some records support."""
+    by_kinds: dict[tuple[str, ...], list[SupportLimit]] = {}
     for limit in reader.rows(SupportLimit):
-        kinds = [kind for kind in (limit.first, limit.second) if kind]
+        by_kinds.setdefault(tuple(kind for kind in (limit.first, limit.second) if kind), []).append(limit)
+    for kinds, limits in by_kinds.items():
         told = reader.supports(kinds=kinds, beside=beside, at_least=2)
         for _household, supports in groupby(told, key=lambda each: each.household):
-            yield from broken_by(limit, list(supports))
+            received = list(supports)
+            for limit in limits:
+                yield from broken_by(limit, received)
 
 
 def broken_by(limit: SupportLimit, supports: Sequence[Supported]) -> Iterator[Found]:

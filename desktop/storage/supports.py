@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -30,34 +31,34 @@ def supports(
 ) -> Iterator[Supported]:
     """What the households of `Reader.supports` received, household by household."""
     declared = [(table, support) for table in tables for support in table.record_type.supports]
-    parts = [
-        part
-        for number, one in enumerate(declared)
-        if (part := _Part(connection, tables, one).select(number, kinds)) is not None
-    ]
-    if not parts:
+    parts = [_Part(connection, tables, one) for one in declared]
+    telling = [(number, part) for number, part in enumerate(parts) if part.may_tell(kinds)]
+    if not telling:
         return
-    told = sa.union_all(*parts).cte("told")
-    asked = sa.select(told).order_by(told.c.household, told.c.day, told.c.record)
+    wanted: list[sa.Select[Any]] = []
     if households is not None:
-        asked = asked.where(among(told.c.household, list(households)))
+        each = sa.func.json_each(json.dumps(list(households))).table_valued("value")
+        wanted.append(sa.select(each.c.value.label(_HOUSEHOLD)))
     if beside is not None:
-        asked = asked.where(told.c.household.in_(_households_of(connection, tables, beside)))
+        wanted.append(sa.select(_households_of(connection, tables, beside).subquery()))
     if at_least > 1:
-        often = sa.select(told.c.household).group_by(told.c.household).having(sa.func.count() >= at_least)
-        asked = asked.where(told.c.household.in_(often))
-    for row in connection.execute(asked):
-        yield _supported(declared[row.number], row)
+        # Households alone are counted first: what they received is then read of few.
+        slim = sa.union_all(*(part.households(kinds, wanted) for _number, part in telling)).subquery()
+        counted = sa.select(slim.c.household).group_by(slim.c.household).having(sa.func.count() >= at_least)
+        wanted = [sa.select(counted.cte("often"))]
+    told = sa.union_all(*(part.select(number, kinds, wanted) for number, part in telling)).subquery()
+    for row in connection.execute(sa.select(told).order_by(told.c.household, told.c.day, told.c.record)):
+        yield _supported(declared[row[1]], tuple(row))
 
 
 def _households_of(
     connection: sa.Connection, tables: Tables, beside: tuple[type[Record], Collection[str]]
-) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+) -> sa.CompoundSelect[Any]:
     record_type, ids = beside
     table = tables[record_type]
     parts = [_Part(connection, tables, (table, support)) for support in record_type.supports]
     found = [part.households().where(among(table.table.c[ID], list(ids))) for part in parts if part.leads]
-    return sa.union(*found) if found else sa.select(sa.null())
+    return sa.union(*(found or [sa.select(sa.null().label(_HOUSEHOLD))]))
 
 
 class _Part:
@@ -80,15 +81,27 @@ class _Part:
             self.source = self.source.join(person, person.c[ID] == self.household)
             self.household = person.c[_HOUSEHOLD]
 
-    def households(self) -> sa.Select[Any]:
-        """The households of all its records."""
-        return sa.select(self.household).select_from(self.source)
-
-    def select(self, number: int, kinds: Collection[str]) -> sa.Select[Any] | None:
-        """All its supports; None where it can tell none of these kinds."""
+    def may_tell(self, kinds: Collection[str]) -> bool:
+        """Whether any of its supports can be of one of these kinds."""
         known = self.support.kinds(self.table.record_type)
-        if not self.leads or (kinds and not set(kinds) & set(known)):
-            return None
+        return self.leads and (not kinds or bool(set(kinds) & set(known)))
+
+    def households(
+        self, kinds: Collection[str] = (), wanted: Sequence[sa.Select[Any]] = ()
+    ) -> sa.Select[Any]:
+        """The household of each of its supports."""
+        return self._narrowed(sa.select(self.household.label(_HOUSEHOLD)), kinds, wanted)
+
+    def _narrowed(
+        self, asked: sa.Select[Any], kinds: Collection[str], wanted: Sequence[sa.Select[Any]]
+    ) -> sa.Select[Any]:
+        chosen = self.table.table.c.get(self.support.kind)
+        asked = asked.select_from(self.source).where(self.household.is_not(None))
+        asked = asked.where(*self._fits(self.support.where), *(self.household.in_(one) for one in wanted))
+        return asked if chosen is None or not kinds else asked.where(chosen.in_(sorted(kinds)))
+
+    def select(self, number: int, kinds: Collection[str], wanted: Sequence[sa.Select[Any]]) -> sa.Select[Any]:
+        """Its supports of some kinds, of the households that all of `wanted` name."""
         own = self.table.table.c
         chosen = own.get(self.support.kind)
         values: Sequence[Any] = (
@@ -103,10 +116,8 @@ class _Part:
             self._programme(),
         )
         columns = [value.label(name) for name, value in zip(_TOLD, values, strict=True)]
-        amounts = [self._amount(source).label(_column(source)) for source in SOURCES]
-        asked = sa.select(*columns, *amounts).select_from(self.source).where(self.household.is_not(None))
-        asked = asked.where(*self._fits(self.support.where))
-        return asked if chosen is None or not kinds else asked.where(chosen.in_(sorted(kinds)))
+        amounts = [self._amount(source).label(f"from_{source}") for source in SOURCES]
+        return self._narrowed(sa.select(*columns, *amounts), kinds, wanted)
 
     def _value(self, name: str) -> sa.ColumnElement[Any]:
         return self.table.table.c[name] if name else sa.null()
@@ -147,30 +158,25 @@ def _reference(record_type: type[Record], support: Support) -> Reference:
     return found
 
 
-def _column(source: str) -> str:
-    return f"from_{source}"
-
-
 def _shown(scheme: Field[Any] | None, kept: str | None) -> str:
     if scheme is None or not kept:
         return ""
     return kept if isinstance(scheme, Reference) else scheme.format(scheme.from_store(kept))
 
 
-def _supported(declared: Declared, row: Any) -> Supported:
+def _supported(declared: Declared, row: Sequence[Any]) -> Supported:
     table, support = declared
-    kept = row._mapping
-    amounts = {source: kept[_column(source)] for source in SOURCES if kept[_column(source)] is not None}
+    household, _number, record, kind, day, year, received, decision, programme, *money = row
     return Supported(
-        household=row.household,
+        household=household,
         record_type=table.record_type,
-        record=row.record,
+        record=record,
         support=support,
-        kind=row.kind or "",
-        on=date_from_iso(row.day) if row.day else None,
-        year=row.year,
-        amounts=amounts,
-        received=bool(row.received),
-        decision=row.decision or "",
-        programme=_shown(table.record_type.fields.get(support.programme), row.programme),
+        kind=kind or "",
+        on=date_from_iso(day) if day else None,
+        year=year,
+        amounts={source: amount for source, amount in zip(SOURCES, money, strict=True) if amount is not None},
+        received=bool(received),
+        decision=decision or "",
+        programme=_shown(table.record_type.fields.get(support.programme), programme),
     )

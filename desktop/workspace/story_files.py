@@ -64,7 +64,7 @@ def write_story(story: Story, path: Path) -> None:
 def _support_sheet(story: Story) -> Sheet:
     sources = story.sources()
     names = headings_of(story)
-    kinds = [Column(_("Hợp phần"), width=24), *(Column(name) for name in names[:3])]
+    kinds = [Column(_("Dự án, danh sách"), width=24), *(Column(name) for name in names[:3])]
     kinds += [Column(name, "money", 14) for name in names[3:-1]]
     rows: list[list[Value]] = []
     for title, entries in story.by_component():
