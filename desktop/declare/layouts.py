@@ -17,7 +17,8 @@ class Column:
 
     `headings` are the words it is known by, compared without marks, case and punctuation; `"A | B"` is B
     under the merged heading A, and `"B"` alone fits any B. `field` takes the value. `mark` is for a column
-    where any mark (x, 1, có) means that the field has this value (`Nhu cầu | Làm mới` → need = "new").
+    where any mark (x, 1, có) means that the field has this value (`Nhu cầu | Làm mới` → need = "new");
+    a word in place of the mark is a value itself.
     `part` is for a date spread over three columns: `day`, `month` or `year`. `also` are values of other
     fields that a filled cell brings along (`Năm sinh | Nữ` → sex = "female"). `apart` is for a row that
     tells several records: columns with the same `apart` make one of their own, with these values

@@ -1,35 +1,46 @@
-"""Project 1, housing: what the component declares to the desktop; it knows only the desktop's door."""
+"""Project 1: land, houses and water; what the component declares to the desktop, knowing only its door."""
 
 from pathlib import Path
 
-from desktop.api import Chart, Component, ExcelLayout, Norm, Record, Rule, add_catalog, hookimpl
+from desktop.api import Chart, Component, ExcelLayout, LegalText, Norm, Record, Rule, add_catalog, hookimpl
+from project1_housing import texts
+from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
 from project1_housing.charts import CHARTS
+from project1_housing.farmland import ProductionLand
+from project1_housing.land import ResidentialLand
 from project1_housing.layouts import LAYOUTS
-from project1_housing.norms import NORMS
+from project1_housing.other_norms import ALL_NORMS
 from project1_housing.repeats import RULES
+from project1_housing.water import ScatteredWater
+from project1_housing.works import WORK_RULES, WaterWork
 
 add_catalog(Path(__file__).parent / "locale")
 
 
 @hookimpl
 def register_component() -> Component:
-    return Component("housing", "Dự án 1: nhà ở", order=10, icon="house")
+    return Component("housing", "Dự án 1: đất, nhà, nước", order=10, icon="house")
 
 
 @hookimpl
 def register_record_types() -> list[type[Record]]:
-    return [HousingCase]
+    return [HousingCase, ResidentialLand, ProductionLand, CareerChange, ScatteredWater, WaterWork]
 
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return list(RULES)
+    return [*RULES, *WORK_RULES]
 
 
 @hookimpl
 def register_norms() -> list[Norm]:
-    return list(NORMS)
+    return list(ALL_NORMS)
+
+
+@hookimpl
+def register_legal_texts() -> list[LegalText]:
+    return [text for text in vars(texts).values() if isinstance(text, LegalText)]
 
 
 @hookimpl

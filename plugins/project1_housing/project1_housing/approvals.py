@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from desktop.api import (
     Choice,
@@ -20,6 +21,7 @@ from desktop.api import (
     rule,
 )
 from desktop.shared import (
+    KINDS,
     Household,
     Numbered,
     birth_field,
@@ -33,7 +35,7 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
-from desktop.shared.authorities import COMMUNES_DECIDE_FROM, ND_125_2025, authority_level
+from project1_housing.decisions import Decided
 from project1_housing.texts import QD_60_2026, TT_02_2022_UBDT
 
 _HEAD, _PLACE, _CLASS, _DECISION = "Chủ hộ", "Nơi ở", "Diện hộ", "Quyết định phê duyệt"
@@ -41,8 +43,16 @@ _HEAD, _PLACE, _CLASS, _DECISION = "Chủ hộ", "Nơi ở", "Diện hộ", "Quy
 NEW_AREA_LIST_FROM = QD_60_2026.valid_from or date.max
 
 
-class ApprovedHousehold(Numbered):
-    """A snapshot: next year's list of poor households does not change who was helped, and why."""
+class ApprovedHousehold(Decided, Numbered):
+    """A snapshot: next year's list of poor households does not change who was helped, and why.
+
+    `kind` is the support that is approved (a code of `KINDS`), `article` where its households are named.
+    """
+
+    kind: ClassVar[str] = "house"
+    article: ClassVar[str] = TT_02_2022_UBDT.cite("Điều 6")
+    year_is_listed: ClassVar[bool] = False
+    """Whether lists of this content have a column for the year of the class: then a missing one warns."""
 
     head_name = Text(
         "Họ và tên chủ hộ",
@@ -145,9 +155,9 @@ class ApprovedHousehold(Numbered):
     )
 
     @property
-    def is_approved(self) -> bool:
-        """Whether a decision is named; before that the record is a draft."""
-        return bool(self.decision_no or self.decision_date)
+    def content(self) -> str:
+        """What is supported, as a word within a sentence: `nhà ở`."""
+        return _(KINDS[self.kind]).lower()
 
     @property
     def is_in_hard_area(self) -> bool | None:
@@ -178,7 +188,8 @@ class ApprovedHousehold(Numbered):
             return True
         if self.poverty_class:
             says = _("Đã phê duyệt nhưng chưa ghi năm công nhận diện hộ; hãy bổ sung.")
-            return Finding(field="class_year", grade=Grade.WARN, sentence=says)
+            grade = Grade.WARN if self.year_is_listed else Grade.NOTE
+            return Finding(field="class_year", grade=grade, sentence=says)
         return Finding(field="poverty_class")
 
     @rule(
@@ -234,57 +245,45 @@ class ApprovedHousehold(Numbered):
         return not is_new or last_day(self.area_decided_on) >= NEW_AREA_LIST_FROM
 
     @rule(
-        "“{decision_by}” phê duyệt ngày {decision_date}: từ 01/7/2025 không còn cấp huyện, xã phê duyệt; "
-        "hãy xem lại ngày hoặc cơ quan.",
-        id="G09",
-        field="decision_date",
-        basis=ND_125_2025.cite("Điều 5"),
-        about="Cơ quan phê duyệt đúng thẩm quyền",
-    )
-    def authority_fits_the_date(self) -> bool | Finding:
-        level = authority_level(self.decision_by)
-        if self.decision_date is None or not level:
-            return True
-        if level == "district":
-            return first_day(self.decision_date) < COMMUNES_DECIDE_FROM
-        says = _("“{decision_by}” phê duyệt ngày {decision_date}: trước 01/7/2025 do cấp huyện; hãy xem lại.")
-        early = last_day(self.decision_date) < COMMUNES_DECIDE_FROM
-        return Finding(grade=Grade.WARN, sentence=says) if early else True
-
-    @rule(
         "Hộ không thuộc đối tượng: chủ hộ và vợ/chồng là người Kinh, xã và bản không thuộc địa bàn đặc biệt "
         "khó khăn.",
         id="P1-01",
         field="ethnicity",
-        basis=TT_02_2022_UBDT.cite("Điều 6"),
+        basis=TT_02_2022_UBDT.number,
         about="Hộ đúng đối tượng, đúng địa bàn",
     )
     def household_is_eligible(self) -> bool | Finding:
         if self.poverty_class == "other":
-            says = _("Hộ không thuộc đối tượng: chỉ hỗ trợ nhà ở cho hộ nghèo.")
-            return Finding(field="poverty_class", sentence=says)
+            says = _("Hộ không thuộc đối tượng: chỉ hỗ trợ {content} cho hộ nghèo.")
+            return self._not_eligible("poverty_class", says, Grade.BLOCK)
         if self.minority or self.is_in_hard_area:
             return True
         if self.minority is None:
             says = _("Chưa ghi dân tộc của chủ hộ nên chưa xét được đối tượng; hãy bổ sung.")
-            return not self.is_approved or Finding(grade=Grade.WARN, sentence=says)
+            return not self.is_approved or self._not_eligible("ethnicity", says)
         if self.stated_minority:
             says = _("Danh sách ghi hộ DTTS nhưng chưa ghi dân tộc của vợ/chồng; hãy bổ sung.")
-            return Finding(field="spouse_ethnicity", grade=Grade.WARN, sentence=says)
+            return self._not_eligible("spouse_ethnicity", says)
         if self.is_in_hard_area is None:
             says = _("Hộ người Kinh: chưa ghi khu vực và bản ĐBKK nên chưa xét được đối tượng; hãy bổ sung.")
-            return Finding(field="zone", grade=Grade.WARN, sentence=says)
-        return False
+            return self._not_eligible("zone", says)
+        return self._not_eligible("ethnicity", "", Grade.BLOCK)
+
+    def _not_eligible(self, field: str, says: str, grade: Grade = Grade.WARN) -> Finding:
+        return Finding(
+            field=field, sentence=says, grade=grade, basis=self.article, says={"content": self.content}
+        )
 
     @rule(
-        "{poverty_class}: nhà ở chỉ hỗ trợ cho hộ nghèo. Nếu tỉnh có chính sách riêng, ghi số nghị quyết vào "
-        "ô “Chính sách riêng của tỉnh”.",
+        "{poverty_class}: {content} chỉ hỗ trợ cho hộ nghèo. Nếu tỉnh có chính sách riêng, ghi số nghị quyết "
+        "vào ô “Chính sách riêng của tỉnh”.",
         id="P1-02",
         field="poverty_class",
-        basis=TT_02_2022_UBDT.cite("Điều 6"),
-        about="Nhà ở chỉ hỗ trợ hộ nghèo",
+        basis=TT_02_2022_UBDT.number,
+        about="Chỉ hỗ trợ hộ nghèo",
     )
     def household_is_poor(self) -> bool | Finding:
         if self.poverty_class not in ("near_poor", "escaped"):
             return True
-        return Finding(grade=Grade.WARN) if self.provincial_policy else False
+        grade = Grade.WARN if self.provincial_policy else Grade.BLOCK
+        return Finding(grade=grade, basis=self.article, says={"content": self.content})

@@ -21,7 +21,8 @@ from desktop.api import (
 from desktop.shared import Place
 from project1_housing import norms as codes
 from project1_housing.cases import HousingCase
-from project1_housing.houses import LAND_BLOCKERS, STAGES
+from project1_housing.houses import STAGES
+from project1_housing.papers import LAND_BLOCKERS
 
 _MOST = 20
 
@@ -167,7 +168,7 @@ def answer_papers(reader: Reader, where: Where) -> Drawing:
 
 def answer_causes(reader: Reader, where: Where) -> Drawing:
     """Cases that wait for a land paper, by the paper; one that lacks two is counted at both."""
-    causes = [(field, True) for field in ("no_certificate", "no_map")]
+    causes: list[tuple[str, Any]] = [(field, True) for field in ("no_certificate", "no_map")]
     causes += [("other_blocker", code) for code in LAND_BLOCKERS]
     open_cases = [*where, Condition("stage", "is_not", "done")]
     wheres = [(*open_cases, Condition(field, "is", value)) for field, value in causes]

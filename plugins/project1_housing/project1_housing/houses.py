@@ -7,26 +7,24 @@ from typing import Any
 from desktop.api import (
     Choice,
     Computed,
-    Date,
     Decimal,
     Finding,
     Grade,
     Integer,
-    LongText,
     NormBook,
     Text,
     YesNo,
     _,
-    first_day,
     fold,
-    last_day,
     rule,
 )
 from project1_housing import norms as codes
 from project1_housing.approvals import ApprovedHousehold
+from project1_housing.papers import LandPapers
+from project1_housing.road import CaseRoad
 from project1_housing.texts import TT_01_2022_BXD
 
-_NEED, _LAND, _STEPS, _RESULT = "Nhu cầu và hiện trạng", "Giấy tờ đất, vướng mắc", "Các bước", "Kết quả"
+_NEED, _STEPS, _RESULT = "Nhu cầu và hiện trạng", "Các bước", "Kết quả"
 
 STAGES = {
     "not_started": "Chưa khởi công",
@@ -35,22 +33,6 @@ STAGES = {
     "roof": "Mái",
     "done": "Hoàn thành",
 }
-BLOCKERS = {
-    "MDSD": "Chưa chuyển mục đích sử dụng đất",
-    "QH": "Không phù hợp hoặc chưa có quy hoạch chi tiết",
-    "TACHTHUA": "Không đủ điều kiện tách thửa",
-    "QUYDAT": "Hết quỹ đất",
-    "GPMB": "Giải phóng mặt bằng",
-    "TRANHCHAP": "Tranh chấp",
-    "DOIUNG": "Thiếu vốn đối ứng",
-    "VON": "Vốn chưa phân bổ, kéo dài",
-    "HOSO": "Thiếu giấy tờ hồ sơ",
-    "DOITUONG": "Thay đổi đối tượng",
-    "THIENTAI": "Thiên tai",
-    "KHAC": "Vướng mắc khác",
-}
-LAND_BLOCKERS = ("MDSD", "QH", "TACHTHUA", "QUYDAT", "GPMB", "TRANHCHAP")
-
 _OTHER_CONTENTS = ("nuoc", "tec", "dat", "giong", "san xuat", "nghe", "bo ", "trau", "de ", "lon ", "vay")
 _NO = {"khong", "chua", "ko", "k", "0", "khong co", "chua co", "chua duoc", "-"}
 
@@ -67,8 +49,8 @@ def _share_of_one(case: Any) -> Any:
     return case.area_now / case.members
 
 
-class SupportedHouse(ApprovedHousehold):
-    """What the household lived in, what it builds, and how far that has come."""
+class HouseNeed(ApprovedHousehold):
+    """What the household lived in, what it asks for, and what it was given before."""
 
     need = Choice(
         "Nhu cầu",
@@ -111,42 +93,35 @@ class SupportedHouse(ApprovedHousehold):
     )
     earlier_year = Integer("Năm đã hỗ trợ", minimum=1990, maximum=2100, grouped=False, section=_NEED)
 
-    no_certificate = YesNo(
-        "Chưa có GCN QSDĐ",
-        indexed=True,
-        section=_LAND,
-        headings=(
-            "Vướng mắc | Chưa có GCN QSDĐ",
-            "Chưa có giấy chứng nhận",
-            "Chưa có GCNQSDĐ",
-            "Chưa có sổ đỏ",
-        ),
+    @rule(
+        "Chưa thấy khó khăn về nhà ở: ít nhất hai kết cấu đã cứng và có {area_per_person} m² một người (mức "
+        "xét: dưới {limit}); hãy kiểm tra lại hiện trạng.",
+        id="P1-04",
+        field="floor_hard",
+        warns=True,
+        about="Hộ thực sự khó khăn về nhà ở",
     )
-    no_map = YesNo(
-        "Chưa có bản đồ địa chính",
-        indexed=True,
-        section=_LAND,
-        headings=("Vướng mắc | Chưa có bản đồ ĐC", "Chưa có bản đồ ĐC", "Chưa có BĐĐC"),
-    )
-    other_blocker = Choice(
-        "Vướng mắc khác",
-        BLOCKERS,
-        section=_LAND,
-        headings=("Vướng mắc", "Khó khăn, vướng mắc", "Nguyên nhân vướng mắc"),
-    )
-    blocked_since = Date("Vướng mắc từ ngày", section=_LAND)
-    blocker_note = LongText(
-        "Hướng xử lý", section=_LAND, hint="Ai giải quyết, việc tiếp theo, hạn xử lý.", longest=2000
-    )
+    def house_is_needed(self, norms: NormBook) -> bool | Finding:
+        norm = norms.at(codes.AREA_PER_PERSON, self.decision_date)
+        parts = (self.floor_hard, self.frame_hard, self.roof_hard)
+        if norm is None or self.area_per_person is None or parts.count(True) < 2:
+            return True
+        return self.area_per_person < norm.value or Finding(basis=norm.basis, says={"limit": norm.show()})
 
-    reviewed_on = Date("Ngày bình xét", section=_STEPS, headings=("Biên bản bình xét", "Ngày họp bình xét"))
-    posted_from = Date("Niêm yết từ ngày", section=_STEPS, headings=("Niêm yết | Từ ngày", "Ngày niêm yết"))
-    posted_to = Date("Niêm yết đến ngày", section=_STEPS, headings=("Niêm yết | Đến ngày",))
-    started_on = Date("Ngày khởi công", section=_STEPS, headings=("Khởi công",))
-    finished_on = Date("Ngày hoàn thành", section=_STEPS, headings=("Thời gian hoàn thành",))
-    accepted_on = Date("Ngày nghiệm thu", section=_STEPS, headings=("Nghiệm thu", "Biên bản nghiệm thu"))
-    disbursed_on = Date("Ngày giải ngân", section=_STEPS)
-    settled_on = Date("Ngày quyết toán", section=_STEPS)
+    @rule(
+        "Hộ đã được hỗ trợ nhà ở trước đây ({earlier_support}): mỗi hộ chỉ được hỗ trợ một lần.",
+        id="P1-09",
+        field="earlier_support",
+        basis=TT_01_2022_BXD.number,
+        about="Hộ chưa từng được hỗ trợ nhà ở",
+    )
+    def household_had_no_house_before(self) -> bool:
+        return not is_earlier_house(self.earlier_support)
+
+
+class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
+    """The house that is built: the road to it, the land it stands on, how far it has come and what it is."""
+
     stage = Choice(
         "Tiến độ",
         STAGES,
@@ -181,67 +156,6 @@ class SupportedHouse(ApprovedHousehold):
     def is_accepted(self) -> bool:
         """Whether the house is said to be finished or accepted: now its quality is judged."""
         return self.stage == "done" or self.accepted_on is not None
-
-    @property
-    def open_land_paper(self) -> str:
-        """The field that says which land paper is missing; empty where none is."""
-        if self.no_certificate:
-            return "no_certificate"
-        if self.no_map:
-            return "no_map"
-        return "other_blocker" if self.other_blocker in LAND_BLOCKERS else ""
-
-    @rule(
-        "{later} trước {earlier}; hãy xem lại hai ngày.",
-        id="G03",
-        warns=True,
-        about="Ngày các bước theo đúng thứ tự",
-    )
-    def steps_are_in_order(self) -> bool | Finding:
-        course = ("reviewed_on", "posted_from", "posted_to", "decision_date", "started_on", "finished_on")
-        for steps in (
-            (*course, "accepted_on", "settled_on"),
-            ("decision_date", "disbursed_on", "settled_on"),
-        ):
-            before = ""
-            for step in steps:
-                if getattr(self, step) is None:
-                    continue
-                if before and first_day(getattr(self, before)) > last_day(getattr(self, step)):
-                    return Finding(
-                        field=step, says={"later": self._dated(step), "earlier": self._dated(before)}
-                    )
-                before = step
-        return True
-
-    def _dated(self, name: str) -> str:
-        field = type(self).fields[name]
-        return f"{_(field.label)} ({field.format(getattr(self, name))})"
-
-    @rule(
-        "Chưa thấy khó khăn về nhà ở: ít nhất hai kết cấu đã cứng và có {area_per_person} m² một người (mức "
-        "xét: dưới {limit}); hãy kiểm tra lại hiện trạng.",
-        id="P1-04",
-        field="floor_hard",
-        warns=True,
-        about="Hộ thực sự khó khăn về nhà ở",
-    )
-    def house_is_needed(self, norms: NormBook) -> bool | Finding:
-        norm = norms.at(codes.AREA_PER_PERSON, self.decision_date)
-        parts = (self.floor_hard, self.frame_hard, self.roof_hard)
-        if norm is None or self.area_per_person is None or parts.count(True) < 2:
-            return True
-        return self.area_per_person < norm.value or Finding(basis=norm.basis, says={"limit": norm.show()})
-
-    @rule(
-        "Hộ đã được hỗ trợ nhà ở trước đây ({earlier_support}): mỗi hộ chỉ được hỗ trợ một lần.",
-        id="P1-09",
-        field="earlier_support",
-        basis=TT_01_2022_BXD.number,
-        about="Hộ chưa từng được hỗ trợ nhà ở",
-    )
-    def household_had_no_house_before(self) -> bool:
-        return not is_earlier_house(self.earlier_support)
 
     @rule(
         "Nhà hoàn thành {area_done} m², nhỏ hơn mức tối thiểu {limit}; đo lại, hoặc làm thêm trước khi "

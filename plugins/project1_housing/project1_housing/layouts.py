@@ -1,7 +1,23 @@
-"""Workbooks of housing lists that offices already keep; knows no file."""
+"""Workbooks of lists that offices already keep, one layout for each content; knows no file."""
 
 from desktop.api import Column, ExcelLayout
+from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
+from project1_housing.farmland import ProductionLand
+from project1_housing.land import ResidentialLand
+from project1_housing.water import ScatteredWater
+
+_DECIDED = r"(?P<decision_no>.+?)[,;]?\s+ngày\s+(?P<decision_date>.+)"
+_BORN = r"(?P<sex>nam|nữ)\W+(?P<birth>.+)"
+
+_DECISION = [
+    Column(("Quyết định phê duyệt | Số", "Quyết định | Số", "QĐ số", "Số QĐ"), "decision_no"),
+    Column(("Quyết định phê duyệt | Ngày", "Quyết định | Ngày", "ngày", "Ngày QĐ"), "decision_date"),
+]
+_PERSON = [
+    Column(("Giới tính, năm sinh", "Giới tính, ngày sinh"), "sex", pieces=_BORN),
+    Column(("Diện", "Đối tượng", "Diện hộ"), "poverty_class"),
+]
 
 LAYOUTS = [
     ExcelLayout(
@@ -32,5 +48,59 @@ LAYOUTS = [
         ],
         outline=("commune", "village"),
         words=("nhà ở",),
+    ),
+    ExcelLayout(
+        "residential_land_list",
+        "Danh sách hộ được hỗ trợ đất ở (Dự án 1)",
+        ResidentialLand,
+        columns=[
+            *_DECISION,
+            *_PERSON,
+            Column(("Hộ nghèo", "Diện hộ | Hộ nghèo"), "poverty_class", mark="poor"),
+            Column(("Kinh phí | Vay NHCSXH", "Kinh phí | Vay NĐ 28", "Vay NHCSXH"), "loan_nd28"),
+            Column(("Kinh phí | Cộng", "Kinh phí | Tổng"), "total"),
+        ],
+        outline=("commune", "village"),
+        words=("đất ở",),
+        told_above={"area_limit": r"hạn mức[^.]*?không quá\s+([\d.,]+)\s*m2"},
+    ),
+    ExcelLayout(
+        "production_land_list",
+        "Danh sách hộ được hỗ trợ đất sản xuất (Dự án 1)",
+        ProductionLand,
+        columns=[
+            *_DECISION,
+            *_PERSON,
+            Column(("Đất sản xuất | Tỷ lệ thiếu", "Đất sản xuất | Tỷ lệ thiếu (%)"), "short_share"),
+            Column(("Kinh phí | Vay NĐ28", "Kinh phí | Vay NHCSXH", "Vay NHCSXH"), "loan_nd28"),
+            Column(("Kinh phí | Tổng", "Kinh phí | Cộng"), "total"),
+        ],
+        outline=("commune", "village"),
+        words=("đất sản xuất", "đất sx"),
+        told_above={"quota": r"định mức đất sản xuất:?\s+([\d.,]+)\s*m2"},
+    ),
+    ExcelLayout(
+        "career_change_list",
+        "Danh sách hộ được hỗ trợ chuyển đổi nghề (Dự án 1)",
+        CareerChange,
+        columns=[
+            Column(("Quyết định", "Số, ngày quyết định"), "decision_no", pieces=_DECIDED),
+            *_PERSON,
+            Column(("Ngày chi trả", "Ngày nhận", "Ngày cấp"), "disbursed_on"),
+        ],
+        outline=("commune", "village"),
+        words=("chuyển đổi nghề",),
+    ),
+    ExcelLayout(
+        "scattered_water_list",
+        "Danh sách hộ được hỗ trợ nước sinh hoạt phân tán (Dự án 1)",
+        ScatteredWater,
+        columns=[
+            *_DECISION,
+            *_PERSON,
+            Column(("Ngày nhận", "Ngày cấp", "Ngày chi trả"), "disbursed_on"),
+        ],
+        outline=("commune", "village"),
+        words=("nước sinh hoạt phân tán", "nước phân tán"),
     ),
 ]

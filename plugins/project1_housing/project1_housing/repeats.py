@@ -1,102 +1,127 @@
-"""Sentences many housing cases keep together: one household once, one number one person; knows no store."""
+"""Sentences many cases keep together: one household once, one number one person; knows no store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from desktop.api import Condition, Finding, Grade, Reader, Rule, Twice, _, fold
-from desktop.shared import AlikeByName, Household, OneNumberTwoPersons, is_one_name, is_same_writing
+from desktop.shared import (
+    AlikeByName,
+    Household,
+    OneNumberTwoPersons,
+    is_one_name,
+    is_same_writing,
+    village_key,
+)
+from project1_housing.approvals import ApprovedHousehold
+from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
-from project1_housing.texts import TT_01_2022_BXD
+from project1_housing.farmland import ProductionLand
+from project1_housing.land import ResidentialLand
+from project1_housing.texts import TT_01_2022_BXD, TT_02_2022_UBDT, TT_02_2023_UBDT
+from project1_housing.water import ScatteredWater
 
 Ids = frozenset[str] | None
-_ALIKE = AlikeByName(HousingCase, "head_name", "birth", ("commune", "village"), "identity_number")
 _AT_ONCE = 500
 
 
-def _of_one_household(reader: Reader, among: Ids) -> Iterator[tuple[HousingCase, HousingCase, bool]]:
-    """Cases two by two, and whether a number or the household's own record proves that they are of one."""
-    known: set[tuple[str | None, str | None]] = set()
-    for field in ("identity_number", "household"):
-        for group in reader.twice(HousingCase, Twice([field])):
-            if among is not None and not among.intersection(group):
+class SameHousehold:
+    """Cases of one content, two by two, that are of one household."""
+
+    def __init__(self, over: type[ApprovedHousehold]) -> None:
+        self.over = over
+        self.alike = AlikeByName(over, "head_name", "birth", ("commune", "village"), "identity_number")
+
+    def pairs(self, reader: Reader, among: Ids) -> Iterator[tuple[Any, Any, bool]]:
+        """Two cases, and whether a number or the household's own record proves that they are of one."""
+        known: set[tuple[str | None, str | None]] = set()
+        for field in ("identity_number", "household"):
+            for group in reader.twice(self.over, Twice([field])):
+                if among is not None and not among.intersection(group):
+                    continue
+                found = [case for id in sorted(group) if (case := reader.get(self.over, id))]
+                for one, two in combinations(found, 2):
+                    alike = field == "household" or is_one_name(one.head_name or "", two.head_name or "")
+                    if alike and (one.id, two.id) not in known:
+                        known.add((one.id, two.id))
+                        yield one, two, True
+        for one, two in self.alike.pairs(reader, among):
+            if (one.id, two.id) not in known:
+                yield one, two, False
+
+    def listed_twice(self, reader: Reader, among: Ids) -> Iterator[Finding]:
+        """One household two times under one decision; the later is at fault."""
+        for one, two, proved in self.pairs(reader, among):
+            if not self._are_one_support(one, two):
                 continue
-            found = [case for id in sorted(group) if (case := reader.get(HousingCase, id))]
-            for one, two in combinations(found, 2):
-                alike = field == "household" or is_one_name(one.head_name or "", two.head_name or "")
-                if alike and (one.id, two.id) not in known:
-                    known.add((one.id, two.id))
-                    yield one, two, True
-    for one, two in _ALIKE.pairs(reader, among):
-        if (one.id, two.id) not in known:
-            yield one, two, False
-
-
-def _have_one_decision(one: HousingCase, two: HousingCase) -> bool:
-    return fold(one.decision_no or "") == fold(two.decision_no or "")
-
-
-def find_listed_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """One household two times under one decision; the later is at fault."""
-    for one, two, proved in _of_one_household(reader, among):
-        if not _have_one_decision(one, two):
-            continue
-        surely = proved and is_same_writing(one.head_name or "", two.head_name or "")
-        yield Finding(
-            record=two.id or "",
-            related=(one.id or "",),
-            says={"other": one.head_name or ""},
-            grade=Grade.BLOCK if surely else None,
-            sentence=_("Hộ này đã có trong danh sách cùng quyết định; bỏ một dòng.") if surely else "",
-        )
-
-
-def find_supported_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """One household with houses under two decisions; both are shown, and only a sure one blocks."""
-    for one, two, proved in _of_one_household(reader, among):
-        if _have_one_decision(one, two):
-            continue
-        for case, other in ((one, two), (two, one)):
+            surely = proved and is_same_writing(one.head_name or "", two.head_name or "")
             yield Finding(
-                record=case.id or "",
-                related=(other.id or "",),
-                says={
-                    "other": other.head_name or "",
-                    "decision": other.decision_no or "…",
-                    "date": HousingCase.decision_date.format(other.decision_date) or "…",
-                },
-                grade=None if proved else Grade.WARN,
+                record=two.id or "",
+                related=(one.id or "",),
+                says={"other": one.head_name or ""},
+                grade=Grade.BLOCK if surely else None,
+                sentence=_("Hộ này đã có trong danh sách cùng quyết định; bỏ một dòng.") if surely else "",
             )
 
+    def supported_twice(self, reader: Reader, among: Ids) -> Iterator[Finding]:
+        """One household supported under two decisions; both are shown, and only a sure one blocks."""
+        for one, two, proved in self.pairs(reader, among):
+            if self._are_one_support(one, two):
+                continue
+            for case, other in ((one, two), (two, one)):
+                yield self._second(case, other, proved)
 
-def find_other_class_in_list(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """Cases whose poverty class is not that of the commune's list of the same year."""
-    cases = [case for case in _asked(reader, among) if case.poverty_class and case.class_year]
-    for field, name in (("id", "household"), ("identity_number", "identity_number")):
-        wanted = [case for case in cases if getattr(case, name)]
-        for start in range(0, len(wanted), _AT_ONCE):
-            part = wanted[start : start + _AT_ONCE]
-            where = [Condition(field, "in", [getattr(case, name) for case in part])]
-            listed: dict[str, list[Household]] = {}
-            for household in reader.rows(Household, where):
-                listed.setdefault(getattr(household, field), []).append(household)
-            for case in part:
-                # What was found by the record itself is not asked again by the number.
-                if name == "household" or not case.household:
-                    yield from _compare_classes(case, listed.get(getattr(case, name), []))
+    def _second(self, case: Any, other: Any, proved: bool) -> Finding:
+        grade = None if proved else Grade.WARN
+        says = {"other": other.head_name or "", "content": case.content}
+        if not other.decision_no and other.disbursed_on is not None:
+            says["day"] = self.over.fields["disbursed_on"].format(other.disbursed_on)
+            sentence = _(
+                "Hộ này ({other}) còn nhận hỗ trợ {content} ngày {day}: mỗi hộ chỉ được hỗ trợ {content} "
+                "một lần."
+            )
+            return Finding(
+                record=case.id or "", related=(other.id or "",), says=says, grade=grade, sentence=sentence
+            )
+        says["decision"] = other.decision_no or "…"
+        says["date"] = self.over.decision_date.format(other.decision_date) or "…"
+        return Finding(record=case.id or "", related=(other.id or "",), says=says, grade=grade)
+
+    def _are_one_support(self, one: Any, two: Any) -> bool:
+        """Under one decision; where lists name none, received on one day."""
+        if fold(one.decision_no or "") != fold(two.decision_no or ""):
+            return False
+        return "disbursed_on" not in self.over.key or one.disbursed_on == two.disbursed_on
+
+    def listed_in_another_class(self, reader: Reader, among: Ids) -> Iterator[Finding]:
+        """Cases whose poverty class is not that of the commune's list of the same year."""
+        cases = [case for case in self.asked(reader, among) if case.poverty_class and case.class_year]
+        for field, name in (("id", "household"), ("identity_number", "identity_number")):
+            wanted = [case for case in cases if getattr(case, name)]
+            for start in range(0, len(wanted), _AT_ONCE):
+                part = wanted[start : start + _AT_ONCE]
+                where = [Condition(field, "in", [getattr(case, name) for case in part])]
+                listed: dict[str, list[Household]] = {}
+                for household in reader.rows(Household, where):
+                    listed.setdefault(getattr(household, field), []).append(household)
+                for case in part:
+                    # What was found by the record itself is not asked again by the number.
+                    if name == "household" or not case.household:
+                        yield from _compare_classes(case, listed.get(getattr(case, name), []))
+
+    def asked(self, reader: Reader, among: Ids) -> Iterator[Any]:
+        """The cases just written, or all."""
+        if among is None:
+            yield from reader.rows(self.over)
+            return
+        ids = sorted(among)
+        for start in range(0, len(ids), _AT_ONCE):
+            yield from reader.rows(self.over, [Condition("id", "in", ids[start : start + _AT_ONCE])])
 
 
-def _asked(reader: Reader, among: Ids) -> Iterator[HousingCase]:
-    if among is None:
-        yield from reader.rows(HousingCase)
-        return
-    ids = sorted(among)
-    for start in range(0, len(ids), _AT_ONCE):
-        yield from reader.rows(HousingCase, [Condition("id", "in", ids[start : start + _AT_ONCE])])
-
-
-def _compare_classes(case: HousingCase, listed: list[Household]) -> Iterator[Finding]:
+def _compare_classes(case: Any, listed: list[Household]) -> Iterator[Finding]:
     for household in listed:
         if household.class_year != case.class_year or household.poverty_class == case.poverty_class:
             continue
@@ -105,7 +130,7 @@ def _compare_classes(case: HousingCase, listed: list[Household]) -> Iterator[Fin
         yield Finding(
             record=case.id or "",
             says={
-                "written": HousingCase.poverty_class.format(case.poverty_class),
+                "written": case.fields["poverty_class"].format(case.poverty_class),
                 "year": case.class_year,
                 "listed": Household.poverty_class.format(household.poverty_class),
             },
@@ -113,44 +138,111 @@ def _compare_classes(case: HousingCase, listed: list[Household]) -> Iterator[Fin
         return
 
 
+def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
+    """The sentences that all cases of one content keep together."""
+    same = SameHousehold(over)
+    return [
+        Rule(
+            "G05",
+            "one_number_one_household",
+            "Số CCCD này cũng đứng tên {other}; một số chỉ của một người.",
+            over,
+            OneNumberTwoPersons(over, "identity_number", "head_name"),
+            field="identity_number",
+            about="Mỗi số CCCD một chủ hộ",
+        ),
+        Rule(
+            "G07",
+            "class_is_that_of_the_commune_list",
+            "Ghi “{written}”, nhưng danh sách hộ của xã năm {year} ghi “{listed}”; đối chiếu hai danh sách.",
+            over,
+            same.listed_in_another_class,
+            field="poverty_class",
+            about="Diện hộ khớp danh sách của xã",
+        ),
+        Rule(
+            "G12",
+            "household_is_listed_once",
+            "Gần giống {other} cùng bản, cùng năm sinh, cùng quyết định: có thể là một hộ ghi hai lần.",
+            over,
+            same.listed_twice,
+            field="head_name",
+            grade=Grade.WARN,
+            about="Mỗi hộ ghi một lần",
+        ),
+        Rule(
+            "P1-09",
+            "household_is_supported_once",
+            "Hộ này ({other}) còn có hồ sơ {content} theo quyết định {decision} ngày {date}: mỗi hộ chỉ được "
+            "hỗ trợ {content} một lần.",
+            over,
+            same.supported_twice,
+            field="head_name",
+            basis=TT_01_2022_BXD.number if over is HousingCase else TT_02_2022_UBDT.number,
+            about="Mỗi hộ được hỗ trợ một nội dung một lần",
+        ),
+    ]
+
+
+def find_land_beside_career(reader: Reader, among: Ids) -> Iterator[Finding]:
+    """Households with career change that were given production land as well."""
+    same = SameHousehold(CareerChange)
+    cases = list(same.asked(reader, among))
+    for case, plot in _of_one_household(reader, cases):
+        yield Finding(
+            record=case.id or "",
+            related=(plot.id or "",),
+            says={"decision": plot.decision_no or "…"},
+        )
+
+
+def _of_one_household(
+    reader: Reader, cases: Sequence[CareerChange]
+) -> Iterator[tuple[CareerChange, ProductionLand]]:
+    plots: dict[tuple[str, Any], list[ProductionLand]] = {}
+    for name in ("household", "identity_number", "commune"):
+        wanted = sorted({value for case in cases if (value := getattr(case, name))})
+        for start in range(0, len(wanted), _AT_ONCE):
+            where = [Condition(name, "in", wanted[start : start + _AT_ONCE])]
+            for plot in reader.rows(ProductionLand, where):
+                plots.setdefault((name, _known_by(plot, name)), []).append(plot)
+    for case in cases:
+        for name in ("household", "identity_number", "commune"):
+            key = _known_by(case, name)
+            found = plots.get((name, key), []) if key else []
+            alike = [plot for plot in found if is_one_name(plot.head_name or "", case.head_name or "")]
+            if alike:
+                yield case, alike[0]
+                break
+
+
+def _known_by(case: ApprovedHousehold, name: str) -> Any:
+    """What two cases of one household agree in: a number, the household, or place and year of birth."""
+    if name != "commune":
+        return getattr(case, name)
+    born = case.birth
+    return (case.commune, village_key(case.village), born.year) if born is not None else None
+
+
+CONTENTS: tuple[type[ApprovedHousehold], ...] = (
+    HousingCase,
+    ResidentialLand,
+    ProductionLand,
+    CareerChange,
+    ScatteredWater,
+)
 RULES = [
+    *(each for over in CONTENTS for each in rules_of(over)),
     Rule(
-        "G05",
-        "one_number_one_household",
-        "Số CCCD này cũng đứng tên {other}; một số chỉ của một người.",
-        HousingCase,
-        OneNumberTwoPersons(HousingCase, "identity_number", "head_name"),
-        field="identity_number",
-        about="Mỗi số CCCD một chủ hộ",
-    ),
-    Rule(
-        "G07",
-        "class_is_that_of_the_commune_list",
-        "Ghi “{written}”, nhưng danh sách hộ của xã năm {year} ghi “{listed}”; đối chiếu hai danh sách.",
-        HousingCase,
-        find_other_class_in_list,
-        field="poverty_class",
-        about="Diện hộ khớp danh sách của xã",
-    ),
-    Rule(
-        "G12",
-        "household_is_listed_once",
-        "Gần giống {other} cùng bản, cùng năm sinh, cùng quyết định: có thể là một hộ ghi hai lần.",
-        HousingCase,
-        find_listed_twice,
+        "P1-10",
+        "land_and_career_are_not_together",
+        "Hộ này cũng được hỗ trợ đất sản xuất theo quyết định {decision}: chuyển đổi nghề chỉ thay cho đất "
+        "không bố trí được.",
+        CareerChange,
+        find_land_beside_career,
         field="head_name",
         grade=Grade.WARN,
-        about="Mỗi hộ ghi một lần",
-    ),
-    Rule(
-        "P1-09",
-        "household_is_supported_once",
-        "Hộ này ({other}) còn có hồ sơ nhà ở theo quyết định {decision} ngày {date}: mỗi hộ chỉ được hỗ trợ "
-        "nhà ở một lần.",
-        HousingCase,
-        find_supported_twice,
-        field="head_name",
-        basis=TT_01_2022_BXD.number,
-        about="Mỗi hộ được hỗ trợ nhà ở một lần",
+        basis=TT_02_2023_UBDT.number,
+        about="Đất sản xuất hoặc chuyển đổi nghề",
     ),
 ]

@@ -68,3 +68,38 @@ QD_60_2026 = LegalText(
     issued_on=date(2026, 1, 29),
     valid_from=date(2026, 1, 29),
 )
+
+TT_02_2023_UBDT = LegalText(
+    "TT 02/2023/TT-UBDT",
+    "Sửa đổi, bổ sung một số điều của Thông tư 02/2022/TT-UBDT",
+    "Ủy ban Dân tộc",
+    issued_on=date(2023, 8, 21),
+    valid_from=date(2023, 8, 21),
+    amends=("TT 02/2022/TT-UBDT",),
+)
+
+TT_15_2022_BTC = LegalText(
+    "TT 15/2022/TT-BTC",
+    "Quản lý và sử dụng kinh phí sự nghiệp thực hiện Chương trình",
+    "Bộ Tài chính",
+    issued_on=date(2022, 3, 4),
+    valid_from=date(2022, 3, 4),
+    valid_to=date(2023, 8, 14),
+)
+
+TT_55_2023_BTC = LegalText(
+    "TT 55/2023/TT-BTC",
+    "Quản lý, sử dụng và quyết toán kinh phí sự nghiệp thực hiện các chương trình MTQG",
+    "Bộ Tài chính",
+    issued_on=date(2023, 8, 15),
+    valid_from=date(2023, 8, 15),
+    replaces=("TT 15/2022/TT-BTC",),
+)
+
+ND_27_2022 = LegalText(
+    "NĐ 27/2022/NĐ-CP",
+    "Cơ chế quản lý, tổ chức thực hiện các chương trình MTQG",
+    "Chính phủ",
+    issued_on=date(2022, 4, 19),
+    valid_from=date(2022, 4, 19),
+)

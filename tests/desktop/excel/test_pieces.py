@@ -34,6 +34,7 @@ LAYOUT = ExcelLayout(
     Plot,
     columns=[
         Column(("Giới tính, năm sinh",), "sex", pieces=r"(?P<sex>nam|nữ)\W+(?P<born>.+)"),
+        Column(("Nam",), "sex", mark="male"),
         Column(("Quyết định",), "decision", pieces=r"(?P<decision>.+?) ngày (?P<decided_on>.+)"),
     ],
 )
@@ -92,3 +93,14 @@ def test_that_an_area_headed_in_hectares_is_kept_in_square_metres() -> None:
     assert "1,2" in problem.message and "1,15" in problem.message
     parsed = read((*HEAD[:3], "Diện tích (m2)"), ("Lò Văn Un", None, "1", "1.500"))
     assert parsed.doubtful["area"]
+
+
+def test_that_a_word_in_place_of_a_mark_is_a_value_itself() -> None:
+    parsed = read(
+        ("Chủ hộ", "Nam", "Quyết định"),
+        ("Lò Văn Un", "x", "1"),
+        ("Lò Thị An", "Nữ", "1"),
+        ("Lò Văn Ai", "gì đó", "1"),
+    )
+    assert [plot.sex for plot in parsed.records][:2] == ["male", "female"]
+    assert list(parsed.problems) == [2]

@@ -7,12 +7,17 @@ from desktop.declare.problems import Problem
 from desktop.shared import Household
 from project1_housing.cases import HousingCase
 from project1_housing.repeats import RULES
+from project1_housing.water import ScatteredWater
 from tests.desktop.held import Held
+from tests.plugins.project1_housing.contents import career, plot, water
 from tests.plugins.project1_housing.sound import case
 
 
-def ask(name: str, *records: Any, among: frozenset[str] | None = None) -> list[Problem]:
-    (rule,) = [each for each in RULES if each.name == name]
+def ask(
+    name: str, *records: Any, among: frozenset[str] | None = None, over: type[Any] = HousingCase
+) -> list[Problem]:
+    named = [each for each in RULES if each.name == name]
+    (rule,) = [each for each in named if len(named) == 1 or each.over is over]
     finds: Any = rule.finds
     return [rule.problem(finding) for finding in finds(Held(records), among)]
 
@@ -83,3 +88,35 @@ def test_that_class_is_that_of_the_commune_list() -> None:
         assert ask("class_is_that_of_the_commune_list", case(id="1"), agreeing) == []
     linked = case(id="1", identity_number=None, household="h")
     assert len(ask("class_is_that_of_the_commune_list", linked, conflict, among=frozenset({"1"}))) == 1
+
+
+def test_that_land_and_career_are_not_together() -> None:
+    plots = [plot(id="p"), plot(id="q", head_name="Lò Văn Un", identity_number="011085000777")]
+    (problem,) = ask("land_and_career_are_not_together", *plots, career(id="c"))
+    assert (problem.record, problem.grade.value, problem.field) == ("c", "WARN", "head_name")
+    assert problem.related == ("p",) and "12/QĐ-UBND" in problem.message
+    by_place = career(id="c", identity_number=None, village="Huổi Tao")
+    assert len(ask("land_and_career_are_not_together", *plots, by_place, among=frozenset({"c"}))) == 1
+    for other in (
+        career(id="c", identity_number="011085000999", village="Bản Khác"),
+        career(id="c", identity_number=None, birth=date(1984, 3, 14)),
+        career(id="c", identity_number=None, head_name="Vàng A Páo"),
+    ):
+        assert ask("land_and_career_are_not_together", *plots, other) == []
+
+
+def test_that_water_without_decisions_is_told_by_the_day_of_receipt() -> None:
+    listed: dict[str, Any] = {"decision_no": None, "decision_date": None}
+    two = water(id="1", **listed), water(id="2", **listed, disbursed_on=date(2025, 12, 1))
+    problems = ask("household_is_supported_once", *two, over=ScatteredWater)
+    assert told(problems) == [("1", "BLOCK", "head_name"), ("2", "BLOCK", "head_name")]
+    assert "01/12/2025" in problems[0].message and "nước sinh hoạt phân tán" in problems[0].message
+    same = water(id="1", **listed), water(id="2", **listed, head_name="Giàng Páo", identity_number=None)
+    assert ask("household_is_supported_once", *same, over=ScatteredWater) == []
+    assert told(ask("household_is_listed_once", *same, over=ScatteredWater)) == [("2", "WARN", "head_name")]
+
+
+def test_that_each_content_is_asked_by_itself() -> None:
+    assert ask("household_is_supported_once", case(id="1"), water(id="2"), over=ScatteredWater) == []
+    names = [(rule.name, rule.over) for rule in RULES]
+    assert len(set(names)) == len(names) == 4 * 5 + 1

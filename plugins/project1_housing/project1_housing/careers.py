@@ -1,0 +1,122 @@
+"""Career change of one household where no production land can be found; knows no workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.api import Choice, Condition, LongText, NormBook, Support, Text, rule
+from desktop.shared import KINDS
+from project1_housing import other_norms as codes
+from project1_housing.amounts import HouseholdMoney
+from project1_housing.approvals import ApprovedHousehold
+from project1_housing.grants import Granted
+from project1_housing.payments import Paid
+from project1_housing.road import CaseRoad
+from project1_housing.texts import TT_02_2022_UBDT, TT_02_2023_UBDT, TT_55_2023_BTC
+
+_NEED = "Nhu cầu chuyển đổi nghề"
+
+
+class CareerNeed(ApprovedHousehold):
+    """Why no land can be found, and what the household will live on."""
+
+    kind = "career_change"
+    article = f"{TT_02_2022_UBDT.number}; {TT_02_2023_UBDT.number}"
+
+    land_reason = Text(
+        "Lý do không bố trí được đất",
+        section=_NEED,
+        headings=("Lý do", "Lý do chưa bố trí được đất sản xuất"),
+    )
+    trade = Text(
+        "Nghề, máy móc hỗ trợ",
+        section=_NEED,
+        indexed=True,
+        headings=("Nghề chuyển đổi", "Nghề", "Máy móc, công cụ", "Nội dung hỗ trợ"),
+    )
+    given_as = Choice(
+        "Hình thức",
+        {"tools": "Công cụ, máy móc", "training": "Học nghề", "money": "Tiền mặt", "other": "Hình thức khác"},
+        section=_NEED,
+        headings=("Hình thức hỗ trợ",),
+    )
+
+    @rule(
+        "Chưa ghi lý do không bố trí được đất sản xuất; chuyển đổi nghề chỉ thay cho đất không bố trí được.",
+        field="land_reason",
+        warns=True,
+        basis=TT_02_2023_UBDT.number,
+        about="Có lý do không bố trí được đất",
+    )
+    def reason_for_no_land_is_given(self) -> bool:
+        return bool(self.land_reason) or not self.is_approved
+
+
+class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
+    """One household's career change under one decision."""
+
+    title = "Hồ sơ chuyển đổi nghề"
+    plural = "Chuyển đổi nghề"
+    help = "Công cụ, máy móc, học nghề cho hộ nghèo thiếu đất mà không bố trí được đất; vốn sự nghiệp."
+    icon = "person"
+    key = ("commune", "village", "head_name", "birth", "decision_no")
+    shown_by = ("head_name", "village")
+    listed = (
+        "head_name",
+        "village",
+        "commune",
+        "trade",
+        "support",
+        "disbursed_on",
+        "poverty_class",
+        "step_done",
+        "decision_no",
+    )
+    norms = NormBook(codes.ALL_NORMS)
+    supports = (
+        Support(
+            "career_change",
+            KINDS["career_change"],
+            "household",
+            amounts={"NSTW": "support", "NĐ28": "loan_nd28"},
+            on="decision_date",
+            decision="decision_no",
+            line="DA1.d",
+            basis=TT_55_2023_BTC.number,
+            received=(Condition("disbursed_on", "filled"),),
+        ),
+    )
+
+    road = ("register", "survey", "review", "posting", "approval", "acceptance", "payment", "settlement")
+    grant_norm = codes.CAREER
+
+    loan_nd28 = HouseholdMoney(
+        "Vay theo NĐ 28",
+        section="Nguồn vốn",
+        headings=("Vay NĐ 28", "Vay tín dụng ưu đãi"),
+        hint="Mức vay theo chính sách cho hộ nghèo vay; chương trình không đối chiếu.",
+    )
+    note = LongText("Ghi chú", longest=4000, section="Ghi chú")
+
+    @classmethod
+    def example(cls) -> CareerChange:
+        """A sound case; the commune stays empty, as in every example."""
+        return cls(
+            head_name="Lò Văn Ví Dụ",
+            birth=date(1985, 3, 14),
+            sex="male",
+            ethnicity="thai",
+            identity_number="011085000123",
+            members=4,
+            village="Bản Ví Dụ",
+            zone="III",
+            poverty_class="poor",
+            class_year=2024,
+            decision_no="01/QĐ-UBND",
+            decision_date=date(2025, 8, 14),
+            decision_by="UBND xã",
+            land_reason="Xã không còn quỹ đất",
+            trade="Máy xay xát",
+            support=10_000_000,
+            disbursed_on=date(2025, 10, 1),
+        )

@@ -1,0 +1,37 @@
+"""The decision behind a support and whether its authority fits the date; knows no household and no money."""
+
+from __future__ import annotations
+
+from desktop.api import Date, Finding, Grade, Record, Text, _, first_day, last_day, rule
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM, ND_125_2025, authority_level
+
+
+class Decided(Record):
+    """A record that one decision approves: number, date and body are fields of the record itself."""
+
+    decision_no: Text
+    decision_date: Date
+    decision_by: Text
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a decision is named; before that the record is a draft."""
+        return bool(self.decision_no or self.decision_date)
+
+    @rule(
+        "“{decision_by}” phê duyệt ngày {decision_date}: từ 01/7/2025 không còn cấp huyện, xã phê duyệt; "
+        "hãy xem lại ngày hoặc cơ quan.",
+        id="G09",
+        field="decision_date",
+        basis=ND_125_2025.cite("Điều 5"),
+        about="Cơ quan phê duyệt đúng thẩm quyền",
+    )
+    def authority_fits_the_date(self) -> bool | Finding:
+        level = authority_level(self.decision_by)
+        if self.decision_date is None or not level:
+            return True
+        if level == "district":
+            return first_day(self.decision_date) < COMMUNES_DECIDE_FROM
+        says = _("“{decision_by}” phê duyệt ngày {decision_date}: trước 01/7/2025 do cấp huyện; hãy xem lại.")
+        early = last_day(self.decision_date) < COMMUNES_DECIDE_FROM
+        return Finding(grade=Grade.WARN, sentence=says) if early else True

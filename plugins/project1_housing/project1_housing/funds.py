@@ -1,0 +1,182 @@
+"""What an investment for one household costs and who pays it, beside the norms; knows no content."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from desktop.api import (
+    Computed,
+    Finding,
+    Grade,
+    Integer,
+    NormBook,
+    _,
+    first_day,
+    rule,
+    show_number,
+)
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM
+from project1_housing.amounts import HouseholdMoney
+from project1_housing.decisions import Decided
+from project1_housing.texts import QD_04_2023
+
+_MONEY = "Nguồn vốn"
+
+LOCAL = ("provincial_money", "district_money", "commune_money")
+STATE = ("central_money", *LOCAL)
+SOURCES = (*STATE, "loan_nd28", "loan_other", "social_money", "self_fund")
+
+
+def _sum(case: Any, names: tuple[str, ...]) -> int | None:
+    known = [value for name in names if (value := getattr(case, name)) is not None]
+    return sum(known) if known else None
+
+
+class Funded(Decided):
+    """Money by source; `central_norm` and `local_norm` are the codes it is judged by, empty where none is."""
+
+    central_norm: ClassVar[str] = ""
+    local_norm: ClassVar[str] = ""
+
+    central_money = HouseholdMoney(
+        "Ngân sách trung ương",
+        section=_MONEY,
+        headings=("NSTW", "Vốn NSTW", "NS trung ương", "Vốn trung ương"),
+    )
+    provincial_money = HouseholdMoney(
+        "Ngân sách tỉnh", section=_MONEY, headings=("NS tỉnh", "Vốn NS tỉnh", "NSĐP", "NS địa phương")
+    )
+    district_money = HouseholdMoney(
+        "Ngân sách huyện", section=_MONEY, headings=("NS huyện",), hint="Chỉ đến ngày 30/6/2025."
+    )
+    commune_money = HouseholdMoney("Ngân sách xã", section=_MONEY, headings=("NS xã",))
+    local_money = Computed(
+        HouseholdMoney("Ngân sách địa phương", section=_MONEY), of=lambda case: _sum(case, LOCAL)
+    )
+    state_money = Computed(
+        HouseholdMoney("Ngân sách nhà nước", section=_MONEY), of=lambda case: _sum(case, STATE)
+    )
+    loan_nd28 = HouseholdMoney(
+        "Vay theo NĐ 28",
+        section=_MONEY,
+        headings=("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP", "Vay tín dụng ưu đãi"),
+        hint="Chỉ khoản vay theo NĐ 28 cho nội dung này; khoản vay khác của NHCSXH ghi ở “Vay khác”.",
+    )
+    loan_other = HouseholdMoney("Vay khác", section=_MONEY, headings=("Vay NHCSXH", "Vốn vay khác"))
+    social_money = HouseholdMoney(
+        "Xã hội hóa",
+        section=_MONEY,
+        headings=("Xã hội hoá", "Huy động khác", "Vốn xã hội hóa", "Hỗ trợ khác"),
+    )
+    self_fund = HouseholdMoney(
+        "Hộ tự đóng góp",
+        section=_MONEY,
+        headings=("Hộ đóng góp", "Hộ tự có", "Vốn tự có", "Gia đình đóng góp"),
+    )
+    self_days = Integer(
+        "Hộ đóng góp ngày công", minimum=0, maximum=5000, unit="công", section=_MONEY, headings=("Ngày công",)
+    )
+    total = HouseholdMoney(
+        "Tổng kinh phí",
+        section=_MONEY,
+        headings=(
+            "Tổng cộng",
+            "Tổng số",
+            "Tổng vốn",
+            "Tổng kinh phí thực hiện",
+            "Nguồn vốn thực hiện | Tổng cộng",
+        ),
+    )
+    sum_of_sources = Computed(
+        HouseholdMoney("Cộng các nguồn", section=_MONEY), of=lambda case: _sum(case, SOURCES)
+    )
+
+    @property
+    def is_repair(self) -> bool:
+        """Whether it is another support than the one the norms speak of."""
+        return False
+
+    @rule(
+        "Tổng kinh phí {total} đ khác cộng các nguồn {sum_of_sources} đ (lệch {gap} đ); sửa tổng hoặc nguồn "
+        "ghi sai.",
+        id="G01",
+        field="total",
+        about="Tổng kinh phí bằng cộng các nguồn",
+    )
+    def total_is_the_sum_of_its_sources(self) -> bool | Finding:
+        added = self.sum_of_sources
+        if self.total is None or added is None or added == self.total:
+            return True
+        # A negative source has its own problem; the total says nothing more.
+        if any((getattr(self, name) or 0) < 0 for name in SOURCES):
+            return True
+        return Finding(says={"gap": show_number(self.total - added)})
+
+    @rule(
+        "Ngân sách huyện {district_money} đ trong quyết định ngày {decision_date}: từ 01/7/2025 không còn "
+        "cấp huyện; chuyển sang ngân sách xã hoặc tỉnh.",
+        id="G09",
+        field="district_money",
+        warns=True,
+        about="Ngân sách huyện chỉ đến 30/6/2025",
+    )
+    def district_pays_only_while_it_exists(self) -> bool:
+        if not self.district_money or self.decision_date is None:
+            return True
+        return first_day(self.decision_date) < COMMUNES_DECIDE_FROM
+
+    @rule(
+        "Chưa có định mức {code} có hiệu lực vào ngày {decision_date}: phần này không được đối chiếu.",
+        id="G10",
+        field="decision_date",
+        grade=Grade.NOTE,
+        about="Định mức có hiệu lực và đã xác nhận",
+    )
+    def norms_are_in_force_and_confirmed(self, norms: NormBook) -> bool | Finding:
+        if self.decision_date is None:
+            return True
+        for code in (self.central_norm, self.local_norm):
+            if not code:
+                continue
+            norm = norms.at(code, self.decision_date)
+            if norm is None:
+                return Finding(says={"code": code})
+            if not norm.is_confirmed:
+                says = _("Định mức {code} ({limit}) chưa được xác nhận: vượt mức chỉ là cảnh báo.")
+                return Finding(sentence=says, says={"code": code, "limit": norm.show()}, basis=norm.basis)
+        return True
+
+    @rule(
+        "Ngân sách trung ương {central_money} đ vượt mức tối đa {limit}; giảm về mức hoặc ghi phần vượt vào "
+        "nguồn khác.",
+        id="P1-05",
+        field="central_money",
+        basis=QD_04_2023.number,
+        about="Ngân sách trung ương trong mức tối đa",
+    )
+    def central_share_within_norm(self, norms: NormBook) -> bool | Finding:
+        norm = norms.at(self.central_norm, self.decision_date)
+        if norm is None or self.central_money is None or self.central_money <= norm.value:
+            return True
+        soft = None if norm.is_confirmed else Grade.WARN
+        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+
+    @rule(
+        "Ngân sách địa phương {local_money} đ thấp hơn mức tối thiểu {limit}; bổ sung trước khi phê duyệt.",
+        id="P1-06",
+        field="provincial_money",
+        basis=QD_04_2023.cite("Điều 4"),
+        about="Ngân sách địa phương đạt mức tối thiểu",
+    )
+    def local_share_reaches_norm(self, norms: NormBook) -> bool | Finding:
+        norm = norms.at(self.local_norm, self.decision_date)
+        local = self.local_money
+        if norm is None or (local is None and not self.is_approved):
+            return True
+        if local is None:
+            says = _("Chưa ghi phần ngân sách địa phương (tối thiểu {limit}); hãy bổ sung.")
+            return Finding(basis=norm.basis, grade=Grade.WARN, sentence=says, says={"limit": norm.show()})
+        # The norm speaks of building one house; for a repair, and before approval, it only reminds.
+        must = self.is_approved and not self.is_repair and norm.is_confirmed
+        soft = None if must else Grade.WARN
+        return local >= norm.value or Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})

@@ -1,0 +1,145 @@
+"""Scattered domestic water for one household: the source or the tank it gets; knows no work, no workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.api import Choice, Condition, Integer, LongText, NormBook, Support, rule
+from desktop.shared import KINDS
+from project1_housing import other_norms as codes
+from project1_housing.approvals import ApprovedHousehold
+from project1_housing.grants import Granted
+from project1_housing.payments import Paid
+from project1_housing.road import CaseRoad
+from project1_housing.texts import TT_02_2022_UBDT, TT_55_2023_BTC
+
+_NEED = "Nhu cầu nước sinh hoạt"
+
+
+class WaterNeed(ApprovedHousehold):
+    """Where the household's water comes from, and what it is given."""
+
+    kind = "scattered_water"
+    article = TT_02_2022_UBDT.cite("Điều 10(1)")
+
+    difficulty = Choice(
+        "Khó khăn về nước",
+        {
+            "far": "Nguồn nước xa",
+            "dry": "Thiếu nước mùa khô",
+            "unclean": "Nước không hợp vệ sinh",
+            "no_store": "Không có dụng cụ chứa nước",
+            "none": "Không khó khăn",
+        },
+        section=_NEED,
+    )
+    water_form = Choice(
+        "Hình thức hỗ trợ",
+        {
+            "plastic_tank": "Téc nhựa",
+            "steel_tank": "Téc inox",
+            "built_tank": "Bể xây",
+            "dug_well": "Giếng đào",
+            "pipe": "Đường ống dẫn nước",
+            "other": "Hình thức khác",
+        },
+        spellings={
+            "plastic_tank": ("Téc nước nhựa", "Bồn nhựa", "Téc"),
+            "steel_tank": ("Bồn inox", "Téc nước inox"),
+            "built_tank": ("Bể", "Xây bể", "Bể chứa", "Bể nước"),
+            "dug_well": ("Giếng", "Đào giếng", "Giếng khoan"),
+            "pipe": ("Ống dẫn nước", "Đường ống", "Ống nước"),
+        },
+        section=_NEED,
+        indexed=True,
+        headings=("Hình thức", "Loại hình"),
+    )
+    volume = Integer(
+        "Dung tích",
+        unit="lít",
+        minimum=1,
+        maximum=100_000,
+        section=_NEED,
+        headings=("Dung tích (lít)", "Dung tích téc (lít)", "Thể tích (lít)"),
+    )
+    signed = Choice(
+        "Ký nhận",
+        {"signed": "Đã ký", "finger": "Điểm chỉ", "not_yet": "Chưa ký"},
+        spellings={"signed": ("x", "Ký", "Đã nhận")},
+        section=_NEED,
+    )
+
+    @rule(
+        "Hộ không khó khăn về nước sinh hoạt; chỉ hỗ trợ hộ có khó khăn.",
+        field="difficulty",
+        warns=True,
+        basis=TT_02_2022_UBDT.cite("Điều 10(1)"),
+        about="Hộ khó khăn về nước sinh hoạt",
+    )
+    def water_is_needed(self) -> bool:
+        return self.difficulty != "none"
+
+
+class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
+    """One household's scattered water; lists that name no decision tell it by the day of receipt."""
+
+    title = "Hồ sơ nước phân tán"
+    plural = "Nước phân tán"
+    help = "Téc, bể, giếng, đường ống cho hộ nghèo khó khăn về nước sinh hoạt; vốn sự nghiệp."
+    icon = "water"
+    key = ("commune", "village", "head_name", "birth", "decision_no", "disbursed_on")
+    shown_by = ("head_name", "village")
+    listed = (
+        "head_name",
+        "village",
+        "commune",
+        "water_form",
+        "volume",
+        "support",
+        "disbursed_on",
+        "poverty_class",
+        "decision_no",
+    )
+    norms = NormBook(codes.ALL_NORMS)
+    supports = (
+        Support(
+            "scattered_water",
+            KINDS["scattered_water"],
+            "household",
+            amounts={"NSTW": "support"},
+            on="disbursed_on",
+            decision="decision_no",
+            line="DA1.e",
+            basis=TT_55_2023_BTC.number,
+            received=(Condition("disbursed_on", "filled"),),
+        ),
+    )
+
+    road = ("register", "survey", "review", "posting", "approval", "acceptance", "payment", "settlement")
+    grant_norm = codes.WATER
+
+    note = LongText("Ghi chú", longest=4000, section="Ghi chú")
+
+    @classmethod
+    def example(cls) -> ScatteredWater:
+        """A sound case; the commune stays empty, as in every example."""
+        return cls(
+            head_name="Lò Văn Ví Dụ",
+            birth=date(1985, 3, 14),
+            sex="male",
+            ethnicity="thai",
+            identity_number="011085000123",
+            members=4,
+            village="Bản Ví Dụ",
+            zone="III",
+            poverty_class="poor",
+            class_year=2024,
+            decision_no="01/QĐ-UBND",
+            decision_date=date(2025, 8, 14),
+            decision_by="UBND xã",
+            difficulty="dry",
+            water_form="plastic_tank",
+            volume=1500,
+            support=3_000_000,
+            disbursed_on=date(2025, 10, 1),
+        )

@@ -1,0 +1,57 @@
+"""Asks whether the road of a case says which step is done, which comes next, and which papers are missing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from project1_housing.road import DOCUMENTS, STEPS, CaseDocument
+from tests.plugins.project1_housing.contents import career, land, plot, water
+from tests.plugins.project1_housing.sound import case
+
+
+def held(*kinds: str) -> list[CaseDocument]:
+    return [CaseDocument(kind=kind) for kind in kinds]
+
+
+def test_that_every_step_asks_for_known_papers() -> None:
+    assert {paper for step in STEPS.values() for paper in step.papers} <= DOCUMENTS.keys()
+
+
+@pytest.mark.parametrize("make", [case, land, plot, career, water])
+def test_that_the_steps_of_every_content_are_told_by_its_own_fields(make: Any) -> None:
+    kind = type(make())
+    assert all(name in kind.fields for code in kind.road for name in STEPS[code].done)
+
+
+def test_that_the_step_done_and_the_next_are_told() -> None:
+    draft = {"decision_no": None, "decision_date": None, "disbursed": None}
+    new = land(**draft)
+    assert (new.step_done, new.step_next) == ("none", "register")
+    reviewed = land(**draft, reviewed_on=date(2025, 7, 1))
+    assert (reviewed.step_done, reviewed.step_next) == ("review", "posting")
+    assert (land().step_done, land().step_next) == ("approval", "land")
+    assert land(disbursed=1_000_000).step_done == "payment"
+    over = land(settled_on=date(2026, 3, 1))
+    assert (over.step_done, over.step_next) == ("settlement", "over")
+    assert (career(disbursed_on=None).step_done, career(disbursed_on=None).step_next) == (
+        "approval",
+        "acceptance",
+    )
+
+
+def test_that_papers_of_passed_steps_are_there() -> None:
+    # Nobody has begun a dossier: a list alone is no fault.
+    assert land().problems() == []
+    (problem,) = land(documents=held("submission")).problems()
+    assert (problem.grade.value, problem.field) == ("WARN", "documents")
+    assert "Quyết định phê duyệt danh sách".lower() in problem.message and "tờ trình" not in problem.message
+    assert land(documents=held("submission", "decision")).problems() == []
+    paid = land(documents=held("submission", "decision"), disbursed=1_000_000)
+    assert "danh sách ký nhận" in paid.problems()[0].message
+
+
+def test_that_days_before_the_decision_are_in_order_too() -> None:
+    (problem,) = land(registered_on=date(2025, 7, 2), surveyed_on=date(2025, 7, 1)).problems()
+    assert (problem.rule, problem.grade.value, problem.field) == ("G03", "WARN", "surveyed_on")
+    assert land(registered_on=date(2025, 7, 1), surveyed_on=date(2025, 7, 1)).problems() == []
