@@ -1,0 +1,141 @@
+"""Breeds, seedlings and supplies handed out by a project, with their papers; knows no household."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as Dec
+
+from desktop.api import (
+    Choice,
+    Computed,
+    Date,
+    Decimal,
+    Finding,
+    LongText,
+    Money,
+    Record,
+    Reference,
+    Text,
+    YesNo,
+    rule,
+)
+from project3_value_chain.projects import ProductionProject
+from project3_value_chain.texts import LIVESTOCK_LAW
+
+_WHAT, _PAPERS, _BUYING = "Giống, vật tư", "Nguồn gốc, giấy tờ", "Mua, giao"
+
+KINDS = {
+    "animal": "Vật nuôi sống",
+    "seedling": "Cây giống",
+    "seed": "Hạt giống",
+    "aquatic": "Giống thủy sản",
+    "supply": "Phân bón, vật tư",
+    "tool": "Máy, công cụ",
+}
+LACKS = {
+    "none": "Đủ giấy tờ",
+    "origin": "Thiếu nguồn gốc",
+    "standard": "Thiếu công bố tiêu chuẩn",
+    "quarantine": "Thiếu kiểm dịch",
+    "supplier": "Thiếu cơ sở cung ứng",
+}
+LIVING = ("animal", "aquatic")
+_LEGAL_NOTE = f"{LIVESTOCK_LAW.cite('Điều 2(13)')}; NQ 111/2024/QH15"
+
+
+def first_lacking(lot: BreedLot) -> str:
+    """The first paper a lot of live animals lacks; plants need a supplier alone."""
+    if lot.kind not in LIVING:
+        return "supplier" if lot.kind in ("seedling", "seed") and not lot.supplier else "none"
+    if not lot.origin:
+        return "origin"
+    if not lot.standard_number and not lot.is_local:
+        return "standard"
+    if not lot.quarantine_number:
+        return "quarantine"
+    return "none" if lot.supplier or lot.bought_by == "household" else "supplier"
+
+
+class BreedLot(Record):
+    """One lot of one breed for one project; a paper that is missing warns, it never stops the officer."""
+
+    title = "Giống, vật tư"
+    plural = "Giống, vật tư"
+    icon = "plant"
+    key = ("project", "name", "delivered_on")
+    shown_by = ("name",)
+    listed = ("project", "name", "kind", "quantity", "amount", "delivered_on", "lacks")
+
+    project = Reference("Dự án", to=ProductionProject, required=True, section=_WHAT)
+    kind = Choice("Loại", KINDS, required=True, indexed=True, section=_WHAT)
+    name = Text("Tên giống, vật tư", required=True, section=_WHAT, headings=("Giống", "Tên giống"))
+    quantity = Decimal("Số lượng", minimum=0, section=_WHAT)
+    measure = Text("Đơn vị tính", longest=30, section=_WHAT)
+    amount = Money("Giá trị", section=_WHAT, headings=("Thành tiền", "Số tiền"))
+    origin = Text("Nguồn gốc", section=_PAPERS, headings=("Xuất xứ",))
+    is_local = YesNo(
+        "Giống bản địa",
+        section=_PAPERS,
+        hint="Giống hình thành và sống lâu đời ở địa phương (Luật Chăn nuôi, Điều 2).",
+    )
+    standard_number = Text("Số công bố tiêu chuẩn áp dụng", longest=80, section=_PAPERS)
+    quarantine_number = Text("Giấy kiểm dịch", longest=80, section=_PAPERS, hint="Số, ngày.")
+    supplier = Text("Cơ sở cung ứng", section=_PAPERS)
+    bought_by = Choice(
+        "Phương thức mua",
+        {"tender": "Đấu thầu", "owner": "Chủ dự án tự mua", "household": "Hộ tự mua"},
+        section=_BUYING,
+    )
+    delivered_on = Date("Ngày giao", indexed=True, section=_BUYING, headings=("Ngày bàn giao",))
+    alive = Decimal("Còn sống, còn dùng", minimum=0, section=_BUYING, hint="Khi kiểm tra gần nhất.")
+    lacks = Computed(Choice("Giấy tờ", LACKS, section=_PAPERS), of=first_lacking, indexed=True)
+    note = LongText("Ghi chú", longest=2000, section=_BUYING)
+
+    @classmethod
+    def example(cls) -> BreedLot:
+        """A sound lot; the project stays empty."""
+        return cls(
+            kind="animal",
+            name="Bò vàng địa phương",
+            quantity=Dec(10),
+            measure="con",
+            amount=180_000_000,
+            origin="Xã Na Son",
+            is_local=True,
+            quarantine_number="12/KD ngày 10/7/2024",
+            supplier="HTX chăn nuôi Ví Dụ",
+            bought_by="owner",
+            delivered_on=date(2024, 7, 15),
+        )
+
+    @rule(
+        "{name}: {lacks}. Vật nuôi sống cần nguồn gốc, tiêu chuẩn công bố (hoặc là giống bản địa), kiểm "
+        "dịch, cơ sở cung ứng; thiếu thì ghi lý do, hồ sơ vẫn lưu được.",
+        id="P3-15",
+        field="origin",
+        warns=True,
+        basis=_LEGAL_NOTE,
+        about="Vật nuôi sống có đủ giấy tờ",
+    )
+    def live_animals_have_their_papers(self) -> bool | Finding:
+        if self.kind not in LIVING:
+            return True
+        lacking = first_lacking(self)
+        return lacking == "none" or Finding(field=_FIELD_OF[lacking])
+
+    @rule(
+        "Còn {alive} nhiều hơn số đã giao {quantity}; hãy xem lại.",
+        field="alive",
+        warns=True,
+        about="Số còn không quá số đã giao",
+    )
+    def no_more_are_left_than_were_given(self) -> bool:
+        return self.alive is None or self.quantity is None or self.alive <= self.quantity
+
+
+_FIELD_OF = {
+    "origin": "origin",
+    "standard": "standard_number",
+    "quarantine": "quarantine_number",
+    "supplier": "supplier",
+}

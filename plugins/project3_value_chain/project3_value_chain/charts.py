@@ -1,0 +1,312 @@
+"""Questions on production support answered by a drawing; knows no painter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from desktop.api import (
+    BarChart,
+    Chart,
+    Condition,
+    Drawing,
+    Line,
+    ProgressChart,
+    Reader,
+    Series,
+    Sort,
+    StackedBarChart,
+    Where,
+    _,
+    first_day,
+    show_number,
+)
+from desktop.shared import Place
+from project3_value_chain import norms as codes
+from project3_value_chain.breeds import BreedLot
+from project3_value_chain.groups import AREAS, CLASSES, FORMS
+from project3_value_chain.projects import CEILINGS, ProductionProject
+from project3_value_chain.revolving import RevolvingDue
+from project3_value_chain.steps import STEPS
+
+_MOST = 20
+_MILLION = 1_000_000
+_NOTHING = "Chưa có dự án sản xuất nào."
+
+
+def _millions(amount: Any) -> Decimal:
+    return round(Decimal(amount or 0) / _MILLION, 2)
+
+
+def _is(field: str, value: Any) -> Condition:
+    return Condition(field, "empty") if value is None else Condition(field, "is", value)
+
+
+def _communes(reader: Reader, ids: list[Any]) -> tuple[str, ...]:
+    names = reader.names(Place, [id for id in ids if id])
+    return tuple(names.get(id, id) if id else _("(chưa ghi)") for id in ids)
+
+
+def answer_by_product(measure: str, unit: str) -> Callable[[Reader, Where], Drawing]:
+    """Projects, hectares or households by crop; the sentence tells all three, and the two greatest."""
+
+    def answer(reader: Reader, where: Where) -> Drawing:
+        rows = reader.totals(ProductionProject, ["product"], ["area", "households"], where)
+        told = {
+            product: {"count": count, "area": area or 0, "households": households or 0}
+            for product, count, area, households in rows
+        }
+        if not told:
+            return Drawing(unit=_(unit), sentence=_(_NOTHING))
+        products = sorted(told, key=lambda product: (-told[product][measure], product or ""))[:_MOST]
+        values = tuple(told[product][measure] for product in products)
+        wheres = tuple((*where, _is("product", product)) for product in products)
+        labels = tuple(product or _("(chưa ghi)") for product in products)
+        whole = {name: sum(each[name] for each in told.values()) for name in ("count", "area", "households")}
+        says = [_in_words(_("Tất cả"), whole)]
+        says += [
+            _in_words(label, told[product]) for label, product in zip(labels[:2], products, strict=False)
+        ]
+        return Drawing(labels, (Series(_(unit), values, wheres),), _(unit), sentence=" ".join(says))
+
+    return answer
+
+
+def _in_words(name: str, figures: dict[str, Any]) -> str:
+    return _("{name}: {count} dự án, {area} ha, {households} hộ.").format(
+        name=name, **{key: show_number(value) for key, value in figures.items()}
+    )
+
+
+def answer_steps(reader: Reader, where: Where) -> Drawing:
+    """Projects that are not finished by the step they wait for."""
+    rows = reader.totals(ProductionProject, ["waits_for"], [], where)
+    counts = {step: count for step, count in rows if step}
+    if not counts:
+        return Drawing(unit=_("dự án"), sentence=_("Không có dự án nào đang chờ."))
+    steps = [step for step in STEPS if step in counts]
+    wheres = tuple((*where, _is("waits_for", step)) for step in steps)
+    labels = tuple(_(STEPS[step]) for step in steps)
+    values = tuple(counts[step] for step in steps)
+    most = max(steps, key=lambda step: counts[step])
+    says = _("{count} dự án đang chờ; nhiều nhất ở bước “{step}”: {most}.").format(
+        count=show_number(sum(values)), step=_(STEPS[most]), most=show_number(counts[most])
+    )
+    return Drawing(labels, (Series(_("Dự án"), values, wheres),), _("dự án"), sentence=says)
+
+
+def answer_money(reader: Reader, where: Where) -> Drawing:
+    """State money approved and paid, by commune."""
+    rows = reader.totals(ProductionProject, ["commune"], ["disbursed", "state_money"], where)
+    unit = _("triệu đồng")
+    if not rows:
+        return Drawing(unit=unit, sentence=_(_NOTHING))
+    rows = sorted(rows, key=lambda row: (-(row[3] or 0), row[0] or ""))
+    shown = rows[:_MOST]
+    wheres = tuple((*where, _is("commune", row[0])) for row in shown)
+    series = (
+        Series(_("Đã giải ngân"), tuple(_millions(row[2]) for row in shown), wheres),
+        Series(_("NSNN được duyệt"), tuple(_millions(row[3]) for row in shown), wheres),
+    )
+    paid, approved = (sum(row[at] or 0 for row in rows) for at in (2, 3))
+    says = _("Đã giải ngân {paid} trong {approved} triệu đồng NSNN ({share} %).").format(
+        paid=show_number(_millions(paid)),
+        approved=show_number(_millions(approved)),
+        share=show_number(round(Decimal(100 * paid) / approved, 1) if approved else 0),
+    )
+    return Drawing(_communes(reader, [row[0] for row in shown]), series, unit, sentence=says)
+
+
+def answer_risk(reader: Reader, where: Where) -> Drawing:
+    """Money not paid of projects that were approved in earlier years, by commune."""
+    last_year = date(date.today().year - 1, 12, 31)
+    old = [*where, Condition("decision_date", "to", last_year), Condition("undisbursed", "from", 1)]
+    rows = reader.totals(ProductionProject, ["commune"], ["undisbursed"], old)
+    unit = _("triệu đồng")
+    if not rows:
+        return Drawing(unit=unit, sentence=_("Không có dự án nào duyệt từ năm trước mà chưa giải ngân hết."))
+    rows = sorted(rows, key=lambda row: (-(row[2] or 0), row[0] or ""))
+    shown = rows[:_MOST]
+    wheres = tuple((*old, _is("commune", row[0])) for row in shown)
+    says = _("{count} dự án duyệt từ năm trước còn {money} triệu đồng chưa giải ngân, có thể bị hủy.").format(
+        count=show_number(sum(row[1] for row in rows)),
+        money=show_number(_millions(sum(row[2] or 0 for row in rows))),
+    )
+    series = Series(_("Chưa giải ngân"), tuple(_millions(row[2]) for row in shown), wheres)
+    return Drawing(_communes(reader, [row[0] for row in shown]), (series,), unit, sentence=says)
+
+
+def answer_composition(reader: Reader, where: Where) -> Drawing:
+    """The projects with the smallest share of targets, beside what is asked for."""
+    told = [*where, Condition("target_share", "filled")]
+    shown = list(reader.rows(ProductionProject, told, [Sort("target_share")], limit=_MOST))
+    if not shown:
+        return Drawing(unit="%", sentence=_(_NOTHING))
+    needed, poverty = reader.norms.at(codes.TARGETS, None), reader.norms.at(codes.POVERTY, None)
+    lines = [
+        Line(label, norm.value)
+        for label, norm in (
+            (_("Tối thiểu chung"), needed),
+            (_("Đa dạng hóa sinh kế"), poverty),
+        )
+        if norm
+    ]
+    wheres = tuple((*where, Condition("id", "is", project.id)) for project in shown)
+    series = Series(_("Đối tượng trong số hộ tham gia"), tuple(each.target_share for each in shown), wheres)
+    labels = tuple(project.name for project in shown)
+    says = _("Thấp nhất: {name}, {share} %.").format(
+        name=shown[0].name, share=show_number(shown[0].target_share)
+    )
+    if needed:
+        below = [*told, Condition("target_share", "to", needed.value - Decimal("0.01"))]
+        says += " " + _("{count} dự án dưới {limit} %.").format(
+            count=show_number(reader.count(ProductionProject, below)), limit=show_number(needed.value)
+        )
+    return Drawing(labels, (series,), "%", tuple(lines), says)
+
+
+def answer_shares(reader: Reader, where: Where) -> Drawing:
+    """State money in percent of all money by form and area, beside the ceiling."""
+    rows = reader.totals(ProductionProject, ["form", "area_type"], ["state_money", "total"], where)
+    found = {(form, area): (state or 0, total) for form, area, _count, state, total in rows if total}
+    kinds = [(form, area) for form in FORMS for area in AREAS if (form, area) in found]
+    if not kinds:
+        return Drawing(unit="%", sentence=_(_NOTHING))
+    shares = tuple(round(Decimal(100 * found[kind][0]) / Decimal(found[kind][1]), 2) for kind in kinds)
+    norms = [reader.norms.at(CEILINGS.get(form, ""), None, area=area) for form, area in kinds]
+    wheres = tuple((*where, _is("form", form), _is("area_type", area)) for form, area in kinds)
+    labels = tuple(f"{_(FORMS[form])} - {_(AREAS[area]).lower()}" for form, area in kinds)
+    ceilings = tuple(norm.value if norm else None for norm in norms)
+    series = (Series(_("NSNN bình quân"), shares, wheres), Series(_("Trần"), ceilings, wheres))
+    near = [each for each in zip(labels, shares, ceilings, strict=True) if each[2] is not None]
+    label, share, ceiling = min(
+        near, key=lambda each: (each[2] or 0) - each[1], default=(labels[0], shares[0], None)
+    )
+    says = _("Gần trần nhất: {label}, {share} % (trần {ceiling} %).").format(
+        label=label, share=show_number(share), ceiling=show_number(ceiling) if ceiling else "…"
+    )
+    return Drawing(labels, series, "%", sentence=says)
+
+
+def answer_classes(reader: Reader, where: Where) -> Drawing:
+    """Households that take part by class and commune."""
+    rows = reader.totals(ProductionProject, ["commune"], ["households", *CLASSES], where)
+    rows = sorted(rows, key=lambda row: (-(row[2] or 0), row[0] or ""))
+    if not rows:
+        return Drawing(unit=_("hộ"), sentence=_(_NOTHING))
+    shown = rows[:_MOST]
+    wheres = tuple((*where, _is("commune", row[0])) for row in shown)
+    series = tuple(
+        Series(_(ProductionProject.fields[name].label), tuple(row[at] or 0 for row in shown), wheres)
+        for at, name in enumerate(CLASSES, 3)
+    )
+    whole = sum(row[2] or 0 for row in rows)
+    poverty = sum(sum(value or 0 for value in row[3:6]) for row in rows)
+    says = _("{whole} hộ tham gia, {poverty} hộ nghèo, cận nghèo, mới thoát nghèo ({share} %).").format(
+        whole=show_number(whole),
+        poverty=show_number(poverty),
+        share=show_number(round(Decimal(100 * poverty) / whole, 1) if whole else 0),
+    )
+    return Drawing(_communes(reader, [row[0] for row in shown]), series, _("hộ"), sentence=says)
+
+
+def answer_revolving(reader: Reader, where: Where) -> Drawing:
+    """What came back against what was due, by year."""
+    years: dict[int, list[int]] = {}
+    for due_on, _count, received, amount in reader.totals(
+        RevolvingDue, ["due_on"], ["received", "amount"], where
+    ):
+        sums = years.setdefault(first_day(due_on).year, [0, 0])
+        sums[0] += received or 0
+        sums[1] += amount or 0
+    unit = _("triệu đồng")
+    if not years:
+        return Drawing(unit=unit, sentence=_("Chưa có khoản quay vòng nào."))
+    order = sorted(years)
+    wheres = tuple(
+        (*where, Condition("due_on", "from", date(year, 1, 1)), Condition("due_on", "to", date(year, 12, 31)))
+        for year in order
+    )
+    series = (
+        Series(_("Đã thu"), tuple(_millions(years[year][0]) for year in order), wheres),
+        Series(_("Phải hoàn trả"), tuple(_millions(years[year][1]) for year in order), wheres),
+    )
+    late = [*where, Condition("due_on", "to", date.today()), Condition("standing", "is_not", "done")]
+    says = _("{count} khoản quá hạn chưa thu đủ.").format(count=show_number(reader.count(RevolvingDue, late)))
+    return Drawing(tuple(str(year) for year in order), series, unit, sentence=says)
+
+
+CHARTS: list[Chart] = [
+    BarChart(
+        "Mỗi loại cây, con có bao nhiêu héc-ta?",
+        ProductionProject,
+        name="production_area_by_product",
+        unit="ha",
+        answer=answer_by_product("area", "ha"),
+    ),
+    BarChart(
+        "Mỗi loại cây, con có bao nhiêu hộ tham gia?",
+        ProductionProject,
+        name="production_households_by_product",
+        unit="hộ",
+        answer=answer_by_product("households", "hộ"),
+    ),
+    BarChart(
+        "Dự án sản xuất đang chờ ở bước nào?",
+        ProductionProject,
+        name="production_waiting_by_step",
+        unit="dự án",
+        answer=answer_steps,
+    ),
+    ProgressChart(
+        "Các xã đã giải ngân bao nhiêu cho sản xuất, so với số được duyệt?",
+        ProductionProject,
+        name="production_money_by_commune",
+        unit="triệu đồng",
+        answer=answer_money,
+    ),
+    BarChart(
+        "Tiền sản xuất duyệt từ năm trước còn nằm ở xã nào?",
+        ProductionProject,
+        name="production_money_at_risk",
+        unit="triệu đồng",
+        answer=answer_risk,
+    ),
+    BarChart(
+        "Nhóm nào có ít hộ thuộc đối tượng nhất?",
+        ProductionProject,
+        name="production_composition",
+        unit="%",
+        answer=answer_composition,
+    ),
+    ProgressChart(
+        "NSNN hỗ trợ bao nhiêu phần trăm, so với trần?",
+        ProductionProject,
+        name="production_share_and_ceiling",
+        unit="%",
+        answer=answer_shares,
+    ),
+    StackedBarChart(
+        "Ai tham gia các dự án sản xuất ở từng xã?",
+        ProductionProject,
+        name="production_households_by_class",
+        unit="hộ",
+        answer=answer_classes,
+    ),
+    BarChart(
+        "Giống nào còn thiếu giấy tờ?",
+        BreedLot,
+        group_by="lacks",
+        name="breeds_lacking_papers",
+        unit="lô",
+    ),
+    ProgressChart(
+        "Vốn quay vòng đã thu được bao nhiêu?",
+        RevolvingDue,
+        name="revolving_recovered",
+        unit="triệu đồng",
+        answer=answer_revolving,
+    ),
+]

@@ -1,0 +1,53 @@
+"""Workbooks of production projects and their members that offices already keep; knows no file."""
+
+from desktop.api import Column, ExcelLayout
+from project3_value_chain.members import ProjectMember
+from project3_value_chain.projects import ProductionProject
+
+_AMONG = "Số hộ tham gia | Trong đó"
+
+LAYOUTS = [
+    ExcelLayout(
+        "production_projects",
+        "Danh mục dự án phát triển sản xuất (Dự án 3)",
+        ProductionProject,
+        columns=[
+            Column(("TT", "STT", "Số TT"), "number"),
+            Column(("Địa điểm | Bản", "Địa điểm | Thôn", "Địa điểm | Thôn, bản"), "village"),
+            Column(("Địa điểm | Xã",), "commune"),
+            Column(("Địa điểm | Loại địa bàn",), "area_type"),
+            Column(("Số hộ tham gia | Tổng số", "Số hộ tham gia | Tổng"), "households"),
+            Column((f"{_AMONG} | Hộ nghèo", f"{_AMONG} | Nghèo"), "poor"),
+            Column((f"{_AMONG} | Cận nghèo", f"{_AMONG} | Hộ cận nghèo"), "near_poor"),
+            Column((f"{_AMONG} | Mới thoát nghèo", f"{_AMONG} | Hộ mới thoát nghèo"), "escaped"),
+            Column((f"{_AMONG} | Khác", f"{_AMONG} | Hộ khác"), "others"),
+            Column(("Số hộ tham gia | Hộ DTTS",), "minority_households"),
+            Column(("Số hộ tham gia | Nữ chủ hộ",), "women_heads"),
+            Column(("Kinh phí thực hiện | Tổng", "Kinh phí | Tổng"), "total"),
+            Column(("Kinh phí thực hiện | NSNN hỗ trợ", "Kinh phí | NSNN"), "state_money"),
+            Column(("Kinh phí thực hiện | Trong đó hỗ trợ trực tiếp hộ",), "direct_money"),
+            Column(("Kinh phí thực hiện | Vốn vay",), "credit"),
+            Column(("Kinh phí thực hiện | Dân đóng góp",), "people_money"),
+            Column(
+                ("Kinh phí thực hiện | Tỷ lệ NSNN (%)", "Kinh phí thực hiện | Tỷ lệ NSNN"), "stated_share"
+            ),
+            Column(("Thời gian | Bắt đầu",), "starts_on"),
+            Column(("Thời gian | Kết thúc",), "ends_on"),
+            Column(("Quyết định phê duyệt | Số", "Quyết định | Số"), "decision_no"),
+            Column(("Quyết định phê duyệt | Ngày", "Quyết định | Ngày"), "decision_date"),
+            Column(("Quyết định phê duyệt | Cơ quan",), "decision_by"),
+        ],
+        words=("dự án", "mô hình"),
+    ),
+    ExcelLayout(
+        "production_members",
+        "Danh sách hộ tham gia dự án phát triển sản xuất (Dự án 3)",
+        ProjectMember,
+        columns=[
+            Column(("Dự án số", "Số dự án"), "project_number"),
+            Column(("Nữ", "Giới tính | Nữ"), "sex", mark="female"),
+            Column(("Nam", "Giới tính | Nam"), "sex", mark="male"),
+        ],
+        words=("hộ tham gia",),
+    ),
+]

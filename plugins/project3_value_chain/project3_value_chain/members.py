@@ -1,0 +1,212 @@
+"""One household in one production project: class, what it got, what it gives; knows no other household."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as Dec
+
+from desktop.api import (
+    Choice,
+    Computed,
+    Date,
+    Decimal,
+    Finding,
+    Integer,
+    LongText,
+    Money,
+    Reference,
+    Text,
+    YesNo,
+    rule,
+    show_number,
+)
+from desktop.shared import (
+    Household,
+    Numbered,
+    birth_field,
+    commune_field,
+    ethnicity_field,
+    identity_field,
+    is_minority,
+    old_commune_field,
+    old_district_field,
+    poverty_field,
+    sex_field,
+    village_field,
+)
+from project3_value_chain.projects import ProductionProject
+from project3_value_chain.texts import ND_27_2022
+
+_HEAD, _CLASS, _GIVEN = "Hộ tham gia", "Diện hộ", "Hỗ trợ và đối ứng"
+
+SMALLEST, LARGEST = 100_000, 1_000_000_000
+"""Support of one household below or above this was typed in another unit (G04)."""
+
+
+class ProjectMember(Numbered):
+    """A member of the group as it stood at the approval; a mentor takes part without support."""
+
+    title = "Hộ tham gia dự án"
+    plural = "Hộ tham gia dự án"
+    icon = "people"
+    key = ("project_number", "head_name", "birth", "village")
+    shown_by = ("head_name", "village")
+    listed = (
+        "project",
+        "head_name",
+        "village",
+        "poverty_class",
+        "item",
+        "quantity",
+        "support",
+        "own_money",
+        "committed",
+        "handed_over_on",
+    )
+
+    project_number = Integer(
+        "Dự án số",
+        minimum=1,
+        grouped=False,
+        indexed=True,
+        section=_HEAD,
+        headings=("Số dự án", "Dự án"),
+        hint="Số thứ tự của dự án trong danh mục.",
+    )
+    project = Reference(
+        "Dự án",
+        to=ProductionProject,
+        found_by={"number": "project_number"},
+        section=_HEAD,
+        headings=("Tên dự án",),
+        hint="Tự nối theo số dự án khi danh mục chỉ có một dự án mang số này.",
+    )
+    head_name = Text(
+        "Họ và tên chủ hộ",
+        person=True,
+        required=True,
+        sensitive=True,
+        section=_HEAD,
+        headings=("Hộ tham gia", "Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Họ tên"),
+    )
+    birth = birth_field(section=_HEAD)
+    sex = sex_field(section=_HEAD)
+    ethnicity = ethnicity_field(section=_HEAD, headings=("DT",))
+    spouse_ethnicity = ethnicity_field("Dân tộc của vợ/chồng", section=_HEAD)
+    minority = Computed(
+        YesNo("Hộ dân tộc thiểu số", section=_HEAD),
+        of=lambda member: is_minority(member.ethnicity, member.spouse_ethnicity),
+    )
+    identity_number = identity_field(section=_HEAD)
+    commune = commune_field(section=_HEAD)
+    village = village_field(section=_HEAD)
+    old_commune = old_commune_field(section=_HEAD)
+    old_district = old_district_field(section=_HEAD)
+    household = Reference(
+        "Hộ gia đình",
+        to=Household,
+        found_by={"identity_number": "identity_number"},
+        section=_HEAD,
+        hint="Tự nối khi số định danh có trong danh sách hộ.",
+    )
+
+    poverty_class = poverty_field(
+        indexed=True, section=_CLASS, headings=("Đối tượng", "Phân loại hộ", "Loại hộ", "Diện hộ")
+    )
+    left_poverty_on = Date("Thời điểm thoát nghèo", section=_CLASS)
+    other_target = YesNo(
+        "Thuộc đối tượng khác", section=_CLASS, hint="Người có công, hộ DTTS… mà tỉnh tính vào đối tượng."
+    )
+    role = Choice(
+        "Vai trò",
+        {"member": "Thành viên", "mentor": "Làm kinh tế giỏi, hướng dẫn", "head": "Đại diện nhóm"},
+        section=_CLASS,
+    )
+
+    item = Text("Nội dung hỗ trợ", section=_GIVEN, headings=("Nội dung nhận", "Hỗ trợ"))
+    quantity = Decimal("Số lượng", minimum=0, section=_GIVEN)
+    support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=("Số tiền hỗ trợ", "Kinh phí hỗ trợ"))
+    own_money = Money("Đối ứng của hộ", section=_GIVEN, headings=("Đối ứng", "Hộ đóng góp"))
+    own_days = Integer("Đối ứng ngày công", minimum=0, unit="công", section=_GIVEN)
+    committed = YesNo("Cam kết", section=_GIVEN, headings=("Có cam kết", "Cam kết đối ứng"))
+    handed_over_on = Date("Ngày bàn giao", indexed=True, section=_GIVEN, headings=("Ngày nhận", "Ngày giao"))
+    state_now = Text("Hiện trạng", section=_GIVEN, hint="Cây, con còn hay mất; vì sao.")
+    note = LongText("Ghi chú", longest=2000, section=_GIVEN)
+
+    @classmethod
+    def example(cls) -> ProjectMember:
+        """A sound member of some project."""
+        return cls(
+            project_number=12,
+            head_name="Giàng A Ví Dụ",
+            birth=date(1985, 3, 14),
+            sex="male",
+            ethnicity="hmong",
+            identity_number="011085000124",
+            village="Bản Ví Dụ",
+            poverty_class="poor",
+            item="cây giống cà phê",
+            quantity=Dec(2500),
+            support=39_000_000,
+            own_money=2_000_000,
+            committed=True,
+            handed_over_on=date(2024, 7, 20),
+        )
+
+    @rule(
+        "Chưa ghi hộ này thuộc dự án nào; ghi số dự án hoặc chọn dự án.",
+        field="project_number",
+        about="Hộ có dự án của nó",
+    )
+    def household_has_a_project(self) -> bool:
+        return self.project_number is not None or self.project is not None
+
+    @rule(
+        "Hộ chưa cam kết đối ứng; thành viên phải có đất, chuồng trại, lao động và cam kết phần của mình.",
+        id="P3-08",
+        field="committed",
+        warns=True,
+        basis=ND_27_2022.cite("Điều 22(1)"),
+        about="Hộ tham gia có cam kết",
+    )
+    def household_commits_its_counterpart(self) -> bool:
+        return self.committed is not False
+
+    @rule(
+        "Hộ ngoài đối tượng của Chương trình nhận hỗ trợ {support} đ; hộ này có thể tham gia không nhận hỗ "
+        "trợ, hoặc ghi căn cứ của tỉnh.",
+        id="P3-04",
+        field="support",
+        warns=True,
+        basis=ND_27_2022.cite("Điều 20(5)"),
+        about="Chỉ hộ thuộc đối tượng nhận hỗ trợ",
+    )
+    def support_goes_to_targets(self) -> bool:
+        return self.poverty_class != "other" or bool(self.other_target) or not self.support
+
+    @rule(
+        "{support} đ không hợp lý cho một hộ, có thể nhầm đơn vị: {meant} đ? Hãy xem lại.",
+        id="G04",
+        field="support",
+        warns=True,
+        about="Số tiền của một hộ hợp lý",
+    )
+    def support_is_plausible(self) -> bool | Finding:
+        amount = self.support
+        if not amount or amount < 0 or SMALLEST <= amount < LARGEST:
+            return True
+        if amount >= LARGEST:
+            meant = amount // (1000 if amount // 1000 < LARGEST else 1_000_000)
+        else:
+            meant = amount * (1_000_000 if amount < 1000 else 1000)
+        return Finding(says={"meant": show_number(meant)})
+
+    @rule(
+        "Có thời điểm thoát nghèo {left_poverty_on} nhưng diện hộ là “{poverty_class}”; hãy xem lại diện hộ.",
+        id="P3-17",
+        field="poverty_class",
+        warns=True,
+        about="Hộ nghèo thì chưa thoát nghèo",
+    )
+    def poor_household_has_not_left_poverty(self) -> bool:
+        return self.left_poverty_on is None or self.poverty_class != "poor"

@@ -1,0 +1,275 @@
+"""The road of a production project from notice to settlement: steps, papers, who decides; knows no money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.api import (
+    Attachment,
+    Choice,
+    Computed,
+    Date,
+    Details,
+    Finding,
+    Grade,
+    Integer,
+    LegalText,
+    Record,
+    Text,
+    _,
+    first_day,
+    last_day,
+    rule,
+)
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM, ND_125_2025, authority_level
+from project3_value_chain.groups import ProductionGroup
+from project3_value_chain.texts import ND_27_2022, QD_417_2026, QD_1719
+
+_DECISION, _STEPS = "Quyết định phê duyệt", "Các bước"
+
+STEPS = {
+    "announce": "Thông báo kế hoạch",
+    "meet": "Họp cộng đồng, lập hồ sơ",
+    "certify": "Xã xác nhận nhóm",
+    "appraise": "Thẩm định",
+    "approve": "Phê duyệt",
+    "contract": "Ký hợp đồng",
+    "deliver": "Tập huấn, giao giống, vật tư",
+    "accept": "Nghiệm thu, thanh toán",
+    "settle": "Quyết toán, báo cáo kết quả",
+}
+DATED = dict(
+    zip(
+        STEPS,
+        (
+            "announced_on",
+            "met_on",
+            "certified_on",
+            "appraised_on",
+            "decision_date",
+            "contracted_on",
+            "delivered_on",
+            "accepted_on",
+            "settled_on",
+        ),
+        strict=True,
+    )
+)
+PAPERS = {
+    "announce": "Thông báo",
+    "meet": "Biên bản họp, hồ sơ đề nghị, danh sách hộ, cam kết đối ứng",
+    "certify": "Chứng thực danh sách",
+    "appraise": "Báo cáo thẩm định",
+    "approve": "Quyết định phê duyệt",
+    "contract": "Hợp đồng, dự toán",
+    "deliver": "Hóa đơn, biên bản giao nhận, giấy kiểm dịch",
+    "accept": "Biên bản nghiệm thu, chứng từ thanh toán",
+    "settle": "Quyết toán, báo cáo kết quả",
+}
+DONE = "done"
+STATUSES = {
+    "not_started": "Chưa thực hiện",
+    "running": "Đang thực hiện",
+    DONE: "Hoàn thành",
+    "stopped": "Dừng",
+}
+ACTORS = {"unit": "Đơn vị được giao vốn", "group": "Nhóm hộ", "commune": "UBND xã"}
+_ACTORS = ("unit", "group", "commune", "commune", "commune", "unit", "group", "unit", "unit")
+_ACTOR_OF = dict(zip(STEPS, _ACTORS, strict=True))
+"""Appraisal and approval were the district's until 30/06/2025; what is still to be done is the commune's."""
+
+PHASES: tuple[LegalText, ...] = (QD_1719, QD_417_2026)
+"""The programmes whose money projects live on; each ends on a day of its own."""
+
+
+def next_step(project: Any) -> str | None:
+    """The step a project waits for: the first after the furthest that is dated or must have been taken."""
+    if project.status == "stopped":
+        return None
+    reached = {"running": "contract", DONE: "accept"}.get(project.status or "", "")
+    steps = list(STEPS)
+    done = steps.index(reached) if reached else -1
+    for position, step in enumerate(steps):
+        if position > done and getattr(project, DATED[step]) is not None:
+            done = position
+    return steps[done + 1] if done + 1 < len(steps) else None
+
+
+def next_actor(project: Any) -> str | None:
+    """Who has to take the next step, under the authorities of today."""
+    return _ACTOR_OF.get(next_step(project) or "")
+
+
+class StepPaper(Record):
+    """One paper of the file, filed under the step that needs it."""
+
+    title = "Giấy tờ"
+    step = Choice("Bước", STEPS, required=True)
+    name = Text("Tên giấy tờ", required=True)
+    number = Text("Số", longest=60)
+    dated = Date("Ngày")
+    file = Attachment("Tệp")
+
+
+class SteppedProject(ProductionGroup):
+    """When each step was taken, by whom, and what comes next."""
+
+    announced_on = Date("Ngày thông báo kế hoạch", section=_STEPS)
+    met_on = Date("Ngày họp cộng đồng", section=_STEPS, headings=("Ngày họp nhóm",))
+    certified_on = Date("Ngày xã xác nhận nhóm", section=_STEPS)
+    appraised_on = Date("Ngày thẩm định", section=_STEPS)
+    appraised_by = Text("Cơ quan thẩm định", section=_STEPS)
+    decision_no = Text(
+        "Số quyết định phê duyệt",
+        longest=60,
+        indexed=True,
+        section=_DECISION,
+        headings=("Số quyết định", "Quyết định số", "Số QĐ"),
+    )
+    decision_date = Date(
+        "Ngày phê duyệt", indexed=True, section=_DECISION, headings=("Ngày quyết định", "Ngày QĐ")
+    )
+    decision_by = Text("Cơ quan phê duyệt", section=_DECISION, headings=("Cấp phê duyệt",))
+    contracted_on = Date("Ngày ký hợp đồng", section=_DECISION)
+    starts_on = Date("Bắt đầu", section=_DECISION, headings=("Thời gian bắt đầu", "Khởi công"))
+    ends_on = Date("Kết thúc", indexed=True, section=_DECISION, headings=("Thời gian kết thúc",))
+    cycle_months = Integer(
+        "Chu kỳ sản xuất",
+        minimum=1,
+        maximum=600,
+        unit="tháng",
+        section=_DECISION,
+        hint="Một chu kỳ của cây, con.",
+    )
+    carry_over_act = Text(
+        "Văn bản cho kéo dài",
+        section=_DECISION,
+        hint="Nghị quyết, quyết định cho dùng vốn sau khi giai đoạn kết thúc.",
+    )
+    delivered_on = Date("Ngày giao giống, vật tư", section=_DECISION)
+    accepted_on = Date("Ngày nghiệm thu", section=_DECISION, headings=("Nghiệm thu",))
+    settled_on = Date("Ngày quyết toán", section=_DECISION)
+    status = Choice(
+        "Tình trạng",
+        STATUSES,
+        spellings={
+            "running": ("Đang TH", "Đang triển khai", "Đang làm"),
+            "not_started": ("Chưa TH", "Chưa triển khai", "Chưa làm"),
+            DONE: ("Đã hoàn thành", "HT", "Xong", "Đã xong", "Đã kết thúc", "Đã nghiệm thu"),
+            "stopped": ("Tạm dừng", "Đã dừng", "Ngừng"),
+        },
+        indexed=True,
+        section=_DECISION,
+        headings=("Tình trạng thực hiện", "Tiến độ"),
+    )
+    waits_for = Computed(Choice("Bước tiếp theo", STEPS, section=_DECISION), of=next_step, indexed=True)
+    waits_for_paper = Computed(Choice("Giấy tờ cần có", PAPERS, section=_DECISION), of=next_step)
+    waits_for_whom = Computed(Choice("Ai làm", ACTORS, section=_DECISION), of=next_actor, indexed=True)
+    papers = Details("Giấy tờ đã có", of=StepPaper, section=_DECISION)
+
+    def dated(self, name: str) -> str:
+        """`Ngày thẩm định (03/02/2025)`."""
+        field = type(self).fields[name]
+        return f"{_(field.label)} ({field.format(getattr(self, name))})"
+
+    @rule(
+        "{later} trước {earlier}; hãy xem lại hai ngày.",
+        id="G03",
+        warns=True,
+        about="Ngày các bước theo đúng thứ tự",
+    )
+    def steps_are_in_order(self) -> bool | Finding:
+        before = ""
+        for step in _COURSE:
+            day = getattr(self, step)
+            if day is None:
+                continue
+            if before and first_day(getattr(self, before)) > last_day(day):
+                # A list gives the start as planned; the decision is what was typed late.
+                field = before if step == "starts_on" else step
+                return Finding(field=field, says={"later": self.dated(step), "earlier": self.dated(before)})
+            before = step
+        return True
+
+    @rule(
+        "“{body}” ngày {day}: từ 01/7/2025 không còn cấp huyện, xã thẩm định và phê duyệt; hãy xem lại ngày "
+        "hoặc cơ quan.",
+        id="G09",
+        basis=ND_125_2025.cite("Điều 5"),
+        about="Cơ quan thẩm định, phê duyệt đúng thẩm quyền",
+    )
+    def authority_fits_the_date(self) -> bool | Finding:
+        for body, on in (("decision_by", "decision_date"), ("appraised_by", "appraised_on")):
+            written, day = getattr(self, body), getattr(self, on)
+            level = authority_level(written) if written and day is not None else ""
+            says = {"body": written, "day": type(self).fields[on].format(day)}
+            if level == "district" and first_day(day) >= COMMUNES_DECIDE_FROM:
+                return Finding(field=on, says=says)
+            if level == "commune" and last_day(day) < COMMUNES_DECIDE_FROM:
+                sentence = _("“{body}” ngày {day}: trước 01/7/2025 do cấp huyện; hãy xem lại.")
+                return Finding(field=on, grade=Grade.WARN, sentence=sentence, says=says)
+        return True
+
+    @rule(
+        "Kết thúc {ends_on}, sau khi giai đoạn của Chương trình hết ({last}); rút ngắn hoặc ghi văn bản cho "
+        "kéo dài.",
+        id="P3-14",
+        field="ends_on",
+        warns=True,
+        basis=ND_27_2022.cite("Điều 20"),
+        about="Dự án kết thúc trong giai đoạn của Chương trình",
+    )
+    def project_ends_with_the_programme(self) -> bool | Finding:
+        if self.ends_on is None or self.carry_over_act:
+            return True
+        began = first_day(self.decision_date or self.starts_on or self.ends_on)
+        for phase in PHASES:
+            if phase.valid_to is not None and began <= phase.valid_to:
+                if first_day(self.ends_on) <= phase.valid_to:
+                    return True
+                return Finding(basis=phase.number, says={"last": f"{phase.valid_to:%d/%m/%Y}"})
+        return True
+
+    @rule(
+        "Thời gian {months} tháng dài hơn một chu kỳ sản xuất ({cycle_months} tháng).",
+        id="P3-14",
+        field="ends_on",
+        warns=True,
+        basis=ND_27_2022.cite("Điều 20"),
+        about="Thời gian không quá một chu kỳ sản xuất",
+    )
+    def project_lasts_one_cycle(self) -> bool | Finding:
+        if self.cycle_months is None or self.starts_on is None or self.ends_on is None:
+            return True
+        first, last = first_day(self.starts_on), first_day(self.ends_on)
+        months = 12 * (last.year - first.year) + last.month - first.month
+        return months <= self.cycle_months or Finding(says={"months": months})
+
+    @rule(
+        "Đã qua bước “{step}” nhưng trong giấy tờ đã có chưa thấy: {paper}.",
+        field="papers",
+        warns=True,
+        about="Mỗi bước có giấy tờ của nó",
+    )
+    def each_step_has_its_paper(self) -> bool | Finding:
+        # A project whose papers nobody has filed here says nothing about them.
+        if not self.papers:
+            return True
+        filed = {paper.step for paper in self.papers}
+        for step, field in DATED.items():
+            if getattr(self, field) is not None and step not in filed:
+                return Finding(says={"step": _(STEPS[step]), "paper": _(PAPERS[step])})
+        return True
+
+
+_COURSE = (
+    "announced_on",
+    "met_on",
+    "certified_on",
+    "appraised_on",
+    "decision_date",
+    "starts_on",
+    "delivered_on",
+    "accepted_on",
+    "settled_on",
+)
