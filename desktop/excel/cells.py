@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -70,6 +70,23 @@ def runs_of(rows: Iterable[tuple[int, str]]) -> list[Run]:
 
 
 @dataclass
+class Beside:
+    """What a reader of values keeps to itself: the cells that show an error, and numbers below zero."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    negative: dict[Place, float] = field(default_factory=dict)
+
+    def number(self, row: int, column: int, number: float) -> None:
+        """Take note of a number; those of zero and above are no more than a reader of values tells."""
+        if number < 0:
+            self.negative[row, column] = number
+
+    def below_zero(self) -> Mapping[Place, float]:
+        """The numbers below zero."""
+        return self.negative
+
+
+@dataclass
 class SheetCells:
     """One sheet. `rows[0]` is row 1 and its first value stands in column A, whatever is empty before.
 
@@ -87,6 +104,9 @@ class SheetCells:
 
     uncalculated: set[Place] = field(default_factory=set)
     """Formulas that were never calculated; their value in `rows` is None although they are not blank."""
+
+    undated: set[Place] = field(default_factory=set)
+    """Numbers in cells formatted as dates, which they are too small for."""
 
     struck: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -128,6 +148,7 @@ def facts_to_plain(sheet: SheetCells) -> dict[str, Any]:
         "state": sheet.state,
         "errors": [[*place, text] for place, text in sheet.errors.items()],
         "uncalculated": sorted(sheet.uncalculated),
+        "undated": sorted(sheet.undated),
         "struck": sorted(sheet.struck),
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
@@ -145,6 +166,7 @@ def facts_from_plain(plain: dict[str, Any]) -> SheetCells:
         state=plain["state"],
         errors={(row, column): text for row, column, text in plain["errors"]},
         uncalculated={(row, column) for row, column in plain["uncalculated"]},
+        undated={(row, column) for row, column in plain["undated"]},
         struck={(row, column) for row, column in plain["struck"]},
         hidden_rows=set(plain["hidden_rows"]),
         hidden_columns=set(plain["hidden_columns"]),

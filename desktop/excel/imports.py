@@ -342,6 +342,10 @@ class _Parsing:
             if row in position and column in used:
                 says = _("Ô báo lỗi {error}: hãy sửa công thức hoặc ghi giá trị.").format(error=shown)
                 self._at(position[row], used[column], says, Grade.BLOCK, column)
+        for row, column in self.cells.undated:
+            if row in position and column in used:
+                says = _("Ô định dạng ngày nhưng chứa số không phải ngày: đọc là số; hãy xem lại ô.")
+                self._at(position[row], used[column], says, Grade.WARN, column)
         for row, column in self.cells.uncalculated:
             if row in position and column in used:
                 says = _("Công thức chưa được tính nên ô coi như trống: mở bằng Excel rồi lưu lại.")

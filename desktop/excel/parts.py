@@ -40,10 +40,10 @@ def read_sheet_parts(package: zipfile.ZipFile, limits: Limits) -> list[SheetPart
     """The sheets in the order of the workbook; chart sheets and macro sheets are left out."""
     targets = {
         element.get("Id", ""): (element.get("Type", ""), element.get("Target", ""))
-        for element in _elements(package, "xl/_rels/workbook.xml.rels", {"Relationship"})
+        for element in elements(package, "xl/_rels/workbook.xml.rels", {"Relationship"})
     }
     sheets = []
-    for element in _elements(package, "xl/workbook.xml", {"sheet"}):
+    for element in elements(package, "xl/workbook.xml", {"sheet"}):
         link = next((value for key, value in element.items() if key.endswith("}id")), "")
         kind, target = targets.get(link, ("", ""))
         if not target:
@@ -76,7 +76,7 @@ def read_styles(package: zipfile.ZipFile) -> Styles:
     codes: dict[str, str] = {}
     fonts: list[Element] = []
     formats: list[Element] = []
-    for element in _elements(package, "xl/styles.xml", {"numFmt", "font", "cellXfs"}):
+    for element in elements(package, "xl/styles.xml", {"numFmt", "font", "cellXfs"}):
         match _local(element):
             case "numFmt":
                 codes[element.get("numFmtId", "")] = element.get("formatCode", "")
@@ -116,7 +116,7 @@ def kind_of_format(code: str) -> str:
     return ""
 
 
-def _elements(package: zipfile.ZipFile, part: str, tags: set[str]) -> Iterator[Element]:
+def elements(package: zipfile.ZipFile, part: str, tags: set[str]) -> Iterator[Element]:
     """The elements of these names, whole, whatever namespace prefix the writer chose."""
     try:
         with package.open(find_part(package, part)) as stream:

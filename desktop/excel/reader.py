@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,7 @@ from typing import Any
 
 import python_calamine as calamine
 
-from desktop.excel.cells import Area, SheetCells, facts_to_plain
+from desktop.excel.cells import Area, Beside, Place, SheetCells, facts_to_plain
 from desktop.excel.gate import (
     MB,
     Limits,
@@ -29,13 +29,17 @@ from desktop.excel.gate import (
     inspect,
     locked,
 )
+from desktop.excel.opendocument import beside_ods
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
+from desktop.excel.records import beside_xls, beside_xlsb
 from desktop.excel.scan import Care, refuse_extent, scan_sheet
+from desktop.excel.undated import Negative, negative_numbers, settled
 from desktop.excel.wire import BLOCK_ROWS, pack
 
 Row = Sequence[Any]
 Send = Callable[[bytes], object]
 _LARGE = 8 * MB
+_TIME = re.compile(rb'"[0-9]{2}:[0-9]{2}:[0-9]{2}')
 
 
 def read_into(path: Path, send: Send, limits: Limits, careful: bool = False) -> None:
@@ -65,35 +69,36 @@ class _Sending:
             self.done += amount
             self.send(b'{"done":[%d,%d]}\n' % (self.done, self.total))
 
-    def sheet(self, sheet: SheetCells, cells: calamine.CalamineSheet) -> None:
+    def sheet(
+        self,
+        sheet: SheetCells,
+        cells: calamine.CalamineSheet,
+        negative: Negative = dict,
+        careful: bool = False,
+    ) -> None:
         """What calamine has read, unless a few cells far apart span more than a sheet may."""
         refuse_extent(sheet.name, cells.total_height, cells.total_width, self.limits)
-        self.rows(sheet, cells.iter_rows(), cells.start[1] if cells.start else 0)
+        self.rows(sheet, cells.iter_rows(), cells.start[1] if cells.start else 0, negative, careful)
 
-    def rows(self, sheet: SheetCells, rows: Iterator[Row], empty_columns: int = 0) -> None:
+    def rows(
+        self,
+        sheet: SheetCells,
+        rows: Iterator[Row],
+        empty_columns: int = 0,
+        negative: Negative = dict,
+        careful: bool = False,
+    ) -> None:
+        """Send rows; where a value cannot be what the cell holds, or `careful`, each is looked at."""
         above = 0
         while block := list(islice(rows, BLOCK_ROWS)):
             line = pack(block, empty_columns)
-            if b"NaN" in line or b"Infinity" in line:
-                line = pack(_without_infinite(block, above, empty_columns, sheet), empty_columns)
+            if careful or b"NaN" in line or b"Infinity" in line or _TIME.search(line):
+                line = pack(settled(block, above, empty_columns, sheet, negative), empty_columns)
             with self.turn:
                 self.send(line)
             above += len(block)
         facts = json.dumps({"sheet": facts_to_plain(sheet)}, ensure_ascii=False, separators=(",", ":"))
         self.send(facts.encode() + b"\n")
-
-
-def _without_infinite(block: list[Row], above: int, empty_columns: int, sheet: SheetCells) -> list[Row]:
-    """The block without numbers that are none; each becomes an error cell at its address."""
-    clean: list[Row] = []
-    for row, values in enumerate(block, above + 1):
-        for column, value in enumerate(values, empty_columns + 1):
-            if isinstance(value, float) and not math.isfinite(value):
-                sheet.errors[row, column] = "#NUM!"
-        clean.append(
-            ["" if isinstance(value, float) and not math.isfinite(value) else value for value in values]
-        )
-    return clean
 
 
 def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful: bool) -> None:
@@ -122,7 +127,7 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
                 sending.advance(size)
                 sheet = scanned.result()[index]
                 if cells is not None:
-                    sending.sheet(sheet, cells)
+                    sending.sheet(sheet, cells, partial(_negative_of_part, path, part.part))
                 elif sheet.errors:
                     sending.rows(sheet, _rows_by_openpyxl(path, sheet))
                 else:
@@ -169,6 +174,11 @@ def _rows_by_openpyxl(path: Path, sheet: SheetCells) -> Iterator[Row]:
     book.close()
 
 
+def _negative_of_part(path: Path, part: str) -> dict[Place, float]:
+    with damage_refused(), zipfile.ZipFile(path) as parts, parts.open(find_part(parts, part)) as stream:
+        return negative_numbers(stream)
+
+
 def _like_calamine(value: Any) -> Any:
     if value is None:
         return ""
@@ -178,20 +188,33 @@ def _like_calamine(value: Any) -> Any:
 
 
 def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> None:
-    """An .xls, .xlsb or .ods, of which only values, merged cells and the state of sheets are known."""
+    """An .xls, .xlsb or .ods: values, errors, merged cells and the state of sheets."""
     with _open(path) as book:
         pages = _pages(book)
         refuse_sheet_count(len(pages), limits)
         sending = _Sending(send, len(pages), limits)
         fonts = _old_fonts(path) if package.kind == "xls" else ()
+        names = [page.name for page in book.sheets_metadata]
+        beside = dict(zip(names, _beside(path, package.kind, limits), strict=False))
         for page in pages:
             state = "visible" if page.visible == calamine.SheetVisibleEnum.Visible else "hidden"
-            sheet = SheetCells(page.name, state=state, fonts=fonts, has_links=package.has_links)
+            told = beside.get(page.name, Beside())
+            sheet = SheetCells(
+                page.name, state=state, fonts=fonts, has_links=package.has_links, errors=told.errors
+            )
             cells = book.get_sheet_by_name(page.name)
             for (top, left), (bottom, right) in cells.merged_cell_ranges or ():
                 sheet.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))
-            sending.sheet(sheet, cells)
+            is_careful = bool(told.errors) or package.kind == "ods"
+            sending.sheet(sheet, cells, told.below_zero, is_careful)
             sending.advance(1)
+
+
+def _beside(path: Path, kind: str, limits: Limits) -> list[Beside]:
+    """What each sheet holds beside its values, in the order of the workbook."""
+    if kind == "xls":
+        return beside_xls(path)
+    return beside_xlsb(path) if kind == "xlsb" else beside_ods(path, limits)
 
 
 def _pages(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:

@@ -19,7 +19,7 @@ SOUND = {
     "desktop/shared/places.py": "import desktop.api",
     "desktop/catalog.py": "import pluggy, desktop.shared.places",
     "desktop/storage/store.py": "import sqlalchemy, alembic, sqlcipher3, desktop.catalog",
-    "desktop/excel/exports.py": "import openpyxl, python_calamine",
+    "desktop/excel/exports.py": "import openpyxl, python_calamine, olefile",
     "desktop/workspace.py": "import desktop.storage.store, desktop.excel.exports",
     "desktop/qt/api.py": "import PySide6.QtWidgets, pyqtgraph",
     "desktop/qt/table.py": "import desktop.workspace, desktop.qt.api",

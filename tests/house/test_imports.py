@@ -18,6 +18,7 @@ HEAVY = (
     "sqlcipher3",
     "openpyxl",
     "python_calamine",
+    "olefile",
 )
 
 # One process a module, forked from one that holds the libraries (first argument): they are not on trial.

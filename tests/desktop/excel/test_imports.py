@@ -167,6 +167,13 @@ def test_that_errors_of_excel_are_named_and_hidden_rows_told(wells: Workspace) -
     assert [problem.grade for problem in hidden] == [Grade.NOTE]
 
 
+def test_that_a_number_in_a_cell_of_dates_is_read_and_doubted(wells: Workspace) -> None:
+    result = accept(wells, plan_of(wells, listed((*GOOD[:5], 0, GOOD[6]), undated={(3, 6)})))
+    assert counts(result) == (1, 1, 0, 0, 0)
+    assert stored(wells)[0].central == 0
+    assert [(problem.grade, problem.field) for problem in at(result, "F3")] == [(Grade.WARN, "central")]
+
+
 def test_that_rows_struck_through_and_formulas_without_value_are_doubted(wells: Workspace) -> None:
     struck = {(3, column) for column in range(1, 8)}
     cells = listed(GOOD, (2, *OTHER[1:4], None, *OTHER[5:]), struck=struck, uncalculated={(4, 5)})

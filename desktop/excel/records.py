@@ -1,0 +1,176 @@
+"""What the records of an .xls or .xlsb tell that a reader of values keeps to itself; shows nothing.
+
+Both are streams of records, each a kind and a length before its content. A reader of values leaves error
+cells empty, and makes a time of day of a negative number that is formatted as a date.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import struct
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import olefile
+
+from desktop.excel.cells import Beside
+from desktop.excel.gate import damage_refused, damaged, find_part
+from desktop.excel.parts import elements
+
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",
+    0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
+}  # fmt: skip
+_BOF, _EOF, _BOUNDSHEET = 0x0809, 0x000A, 0x0085
+_BUNDLE_SHEET, _ROW = 156, 0
+
+
+def beside_xls(path: Path) -> list[Beside]:
+    """What each sheet of an .xls holds beside its values, in the order of the workbook."""
+    with _damage_refused(), olefile.OleFileIO(path) as file:
+        name = next((name for name in ("Workbook", "Book") if file.exists(name)), None)
+        if name is None:
+            raise damaged()
+        stream = file.openstream(name).read()
+        starts = [
+            struct.unpack_from("<I", stream, place)[0]
+            for kind, place, _length in _old_records(stream, 0)
+            if kind == _BOUNDSHEET
+        ]
+        return [_old_sheet(stream, start) for start in starts]
+
+
+def beside_xlsb(path: Path) -> list[Beside]:
+    """What each sheet of an .xlsb holds beside its values, in the order of the workbook."""
+    with _damage_refused(), damage_refused(), zipfile.ZipFile(path) as package:
+        targets = {
+            link.get("Id", ""): link.get("Target", "")
+            for link in elements(package, "xl/_rels/workbook.bin.rels", {"Relationship"})
+        }
+        book = package.read(find_part(package, "xl/workbook.bin"))
+        links = [
+            _wide_text(book, place + 8) for kind, place, _length in _records(book) if kind == _BUNDLE_SHEET
+        ]
+        parts = [posixpath.normpath(posixpath.join("xl", targets[link])).lstrip("/") for link in links]
+        return [_sheet(package.read(find_part(package, part))) for part in parts]
+
+
+@contextmanager
+def _damage_refused() -> Iterator[None]:
+    """What is no stream of records, or ends in the middle of one, is damage."""
+    try:
+        yield
+    except (struct.error, IndexError, KeyError, OSError) as error:
+        raise damaged() from error
+
+
+def _old_records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of each record of one substream; those of charts within it are left out."""
+    place, depth = start, 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        place += 4
+        depth += kind == _BOF
+        if depth == 1:
+            yield kind, place, length
+        depth -= kind == _EOF
+        if depth < 1:
+            return
+        place += length
+
+
+def _old_sheet(stream: bytes, start: int) -> Beside:
+    found = Beside()
+    for kind, place, length in _old_records(stream, start):
+        read = _OLD_CELLS.get(kind)
+        if read is not None:
+            read(stream, place, length, found)
+    return found
+
+
+def _old_error(stream: bytes, place: int, length: int, found: Beside) -> None:
+    row, column, _style, code, is_error = struct.unpack_from("<HHHBB", stream, place)
+    if is_error:
+        found.errors[row + 1, column + 1] = _ERRORS.get(code, "#N/A")
+
+
+def _old_formula(stream: bytes, place: int, length: int, found: Beside) -> None:
+    row, column, _style, kind, _pad, code = struct.unpack_from("<HHHBBB", stream, place)
+    if stream[place + 12 : place + 14] != b"\xff\xff":
+        found.number(row + 1, column + 1, struct.unpack_from("<d", stream, place + 6)[0])
+    elif kind == 2:
+        found.errors[row + 1, column + 1] = _ERRORS.get(code, "#N/A")
+
+
+def _old_number(stream: bytes, place: int, length: int, found: Beside) -> None:
+    row, column, _style, number = struct.unpack_from("<HHHd", stream, place)
+    found.number(row + 1, column + 1, number)
+
+
+def _old_short_numbers(stream: bytes, place: int, length: int, found: Beside) -> None:
+    row, first = struct.unpack_from("<HH", stream, place)
+    # One cell, or a row of them with the last column after it: six bytes each, of which two are the style.
+    for number in range((length - 4) // 6):
+        found.number(row + 1, first + number + 1, _short_number(stream, place + 6 + 6 * number))
+
+
+_OLD_CELLS: dict[int, Callable[[bytes, int, int, Beside], None]] = {
+    0x0205: _old_error,
+    0x0006: _old_formula,
+    0x0206: _old_formula,
+    0x0406: _old_formula,
+    0x0203: _old_number,
+    0x027E: _old_short_numbers,
+    0x00BD: _old_short_numbers,
+}
+
+
+def _short_number(stream: bytes, place: int) -> float:
+    """A number of thirty bits: a whole one or the upper half of a long one, perhaps in hundredths."""
+    (bits,) = struct.unpack_from("<i", stream, place)
+    number = bits >> 2 if bits & 2 else struct.unpack("<d", b"\0\0\0\0" + struct.pack("<i", bits & ~3))[0]
+    return float(number / 100 if bits & 1 else number)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of each record; both numbers are written seven bits to the byte."""
+    place = 0
+    while place < len(stream):
+        kind, place = _seven_bits(stream, place, 2)
+        length, place = _seven_bits(stream, place, 4)
+        yield kind, place, length
+        place += length
+
+
+def _seven_bits(stream: bytes, place: int, most: int) -> tuple[int, int]:
+    number = 0
+    for count in range(most):
+        byte = stream[place]
+        place += 1
+        number |= (byte & 0x7F) << (7 * count)
+        if byte < 0x80:
+            break
+    return number, place
+
+
+def _sheet(stream: bytes) -> Beside:
+    found, row = Beside(), 0
+    for kind, place, _length in _records(stream):
+        if kind == _ROW:
+            row = struct.unpack_from("<I", stream, place)[0] + 1
+        elif kind in (2, 3, 5, 9, 11):
+            column, inside = struct.unpack_from("<I", stream, place)[0] + 1, place + 8
+            if kind in (3, 11):
+                found.errors[row, column] = _ERRORS.get(stream[inside], "#N/A")
+            elif kind == 2:
+                found.number(row, column, _short_number(stream, inside))
+            else:
+                found.number(row, column, struct.unpack_from("<d", stream, inside)[0])
+    return found
+
+
+def _wide_text(stream: bytes, place: int) -> str:
+    (length,) = struct.unpack_from("<I", stream, place)
+    return stream[place + 4 : place + 4 + 2 * length].decode("utf-16-le")

@@ -1,0 +1,201 @@
+"""Asks whether an error cell is seen in every kind of workbook, and a number that only looks like a day."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+
+from desktop.excel.cells import SheetCells
+from desktop.excel.gate import Refused
+from desktop.excel.workbooks import read_workbook
+
+CODES = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
+NAMESPACES = {
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+}
+
+
+def read(path: Path) -> SheetCells:
+    return read_workbook(path)[-1]
+
+
+def old_book(path: Path) -> Path:
+    """An .xls of two sheets: typed errors, a formula's error, numbers below one under a date."""
+    book = xlwt.Workbook()
+    book.add_sheet("Một").row(8).set_cell_error(8, CODES["#N/A"])
+    page = book.add_sheet("Hai")
+    page.write(0, 0, "Kinh phí")
+    page.row(1).set_cell_error(0, CODES["#N/A"])
+    page.write(2, 0, xlwt.Formula("1/0"))
+    as_date = xlwt.easyxf(num_format_str="dd/mm/yyyy")
+    for row, number in enumerate((0, -5, -0.25, 45_000, -1_234_567.5), 3):
+        page.write(row, 0, number, as_date)
+    page.write(8, 0, -7)
+    book.save(str(path))
+    # What Excel stores for a formula that failed; the library that writes the rest stores no result at all.
+    unknown, failed = b"\x03\0\0\0\0\0\xff\xff", b"\x02\0\x07\0\0\0\xff\xff"
+    content = path.read_bytes()
+    assert content.count(unknown) == 1
+    path.write_bytes(content.replace(unknown, failed))
+    return path
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """One record of an .xlsb."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(content)]) + content
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def cell(kind: int, column: int, content: bytes) -> bytes:
+    return record(kind, struct.pack("<II", column, 0) + content)
+
+
+def sheet_of(rows: Iterable[bytes]) -> bytes:
+    lines = (
+        record(0, struct.pack("<IIHBBI", row, 0, 300, 0, 0, 0)) + cells for row, cells in enumerate(rows)
+    )
+    extent = record(148, struct.pack("<IIII", 0, 9, 0, 9))
+    return record(129) + extent + record(145) + b"".join(lines) + record(146) + record(130)
+
+
+def binary_book(path: Path) -> Path:
+    """An .xlsb, written record by record."""
+    rows = [
+        cell(6, 0, wide("Kinh phí")) + cell(3, 1, bytes([CODES["#REF!"]])),
+        cell(11, 0, bytes([CODES["#DIV/0!"]]) + struct.pack("<HII", 0, 0, 0)),
+        cell(2, 0, struct.pack("<i", -5 << 2 | 2)) + cell(5, 1, struct.pack("<d", 1.5)),
+    ]
+    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("Trang")
+    book = record(131) + record(143) + record(156, bundle) + record(144) + record(132)
+    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"/>')
+        parts.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+            f'Type="{link}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
+        )
+        parts.writestr("xl/workbook.bin", book)
+        parts.writestr("xl/worksheets/sheet1.bin", sheet_of(rows))
+    return path
+
+
+def open_book(path: Path, *rows: str) -> Path:
+    """An .ods of an empty sheet and one of these rows."""
+    spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items())
+    tables = (
+        '<table:table table:name="Một"/>' + f'<table:table table:name="Hai">{"".join(rows)}</table:table>'
+    )
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("META-INF/manifest.xml", "<manifest/>")
+        parts.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>{tables}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+FAILED = (
+    '<table:table-cell {more} table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+    'calcext:value-type="error"><text:p>{shown}</text:p></table:table-cell>'
+)
+ROW = "<table:table-row>{}</table:table-row>"
+
+
+def test_that_errors_of_an_xls_are_seen_on_their_own_sheet(tmp_path: Path) -> None:
+    first, second = read_workbook(old_book(tmp_path / "a.xls"))
+    assert first.errors == {(9, 9): "#N/A"}
+    assert second.errors == {(2, 1): "#N/A", (3, 1): "#DIV/0!"}
+    assert [second.value(row, 1) for row in (1, 2, 3)] == ["Kinh phí", None, None]
+
+
+def test_that_errors_of_an_xlsb_are_seen(tmp_path: Path) -> None:
+    sheet = read(binary_book(tmp_path / "a.xlsb"))
+    assert sheet.errors == {(1, 2): "#REF!", (2, 1): "#DIV/0!"}
+    assert [sheet.value(1, 1), sheet.value(3, 1), sheet.value(3, 2)] == ["Kinh phí", -5, 1.5]
+
+
+def test_that_errors_of_an_ods_are_seen_behind_repeated_cells(tmp_path: Path) -> None:
+    empty = '<table:table-cell table:number-columns-repeated="3"/>'
+    note = TEXT.format("x").replace(
+        "<text:p>", "<office:annotation><text:p>#N/A</text:p></office:annotation><text:p>"
+    )
+    rows = [
+        ROW.format(TEXT.format("#N/A") + note),
+        f'<table:table-row table:number-rows-repeated="4">{empty}</table:table-row>',
+        ROW.format(empty + FAILED.format(more="", shown="#DIV/0!") + TEXT.format("y")),
+        ROW.format(
+            FAILED.format(more='table:number-columns-repeated="2"', shown="Err:508")
+            + TEXT.format("#REF!").replace("office:value-type", 'table:formula="of:=x" office:value-type')
+        ),
+    ]
+    sheet = read(open_book(tmp_path / "a.ods", *rows))
+    assert sheet.errors == {(6, 4): "#DIV/0!", (7, 1): "Err:508", (7, 2): "Err:508", (7, 3): "#REF!"}
+    assert (sheet.value(1, 1), sheet.value(6, 5), sheet.value(7, 3)) == ("#N/A", "y", None)
+
+
+def test_that_an_error_over_a_whole_sheet_is_named_once(tmp_path: Path) -> None:
+    wide_row = FAILED.format(more='table:number-columns-repeated="700"', shown="#N/A")
+    many = f'<table:table-row table:number-rows-repeated="1000">{wide_row}</table:table-row>'
+    assert read(open_book(tmp_path / "a.ods", many)).errors == {(1, 1): "#N/A"}
+
+
+def new_book(path: Path) -> Path:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row, number in enumerate((0, -5, -0.25, 45_000, -1_234_567.5), 4):
+        page.cell(row, 1, number).number_format = "dd/mm/yyyy"
+    page.cell(9, 1, -7)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("make", "name"), [(old_book, "a.xls"), (new_book, "a.xlsx")])
+def test_that_a_number_under_a_date_stays_a_number(
+    tmp_path: Path, make: Callable[[Path], Path], name: str
+) -> None:
+    sheet = read(make(tmp_path / name))
+    assert [sheet.value(row, 1) for row in range(4, 10)] == [
+        0, -5, -0.25, date(2023, 3, 15), -1_234_567.5, -7,
+    ]  # fmt: skip
+    assert sheet.undated == {(4, 1), (5, 1), (6, 1), (8, 1)}
+
+
+def test_that_a_number_under_a_date_of_an_ods_stays_a_number(tmp_path: Path) -> None:
+    dated = '<table:table-cell office:value-type="date" office:date-value="{}"/>'
+    rows = [ROW.format(dated.format(day)) for day in ("1899-12-30", "1899-12-25", "2023-03-15")]
+    sheet = read(open_book(tmp_path / "a.ods", *rows))
+    assert [row[0] for row in sheet.rows] == [0, -5, date(2023, 3, 15)]
+    assert sheet.undated == {(1, 1), (2, 1)}
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize(("make", "name"), [(old_book, "a.xls"), (binary_book, "a.xlsb")])
+def test_that_a_stream_that_ends_too_soon_is_refused_or_read(
+    tmp_path: Path, make: Callable[[Path], Path], name: str, cut: float
+) -> None:
+    path = make(tmp_path / name)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * cut)])
+    try:
+        read_workbook(path)
+    except Refused as refused:
+        assert refused.advice
