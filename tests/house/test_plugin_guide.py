@@ -3,10 +3,12 @@
 import importlib.metadata as metadata
 import inspect
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import openpyxl
@@ -38,8 +40,10 @@ def block(page: str, kind: str, file: str) -> str:
 
 
 @pytest.fixture
-def gender(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[metadata.EntryPoint]:
-    """The sample, installed as the page's own project file says."""
+def gender(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[metadata.EntryPoint]]:
+    """The sample, installed as the page's own project file says, in the place of the real Project 8."""
     project = tomllib.loads(block(page, "toml", "pyproject.toml"))
     (package,) = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
     named = project["project"]
@@ -58,7 +62,16 @@ def gender(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[m
     (about / "entry_points.txt").write_text("\n".join(lines), "utf-8")
     monkeypatch.syspath_prepend(str(site))
     found = metadata.distributions(path=[str(site)])
-    return [point for each in found for point in each.entry_points.select(group=hookspecs.ENTRY_POINTS)]
+    real = taken_out(package)
+    yield [point for each in found for point in each.entry_points.select(group=hookspecs.ENTRY_POINTS)]
+    taken_out(package)
+    sys.modules.update(real)
+
+
+def taken_out(package: str) -> dict[str, ModuleType]:
+    """The modules of a package, forgotten by the interpreter, so that another may stand in their place."""
+    names = [name for name in sys.modules if name.partition(".")[0] == package]
+    return {name: sys.modules.pop(name) for name in names}
 
 
 @pytest.fixture
