@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.declare.components import Change, Component, Schema
     from desktop.declare.indicators import Indicator
     from desktop.declare.layouts import ExcelLayout
-    from desktop.declare.norms import Norm
+    from desktop.declare.norms import LegalText, Norm
     from desktop.declare.reading import Reader
     from desktop.declare.records import Record
     from desktop.declare.rules import Rule
@@ -43,6 +43,11 @@ def register_rules() -> list[Rule]:  # type: ignore[empty-body]
 @hookspec
 def register_norms() -> list[Norm]:  # type: ignore[empty-body]
     """The rule pack: amounts and shares with legal basis and dates."""
+
+
+@hookspec
+def register_legal_texts() -> list[LegalText]:  # type: ignore[empty-body]
+    """The texts its rules cite, so that a cited number leads to issuer, dates and what it replaces."""
 
 
 @hookspec

@@ -15,7 +15,7 @@ from desktop.declare.components import Change, Schema
 from desktop.declare.fields import Details, Reference
 from desktop.declare.indicators import Indicator
 from desktop.declare.layouts import ExcelLayout
-from desktop.declare.norms import Norm, NormBook
+from desktop.declare.norms import LegalText, Norm, NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -51,6 +51,7 @@ class LoadedComponent:
     record_types: list[type[Record]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     norms: list[Norm] = field(default_factory=list)
+    texts: list[LegalText] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     layouts: list[ExcelLayout] = field(default_factory=list)
@@ -81,6 +82,9 @@ class Catalog:
         self.indicators = [each for component in self.loaded() for each in component.indicators]
         self.layouts = {layout.name: layout for component in self.loaded() for layout in component.layouts}
         self.norms = NormBook(norm for component in self.loaded() for norm in component.norms)
+        self.texts = {norm.text.number: norm.text for norm in self.norms} | {
+            text.number: text for component in self.loaded() for text in component.texts
+        }
         self._targets = {
             reference: found[0]
             for component in self.loaded()

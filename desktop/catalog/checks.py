@@ -24,7 +24,7 @@ from desktop.declare.fields import (
 )
 from desktop.declare.indicators import Indicator
 from desktop.declare.layouts import Column, ExcelLayout
-from desktop.declare.norms import KINDS, Norm
+from desktop.declare.norms import KINDS, LegalText, Norm
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, Twice
 
@@ -32,6 +32,7 @@ ANSWERS: dict[str, tuple[str, type]] = {
     "record_types": ("register_record_types", Record),
     "rules": ("register_rules", Rule),
     "norms": ("register_norms", Norm),
+    "texts": ("register_legal_texts", LegalText),
     "indicators": ("register_indicators", Indicator),
     "charts": ("register_charts", Chart),
     "layouts": ("register_excel_layouts", ExcelLayout),
@@ -136,7 +137,7 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
     if name == "words" and isinstance(declared, Details):
         yield f"C09 {where}: the store keeps the words of the record under this name"
     if isinstance(declared, Reference):
-        named = (*declared.hints, *declared.found_by.values(), declared.as_written)
+        named = (*declared.hints, *_ours(declared), declared.as_written)
         for other in _unknown(record_type, named):
             yield f"C10 {where} names {other}, which is no field"
     if isinstance(declared, Details):
@@ -144,6 +145,10 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
             yield f"C16 {where}: rows that a record owns cannot own rows"
         else:
             yield from _record_faults(declared.of)
+
+
+def _ours(reference: Reference) -> list[str]:
+    return [own for way in reference.found_by for own in way.values()]
 
 
 def _rule_faults(rule: Rule) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,30 @@ class LegalText:
     def cite(self, article: str = "") -> str:
         """`QĐ 04/2023/QĐ-TTg, Điều 4(1)`."""
         return f"{self.number}, {article}" if article else self.number
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text as a basis cites it: its number and article; `text` is None where nobody declared it."""
+
+    number: str
+    article: str = ""
+    text: LegalText | None = None
+
+
+def cited(basis: str, texts: Mapping[str, LegalText]) -> list[Cited]:
+    """The texts of a basis, which are parted by semicolons; `texts` are those known, by number.
+
+    >>> [(one.number, one.article) for one in cited("QĐ 1/2023, Điều 4(1); TT 2/2022", {})]
+    [('QĐ 1/2023', 'Điều 4(1)'), ('TT 2/2022', '')]
+    """
+    found = []
+    for part in (each.strip() for each in basis.split(";")):
+        known = max((number for number in texts if part.startswith(number)), key=len, default="")
+        number = known or part.partition(",")[0].strip()
+        if part:
+            found.append(Cited(number, part[len(number) :].strip(" ,"), texts.get(known)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from desktop.declare.problems import Problem
 from desktop.declare.text import _, fold, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
+from desktop.qt.legal_basis import open_basis
 from desktop.qt.problem_list import FieldMessages
 from desktop.qt.search_line import Found, SearchLine
 
@@ -90,6 +91,7 @@ class Editor(QWidget):
         """The line under the editor, made when there is first something to say."""
         if self._messages is None:
             self._messages = FieldMessages()
+            self._messages.asks_basis.connect(lambda basis: open_basis(basis, self.workspace.catalog, self))
             self._column.addWidget(self._messages)
         return self._messages
 

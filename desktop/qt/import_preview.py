@@ -26,10 +26,12 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
+from desktop.qt.legal_basis import BasisLink
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import grade_word
 
 if TYPE_CHECKING:
+    from desktop.catalog import Catalog
     from desktop.excel.found import FoundTable
     from desktop.workspace.importing import ImportResult, RowResult, TableResult
 
@@ -72,7 +74,7 @@ def made_ready(result: ImportResult) -> list[Sheet]:
 class PreviewStep(QWidget):
     """Four counts that add up, the rows with their faulty cells tinted, the problems with their cells."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         super().__init__()
         self._sheets: list[Sheet] = []
         self._habit = Habit()
@@ -99,11 +101,13 @@ class PreviewStep(QWidget):
         self.list.clicked.connect(lambda index: self._to_cell(index.row()))
         self.list.entered.connect(self._to_cell)
         self.list.chosen.connect(self._to_cell)
+        self.basis = BasisLink(catalog)
+        self.list.chosen.connect(self._show_basis)
         self._about = QLabel()
         self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(_panel(self.grid))
-        split.addWidget(_panel(self._about, self.list))
+        split.addWidget(_panel(self._about, self.list, self.basis))
         split.setSizes([280, 200])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -193,6 +197,9 @@ class PreviewStep(QWidget):
             stretch=2,
             wrap=True,
         )
+
+    def _show_basis(self, place: int) -> None:
+        self.basis.show_basis(self._problems[place].basis if 0 <= place < len(self._problems) else "")
 
     def _to_cell(self, place: int) -> None:
         """Stand on the cell of a problem; what hides its row is shown again."""
@@ -311,5 +318,7 @@ def _panel(*parts: QWidget) -> QFrame:
     column.setContentsMargins(1, 1, 1, 1)
     column.setSpacing(0)
     for part in parts:
+        if isinstance(part, BasisLink):
+            part.indent()
         column.addWidget(part, 1 if isinstance(part, PlainTable) else 0)
     return panel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QShowEvent
@@ -32,6 +33,8 @@ class ProblemList(QListWidget):
     """The gravest first; Enter or a click chooses one (`chosen` carries the Problem)."""
 
     chosen = Signal(object)
+    stands_on = Signal(object)
+    """The Problem of the current line, None without one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,9 @@ class ProblemList(QListWidget):
         self.setAccessibleName(_("Danh sách vấn đề"))
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
+        self.currentItemChanged.connect(
+            lambda item, _before: self.stands_on.emit(item.data(_PROBLEM) if item else None)
+        )
 
     def show_problems(
         self, problems: Iterable[Problem], where: Callable[[Problem], str] | None = None
@@ -77,7 +83,12 @@ class ProblemList(QListWidget):
 
 
 class FieldMessages(QWidget):
-    """What is wrong with one field, under its editor: sign, colour and sentence."""
+    """What is wrong with one field, under its editor: sign, colour and sentence.
+
+    `asks_basis` carries the legal basis that was clicked.
+    """
+
+    asks_basis = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +98,10 @@ class FieldMessages(QWidget):
         self._sign = QLabel()
         self.text = QLabel(wordWrap=True)
         self.text.setFont(tokens.font("small"))
+        # By mouse alone: a stop at each message would hold up who types a list; the problem tab has keys.
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.text.linkActivated.connect(self.asks_basis)
+        self.said = ""
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
         self.hide()
@@ -98,4 +113,15 @@ class FieldMessages(QWidget):
             gravest = problems[0].grade.value
             self._sign.setPixmap(sign(gravest, 16, self.devicePixelRatioF()))
             self.text.setStyleSheet(f"color: {tokens.theme().grave(gravest)};")
-            self.text.setText("\n".join(in_words(problem) for problem in problems))
+            self.said = "\n".join(in_words(problem) for problem in problems)
+            self.text.setText("<br>".join(_linked(problem) for problem in problems))
+
+
+def _linked(problem: Problem) -> str:
+    """A problem as rich text, its legal basis a link."""
+    says = escape(in_words(problem)).replace("\n", "<br>")
+    if not problem.basis:
+        return says
+    basis = escape(problem.basis)
+    head, _basis, tail = says.rpartition(basis)
+    return f'{head}<a href="{basis}">{basis}</a>{tail}'

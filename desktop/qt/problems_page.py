@@ -25,6 +25,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
+from desktop.qt.legal_basis import BasisLink
 from desktop.qt.page import Page, Route
 from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field, types_by_name
@@ -60,6 +61,7 @@ class ProblemsPage(Page):
         self.body.addLayout(row)
         self.rules = PlainTable(_("Các quy tắc bị vi phạm"))
         self.records = PlainTable(_("Hồ sơ vi phạm quy tắc đang chọn"))
+        self.basis = BasisLink(workspace.catalog)
         self.rules.chosen.connect(self._show_records)
         self.rules.entered.connect(lambda _row: self.records.setFocus())
         self.records.entered.connect(self._jump)
@@ -68,7 +70,7 @@ class ProblemsPage(Page):
         self._below.setWordWrap(True)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(_panel(self.rules))
-        self._split.addWidget(_panel(self._below, self.records, self._hint()))
+        self._split.addWidget(_panel(self._below, self.basis, self.records, self._hint()))
         self._split.setSizes([240, 320])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
@@ -171,6 +173,7 @@ class ProblemsPage(Page):
         group = self._shown[row] if 0 <= row < len(self._shown) else None
         self._listed = group.problems if group else []
         self._below.setText(group.sentence if group else "")
+        self.basis.show_basis(group.basis if group else "")
         types = types_by_name(self.workspace)
         self.records.show_rows(
             [_("Hồ sơ"), _("Trường"), _("Vấn đề")],
@@ -214,5 +217,7 @@ def _panel(*parts: QWidget) -> QFrame:
     for part in parts:
         if isinstance(part, QLabel) and part.font().bold():
             part.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.S)
+        if isinstance(part, BasisLink):
+            part.indent()
         column.addWidget(part)
     return panel

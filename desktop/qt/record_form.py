@@ -17,6 +17,7 @@ from desktop.qt.errors import show_failure
 from desktop.qt.form_fields import FormFields
 from desktop.qt.history_tab import HistoryTab
 from desktop.qt.icons import icon
+from desktop.qt.legal_basis import BasisLink
 from desktop.qt.notice_bar import NoticeBar
 from desktop.qt.problem_list import ProblemList
 
@@ -77,7 +78,8 @@ class RecordForm(QFrame):
         self.problem_list.chosen.connect(self._go_to_problem)
         self.history = HistoryTab(self.workspace)
         self.tabs.addTab(self.fields, _("Hồ sơ"))
-        self.tabs.addTab(self.problem_list, _("Vấn đề"))
+        self.problem_tab = self._problem_tab()
+        self.tabs.addTab(self.problem_tab, _("Vấn đề"))
         self.tabs.addTab(self.history, _("Lịch sử"))
         self.tabs.currentChanged.connect(self._tab_changed)
         self.save_button = QPushButton(icon("save"), _("Lưu"))
@@ -104,6 +106,19 @@ class RecordForm(QFrame):
         column.addWidget(self.tabs, 1)
         self._room = QWidget()
         column.addWidget(self._room, 1)
+
+    def _problem_tab(self) -> QWidget:
+        basis = BasisLink(self.workspace.catalog)
+        self.problem_list.stands_on.connect(
+            lambda problem: basis.show_basis(problem.basis if problem else "")
+        )
+        tab = QWidget()
+        column = QVBoxLayout(tab)
+        column.setContentsMargins(0, 0, tokens.S, tokens.S)
+        column.setSpacing(tokens.XS)
+        column.addWidget(self.problem_list, 1)
+        column.addWidget(basis)
+        return tab
 
     # -- what is shown
 

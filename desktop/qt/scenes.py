@@ -101,7 +101,8 @@ def _history_scenes(workspace: Workspace) -> Iterator[Scene]:
 
 
 def _show_problems(page: RecordPage) -> None:
-    page.form.tabs.setCurrentWidget(page.form.problem_list)
+    page.form.tabs.setCurrentWidget(page.form.problem_tab)
+    page.form.problem_list.setCurrentRow(0)
 
 
 def _show_first_tab(page: RecordPage) -> None:

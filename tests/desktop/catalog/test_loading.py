@@ -15,6 +15,7 @@ HOOKS = [
     "register_record_types",
     "register_rules",
     "register_norms",
+    "register_legal_texts",
     "register_indicators",
     "register_charts",
     "register_excel_layouts",

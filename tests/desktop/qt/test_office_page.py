@@ -86,7 +86,7 @@ def test_that_it_is_chosen_with_the_keyboard_alone(
 def test_that_what_is_missing_is_said_at_its_field(page: OfficePage, homes: Workspace) -> None:
     page.save()
     assert stored(homes) is None
-    assert "Chưa ghi." in page.fields.editors["name"].messages.text.text()
+    assert "Chưa ghi." in page.fields.editors["name"].messages.said
 
 
 def test_that_a_level_without_a_place_empties_it(page: OfficePage, homes: Workspace) -> None:

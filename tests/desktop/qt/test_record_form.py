@@ -43,7 +43,7 @@ def put(form: RecordForm, name: str, text: str) -> None:
 
 def said_at(form: RecordForm, name: str) -> str:
     messages = form.fields.editors[name].messages
-    return messages.text.text() if not messages.isHidden() else ""
+    return messages.said if not messages.isHidden() else ""
 
 
 def test_that_a_problem_stands_at_its_field_with_its_basis(form: RecordForm) -> None:
@@ -151,7 +151,7 @@ def test_that_the_history_says_what_was_and_became(form: RecordForm, settled: Ca
 
 def test_that_a_problem_of_the_list_leads_to_its_field(form: RecordForm, qtbot: QtBot) -> None:
     put(form, "area", "28")
-    form.tabs.setCurrentWidget(form.problem_list)
+    form.tabs.setCurrentWidget(form.problem_tab)
     form.activateWindow()
     with qtbot.waitSignal(form.problem_list.chosen):
         form.problem_list.setCurrentRow(0)
