@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+import land_water
 import ledger
 import targets
+import women
 from faults import Faults, repeat
 from writings import MILLION, Texts, day, tenths, yes
 
@@ -331,7 +333,9 @@ def make(folder: Path) -> None:
     write(folder / "10-shared.Household.csv.gz", (household(home, maker.chance) for home in homes))
     write(folder / "20-shared.Person.csv.gz", people)
     write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))
-    for name, rows in {**ledger.FILES, **targets.FILES}.items():
+    for name, listed in land_water.files(homes).items():
+        write(folder / f"{name}.csv.gz", listed)
+    for name, rows in {**ledger.FILES, **targets.FILES, **women.FILES}.items():
         write(folder / f"{name}.csv.gz", rows())
 
 

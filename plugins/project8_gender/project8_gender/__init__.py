@@ -2,8 +2,19 @@
 
 from pathlib import Path
 
-from desktop.api import Chart, Component, ExcelLayout, Indicator, Norm, Record, Rule, add_catalog, hookimpl
-from project8_gender import repeats, targets
+from desktop.api import (
+    Chart,
+    Component,
+    ExcelLayout,
+    Indicator,
+    LegalText,
+    Norm,
+    Record,
+    Rule,
+    add_catalog,
+    hookimpl,
+)
+from project8_gender import repeats, targets, texts
 from project8_gender.activities import Activity
 from project8_gender.births import BirthExpense
 from project8_gender.charts import CHARTS
@@ -35,6 +46,11 @@ def register_rules() -> list[Rule]:
 @hookimpl
 def register_norms() -> list[Norm]:
     return list(NORMS)
+
+
+@hookimpl
+def register_legal_texts() -> list[LegalText]:
+    return [text for text in vars(texts).values() if isinstance(text, LegalText)]
 
 
 @hookimpl
