@@ -24,7 +24,7 @@ from desktop.qt.import_page import ImportPage
 from desktop.qt.style import dress
 from desktop.qt.tasks import Tasks
 
-LONGEST_MS = 100
+LONGEST_MS = 50
 
 
 class Heart:

@@ -163,8 +163,10 @@ def _are_grouped(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -
 
     Decimals would not always be three, and would not stand beside figures a thousand times as large.
     """
+    if len(doubtful) < _ENOUGH_ALIKE:
+        return False
     plain = sorted(abs(value) for value in values if isinstance(value, int | float) and value)
-    if len(doubtful) < _ENOUGH_ALIKE or len(plain) < _ENOUGH_ALIKE:
+    if len(plain) < _ENOUGH_ALIKE:
         return False
     least, most = plain[0] / 10, plain[-1] * 10
     grouped, as_decimals = zip(*(doubt.readings for doubt in doubtful), strict=True)
@@ -179,6 +181,8 @@ def exchanged_days(values: Sequence[Value]) -> dict[int, date]:
     It makes dates of 5/1/2026 (as the 1st of May) and leaves 14/1/2026 as text. So a column whose dates are
     all of days up to 12, and whose texts are all of later days, was typed like that.
     """
+    if str not in set(map(type, values)):
+        return {}
     dates = {
         position: value
         for position, value in enumerate(values)

@@ -14,6 +14,8 @@ from desktop.excel.cells import Value
 from desktop.excel.columns import Unread
 from desktop.excel.found import FoundTable
 
+_SOME = 1_000
+
 
 @dataclass
 class ParsedTable:
@@ -40,6 +42,11 @@ class ParsedTable:
         """Remember a problem at a cell of a row."""
         spot = self.table.spot(self.rows[position], column)
         self.problems.setdefault(position, []).append(problem.at(spot))
+
+    def let_go(self) -> None:
+        """Forget the records, some at a time: all at once they would keep every other thread waiting."""
+        while self.records:
+            del self.records[-_SOME:]
 
     def is_blocked(self, position: int) -> bool:
         """Whether a row must not be saved."""

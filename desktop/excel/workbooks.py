@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import desktop
+from desktop.collector import collector_at_rest
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.excel.cells import SheetCells, Value, facts_from_plain
@@ -64,7 +65,7 @@ def _read_in_child(
     assert child.stdout is not None
     watch = _Watch(child, limits.seconds, cancelled)
     try:
-        with child.stdout as lines:
+        with child.stdout as lines, collector_at_rest():
             sheets = _collect(lines, progress)
     finally:
         watch.finish()

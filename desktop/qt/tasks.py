@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from desktop.declare.text import _
 
 T = TypeVar("T")
+_GIVES_WAY = 0.001
 Failed = Callable[[Exception], None]
 
 
@@ -75,6 +77,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        # A window that paints asks Python for each cell; each time the worker gives way as soon as this.
+        sys.setswitchinterval(_GIVES_WAY)
         self._pool.setExpiryTimeout(-1)
         self._open: dict[Task, tuple[Callable[[Any], None], Failed | None]] = {}
         self._answered.connect(self._deliver)

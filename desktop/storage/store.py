@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.collector import collector_at_rest
 from desktop.declare.charts import Chart
 from desktop.declare.fields import AttachedFile
 from desktop.declare.norms import NormBook
@@ -40,7 +41,7 @@ from desktop.storage.tables import Tables
 from desktop.storage.turns import PATIENCE, Tell
 from desktop.storage.undoing import take_back
 from desktop.storage.verifying import changed_outside
-from desktop.storage.writing import Writing, collector_at_rest
+from desktop.storage.writing import Writing
 
 _MANY = 1000
 """New rows after which the database looks again which of its indexes tell most."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from desktop.collector import collector_at_rest
 from desktop.declare.components import Change
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
@@ -45,18 +45,6 @@ class Stored(NamedTuple):
     id: str
     changed_in: int
     row: Row
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Keep Python from looking for garbage among many rows that all live on: half of a bulk write's time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Writing(Reading):

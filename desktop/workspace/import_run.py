@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from desktop.collector import collector_at_rest
 from desktop.declare.checking import suspects
 from desktop.declare.fields import Computed, Details, Reference
 from desktop.declare.problems import Grade
@@ -53,18 +52,6 @@ class _TakenBack(Exception):
     """Some of what was saved must not be: the savepoint goes back, the rest is saved again."""
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Rows by the ten thousand make no cycles; looking for them again and again costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class ImportRun:
     """One import, or its preview."""
 
@@ -81,7 +68,7 @@ class ImportRun:
 
     def run(self, *, keep: bool, all_or_nothing: bool) -> ImportResult:
         """Do all of it; without `keep` nothing stays."""
-        with _no_collecting():
+        with collector_at_rest():
             return self._run(keep, all_or_nothing)
 
     def _run(self, keep: bool, all_or_nothing: bool) -> ImportResult:
@@ -232,7 +219,7 @@ class ImportRun:
         changes = self._changes(record_type, changed, writing)
         result = TableResult(table.file, table.sheet, record_type, table)
         result.table_problems = list(total_problems(parsed))
-        parsed.records.clear()  # what was saved is large, and from here on only told about
+        parsed.let_go()
         for position, row in enumerate(parsed.rows):
             problems = tuple(parsed.problems.get(position, ()))
             one = saved.get(position)
