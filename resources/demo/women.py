@@ -173,7 +173,7 @@ def births() -> Iterator[Texts]:
             "birth": str(year),
             "ethnicity": people,
             "identity_number": f"099{century}{year % 100:02d}{chance.randrange(10**6):06d}",
-            "commune": COMMUNES[number % len(COMMUNES)],
+            "commune": chance.choices(COMMUNES, (4, 2, 2, 1))[0],
             "village": chance.choice(VILLAGES),
             "hard_area": "Có",
             "born_on": day(born),

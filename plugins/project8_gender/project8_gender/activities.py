@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.api import Date, Day, Finding, Grade, Integer, LongText, Money, Reference, Text, YesNo, _, rule
 from desktop.shared import commune_field, old_commune_field, old_district_field
-from project8_gender.areas import InHardArea, area_decided_field, hard_area_field
+from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
 from project8_gender.contents import ActivityKind, content_field
 
 _WHAT, _PEOPLE, _MONEY = "Hoạt động", "Người dự", "Kinh phí"
@@ -20,7 +20,7 @@ class Activity(InHardArea):
     icon = "calendar"
     key = ("commune", "name", "held_on")
     shown_by = ("name", "held_on")
-    listed = ("name", "content", "commune", "held_on", "participants", "women", "cost", "basis")
+    listed = ("name", "held_on", "commune", "participants", "women", "cost", "content", "basis")
 
     content = content_field(required=True, indexed=True, section=_WHAT)
     name = Text("Hoạt động", longest=300, required=True, indexed=True, section=_WHAT)
@@ -36,10 +36,10 @@ class Activity(InHardArea):
     )
     commune = commune_field(required=True, section=_WHAT)
     place = Text("Địa điểm", section=_WHAT, headings=("Nơi tổ chức", "Thôn, bản"))
-    old_commune = old_commune_field(section=_WHAT)
-    old_district = old_district_field(section=_WHAT)
     hard_area = hard_area_field()
     area_decided_on = area_decided_field()
+    old_commune = old_commune_field(section=AREA)
+    old_district = old_district_field(section=AREA)
 
     participants = Integer(
         "Số người tham dự",

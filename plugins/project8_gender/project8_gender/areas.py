@@ -9,14 +9,14 @@ from desktop.api import Date, Day, Finding, Record, YesNo, _, first_day, last_da
 from project8_gender.texts import QD_60_2026, QD_1719
 
 _NEW_LIST_FROM = date(2026, 1, 29)
-_AREA = "Địa bàn"
+AREA = "Địa bàn"
 
 
 def hard_area_field(**options: Any) -> YesNo:
     """Whether commune or village stands on the list of especially difficult ones."""
     return YesNo(
         "Địa bàn ĐBKK",
-        section=_AREA,
+        section=AREA,
         headings=("Xã, bản ĐBKK", "ĐBKK", "Xã ĐBKK", "Bản ĐBKK"),
         hint="Xã khu vực III hoặc bản đặc biệt khó khăn vào ngày thực hiện.",
         **options,
@@ -25,7 +25,7 @@ def hard_area_field(**options: Any) -> YesNo:
 
 def area_decided_field(**options: Any) -> Date:
     """The day of the decision whose list was looked at."""
-    return Date("Ngày quyết định công nhận địa bàn", section=_AREA, headings=("Ngày QĐ địa bàn",), **options)
+    return Date("Ngày quyết định công nhận địa bàn", section=AREA, headings=("Ngày QĐ địa bàn",), **options)
 
 
 class InHardArea(Record):

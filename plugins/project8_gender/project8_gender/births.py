@@ -37,7 +37,7 @@ from desktop.shared import (
     village_field,
 )
 from project8_gender import norms as codes
-from project8_gender.areas import InHardArea, area_decided_field, hard_area_field
+from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
 from project8_gender.spending import SpentByNorm
 from project8_gender.texts import TT_55_2023
 
@@ -78,10 +78,10 @@ class Birth(InHardArea):
     )
     commune = commune_field(required=True, section=_MOTHER)
     village = village_field(section=_MOTHER)
-    old_commune = old_commune_field(section=_MOTHER)
-    old_district = old_district_field(section=_MOTHER)
     hard_area = hard_area_field()
     area_decided_on = area_decided_field()
+    old_commune = old_commune_field(section=AREA)
+    old_district = old_district_field(section=AREA)
 
     born_on = Date(
         "Ngày sinh con", required=True, precision="day", section=_BIRTH, headings=("Ngày sinh bé", "Ngày đẻ")
@@ -136,15 +136,15 @@ class BirthExpense(SpentByNorm, Birth):
     key = ("commune", "mother", "birth", "born_on", "item", "paid_on")
     shown_by = ("village", "born_on", "item")
     listed = (
+        "item",
+        "paid_on",
+        "amount",
+        "state",
         "commune",
         "village",
         "born_on",
         "birth_place",
-        "item",
-        "paid_on",
         "unit_price",
-        "amount",
-        "state",
     )
 
     supports = (

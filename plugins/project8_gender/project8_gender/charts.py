@@ -26,6 +26,7 @@ from project8_gender.contents import CONTENTS
 from project8_gender.expenses import Expense
 from project8_gender.figures import births, count_reached
 from project8_gender.models import Model
+from project8_gender.spending import TO_SETTLE
 from project8_gender.targets import Target
 
 _MOST = 20
@@ -155,6 +156,15 @@ def _reached(reader: Reader, target: Any, communes: set[str]) -> int:
 
 
 CHARTS: list[Chart] = [
+    BarChart(
+        "Khoản chi nào chưa quyết toán được, vì sao?",
+        Expense,
+        group_by="state",
+        where=(Condition("state", "in", list(TO_SETTLE)),),
+        name="gender_why_not_settled",
+        unit="khoản chi",
+        is_stuck=True,
+    ),
     StackedBarChart(
         "Mô hình nào mới, củng cố, đã ngừng?",
         Model,

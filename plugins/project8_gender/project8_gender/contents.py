@@ -49,7 +49,6 @@ class ActivityKind(Record):
     title = "Loại hoạt động"
     plural = "Danh mục hoạt động"
     icon = "document"
-    menu = "Danh mục"
     key = ("name",)
     shown_by = ("name",)
     listed = ("content", "name", "parent", "counts_as", "in_use")

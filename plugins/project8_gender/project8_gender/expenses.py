@@ -62,8 +62,6 @@ class ExpenseSubject(Record):
     activity = Reference("Của hoạt động", to=Activity, section=_WHAT)
     content = content_field(required=True, indexed=True, section=_WHAT)
     commune = commune_field(required=True, section=_WHAT)
-    old_commune = old_commune_field(section=_WHAT)
-    old_district = old_district_field(section=_WHAT)
     item = Choice("Mục chi", ITEMS, required=True, indexed=True, section=_WHAT, headings=("Nội dung chi",))
     description = Text("Diễn giải", section=_WHAT, headings=("Nội dung cụ thể",))
     minority_language = YesNo("Bằng tiếng dân tộc", section=_WHAT, hint="Chỉ với tài liệu.")
@@ -74,6 +72,8 @@ class ExpenseSubject(Record):
         section=_WHAT,
         hint="Để tính mức tối đa một người một tháng.",
     )
+    old_commune = old_commune_field(section=_WHAT)
+    old_district = old_district_field(section=_WHAT)
 
 
 class Expense(SpentByNorm, ExpenseSubject):
@@ -85,7 +85,7 @@ class Expense(SpentByNorm, ExpenseSubject):
     icon = "money"
     key = ("commune", "item", "description", "paid_on", "unit_price", "counsellor")
     shown_by = ("item", "paid_on")
-    listed = ("item", "content", "commune", "paid_on", "unit_price", "amount", "limit", "state")
+    listed = ("item", "paid_on", "amount", "state", "commune", "unit_price", "limit", "content")
 
     @classmethod
     def example(cls) -> Expense:

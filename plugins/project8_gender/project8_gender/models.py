@@ -25,7 +25,7 @@ from desktop.api import (
     rule,
 )
 from desktop.shared import commune_field, ethnicity_field, old_commune_field, old_district_field, sex_field
-from project8_gender.areas import InHardArea, area_decided_field, hard_area_field
+from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
 
 _MODEL, _PEOPLE, _LIFE, _ECONOMY = "Mô hình", "Thành viên", "Hoạt động của mô hình", "Kinh tế"
 
@@ -86,7 +86,7 @@ class Model(InHardArea):
     icon = "women"
     key = ("commune", "name", "decision_no")
     shown_by = ("name", "commune")
-    listed = ("name", "kind", "commune", "origin", "state", "members", "women", "meetings", "decision_date")
+    listed = ("name", "commune", "standing", "members", "women", "meetings", "decision_date", "kind")
 
     kind = Choice(
         "Loại mô hình",
@@ -108,8 +108,6 @@ class Model(InHardArea):
     place = Text(
         "Thôn, bản, trường", section=_MODEL, headings=("Địa bàn | Thôn, bản, trường", "Thôn, bản", "Trường")
     )
-    old_commune = old_commune_field(section=_MODEL)
-    old_district = old_district_field(section=_MODEL)
     decision_no = Text(
         "Số quyết định thành lập",
         longest=80,
@@ -126,6 +124,8 @@ class Model(InHardArea):
     )
     hard_area = hard_area_field()
     area_decided_on = area_decided_field()
+    old_commune = old_commune_field(section=AREA)
+    old_district = old_district_field(section=AREA)
 
     members = Integer(
         "Số thành viên",
@@ -264,8 +264,7 @@ class Reception(Record):
     """How many people a trusted address took in during a month: counts only, there is no place for a name."""
 
     title = "Lượt tiếp nhận"
-    plural = "Lượt tiếp nhận ở địa chỉ tin cậy"
-    help = "Chỉ ghi số lượt; không ghi tên, địa chỉ hay điều gì để nhận ra người được tiếp nhận."
+    help = "Ở địa chỉ tin cậy. Chỉ ghi số lượt; không ghi tên, nơi ở hay điều gì để nhận ra người ấy."
     icon = "women"
     key = ("model", "month", "cause")
     shown_by = ("model", "month")

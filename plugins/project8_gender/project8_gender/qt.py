@@ -15,7 +15,7 @@ from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, s
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
 _GRADES = {OVER: "WARN", WITHOUT: "WARN", DIFFER: "NOTE"}
-_WIDTHS = (22, 28, 26, 34, 9, 18, 18, 9)
+_WIDTHS = (19, 23, 20, 26, 8, 14, 17, 7)
 _FIRST_YEAR = 2022
 
 
@@ -23,7 +23,7 @@ class SettlementPage(Page):
     """The comparison of a year, a line for each item and basis; Enter shows the expenses themselves."""
 
     name = "gender_settlement"
-    menu_title = "Bảng đối chiếu quyết toán"
+    menu_title = "Đối chiếu quyết toán"
 
     def __init__(self, workspace: Any, tasks: Any, title: str) -> None:
         super().__init__(workspace, tasks, title)
@@ -44,7 +44,7 @@ class SettlementPage(Page):
         line.addWidget(self.year)
         line.addWidget(self.told, 1)
         line.addWidget(self.export_button)
-        self.table = PlainTable(_("Bảng đối chiếu quyết toán"))
+        self.table = PlainTable(_("Đối chiếu quyết toán"))
         self.table.entered.connect(self.open_group)
         self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
