@@ -75,7 +75,8 @@ class Place(Record):
         """Ids of the units `text` may mean, a code or a name with or without its kind.
 
         Of the hints, one that names a district (`huyện …`) speaks for the units before 01/07/2025 in that
-        district, one that names a province for that province; the hint `context` is any text around.
+        district, one that names a province for that province; the hint `context` is any text around, where a
+        district that made the list is named as well.
         Without a district the unit that stands today is meant. Without the hint `kind` a commune is meant,
         unless the text says otherwise. The hint `within` is the id of a unit outside of which nothing is
         looked for.
@@ -157,7 +158,7 @@ def _narrowed(found: list[Place], unit_type: str, hints: Mapping[str, str], line
         place
         for place in found
         if any(unit.kind == "district" and bare_name(unit.name) in named for unit in lineage.above(place))
-    ]
+    ] or _in_district_of(context, found, lineage)
     standing = [place for place in found if place.valid_to is None]
     found = by_district or standing or found
     by_province = [
@@ -171,6 +172,18 @@ def _narrowed(found: list[Place], unit_type: str, hints: Mapping[str, str], line
     found = by_province or found
     by_type = [place for place in found if unit_type and place.unit_type == unit_type]
     return by_type or found
+
+
+def _in_district_of(context: str, found: list[Place], lineage: _Lineage) -> list[Place]:
+    """Those in the district whose office made the list; one named as of before (`(cũ)`) made no list."""
+    by_length: dict[int, list[Place]] = {}
+    for place in found:
+        for unit in lineage.above(place):
+            name = fold(unit.name)
+            if unit.kind == "district" and re.search(rf"\b{re.escape(name)}\b(?! *\(cu\))", context):
+                by_length.setdefault(len(name), []).append(place)
+    # `huyện Điện Biên` stands in `huyện Điện Biên Đông` too.
+    return by_length[max(by_length)] if by_length else []
 
 
 class PlaceLink(Record):

@@ -13,13 +13,11 @@ from desktop.api import (
     Finding,
     LongText,
     Money,
-    Record,
-    Reference,
     Text,
     YesNo,
     rule,
 )
-from project3_value_chain.projects import ProductionProject
+from project3_value_chain.belongings import OfProject
 from project3_value_chain.texts import LIVESTOCK_LAW
 
 _WHAT, _PAPERS, _BUYING = "Giống, vật tư", "Nguồn gốc, giấy tờ", "Mua, giao"
@@ -56,17 +54,16 @@ def first_lacking(lot: BreedLot) -> str:
     return "none" if lot.supplier or lot.bought_by == "household" else "supplier"
 
 
-class BreedLot(Record):
+class BreedLot(OfProject):
     """One lot of one breed for one project; a paper that is missing warns, it never stops the officer."""
 
     title = "Giống, vật tư"
     plural = "Giống, vật tư"
     icon = "plant"
-    key = ("project", "name", "delivered_on")
+    key = ("project_number", "name", "delivered_on")
     shown_by = ("name",)
     listed = ("project", "name", "kind", "quantity", "amount", "delivered_on", "lacks")
 
-    project = Reference("Dự án", to=ProductionProject, required=True, section=_WHAT)
     kind = Choice("Loại", KINDS, required=True, indexed=True, section=_WHAT)
     name = Text("Tên giống, vật tư", required=True, section=_WHAT, headings=("Giống", "Tên giống"))
     quantity = Decimal("Số lượng", minimum=0, section=_WHAT)
@@ -93,8 +90,9 @@ class BreedLot(Record):
 
     @classmethod
     def example(cls) -> BreedLot:
-        """A sound lot; the project stays empty."""
+        """A sound lot of some project."""
         return cls(
+            project_number=12,
             kind="animal",
             name="Bò vàng địa phương",
             quantity=Dec(10),

@@ -8,6 +8,7 @@ from decimal import Decimal as Dec
 from desktop.api import (
     Choice,
     Computed,
+    Condition,
     Date,
     Decimal,
     Finding,
@@ -15,6 +16,7 @@ from desktop.api import (
     LongText,
     Money,
     Reference,
+    Support,
     Text,
     YesNo,
     last_day,
@@ -33,6 +35,7 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
+from desktop.shared.support_kinds import KINDS as SUPPORTED
 from project3_value_chain.texts import TT_55_2023_BTC
 
 _WHO, _FOREST, _RICE = "Bên nhận", "Rừng", "Trợ cấp gạo"
@@ -55,6 +58,30 @@ class ForestContract(Numbered):
     key = ("commune", "village", "head_name", "contract_no")
     shown_by = ("head_name", "village")
     listed = ("head_name", "village", "commune", "kind", "area", "amount", "rice_kg", "from_on", "to_on")
+    supports = (
+        Support(
+            "forest",
+            SUPPORTED["forest"],
+            "household",
+            amounts={"NSTW": "amount"},
+            on="from_on",
+            decision="contract_no",
+            line="DA3.1",
+            basis=TT_55_2023_BTC.number,
+            where=(Condition("area", "filled"),),
+            received=(Condition("disbursed", "from", 1),),
+        ),
+        Support(
+            "rice",
+            SUPPORTED["rice"],
+            "household",
+            on="rice_from",
+            decision="contract_no",
+            line="DA3.1",
+            basis=TT_55_2023_BTC.number,
+            where=(Condition("rice_kg", "filled"),),
+        ),
+    )
 
     head_name = Text(
         "Hộ, cộng đồng nhận khoán",

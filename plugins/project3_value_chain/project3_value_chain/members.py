@@ -8,6 +8,7 @@ from decimal import Decimal as Dec
 from desktop.api import (
     Choice,
     Computed,
+    Condition,
     Date,
     Decimal,
     Finding,
@@ -15,6 +16,7 @@ from desktop.api import (
     LongText,
     Money,
     Reference,
+    Support,
     Text,
     YesNo,
     rule,
@@ -34,7 +36,8 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
-from project3_value_chain.projects import ProductionProject
+from desktop.shared.support_kinds import KINDS
+from project3_value_chain.belongings import OfProject
 from project3_value_chain.texts import ND_27_2022
 
 _HEAD, _CLASS, _GIVEN = "Hộ tham gia", "Diện hộ", "Hỗ trợ và đối ứng"
@@ -43,7 +46,7 @@ SMALLEST, LARGEST = 100_000, 1_000_000_000
 """Support of one household below or above this was typed in another unit (G04)."""
 
 
-class ProjectMember(Numbered):
+class ProjectMember(OfProject, Numbered):
     """A member of the group as it stood at the approval; a mentor takes part without support."""
 
     title = "Hộ tham gia dự án"
@@ -63,24 +66,21 @@ class ProjectMember(Numbered):
         "committed",
         "handed_over_on",
     )
+    # A list of members does not say the form of its project; most are community ones.
+    supports = (
+        Support(
+            "community",
+            KINDS["community"],
+            "household",
+            amounts={"NSTW": "support"},
+            on="handed_over_on",
+            line="DA3.2",
+            basis=ND_27_2022.number,
+            where=(Condition("support", "from", 1),),
+            received=(Condition("handed_over_on", "filled"),),
+        ),
+    )
 
-    project_number = Integer(
-        "Dự án số",
-        minimum=1,
-        grouped=False,
-        indexed=True,
-        section=_HEAD,
-        headings=("Số dự án", "Dự án"),
-        hint="Số thứ tự của dự án trong danh mục.",
-    )
-    project = Reference(
-        "Dự án",
-        to=ProductionProject,
-        found_by={"number": "project_number"},
-        section=_HEAD,
-        headings=("Tên dự án",),
-        hint="Tự nối theo số dự án khi danh mục chỉ có một dự án mang số này.",
-    )
     head_name = Text(
         "Họ và tên chủ hộ",
         person=True,
@@ -152,14 +152,6 @@ class ProjectMember(Numbered):
             committed=True,
             handed_over_on=date(2024, 7, 20),
         )
-
-    @rule(
-        "Chưa ghi hộ này thuộc dự án nào; ghi số dự án hoặc chọn dự án.",
-        field="project_number",
-        about="Hộ có dự án của nó",
-    )
-    def household_has_a_project(self) -> bool:
-        return self.project_number is not None or self.project is not None
 
     @rule(
         "Hộ chưa cam kết đối ứng; thành viên phải có đất, chuồng trại, lao động và cam kết phần của mình.",

@@ -13,14 +13,13 @@ from desktop.api import (
     LongText,
     Money,
     Percent,
-    Record,
     Reference,
     Text,
     last_day,
     rule,
 )
+from project3_value_chain.belongings import OfProject
 from project3_value_chain.members import ProjectMember
-from project3_value_chain.projects import ProductionProject
 from project3_value_chain.texts import ND_27_2022
 
 _DUE, _DONE = "Phải thu", "Đã thu, chuyển tiếp"
@@ -33,17 +32,16 @@ def state_of(due: Any) -> str:
     return "done" if received >= due.amount else "part" if received else "none"
 
 
-class RevolvingDue(Record):
+class RevolvingDue(OfProject):
     """What one household gives back on one day, in money or in kind, and who gets it next."""
 
     title = "Quay vòng vốn"
     plural = "Quay vòng vốn"
     icon = "refresh"
-    key = ("project", "payer_name", "due_on")
+    key = ("project_number", "payer_name", "due_on")
     shown_by = ("payer_name",)
     listed = ("project", "payer_name", "form", "amount", "due_on", "received", "standing", "next_name")
 
-    project = Reference("Dự án", to=ProductionProject, required=True, section=_DUE)
     payer_name = Text("Hộ phải hoàn trả", person=True, required=True, sensitive=True, section=_DUE)
     payer = Reference("Hộ trong dự án", to=ProjectMember, section=_DUE)
     rate = Percent(
@@ -65,8 +63,9 @@ class RevolvingDue(Record):
 
     @classmethod
     def example(cls) -> RevolvingDue:
-        """A sound due; the project stays empty."""
+        """A sound due of some project."""
         return cls(
+            project_number=12,
             payer_name="Giàng A Ví Dụ",
             form="money",
             amount=5_000_000,

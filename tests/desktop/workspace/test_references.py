@@ -70,6 +70,19 @@ def test_that_the_province_around_it_settles_a_name(workspace: Workspace) -> Non
     assert "Tỉnh Lâm Đồng" in line_above(workspace, place)
 
 
+def test_that_the_district_that_made_a_list_says_which_commune_is_meant(workspace: Workspace) -> None:
+    office = "UBND HUYỆN ĐIỆN BIÊN ĐÔNG\nDANH SÁCH CÁC DỰ ÁN"
+    place, written = find(workspace, "Chiềng Sơ", context=office)
+    assert "Huyện Điện Biên Đông" in line_above(workspace, written)
+    assert "Tỉnh Điện Biên" in line_above(workspace, place)
+
+
+@pytest.mark.parametrize("context", ["", "DANH SÁCH CÁC DỰ ÁN HUYỆN ĐIỆN BIÊN ĐÔNG (CŨ)"])
+def test_that_a_district_of_before_made_no_list(workspace: Workspace, context: str) -> None:
+    place, _written = find(workspace, "Chiềng Sơ", context=context)
+    assert "Tỉnh Sơn La" in line_above(workspace, place)
+
+
 @pytest.mark.parametrize("text", ["Xã Không Có", "99999", "?"])
 def test_that_what_does_not_exist_is_refused(workspace: Workspace, text: str) -> None:
     with pytest.raises(ValueError, match="Không tìm thấy"):

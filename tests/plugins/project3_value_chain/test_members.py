@@ -12,7 +12,7 @@ def test_that_a_sound_member_has_no_problem() -> None:
     assert member().minority is True
 
 
-def test_that_household_has_a_project() -> None:
+def test_that_project_is_named() -> None:
     said = [problem.field for problem in member(project_number=None).problems()]
     assert said == ["project_number"]
     assert member(project_number=None, project="p").problems() == []
