@@ -24,6 +24,7 @@ from desktop.shared.households import (
     RULES,
     Household,
     Person,
+    household_field,
     is_minority,
 )
 from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_same_writing, sex_fits
@@ -87,6 +88,7 @@ __all__ = [
     "birth_year_fits",
     "commune_field",
     "ethnicity_field",
+    "household_field",
     "identity_field",
     "is_minority",
     "is_one_name",

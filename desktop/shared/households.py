@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop.declare.fields import (
     Choice,
     Computed,
@@ -134,6 +136,16 @@ class Household(Numbered):
     )
     def head_was_born_before_the_decision(self) -> bool:
         return self.birth is None or self.decision_date is None or self.birth <= self.decision_date
+
+
+def household_field(label: str = "Hộ gia đình", **options: Any) -> Reference:
+    """The household a record speaks of: found by its number, else by head, birth year, village and commune.
+
+    The record calls these fields as the household does.
+    """
+    by_name = {name: name for name in ("commune", "village", "head_name", "birth")}
+    ways = ({"identity_number": "identity_number"}, by_name)
+    return Reference(label, to=Household, found_by=ways, **options)
 
 
 class Person(Numbered):

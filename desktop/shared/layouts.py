@@ -2,6 +2,20 @@
 
 from desktop.declare.layouts import Column, ExcelLayout
 from desktop.shared.households import Household, Person
+from desktop.shared.support_history import EarlierSupport
+from desktop.shared.support_kinds import KINDS
+
+_GIVEN = {
+    kind: KINDS[kind]
+    for kind in (
+        "house",
+        "residential_land",
+        "production_land",
+        "career_change",
+        "scattered_water",
+        "central_water",
+    )
+}
 
 LAYOUTS = [
     ExcelLayout(
@@ -28,5 +42,19 @@ LAYOUTS = [
             Column(("Sinh | Năm", "Ngày sinh | Năm"), "birth", part="year"),
         ],
         outline=("old_commune", "village"),
+    ),
+    ExcelLayout(
+        "earlier_support_list",
+        "Danh sách hộ đã được hỗ trợ",
+        EarlierSupport,
+        columns=[
+            *(
+                Column((f"Nội dung hỗ trợ | {title}", title), "kind", mark=kind)
+                for kind, title in _GIVEN.items()
+            ),
+            Column(("Đã chuyển nhượng, cho tặng", "Chuyển nhượng, cho tặng"), "given_away", mark=True),
+        ],
+        outline=("old_commune", "village"),
+        words=("đã được hỗ trợ",),
     ),
 ]

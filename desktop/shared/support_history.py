@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from desktop.declare.dates import first_day
+from desktop.declare.dates import PartialDate, first_day
 from desktop.declare.fields import Attachment, Choice, Date, Integer, LongText, Money, Reference, Text, YesNo
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Reader
@@ -15,7 +15,7 @@ from desktop.declare.rules import rule
 from desktop.declare.supports import Support
 from desktop.declare.text import _, fold, fold_words
 from desktop.shared.confidence import confidence_field
-from desktop.shared.households import Household
+from desktop.shared.households import household_field
 from desktop.shared.people import (
     Numbered,
     birth_field,
@@ -120,10 +120,7 @@ class EarlierSupport(Numbered):
     birth = birth_field(section="Chủ hộ")
     sex = sex_field(section="Chủ hộ")
     identity_number = identity_field(section="Chủ hộ")
-    household = Reference(
-        "Hộ gia đình",
-        to=Household,
-        found_by={"identity_number": "identity_number"},
+    household = household_field(
         section="Chủ hộ",
         hint="Hộ trong danh sách hộ; chỉ hộ đã nối mới được đối chiếu với các hỗ trợ khác.",
     )
@@ -188,6 +185,11 @@ class EarlierSupport(Numbered):
     )
     paper = Attachment("Bản chụp", section="Nguồn tin")
     note = LongText("Ghi chú", section="Nguồn tin")
+
+    @classmethod
+    def example(cls) -> EarlierSupport:
+        """A sound support of somebody who stands in no other example."""
+        return cls(head_name="Lò Văn Thí Dụ", birth=PartialDate(1960), kind="house", year=2010)
 
     @rule(
         "Ngày nhận {received_on} không thuộc năm hỗ trợ {year}; sửa một trong hai.",

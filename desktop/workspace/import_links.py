@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from desktop.declare.fields import Reference
+from desktop.declare.fields import Date, Field, Reference
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import fold
+from desktop.declare.text import fold, spelling
 from desktop.excel.found import FoundTable
 
 _CHUNK = 500
@@ -25,17 +25,24 @@ def fill_found_by(
         if not isinstance(declared, Reference) or not declared.found_by:
             continue
         target = target_of(declared)
-        empty = [record for record in records if getattr(record, name) is None]
-        if not empty or not reader.count(target):
-            continue
-        theirs, ours = list(declared.found_by), list(declared.found_by.values())
-        wanted = {getattr(record, ours[0]) for record in empty} - {None}
-        found = _by_values(reader, target, theirs, sorted(wanted, key=str))
-        for record in empty:
-            key = tuple(_comparable(getattr(record, own)) for own in ours)
-            ids = found.get(key, []) if None not in key else []
-            if len(ids) == 1:
-                record.__dict__[name] = ids[0]
+        for way in declared.found_by:
+            empty = [record for record in records if getattr(record, name) is None]
+            if not empty or not reader.count(target):
+                break
+            _fill(empty, name, way, target, reader)
+
+
+def _fill(
+    empty: Sequence[Record], name: str, way: Mapping[str, str], target: type[Record], reader: Reader
+) -> None:
+    theirs, ours = list(way), list(way.values())
+    wanted = {getattr(record, ours[0]) for record in empty} - {None}
+    found = _by_values(reader, target, theirs, sorted(wanted, key=str))
+    for record in empty:
+        key = _key(record, ours)
+        ids = found.get(key, []) if None not in key else []
+        if len(ids) == 1:
+            record.__dict__[name] = ids[0]
 
 
 def _by_values(
@@ -45,13 +52,19 @@ def _by_values(
     for start in range(0, len(wanted), _CHUNK):
         where = [Condition(names[0], "in", list(wanted[start : start + _CHUNK]))]
         for record in reader.rows(target, where):
-            key = tuple(_comparable(getattr(record, name)) for name in names)
-            found.setdefault(key, []).append(record.id or "")
+            found.setdefault(_key(record, names), []).append(record.id or "")
     return found
 
 
-def _comparable(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
+def _key(record: Record, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(_comparable(type(record).fields[name], getattr(record, name)) for name in names)
+
+
+def _comparable(field: Field[Any], value: Any) -> Any:
+    """What two lists may write in two ways: marks make other people, a day says no more than its year."""
+    if isinstance(value, str):
+        return spelling(value) if getattr(field, "person", False) else fold(value)
+    return value.year if isinstance(field, Date) and value is not None else value
 
 
 class Kept:

@@ -23,7 +23,7 @@ class Reference(Field[str]):
     find the right one (a district beside a commune). `current` stores the unit that stands today where
     an abolished one was written, and keeps the unit as written in the field named by `as_written`.
     `found_by` maps key fields of the target to fields of this record: an empty reference is filled from
-    them when exactly one record fits.
+    them when exactly one record fits; of several such mappings the first that finds one counts.
     """
 
     kind = "reference"
@@ -37,7 +37,7 @@ class Reference(Field[str]):
         hints: Sequence[str] = (),
         current: bool = False,
         as_written: str = "",
-        found_by: Mapping[str, str] | None = None,
+        found_by: Mapping[str, str] | Sequence[Mapping[str, str]] = (),
         **options: Any,
     ) -> None:
         super().__init__(label, indexed=options.pop("indexed", True), **options)
@@ -46,7 +46,7 @@ class Reference(Field[str]):
         self.hints = tuple(hints)
         self.current = current
         self.as_written = as_written
-        self.found_by = dict(found_by or {})
+        self.found_by = (found_by,) if isinstance(found_by, Mapping) else tuple(found_by)
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
         try:
