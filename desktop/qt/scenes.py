@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,7 @@ def main_scenes(workspace: Workspace) -> list[Scene]:
         Scene("import", Route("import")),
         Scene("problems", Route("problems")),
         Scene("charts", Route("charts")),
+        *_household(workspace),
         *_lists(workspace),
         *_in_use(workspace),
         *_history_scenes(workspace),
@@ -60,6 +62,14 @@ def _lists(workspace: Workspace) -> Iterator[Scene]:
                 first = next(iter(reader.rows(record_type, limit=1)), None)
             route = Route("records", record_type, record=first.id if first and first.id else "")
             yield Scene(component.name.replace("_", "-"), route)
+
+
+def _household(workspace: Workspace) -> Iterator[Scene]:
+    """The household that received the most."""
+    with workspace.store.reading() as reader:
+        counted = Counter(support.household for support in reader.supports(at_least=2))
+    for household, _count in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:1]:
+        yield Scene("household", Route("household", record=household))
 
 
 def _in_use(workspace: Workspace) -> Iterator[Scene]:

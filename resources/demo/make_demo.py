@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+import earlier
 import land_water
 import ledger
 import targets
@@ -331,6 +332,7 @@ def make(folder: Path) -> None:
     office = {"level": "Cấp tỉnh", "province": PROVINCE, "name": "UBND tỉnh Điện Biên"}
     write(folder / "05-shared.Office.csv.gz", [office])
     write(folder / "10-shared.Household.csv.gz", (household(home, maker.chance) for home in homes))
+    write(folder / "15-shared.EarlierSupport.csv.gz", earlier.supports(others, helped))
     write(folder / "20-shared.Person.csv.gz", people)
     write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))
     for name, listed in land_water.files(homes).items():
