@@ -35,7 +35,7 @@ from desktop.workspace.import_result import (
 )
 from desktop.workspace.import_returned import note_returned
 from desktop.workspace.import_twins import TWICE, report_twins
-from desktop.workspace.import_villages import settle_villages
+from desktop.workspace.import_villages import Villages, settle_villages
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class ImportRun:
         self.tables = sorted(plan.understood(), key=lambda table: order.index(_type_of(table)))
         self.total = _STEPS * sum(len(table.data_rows) for table in self.tables)
         self.done = 0
+        self.villages: Villages = {}
 
     def run(self, *, keep: bool, all_or_nothing: bool) -> ImportResult:
         """Do all of it; without `keep` nothing stays."""
@@ -112,7 +113,7 @@ class ImportRun:
         parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
         self._step(len(parsed.rows))
         settle_by_totals(parsed)
-        settle_villages(parsed, self.catalog.record_types.values(), reader)
+        settle_villages(parsed, self.catalog.record_types.values(), reader, self.villages)
         fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
         self._check(parsed)
         report_twins(parsed)

@@ -9,11 +9,20 @@ from desktop.declare.records import Record
 from desktop.excel.parsed import ParsedTable
 from desktop.shared.villages import VillageName, same_villages
 
+Villages = dict[str, dict[str, None]]
+"""Of each commune the writings of its villages, in order."""
 
-def settle_villages(parsed: ParsedTable, record_types: Iterable[type[Record]], reader: Reader) -> None:
-    """Give each village of a table the writing in use in its commune, where exactly one can be meant."""
+
+def settle_villages(
+    parsed: ParsedTable, record_types: Iterable[type[Record]], reader: Reader, beside: Villages
+) -> None:
+    """Give each village of a table the writing in use in its commune, where exactly one can be meant.
+
+    `beside` are those of the tables before this one, and takes its own: two lists of one import must not
+    store one village in two writings.
+    """
     for name, declared in _villages_of(type(parsed.records[0])) if parsed.records else ():
-        written: dict[str, dict[str, None]] = {}
+        written: Villages = {}
         for record in parsed.records:
             commune, village = getattr(record, declared.within), getattr(record, name)
             if commune and village:
@@ -22,7 +31,9 @@ def settle_villages(parsed: ParsedTable, record_types: Iterable[type[Record]], r
         stands = {
             (commune, village): kept
             for commune, villages in written.items()
-            for village, kept in same_villages(villages, known.get(commune, ())).items()
+            for village, kept in same_villages(
+                villages, {**known.get(commune, {}), **beside.get(commune, {})}
+            ).items()
             if kept != village
         }
         for position, record in enumerate(parsed.records) if stands else ():
@@ -30,6 +41,9 @@ def settle_villages(parsed: ParsedTable, record_types: Iterable[type[Record]], r
             # A row that carries the id of its record says what that record is to say from now on.
             if kept is not None and not parsed.ids[position]:
                 record.__dict__[name] = kept
+        for commune, villages in written.items():
+            own = beside.setdefault(commune, {})
+            own.update(dict.fromkeys(stands.get((commune, village), village) for village in villages))
 
 
 def _villages_of(record_type: type[Record]) -> Iterator[tuple[str, VillageName]]:
@@ -38,11 +52,9 @@ def _villages_of(record_type: type[Record]) -> Iterator[tuple[str, VillageName]]
             yield name, declared
 
 
-def _known(
-    communes: list[str], record_types: Iterable[type[Record]], reader: Reader
-) -> dict[str, dict[str, None]]:
+def _known(communes: list[str], record_types: Iterable[type[Record]], reader: Reader) -> Villages:
     """The villages in use in some communes, by any list that is stored."""
-    found: dict[str, dict[str, None]] = {}
+    found: Villages = {}
     for record_type in record_types if communes else ():
         for name, declared in _villages_of(record_type):
             where = [Condition(declared.within, "in", communes), Condition(name, "filled")]

@@ -85,3 +85,23 @@ def test_that_one_list_may_write_a_village_in_both_ways(workspace: Workspace, tm
     result = take(workspace, tmp_path, PAO, written(PAO, name="Vừ Thị Mỷ", village="Na Sang"))
     assert counts(result) == (2, 0, 0, 0)
     assert {village for _name, village in stored(workspace)} == {"Bản Na Sang"}
+
+
+def test_that_two_lists_of_one_import_write_a_village_alike(workspace: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    lists = (
+        [written(PAO, village="Na Sang")],
+        [written(PAO, "Lò Văn Un"), written(PAO, "Cà Văn An", "Na Sang")],
+    )
+    for number, rows in enumerate(lists):
+        page = book.create_sheet(f"Danh sách {number}")
+        for row in (HEADINGS, *rows):
+            page.append(row)
+    book.save(tmp_path / "ho.xlsx")
+    taken = [
+        accept(workspace, recognise_files(workspace, [tmp_path / "ho.xlsx"], record_type=Household))
+        for _time in range(2)
+    ]
+    assert {village for _name, village in stored(workspace)} == {"Na Sang"}
+    assert sum(table.new for table in taken[0].tables) == 3
+    assert sum(table.unchanged for table in taken[1].tables) == 3
