@@ -2,15 +2,28 @@
 
 from pathlib import Path
 
-from desktop.api import Chart, Component, ExcelLayout, LegalText, Norm, Record, Rule, add_catalog, hookimpl
+from desktop.api import (
+    Chart,
+    Component,
+    ExcelLayout,
+    Indicator,
+    LegalText,
+    Norm,
+    Record,
+    Rule,
+    add_catalog,
+    hookimpl,
+)
 from project1_housing import texts
 from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
 from project1_housing.charts import CHARTS
 from project1_housing.farmland import ProductionLand
+from project1_housing.figures import INDICATORS
 from project1_housing.land import ResidentialLand
 from project1_housing.layouts import LAYOUTS
 from project1_housing.other_norms import ALL_NORMS
+from project1_housing.portfolio import PORTFOLIO_CHARTS
 from project1_housing.repeats import RULES
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WORK_RULES, WaterWork
@@ -44,8 +57,13 @@ def register_legal_texts() -> list[LegalText]:
 
 
 @hookimpl
+def register_indicators() -> list[Indicator]:
+    return list(INDICATORS)
+
+
+@hookimpl
 def register_charts() -> list[Chart]:
-    return list(CHARTS)
+    return [*PORTFOLIO_CHARTS, *CHARTS]
 
 
 @hookimpl

@@ -185,7 +185,10 @@ def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
 
 
 def find_land_beside_career(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """Households with career change that were given production land as well."""
+    """Households with career change that were given production land as well.
+
+    Two cases that name one household of the register are told by the limits all components share.
+    """
     same = SameHousehold(CareerChange)
     cases = list(same.asked(reader, among))
     for case, plot in _of_one_household(reader, cases):
@@ -200,24 +203,29 @@ def _of_one_household(
     reader: Reader, cases: Sequence[CareerChange]
 ) -> Iterator[tuple[CareerChange, ProductionLand]]:
     plots: dict[tuple[str, Any], list[ProductionLand]] = {}
-    for name in ("household", "identity_number", "commune"):
+    for name in ("identity_number", "commune"):
         wanted = sorted({value for case in cases if (value := getattr(case, name))})
         for start in range(0, len(wanted), _AT_ONCE):
             where = [Condition(name, "in", wanted[start : start + _AT_ONCE])]
             for plot in reader.rows(ProductionLand, where):
                 plots.setdefault((name, _known_by(plot, name)), []).append(plot)
     for case in cases:
-        for name in ("household", "identity_number", "commune"):
+        for name in ("identity_number", "commune"):
             key = _known_by(case, name)
             found = plots.get((name, key), []) if key else []
-            alike = [plot for plot in found if is_one_name(plot.head_name or "", case.head_name or "")]
+            alike = [plot for plot in found if _are_one_unlinked(case, plot)]
             if alike:
                 yield case, alike[0]
                 break
 
 
+def _are_one_unlinked(case: ApprovedHousehold, plot: ApprovedHousehold) -> bool:
+    linked = case.household is not None and case.household == plot.household
+    return not linked and is_one_name(plot.head_name or "", case.head_name or "")
+
+
 def _known_by(case: ApprovedHousehold, name: str) -> Any:
-    """What two cases of one household agree in: a number, the household, or place and year of birth."""
+    """What two cases of one household agree in: a number, or place and year of birth."""
     if name != "commune":
         return getattr(case, name)
     born = case.birth

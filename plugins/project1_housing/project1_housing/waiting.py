@@ -1,0 +1,138 @@
+"""Which households only a land paper holds up, by commune and cause, and whom they wait for; no window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.api import Condition, Grade, Reader, Where, _, show_number
+from desktop.shared import Place
+from project1_housing.cases import HousingCase
+from project1_housing.farmland import ProductionLand
+from project1_housing.land import ResidentialLand
+from project1_housing.papers import BODIES, CAUSES
+
+PAPER_CONTENTS: tuple[type[Any], ...] = (ResidentialLand, HousingCase, ProductionLand)
+_ONLY_PAPER = Condition("only_paper", "is", True)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One case that waits: where, who, for what, which plot, since when and until when."""
+
+    kind: type[Any]
+    record: str
+    commune: str
+    village: str
+    head: str
+    cause: str
+    plot: str
+    since: str
+    due: str
+
+    @property
+    def body(self) -> str:
+        """The body that must act."""
+        return CAUSES[self.cause].body
+
+
+def find_waiting(reader: Reader, where: Where = ()) -> list[Waiting]:
+    """The cases held up by paper alone, by commune, village and name.
+
+    A case with a grave problem of another kind (not eligible, supported twice) does not wait for a paper.
+    """
+    found = []
+    for kind in PAPER_CONTENTS:
+        for case in reader.rows(kind, [*where, _ONLY_PAPER]):
+            if case.paper_cause and not _has_grave_problem(case, reader):
+                found.append((kind, case))
+    names = reader.names(Place, {case.commune for _kind, case in found if case.commune})
+    waiting = [_waiting(kind, case, names.get(case.commune or "", "")) for kind, case in found]
+    return sorted(waiting, key=lambda each: (each.commune, each.village, each.head))
+
+
+def _has_grave_problem(case: Any, reader: Reader) -> bool:
+    return any(problem.grade is Grade.BLOCK for problem in case.problems(reader.norms))
+
+
+def _waiting(kind: type[Any], case: Any, commune: str) -> Waiting:
+    sheet, plot = case.map_sheet, case.plot_no
+    parts = (
+        _("tờ {sheet}").format(sheet=sheet) if sheet else "",
+        _("thửa {plot}").format(plot=plot) if plot else "",
+    )
+    return Waiting(
+        kind,
+        case.id or "",
+        commune or _("(chưa ghi)"),
+        case.village or "",
+        case.head_name or "",
+        case.paper_cause,
+        ", ".join(part for part in parts if part),
+        kind.fields["blocked_since"].format(case.blocked_since),
+        kind.fields["blocker_due"].format(case.blocker_due),
+    )
+
+
+def causes_among(waiting: Iterable[Waiting]) -> list[str]:
+    """The causes that hold somebody up, in the order they are removed."""
+    there = {each.cause for each in waiting}
+    return [cause for cause in CAUSES if cause in there]
+
+
+def by_commune(waiting: Sequence[Waiting]) -> list[tuple[str, list[int]]]:
+    """Each commune with its counts by cause and their sum, the most held up first; all of them at the end."""
+    causes = causes_among(waiting)
+    counts: dict[str, Counter[str]] = {}
+    for each in waiting:
+        counts.setdefault(each.commune, Counter())[each.cause] += 1
+    rows = [(commune, [*(own[cause] for cause in causes), own.total()]) for commune, own in counts.items()]
+    rows.sort(key=lambda row: (-row[1][-1], row[0]))
+    whole = [sum(row[1][place] for row in rows) for place in range(len(causes) + 1)]
+    return [*rows, (_("Tất cả các xã"), whole)]
+
+
+def headings() -> list[str]:
+    """The headings of the list for the land office."""
+    return [
+        _("Xã"),
+        _("Bản"),
+        _("Chủ hộ"),
+        _("Nội dung"),
+        _("Thửa đất"),
+        _("Giấy tờ phải gỡ trước"),
+        _("Việc phải làm"),
+        _("Cơ quan phải làm"),
+        _("Từ ngày"),
+        _("Hạn xử lý"),
+    ]
+
+
+def line_of(each: Waiting) -> list[str]:
+    """One line of that list."""
+    cause = CAUSES[each.cause]
+    return [
+        each.commune,
+        each.village,
+        each.head,
+        _(each.kind.plural),
+        each.plot,
+        _(cause.title),
+        _(cause.task),
+        _(BODIES[cause.body]),
+        each.since,
+        each.due,
+    ]
+
+
+def told_of(waiting: Sequence[Waiting]) -> str:
+    """What the list says in a sentence: how many wait, and for whom."""
+    if not waiting:
+        return _("Không có hộ nào chỉ vướng giấy tờ đất.")
+    bodies = Counter(each.body for each in waiting)
+    parts = [f"{_(BODIES[body])}: {show_number(count)}" for body, count in bodies.most_common()]
+    return _("{count} hộ chỉ còn vướng giấy tờ đất. Chờ {bodies}.").format(
+        count=show_number(len(waiting)), bodies="; ".join(parts)
+    )
