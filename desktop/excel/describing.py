@@ -58,7 +58,7 @@ def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundCo
     if match is not None:
         term = match.term
         if table.record_type is not None and is_worked_out(table.record_type, term.field):
-            column.is_neutral = True
+            column.is_neutral, column.works_out = True, term.field
             return column
         column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
         column.apart, column.pieces = term.apart, term.pieces

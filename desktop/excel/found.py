@@ -37,6 +37,9 @@ class FoundColumn:
     is_neutral: bool = False
     """A column that no field is expected for: the running number, a value worked out by the program."""
 
+    works_out: str = ""
+    """The field the program works out itself that this column shows."""
+
     @property
     def letters(self) -> str:
         """The column as Excel names it."""

@@ -130,7 +130,7 @@ def recognise_files(
         if place:
             plan.place = _place(reader, place)
         for table in plan.understood():
-            _place_rows(workspace, reader, table, plan.place)
+            _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan
@@ -171,7 +171,16 @@ def _place(reader: Reader, code: str) -> Place:
     return found
 
 
-def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None) -> None:
+def sheet_title(plan: ImportPlan, table: FoundTable) -> str:
+    """The lines above the first table of a sheet, which speak for the tables below it as well."""
+    beside = [each for each in plan.tables if (each.file, each.sheet) == (table.file, table.sheet)]
+    first = min(beside, key=lambda each: each.header_rows)
+    return "" if first.header_rows == table.header_rows else title_of(first)
+
+
+def _place_rows(
+    workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None, above: str
+) -> None:
     """Say where the rows of a table belong that name no place: as asked, else by the title of the table."""
     assert table.record_type is not None
     for name, declared in table.record_type.fields.items():
@@ -184,7 +193,10 @@ def _place_rows(workspace: Workspace, reader: Reader, table: FoundTable, place: 
             if place.valid_to is not None and declared.as_written in table.record_type.fields:
                 table.constants.setdefault(declared.as_written, place.id)
         elif not _is_told(table, name) and not _is_told(table, declared.as_written):
-            found = _unit_of_title(workspace, reader, table, declared, limits_of(place))
+            limits = limits_of(place)
+            titles = (title_of(table), above)
+            named = (_unit_of_title(workspace, reader, title, declared, limits) for title in titles)
+            found = next(filter(None, named), None)
             if found:
                 table.constants.setdefault(name, found[0])
                 _remark_title(table, declared, found[1])
@@ -217,12 +229,11 @@ def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
 def _unit_of_title(
     workspace: Workspace,
     reader: Reader,
-    table: FoundTable,
+    context: str,
     declared: Reference,
     limits: Mapping[str, str],
 ) -> tuple[str, str] | None:
     """The one unit that the lines above the table name: `UBND XÃ NA SON`, `UBND TỈNH SƠN LA`."""
-    context = title_of(table)
     shape = _PROVINCE_NAMED if declared.only.get("kind") == "province" else _UNIT_NAMED
     for text in _units_named(context, shape):
         try:

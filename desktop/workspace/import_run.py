@@ -17,7 +17,9 @@ from desktop.declare.text import _
 from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.parsed import ParsedTable, naming_column
+from desktop.excel.summaries import summary_problems
 from desktop.excel.totals import settle_by_totals, total_problems
+from desktop.excel.unread_columns import unread_problems
 from desktop.shared.places import Place
 from desktop.shared.returned import ReturnedRows
 from desktop.workspace.checking import problems_of_rule
@@ -80,10 +82,12 @@ class ImportRun:
         why = _("Nhập từ {files}").format(files=", ".join(files) or "Excel")
         results: dict[int, TableResult] = {}
         with store.writing(why) as writing:
-            for table, each in zip(self.tables, parsed, strict=True):
+            beside = unread_problems(parsed)
+            for table, each, more in zip(self.tables, parsed, beside, strict=True):
                 if results:  # a table before this one may have brought what these rows lead to
                     fill_found_by(each.records, _type_of(table), self.catalog.target_of, writing)
                 results[id(table)] = self._save(table, each, writing)
+                results[id(table)].table_problems += more
             ask_across(self.catalog.rules, list(zip(results.values(), parsed, strict=True)), writing)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
             answer = ImportResult(ordered, files=self.plan.files)
@@ -257,7 +261,8 @@ def _type_of(table: FoundTable) -> type[Record]:
 
 
 def _not_read(table: FoundTable) -> TableResult:
-    return TableResult(table.file, table.sheet, None, table)
+    problems = list(summary_problems(table.file, table.cells))
+    return TableResult(table.file, table.sheet, None, table, table_problems=problems)
 
 
 def _take_all_back(tables: Iterable[TableResult]) -> None:

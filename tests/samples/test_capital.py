@@ -115,6 +115,15 @@ def test_that_each_fault_is_named_at_its_cell(imported: tuple[Workspace, ImportR
     }
 
 
+def test_that_a_rate_that_cannot_be_right_is_doubted(imported: tuple[Workspace, ImportResult]) -> None:
+    doubted = {
+        str(problem.spot)
+        for problem in imported[1].problems
+        if problem.grade is Grade.WARN and not problem.rule
+    }
+    assert doubted == {"PL2 - Sự nghiệp!U17", "PL2 - Sự nghiệp!W33"}
+
+
 def test_that_the_workbook_brings_nothing_new_again(imported: tuple[Workspace, ImportResult]) -> None:
     workspace, first = imported
     again = accept(workspace, recognise_files(workspace, [FOLDER / f"{NAME}.xlsx"]))

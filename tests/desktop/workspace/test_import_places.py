@@ -8,11 +8,14 @@ import openpyxl
 import pytest
 
 from desktop.declare.problems import Refusal
+from desktop.excel.cells import SheetCells
+from desktop.excel.found import FoundTable
 from desktop.shared import Household, Place
 from desktop.shared.capital import CapitalFact
 from desktop.shared.places import place_of_code, places_within
 from desktop.testing import na_son
 from desktop.workspace import Workspace
+from desktop.workspace.import_plan import ImportPlan, sheet_title
 from desktop.workspace.importing import ImportResult, accept, recognise_files
 
 HEADINGS = ["Họ và tên chủ hộ", "Ngày sinh", "Dân tộc", "Bản", "Số khẩu", "Diện hộ", "Xã"]
@@ -90,6 +93,18 @@ def test_that_a_title_is_read_within_the_province(workspace: Workspace, tmp_path
     take(workspace, tmp_path, DIEN_BIEN, title="UBND XÃ NA SON")
     assert stored(workspace) == [("Xã Na Son", None)]
     assert take(workspace, tmp_path, SON_LA, title="UBND XÃ NA SON").refused == 1
+
+
+def test_that_the_head_of_a_sheet_speaks_for_its_second_table() -> None:
+    rows = [("UBND TỈNH SƠN LA",), ("Nguồn",), *[("x",)] * 20, ("BIỂU PHỤ",), ("Nguồn",), ("y",)]
+    tables = [
+        FoundTable("a.xlsx", "Trang", SheetCells("Trang", rows), header_rows=(row, row)) for row in (2, 24)
+    ]
+    elsewhere = FoundTable(
+        "a.xlsx", "Khác", SheetCells("Khác", [("UBND TỈNH LAI CHÂU",)]), header_rows=(1, 1)
+    )
+    plan = ImportPlan([], [*tables[::-1], elsewhere])
+    assert [sheet_title(plan, table) for table in tables] == ["", "UBND TỈNH SƠN LA"]
 
 
 def test_that_a_province_is_the_place_of_capital_that_names_none(
