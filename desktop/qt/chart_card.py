@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -26,6 +27,9 @@ from desktop.qt import tokens
 from desktop.qt.chart_figures import Figure, figure_of, shortened
 from desktop.qt.chart_view import ChartView, norm_pen, series_colour
 from desktop.qt.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _SHARP = 2.0
 """Pictures are kept at twice the screen's points: they end up in reports and on walls."""
@@ -95,12 +99,15 @@ class ChartCard(QFrame):
     kept = Signal(str)
     """The path of a picture that was just written."""
     refused = Signal(object)
+    pinned = Signal(bool)
+    """Whether the chart is wanted on the start page."""
 
     def __init__(self, question: str, kind: str = "bar", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.kind = kind
         self.question = question
+        self._is_pinned = False
         self.title = QLabel(question, wordWrap=True)
         self.title.setFont(tokens.font("section"))
         self.unit = QLabel()
@@ -111,6 +118,7 @@ class ChartCard(QFrame):
         self.view.chosen.connect(self.chosen)
         self.sentence = QLabel(wordWrap=True)
         self.more = self._more()
+        self.show_pinned(False)
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
         head.addWidget(self.title, 1)
@@ -130,20 +138,34 @@ class ChartCard(QFrame):
         button.setIcon(icon("export"))
         button.setAutoRaise(True)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(_("Sao chép hoặc lưu hình"))
-        button.setAccessibleName(_("Sao chép hoặc lưu hình: {title}").format(title=self.question))
+        button.setToolTip(_("Sao chép, lưu, in hoặc ghim"))
+        button.setAccessibleName(_("Sao chép, lưu, in hoặc ghim: {title}").format(title=self.question))
         button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(button)
         menu.addAction(icon("copy"), _("Sao chép hình"), self.copy)
         menu.addAction(icon("save"), _("Lưu hình PNG…"), lambda: self._ask_and_keep("png"))
         menu.addAction(icon("save"), _("Lưu hình SVG…"), lambda: self._ask_and_keep("svg"))
+        menu.addAction(icon("print"), _("In…"), self._ask_and_print)
+        menu.addSeparator()
+        self.pin_action = menu.addAction(icon("pin"), "")
+        self.pin_action.triggered.connect(self._turn_pin)
         button.setMenu(menu)
         return button
 
-    def show_drawing(self, drawing: Drawing, most: int = 0) -> None:
+    def show_pinned(self, is_pinned: bool) -> None:
+        """Offer to pin the chart to the start page, or to take it off."""
+        self._is_pinned = is_pinned
+        self.pin_action.setText(_("Bỏ ghim khỏi Tổng quan") if is_pinned else _("Ghim lên Tổng quan"))
+
+    def _turn_pin(self) -> None:
+        self.show_pinned(not self._is_pinned)
+        self.pinned.emit(self._is_pinned)
+
+    def show_drawing(self, drawing: Drawing, most: int = 0, note: str = "") -> None:
         """Fill the card with an answer; without values it says so where the chart would stand.
 
-        With `most` only so many labels are drawn, and the card says that there are more.
+        With `most` only so many labels are drawn, and the card says that there are more. `note` stands
+        beside the unit.
         """
         shown = shortened(drawing, most) if most and self.kind != "line" else drawing
         figure = figure_of(shown, self.kind)
@@ -151,6 +173,7 @@ class ChartCard(QFrame):
         if len(shown.labels) < len(drawing.labels):
             counts = {"shown": len(shown.labels), "all": len(drawing.labels)}
             says.append(_("{shown} dòng đầu trong {all}").format(**counts))
+        says += [note] if note else []
         for part in (self.unit, self.legend, self.view):
             part.show()
         self.unit.setText(" · ".join(says))
@@ -231,6 +254,25 @@ class ChartCard(QFrame):
         """Lay out and measure also while nobody has seen the card yet."""
         self.ensurePolished()
         self.grab()
+
+    def _ask_and_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Draw the chart on a page, as wide as it fits and with strokes, not dots."""
+        self._ready()
+        self.more.hide()
+        painter = QPainter(printer)
+        paper = painter.viewport()
+        scale = min(paper.width() / self.width(), paper.height() / self.height())
+        painter.scale(scale, scale)
+        self.render(painter, QPoint())
+        painter.end()
+        self.more.show()
 
     def _ask_and_keep(self, ending: str) -> None:
         name = fold(self.question).replace(" ", "-").strip("?")[:60]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,8 +22,10 @@ from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Where
+from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Progress, Task, Tasks
 
@@ -32,13 +34,22 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+_PINS = "home/charts"
 
 Answered = list[tuple[Chart, Drawing | str]]
 """Each chart with its answer, or with the sentence why there is none."""
 
 
-def answers(workspace: Workspace, charts: Sequence[Chart], progress: Progress) -> Answered:
-    """Ask every chart, each alone: one that fails does not take the others with it."""
+def answers(
+    workspace: Workspace,
+    charts: Sequence[Chart],
+    progress: Progress,
+    wheres: Mapping[type[Record], Where] | None = None,
+) -> Answered:
+    """Ask every chart, each alone: one that fails does not take the others with it.
+
+    `wheres` are the records that count, by type; all where a type is not in it.
+    """
     # The painter is imported here, beside the window: it takes a third of a second the first time.
     import desktop.qt.chart_card  # noqa: F401
 
@@ -46,7 +57,7 @@ def answers(workspace: Workspace, charts: Sequence[Chart], progress: Progress) -
     for number, chart in enumerate(charts):
         progress(number, len(charts))
         try:
-            found.append((chart, workspace.drawing(chart)))
+            found.append((chart, workspace.drawing(chart, (wheres or {}).get(chart.over, ()))))
         except Refusal as refusal:
             found.append((chart, str(refusal)))
         except Exception as failure:
@@ -87,7 +98,28 @@ def card_for(page: Page, chart: Chart) -> ChartCard:
     card.chosen.connect(open_records)
     card.kept.connect(lambda path: page.say(_("Đã lưu hình {file}").format(file=Path(path).name)))
     card.refused.connect(lambda refusal: page.notice.say(str(refusal), "WARN"))
+    card.show_pinned(chart.name in pins())
+    card.pinned.connect(lambda is_pinned: _pin(page, chart, is_pinned))
     return card
+
+
+def _pin(page: Page, chart: Chart, is_pinned: bool) -> None:
+    pin(chart.name, is_pinned)
+    says = _("Đã ghim “{title}” lên Tổng quan") if is_pinned else _("Đã bỏ ghim “{title}” khỏi Tổng quan")
+    page.say(says.format(title=title_of(chart)))
+
+
+def pins() -> list[str]:
+    """Names of the charts an officer keeps on the start page, the oldest pin first."""
+    kept = QSettings().value(_PINS)
+    return [str(each) for each in kept if each] if isinstance(kept, list) else []
+
+
+def pin(name: str, is_pinned: bool) -> None:
+    """Keep a chart on the start page, or no longer."""
+    others = [each for each in pins() if each != name]
+    # A list of nothing would be read back as no list at all.
+    QSettings().setValue(_PINS, ["", *others, *([name] if is_pinned else [])])
 
 
 class ChartPage(Page):
@@ -102,13 +134,20 @@ class ChartPage(Page):
         self._task: Task | None = None
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.filter = ChartFilter(workspace)
+        self.filter.changed.connect(self.reload)
+        self.body.addWidget(self.filter)
         self.body.addWidget(self._scroll, 1)
         self._again = QPushButton(_("Tính lại"))
         self._again.clicked.connect(self.reload)
         self.heading.addWidget(self._again)
 
     def opened(self, route: Route) -> None:
-        if self._stale:
+        for name, card in self.cards.items():
+            card.show_pinned(name in pins())
+        if route.record_type is not None:
+            self.filter.show_type(route.record_type, route.where)
+        elif self._stale:
             self.reload()
 
     def records_changed(self, changes: Sequence[Change]) -> None:
@@ -119,12 +158,17 @@ class ChartPage(Page):
     def reload(self) -> None:
         """Ask all charts again, beside the window; what is asked meanwhile is asked after that."""
         if self._task is not None:
+            self._stale = True
             return
         self._stale = False
-        workspace, charts = self.workspace, self.workspace.charts()
-        self._task = self.tasks.read(
-            lambda progress: answers(workspace, charts, progress), self._show, _("Đang vẽ biểu đồ")
-        )
+        workspace, asked = self.workspace, self.filter.asked()
+        charts = [one for one in workspace.charts() if asked.record_type in (None, one.over)]
+
+        def work(progress: Progress) -> Answered:
+            wheres = asked.wheres(workspace, list({one.over for one in charts}))
+            return answers(workspace, charts, progress, wheres)
+
+        self._task = self.tasks.read(work, self._show, _("Đang vẽ biểu đồ"))
         self._task.ended.connect(self._ended)
 
     def _ended(self) -> None:
@@ -145,11 +189,12 @@ class ChartPage(Page):
         self.show_counts(_("{count} biểu đồ").format(count=len(answered)))
 
     def _fill(self, answered: Answered) -> None:
+        asked = self.filter.asked()
         for chart, answer in answered:
             if isinstance(answer, str):
                 self.cards[chart.name].show_failure(answer)
             else:
-                self.cards[chart.name].show_drawing(answer)
+                self.cards[chart.name].show_drawing(answer, note=asked.lacks(chart.over))
 
     def _laid_out(self, answered: Answered) -> QWidget:
         """Two columns for each component; a card goes where there is more room."""
@@ -166,7 +211,13 @@ class ChartPage(Page):
                 whole.addWidget(heading)
                 whole.addLayout(_two_columns(own))
         if not answered:
-            empty = QLabel(_("Chưa có thành phần nào khai báo biểu đồ."))
+            says = _("Chưa có biểu đồ nào về “{title}”.")
+            asked = self.filter.asked().record_type
+            empty = QLabel(
+                says.format(title=translate(asked.plural))
+                if asked
+                else _("Chưa có thành phần nào khai báo biểu đồ.")
+            )
             empty.setObjectName("quiet")
             whole.addWidget(empty)
         whole.addStretch(1)

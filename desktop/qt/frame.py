@@ -61,6 +61,7 @@ class Frame(QWidget):
         self.menus.searches.connect(self.search)
         self.menus.asks_language.connect(self.asks_language)
         self.menus.asks_theme.connect(self.asks_theme)
+        self.menus.asks_help.connect(self.help)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.navigation)
@@ -100,6 +101,16 @@ class Frame(QWidget):
         self.status.show_selection("")
         page.opened(route)
         self._window.setWindowTitle(f"{page.title.text()} – {program_title()}")
+
+    def help(self) -> None:
+        """Open the help of the current page."""
+        from desktop.qt.help_page import HelpPage
+
+        asked = self.route
+        self.open(Route("help"))
+        page = self.stack.currentWidget()
+        if asked.page != "help" and isinstance(page, HelpPage):
+            page.show_for(asked)
 
     def page(self, route: Route) -> Page:
         """The page of a route, made now if it was never wanted before."""

@@ -26,7 +26,7 @@ from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.chart_page import Answered, answers, card_for, empty_layout
+from desktop.qt.chart_page import Answered, answers, card_for, empty_layout, pins
 from desktop.qt.first_steps import FirstSteps
 from desktop.qt.icons import sign
 from desktop.qt.links import link
@@ -74,7 +74,8 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
         stuck = answers(workspace, [one for one in filled if one.is_stuck], progress)
         stock.waiting.stuck = [(chart, answer) for chart, answer in stuck if isinstance(answer, Drawing)]
-        stock.charts = answers(workspace, filled[:_MOST_CHARTS], progress)
+        pinned = [workspace.catalog.charts[name] for name in pins() if name in workspace.catalog.charts]
+        stock.charts = answers(workspace, pinned or filled[:_MOST_CHARTS], progress)
     return stock
 
 
@@ -86,6 +87,7 @@ class HomePage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Tổng quan"))
         self._stale = True
+        self._pins = pins()
         self._task: Task | None = None
         self._checking: Task | None = None
         self._waiting = Waiting()
@@ -129,7 +131,7 @@ class HomePage(Page):
         return scroll
 
     def opened(self, route: Route) -> None:
-        if self._stale:
+        if self._stale or self._pins != pins():
             self.reload()
 
     def records_changed(self, changes: Sequence[Change]) -> None:
@@ -139,7 +141,7 @@ class HomePage(Page):
 
     def reload(self) -> None:
         """Count, draw and check again, beside the window."""
-        self._stale = False
+        self._stale, self._pins = False, pins()
         if self._task is not None or self._checking is not None:
             self._stale = True
             return

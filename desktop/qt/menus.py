@@ -28,6 +28,7 @@ class Menus(QObject):
     searches = Signal()
     asks_language = Signal(str)
     asks_theme = Signal(str)
+    asks_help = Signal()
 
     def __init__(self, window: QMainWindow, undo_stack: UndoStack) -> None:
         super().__init__(window)
@@ -45,7 +46,9 @@ class Menus(QObject):
         self.undo = self._act(edit, "", undo_stack.undo, QKeySequence.StandardKey.Undo, "undo")
         self.redo = self._act(edit, "", undo_stack.redo, QKeySequence.StandardKey.Redo, "redo")
         self._fill_view(view)
-        self._act(about, _("&Phím tắt"), self._show_keys, QKeySequence.StandardKey.HelpContents, "help")
+        keys = QKeySequence.StandardKey.HelpContents
+        self._act(about, _("&Trợ giúp của trang này"), self.asks_help.emit, keys, "help")
+        self._act(about, _("&Phím tắt"), partial(self.wants.emit, Route("help", text="keys")))
         self._act(about, _("&Giới thiệu"), self._show_about)
         self.show_undo()
 
@@ -107,25 +110,6 @@ class Menus(QObject):
         ):
             action.setText(f"{verb}: {what.replace('&', '&&')}" if what else verb)
             action.setEnabled(bool(what))
-
-    def _show_keys(self) -> None:
-        lines = (
-            ("Ctrl+K", _("tìm trong mọi dữ liệu")),
-            ("Ctrl+F", _("tìm trong danh sách")),
-            ("Ctrl+N", _("thêm hồ sơ")),
-            ("Enter, F2", _("từ bảng vào biểu mẫu")),
-            ("Ctrl+Enter", _("biểu mẫu chiếm cả trang")),
-            ("F4", _("ẩn, hiện biểu mẫu")),
-            ("Ctrl+S", _("lưu")),
-            ("Esc", _("bỏ những gì vừa gõ")),
-            ("Ctrl+Z, Ctrl+Y", _("hoàn tác, làm lại")),
-            ("Ctrl+C", _("sao chép ô đã chọn kèm tiêu đề")),
-            ("Ctrl+;", _("ngày hôm nay, trong ô ngày")),
-            ("F5", _("đọc lại dữ liệu")),
-            ("Ctrl+1 … Ctrl+5", _("tới các trang chính")),
-        )
-        rows = "".join(f"<tr><td><b>{keys}</b>&nbsp;&nbsp;</td><td>{says}</td></tr>" for keys, says in lines)
-        self._tell(_("Phím tắt"), f"<table cellspacing=4>{rows}</table>")
 
     def _show_about(self) -> None:
         from desktop import __version__

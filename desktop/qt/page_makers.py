@@ -75,6 +75,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.chart_page import ChartPage
 
         return ChartPage(workspace, tasks)
+    if route.page == "help":
+        from desktop.qt.help_page import HelpPage
+
+        return HelpPage(workspace, tasks)
     if route.page == "office":
         from desktop.qt.office_page import OfficePage
 

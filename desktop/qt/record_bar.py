@@ -53,7 +53,10 @@ class RecordBar(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.search, 1)
-        for button in (filters, columns, self.form_button):
+        self.charts_button = QPushButton(icon("chart"), _("Biểu đồ"))
+        self.charts_button.setToolTip(_("Biểu đồ của các hồ sơ đang lọc"))
+        self.charts_button.setVisible(any(one.over is record_type for one in workspace.charts()))
+        for button in (filters, columns, self.charts_button, self.form_button):
             row.addWidget(button)
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.searched)

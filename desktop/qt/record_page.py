@@ -124,6 +124,9 @@ class RecordPage(Page):
         bar.column_menu.aboutToShow.connect(lambda: bar.column_menu.show_columns(self.table.columns))
         bar.column_menu.chosen.connect(self.choose_columns)
         bar.form_button.toggled.connect(self._show_form)
+        bar.charts_button.clicked.connect(
+            lambda: self.go(Route("charts", self.record_type, where=tuple(self._where)))
+        )
         self.grid.stands_on.connect(self._stand_on)
         self.grid.summed.connect(self.selected)
         self.grid.wants_form.connect(self._go_into_form)

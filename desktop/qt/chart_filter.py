@@ -1,0 +1,173 @@
+"""Which records all charts of a page are asked about: a place, a year, a list's own conditions; asks none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.declare.fields import Date, Integer, Reference
+from desktop.declare.reading import Condition, Where
+from desktop.declare.records import Record
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.filters import FilterChips
+from desktop.qt.icons import icon
+from desktop.qt.search_line import Found, SearchLine
+from desktop.shared.office import COMMUNE, Office, read_office
+from desktop.shared.places import Place, places_within
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_FIRST_YEAR = 2021
+_ANYWHERE = Reference("Địa bàn", to=Place, current=True)
+_YEARS = ("budget_year", "year", "plan_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every chart: records within a place, of a year; or of one type by conditions."""
+
+    place: str = ""
+    year: int | None = None
+    record_type: type[Record] | None = None
+    where: tuple[Condition, ...] = ()
+
+    def wheres(self, workspace: Workspace, types: Sequence[type[Record]]) -> dict[type[Record], Where]:
+        """For each record type the conditions that say so; reads the places, so it is for the worker."""
+        within: list[str] = []
+        if self.place:
+            with workspace.store.reading() as reader:
+                within = sorted(places_within(self.place, reader))
+        return {each: self._where(each, within) for each in types}
+
+    def _where(self, record_type: type[Record], within: list[str]) -> Where:
+        where = list(self.where) if record_type is self.record_type else []
+        place, year = place_field(record_type), year_field(record_type)
+        if within and place:
+            where.append(Condition(place, "in", within))
+        if self.year and isinstance(record_type.fields.get(year), Integer):
+            where.append(Condition(year, "is", self.year))
+        elif self.year and year:
+            where.append(Condition(year, "from", date(self.year, 1, 1)))
+            where.append(Condition(year, "to", date(self.year, 12, 31)))
+        return where
+
+    def lacks(self, record_type: type[Record]) -> str:
+        """What of it cannot be asked of a type, as a sentence; empty where all can."""
+        parts = [_("địa bàn")] if self.place and not place_field(record_type) else []
+        parts += [_("năm")] if self.year and not year_field(record_type) else []
+        return _("không lọc được theo {what}").format(what=", ".join(parts)) if parts else ""
+
+
+def place_field(record_type: type[Record]) -> str:
+    """The field that says where a record belongs: the first place that must be told, else the first."""
+    fields = [
+        field
+        for name, field in record_type.stored_fields().items()
+        if isinstance(field, Reference)
+        and field.to in (Place, "Place", "shared.Place")
+        and not name.startswith("old_")
+    ]
+    return next((field.name for field in sorted(fields, key=lambda field: not field.required)), "")
+
+
+def year_field(record_type: type[Record]) -> str:
+    """The field that says of which year a record is: a year, or the day its support was approved."""
+    fields = record_type.stored_fields()
+    told = [name for support in record_type.supports for name in (support.year, support.on)]
+    known = [name for name in (*_YEARS, *told) if name in fields]
+    dates = [name for name, field in fields.items() if isinstance(field, Date) and field.required]
+    return next(iter([*known, *dates]), "")
+
+
+class ChartFilter(QWidget):
+    """One line above the cards; `changed` comes when something else is asked."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._place = ""
+        self._where: tuple[Condition, ...] = ()
+        self._type: type[Record] | None = None
+        self.place = SearchLine(self._look, wait=150)
+        self.place.setPlaceholderText(_("Mọi địa bàn"))
+        self.place.setAccessibleName(_("Chỉ tính trong địa bàn"))
+        self.place.setClearButtonEnabled(True)
+        self.place.addAction(icon("place", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
+        self.place.setFixedWidth(280)
+        self.place.picked.connect(lambda found: self._take_place(found.value))
+        self.place.textChanged.connect(lambda text: self._take_place("") if not text else None)
+        self.year = QComboBox()
+        self.year.setAccessibleName(_("Chỉ tính trong năm"))
+        self.year.addItem(_("Mọi năm"), None)
+        for year in range(date.today().year + 1, _FIRST_YEAR - 1, -1):
+            self.year.addItem(str(year), year)
+        self.year.activated.connect(lambda _place: self.changed.emit())
+        self.about = QLabel()
+        self.all_button = QPushButton(icon("close"), _("Mọi biểu đồ"))
+        self.all_button.clicked.connect(lambda: self.show_type(None, ()))
+        self._chips: FilterChips | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(tokens.S)
+        for part in (self.place, self.year, self.about):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self.all_button)
+        self._show_parts()
+        self._begin_at_the_office()
+
+    def _begin_at_the_office(self) -> None:
+        """A commune asks about itself until somebody says otherwise."""
+        if Office not in self._workspace.catalog.record_types.values():
+            return
+        with self._workspace.store.reading() as reader:
+            office = read_office(reader)
+        if office is not None and office.level == COMMUNE and office.commune:
+            self._place = office.commune
+            self.place.setText(self._workspace.name_of(Place, office.commune))
+
+    def asked(self) -> Asked:
+        """What is asked now."""
+        return Asked(self._place, self.year.currentData(), self._type, self._where)
+
+    def show_type(self, record_type: type[Record] | None, where: Sequence[Condition]) -> None:
+        """Ask about one type's records by the conditions of its list, or about all types again."""
+        self._type, self._where = record_type, tuple(each for each in where if each.field)
+        self._show_parts()
+        self.changed.emit()
+
+    def _show_parts(self) -> None:
+        if self._chips is not None:
+            self._row.removeWidget(self._chips)
+            self._chips.deleteLater()
+            self._chips = None
+        self.all_button.setVisible(self._type is not None)
+        self.about.setVisible(self._type is not None)
+        if self._type is not None:
+            self.about.setText(translate(self._type.plural))
+            self._chips = FilterChips(self._type, self._workspace)
+            self._chips.taken_off.connect(self._take_off)
+            self._row.insertWidget(self._row.indexOf(self.about) + 1, self._chips)
+            self._chips.show_where(self._where)
+
+    def _take_off(self, condition: Condition) -> None:
+        self.show_type(self._type, [each for each in self._where if each is not condition])
+
+    def _take_place(self, place: str) -> None:
+        if place != self._place:
+            self._place = place
+            self.changed.emit()
+
+    def _look(self, text: str) -> list[Found]:
+        if len(text.strip()) < 2:
+            return []
+        return [Found(id, shown) for id, shown in self._workspace.search_reference(_ANYWHERE, text)]
