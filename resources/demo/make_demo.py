@@ -19,6 +19,7 @@ from pathlib import Path
 import earlier
 import land_water
 import ledger
+import production
 import targets
 import women
 from faults import Faults, repeat
@@ -335,7 +336,7 @@ def make(folder: Path) -> None:
     write(folder / "15-shared.EarlierSupport.csv.gz", earlier.supports(others, helped))
     write(folder / "20-shared.Person.csv.gz", people)
     write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))
-    for name, listed in land_water.files(homes).items():
+    for name, listed in {**land_water.files(homes), **production.files(homes)}.items():
         write(folder / f"{name}.csv.gz", listed)
     for name, rows in {**ledger.FILES, **targets.FILES, **women.FILES}.items():
         write(folder / f"{name}.csv.gz", rows())
