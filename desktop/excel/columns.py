@@ -90,7 +90,7 @@ class _Memo(dict[Value, Any]):
             return Unread(failure)
 
 
-def _is_clean(field: Field[Any], values: Sequence[Value], kinds: set[type], habit: Habit) -> bool:
+def _is_clean(field: Field[Any], values: Sequence[Any], kinds: set[type], habit: Habit) -> bool:
     """Whether reading would give back the very values, seen for the whole column at once."""
     if _reads_as(field, Money):
         return kinds == {int} and habit.unit == 1 and _are_small(values)
@@ -100,7 +100,7 @@ def _is_clean(field: Field[Any], values: Sequence[Value], kinds: set[type], habi
         return kinds == {date}
     if kinds != {str}:
         return False
-    joined = _BETWEEN.join([value for value in values if value is not None])  # type: ignore[misc]
+    joined = _BETWEEN.join([value for value in values if value is not None])
     if _reads_as(field, NationalId):
         return _DIGITS.fullmatch(joined) is not None
     if _reads_as(field, LongText) or _reads_as(field, Text):

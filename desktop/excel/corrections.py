@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from desktop.declare.fields import Computed, Decimal, Details, Integer, Money
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold
 from desktop.excel.cells import Value
-from desktop.excel.dressing import Book, Column, Kind, Mark, Sheet
+from desktop.excel.dressing import Book, Column, Kind, Mark, Sheet, Tint
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.sheets import write_workbook
@@ -22,7 +22,7 @@ SOURCE_ROW = "Dòng trong tệp gốc"
 """Headings as they are declared; written in the language in use, read in each there is."""
 _ADDED = 2
 """The columns before those of the workbook: its row and the reason."""
-_TINTS = {Grade.BLOCK: "error", Grade.WARN: "warning", Grade.NOTE: "note"}
+_TINTS: Mapping[Grade, Tint] = {Grade.BLOCK: "error", Grade.WARN: "warning", Grade.NOTE: "note"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
             if problem.spot and problem.spot.column in numbers:
                 place = (index, numbers.index(problem.spot.column) + 1 + _ADDED)
                 tint = _TINTS[problem.grade]
-                marks[place] = Mark(tint, problem.message)  # type: ignore[arg-type]
+                marks[place] = Mark(tint, problem.message)
     return Sheet(
         _name(table, taken), columns, rows=rows, titles=_titles(table), marks=marks, frozen_columns=_ADDED
     )

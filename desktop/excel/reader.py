@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -89,7 +89,7 @@ class _Sending:
         careful: bool = False,
     ) -> None:
         """Send rows; where a value cannot be what the cell holds, or `careful`, each is looked at."""
-        above = 0
+        above, negative = 0, cache(negative)
         while block := list(islice(rows, BLOCK_ROWS)):
             line = pack(block, empty_columns)
             if careful or b"NaN" in line or b"Infinity" in line or _TIME.search(line):

@@ -62,5 +62,6 @@ def _heads(sheet: SheetCells) -> Iterator[tuple[Place, tuple[int, int]]]:
 
 
 def _figure(value: Value) -> Dec | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return numbers.exact(value) if is_number else None  # type: ignore[arg-type]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return numbers.exact(value)

@@ -170,8 +170,9 @@ def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: lis
     wanted = _written(parsed, total)
     known = sum(map(_amount, _values(parsed, total.field, rows)), Dec(0))
     readings = [
-        [reading * unit for reading in parsed.doubtful[total.field][position].failure.readings]  # type: ignore[attr-defined]
+        [reading * unit for reading in failure.readings]
         for position in mine
+        if isinstance(failure := parsed.doubtful[total.field][position].failure, AmbiguousNumber)
     ]
     fitting = [
         choice

@@ -88,9 +88,11 @@ def _percent(value: Value) -> Dec | None:
     try:
         if isinstance(value, str):
             return numbers.read_number(value.replace("%", "")).value
-        return None if value is None or isinstance(value, bool) else numbers.exact(value)  # type: ignore[arg-type]
     except ValueError:
         return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return numbers.exact(value)
 
 
 def _warning(part: ParsedTable, place: Place, says: str) -> Problem:

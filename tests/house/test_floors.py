@@ -15,6 +15,9 @@ A, B = "project1_housing", "project9_neighbour"
 SOUND = {
     "desktop/api.py": "import desktop.hookspecs, desktop.declare.fields",
     "desktop/hookspecs.py": "import pluggy",
+    "desktop/resources.py": "import pathlib",
+    "desktop/faults.py": "import traceback",
+    "desktop/collector.py": "import gc",
     "desktop/declare/fields.py": "import datetime",
     "desktop/shared/places.py": "import desktop.api",
     "desktop/catalog.py": "import pluggy, desktop.shared.places",
@@ -36,10 +39,13 @@ PLANTED = [
     ("floors", "desktop/storage/changes.py", "import desktop.excel.exports"),
     ("floors", "desktop/cli/windows.py", "import desktop.qt.table"),
     ("floors", "desktop/cellar.py", "import datetime"),
+    ("floors", "desktop/declare/units.py", "import desktop.resources"),
+    ("floors", "desktop/hookspecs.py", "import desktop.faults"),
     ("qt", "desktop/workspace.py", "import PySide6.QtCore"),
     ("qt", f"{A}/charts.py", "import pyqtgraph"),
     ("storage", "desktop/cli/queries.py", "import sqlalchemy"),
     ("excel", f"{A}/reports.py", "import openpyxl"),
+    ("excel", "desktop/cli/commands.py", "import olefile"),
     ("pluggy", "desktop/workspace.py", "import pluggy"),
     ("door", f"{A}/records.py", "import desktop.storage.store"),
     ("door", f"{A}/charts.py", "import desktop.qt.api"),
@@ -100,6 +106,15 @@ def test_that_a_contract_notices_what_it_forbids(
     broken, said = lint(tmp_path, [tmp_path])
     contracts = project["tool"]["importlinter"]["contracts"]
     assert {entry["id"] for entry in contracts if entry["name"] in broken} == {contract}, said
+
+
+def test_that_every_room_there_is_has_its_floor(root: Path, project: dict[str, Any]) -> None:
+    floors = next(each for each in project["tool"]["importlinter"]["contracts"] if each["id"] == "floors")
+    drawn = [room.strip() for floor in floors["layers"] for room in floor.split("|")]
+    rooms = {path.stem for path in (root / "desktop").iterdir() if (path / "__init__.py").exists()}
+    rooms |= {path.stem for path in (root / "desktop").glob("*.py")} - {"__init__"}
+    assert {room for room in drawn if not room.startswith("(")} == rooms
+    assert not {room.strip("()") for room in drawn if room.startswith("(")} & rooms
 
 
 def test_that_each_contract_has_a_planted_violation(project: dict[str, Any]) -> None:
