@@ -20,6 +20,7 @@ from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.workbooks import read_workbook
+from desktop.shared.office import Office, place_values, read_office
 from desktop.shared.places import Place, bare_name, place_of_code, successor
 from desktop.workspace.references import found_one
 
@@ -114,6 +115,7 @@ def recognise_files(
 
     `record_type` and `layout` (or its name) narrow what is looked for. `place` is the code of the unit
     that rows without a place belong to; communes are looked for within a province, or a district of before.
+    Where neither that nor the table names one, the place of the office is meant.
     """
     chosen = _layout(workspace, layout)
     if chosen is not None and record_type is None:
@@ -129,8 +131,10 @@ def recognise_files(
     with workspace.store.reading() as reader:
         if place:
             plan.place = _place(reader, place)
+        office = read_office(reader) if Office in workspace.catalog.record_types.values() else None
         for table in plan.understood():
             _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
+            _place_at_home(table, office, reader)
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan
@@ -201,6 +205,19 @@ def _place_rows(
                 table.constants.setdefault(name, found[0])
                 _remark_title(table, declared, found[1])
         _set_old_unit(reader, table, declared)
+
+
+def _place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> None:
+    """Where neither the table nor anybody says a place, its rows are of the office's own."""
+    assert table.record_type is not None
+    for name, place in place_values(office, table.record_type).items():
+        as_written = getattr(table.record_type.fields[name], "as_written", "")
+        if table.is_ours or name in table.constants or _is_told(table, name) or _is_told(table, as_written):
+            continue
+        table.constants[name] = place
+        says = _("“{field}” không có trong bảng: lấy “{place}”, địa bàn của đơn vị sử dụng.")
+        label = translate(table.record_type.fields[name].label)
+        table.doubts.append(says.format(field=label, place=reader.names(Place, [place]).get(place, "")))
 
 
 def _may_lie_in(declared: Reference, place: Place) -> bool:
