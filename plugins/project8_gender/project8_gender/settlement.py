@@ -39,8 +39,9 @@ class Compared:
 def compare(reader: Reader, where: Where = ()) -> list[Compared]:
     """The comparison, by state and legal basis; `where` may narrow it to a commune or days."""
     found: dict[tuple[str, ...], Compared] = {}
+    disputed = Condition("state", "in", list(TO_SETTLE))
     for over in OVER_BOTH:
-        for line in reader.rows(over, where):
+        for line in reader.rows(over, [*where, disputed]):
             _take(found, over, line, reader)
     order = {state: place for place, state in enumerate((DIFFER, WITHOUT, OVER))}
     groups = found.values()

@@ -71,6 +71,14 @@ def judge(line: Any, norms: NormBook) -> Judgement:
     return Judgement(DIFFER if differ else MATCHED, limit, basis, norm)
 
 
+def is_plainly_matched(line: Any, norms: NormBook) -> bool:
+    """Whether the norm of the day alone decides and is kept, as for nearly every line."""
+    if line.finance_limit is not None or line.guidance_limit is not None:
+        return False
+    norm = line.norm_in(norms)
+    return norm is not None and line.unit_price <= norm.value
+
+
 def _limit(line: Any) -> int | None:
     limit = judge(line, type(line).norms).limit
     return None if limit is None else int(limit)
@@ -166,7 +174,7 @@ class SpentByNorm(Record):
         about="Mức chi trong định mức của ngày chi, hoặc có lý do",
     )
     def price_is_within_norm_or_explained(self, norms: NormBook) -> bool | Finding:
-        if self.reason:
+        if self.reason or is_plainly_matched(self, norms):
             return True
         found = judge(self, norms)
         if found.state != OVER:
@@ -185,7 +193,7 @@ class SpentByNorm(Record):
         about="Khoản chưa có định mức phải có đủ chứng từ",
     )
     def expense_without_norm_has_vouchers(self, norms: NormBook) -> bool | Finding:
-        if judge(self, norms).state != WITHOUT:
+        if is_plainly_matched(self, norms) or judge(self, norms).state != WITHOUT:
             return True
         lacking = [_(type(self).fields[name].label).lower() for name in VOUCHERS if not getattr(self, name)]
         if lacking:
