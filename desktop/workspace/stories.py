@@ -131,11 +131,11 @@ def find_households(workspace: Workspace, text: str) -> list[tuple[str, str, str
         heads = list(reader.rows(Household, where, limit=_MOST_FOUND))
         known = {household.id for household in heads}
         persons = [each for each in reader.rows(Person, where, limit=_MOST_FOUND) if each.household]
-        through = {each.household: each.full_name for each in persons if each.household not in known}
+        through = {each.household or "": each.full_name for each in persons if each.household not in known}
         heads += reader.rows(Household, [Condition("id", "in", list(through))])
         places = reader.names(Place, [each.commune for each in heads if each.commune])
         return [
-            (each.id or "", each.head_name or "", _beside(each, places, through.get(each.id, "")))
+            (each.id or "", each.head_name or "", _beside(each, places, through.get(each.id or "", "")))
             for each in heads[:_MOST_FOUND]
         ]
 

@@ -94,6 +94,7 @@ def test_that_an_old_list_shows_a_house_of_today_to_be_the_second(
     assert isinstance(page, HouseholdPage)
     QTest.keyClicks(page.search, "vang a di")
     popup = page.search.finder.popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)

@@ -62,6 +62,7 @@ def test_that_a_household_is_found_by_the_keyboard_alone(
     qtbot.waitUntil(page.search.hasFocus)
     QTest.keyClicks(page.search, "vang a de")
     popup = page.search.finder.popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)

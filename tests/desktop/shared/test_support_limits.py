@@ -217,8 +217,9 @@ def test_that_a_scheme_is_found_as_lists_write_it(workspace: Workspace, written:
 
 
 def test_that_every_shipped_limit_and_scheme_is_sound() -> None:
-    for record in (*SupportLimit.first_records(), *SupportScheme.first_records()):
-        assert [each for each in record.problems() if each.grade is Grade.BLOCK] == [], record.code
+    shipped: list[Record] = [*SupportLimit.first_records(), *SupportScheme.first_records()]
+    for record in shipped:
+        assert [each for each in record.problems() if each.grade is Grade.BLOCK] == [], record.values()
     assert {each.code: each.confidence for each in SupportScheme.first_records()}["167/2008"] == "L"
     assert all(
         each.applied_grade is not Grade.BLOCK

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.catalog import load_catalog
+from desktop.declare.reading import Condition
 from desktop.shared import EarlierSupport, Household, Person, SupportScheme
 from desktop.testing import na_son
 from desktop.workspace import Workspace
@@ -34,7 +35,8 @@ class Well(Record):
     poverty_class = Choice("Diện", {"near_poor": "Hộ cận nghèo"})
     supports = (
         Support("scattered_water", KINDS["scattered_water"], "household", amounts={"NSTW": "central"},
-                on="day", decision="number", basis="TT 02/2022/TT-UBDT", received=(Condition("paid", "from", 1),)),
+                on="day", decision="number", basis="TT 02/2022/TT-UBDT",
+                received=(Condition("paid", "from", 1),)),
     )
 
 class Birth(Record):
@@ -154,7 +156,7 @@ def test_that_a_story_tells_class_and_sums_by_year(story: Story) -> None:
 def test_that_a_story_tells_what_is_wrong_alone_and_together(country: Workspace, home: str) -> None:
     well = country.catalog.record_type("Well")
     with country.store.reading() as reader:
-        (second,) = [each for each in reader.rows(well) if each.number == "6/QĐ"]
+        (second,) = reader.rows(well, [Condition("number", "is", "6/QĐ")])
     country.save(second.changed(central=9_000_000))
     story = read_story(country, home)
     assert story is not None
