@@ -164,7 +164,7 @@ def work(number: int, homes: Sequence[Any], chance: random.Random) -> Texts:
     is_done = accepted < date(2026, 6, 1)
     body = home.district.name if approved <= LAST_DISTRICT_DAY else home.commune.name
     return {
-        "name": f"Cấp nước sinh hoạt {home.village}",
+        "name": f"Cấp nước {home.village}",
         "commune": home.commune.code,
         "villages": home.village,
         "households": str(served),

@@ -83,13 +83,15 @@ class Cause:
 
 BODIES = {
     "commune": "UBND xã",
-    "land_office": "Chi nhánh văn phòng đăng ký đất đai",
+    "land_office": "Văn phòng đăng ký đất đai",
     "province": "UBND tỉnh, sở chuyên ngành",
     "household": "Hộ gia đình",
 }
 CAUSES: Mapping[str, Cause] = {
     "TRANHCHAP": Cause(
-        "Tranh chấp đất", "commune", "Hòa giải tại xã, lập biên bản; không thành thì chuyển tòa án"
+        "Tranh chấp đất",
+        "commune",
+        "Hòa giải tại xã, lập biên bản; không thành thì chuyển tòa án",
     ),
     "QUYDAT": Cause("Chưa có đất, hết quỹ đất", "commune", "Tìm quỹ đất, xen ghép hoặc hỗ trợ chuyển nhượng"),
     "QH": Cause("Chưa phù hợp quy hoạch", "province", "Điều chỉnh quy hoạch, kế hoạch sử dụng đất"),

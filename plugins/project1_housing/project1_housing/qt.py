@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPush
 
 from desktop.api import Change, _, hookimpl, show_number
 from desktop.qt.api import Cell, Page, PlainTable, Route, write_facts
-from project1_housing.papers import BODIES, CAUSES
+from project1_housing.papers import BODIES
 from project1_housing.waiting import (
     PAPER_CONTENTS,
     Waiting,
@@ -19,11 +19,14 @@ from project1_housing.waiting import (
     causes_among,
     find_waiting,
     headings,
+    headings_on_screen,
     line_of,
+    line_on_screen,
+    short_causes,
     told_of,
 )
 
-_WIDTHS = (18, 16, 22, 12, 14, 24, 34, 22, 11, 11)
+_WIDTHS = (16, 14, 18, 13, 13, 11, 40, 9)
 _TASK = 6
 
 
@@ -87,32 +90,32 @@ class PapersPage(Page):
         self.waiting = waiting
         causes = causes_among(waiting)
         rows = by_commune(waiting) if waiting else []
-        heads = [_("Xã"), *(_(CAUSES[cause].title) for cause in causes), _("Cộng")]
+        words = short_causes()
+        heads = [_("Xã"), *(words[cause] for cause in causes), _("Cộng")]
         cells = [
             [
-                Cell(commune, bold=place == len(rows) - 1),
+                Cell(commune, bold=place == 0),
                 *(Cell(show_number(count) if count else "", number=True) for count in counts),
             ]
             for place, (commune, counts) in enumerate(rows)
         ]
-        self.communes.show_rows(heads, cells, (24, *(18 for _cause in causes), 8), stretch=0)
-        self.communes.stand_on(len(rows) - 1)
+        self.communes.show_rows(heads, cells, (24, *(12 for _cause in causes), 8), stretch=0)
+        self.communes.stand_on(0)
         self.show_counts(_("{count} hộ").format(count=show_number(len(waiting))))
         self.show_list()
 
     def show_list(self) -> None:
         """Show who waits in the chosen commune for the chosen body."""
-        row, rows = self.communes.current(), self.communes.rows()
-        body = self.body_box.currentData()
-        # The last row stands for all communes.
-        chosen = row if 0 <= row < len(rows) - 1 else -1
-        commune = by_commune(self.waiting)[chosen][0] if self.waiting and chosen >= 0 else ""
+        row, body = self.communes.current(), self.body_box.currentData()
+        # The first row stands for all communes.
+        commune = by_commune(self.waiting)[row][0] if self.waiting and row > 0 else ""
         self.shown = [
             each
             for each in self.waiting
             if (not commune or each.commune == commune) and (not body or each.body == body)
         ]
-        self.households.show_rows(headings(), [line_of(each) for each in self.shown], _WIDTHS, stretch=_TASK)
+        lines = [line_on_screen(each) for each in self.shown]
+        self.households.show_rows(headings_on_screen(), lines, _WIDTHS, stretch=_TASK, wrap=True)
         self.told.setText(told_of(self.shown))
         self.export_button.setEnabled(bool(self.shown))
 

@@ -83,7 +83,7 @@ def causes_among(waiting: Iterable[Waiting]) -> list[str]:
 
 
 def by_commune(waiting: Sequence[Waiting]) -> list[tuple[str, list[int]]]:
-    """Each commune with its counts by cause and their sum, the most held up first; all of them at the end."""
+    """Each commune with its counts by cause and their sum, the most held up first; above them the sum."""
     causes = causes_among(waiting)
     counts: dict[str, Counter[str]] = {}
     for each in waiting:
@@ -91,7 +91,7 @@ def by_commune(waiting: Sequence[Waiting]) -> list[tuple[str, list[int]]]:
     rows = [(commune, [*(own[cause] for cause in causes), own.total()]) for commune, own in counts.items()]
     rows.sort(key=lambda row: (-row[1][-1], row[0]))
     whole = [sum(row[1][place] for row in rows) for place in range(len(causes) + 1)]
-    return [*rows, (_("Tất cả các xã"), whole)]
+    return [(_("Tất cả các xã"), whole), *rows]
 
 
 def headings() -> list[str]:
@@ -123,6 +123,50 @@ def line_of(each: Waiting) -> list[str]:
         _(cause.task),
         _(BODIES[cause.body]),
         each.since,
+        each.due,
+    ]
+
+
+def short_causes() -> dict[str, str]:
+    """The causes in a word each."""
+    return {
+        "TRANHCHAP": _("Tranh chấp"),
+        "QUYDAT": _("Quỹ đất"),
+        "QH": _("Quy hoạch"),
+        "GPMB": _("GPMB"),
+        "BDDC": _("Bản đồ ĐC"),
+        "TACHTHUA": _("Tách thửa"),
+        "MDSD": _("Mục đích"),
+        "GCN": _("GCN"),
+    }
+
+
+def headings_on_screen() -> list[str]:
+    """The headings of what a window has room for."""
+    return [
+        _("Xã"),
+        _("Bản"),
+        _("Chủ hộ"),
+        _("Nội dung"),
+        _("Thửa đất"),
+        _("Giấy tờ"),
+        _("Việc phải làm"),
+        _("Hạn xử lý"),
+    ]
+
+
+def line_on_screen(each: Waiting) -> list[str]:
+    """One line of that: body and task in one."""
+    cause = CAUSES[each.cause]
+    task = f"{_(BODIES[cause.body])}: {_(cause.task)}"
+    return [
+        each.commune,
+        each.village,
+        each.head,
+        _(each.kind.plural),
+        each.plot,
+        short_causes()[each.cause],
+        task,
         each.due,
     ]
 

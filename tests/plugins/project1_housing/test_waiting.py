@@ -11,7 +11,16 @@ from desktop.shared import Place
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 from project1_housing.other_norms import ALL_NORMS
-from project1_housing.waiting import by_commune, causes_among, find_waiting, line_of, told_of
+from project1_housing.papers import CAUSES
+from project1_housing.waiting import (
+    by_commune,
+    causes_among,
+    find_waiting,
+    line_of,
+    line_on_screen,
+    short_causes,
+    told_of,
+)
 from tests.desktop.held import Held
 from tests.plugins.project1_housing.contents import land, plot
 from tests.plugins.project1_housing.sound import case
@@ -34,6 +43,12 @@ def read() -> list[Any]:
     return find_waiting(Held([*PLACES, *CASES], NormBook(ALL_NORMS)))
 
 
+def test_that_every_cause_has_a_word_and_room_on_the_screen() -> None:
+    assert short_causes().keys() == CAUSES.keys()
+    (line,) = [line_on_screen(each) for each in read() if each.record == "1"]
+    assert line[5:7] == ["Bản đồ ĐC", "Văn phòng đăng ký đất đai: Đo đạc, trích đo thửa đất"]
+
+
 def test_that_only_those_held_up_by_paper_alone_are_found() -> None:
     assert [each.record for each in read()] == ["2", "1", "4", "3"]
 
@@ -41,9 +56,9 @@ def test_that_only_those_held_up_by_paper_alone_are_found() -> None:
 def test_that_they_are_counted_by_commune_and_cause() -> None:
     assert causes_among(read()) == ["QH", "BDDC", "GCN"]
     assert by_commune(read()) == [
+        ("Tất cả các xã", [1, 2, 1, 4]),
         ("Xã Na Son", [1, 1, 1, 3]),
         ("Xã Xa Dung", [0, 1, 0, 1]),
-        ("Tất cả các xã", [1, 2, 1, 4]),
     ]
 
 
@@ -53,10 +68,10 @@ def test_that_a_line_tells_the_plot_the_task_and_the_body() -> None:
     assert line[5:8] == [
         "Chưa có bản đồ địa chính",
         "Đo đạc, trích đo thửa đất",
-        "Chi nhánh văn phòng đăng ký đất đai",
+        "Văn phòng đăng ký đất đai",
     ]
     says = told_of(read())
-    assert says.startswith("4 hộ") and "Chi nhánh văn phòng đăng ký đất đai: 3" in says
+    assert says.startswith("4 hộ") and "Văn phòng đăng ký đất đai: 3" in says
     assert told_of([]) and not find_waiting(Held())
 
 
@@ -80,12 +95,12 @@ def page(qtbot: Any, workspace: Workspace) -> Any:
 
 
 def test_that_the_page_shows_and_narrows_who_waits(page: Any) -> None:
-    assert [row[0].text for row in page.communes.rows()] == ["Xã Na Son", "Tất cả các xã"]
+    assert [row[0].text for row in page.communes.rows()] == ["Tất cả các xã", "Xã Na Son"]
     assert len(page.households.rows()) == 3
     page.body_box.setCurrentIndex(page.body_box.findData("commune"))
     assert [each.cause for each in page.shown] == ["TRANHCHAP"]
     page.body_box.setCurrentIndex(0)
-    page.communes.stand_on(0)
+    page.communes.stand_on(1)
     assert len(page.shown) == 3
 
 
