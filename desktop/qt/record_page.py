@@ -34,6 +34,7 @@ from desktop.qt.record_form import RecordForm
 from desktop.qt.record_grid import RecordGrid
 from desktop.qt.record_table import RecordTable
 from desktop.shared.office import Office, place_values, read_office
+from desktop.workspace.stories import household_of
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -321,6 +322,10 @@ class RecordPage(Page):
             text = _("Chỉ hiện dòng có “{value}”").format(value=self.table.data(index) or _("chưa ghi"))
             menu.addAction(icon("filter"), text, lambda: self.filter_by([*self._where, test]))
         menu.addAction(icon("copy"), _("Sao chép kèm tiêu đề"), self.grid.copy)
+        household = household_of(self.workspace, record)
+        if household:
+            way = Route("household", record=household)
+            menu.addAction(icon("people"), _("Mọi hỗ trợ của hộ này"), lambda: self.go(way))
         menu.addSeparator()
         menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: self.delete(record))
         menu.popup(self.grid.viewport().mapToGlobal(at))

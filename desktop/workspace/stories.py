@@ -122,6 +122,20 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
         )
 
 
+def household_of(workspace: Workspace, record: Record) -> str:
+    """The one household a record is of, or that it supports; empty where it is of none or of several."""
+    if isinstance(record, Household):
+        return record.id or ""
+    if isinstance(record, Person):
+        return record.household or ""
+    if not type(record).supports or not record.id:
+        return ""
+    with workspace.store.reading() as reader:
+        told = reader.supports(beside=(type(record), [record.id]))
+        found = {each.household for each in told if each.record == record.id}
+    return found.pop() if len(found) == 1 else ""
+
+
 def find_households(workspace: Workspace, text: str) -> list[tuple[str, str, str]]:
     """Households by head, number, village or a member's name, marks ignored: id, name, what is beside it."""
     if not text.strip():

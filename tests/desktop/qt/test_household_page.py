@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.components import Change
+from desktop.declare.records import Record
 from desktop.qt.household_page import HouseholdPage
 from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
 from desktop.qt.tasks import Tasks
 from desktop.shared import EarlierSupport, Household, Person
 from desktop.testing import na_son, sound_example
@@ -119,6 +122,29 @@ def test_that_a_household_that_was_deleted_is_told(page: HouseholdPage, settled:
     page.records_changed([Change("shared", "Household", alone.id or "", "deleted")])
     settled()
     assert page.story is None and not page.supports.isVisible()
+
+
+@pytest.mark.parametrize("record_type", [Household, Person, EarlierSupport])
+def test_that_a_list_leads_to_the_story_of_its_household(
+    qtbot: QtBot,
+    filled: Workspace,
+    home: str,
+    tasks: Tasks,
+    settled: Callable[[], None],
+    record_type: type[Record],
+) -> None:
+    listed = RecordPage(filled, tasks, record_type)
+    qtbot.addWidget(listed)
+    settled()
+    asked: list[Route] = []
+    listed.wants.connect(asked.append)
+    listed.grid.asks_menu.emit(listed.table.index(0, 0), QPoint())
+    (menu,) = listed.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (way,) = [action for action in menu.actions() if action.text() == "Mọi hỗ trợ của hộ này"]
+    way.trigger()
+    menu.close()
+    settled()
+    assert asked == [Route("household", record=home)]
 
 
 def test_that_changes_elsewhere_leave_the_page_as_it_is(told: HouseholdPage, tasks: Tasks) -> None:
