@@ -98,17 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
     template.add_argument("-o", "--out", required=True, metavar="FILE")
     _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
     export = command("export", _("xuất hồ sơ ra tệp Excel nhập lại được"))
-    export.add_argument("type", metavar="TYPE")
-    export.add_argument("-o", "--out", required=True, metavar="FILE")
-    names = export.add_mutually_exclusive_group()
-    names.add_argument("--masked", action="store_true", default=None, help=_("che dữ liệu cá nhân"))
-    names.add_argument(
-        "--names",
-        dest="masked",
-        action="store_false",
-        default=None,
-        help=_("kèm tên, kể cả ở danh sách nhạy cảm; chỉ cho người có quyền biết"),
-    )
+    _add_export(export)
     listing = command("list", _("liệt kê hồ sơ"))
     listing.add_argument("type", metavar="TYPE")
     listing.add_argument("--sort", metavar="FIELD", help=_("xếp theo trường; --sort=-TRƯỜNG để xếp ngược"))
@@ -153,6 +143,20 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
     parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("type", metavar="TYPE")
+    parser.add_argument("-o", "--out", required=True, metavar="FILE")
+    names = parser.add_mutually_exclusive_group()
+    names.add_argument("--masked", action="store_true", default=None, help=_("che dữ liệu cá nhân"))
+    names.add_argument(
+        "--names",
+        dest="masked",
+        action="store_false",
+        default=None,
+        help=_("kèm tên, kể cả ở danh sách nhạy cảm; chỉ cho người có quyền biết"),
+    )
 
 
 def run(arguments: Sequence[str], screen: Screen) -> int:
