@@ -95,7 +95,7 @@ def activities() -> Iterator[Texts]:
     for commune in COMMUNES:
         for content, name in ACTIVITIES:
             for _time in range(chance.choice((1, 1, 2))):
-                people = chance.randint(30, 150)
+                people, cost = chance.randint(30, 150), chance.randint(80, 900)
                 yield {
                     "content": content,
                     "name": name,
@@ -105,7 +105,9 @@ def activities() -> Iterator[Texts]:
                     "women": str(round(people * chance.uniform(0.55, 0.9))),
                     "children": str(0 if content == "ND4" else chance.randint(0, 20)),
                     "minority": str(round(people * chance.uniform(0.85, 1))),
-                    "cost": str(chance.randint(80, 900) * 100_000),
+                    "estimate": str(max(cost, round(cost * chance.uniform(1, 1.3))) * 100_000),
+                    "cost": str(cost * 100_000),
+                    "settled": str(cost * 100_000) if chance.random() < 0.6 else "",
                     "basis": "TT 55/2023/TT-BTC",
                     "has_list": yes(chance.random() < 0.9),
                 }

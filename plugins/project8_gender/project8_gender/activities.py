@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
-from desktop.api import Date, Day, Finding, Grade, Integer, LongText, Money, Reference, Text, YesNo, _, rule
+from desktop.api import (
+    Date,
+    Day,
+    Finding,
+    Grade,
+    Integer,
+    LongText,
+    Money,
+    Reference,
+    Text,
+    YesNo,
+    _,
+    first_day,
+    last_day,
+    rule,
+)
 from desktop.shared import commune_field, old_commune_field, old_district_field
 from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
 from project8_gender.contents import ActivityKind, content_field
 
-_WHAT, _PEOPLE, _MONEY = "Hoạt động", "Người dự", "Kinh phí"
+_WHAT, _PEOPLE, _MONEY, _STEPS = "Hoạt động", "Người dự", "Kinh phí", "Các bước"
+_COURSES = (("planned_on", "approved_on", "held_on", "settled_on"), ("approved_on", "paid_on", "settled_on"))
 
 
 class Activity(InHardArea):
@@ -53,11 +70,17 @@ class Activity(InHardArea):
     children = Integer("Trẻ em", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Trẻ em",))
     minority = Integer("DTTS", minimum=0, section=_PEOPLE, headings=("Số người tham dự | DTTS",))
 
-    cost = Money("Kinh phí", section=_MONEY, headings=("Tổng kinh phí", "Số tiền"))
+    estimate = Money("Dự toán được duyệt", section=_MONEY, headings=("Dự toán", "Kinh phí được duyệt"))
+    cost = Money("Kinh phí", section=_MONEY, headings=("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện"))
+    settled = Money("Đã quyết toán", section=_MONEY, headings=("Quyết toán", "Kinh phí quyết toán"))
     basis = Text("Căn cứ chi", section=_MONEY, headings=("Căn cứ mức chi",))
     guidance = Text("Văn bản hướng dẫn của Hội", section=_MONEY)
     has_photo = YesNo("Có ảnh", section=_MONEY, headings=("Ảnh",))
     has_list = YesNo("Có danh sách ký", section=_MONEY, headings=("Danh sách ký",))
+    planned_on = Date("Ngày kế hoạch, tờ trình", section=_STEPS)
+    approved_on = Date("Ngày duyệt dự toán", section=_STEPS)
+    paid_on = Date("Ngày thanh toán", section=_STEPS)
+    settled_on = Date("Ngày quyết toán", section=_STEPS)
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")
 
     @classmethod
@@ -91,6 +114,44 @@ class Activity(InHardArea):
             if (getattr(self, name) or 0) > self.participants:
                 return Finding(field=name, says={"part": part})
         return True
+
+    @rule(
+        "Kinh phí {cost} đ nhiều hơn dự toán được duyệt {estimate} đ; sửa số sai hoặc ghi dự toán bổ sung.",
+        id="G02",
+        field="cost",
+        about="Kinh phí không quá dự toán được duyệt",
+    )
+    def cost_is_within_the_estimate(self) -> bool:
+        return self.cost is None or self.estimate is None or self.cost <= self.estimate
+
+    @rule(
+        "Đã quyết toán {settled} đ, nhiều hơn kinh phí {cost} đ.",
+        id="G02",
+        field="settled",
+        about="Quyết toán không quá kinh phí",
+    )
+    def settled_is_within_the_cost(self) -> bool:
+        return self.settled is None or self.cost is None or self.settled <= self.cost
+
+    @rule(
+        "{later} trước {earlier}; hãy xem lại hai ngày.",
+        id="G03",
+        warns=True,
+        about="Ngày các bước theo đúng thứ tự",
+    )
+    def steps_are_in_order(self) -> bool | Finding:
+        for course in _COURSES:
+            known = [step for step in course if getattr(self, step) is not None]
+            for before, after in pairwise(known):
+                if first_day(getattr(self, before)) > last_day(getattr(self, after)):
+                    return Finding(
+                        field=after, says={"later": self._dated(after), "earlier": self._dated(before)}
+                    )
+        return True
+
+    def _dated(self, name: str) -> str:
+        field = type(self).fields[name]
+        return f"{_(field.label)} ({field.format(getattr(self, name))})"
 
     @rule(
         "“{name}” chưa có trong danh mục hoạt động của tỉnh nên không được tính vào chỉ tiêu nào.",

@@ -22,7 +22,7 @@ from desktop.api import (
 from desktop.shared import Place
 from project8_gender.activities import Activity
 from project8_gender.births import ITEMS, NORM_OF, BirthExpense
-from project8_gender.contents import CONTENTS
+from project8_gender.contents import CONTENTS, ActivityKind
 from project8_gender.expenses import Expense
 from project8_gender.figures import births, count_reached
 from project8_gender.models import Model
@@ -37,7 +37,7 @@ def answer_mothers(reader: Reader, where: Where) -> Drawing:
     """Mothers, not lines of expense, by commune."""
     unit = _("bà mẹ")
     found = births(reader, where)
-    counts = Counter(commune for _birth, commune, _paid in found)
+    counts = Counter(commune or "" for _birth, commune, _paid in found)
     mothers = len({birth for birth, _commune, _paid in found})
     if not counts:
         return Drawing(unit=unit, sentence=_("Chưa có bà mẹ nào được hỗ trợ."))
@@ -82,27 +82,66 @@ def answer_package(reader: Reader, where: Where) -> Drawing:
 def answer_people(reader: Reader, where: Where) -> Drawing:
     """Who came to the activities of each content: women, and all others."""
     unit = _("lượt người")
-    rows = reader.totals(Activity, ["content"], ["participants", "women"], where)
-    if not rows:
+    found = _by_content(reader, where)
+    if not found:
         return Drawing(unit=unit, sentence=_("Chưa có hoạt động nào."))
-    found = {content: (people or 0, women or 0) for content, _count, people, women in rows}
-    contents = [content for content in CONTENTS if content in found]
-    wheres = tuple((*where, Condition("content", "is", content)) for content in contents)
-    women = tuple(found[content][1] for content in contents)
-    others = tuple(max(0, found[content][0] - found[content][1]) for content in contents)
-    whole = sum(people for people, _women in found.values())
+    wheres = _leading_to(found)
+    women = _added(found, "women")
+    people = _added(found, "participants")
+    others = tuple(max(0, all - some) for all, some in zip(people, women, strict=True))
+    whole = sum(people)
     says = _("{people} lượt người dự {count} hoạt động, {share} % là nữ.").format(
         people=show_number(whole),
-        count=show_number(sum(row[1] for row in rows)),
+        count=show_number(sum(map(len, found.values()))),
         share=show_number(round(Decimal(100 * sum(women)) / whole, 1)) if whole else 0,
     )
     series = (Series(_("Nữ"), women, wheres), Series(_("Người khác"), others, wheres))
-    return Drawing(tuple(_(CONTENTS[content]) for content in contents), series, unit, sentence=says)
+    return Drawing(tuple(_(CONTENTS[content]) for content in found), series, unit, sentence=says)
+
+
+def answer_course(reader: Reader, where: Where) -> Drawing:
+    """What each content was allowed, has spent and has settled."""
+    unit = _("triệu đồng")
+    found = _by_content(reader, where)
+    if not found:
+        return Drawing(unit=unit, sentence=_("Chưa có hoạt động nào."))
+    wheres = _leading_to(found)
+    names = {"estimate": _("Dự toán được duyệt"), "cost": _("Kinh phí"), "settled": _("Đã quyết toán")}
+    series = tuple(
+        Series(name, tuple(Decimal(value) / _MILLION for value in _added(found, field)), wheres)
+        for field, name in names.items()
+    )
+    spent, settled = sum(_added(found, "cost")), sum(_added(found, "settled"))
+    says = _("Đã chi {spent} triệu đồng, đã quyết toán {settled} ({share} %).").format(
+        spent=show_number(round(Decimal(spent) / _MILLION, 1)),
+        settled=show_number(round(Decimal(settled) / _MILLION, 1)),
+        share=show_number(round(Decimal(100 * settled) / spent, 1)) if spent else 0,
+    )
+    return Drawing(tuple(_(CONTENTS[content]) for content in found), series, unit, sentence=says)
+
+
+def _by_content(reader: Reader, where: Where) -> dict[str, list[Activity]]:
+    """The activities of each content: the one the province's tree says today, else the one written."""
+    tree = {kind.id: kind.content for kind in reader.rows(ActivityKind)}
+    found: dict[str, list[Activity]] = {content: [] for content in CONTENTS}
+    for activity in reader.rows(Activity, where):
+        content = tree.get(activity.kind) or activity.content
+        if content in found:
+            found[content].append(activity)
+    return {content: held for content, held in found.items() if held}
+
+
+def _leading_to(found: dict[str, list[Activity]]) -> tuple[Where, ...]:
+    return tuple((Condition("id", "in", [activity.id for activity in held]),) for held in found.values())
+
+
+def _added(found: dict[str, list[Activity]], field: str) -> tuple[int, ...]:
+    return tuple(sum(getattr(activity, field) or 0 for activity in held) for held in found.values())
 
 
 def answer_targets(reader: Reader, where: Where) -> Drawing:
     """Each quantity of the latest year as a share of its target; what is counted here before a report."""
-    targets = [target for target in reader.rows(Target, where) if target.target]
+    targets = [each for each in reader.rows(Target, where) if each.target and each.place and each.year]
     if not targets:
         return Drawing(unit="%", sentence=_("Chưa giao chỉ tiêu nào cho Dự án 8."))
     year = max(target.year for target in targets)
@@ -188,6 +227,13 @@ CHARTS: list[Chart] = [
         name="gender_people_by_content",
         unit="lượt người",
         answer=answer_people,
+    ),
+    BarChart(
+        "Hoạt động của nội dung nào đã chi, đã quyết toán đến đâu?",
+        Activity,
+        name="gender_money_by_content",
+        unit="triệu đồng",
+        answer=answer_course,
     ),
     BarChart(
         "Các xã đã chi bao nhiêu cho hoạt động?",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
-from desktop.api import Condition, Finding, Grade, Reader, Record, Rule, Twice, _, show_number
+from desktop.api import Condition, Finding, Grade, Reader, Record, Rule, Twice, _, first_day, show_number
 from desktop.shared import Place
 from project8_gender import norms as codes
 from project8_gender.births import NORM_OF, BirthExpense
@@ -55,7 +56,7 @@ def find_items_paid_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
     """Kit or nutrition paid a second time for one birth in one commune."""
     query = Twice([*_OF_ONE_BIRTH, "commune", "item"], where=[Condition("item", "in", ["kit", "food"])])
     for group in _groups(reader, query, BirthExpense, among):
-        for later in sorted(group, key=lambda line: (line.paid_on, line.id))[1:]:
+        for later in sorted(group, key=_when)[1:]:
             yield _by_norm(reader, later, NORM_OF[later.item], group[0])
 
 
@@ -64,10 +65,10 @@ def find_births_in_two_communes(reader: Reader, among: Ids) -> Iterator[Finding]
     query = Twice([*_OF_ONE_BIRTH], differing=["commune"])
     for group in _groups(reader, query, BirthExpense, among):
         first = group[0]
-        others = [line for line in group if line.commune != first.commune]
+        others = [line for line in group if line.commune and line.commune != first.commune]
         for later in others:
             name = reader.names(Place, [first.commune]).get(first.commune, "")
-            yield _by_norm(reader, later, NORM_OF[later.item], first, commune=name)
+            yield _by_norm(reader, later, NORM_OF.get(later.item, codes.KIT), first, commune=name)
 
 
 def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
@@ -79,7 +80,7 @@ def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
             continue
         born = Condition("birth", "empty") if birth is None else Condition("birth", "is", birth)
         where = [only, Condition("mother", "is", mother), born, Condition("born_on", "is", born_on)]
-        visits = sorted(reader.rows(BirthExpense, where), key=lambda line: (line.paid_on, line.id or ""))
+        visits = sorted(reader.rows(BirthExpense, where), key=_when)
         if among is not None and not any(visit.id in among for visit in visits):
             continue
         for later in visits[most:]:
@@ -92,6 +93,11 @@ def find_visits_on_one_day(reader: Reader, among: Ids) -> Iterator[Finding]:
     for group in _groups(reader, query, BirthExpense, among):
         for later in group[1:]:
             yield _by_norm(reader, later, codes.VISITS, group[0])
+
+
+def _when(line: Any) -> tuple[date, str]:
+    """In the order they were paid; what has no day yet comes last."""
+    return (first_day(line.paid_on) if line.paid_on else date.max, line.id or "")
 
 
 def _by_norm(reader: Reader, line: Any, code: str, other: Any, **says: Any) -> Finding:
@@ -110,11 +116,12 @@ def _by_norm(reader: Reader, line: Any, code: str, other: Any, **says: Any) -> F
 def find_counsellors_paid_too_much(reader: Reader, among: Ids) -> Iterator[Finding]:
     """What one counsellor was paid in a month beyond the most; every line of that month is shown."""
     lines: dict[tuple[str, int, int], list[Expense]] = defaultdict(list)
-    where = [Condition("item", "is", "counsel"), Condition("counsellor", "filled")]
+    told = [Condition(name, "filled") for name in ("counsellor", "paid_on", "amount")]
+    where = [Condition("item", "is", "counsel"), *told]
     for line in reader.rows(Expense, where):
         lines[line.counsellor, line.paid_on.year, line.paid_on.month].append(line)
     for (_name, year, month), paid in lines.items():
-        last = max(paid, key=lambda line: (line.paid_on, line.id or ""))
+        last = max(paid, key=_when)
         norm = reader.norms.at(codes.COUNSEL_MONTH, last.paid_on)
         whole = sum(line.amount for line in paid)
         asked = among is None or any(line.id in among for line in paid)

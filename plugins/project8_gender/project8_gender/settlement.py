@@ -57,9 +57,9 @@ def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any,
     if group is None:
         group = found[key] = Compared(judged.state, judged.basis, line.guidance_basis or "", line.item, over)
     group.lines += 1
-    group.amount += line.amount
+    group.amount += line.amount or 0
     if judged.limit is not None and line.unit_price > judged.limit:
-        group.beyond += int((line.unit_price - judged.limit) * line.quantity)
+        group.beyond += int((line.unit_price - judged.limit) * (line.quantity or 0))
     group.explained += bool(line.reason)
     group.ids.append(line.id)
 

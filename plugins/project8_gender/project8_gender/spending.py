@@ -65,7 +65,7 @@ def judge(line: Any, norms: NormBook) -> Judgement:
     known = [each for each in (limit, guided) if each is not None]
     if not known:
         return Judgement(WITHOUT, None, basis, None)
-    if line.unit_price > max(known):
+    if (line.unit_price or 0) > max(known):
         return Judgement(OVER, limit, basis, norm)
     differ = limit is not None and guided is not None and limit != guided
     return Judgement(DIFFER if differ else MATCHED, limit, basis, norm)
@@ -76,7 +76,12 @@ def is_plainly_matched(line: Any, norms: NormBook) -> bool:
     if line.finance_limit is not None or line.guidance_limit is not None:
         return False
     norm = line.norm_in(norms)
-    return norm is not None and line.unit_price <= norm.value
+    return norm is not None and (line.unit_price or 0) <= norm.value
+
+
+def _state(line: Any) -> str | None:
+    is_told = line.item and line.paid_on and line.unit_price is not None
+    return judge(line, type(line).norms).state if is_told else None
 
 
 def _limit(line: Any) -> int | None:
@@ -136,7 +141,7 @@ class SpentByNorm(Record):
     )
     state = Computed(
         Choice("Đối chiếu", STATES, section=_BASIS),
-        of=lambda line: judge(line, type(line).norms).state,
+        of=_state,
         indexed=True,
     )
     reason = LongText(
@@ -193,7 +198,8 @@ class SpentByNorm(Record):
         about="Khoản chưa có định mức phải có đủ chứng từ",
     )
     def expense_without_norm_has_vouchers(self, norms: NormBook) -> bool | Finding:
-        if is_plainly_matched(self, norms) or judge(self, norms).state != WITHOUT:
+        # A line that does not say its item yet has nothing that a norm could be missing for.
+        if not self.item or is_plainly_matched(self, norms) or judge(self, norms).state != WITHOUT:
             return True
         lacking = [_(type(self).fields[name].label).lower() for name in VOUCHERS if not getattr(self, name)]
         if lacking:

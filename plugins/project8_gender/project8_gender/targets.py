@@ -31,7 +31,7 @@ FIGURES = ("target", "reported")
 
 def find_sums_that_differ(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Figures of a province or district that are not the sum of its communes, where those are entered."""
-    targets = list(reader.rows(Target))
+    targets = [target for target in reader.rows(Target) if target.place]
     if among is not None and not any(target.id in among for target in targets):
         return
     places = _places(reader, {target.place for target in targets})

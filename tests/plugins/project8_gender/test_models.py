@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from desktop.declare.dates import PartialDate
 from project8_gender.contents import ActivityKind, first_activities
 from project8_gender.models import Meeting, Model, ModelMember, Reception
 from project8_gender.repeats import RULES
@@ -155,3 +156,24 @@ def test_that_activity_ends_after_it_begins() -> None:
     assert ActivityKind(**kind, valid_to=date(2024, 1, 1)).problems() == []
     (problem,) = ActivityKind(**kind, valid_to=date(2023, 12, 31)).problems()
     assert problem.field == "valid_to"
+
+
+def test_that_cost_is_within_the_estimate() -> None:
+    assert told(activity(cost=10_000_000, estimate=10_000_000), "G02") == []
+    assert told(activity(cost=10_000_001, estimate=10_000_000), "G02") == [("BLOCK", "cost")]
+    assert told(activity(cost=10_000_001), "G02") == []
+
+
+def test_that_settled_is_within_the_cost() -> None:
+    assert told(activity(cost=10_000_000, settled=10_000_000), "G02") == []
+    assert told(activity(cost=10_000_000, settled=10_000_001), "G02") == [("BLOCK", "settled")]
+
+
+def test_that_steps_are_in_order() -> None:
+    held = date(2025, 3, 14)
+    sound = {"planned_on": date(2025, 2, 1), "approved_on": date(2025, 2, 20), "settled_on": date(2025, 4, 1)}
+    assert told(activity(held_on=held, paid_on=held, **sound), "G03") == []
+    assert told(activity(held_on=held, approved_on=date(2025, 3, 15)), "G03") == [("WARN", "held_on")]
+    assert told(activity(held_on=held, settled_on=date(2025, 3, 13)), "G03") == [("WARN", "settled_on")]
+    assert told(activity(approved_on=held, paid_on=date(2025, 3, 13)), "G03") == [("WARN", "paid_on")]
+    assert told(activity(held_on=PartialDate(2025, 3), approved_on=date(2025, 3, 20)), "G03") == []

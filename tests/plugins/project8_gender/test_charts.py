@@ -1,0 +1,84 @@
+"""Asks whether the charts of Project 8 count what they say, and lead to the records behind it."""
+
+from decimal import Decimal
+from typing import Any
+
+from desktop.declare.norms import NormBook
+from desktop.shared import Place
+from project8_gender.charts import (
+    answer_course,
+    answer_mothers,
+    answer_package,
+    answer_people,
+    answer_targets,
+)
+from project8_gender.contents import ActivityKind
+from project8_gender.norms import NORMS
+from project8_gender.targets import Target
+from tests.desktop.held import Held
+from tests.plugins.project8_gender.sound import COMMUNE, OTHER, activity, line, model
+
+PLACES = tuple(
+    Place(id=id, code=id[-5:], name=name, kind="commune")
+    for id, name in ((COMMUNE, "Xã Na Son"), (OTHER, "Xã Pu Nhi"))
+)
+
+
+def held(*records: Any) -> Held:
+    return Held([*PLACES, *records], NormBook(NORMS))
+
+
+def test_that_every_chart_says_when_there_is_nothing() -> None:
+    for answer in (answer_course, answer_mothers, answer_package, answer_people, answer_targets):
+        drawing = answer(held(), [])
+        assert drawing.series == () and drawing.sentence.startswith("Chưa")
+
+
+def test_that_mothers_are_counted_and_not_their_lines() -> None:
+    lines = [
+        line(id="1"),
+        line(id="2", item="kit"),
+        line(id="3", mother="Lò Thị Hoa"),
+        line(id="4", commune=OTHER),
+    ]
+    drawing = answer_mothers(held(*lines), [])
+    assert (drawing.labels, drawing.series[0].values) == (("Xã Na Son", "Xã Pu Nhi"), (2, 1))
+    assert drawing.sentence.startswith("2 bà mẹ")
+
+
+def test_that_each_item_stands_beside_its_norm() -> None:
+    drawing = answer_package(held(line(id="1"), line(id="2", unit_price=140_000)), [])
+    assert drawing.labels == ("Đi lại khi sinh",)
+    assert [series.values for series in drawing.series] == [(Decimal("120.0"),), (Decimal(100),)]
+    assert drawing.sentence == "1 trong 2 khoản vượt định mức của ngày chi."
+
+
+def test_that_the_tree_of_the_province_says_which_content_an_activity_is_of() -> None:
+    moved = ActivityKind(id="k", name="Đối thoại", content="ND3")
+    acts = (activity(id="1", kind="k", content="ND1"), activity(id="2", kind=None, content="ND1", women=20))
+    drawing = answer_people(held(moved, *acts), [])
+    assert [label[:10] for label in drawing.labels] == ["Nội dung 1", "Nội dung 3"]
+    assert [series.values for series in drawing.series] == [(20, 60), (40, 0)]
+    assert [where[0].value for where in drawing.series[0].wheres] == [["2"], ["1"]]
+
+
+def test_that_money_is_followed_from_estimate_to_settlement() -> None:
+    acts = (
+        activity(id="1", estimate=12_000_000, cost=10_000_000, settled=10_000_000),
+        activity(id="2", estimate=30_000_000, cost=30_000_000),
+    )
+    drawing = answer_course(held(*acts), [])
+    assert [series.values for series in drawing.series] == [(42,), (40,), (10,)]
+    assert drawing.sentence == "Đã chi 40 triệu đồng, đã quyết toán 10 (25 %)."
+
+
+def test_that_targets_are_followed_by_records_and_else_by_reports() -> None:
+    wanted = {"quantity": "teams", "year": 2025}
+    targets = (
+        Target(id="1", place=COMMUNE, target=4, **wanted),
+        Target(id="2", place=OTHER, target=4, reported=3, **wanted),
+        Target(id="3", place="province", target=8, reported=8, **wanted),
+    )
+    drawing = answer_targets(held(*targets, model(id="m")), [])
+    assert [series.values for series in drawing.series] == [(Decimal("50.0"),), (100,)]
+    assert "1 chỉ tiêu chưa đạt" in drawing.sentence

@@ -1,0 +1,62 @@
+"""Asks whether a list of mothers leaves window and commands without names unless they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.__main__ import main
+from desktop.qt.record_page import RecordPage
+from desktop.qt.tasks import Tasks
+from desktop.testing import na_son
+from desktop.workspace import Workspace
+from project8_gender.births import BirthExpense
+from tests.plugins.project8_gender.sound import line
+
+
+@pytest.fixture
+def page(qtbot: Any, workspace: Workspace) -> Iterator[RecordPage]:
+    workspace.save(line(commune=na_son(workspace)))
+    tasks = Tasks()
+    made = RecordPage(workspace, tasks, BirthExpense)
+    qtbot.addWidget(made)
+    yield made
+    tasks.close()
+
+
+def told(file: Path) -> str:
+    cells = (cell for row in openpyxl.load_workbook(file).worksheets[0].values for cell in row)
+    return " ".join(str(cell) for cell in cells if cell is not None)
+
+
+@pytest.mark.parametrize(("answer", "is_named"), [("Che tên", False), ("Kèm tên", True)])
+def test_that_the_window_asks_before_names_leave(
+    qtbot: Any, page: RecordPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_named: bool
+) -> None:
+    file = tmp_path / "ba-me.xlsx"
+    monkeypatch.setattr(page.files, "_ask", lambda *_words: file)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
+    monkeypatch.setattr(
+        QMessageBox,
+        "clickedButton",
+        lambda box: next(button for button in box.buttons() if button.text() == answer),
+    )
+    with qtbot.waitSignal(page.says):
+        page.files.ask_and_export()
+    assert "Bản Huổi Tao" in told(file)
+    assert ("Vàng Thị Mai" in told(file), "011196000123" in told(file)) == (is_named, is_named)
+
+
+@pytest.mark.parametrize(("asked", "is_named"), [((), False), (("--masked",), False), (("--names",), True)])
+def test_that_the_command_hides_names_unless_asked(
+    database: Path, workspace: Workspace, tmp_path: Path, asked: tuple[str, ...], is_named: bool
+) -> None:
+    workspace.save(line(commune=na_son(workspace)))
+    file = tmp_path / "ba-me.xlsx"
+    assert main(["--database", str(database), "export", "BirthExpense", "-o", str(file), *asked]) == 0
+    assert ("Vàng Thị Mai" in told(file)) is is_named
