@@ -115,14 +115,17 @@ def make_parser() -> argparse.ArgumentParser:
     changes.add_argument("--limit", type=_count, default=100, metavar="N")
     undo = command("undo", _("hoàn tác một lần thay đổi"))
     undo.add_argument("change_set", type=_number, metavar="CHANGE_SET")
-    demo = command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ"))
+    _add_demo(command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ")))
+    return parser
+
+
+def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--out", required=True, metavar="DIR")
     demo.add_argument(
         "--all-looks",
         action="store_true",
         help=_("chụp mọi trang cả nền tối, tương phản cao, tiếng Anh, 200 %"),
     )
-    return parser
 
 
 def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:

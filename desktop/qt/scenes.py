@@ -50,6 +50,8 @@ def main_scenes(workspace: Workspace) -> list[Scene]:
         *_lists(workspace),
         *_in_use(workspace),
         *_history_scenes(workspace),
+        Scene("office", Route("office")),
+        Scene("help", Route("help", text="import")),
         Scene("components", Route("components")),
         Scene("components-failure", Route("components"), (_show_failure,)),
     ]

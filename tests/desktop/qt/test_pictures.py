@@ -26,8 +26,10 @@ def test_that_every_main_page_has_its_picture(
         "07-record-at-its-problem.png",
         "08-record-problems.png",
         "09-records-filtered.png",
-        "10-components.png",
-        "11-components-failure.png",
+        "10-office.png",
+        "11-help.png",
+        "12-components.png",
+        "13-components-failure.png",
     ]
     assert {QImage(str(path)).size().toTuple() for path in paths} == {(1366, 768)}
 
