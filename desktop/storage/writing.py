@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -186,38 +187,43 @@ class Writing(Reading):
         stored = self._stored_by_key(table, [keys[position] for position in first])
         rows = table.encode([records[position] for position in first] if again else records)
         answers: dict[int, Saved] = {}
-        fresh: list[int] = []
+        fresh: list[tuple[int, Row]] = []
         candidates: list[tuple[Stored, Row]] = []
-        for place, position in enumerate(first):
+        places: list[int] = []
+        for position, row in zip(first, rows, strict=True):
             old = stored.get(keys[position])
             if old is None:
-                fresh.append(place)
+                fresh.append((position, row))
                 continue
             answers[position] = Saved(UNCHANGED, old.id)
-            row = rows[place]
             if row != old.row:
                 row = table.written_as(row if erase else _filled(row, old.row), old.row)
             if row != old.row:
                 candidates.append((old, row))
+                places.append(position)
         ids = new_ids(len(fresh))
-        self.insert_new(table, ids, [rows[place] for place in fresh])
-        answers |= {first[place]: Saved(NEW, id) for place, id in zip(fresh, ids, strict=True)}
-        changed = self._update_worked_out(table, candidates)
-        if changed:
-            answers = {
-                position: Saved(CHANGED, saved.id) if saved.id in changed else saved
-                for position, saved in answers.items()
-            }
+        self.insert_new(table, ids, [row for _position, row in fresh])
+        for (position, _row), id in zip(fresh, ids, strict=True):
+            answers[position] = Saved(NEW, id)
+        for position, old in self._update_worked_out(table, places, candidates):
+            answers[position] = Saved(CHANGED, old.id)
         if again:
             more = self._upsert_of_one_type([records[position] for position in again], erase)
-            answers |= dict(zip(again, more, strict=True))
+            answers |= zip(again, more, strict=True)
         return [answers[position] for position in range(len(records))]
 
-    def _update_worked_out(self, table: RecordTable, pairs: list[tuple[Stored, Row]]) -> set[str]:
+    def _update_worked_out(
+        self, table: RecordTable, places: list[int], pairs: list[tuple[Stored, Row]]
+    ) -> list[tuple[int, Stored]]:
+        """Update what still differs with its computed values; the places of those, and what was there."""
         rows = self.worked_out(table, [row for _old, row in pairs])
-        differing = [(old, row) for (old, _), row in zip(pairs, rows, strict=True) if row != old.row]
-        self.update_rows(table, differing)
-        return {old.id for old, _row in differing}
+        differing = [
+            (place, old, row)
+            for place, (old, _row), row in zip(places, pairs, rows, strict=True)
+            if row != old.row
+        ]
+        self.update_rows(table, [(old, row) for _place, old, row in differing])
+        return [(place, old) for place, old, _row in differing]
 
     def worked_out(self, table: RecordTable, rows: list[Row]) -> list[Row]:
         """Rows whose computed values fit their others."""
@@ -277,11 +283,7 @@ class Writing(Reading):
         if not pairs:
             return
         kept = [
-            {
-                name: before
-                for name, before, after in zip(table.names, old.row, row, strict=True)
-                if before != after
-            }
+            dict(compress(zip(table.names, old.row, strict=True), map(ne, old.row, row)))
             for old, row in pairs
         ]
         touched = set().union(*kept)

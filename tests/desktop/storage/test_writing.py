@@ -238,3 +238,20 @@ def test_that_details_are_part_of_their_record(store: Store) -> None:
         found = reader.get(House, id)
     assert found is not None
     assert [member.full_name for member in found.members] == ["Vàng Thị Sính", "Giàng A Dơ"]
+
+
+def test_that_what_a_write_touched_is_told_once_for_each_record(store: Store) -> None:
+    with store.writing("trước") as writing:
+        kept, gone = (
+            saved.id for saved in writing.save_all([Village(name="Na Sang"), Village(name="Keo Lôm")])
+        )
+    with store.writing("nhiều bước") as writing:
+        made = writing.save(Village(name="Phì Nhừ")).id
+        unmade = writing.save(Village(name="Tìa Dình")).id
+        writing.save(Village(id=made, name="Phì Nhừ", people=12))
+        writing.save(Village(id=kept, name="Na Sang", people=40))
+        writing.delete(Village, gone)
+        writing.delete(Village, unmade)
+        during = writing.changes()
+    assert writing.changes() == during
+    assert {change.id: change.kind for change in during} == {made: "new", kept: "changed", gone: "deleted"}
