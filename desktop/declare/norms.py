@@ -119,7 +119,7 @@ class NormBook:
 
     def __init__(self, norms: Iterable[Norm] = ()) -> None:
         self._norms: dict[str, list[Norm]] = {}
-        self._found: dict[tuple[str, date, str, str], Norm | None] = {}
+        self._found: dict[tuple[str, Day, str, str], Norm | None] = {}
         for norm in norms:
             self._norms.setdefault(norm.code, []).append(norm)
 
@@ -136,14 +136,21 @@ class NormBook:
 
         Without a day (a draft that has no date yet) the norm in force today is meant.
         """
-        on = first_day(day) if day else date.today()
-        question = (code, on, province, area)
-        if question not in self._found:
-            fitting = [
-                norm
-                for norm in self._norms.get(code, ())
-                if norm.covers(on) and norm.province in ("", province) and norm.area in ("", area)
-            ]
-            fitting.sort(key=lambda norm: (bool(norm.province), bool(norm.area), norm.valid_from))
-            self._found[question] = fitting[-1] if fitting else None
-        return self._found[question]
+        question = (code, day or date.today(), province, area)
+        try:
+            return self._found[question]
+        except KeyError:
+            found = self._found[question] = self._look_up(code, first_day(question[1]), province, area)
+            return found
+
+    def _look_up(self, code: str, on: date, province: str, area: str) -> Norm | None:
+        fitting = [
+            norm
+            for norm in self._norms.get(code, ())
+            if norm.covers(on) and norm.province in ("", province) and norm.area in ("", area)
+        ]
+        return max(
+            fitting,
+            key=lambda norm: (bool(norm.province), bool(norm.area), norm.valid_from),
+            default=None,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from desktop.declare.norms import LegalText
 from desktop.declare.text import fold
@@ -21,6 +22,7 @@ COMMUNES_DECIDE_FROM = ND_125_2025.valid_from or date.max
 _CENTRAL_CITIES = ("ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho", "dong nai")
 
 
+@lru_cache(maxsize=4096)
 def authority_level(body: str | None) -> str:
     """`district`, `commune` or nothing for another or unknown body: `UBND huyện Mường Chà` → `district`."""
     words = f" {fold(body or '')} "

@@ -76,9 +76,12 @@ def _targets(project: Any) -> int:
     return int(project.poverty_households + (project.other_targets or 0))
 
 
-def _poverty(project: Any) -> int | None:
-    known = [value for name in CLASSES[:3] if (value := getattr(project, name)) is not None]
-    return sum(known) if known else None
+def in_poverty(project: Any) -> int | None:
+    """Poor, near-poor and newly escaped households; None where none of the three is said."""
+    poor, near, escaped = project.poor, project.near_poor, project.escaped
+    if poor is None and near is None and escaped is None:
+        return None
+    return (poor or 0) + (near or 0) + (escaped or 0)
 
 
 def _is_priority(project: Any, norms: NormBook) -> bool:
@@ -207,7 +210,7 @@ class ProductionGroup(Record):
         hint="Hướng dẫn nhóm; có thể không nhận hỗ trợ nhưng vẫn tính vào số hộ tham gia.",
     )
     poverty_households = Computed(
-        Integer("Nghèo, cận nghèo, mới thoát nghèo", unit="hộ", section=_PEOPLE), of=_poverty
+        Integer("Nghèo, cận nghèo, mới thoát nghèo", unit="hộ", section=_PEOPLE), of=in_poverty
     )
     target_share = Computed(
         Percent("Tỷ lệ đối tượng của Chương trình", minimum=0, maximum=100, section=_PEOPLE),
@@ -252,15 +255,17 @@ class ProductionGroup(Record):
         about="Mỗi hộ tính một lần trong tỷ lệ",
     )
     def each_household_counts_once(self) -> bool | Finding:
-        whole = self.households
+        whole, others = self.households, self.others
+        if max(self.minority_households or 0, self.women_heads or 0, self.mentors or 0) <= whole and (
+            not self.other_targets or others is None or self.other_targets <= others
+        ):
+            return True
         for name in ("minority_households", "women_heads", "mentors"):
             part = getattr(self, name)
             if part is not None and part > whole:
                 return Finding(field=name, says={"label": _(type(self).fields[name].label), "part": part})
-        if self.other_targets and self.others is not None and self.other_targets > self.others:
-            says = _("“Hộ khác thuộc đối tượng” ({other_targets}) nhiều hơn “Hộ khác” ({others}).")
-            return Finding(field="other_targets", sentence=says)
-        return True
+        says = _("“Hộ khác thuộc đối tượng” ({other_targets}) nhiều hơn “Hộ khác” ({others}).")
+        return Finding(field="other_targets", sentence=says)
 
     @rule(
         "Đối tượng của Chương trình {target_share} số hộ tham gia, dưới mức tối thiểu {limit}; thêm hộ thuộc "
@@ -271,7 +276,7 @@ class ProductionGroup(Record):
         about="Ít nhất một nửa số hộ là đối tượng",
     )
     def half_of_the_households_are_targets(self, norms: NormBook) -> bool | Finding:
-        reached = self.poverty_households
+        reached = in_poverty(self)
         if reached is None or self.form == "task" or not self.households:
             return True
         norm = norms.at(codes.TARGETS, self.decision_date)
@@ -288,7 +293,7 @@ class ProductionGroup(Record):
         about="Đa dạng hóa sinh kế: đủ tỷ lệ hộ nghèo",
     )
     def diversification_is_for_the_poor(self, norms: NormBook) -> bool | Finding:
-        reached = self.poverty_households
+        reached = in_poverty(self)
         if reached is None or not self.households or self.form not in ("community", "diversification"):
             return True
         norm = norms.at(codes.POVERTY, self.decision_date)

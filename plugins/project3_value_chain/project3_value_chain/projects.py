@@ -15,6 +15,7 @@ from desktop.api import (
     Integer,
     LongText,
     Money,
+    Norm,
     NormBook,
     Percent,
     _,
@@ -39,11 +40,6 @@ TASK_REASONS = {
 }
 _ROUNDING = Dec("0.06")
 """A share written with one decimal differs from the exact one by no more than this."""
-
-
-def _sum(project: Any, *names: str) -> int | None:
-    known = [value for name in names if (value := getattr(project, name)) is not None]
-    return sum(known) if known else None
 
 
 class ProductionProject(SteppedProject):
@@ -164,13 +160,16 @@ class ProductionProject(SteppedProject):
             return [each.id for each in reader.rows(cls, [Condition("number", "is", int(digits))])]
         return super().find(text, hints, reader)
 
-    def lowest_ceiling(self, norms: NormBook) -> Any:
+    def lowest_ceiling(self, norms: NormBook) -> Norm | None:
         """The norm that caps the share of state money: of several kinds of area the lowest."""
         code = CEILINGS.get(self.form)
-        if code is None:
+        if code is None or not self.area_type:
             return None
-        found = [norms.at(code, self.decision_date, area=area) for area in self.areas]
-        return min((norm for norm in found if norm), key=lambda norm: norm.value, default=None)
+        norm = norms.at(code, self.decision_date, area=self.area_type)
+        if self.second_area is None:
+            return norm
+        second = norms.at(code, self.decision_date, area=self.second_area)
+        return second if norm is None or (second and second.value < norm.value) else norm
 
     @rule(
         "NSNN {state_money} + vay {credit} + dân góp {people_money} + khác {other_money} khác tổng kinh phí "
@@ -192,10 +191,11 @@ class ProductionProject(SteppedProject):
         about="Đối ứng bằng cộng tiền, công, hiện vật",
     )
     def counterpart_is_the_sum_of_its_parts(self) -> bool | Finding:
-        if self.people_money is None:
+        cash, labour, kind = self.people_cash, self.people_labour, self.people_kind
+        if self.people_money is None or (cash is None and labour is None and kind is None):
             return True
-        added = _sum(self, "people_cash", "people_labour", "people_kind")
-        return added in (None, self.people_money) or Finding(says={"added": show_number(added or 0)})
+        added = (cash or 0) + (labour or 0) + (kind or 0)
+        return added == self.people_money or Finding(says={"added": show_number(added)})
 
     @rule(
         "Hỗ trợ trực tiếp hộ {direct_money} đ nhiều hơn NSNN hỗ trợ {state_money} đ.",
