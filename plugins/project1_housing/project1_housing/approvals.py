@@ -256,7 +256,7 @@ class ApprovedHousehold(Decided, Numbered):
         if self.poverty_class == "other":
             says = _("Hộ không thuộc đối tượng: chỉ hỗ trợ {content} cho hộ nghèo.")
             return self._not_eligible("poverty_class", says, Grade.BLOCK)
-        if self.minority or self.is_in_hard_area:
+        if self.zone == "III" or self.dbkk_village or self.minority:
             return True
         if self.minority is None:
             says = _("Chưa ghi dân tộc của chủ hộ nên chưa xét được đối tượng; hãy bổ sung.")

@@ -112,9 +112,11 @@ class FarmlandNeed(ApprovedHousehold):
         about="Hộ thiếu trên nửa định mức đất sản xuất",
     )
     def household_is_short_of_land(self, norms: NormBook) -> bool | Finding:
-        short = self.shortage()
+        short = self.shortage() if self.area_now != 0 else None
+        if short is None:
+            return True
         norm = norms.at(codes.FARM_SHORT, self.decision_date)
-        if norm is None or short is None or short > norm.value or self.area_now == 0:
+        if norm is None or short > norm.value:
             return True
         soft = None if norm.is_confirmed else Grade.WARN
         shown = type(self).area_given.format(round(short, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from desktop.api import (
@@ -27,9 +29,15 @@ STATE = ("central_money", *LOCAL)
 SOURCES = (*STATE, "loan_nd28", "loan_other", "social_money", "self_fund")
 
 
-def _sum(case: Any, names: tuple[str, ...]) -> int | None:
-    known = [value for name in names if (value := getattr(case, name)) is not None]
-    return sum(known) if known else None
+def added(*names: str) -> Callable[[Any], int | None]:
+    """What adds up some amounts of a case; nothing where none of them is written."""
+    amounts = attrgetter(*names)
+
+    def add(case: Any) -> int | None:
+        known = [amount for amount in amounts(case) if amount is not None]
+        return sum(known) if known else None
+
+    return add
 
 
 class Funded(Decided):
@@ -50,12 +58,8 @@ class Funded(Decided):
         "Ngân sách huyện", section=_MONEY, headings=("NS huyện",), hint="Chỉ đến ngày 30/6/2025."
     )
     commune_money = HouseholdMoney("Ngân sách xã", section=_MONEY, headings=("NS xã",))
-    local_money = Computed(
-        HouseholdMoney("Ngân sách địa phương", section=_MONEY), of=lambda case: _sum(case, LOCAL)
-    )
-    state_money = Computed(
-        HouseholdMoney("Ngân sách nhà nước", section=_MONEY), of=lambda case: _sum(case, STATE)
-    )
+    local_money = Computed(HouseholdMoney("Ngân sách địa phương", section=_MONEY), of=added(*LOCAL))
+    state_money = Computed(HouseholdMoney("Ngân sách nhà nước", section=_MONEY), of=added(*STATE))
     loan_nd28 = HouseholdMoney(
         "Vay theo NĐ 28",
         section=_MONEY,
@@ -87,9 +91,7 @@ class Funded(Decided):
             "Nguồn vốn thực hiện | Tổng cộng",
         ),
     )
-    sum_of_sources = Computed(
-        HouseholdMoney("Cộng các nguồn", section=_MONEY), of=lambda case: _sum(case, SOURCES)
-    )
+    sum_of_sources = Computed(HouseholdMoney("Cộng các nguồn", section=_MONEY), of=added(*SOURCES))
 
     @property
     def is_repair(self) -> bool:
@@ -155,8 +157,10 @@ class Funded(Decided):
         about="Ngân sách trung ương trong mức tối đa",
     )
     def central_share_within_norm(self, norms: NormBook) -> bool | Finding:
+        if not self.central_money:
+            return True
         norm = norms.at(self.central_norm, self.decision_date)
-        if norm is None or self.central_money is None or self.central_money <= norm.value:
+        if norm is None or self.central_money <= norm.value:
             return True
         soft = None if norm.is_confirmed else Grade.WARN
         return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})

@@ -40,7 +40,7 @@ class Granted(Decided):
     )
     def norm_is_in_force(self, norms: NormBook) -> bool | Finding:
         day = self.decision_date or self.disbursed_on
-        if day is None or self.support is None or norms.at(self.grant_norm, day) is not None:
+        if day is None or not self.support or norms.at(self.grant_norm, day) is not None:
             return True
         return Finding(says={"code": self.grant_norm, "day": Date("").format(day)})
 
@@ -52,7 +52,9 @@ class Granted(Decided):
         about="Mức hỗ trợ trong định mức",
     )
     def grant_is_within_norm(self, norms: NormBook) -> bool | Finding:
+        if not self.support:
+            return True
         norm = norms.at(self.grant_norm, self.decision_date or self.disbursed_on)
-        if norm is None or self.support is None or self.support <= norm.value:
+        if norm is None or self.support <= norm.value:
             return True
         return Finding(basis=norm.basis, says={"limit": norm.show()})

@@ -102,11 +102,12 @@ class HouseNeed(ApprovedHousehold):
         about="Hộ thực sự khó khăn về nhà ở",
     )
     def house_is_needed(self, norms: NormBook) -> bool | Finding:
-        norm = norms.at(codes.AREA_PER_PERSON, self.decision_date)
-        parts = (self.floor_hard, self.frame_hard, self.roof_hard)
-        if norm is None or self.area_per_person is None or parts.count(True) < 2:
+        if (self.floor_hard, self.frame_hard, self.roof_hard).count(True) < 2:
             return True
-        return self.area_per_person < norm.value or Finding(basis=norm.basis, says={"limit": norm.show()})
+        norm, share = norms.at(codes.AREA_PER_PERSON, self.decision_date), self.area_per_person
+        if norm is None or share is None or share < norm.value:
+            return True
+        return Finding(basis=norm.basis, says={"limit": norm.show()})
 
     @rule(
         "Hộ đã được hỗ trợ nhà ở trước đây ({earlier_support}): mỗi hộ chỉ được hỗ trợ một lần.",
@@ -165,7 +166,7 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         about="Nhà hoàn thành đủ diện tích",
     )
     def finished_house_is_large_enough(self, norms: NormBook) -> bool | Finding:
-        if not self.is_accepted or self.area_done is None:
+        if self.area_done is None or not self.is_accepted:
             return True
         alone = norms.at(codes.AREA_ALONE, self.decision_date) if self.members == 1 else None
         norm = alone or norms.at(codes.AREA, self.decision_date)
@@ -194,8 +195,10 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         about="Nhà hoàn thành đủ tuổi thọ",
     )
     def finished_house_lasts(self, norms: NormBook) -> bool | Finding:
+        if self.life_years is None or not self.is_accepted:
+            return True
         norm = norms.at(codes.LIFE, self.decision_date)
-        if norm is None or not self.is_accepted or self.life_years is None or self.life_years >= norm.value:
+        if norm is None or self.life_years >= norm.value:
             return True
         soft = None if norm.is_confirmed else Grade.WARN
         return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})

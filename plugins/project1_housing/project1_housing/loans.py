@@ -38,8 +38,10 @@ class Credit(Record):
         about="Vay NĐ 28 trong mức tối đa",
     )
     def loan_is_within_norm(self, norms: NormBook) -> bool | Finding:
+        if not self.loan_nd28:
+            return True
         norm = norms.at(self.loan_norm, self.loan_date or self.decision_date)
-        if norm is None or self.loan_nd28 is None or self.loan_nd28 <= norm.value:
+        if norm is None or self.loan_nd28 <= norm.value:
             return True
         soft = None if norm.is_confirmed else Grade.WARN
         return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
@@ -52,8 +54,10 @@ class Credit(Record):
         about="Thời hạn vay trong mức tối đa",
     )
     def loan_is_short_enough(self, norms: NormBook) -> bool | Finding:
+        if not self.loan_nd28 or self.loan_months is None:
+            return True
         norm = norms.at(self.term_norm, self.loan_date or self.decision_date)
-        if norm is None or not self.loan_nd28 or self.loan_months is None or self.loan_months <= norm.value:
+        if norm is None or self.loan_months <= norm.value:
             return True
         soft = None if norm.is_confirmed else Grade.WARN
         return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
@@ -66,8 +70,10 @@ class Credit(Record):
         about="Lãi suất đúng mức ưu đãi",
     )
     def loan_rate_is_the_concessional_one(self, norms: NormBook) -> bool | Finding:
+        if not self.loan_nd28 or self.loan_rate is None:
+            return True
         norm = norms.at(LOAN_RATE, self.loan_date or self.decision_date)
-        if norm is None or not self.loan_nd28 or self.loan_rate is None or self.loan_rate == norm.value:
+        if norm is None or self.loan_rate == norm.value:
             return True
         return Finding(basis=norm.basis, says={"limit": norm.show()})
 

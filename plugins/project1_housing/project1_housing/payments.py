@@ -38,7 +38,8 @@ class Paid(Record):
     @property
     def is_paid_in_full(self) -> bool:
         """Whether all state money of the case was paid out."""
-        return bool(self.state_money and self.disbursed and self.disbursed >= self.state_money)
+        approved = self.state_money if self.disbursed else None
+        return bool(approved and self.disbursed >= approved)
 
     @rule(
         "Đã giải ngân {disbursed} đ, nhiều hơn ngân sách nhà nước được duyệt {state_money} đ.",
@@ -47,7 +48,8 @@ class Paid(Record):
         about="Giải ngân không quá số được duyệt",
     )
     def disbursed_is_within_what_was_approved(self) -> bool:
-        return self.disbursed is None or self.state_money is None or self.disbursed <= self.state_money
+        approved = self.state_money if self.disbursed else None
+        return approved is None or self.disbursed <= approved
 
     @rule(
         "Đã quyết toán {settled} đ, nhiều hơn số đã giải ngân {disbursed} đ.",

@@ -174,15 +174,17 @@ class CaseRoad(Record):
     )
     def steps_are_in_order(self) -> bool | Finding:
         for course in self.courses:
-            before = ""
+            earlier, before = None, ""
             for step in course:
-                if getattr(self, step) is None:
+                day = getattr(self, step)
+                if day is None:
                     continue
-                if before and first_day(getattr(self, before)) > last_day(getattr(self, step)):
+                # A month begins before some of its days: only where no day of it fits are two out of order.
+                if earlier is not None and day < earlier and first_day(earlier) > last_day(day):
                     return Finding(
                         field=step, says={"later": self._dated(step), "earlier": self._dated(before)}
                     )
-                before = step
+                earlier, before = day, step
         return True
 
     def _dated(self, name: str) -> str:

@@ -31,6 +31,7 @@ from desktop.api import (
 from desktop.shared import Place, commune_field, old_commune_field, old_district_field
 from project1_housing import other_norms as codes
 from project1_housing.decisions import Decided
+from project1_housing.funds import added
 from project1_housing.payments import Paid
 from project1_housing.texts import ND_27_2022, QD_04_2023, TT_02_2022_UBDT
 
@@ -63,11 +64,6 @@ def _stage(work: Any) -> str:
         if getattr(work, name) is not None:
             return code
     return "none"
-
-
-def _sum(work: Any, names: tuple[str, ...]) -> int | None:
-    known = [value for name in names if (value := getattr(work, name)) is not None]
-    return sum(known) if known else None
 
 
 class WorkPlan(Decided):
@@ -127,11 +123,9 @@ class WorkPlan(Decided):
     total = Money(
         "Tổng mức đầu tư", section=_MONEY, headings=("Tổng mức", "Tổng vốn", "Tổng cộng"), rule="G01"
     )
-    local_money = Computed(Money("Ngân sách địa phương", section=_MONEY), of=lambda work: _sum(work, _LOCAL))
-    state_money = Computed(
-        Money("Ngân sách nhà nước", section=_MONEY), of=lambda work: _sum(work, ("central_money", *_LOCAL))
-    )
-    sum_of_sources = Computed(Money("Cộng các nguồn", section=_MONEY), of=lambda work: _sum(work, _SOURCES))
+    local_money = Computed(Money("Ngân sách địa phương", section=_MONEY), of=added(*_LOCAL))
+    state_money = Computed(Money("Ngân sách nhà nước", section=_MONEY), of=added("central_money", *_LOCAL))
+    sum_of_sources = Computed(Money("Cộng các nguồn", section=_MONEY), of=added(*_SOURCES))
 
 
 class WaterWork(Paid, WorkPlan):
