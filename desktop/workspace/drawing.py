@@ -58,7 +58,7 @@ class _Table:
         if not rows:
             return Drawing(unit=self.unit, sentence=_("Chưa có dữ liệu."))
         split_by = self.chart.split_by
-        cells = {(row[0], row[1] if split_by else None): self._scaled(row[-1]) for row in rows}
+        cells = {(row[0], row[1] if split_by else None): row[-1] or 0 for row in rows}
         groups = self._groups(cells)
         splits = self._splits(cells) if split_by else [None]
         labels = self._labels(self.chart.group_by, groups)
@@ -67,7 +67,7 @@ class _Table:
             Series(
                 name,
                 tuple(
-                    sum(cells.get(cell, 0) for cell in product(_each(group), _each(split)))
+                    self._scaled(sum(cells.get(cell, 0) for cell in product(_each(group), _each(split))))
                     for group in groups
                 ),
                 tuple(self._where(group, split) for group in groups),
@@ -77,8 +77,8 @@ class _Table:
         sentence = self._sentence(labels, series)
         return Drawing(tuple(labels), series, self.unit, tuple(self.chart.lines), sentence)
 
-    def _scaled(self, value: Any) -> int | Decimal:
-        return Decimal(value) / _MILLION if self.money else value or 0
+    def _scaled(self, value: int | Decimal) -> int | Decimal:
+        return Decimal(value) / _MILLION if self.money else value
 
     def _groups(self, cells: Mapping[tuple[Any, Any], int | Decimal]) -> list[Group]:
         sums: dict[Any, int | Decimal] = {}
