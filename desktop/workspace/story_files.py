@@ -29,7 +29,7 @@ def headings_of(story: Story) -> list[str]:
     short = {
         "NSTW": _("NSTW"),
         "NSĐP": _("NSĐP"),
-        "NĐ28": _("Vay ưu đãi"),
+        "NĐ28": _("Vay"),
         "XHH": _("XHH"),
         "KHÁC": _("Khác"),
     }
