@@ -119,6 +119,7 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
             place=options.place,
             progress=plain.progress_bar(_("Đang đọc")),
         )
+        plan.drafts = options.drafts
         work = importing.preview if options.dry_run else importing.accept
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)

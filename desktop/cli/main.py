@@ -145,6 +145,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", metavar="CODE", help=_("mã xã của các dòng, hay mã tỉnh, huyện cũ"))
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
+    parser.add_argument("--drafts", action="store_true", help=_("giữ dòng vi phạm quy tắc làm nháp"))
     parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))
 
 

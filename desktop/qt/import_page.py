@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -98,12 +99,18 @@ class ImportPage(Page):
         self.corrections = QPushButton(_("Lưu tệp sửa lỗi…"))
         self.corrections.setToolTip(_("Các dòng bị trả lại, kèm lý do bên cạnh, để xã sửa rồi nhập lại."))
         self.corrections.clicked.connect(self._ask_and_write_corrections)
+        self.drafts = QCheckBox(_("Giữ dòng vi phạm làm nháp"))
+        self.drafts.setToolTip(
+            _("Dòng đọc được mà vi phạm quy tắc vẫn được ghi, và hiện ở trang Vấn đề cho đến khi sửa.")
+        )
+        self.drafts.toggled.connect(self._keep_drafts)
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
         self.primary.clicked.connect(self._go_on)
         for part in (self._doing, self._bar, self._stop):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.drafts)
         for button in (self.again, self.corrections, self.primary):
             row.addWidget(button)
         return row
@@ -144,6 +151,7 @@ class ImportPage(Page):
 
     def _recognised(self, plan: ImportPlan) -> None:
         self.plan = plan
+        self.drafts.setChecked(plan.drafts)
         self.files.show_plan(plan, self._files)
         self._go_to(FILES)
         if not plan.understood():
@@ -159,6 +167,11 @@ class ImportPage(Page):
     def _retyped(self) -> None:
         self.columns.forget()
         self._plan_changed()
+
+    def _keep_drafts(self, keeps: bool) -> None:
+        if self.plan is not None and self.plan.drafts != keeps:
+            self.plan.drafts, self.result = keeps, None
+            self.look_ahead()
 
     def look_ahead(self) -> None:
         """Do the whole save and take it back, to show what it would do."""
@@ -334,6 +347,8 @@ class ImportPage(Page):
         self.corrections.setVisible(refused > 0)
         self.corrections.setEnabled(not busy)
         ahead = step == PREVIEW and result is not None
+        self.drafts.setVisible(step == PREVIEW and not saved and (refused > 0 or self.drafts.isChecked()))
+        self.drafts.setEnabled(not busy)
         self.primary.setText(
             (_("Đã ghi") if saved else _("Ghi {count} dòng").format(count=group_digits(to_save)))
             if ahead

@@ -136,6 +136,14 @@ def test_that_all_or_nothing_keeps_nothing_beside_a_fault(command: Command, tmp_
     assert command("list", "Visit").answer["count"] == 0
 
 
+def test_that_a_row_that_breaks_a_rule_can_be_kept_as_a_draft(command: Command, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY])
+    status, answer, _said = command("import", str(file), "--drafts")
+    sheet = answer["sheets"][0]
+    assert (status, sheet["new"], sheet["refused"]) == (1, 4, 0)
+    assert [problem["grade"] for problem in answer["problems"]] == ["BLOCK"]
+
+
 def test_that_export_imports_back_unchanged(filled: Command, tmp_path: Path) -> None:
     status, answer, _said = filled("export", "Visit", "-o", "xuat.xlsx", "--where", "stage=Xong")
     assert (status, answer) == (0, {"file": str(tmp_path / "xuat.xlsx"), "rows": 2})

@@ -187,6 +187,20 @@ def test_that_counts_filter_the_rows_and_a_problem_brings_its_row_back(previewed
     assert len(shown(previewed.preview.grid, 1)) == 4
 
 
+def test_that_rows_that_break_a_rule_can_be_kept_as_drafts(
+    previewed: ImportPage, settled: Callable[[], None]
+) -> None:
+    assert previewed.drafts.isVisibleTo(previewed) and not previewed.drafts.isChecked()
+    refused = previewed.preview.tiles["refused"].text()
+    previewed.drafts.click()
+    settled()
+    assert previewed.preview.tiles["refused"].text() != refused
+    assert previewed.drafts.isVisibleTo(previewed)
+    previewed.accept()
+    settled()
+    assert not previewed.drafts.isVisibleTo(previewed)
+
+
 def test_that_accepting_saves_the_good_rows_and_can_be_taken_back(
     qtbot: QtBot, previewed: ImportPage, settled: Callable[[], None]
 ) -> None:
