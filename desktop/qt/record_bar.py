@@ -55,9 +55,10 @@ class RecordBar(QWidget):
         row.addWidget(self.search, 1)
         self.charts_button = QPushButton(icon("chart"), _("Biểu đồ"))
         self.charts_button.setToolTip(_("Biểu đồ của các hồ sơ đang lọc"))
-        self.charts_button.setVisible(any(one.over is record_type for one in workspace.charts()))
         for button in (filters, columns, self.charts_button, self.form_button):
             row.addWidget(button)
+        # Only now: shown without a parent it would be a window, and take the focus from this one.
+        self.charts_button.setVisible(any(one.over is record_type for one in workspace.charts()))
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.searched)
         self.search.textChanged.connect(lambda _text: self._later.start())
