@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QProgressBar,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _LARGE = 1000
+_BAR_WIDTH = 120
 
 
 class Editor(QWidget):
@@ -342,7 +344,9 @@ def found_options(field: Field[Any], text: str) -> list[Found]:
 
 
 class ComputedEditor(LineEditor):
-    """A value worked out by the program: shown, never typed."""
+    """A value worked out by the program: shown, never typed; a share of a whole also as a bar."""
+
+    bar: QProgressBar | None = None
 
     def make_line(self) -> QLineEdit:
         line = QLineEdit()
@@ -355,6 +359,18 @@ class ComputedEditor(LineEditor):
         unit = getattr(self.field.kind_of, "unit", "") if isinstance(self.field, kinds.Computed) else ""
         if unit and unit != "%":
             self._line.addWidget(QLabel(translate(unit)))
+        kind = self.field.kind_of if isinstance(self.field, kinds.Computed) else self.field
+        if isinstance(kind, kinds.Percent) and kind.maximum == 100:
+            self.bar = QProgressBar()
+            self.bar.setTextVisible(False)
+            self.bar.setFixedWidth(_BAR_WIDTH)
+            self.bar.setRange(0, 100)
+            self._line.addWidget(self.bar)
+
+    def take(self, value: Any) -> None:
+        super().take(value)
+        if self.bar is not None:
+            self.bar.setValue(int(value or 0))
 
     def settle(self) -> None:
         """Nothing was typed."""

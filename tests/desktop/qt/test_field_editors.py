@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.dates import PartialDate
+from desktop.declare.fields import Computed, Money, Percent
 from desktop.qt.details_editor import DetailsEditor
 from desktop.qt.editors_by_kind import editor_for
-from desktop.qt.field_editors import Editor, LineEditor, NumberEditor, SearchEditor
+from desktop.qt.field_editors import ComputedEditor, Editor, LineEditor, NumberEditor, SearchEditor
 from desktop.qt.search_line import SearchLine
 from desktop.qt.wheel_guard import WheelGuard
 from desktop.testing import na_son
@@ -231,3 +232,18 @@ def test_that_money_never_passes_through_whole_numbers_of_qt() -> None:
     assert "QSpinBox" not in source.replace("QAbstractSpinBox", "")
     assert "Validator" not in source
     assert "setMaxLength" not in source
+
+
+def test_that_a_share_of_a_whole_is_shown_as_a_bar(qtbot: QtBot, workspace: Workspace) -> None:
+    share = Computed(Percent("Tỷ lệ", minimum=0, maximum=100), of=lambda home: home.done)
+    editor = editor_for(share, workspace)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, ComputedEditor) and editor.bar is not None
+    for value, shown in ((Decimal("62.5"), 62), (None, 0), (Decimal(100), 100)):
+        editor.take(value)
+        assert editor.bar.value() == shown
+    others = (Money("Tổng"), Percent("Mức tăng"))
+    plain = [editor_for(Computed(kind, of=lambda home: home.done), workspace) for kind in others]
+    for each in plain:
+        qtbot.addWidget(each)
+        assert isinstance(each, ComputedEditor) and each.bar is None
