@@ -64,21 +64,11 @@ def made_project(number: int, group: Sequence[Any], guides: int, chance: random.
     approved = date(2023, 7, 1) + timedelta(days=chance.randrange(760))
     starts = approved + timedelta(days=chance.randint(15, 50))
     body = home.district.name if approved <= LAST_DISTRICT_DAY else home.commune.name
-    counts = {
-        kind: sum(each.kind == kind for each in group)
-        for kind in ("Hộ nghèo", "Hộ cận nghèo", "Hộ mới thoát nghèo")
-    }
-    ceiling = CEILINGS[form]
-    # The seventh asks the State for more than it may, the others stay below.
-    share = ceiling + 3 if number == 7 else ceiling - chance.randint(1, 12)
-    total = chance.randint(40, 90) * len(group) * MILLION
-    state = total * share // 100
     status = (
         "Hoàn thành"
         if approved.year == 2023
         else chance.choice(("Đang thực hiện", "Đang thực hiện", "Chưa thực hiện"))
     )
-    paid = {"Hoàn thành": 100, "Đang thực hiện": chance.choice((30, 50, 70))}.get(status, 0)
     if crop in ANIMALS:
         size = {"animals": str(2 * len(group))}
     else:
@@ -94,13 +84,7 @@ def made_project(number: int, group: Sequence[Any], guides: int, chance: random.
         "village": home.village,
         "area_type": "Đặc biệt khó khăn",
         "group_kind": "Hợp tác xã chủ trì" if form != "Cộng đồng" else chance.choice(GROUPS),
-        "households": str(len(group) + guides),
-        "poor": str(counts["Hộ nghèo"]),
-        "near_poor": str(counts["Hộ cận nghèo"]),
-        "escaped": str(counts["Hộ mới thoát nghèo"]),
-        "others": str(len(group) + guides - sum(counts.values())),
-        "women_heads": str(sum(each.woman for each in group)),
-        "mentors": str(guides),
+        **counted(group, guides),
         "met_on": day(approved - timedelta(days=60)),
         "appraised_on": day(approved - timedelta(days=chance.randint(8, 20))),
         "decision_no": f"{300 + number * 7}/QĐ-UBND",
@@ -109,13 +93,34 @@ def made_project(number: int, group: Sequence[Any], guides: int, chance: random.
         "starts_on": day(starts),
         "ends_on": day(LAST_DAY if starts < LAST_DAY else date(2026, 12, 31)),
         "status": status,
+        # The seventh asks the State for more than it may, the others stay below.
+        **money(CEILINGS[form] + 3 if number == 7 else CEILINGS[form], len(group), status, chance),
+        "jobs": str(chance.randint(2, 9)),
+        "income_rise": str(chance.randint(3, 12) * MILLION) if status == "Hoàn thành" else "",
+    }  # fmt: skip
+
+
+def counted(group: Sequence[Any], guides: int) -> Texts:
+    """Who takes part, by class."""
+    kinds = {"poor": "Hộ nghèo", "near_poor": "Hộ cận nghèo", "escaped": "Hộ mới thoát nghèo"}
+    counts = {name: sum(home.kind == kind for home in group) for name, kind in kinds.items()}
+    counts["others"] = len(group) + guides - sum(counts.values())
+    counts |= {"households": len(group) + guides, "women_heads": sum(home.woman for home in group)}
+    return {name: str(count) for name, count in {**counts, "mentors": guides}.items()}
+
+
+def money(ceiling: int, households: int, status: str, chance: random.Random) -> Texts:
+    """What the State and the people give; above a ceiling of the law nothing is taken off."""
+    share = ceiling if ceiling not in CEILINGS.values() else ceiling - chance.randint(1, 12)
+    total = chance.randint(40, 90) * households * MILLION
+    state = total * share // 100
+    paid = {"Hoàn thành": 100, "Đang thực hiện": chance.choice((30, 50, 70))}.get(status, 0)
+    return {
         "total": str(total),
         "state_money": str(state),
         "people_money": str(total - state),
         "disbursed": str(state * paid // 100),
-        "jobs": str(chance.randint(2, 9)),
-        "income_rise": str(chance.randint(3, 12) * MILLION) if status == "Hoàn thành" else "",
-    }  # fmt: skip
+    }
 
 
 def member(project: Texts, home: Any, chance: random.Random) -> Texts:
