@@ -45,23 +45,30 @@ def kind_and_name(village: str) -> tuple[str, str]:
 def same_villages(written: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
     """Writings of one commune → the writing to be kept, where exactly one village can be meant.
 
-    A village is the same with its kind and without; `known` are the writings in use already, which stand.
-    Where none is known, the writing that says the kind stands.
+    A village is the same with its kind and without, and with its kind cut short; `known` are the writings in
+    use already, which stand. Where none is known, the writing that says the kind in full stands.
     """
-    kept = {kind_and_name(village): village for village in known}
-    written = dict.fromkeys(written)
-    found: dict[str, str] = {}
-    for village in written:
-        stands = _only_one(village, kept)
-        if stands is not None:
+    in_use = {spelling(village): village for village in known}
+    kept = {kind_and_name(village): village for village in sorted(in_use.values(), key=_fulness)}
+    written = list(dict.fromkeys(written))
+    found = {village: in_use[spelling(village)] for village in written if spelling(village) in in_use}
+    ours: dict[tuple[str, str], str] = {}
+    for village in sorted((each for each in written if each not in found), key=_fulness, reverse=True):
+        said = kind_and_name(village)
+        stands = _only_one(village, kept) or ours.setdefault(said, village)
+        if stands != village or said[0]:
             found[village] = stands
-    ours = {kind_and_name(village): village for village in written if village not in found}
+    named = {said: village for said, village in ours.items() if said[0]}
     for village in written:
-        if village not in found and not kind_and_name(village)[0]:
-            stands = _only_one(village, {said: each for said, each in ours.items() if said[0]})
+        if village not in found:
+            stands = _only_one(village, named)
             if stands is not None:
                 found[village] = stands
     return found
+
+
+def _fulness(village: str) -> tuple[int, bool]:
+    return len(village), village[:1].isupper()
 
 
 def _only_one(village: str, among: Mapping[tuple[str, str], str]) -> str | None:

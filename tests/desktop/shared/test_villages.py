@@ -39,6 +39,12 @@ def test_that_the_kind_of_a_village_is_told_from_its_name(written: str, kind: st
         (["Thôn Na Sang"], ["Bản Na Sang"], {}),
         (["Na Sáng", "Na Sư"], ["Bản Na Sang", "Bản Na Sử"], {}),
         (["Na Sang"], [], {}),
+        (
+            ["B. Na Sang", "bản Na Sang", "Bản Na Sang"],
+            [],
+            {"B. Na Sang": "Bản Na Sang", "bản Na Sang": "Bản Na Sang"},
+        ),
+        (["B. Na Sang", "Na Sang"], ["Bản Na Sang", "B. Na Sang"], {"Na Sang": "Bản Na Sang"}),
     ],
 )
 def test_that_a_village_is_known_where_exactly_one_is_meant(
