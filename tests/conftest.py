@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for wait in (QtBot.waitUntil, QtBot.waitSignal):
+    # How long a busy machine may need is no matter of a test: what never comes is told late, nothing else.
+    (wait.__kwdefaults__ or {})["timeout"] = 60_000
 
 pytest_plugins = ("desktop.testing",)
 

@@ -118,7 +118,7 @@ def settled(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
     """Waits until the worker is idle and everything it answered has been shown."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not shown.tasks.running(), timeout=20_000)
+        qtbot.waitUntil(lambda: not shown.tasks.running())
 
     return wait
 

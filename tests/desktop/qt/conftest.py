@@ -241,6 +241,6 @@ def settled(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
     """Waits until the worker has nothing left to do and its answers have been heard."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not tasks.running(), timeout=10_000)
+        qtbot.waitUntil(lambda: not tasks.running())
 
     return wait

@@ -27,9 +27,9 @@ def shown(dressed: None, qtbot: QtBot, homes: Workspace) -> Iterator[MainWindow]
     window = MainWindow(homes)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: not window.tasks.running(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.tasks.running())
     yield window
-    qtbot.waitUntil(lambda: not window.tasks.running(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.tasks.running())
     window.tasks.close()
 
 

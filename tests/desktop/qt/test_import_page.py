@@ -318,5 +318,5 @@ def test_that_a_list_to_try_is_offered_until_there_is_a_file(page: ImportPage, q
     with qtbot.waitSignal(area.brought) as brought:
         area.sample.click()
     assert [path.name for path in brought.args[0]] == ["danh-sach-nha-o.xlsx"]
-    qtbot.waitUntil(lambda: page.plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.plan is not None)
     assert not area.sample.isVisible()

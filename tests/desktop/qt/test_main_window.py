@@ -45,7 +45,7 @@ def frame_of(window: MainWindow) -> Frame:
 
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.tasks.running(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.tasks.running())
 
 
 def test_that_a_machine_without_a_screen_is_told_of_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +148,7 @@ def test_that_the_database_opens_after_the_window_is_there(qtbot: QtBot, tmp_pat
     qtbot.addWidget(start.window)
     assert start.window.frame is None
     start.window.show()
-    qtbot.waitUntil(lambda: start.window.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: start.window.frame is not None)
     rest(qtbot, start.window)
     before = start.window.frame
     start.change_language("en")
@@ -199,12 +199,12 @@ def test_that_a_database_that_cannot_be_opened_is_told_and_tried_again(
     told: list[Exception] = []
     monkeypatch.setattr("desktop.qt.errors.show_failure", lambda failure, *_others: told.append(failure))
     start.window.show()
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert isinstance(told[0], Refusal)
     again = start.window.centralWidget().findChild(QPushButton)
     with qtbot.waitSignal(start.window.asks_again):
         again.click()
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(told) == 2)
     start.window.close()
     start.close()
 
@@ -213,7 +213,7 @@ def test_that_the_status_bar_tells_whom_a_write_waits_for(qtbot: QtBot, database
     start = Start(database, demo=False, safe=True, language="vi")
     qtbot.addWidget(start.window)
     start.window.show()
-    qtbot.waitUntil(lambda: start.window.frame is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: start.window.frame is not None)
     rest(qtbot, start.window)
     workspace, done = start.window.workspace, list[Any]()
     assert workspace is not None and start.window.frame is not None
@@ -225,7 +225,7 @@ def test_that_the_status_bar_tells_whom_a_write_waits_for(qtbot: QtBot, database
     qtbot.waitUntil(lambda: "chờ" in said.text() and database.name in said.text())
     other.execute("ROLLBACK")
     other.close()
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
     rest(qtbot, start.window)
     start.window.close()
     start.close()

@@ -23,7 +23,7 @@ def shown(dressed: None, qtbot: QtBot, homes: Workspace) -> Iterator[MainWindow]
     window = MainWindow(homes)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: not window.tasks.running(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.tasks.running())
     yield window
     window.tasks.close()
 
@@ -38,7 +38,7 @@ def page(shown: MainWindow) -> OfficePage:
 
 @pytest.fixture
 def wait(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running(), timeout=10_000)
+    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running())
 
 
 def stored(workspace: Workspace) -> Office | None:

@@ -38,7 +38,7 @@ def page(shown: MainWindow, home: Any) -> RecordPage:
 
 @pytest.fixture
 def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running(), timeout=10_000)
+    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running())
 
 
 def heads(page: RecordPage) -> list[str]:

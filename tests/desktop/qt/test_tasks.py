@@ -36,12 +36,12 @@ def test_that_cancelled_work_stops_and_is_silent(qtbot: QtBot, tasks: Tasks) -> 
 
     def work(progress: Progress) -> str:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(60)
         progress(1, 2)
         return "never"
 
     task = tasks.read(work, answers.append)
-    begun.wait(5)
+    begun.wait(60)
     with qtbot.waitSignal(task.ended):
         task.cancel()
         go_on.set()
@@ -55,7 +55,7 @@ def test_that_nothing_is_told_to_a_widget_that_is_gone(qtbot: QtBot, tasks: Task
 
     listener = Listener()
     gone = threading.Event()
-    task = tasks.read(lambda _progress: gone.wait(5), listener.hear)
+    task = tasks.read(lambda _progress: gone.wait(60), listener.hear)
     shiboken6.delete(listener)
     with qtbot.waitSignal(task.ended):
         gone.set()
