@@ -15,7 +15,7 @@ from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, s
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
 _GRADES = {OVER: "WARN", WITHOUT: "WARN", DIFFER: "NOTE"}
-_WIDTHS = (19, 23, 20, 26, 8, 14, 17, 7)
+_WIDTHS = (20, 22, 16, 26, 8, 14, 17, 8)
 _FIRST_YEAR = 2022
 
 
@@ -90,7 +90,7 @@ class SettlementPage(Page):
             ]
             for group in groups
         ]
-        self.table.show_rows(headings(), rows, _WIDTHS, stretch=3)
+        self.table.show_rows(headings(), rows, _WIDTHS, stretch=3, wrap=True)
         self.table.stand_on(0)
         self.show_counts(_("{count} khoản chi").format(count=show_number(sum(each.lines for each in groups))))
         says = " · ".join(sums(groups))

@@ -69,7 +69,7 @@ def headings() -> list[str]:
     return [
         _("Đối chiếu"),
         _("Căn cứ mức chi"),
-        _("Văn bản hướng dẫn của Hội"),
+        _("Hướng dẫn của Hội"),
         _("Khoản chi"),
         _("Số khoản"),
         _("Thành tiền (đồng)"),
