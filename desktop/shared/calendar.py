@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -79,6 +79,13 @@ class ReportingDuty(Record):
     source = Text("Nguồn", longest=500)
     confidence = confidence_field(indexed=True)
     note = LongText("Ghi chú")
+
+    @classmethod
+    def first_records(cls) -> Sequence[ReportingDuty]:
+        """The duties the program comes with."""
+        from desktop.shared.indicator_pack import read_duties
+
+        return read_duties()
 
 
 class ReportingPeriod(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal as Dec
 from typing import Any
 
@@ -127,6 +127,13 @@ class IndicatorDefinition(Record):
     source = Text("Nguồn", longest=500)
     confidence = confidence_field(indexed=True)
     note = LongText("Ghi chú")
+
+    @classmethod
+    def first_records(cls) -> Sequence[IndicatorDefinition]:
+        """The indicators the program comes with."""
+        from desktop.shared.indicator_pack import read_indicators
+
+        return read_indicators()
 
     @rule("Chỉ tiêu tính theo năm gốc thì phải ghi năm gốc.", field="base_year")
     def multiple_names_its_base_year(self) -> bool:

@@ -43,6 +43,13 @@ class Programme(Record):
     confidence = confidence_field()
     source = Text("Nguồn")
 
+    @classmethod
+    def first_records(cls) -> Sequence[Programme]:
+        """The definitions the program comes with."""
+        from desktop.shared.programme_lines import read_programmes
+
+        return read_programmes()
+
     @rule("Năm kết thúc trước năm bắt đầu.", field="valid_to")
     def programme_ends_after_it_begins(self) -> bool:
         return self.valid_to is None or self.valid_to >= self.valid_from
@@ -68,6 +75,13 @@ class ProgrammeLine(Record):
     basis = Text("Căn cứ")
     confidence = confidence_field()
     source = Text("Nguồn")
+
+    @classmethod
+    def first_records(cls) -> Sequence[ProgrammeLine]:
+        """The lines the program comes with."""
+        from desktop.shared.programme_lines import read_lines
+
+        return read_lines()
 
     @classmethod
     def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.declare.problems import Refusal
@@ -20,8 +20,8 @@ _log = logging.getLogger(__name__)
 
 def save_first(writing: Writing, catalog: Catalog) -> None:
     """Fill the lists of a new database."""
-    for _type, records in _lists(catalog):
-        writing.save_all(records)
+    for record_type in catalog.record_types.values():
+        writing.save_all(_first(record_type))
 
 
 def add_first(store: Store, catalog: Catalog) -> None:
@@ -29,7 +29,10 @@ def add_first(store: Store, catalog: Catalog) -> None:
 
     What an office has emptied stays empty: the records once were there, and their history says so.
     """
-    new = [records for kind, records in _lists(catalog) if _is_new(store, kind, records)]
+    with store.reading() as reader:
+        empty = [each for each in catalog.record_types.values() if not reader.count(each)]
+    lists = [records for records in map(_first, empty) if records]
+    new = [records for records in lists if not store.history(type(records[0]), records[0].id or "")]
     if not new:
         return
     try:
@@ -41,20 +44,10 @@ def add_first(store: Store, catalog: Catalog) -> None:
         _log.warning("the first lists have to wait")
 
 
-def _lists(catalog: Catalog) -> Iterator[tuple[type[Record], Sequence[Record]]]:
-    for record_type in catalog.record_types.values():
-        try:
-            records = record_type.first_records()
-        except Exception as failure:
-            # The list stays empty; everything else of the component works.
-            _log.error("the first %s raised %s", record_type.__name__, type(failure).__name__)
-            continue
-        if records:
-            yield record_type, records
-
-
-def _is_new(store: Store, record_type: type[Record], records: Sequence[Record]) -> bool:
-    with store.reading() as reader:
-        if reader.count(record_type):
-            return False
-    return not store.history(record_type, records[0].id or "")
+def _first(record_type: type[Record]) -> Sequence[Record]:
+    try:
+        return record_type.first_records()
+    except Exception as failure:
+        # The list stays empty; everything else of the component works.
+        _log.error("the first %s raised %s", record_type.__name__, type(failure).__name__)
+        return ()

@@ -1,4 +1,4 @@
-"""What a new database starts with: the country's units, the Programme's lines, indicators, duties."""
+"""What a new database starts with before all lists: the country's units, as the pack has them."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop.shared.indicator_pack import read_duties, read_indicators
 from desktop.shared.places import Place, PlaceLink
-from desktop.shared.programme_lines import read_lines, read_programmes
 from desktop.shared.units import Unit, UnitLink, read_units
 
 if TYPE_CHECKING:
     from desktop.storage.writing import Writing
-
-
-def seed(writing: Writing) -> None:
-    """Fill a new database; whoever opens it may change what is seeded, and add to it."""
-    seed_places(writing)
-    writing.save_all(read_programmes())
-    writing.save_all(read_lines())
-    writing.save_all(read_indicators())
-    writing.save_all(read_duties())
 
 
 def seed_places(writing: Writing) -> None:

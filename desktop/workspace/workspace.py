@@ -74,9 +74,9 @@ def _open_store(database: str | Path, catalog: Catalog, tell: Callable[[str], No
 
 def _seed(writing: Writing, catalog: Catalog) -> None:
     # Imported here: only a new database is filled.
-    from desktop.workspace.seeding import seed
+    from desktop.workspace.seeding import seed_places
 
-    seed(writing)
+    seed_places(writing)
     first_lists.save_first(writing, catalog)
 
 

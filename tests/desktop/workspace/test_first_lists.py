@@ -11,7 +11,9 @@ import pytest
 
 from desktop.catalog import Catalog, LoadedComponent
 from desktop.declare.fields import Text
+from desktop.declare.reading import Condition
 from desktop.declare.records import Record
+from desktop.shared import IndicatorDefinition, Programme, ProgrammeLine, ReportingDuty
 from desktop.storage.store import Store
 from desktop.workspace import Workspace
 from desktop.workspace.first_lists import add_first, save_first
@@ -50,6 +52,11 @@ def catalog_of(*types: type[Record]) -> Catalog:
     for record_type in types:
         record_type.component = "kinds"
     return Catalog([LoadedComponent("kinds", "Loại", record_types=list(types))])
+
+
+def catalog_of_shared() -> Catalog:
+    types: list[type[Record]] = [IndicatorDefinition, ReportingDuty, Programme, ProgrammeLine]
+    return Catalog([LoadedComponent("shared", "Dữ liệu chung", record_types=types)])
 
 
 @pytest.fixture
@@ -113,3 +120,23 @@ def test_that_a_confidential_list_leaves_without_names_unless_they_are_asked_for
 
     assert "Bản A" in told() and "Ví Dụ" not in told()
     assert "Ví Dụ" in told(masked=False)
+
+
+def test_that_a_database_older_than_the_lines_and_indicators_gets_them_once(workspace: Workspace) -> None:
+    catalog = catalog_of_shared()
+    store = Store.open(workspace.store.info.where, catalog.types_by_component())
+    add_first(store, catalog)
+    with store.reading() as reader:
+        counts = {each: reader.count(each) for each in (Programme, ProgrammeLine, IndicatorDefinition)}
+        roads = next(iter(reader.rows(IndicatorDefinition, [Condition("code", "is", "I05")])))
+        assert [target.year for target in roads.targets] == [2025]
+    assert counts[Programme] == 2 and counts[ProgrammeLine] > 30 and counts[IndicatorDefinition] >= 27
+    with store.writing("sửa") as writing:
+        writing.save(roads.changed(unit="% thôn"))
+    last = store.change_sets()[0].number
+    add_first(store, catalog)
+    assert store.change_sets()[0].number == last
+    with store.reading() as reader:
+        kept = reader.get(IndicatorDefinition, roads.id or "")
+    assert kept is not None and kept.unit == "% thôn"
+    store.close()
