@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 from desktop.declare import numbers
+from desktop.declare.fields import Integer, Money
 from desktop.declare.numbers import AmbiguousNumber, show_number
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
@@ -125,7 +126,9 @@ def _written(parsed: ParsedTable, total: WrittenTotal) -> Dec | None:
     value = total.value
     try:
         if isinstance(value, str):
-            number = numbers.read_number(value, whole=_unit(parsed, total.field) == 1).value
+            declared = parsed.table.record_type and parsed.table.record_type.fields[total.field]
+            whole = isinstance(declared, Integer | Money) and _unit(parsed, total.field) == 1
+            number = numbers.read_number(value, whole=whole).value
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = numbers.exact(value)
         else:
@@ -154,14 +157,27 @@ def settle_by_totals(parsed: ParsedTable) -> None:
 
     What was decided is remarked at the cell, so that somebody can look.
     """
+    place = {row: position for position, row in enumerate(parsed.rows)}
     for name, doubtful in parsed.doubtful.items():
-        for total in parsed.table.totals:
-            if total.field != name or isinstance(total.value, str):
-                continue
-            rows = {parsed.rows.index(row) for row in total.rows if row in parsed.rows}
-            mine = [position for position in doubtful if position in rows]
-            if 0 < len(mine) <= _MOST_DOUBTS and _settle(parsed, total, sorted(rows), mine):
-                break
+        open_still = set(doubtful)
+        of_field = [each for each in parsed.table.totals if each.field == name and _is_clear(each.value)]
+        # The total of the fewest rows says most of each of them; what it decides helps the larger ones.
+        for total in sorted(of_field, key=lambda each: len(each.rows)):
+            rows = sorted(place[row] for row in total.rows if row in place)
+            mine = [position for position in rows if position in open_still]
+            if 0 < len(mine) <= _MOST_DOUBTS and _settle(parsed, total, rows, mine):
+                open_still.difference_update(mine)
+
+
+def _is_clear(written: Any) -> bool:
+    """Whether a written total can be read in one way alone."""
+    if not isinstance(written, str):
+        return True
+    try:
+        numbers.read_number(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: list[int]) -> bool:

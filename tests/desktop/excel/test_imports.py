@@ -206,6 +206,15 @@ def test_that_the_written_total_decides_and_says_so(wells: Workspace) -> None:
     assert at(result, "C3")[0].grade is Grade.NOTE
 
 
+def test_that_each_total_decides_the_figures_of_its_own_group(wells: Workspace) -> None:
+    rows = depths("12.250", 5, "14.140", 6)
+    rows[2:2] = [("Bản Na Son", None, 17.25)]
+    rows[5:5] = [("Bản Tìa Ghênh", None, "20,14")]
+    result = accept(wells, plan_of(wells, sheet([*rows, ("Tổng cộng", None, 37.39)])))
+    assert sorted(well.depth for well in stored(wells)) == [Dec(5), Dec(6), Dec("12.25"), Dec("14.14")]
+    assert [problem.rule for problem in result.problems if problem.grade is Grade.BLOCK] == []
+
+
 def test_that_totals_are_compared_with_their_rows(wells: Workspace) -> None:
     wrong = accept(wells, plan_of(wells, sheet(depths(10, 5, total=16))))
     assert [(problem.rule, problem.grade) for problem in at(wrong, "C5")] == [("G11", Grade.BLOCK)]
