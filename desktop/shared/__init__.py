@@ -14,6 +14,7 @@ from desktop.shared import (
     indicator_layouts,
     indicator_rules,
     ledger,
+    ledger_rules,
     obstacles,
     office,
 )
@@ -141,7 +142,14 @@ def register_record_types() -> list[type[Record]]:
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return [*RULES, *office.RULES, *capital.RULES, *ledger.MATCH_RULES, *indicator_rules.RULES]
+    return [
+        *RULES,
+        *office.RULES,
+        *capital.RULES,
+        *ledger.MATCH_RULES,
+        *ledger_rules.RULES,
+        *indicator_rules.RULES,
+    ]
 
 
 @hookimpl

@@ -37,6 +37,7 @@ _BY = (
     "budget_year",
     "as_of",
 )
+_SUMMED = ("plan", "disbursed", "assigned", "adjusted", "cancelled", "allocated")
 
 
 class Entry(NamedTuple):
@@ -52,6 +53,10 @@ class Entry(NamedTuple):
     as_of: date
     plan: int
     disbursed: int
+    assigned: int = 0
+    adjusted: int = 0
+    cancelled: int = 0
+    allocated: int = 0
 
     @property
     def amount(self) -> Amount:
@@ -71,8 +76,8 @@ def newest(entries: Iterable[Entry]) -> list[Entry]:
 
 def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
     """The newest figures of the ledger lines that fit."""
-    rows = reader.totals(CapitalFact, _BY, ["plan", "disbursed"], where)
-    return newest(Entry._make((*row[:8], row[9] or 0, row[10] or 0)) for row in rows)
+    rows = reader.totals(CapitalFact, _BY, _SUMMED, where)
+    return newest(Entry._make((*row[:8], *(amount or 0 for amount in row[9:]))) for row in rows)
 
 
 def budget_year_of(reader: Reader, where: Where = ()) -> int | None:

@@ -191,9 +191,10 @@ class LineTree:
 
     def below(self, line: str) -> list[str]:
         """The line and everything under it."""
-        return [other for other in self.lines if line in self._line_up(other)]
+        return [other for other in self.lines if line in self.line_up(other)]
 
-    def _line_up(self, line: str) -> list[str]:
+    def line_up(self, line: str) -> list[str]:
+        """The line and all it stands under, itself first."""
         up = [line]
         while line in self.lines and (above := self.lines[line].parent) and above not in up:
             up.append(above)

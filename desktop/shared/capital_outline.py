@@ -1,0 +1,149 @@
+"""The ledger as an outline of programme, project, sub-project and content, each with sums and rates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.shared.capital import CapitalFact
+from desktop.shared.ledger import Entry, entries_of
+from desktop.shared.programme import LineLink, LineTree, Programme
+from desktop.shared.rates import Amount, Rates, rates
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What stands under a line, in whole đồng; `adjusted` is net of what was taken back."""
+
+    assigned: int = 0
+    adjusted: int = 0
+    allocated: int = 0
+    disbursed: int = 0
+
+    @property
+    def plan(self) -> int:
+        """What may be spent."""
+        return self.assigned + self.adjusted
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A programme (`depth` 0) or one of its lines with all that stands under it.
+
+    `mark` is its number in the outline (I, 1, a); `where` leads to its facts; `is_open_end` says that its
+    programme is over and nobody has recorded what the line continues as.
+    """
+
+    mark: str
+    depth: int
+    code: str
+    name: str
+    sums: Sums
+    rates: Rates
+    where: Where
+    is_open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One budget year of the ledger; `years` are those there are figures of, the newest first."""
+
+    year: int | None = None
+    years: tuple[int, ...] = ()
+    rows: tuple[OutlineRow, ...] = ()
+    total: Rates = field(default_factory=lambda: rates(()))
+    sums: Sums = field(default_factory=Sums)
+
+
+def read_outline(reader: Reader, where: Where = (), year: int | None = None) -> Outline:
+    """The outline of a budget year, the newest where none is named; `where` keeps to some of the facts."""
+    years = {row[0] for row in reader.totals(CapitalFact, ["budget_year"], where=where) if row[0]}
+    asked = year if year is not None else max(years, default=None)
+    if asked is None:
+        return Outline()
+    own = (*where, Condition("budget_year", "is", asked))
+    entries = entries_of(reader, own)
+    below = _by_line(entries, LineTree(reader))
+    rows = tuple(_rows(reader, below, own, asked))
+    told = tuple(sorted(years, reverse=True))
+    return Outline(asked, told, rows, rates(entry.amount for entry in entries), _sum(entries))
+
+
+def _by_line(entries: Iterable[Entry], tree: LineTree) -> dict[str, list[Entry]]:
+    """The entries under each line, and under each programme by its id."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for line in tree.line_up(entry.line):
+            found[line].append(entry)
+        if entry.line in tree.lines:
+            found[tree.lines[entry.line].programme].append(entry)
+    return found
+
+
+def _rows(reader: Reader, below: dict[str, list[Entry]], where: Where, year: int) -> Iterator[OutlineRow]:
+    tree = LineTree(reader)
+    continued = {link.old for link in reader.rows(LineLink)}
+    programmes = [each for each in reader.rows(Programme) if below.get(each.id or "")]
+    for place, programme in enumerate(sorted(programmes, key=lambda each: each.valid_from)):
+        is_over = programme.valid_to is not None and programme.valid_to.year < year
+        lines = [id for id, line in tree.lines.items() if line.programme == programme.id]
+        own = (*where, Condition("line", "in", lines))
+        yield _row(_mark(0, place), 0, programme.code, programme.name, below[programme.id or ""], own)
+        tops = [line for line in lines if not tree.lines[line].parent]
+        ends = set(tops) - continued if is_over else set()
+        yield from _under(tops, 1, tree, below, where, ends)
+
+
+def _under(
+    lines: Sequence[str],
+    depth: int,
+    tree: LineTree,
+    below: dict[str, list[Entry]],
+    where: Where,
+    ends: set[str],
+) -> Iterator[OutlineRow]:
+    told = [line for line in tree.in_order(lines) if below.get(line)]
+    for place, id in enumerate(told):
+        line = tree.lines[id]
+        own = (*where, Condition("line", "in", tree.below(id)))
+        yield _row(_mark(depth, place), depth, line.code, line.name, below[id], own, is_open_end=id in ends)
+        parts = [other for other, each in tree.lines.items() if each.parent == id]
+        yield from _under(parts, depth + 1, tree, below, where, ends)
+
+
+def _row(
+    mark: str,
+    depth: int,
+    code: str,
+    name: str,
+    entries: Sequence[Entry],
+    where: Where,
+    *,
+    is_open_end: bool = False,
+) -> OutlineRow:
+    amounts: list[Amount] = [entry.amount for entry in entries]
+    return OutlineRow(mark, depth, code, name, _sum(entries), rates(amounts), where, is_open_end)
+
+
+def _sum(entries: Iterable[Entry]) -> Sums:
+    assigned = adjusted = allocated = disbursed = 0
+    for entry in entries:
+        assigned += entry.assigned
+        adjusted += entry.adjusted - entry.cancelled
+        allocated += entry.allocated
+        disbursed += entry.disbursed
+    return Sums(assigned, adjusted, allocated, disbursed)
+
+
+def _mark(depth: int, place: int) -> str:
+    """I, II; 1, 2; a, b, … đ; and a dash below that."""
+    if depth == 0:
+        return _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
+    if depth == 1:
+        return str(place + 1)
+    return _LETTERS[place] if depth == 2 and place < len(_LETTERS) else "-"
