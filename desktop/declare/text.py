@@ -46,8 +46,7 @@ def _fold(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = unicodedata.normalize("NFD", text.translate(_INVISIBLE).translate(_D_STROKE))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-        text = text.translate(_APOSTROPHES)
-    return _SPACES.sub(" ", text).strip().lower()
+    return _SPACES.sub(" ", text.translate(_APOSTROPHES)).strip().lower()
 
 
 _fold_cached = lru_cache(maxsize=65536)(_fold)

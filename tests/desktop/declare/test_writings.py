@@ -6,7 +6,7 @@ from decimal import Decimal as Dec
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.declare.dates import PartialDate, first_day, last_day
@@ -254,6 +254,7 @@ def test_that_text_is_composed_and_of_single_spaces() -> None:
 
 
 @given(st.text(st.characters()))
+@example("\x1f`")
 def test_that_cleaning_and_folding_twice_change_nothing_more(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
     assert fold(fold(text)) == fold(text)
