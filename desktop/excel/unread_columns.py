@@ -36,11 +36,13 @@ def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:
 def _errors(parts: Sequence[ParsedTable]) -> Iterator[Problem]:
     """Cells within the table that show an error where no field is read."""
     table = parts[0].table
-    read = {(row, column.column) for part in parts for column in part.table.used() for row in part.rows}
+    if not table.cells.errors:
+        return
+    read = [({each.column for each in part.table.used()}, set(part.rows)) for part in parts]
     columns = {column.column for part in parts for column in part.table.columns}
     for (row, column), shown in sorted(table.cells.errors.items()):
         within = table.header_rows[1] < row <= table.last_row and column in columns
-        if within and (row, column) not in read:
+        if within and not any(column in used and row in rows for used, rows in read):
             says = _("Ô báo lỗi {error} ở chỗ không nhập vào hồ sơ: hãy sửa công thức trước khi gửi bảng đi.")
             yield _warning(parts[0], (row, column), says.format(error=shown))
 
