@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for wait in (QtBot.waitUntil, QtBot.waitSignal):
     # How long a busy machine may need is no matter of a test: what never comes is told late, nothing else.
     (wait.__kwdefaults__ or {})["timeout"] = 60_000
+# The same examples each time, so that a change is judged by what it changed; `--hypothesis-profile=default`
+# looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 pytest_plugins = ("desktop.testing",)
 
