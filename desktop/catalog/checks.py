@@ -137,7 +137,7 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
     if name == "words" and isinstance(declared, Details):
         yield f"C09 {where}: the store keeps the words of the record under this name"
     if isinstance(declared, Reference):
-        named = (*declared.hints, *_ours(declared), declared.as_written)
+        named = (*declared.hints, *_ours(declared), *declared.together, declared.as_written)
         for other in _unknown(record_type, named):
             yield f"C10 {where} names {other}, which is no field"
     if isinstance(declared, Details):

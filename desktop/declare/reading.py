@@ -75,7 +75,8 @@ class Reader(Protocol):
     ) -> list[tuple[Any, ...]]:
         """One row for each combination of the fields `by`: their values, the count, each sum.
 
-        `total` names the summed fields (whole đồng or exact decimals). References stay ids; sorted by `by`.
+        `total` names the summed fields (whole đồng or exact decimals). References stay ids; sorted by `by`,
+        where `id` may stand too.
         """
         ...
 

@@ -10,6 +10,7 @@ from desktop.shared import (
     capital,
     capital_charts,
     capital_layouts,
+    family_rules,
     indicator_charts,
     indicator_layouts,
     indicator_rules,
@@ -21,6 +22,7 @@ from desktop.shared import (
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
+from desktop.shared.household_events import HouseholdEvent
 from desktop.shared.households import (
     RULES,
     Household,
@@ -32,6 +34,7 @@ from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_sam
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseFunds, PhaseResult
 from desktop.shared.layouts import LAYOUTS
 from desktop.shared.ledger import MatchDuty
+from desktop.shared.not_the_same import NotTheSame
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.office import Office
 from desktop.shared.people import (
@@ -48,6 +51,7 @@ from desktop.shared.people import (
     village_field,
 )
 from desktop.shared.places import Place, PlaceLink, successor
+from desktop.shared.poverty_years import PovertyYear, classes_on
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
 from desktop.shared.returned import ReturnedRows
 from desktop.shared.support_history import EarlierSupport, SupportScheme
@@ -63,10 +67,12 @@ __all__ = [
     "CarryOver",
     "EarlierSupport",
     "Household",
+    "HouseholdEvent",
     "IndicatorDefinition",
     "IndicatorValue",
     "LineLink",
     "MatchDuty",
+    "NotTheSame",
     "Numbered",
     "Obstacle",
     "Office",
@@ -76,6 +82,7 @@ __all__ = [
     "PhaseResult",
     "Place",
     "PlaceLink",
+    "PovertyYear",
     "Programme",
     "ProgrammeLine",
     "ReportingDuty",
@@ -87,6 +94,7 @@ __all__ = [
     "age_on",
     "birth_field",
     "birth_year_fits",
+    "classes_on",
     "commune_field",
     "ethnicity_field",
     "household_field",
@@ -115,6 +123,8 @@ def register_record_types() -> list[type[Record]]:
     return [
         Household,
         Person,
+        PovertyYear,
+        HouseholdEvent,
         EarlierSupport,
         CapitalFact,
         CarryOver,
@@ -135,6 +145,7 @@ def register_record_types() -> list[type[Record]]:
         BudgetCode,
         SupportScheme,
         SupportLimit,
+        NotTheSame,
         Place,
         PlaceLink,
     ]
@@ -144,6 +155,7 @@ def register_record_types() -> list[type[Record]]:
 def register_rules() -> list[Rule]:
     return [
         *RULES,
+        *family_rules.RULES,
         *office.RULES,
         *capital.RULES,
         *ledger.MATCH_RULES,

@@ -12,6 +12,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import fold
 from desktop.shared.identity import is_one_name, is_same_writing
+from desktop.shared.not_the_same import known_pairs, pair_of
 
 R = TypeVar("R", bound=Record)
 
@@ -50,10 +51,15 @@ class OneNumberTwoPersons:
             found = [record for id in group if (record := reader.get(self.record_type, id))]
             for one, two in combinations(found, 2):
                 name, other = getattr(one, self.name) or "", getattr(two, self.name) or ""
-                if is_one_name(name, other) and not self.also_same_person:
+                same = is_one_name(name, other)
+                if same and not self.also_same_person:
                     continue
-                yield Finding(record=one.id or "", related=(two.id or "",), says={"other": other})
-                yield Finding(record=two.id or "", related=(one.id or "",), says={"other": name})
+                # One person in two places is told at the name, one number of two persons at the number.
+                field = self.name if same else ""
+                yield Finding(
+                    record=one.id or "", related=(two.id or "",), says={"other": other}, field=field
+                )
+                yield Finding(record=two.id or "", related=(one.id or "",), says={"other": name}, field=field)
 
 
 class AlikeByName(Generic[R]):
@@ -67,7 +73,12 @@ class AlikeByName(Generic[R]):
         self.places, self.number = tuple(places), number
 
     def __call__(self, reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+        known: frozenset[tuple[str, str]] | None = None
         for one, two in self.pairs(reader, among):
+            if known is None:
+                known = known_pairs(reader, self.record_type)
+            if pair_of(one.id or "", two.id or "") in known:
+                continue
             name, other = getattr(one, self.name), getattr(two, self.name)
             surely = is_same_writing(name, other) and self.have_one_number(one, two)
             grade = Grade.BLOCK if surely else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from desktop.declare.fields import (
@@ -31,6 +32,9 @@ from desktop.shared.people import (
     sex_field,
     village_field,
 )
+
+LASTING = MappingProxyType({"ended_on": None})
+"""What a list of today means by a household: one that has not ended."""
 
 
 def is_minority(ethnicity: str | None, spouse: str | None) -> bool | None:
@@ -114,6 +118,9 @@ class Household(Numbered):
     social_protection = YesNo("Có đối tượng bảo trợ xã hội", section="Hoàn cảnh")
     disability = YesNo("Có người khuyết tật", sensitive=True, section="Hoàn cảnh")
     split_on = Date("Thời điểm tách hộ", section="Hoàn cảnh")
+    ended_on = Date(
+        "Không còn là hộ từ", section="Hoàn cảnh", hint="Hộ đã nhập vào hộ khác, hoặc cả hộ đã chuyển đi."
+    )
     reason = LongText("Lý do đề nghị", section="Hoàn cảnh")
     note = LongText("Ghi chú", section="Hoàn cảnh")
 
@@ -145,7 +152,7 @@ def household_field(label: str = "Hộ gia đình", **options: Any) -> Reference
     """
     by_name = {name: name for name in ("commune", "village", "head_name", "birth")}
     ways = ({"identity_number": "identity_number"}, by_name)
-    return Reference(label, to=Household, found_by=ways, **options)
+    return Reference(label, to=Household, only=LASTING, found_by=ways, **options)
 
 
 class Person(Numbered):
@@ -176,7 +183,18 @@ class Person(Numbered):
     ethnicity = ethnicity_field(headings=("DT",))
     identity_number = identity_field("Số định danh cá nhân")
     household_number = Text("Hộ số", longest=20, indexed=True, headings=("Số hộ", "Hộ thứ"))
-    household = Reference("Hộ gia đình", to=Household)
+    household = Reference(
+        "Hộ gia đình",
+        to=Household,
+        only=LASTING,
+        found_by=(
+            {"identity_number": "identity_number"},
+            {"commune": "commune", "village": "village", "head_name": "full_name", "birth": "birth"},
+        ),
+        together=("commune", "village", "household_number"),
+    )
+    joined_on = Date("Vào hộ từ")
+    left_on = Date("Rời hộ từ", hint="Ngày chuyển đi, tách ra hoặc mất; để trống khi còn trong hộ.")
     education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn"))
     situation = Text("Tình trạng", headings=("Tình trạng việc làm", "Việc làm"))
     commune = commune_field()
@@ -187,7 +205,7 @@ class Person(Numbered):
 
     @rule(
         "Quan hệ “{relation}” không hợp với giới tính {sex}.",
-        field="relation",
+        field="sex",
         warns=True,
         about="Quan hệ hợp với giới tính",
     )

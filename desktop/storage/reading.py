@@ -119,7 +119,7 @@ class Reading:
         groups = [table.table.c[name] for name in by]
         sums = [sa.func.coalesce(sa.func.sum(table.table.c[name]), 0) for name in total]
         asked = sa.select(*groups, sa.func.count(), *sums).where(*self._fits(table, where))
-        fields = [*(record_type.fields[name] for name in by), None, *(record_type.fields[n] for n in total)]
+        fields = [*(record_type.fields.get(name) for name in by), None, *(record_type.fields[n] for n in total)]
         found = self.connection.execute(asked.group_by(*groups).order_by(*groups))
         return [
             tuple(

@@ -12,8 +12,10 @@ import sqlalchemy as sa
 
 from desktop.collector import collector_at_rest
 from desktop.declare.components import Change
+from desktop.declare.fields import Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
+from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
@@ -86,17 +88,26 @@ class Writing(Reading):
         return self._by_type(records, upsert)
 
     def delete(self, record_type: type[Record], id: str) -> None:
-        """Delete a record with its details; refused while other records refer to it."""
+        """Delete a record with its details and what goes along; refused while others refer to it."""
         table = self._tables[record_type]
         stored = self.stored(table, [id]).get(id)
         if stored is None:
             raise Refusal(_("Bản ghi này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
+        self._delete_along(table, id)
         if self.referred_to(table, [id]):
             raise Refusal(
                 _("Không xóa được: còn dữ liệu khác trỏ đến bản ghi này."),
                 _("Xóa hoặc sửa các bản ghi đó trước."),
             )
         self.delete_rows(table, [stored])
+
+    def _delete_along(self, table: RecordTable, id: str) -> None:
+        """Delete what is nothing without the record it leads to."""
+        for other, name in self._tables.pointing_at(table):
+            led = other.record_type.fields[name]
+            if isinstance(led, Reference) and led.goes_along:
+                for goes in self.ids(other.record_type, [Condition(name, "is", id)]):
+                    self.delete(other.record_type, goes)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

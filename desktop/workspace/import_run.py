@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.collector import collector_at_rest
 from desktop.declare.checking import suspects
 from desktop.declare.fields import Computed, Details, Reference
-from desktop.declare.problems import Grade
+from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
@@ -21,8 +21,10 @@ from desktop.excel.summaries import summary_problems
 from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.excel.unread_columns import unread_problems
 from desktop.shared.places import Place
+from desktop.shared.poverty_years import PovertyYear
 from desktop.shared.returned import ReturnedRows
 from desktop.workspace.checking import problems_of_rule
+from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.import_across import ask_across
 from desktop.workspace.import_links import Kept, fill_found_by
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
@@ -68,6 +70,9 @@ class ImportRun:
         self.total = _STEPS * sum(len(table.data_rows) for table in self.tables)
         self.done = 0
         self.villages: Villages = {}
+        self.earlier: list[PovertyYear] = []
+        self.elsewhere: list[tuple[Problem, str]] = []
+        """Problems of rows of an earlier table, with the rows of a later one that brought them about."""
 
     def run(self, *, keep: bool, all_or_nothing: bool) -> ImportResult:
         """Do all of it; without `keep` nothing stays."""
@@ -88,7 +93,11 @@ class ImportRun:
                     fill_found_by(each.records, _type_of(table), self.catalog.target_of, writing)
                 results[id(table)] = self._save(table, each, writing)
                 results[id(table)].table_problems += more
+            saved = {row.record_id for each in results.values() for row in each.rows}
+            earlier = [year for year in self.earlier if year.household in saved]
+            follow_households(writing, self.catalog, earlier)
             ask_across(self.catalog.rules, list(zip(results.values(), parsed, strict=True)), writing)
+            self._tell_elsewhere(results.values(), parsed)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
             answer = ImportResult(ordered, files=self.plan.files)
             stays = keep and not (all_or_nothing and answer.refused)
@@ -164,6 +173,7 @@ class ImportRun:
         """
         tried = [position for position in range(len(parsed.rows)) if position not in parsed.twins]
         _adopt(parsed, tried, writing)
+        self.earlier += set_aside_earlier([parsed.records[position] for position in tried], writing)
         rules = [rule for rule in self.catalog.rules if rule.over is _type_of(table)]
         saved: dict[int, Saved] = {}
         try:
@@ -200,6 +210,9 @@ class ImportRun:
         }
         for problem in found:
             position = by_id.get(problem.record)
+            if position is None and problem.record and by_id.keys() & set(problem.related):
+                spots = [parsed.table.spot(parsed.rows[by_id[id]]) for id in problem.related if id in by_id]
+                self.elsewhere.append((problem, ", ".join(map(str, spots))))
             others = [by_id.get(id) for id in problem.related]
             # A row is not at fault for its own copy: the copy is refused, and then stands beside it no more.
             is_for_copy = bool(others) and all((other, position) in copies for other in others)
@@ -210,6 +223,25 @@ class ImportRun:
                 says = _("{message} Xem dòng {rows}.").format(message=problem.message, rows=", ".join(rows))
                 problem = dataclasses.replace(problem, message=says)
             parsed.add(position, problem, _cell_of(parsed, position, problem.field))
+
+    def _tell_elsewhere(self, results: Iterable[TableResult], parsed: Sequence[ParsedTable]) -> None:
+        """Rows of an earlier table are told of what a later one brought against them; they stay."""
+        places = {
+            row.record_id: (row, each)
+            for result, each in zip(results, parsed, strict=True)
+            for row in result.rows
+            if row.record_id is not None
+        }
+        for problem, beside in self.elsewhere:
+            if problem.record not in places:
+                continue
+            row, each = places[problem.record]
+            column = each.table.column_of(problem.field) or naming_column(each.table)
+            says = _("{message} Xem {rows}.").format(message=problem.message, rows=beside)
+            grade = Grade.WARN if problem.grade is Grade.BLOCK else problem.grade
+            spot = each.table.spot(row.row, column)
+            told = dataclasses.replace(problem, message=says, grade=grade, spot=spot, related=())
+            row.problems = (*row.problems, told)
 
     def _may_stay(self, parsed: ParsedTable, position: int, saved: Saved) -> bool:
         """A row that says what is stored already changes nothing, whatever a rule has against the record."""

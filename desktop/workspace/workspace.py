@@ -19,6 +19,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.shared import Place
 from desktop.workspace import checking, drawing, first_lists
+from desktop.workspace.following import follow_households
 from desktop.workspace.references import References
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class Workspace:
         """One change set: what is saved inside is kept together, or not at all; listeners are told after."""
         with self.store.writing(why, who=who) as writing:
             yield writing
+            follow_households(writing, self.catalog)
             changes = list(writing.changes())
         self.tell(changes)
 

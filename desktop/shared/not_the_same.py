@@ -1,0 +1,49 @@
+"""Two records that look alike and were found to be two; the rules on doubles ask no more about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.declare.fields import Choice, LongText, Text
+from desktop.declare.reading import Reader
+from desktop.declare.records import Record
+
+_TYPES = {"Household": "Hộ gia đình", "Person": "Nhân khẩu"}
+
+
+class NotTheSame(Record):
+    """An officer looked at both and said so. The records are named by their ids, which never change."""
+
+    title = "Hai hồ sơ khác nhau"
+    plural = "Đã xem, không trùng"
+    help = (
+        "Các cặp đã xem ở trang Hồ sơ có thể trùng và không phải là một. Xóa dòng này thì cặp được hỏi lại."
+    )
+    icon = "people"
+    menu = "Danh mục"
+    key = ("of", "one", "two")
+    shown_by = ("one_name", "two_name")
+    listed = ("of", "one_name", "two_name", "note")
+
+    of = Choice("Loại", _TYPES, required=True)
+    one_name = Text("Hồ sơ thứ nhất", person=True, sensitive=True)
+    two_name = Text("Hồ sơ thứ hai", person=True, sensitive=True)
+    one = Text("Mã hồ sơ thứ nhất", required=True, indexed=True, longest=40)
+    two = Text("Mã hồ sơ thứ hai", required=True, indexed=True, longest=40)
+    note = LongText("Lý do")
+
+
+def pair_of(one: str, two: str) -> tuple[str, str]:
+    """The ids of a pair in the order in which pairs are kept."""
+    return (one, two) if one <= two else (two, one)
+
+
+def known_pairs(reader: Reader, record_type: type[Record]) -> frozenset[tuple[str, str]]:
+    """The pairs of a type that were found to be two."""
+    return frozenset(_pairs(reader, record_type.__name__))
+
+
+def _pairs(reader: Reader, name: str) -> Iterator[tuple[str, str]]:
+    for kind, one, two, _count in reader.totals(NotTheSame, ["of", "one", "two"]):
+        if kind == name:
+            yield pair_of(one, two)
