@@ -19,6 +19,9 @@ from desktop.excel.rows import counts_in
 
 RULE = "G11"
 _MOST_DOUBTS = 10
+_NEARLY, _FAR = Dec("0.05"), Dec("0.15")
+"""How far, as a share of it, sums may be from a written total that they are meant to make, and not."""
+
 _PEOPLE = {"nhân khẩu", "khẩu", "người"}
 
 
@@ -153,7 +156,8 @@ def _are_equal(one: Dec, other: Dec) -> bool:
 
 
 def settle_by_totals(parsed: ParsedTable) -> None:
-    """Figures that can be read in two ways are decided where one reading alone makes a written total right.
+    """Figures that can be read in two ways are decided where one reading alone makes a written total right,
+    or comes near it while every other is far off.
 
     What was decided is remarked at the cell, so that somebody can look.
     """
@@ -180,6 +184,17 @@ def _is_clear(written: Any) -> bool:
     return True
 
 
+def _fitting(choices: Sequence[tuple[Dec, tuple[Dec, ...]]], wanted: Dec) -> tuple[Dec, ...] | None:
+    """The one choice of readings that makes a total; None where none or several do."""
+    exact = [choice for added, choice in choices if _are_equal(wanted, added)]
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    # A total that is wrong itself is still of the size of what it adds.
+    gaps = sorted((abs(added - wanted) / abs(wanted), choice) for added, choice in choices)
+    is_plain = gaps[0][0] <= _NEARLY and all(gap >= _FAR for gap, _choice in gaps[1:])
+    return gaps[0][1] if is_plain else None
+
+
 def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: list[int]) -> bool:
     assert parsed.table.record_type is not None
     declared, unit = parsed.table.record_type.fields[total.field], _unit(parsed, total.field)
@@ -190,14 +205,11 @@ def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: lis
         for position in mine
         if isinstance(failure := parsed.doubtful[total.field][position].failure, AmbiguousNumber)
     ]
-    fitting = [
-        choice
-        for choice in product(*readings)
-        if wanted is not None and _are_equal(wanted, known + sum(choice, Dec(0)))
-    ]
-    if len(fitting) != 1:
+    choices = [(known + sum(choice, Dec(0)), choice) for choice in product(*readings)]
+    fitting = _fitting(choices, wanted) if wanted else None
+    if fitting is None:
         return False
-    for position, value in zip(mine, fitting[0], strict=True):
+    for position, value in zip(mine, fitting, strict=True):
         try:
             kept = declared.parse(int(value) if value == int(value) else float(value))
         except ValueError:

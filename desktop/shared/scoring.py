@@ -26,6 +26,8 @@ _WORDS = {
 _SIGN = re.compile(
     r"^(>=|=>|<=|=<|[≥≤<>=]|trên|hơn|dưới|từ|ít nhất|tối thiểu|không quá|tối đa)\s*", re.IGNORECASE
 )
+_AIMED = re.compile(r"^(?:phấn đấu|đạt|đạt được|khoảng|ước đạt|ước)\s+", re.IGNORECASE)
+_AND_BEYOND = {"tro len": "≥", "tro xuong": "≤"}
 _NONE = {"-", "–", "—", "−"}
 
 
@@ -43,17 +45,23 @@ class Bound:
 
 
 def read_bound(text: str, decimal_mark: str = "") -> Bound | None:
-    """Read `≥ 39,2`, `Trên 98%`, `<15`, `97,5 %`; None for a dash, which says there is no figure.
+    """Read `≥ 39,2`, `Trên 98%`, `Từ 70% trở lên`, `97,5 %`; None for a dash, which says there is no figure.
 
     Raises `ValueError` with a sentence.
     """
     clean = tidy(text)
     if clean in _NONE:
         return None
-    match = _SIGN.match(clean)
+    said = clean
+    while aimed := _AIMED.match(said):
+        said = said[aimed.end() :]
+    match = _SIGN.match(said)
     sign = "=" if match is None else match[1] if match[1] in SIGNS else _WORDS[fold(match[1])]
-    written = read_number(clean[match.end() :] if match else clean, decimal_mark)
-    if written.words not in ("", "%"):
+    written = read_number(said[match.end() :] if match else said, decimal_mark)
+    words = written.words.removeprefix("%").strip()
+    if words in _AND_BEYOND:
+        sign, words = _AND_BEYOND[words], ""
+    if words:
         raise ValueError(_("“{text}”: chỉ ghi con số, đơn vị đã có cột riêng.").format(text=clean))
     return Bound(sign, exact(written.value))
 

@@ -215,6 +215,13 @@ def test_that_each_total_decides_the_figures_of_its_own_group(wells: Workspace) 
     assert [problem.rule for problem in result.problems if problem.grade is Grade.BLOCK] == []
 
 
+def test_that_a_total_decides_by_its_size_although_it_is_wrong_itself(wells: Workspace) -> None:
+    accept(wells, plan_of(wells, sheet(depths("12.250", 60, total=72))))
+    assert sorted(well.depth for well in stored(wells)) == [Dec("12.25"), Dec(60)]
+    doubtful = accept(wells, plan_of(wells, sheet(depths("1.250", 900_000, total=900_000))))
+    assert doubtful.tables[0].refused == 1
+
+
 def test_that_totals_are_compared_with_their_rows(wells: Workspace) -> None:
     wrong = accept(wells, plan_of(wells, sheet(depths(10, 5, total=16))))
     assert [(problem.rule, problem.grade) for problem in at(wrong, "C5")] == [("G11", Grade.BLOCK)]

@@ -28,6 +28,10 @@ def bound(text: str) -> Bound:
         ("97,5 %", "=", "97.5"),
         ("dưới 10", "<", "10"),
         ("Không quá 5", "≤", "5"),
+        ("Từ 70% trở lên", "≥", "70"),
+        ("25 trở lên", "≥", "25"),
+        ("10% trở xuống", "≤", "10"),
+        ("Phấn đấu đạt trên 80%", ">", "80"),
     ],
 )
 def test_that_a_figure_is_read_with_its_sign(written: str, sign: str, value: str) -> None:
