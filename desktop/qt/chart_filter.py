@@ -20,6 +20,7 @@ from desktop.qt.icons import icon
 from desktop.qt.search_line import Found, SearchLine
 from desktop.shared.office import COMMUNE, Office, read_office
 from desktop.shared.places import Place, places_within
+from desktop.workspace.within import place_field
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -63,18 +64,6 @@ class Asked:
         parts = [_("địa bàn")] if self.place and not place_field(record_type) else []
         parts += [_("năm")] if self.year and not year_field(record_type) else []
         return _("không lọc được theo {what}").format(what=", ".join(parts)) if parts else ""
-
-
-def place_field(record_type: type[Record]) -> str:
-    """The field that says where a record belongs: the first place that must be told, else the first."""
-    fields = [
-        field
-        for name, field in record_type.stored_fields().items()
-        if isinstance(field, Reference)
-        and field.to in (Place, "Place", "shared.Place")
-        and not name.startswith("old_")
-    ]
-    return next((field.name for field in sorted(fields, key=lambda field: not field.required)), "")
 
 
 def year_field(record_type: type[Record]) -> str:

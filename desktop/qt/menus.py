@@ -82,6 +82,9 @@ class Menus(QObject):
             (_("Vấn đề"), Route("problems")),
             (_("Biểu đồ"), Route("charts")),
             (_("Hộ và hỗ trợ"), Route("household")),
+            (_("Vốn và giải ngân"), Route("capital")),
+            (_("Bảng chỉ tiêu"), Route("indicators")),
+            (_("Vướng mắc, kiến nghị"), Route("obstacles")),
         ]
 
     def _act(

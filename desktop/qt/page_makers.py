@@ -22,6 +22,9 @@ _ICONS = {
     "problems": "problems",
     "charts": "chart",
     "household": "people",
+    "capital": "money",
+    "indicators": "target",
+    "obstacles": "obstacle",
 }
 
 
@@ -87,6 +90,18 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.household_page import HouseholdPage
 
         return HouseholdPage(workspace, tasks)
+    if route.page == "capital":
+        from desktop.qt.capital_page import CapitalPage
+
+        return CapitalPage(workspace, tasks)
+    if route.page == "indicators":
+        from desktop.qt.indicator_page import IndicatorPage
+
+        return IndicatorPage(workspace, tasks)
+    if route.page == "obstacles":
+        from desktop.qt.obstacle_page import ObstaclePage
+
+        return ObstaclePage(workspace, tasks)
     if route.page == "components":
         from desktop.qt.components_page import ComponentsPage
 

@@ -12,12 +12,13 @@ from PySide6.QtCore import (
     QMargins,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,7 +32,7 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign
 
 _Index = QModelIndex | QPersistentModelIndex
-_SHARE = Qt.ItemDataRole.UserRole
+_SHARE, _LINE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _MOST_MEASURED = 1000
 
 
@@ -40,7 +41,8 @@ class Cell:
     """One cell: its text, and what may stand with it.
 
     `grade` puts a sign before it (`GOOD` a tick); `tint` is the grade whose colour lies behind it; `share`
-    (0 to 1) draws a bar; `quiet` greys it; `tip` is said on hover.
+    (0 to 1) draws a bar, thin below a text; `course` draws figures one after the other as a line; `quiet`
+    greys it; `tip` is said on hover.
     """
 
     text: str = ""
@@ -48,6 +50,7 @@ class Cell:
     tint: str = ""
     number: bool = False
     share: float | None = None
+    course: tuple[float, ...] = ()
     quiet: bool = False
     bold: bool = False
     tip: str = ""
@@ -209,6 +212,7 @@ _ANSWERS: dict[int, Any] = {
     Qt.ItemDataRole.ToolTipRole: lambda cell: cell.tip or cell.text or None,
     Qt.ItemDataRole.FontRole: lambda cell: _bold() if cell.bold else None,
     _SHARE: lambda cell: cell.share,
+    _LINE: lambda cell: cell.course,
 }
 
 
@@ -218,19 +222,43 @@ def _bold() -> Any:
     return made
 
 
+def _draw_course(painter: QPainter, area: QRectF, course: Sequence[float]) -> None:
+    """A line through the figures, the last of them as a dot; the lowest stands at the bottom."""
+    low, high = min(course), max(course)
+    points = [
+        QPointF(
+            area.left() + area.width() * place / (len(course) - 1),
+            area.bottom() - area.height() * ((figure - low) / (high - low) if high > low else 0.5),
+        )
+        for place, figure in enumerate(course)
+    ]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tokens.theme().quiet), 1.5))
+    painter.drawPolyline(points)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.theme().text))
+    painter.drawEllipse(points[-1], 2.5, 2.5)
+    painter.restore()
+
+
 class _ShareBar(QStyledItemDelegate):
-    """Draws a share as a bar, and leaves some air around wrapped text."""
+    """Draws a share as a bar, a course as a line, and leaves some air around wrapped text."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return super().sizeHint(option, index).grownBy(QMargins(0, 4, 0, 4))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
+        area = QRectF(option.rect).adjusted(6, 0, -6, 0)
+        if len(index.data(_LINE) or ()) > 1:
+            _draw_course(painter, area.adjusted(4, 7, -4, -7), index.data(_LINE))
         share = index.data(_SHARE)
         if share is None:
             return
-        area = QRectF(option.rect).adjusted(6, 0, -6, 0)
-        bar = QRectF(area.left(), area.center().y() - 4, area.width(), 8)
+        # Beside its figure a share is a thin line below it.
+        top, height = (area.bottom() - 4, 3) if index.data() else (area.center().y() - 4, 8)
+        bar = QRectF(area.left(), top, area.width(), height)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.theme().line))

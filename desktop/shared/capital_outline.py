@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared.capital import CapitalFact
@@ -35,8 +35,8 @@ class Sums:
 class OutlineRow:
     """A programme (`depth` 0) or one of its lines with all that stands under it.
 
-    `mark` is its number in the outline (I, 1, a); `where` leads to its facts; `is_open_end` says that its
-    programme is over and nobody has recorded what the line continues as.
+    `mark` is its number in the outline (I, 1, a); `where` leads to its facts. `is_over` is said of a
+    programme that ended before the year, `is_open_end` of its projects nobody recorded a continuation of.
     """
 
     mark: str
@@ -47,6 +47,7 @@ class OutlineRow:
     rates: Rates
     where: Where
     is_open_end: bool = False
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _rows(reader: Reader, below: dict[str, list[Entry]], where: Where, year: int
         is_over = programme.valid_to is not None and programme.valid_to.year < year
         lines = [id for id, line in tree.lines.items() if line.programme == programme.id]
         own = (*where, Condition("line", "in", lines))
-        yield _row(_mark(0, place), 0, programme.code, programme.name, below[programme.id or ""], own)
+        row = _row(_mark(0, place), 0, programme.code, programme.name, below[programme.id or ""], own)
+        yield replace(row, is_over=is_over)
         tops = [line for line in lines if not tree.lines[line].parent]
         ends = set(tops) - continued if is_over else set()
         yield from _under(tops, 1, tree, below, where, ends)

@@ -121,6 +121,11 @@ class IndicatorDefinition(Record):
     numerator = Text("Tử số là gì")
     denominator = Text("Mẫu số là gì")
     breakdown = Text("Phân tổ", hint="Giới tính, dân tộc, diện hộ, khu vực…")
+    computed_by = Text(
+        "Số tính từ hồ sơ",
+        longest=60,
+        hint="Tên số liệu do một thành phần tính, ví dụ: p1_houses; để trống thì tìm theo tên chỉ tiêu.",
+    )
     responsible = Text("Cơ quan theo dõi")
     targets = Details("Mục tiêu từng năm", of=YearTarget)
     basis = Text("Căn cứ pháp lý")

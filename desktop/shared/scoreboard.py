@@ -42,31 +42,40 @@ def scoreboard(reader: Reader, where: Where = (), year: int | None = None) -> li
     if not years:
         return []
     asked = max(years) if year is None else year
+    return scoreboards(reader, where, [asked])[asked]
+
+
+def scoreboards(reader: Reader, where: Where, years: Sequence[int]) -> dict[int, list[Score]]:
+    """The scoreboards of several years, their figures read once."""
     definitions = {each.id or "": each for each in reader.rows(IndicatorDefinition)}
     bases = {each.base_year for each in definitions.values() if each.base_year}
-    among = Condition("year", "in", sorted({asked, asked - 1, *bases}))
+    among = Condition("year", "in", sorted({*years, *(year - 1 for year in years), *bases}))
     found: dict[tuple[str, int], list[IndicatorValue]] = defaultdict(list)
     for value in reader.rows(IndicatorValue, [*where, among, *_WHOLE]):
         found[value.indicator, value.year].append(value)
-    kinds = _levels(reader, (value.place for values in found.values() for value in values))
-    scores = [
-        _score(definition, asked, found, kinds)
-        for id, definition in definitions.items()
-        if _results(found[id, asked], kinds)
-    ]
-    return sorted(scores, key=lambda score: (score.definition.programme, score.definition.code))
+    kinds = levels_of(reader, (value.place for values in found.values() for value in values))
+    ordered = sorted(definitions.values(), key=lambda each: (each.programme, each.code))
+    return {
+        year: [
+            _score(definition, year, found, kinds)
+            for definition in ordered
+            if results_of(found[definition.id or "", year], kinds)
+        ]
+        for year in years
+    }
 
 
 _WHOLE = (Condition("period", "is", "year"), Condition("group", "empty"))
 _RESULTS = (*_WHOLE, Condition("edition", "in", list(_BEST)))
 
 
-def _levels(reader: Reader, places: Iterable[str]) -> Mapping[str, str]:
+def levels_of(reader: Reader, places: Iterable[str]) -> Mapping[str, str]:
+    """Whether each place is a province, a district, a commune or a village."""
     ids = sorted(set(places))
     return {place.id or "": place.kind for place in reader.rows(Place, [Condition("id", "in", ids)])}
 
 
-def _results(values: Sequence[IndicatorValue], kinds: Mapping[str, str]) -> list[IndicatorValue]:
+def results_of(values: Sequence[IndicatorValue], kinds: Mapping[str, str]) -> list[IndicatorValue]:
     """The best edition of each place, of the highest level alone: a province already holds its communes."""
     best: dict[str, IndicatorValue] = {}
     for edition in reversed(_BEST):
@@ -89,9 +98,9 @@ def _score(
     kinds: Mapping[str, str],
 ) -> Score:
     id = definition.id or ""
-    now = _results(found[id, year], kinds)
-    before = _results(found[id, year - 1], kinds)
-    base = _results(found[id, definition.base_year], kinds) if definition.base_year else []
+    now = results_of(found[id, year], kinds)
+    before = results_of(found[id, year - 1], kinds)
+    base = results_of(found[id, definition.base_year], kinds) if definition.base_year else []
     actual = rolled_up(definition, now, base if definition.kind == scoring.MULTIPLE else before)
     earlier = rolled_up(definition, before, base) if len(before) == len(now) else None
     plans = _highest([value for value in found[id, year] if value.edition == "plan"], kinds)

@@ -1,0 +1,278 @@
+"""The money of one budget year as officers know it: outline, what lapses, matching; changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.declare.components import Change
+from desktop.declare.dates import show_date
+from desktop.declare.numbers import show_number
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.chart_filter import ChartFilter
+from desktop.qt.links import link
+from desktop.qt.page import Page, Route
+from desktop.qt.plain_table import Cell, PlainTable, Row
+from desktop.qt.tasks import Tasks
+from desktop.shared.capital import CapitalFact, CarryOver
+from desktop.shared.capital_outline import OutlineRow, Sums
+from desktop.shared.ledger import Carried, MatchDuty
+from desktop.shared.rates import Match, Rate, Rates, match
+from desktop.workspace.capital_board import CapitalBoard, read_capital
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_MILLION = 1_000_000
+_BELOW = 196
+_SOON = 60
+"""So many days before its deadline carried-over money is marked."""
+
+_TYPES = {"CapitalFact", "CarryOver", "MatchDuty", "Programme", "ProgrammeLine", "LineLink", "Place"}
+
+
+class CapitalPage(Page):
+    """A place and a year; the outline with its three rates; below, what lapses and what must be matched."""
+
+    name = "capital"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Vốn và giải ngân"))
+        self.board = CapitalBoard()
+        self._stale = True
+        self.filter = ChartFilter(workspace)
+        self.filter.year.setItemText(0, _("Năm mới nhất"))
+        self.filter.changed.connect(self.reload)
+        self.table = PlainTable(_("Vốn theo dự án, tiểu dự án, nội dung"))
+        self.table.horizontalHeader().setFixedHeight(tokens.header_height() * 3 // 2)
+        self.table.entered.connect(self._open_row)
+        self.acts = PlainTable(_("Vốn kéo dài"))
+        self.acts.entered.connect(self._open_act)
+        self.duties = PlainTable(_("Vốn đối ứng"))
+        self.duties.entered.connect(self._open_duty)
+        self.ratio = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=1, suffix=" %")
+        self.ratio.setSpecialValueText(_("như quy định"))
+        self.ratio.setAccessibleName(_("Nếu tỷ lệ đối ứng là"))
+        self.ratio.valueChanged.connect(lambda _value: self._show_duties())
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint.setObjectName("quiet")
+        self._way = link(_("Nhập từ Excel"), lambda: self.go(Route("import")))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._acts_panel = _panel(_title(_("Vốn kéo dài: còn lại và hạn giải ngân")), self.acts)
+        asks = QHBoxLayout()
+        asks.addWidget(_title(_("Vốn đối ứng")), 1)
+        asks.addWidget(QLabel(_("Nếu tỷ lệ là")))
+        asks.addWidget(self.ratio)
+        asks.setContentsMargins(0, tokens.XS, tokens.M, tokens.XS)
+        asks.setSpacing(tokens.S)
+        once = QLabel(_("Mỗi đồng tính một lần: không tính lại vốn kéo dài; số của tỉnh đã gồm các xã."))
+        once.setObjectName("quiet")
+        duties = _panel(self.duties, once)
+        column = duties.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertLayout(0, asks)
+        below = QHBoxLayout()
+        below.setSpacing(tokens.M)
+        below.addWidget(self._acts_panel, 4)
+        below.addWidget(duties, 5)
+        self._below = QWidget()
+        self._below.setLayout(below)
+        below.setContentsMargins(0, 0, 0, 0)
+        self._below.setFixedHeight(_BELOW)
+        self.body.addWidget(self.filter)
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self._way, 0, Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(_panel(self.table), 1)
+        self.body.addWidget(self._below)
+
+    def opened(self, route: Route) -> None:
+        if self._stale:
+            self.reload()
+        self.table.setFocus()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        if {change.record_type for change in changes} & _TYPES:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
+
+    def reload(self) -> None:
+        """Ask the ledger again, beside the window."""
+        self._stale = False
+        workspace, asked = self.workspace, self.filter.asked()
+        self.tasks.read(
+            lambda _progress: read_capital(workspace, asked.place, asked.year, date.today()),
+            self._show,
+            _("Đang cộng vốn"),
+        )
+
+    def _show(self, board: CapitalBoard) -> None:
+        self.board = board
+        empty = not board.outline.rows
+        self.hint.setText(
+            _("Chưa có số liệu vốn của nơi và năm này: nhập biểu giao vốn, giải ngân để xem ba tỷ lệ.")
+        )
+        for part in (self.hint, self._way):
+            part.setVisible(empty)
+        year = board.outline.year
+        counts = _("Năm ngân sách {year} · triệu đồng · kế hoạch {plan} · giải ngân {rate}")
+        total = board.outline.total.total
+        self.show_counts(
+            ""
+            if empty
+            else counts.format(year=year, plan=_millions(total.plan), rate=_percent(total, with_plan=False))
+        )
+        self._show_outline()
+        self._show_acts()
+        self._show_duties()
+
+    def _show_outline(self) -> None:
+        outline = self.board.outline
+        year = outline.year or ""
+        headings = ["", _("Nội dung\n(A)"), _("Kế hoạch giao\n(1)"), _("Điều chỉnh\n(2)")]
+        headings += [_("Đã phân bổ\n(3)"), _("Đã giải ngân\n(4)")]
+        headings += [_("Vốn năm {year}\n% / kế hoạch").format(year=year), _("Vốn kéo dài\n% / kế hoạch")]
+        headings += [_("Chung\n(4) / (1 + 2)")]
+        ends = sum(1 for row in outline.rows if row.is_open_end)
+        rows = [_outline_row(row, ends) for row in outline.rows]
+        if rows:
+            whole = [Cell(), Cell(_("Tổng số"), bold=True), *_figures(outline.sums, outline.total, bold=True)]
+            rows = [whole, *rows]
+        self.table.show_rows(headings, rows, [4, 30, 11, 9, 11, 11, 14, 14, 15], stretch=1)
+        self.table.stand_on(0)
+
+    def _show_acts(self) -> None:
+        headings = [_("Văn bản"), _("Vốn năm"), _("Còn lại"), _("Hạn"), _("Còn ngày")]
+        rows = [_act_row(act, carried) for act, carried in self.board.acts]
+        self.acts.show_rows(headings, rows, [20, 7, 15, 10, 8], stretch=0)
+
+    def _show_duties(self) -> None:
+        headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
+        asked = Decimal(str(self.ratio.value())) or None
+        rows = [
+            _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)
+            for duty, found in self.board.duties
+        ]
+        self.duties.show_rows(headings, rows, [16, 6, 8, 9, 9, 15], stretch=0)
+
+    def _open_row(self, row: int) -> None:
+        rows = self.board.outline.rows
+        if row == 0 and rows:
+            whole = [each for each in rows[0].where if each.field != "line"]
+            self.go(Route("records", CapitalFact, where=whole))
+        elif 0 < row <= len(rows):
+            self.go(Route("records", CapitalFact, where=rows[row - 1].where))
+
+    def _open_act(self, row: int) -> None:
+        self.go(Route("records", CarryOver, record=self.board.acts[row][0].id or ""))
+
+    def _open_duty(self, row: int) -> None:
+        self.go(Route("records", MatchDuty, record=self.board.duties[row][0].id or ""))
+
+
+def _outline_row(row: OutlineRow, ends: int) -> Row:
+    """A row of the outline; a programme that is over says how many of its lines lead nowhere yet."""
+    name = f"{'    ' * max(0, row.depth - 1)}{row.code} {row.name}" if row.depth else row.name
+    tip = row.name
+    grade = ""
+    if row.is_over and ends:
+        says = _(
+            "Chương trình đã hết hạn; {count} dự án chưa ghi tiếp tục ở đâu (Danh mục › Nội dung tiếp nối)."
+        )
+        tip, grade = f"{tip}\n{says.format(count=ends)}", "NOTE"
+    bold = row.depth < 2
+    return [
+        Cell(row.mark, bold=bold),
+        Cell(name, grade, bold=bold, tip=tip),
+        *_figures(row.sums, row.rates, bold),
+    ]
+
+
+def _figures(sums: Sums, told: Rates, bold: bool) -> list[Cell]:
+    amounts = (sums.assigned, sums.adjusted, sums.allocated, sums.disbursed)
+    cells = [Cell(_millions(amount) if amount else "", number=True, bold=bold) for amount in amounts]
+    return [*cells, *(_rate_cell(rate) for rate in (told.this_year, told.carried, told.total))]
+
+
+def _rate_cell(rate: Rate) -> Cell:
+    if not rate.plan and not rate.disbursed:
+        return Cell("–", number=True, quiet=True)
+    percent = rate.percent
+    share = None if percent is None else float(percent) / 100
+    grade = "BLOCK" if rate.disbursed > rate.plan else ""
+    return Cell(_percent(rate), grade, number=True, share=share, tip=rate.show())
+
+
+def _percent(rate: Rate, *, with_plan: bool = True) -> str:
+    percent = rate.percent
+    shown = "–" if percent is None else f"{show_number(percent)} %"
+    return f"{shown} / {_millions(rate.plan)}" if with_plan else shown
+
+
+def _act_row(act: CarryOver, carried: Carried) -> Row:
+    late = carried.days < 0
+    grade = ""
+    if carried.left and carried.days <= _SOON:
+        grade = "BLOCK" if late else "WARN"
+    days = _("quá {days}").format(days=-carried.days) if late else show_number(carried.days)
+    left = f"{_millions(carried.left)} / {_millions(carried.carried)}"
+    share = 1 - carried.disbursed / carried.carried if carried.carried else None
+    return [
+        Cell(act.basis),
+        Cell(str(act.from_year), number=True),
+        Cell(left, number=True, share=share, tip=_("Chưa giải ngân trên số được kéo dài")),
+        Cell(show_date(act.deadline)),
+        Cell(days, grade, number=True),
+    ]
+
+
+def _duty_row(duty: MatchDuty, found: Match, place: str, asked: Decimal | None) -> Row:
+    told = found if asked is None else match(found.central, found.provided, asked)
+    ratio = duty.ratio if asked is None else asked
+    kind = MatchDuty.capital_kind.format(duty.capital_kind)
+    exempt = duty.is_exempt and asked is None
+    short = _("đủ")
+    if told.short:
+        short = f"{_millions(told.short)} ({show_number(told.short_percent or 0)} %)"
+    return [
+        Cell(f"{place} · {kind}" if kind else place),
+        Cell(
+            _("miễn") if exempt else f"{show_number(ratio)} %", number=True, tip=duty.exemption or duty.basis
+        ),
+        Cell(_millions(told.central), number=True),
+        Cell(_millions(told.required), number=True),
+        Cell(_millions(told.provided), number=True),
+        Cell(short, "WARN" if told.short else "GOOD", number=True),
+    ]
+
+
+def _millions(amount: int) -> str:
+    return show_number(round(Decimal(amount) / _MILLION, 1))
+
+
+def _title(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(tokens.font("section"))
+    label.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
+    return label
+
+
+def _panel(*parts: QWidget) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    for part in parts:
+        if isinstance(part, QLabel) and part.objectName() == "quiet":
+            part.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.XS)
+        column.addWidget(part, 1 if isinstance(part, PlainTable) else 0)
+    return panel

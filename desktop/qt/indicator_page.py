@@ -1,0 +1,245 @@
+"""The scoreboard: target, actual, trend, distance, forecast, verdict and why; leads on, changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from desktop.declare.components import Change
+from desktop.declare.dates import show_date
+from desktop.declare.numbers import show_number
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.chart_filter import ChartFilter
+from desktop.qt.chart_page import empty_layout
+from desktop.qt.links import link
+from desktop.qt.page import Page, Route
+from desktop.qt.plain_table import Cell, PlainTable, Row
+from desktop.qt.tasks import Tasks
+from desktop.shared import scoring
+from desktop.shared.indicators import IndicatorValue, PhaseResult
+from desktop.shared.obstacles import Obstacle
+from desktop.shared.scoring import Bound
+from desktop.workspace.indicator_board import COMPUTED, PHASE, IndicatorBoard, Standing, read_board
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_MOST_LINKS = 3
+_WHY = 132
+_GRADES = {scoring.EXCEEDED: "GOOD", scoring.MET: "GOOD", scoring.NOT_MET: "BLOCK"}
+
+
+class IndicatorPage(Page):
+    """A place and a year; a row for each indicator; below, what stands behind the chosen one."""
+
+    name = "indicators"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Bảng chỉ tiêu"))
+        self.board = IndicatorBoard()
+        self._rows: list[Standing | None] = []
+        self._stale = True
+        self.filter = ChartFilter(workspace)
+        self.filter.year.setItemText(0, _("Năm mới nhất"))
+        self.filter.changed.connect(self.reload)
+        self.table = PlainTable(_("Các chỉ tiêu"))
+        self.table.horizontalHeader().setFixedHeight(tokens.header_height() * 3 // 2)
+        self.table.chosen.connect(self._explain)
+        self.table.entered.connect(self._open_row)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint.setObjectName("quiet")
+        self.hint.setText(_("Chưa có số liệu chỉ tiêu nào: nhập biểu chỉ tiêu để so với mục tiêu."))
+        self.hint.hide()
+        self.about = QLabel(wordWrap=True)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.links = QVBoxLayout()
+        self.links.setSpacing(tokens.XS)
+        self.body.addWidget(self.filter)
+        self.body.addWidget(self.hint)
+        self.body.addWidget(_panel(self.table), 1)
+        self.body.addWidget(self._why())
+
+    def _why(self) -> QFrame:
+        panel = QFrame()
+        panel.setObjectName("panel")
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        row.setSpacing(tokens.L)
+        row.addWidget(self.about, 3)
+        column = QVBoxLayout()
+        column.addLayout(self.links)
+        column.addStretch(1)
+        row.addLayout(column, 2)
+        panel.setFixedHeight(_WHY)
+        return panel
+
+    def opened(self, route: Route) -> None:
+        if self._stale:
+            self.reload()
+        self.table.setFocus()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask for the board again, beside the window."""
+        self._stale = False
+        workspace, asked = self.workspace, self.filter.asked()
+        self.tasks.read(
+            lambda _progress: read_board(workspace, asked.place, asked.year),
+            self._show,
+            _("Đang tính chỉ tiêu"),
+        )
+
+    def _show(self, board: IndicatorBoard) -> None:
+        self.board = board
+        judged = [each.judged for each in board.standings if each.kind != COMPUTED]
+        good = sum(1 for each in judged if each in (scoring.MET, scoring.EXCEEDED))
+        counts = _("{whole} chỉ tiêu · {good} đạt hoặc vượt · {bad} không đạt")
+        bad = judged.count(scoring.NOT_MET)
+        self.show_counts(counts.format(whole=len(judged), good=good, bad=bad) if judged else "")
+        self.hint.setVisible(not judged)
+        rows: list[Row] = []
+        self._rows = []
+        heading = ""
+        for standing in board.standings:
+            if heading != (heading := self._heading(standing)):
+                rows.append([Cell(heading, bold=True)])
+                self._rows.append(None)
+            rows.append(_row(standing))
+            self._rows.append(standing)
+        names = [_("Đánh giá"), _("Chỉ tiêu"), _("Đơn vị"), _("Mục tiêu"), _("Thực hiện"), _("Diễn biến")]
+        names += [_("So năm\ntrước"), _("Còn\nthiếu"), _("Dự báo\ncả năm")]
+        names += [_("Tính từ hồ sơ\n(chênh lệch)"), _("Vướng\nmắc")]
+        self.table.clearSpans()
+        self.table.show_rows(names, rows, [11, 30, 9, 7, 8, 8, 7, 6, 7, 13, 5], stretch=1)
+        for place, known in enumerate(self._rows):
+            if known is None:
+                self.table.setSpan(place, 0, 1, len(names))
+        self.table.stand_on(1 if rows else 0)
+        if not rows:
+            self._explain(-1)
+
+    def _heading(self, standing: Standing) -> str:
+        if standing.kind == PHASE:
+            return _("Báo cáo 5 năm: {place}").format(place=standing.place)
+        if standing.kind == COMPUTED:
+            return _("Tính từ hồ sơ hiện có, chưa có số báo cáo")
+        return _("Số liệu năm {year}").format(year=self.board.year)
+
+    def _explain(self, row: int) -> None:
+        """Say in words what stands in the row, and lead to what holds it up."""
+        empty_layout(self.links)
+        standing = self._rows[row] if 0 <= row < len(self._rows) else None
+        self.about.setText("\n".join(_sentences(standing)) if standing else "")
+        if standing is None:
+            return
+        if standing.obstacles:
+            self.links.addWidget(QLabel(_("Vì sao: các vướng mắc chưa giải quyết")))
+        for id, name in standing.obstacles[:_MOST_LINKS]:
+            self.links.addWidget(self._way(id, name), 0, Qt.AlignmentFlag.AlignLeft)
+        more = len(standing.obstacles) - _MOST_LINKS
+        if more > 0:
+            self.links.addWidget(QLabel(_("và {count} vướng mắc khác").format(count=more)))
+
+    def _way(self, id: str, name: str) -> QPushButton:
+        return link(name, lambda: self.go(Route("records", Obstacle, record=id)))
+
+    def _open_row(self, row: int) -> None:
+        standing = self._rows[row]
+        if standing is None or standing.record_type is None:
+            return
+        if standing.record_type is PhaseResult:
+            self.go(Route("records", PhaseResult, record=str(standing.where[0].value)))
+        else:
+            self.go(Route("records", IndicatorValue, where=standing.where))
+
+
+def _row(standing: Standing) -> Row:
+    shown = PhaseResult.assessment.format(standing.judged) if standing.judged else ""
+    missing = standing.missing
+    computed = "" if standing.computed is None else show_number(round(standing.computed, 2))
+    if standing.difference is not None:
+        computed += f" ({_signed(standing.difference)})"
+    differs = bool(standing.difference)
+    expected = "" if standing.expected is None else show_number(standing.expected)
+    stuck = len(standing.obstacles)
+    return [
+        Cell(shown, _GRADES.get(standing.judged or "", "")),
+        Cell(standing.title),
+        Cell(standing.unit, quiet=True),
+        Cell(_bound(standing.target), number=True),
+        Cell(_bound(standing.actual), number=True, bold=True),
+        Cell(course=tuple(float(figure) for figure in standing.course), tip=_course(standing)),
+        Cell("" if standing.trend is None else _signed(standing.trend), number=True),
+        Cell(show_number(round(missing, 2)) if missing is not None and missing > 0 else "", number=True),
+        Cell(expected, _GRADES.get(standing.expects or "", "") if expected else "", number=True),
+        Cell(
+            _("lỗi") if standing.failed else computed,
+            "WARN" if differs or standing.failed else "",
+            number=True,
+        ),
+        Cell(str(stuck) if stuck else "", "WARN" if stuck else "", number=True),
+    ]
+
+
+def _sentences(standing: Standing) -> list[str]:
+    unit = standing.unit
+    told = [f"{standing.title} ({unit})" if unit else standing.title]
+    if standing.base is not None:
+        told[0] += _("; năm gốc {base}").format(base=_bound(standing.base))
+    if standing.actual and standing.target:
+        says = _("Mục tiêu {target}, thực hiện {actual}").format(
+            target=_bound(standing.target), actual=_bound(standing.actual)
+        )
+        if standing.missing is not None and standing.missing > 0:
+            says += _(", còn thiếu {missing}").format(missing=show_number(round(standing.missing, 2)))
+        told.append(says + ".")
+    if standing.on is not None:
+        told.append(_("Số đến ngày {day}.").format(day=show_date(standing.on)))
+        if standing.expected is None:
+            told[-1] += " " + _("Chưa dự báo được vì chưa có số của năm trước.")
+        else:
+            told[-1] += " " + _("Giữ đà này thì cả năm {expected}.").format(
+                expected=show_number(standing.expected)
+            )
+    if standing.difference:
+        told.append(
+            _("Hồ sơ cho ra {computed}, lệch {difference} so với số báo cáo.").format(
+                computed=show_number(round(standing.computed or Decimal(0), 2)),
+                difference=_signed(standing.difference),
+            )
+        )
+    if standing.failed:
+        told.append(_("Thành phần gặp lỗi nên chưa tính được số này từ hồ sơ."))
+    return told
+
+
+def _bound(bound: Bound | None) -> str:
+    return "" if bound is None else Bound(bound.sign, round(bound.value, 2)).show()
+
+
+def _signed(figure: Decimal) -> str:
+    rounded = round(figure, 2)
+    return f"+{show_number(rounded)}" if rounded > 0 else show_number(rounded)
+
+
+def _course(standing: Standing) -> str:
+    return " → ".join(show_number(round(figure, 2)) for figure in standing.course)
+
+
+def _panel(table: PlainTable) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.addWidget(table)
+    return panel

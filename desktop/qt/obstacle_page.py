@@ -1,0 +1,165 @@
+"""What stands in the way, what it holds up, and the paragraph a report takes of it; changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.components import Change
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.chart_filter import ChartFilter
+from desktop.qt.icons import icon
+from desktop.qt.page import Page, Route
+from desktop.qt.plain_table import Cell, PlainTable, Row
+from desktop.qt.tasks import Tasks
+from desktop.shared.obstacles import Obstacle
+from desktop.workspace.obstacle_board import Held, ObstacleBoard, read_obstacles
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+_ABOVE, _BELOW = 330, 230
+_GRADES = {"found": "WARN", "asked": "WARN", "answered": "NOTE", "solved": "GOOD"}
+
+
+class ObstaclePage(Page):
+    """Above: each obstacle with its state and what it holds up. Below: the paragraph, ready to be copied."""
+
+    name = "obstacles"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Vướng mắc, kiến nghị"))
+        self.board = ObstacleBoard()
+        self._stale = True
+        self.filter = ChartFilter(workspace)
+        self.filter.year.hide()
+        self.filter.changed.connect(self.reload)
+        self.table = PlainTable(_("Khó khăn, vướng mắc"))
+        self.table.entered.connect(self.open_obstacle)
+        self.table.chosen.connect(self._choose)
+        self.records = QPushButton(icon("filter"), _("Hồ sơ bị ảnh hưởng"))
+        self.records.clicked.connect(lambda: self.open_records(self.table.current()))
+        self.record = QPushButton(icon("edit"), _("Mở vướng mắc"))
+        self.record.clicked.connect(lambda: self.open_obstacle(self.table.current()))
+        self.new = QPushButton(icon("add"), _("Thêm"))
+        self.new.clicked.connect(lambda: self.go(Route("records", Obstacle, new=True)))
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName(_("Khó khăn, vướng mắc, kiến nghị"))
+        self.copy = QPushButton(icon("copy"), _("Chép đoạn này"))
+        self.copy.clicked.connect(self.copy_paragraph)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(tokens.S)
+        bar.addWidget(self.filter, 1)
+        for button in (self.records, self.record, self.new):
+            bar.addWidget(button)
+        self.body.addLayout(bar)
+        title = QLabel(_("Khó khăn, vướng mắc, kiến nghị"))
+        title.setFont(tokens.font("section"))
+        heading = QHBoxLayout()
+        heading.addWidget(title, 1)
+        heading.addWidget(self.copy)
+        heading.setContentsMargins(0, tokens.S, 0, tokens.S)
+        written = QWidget()
+        column = QVBoxLayout(written)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addWidget(self.text, 1)
+        self.text.document().setDocumentMargin(tokens.M)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(_panel(self.table))
+        parts.addWidget(written)
+        parts.setSizes([_ABOVE, _BELOW])
+        self.body.addWidget(parts, 1)
+
+    def opened(self, route: Route) -> None:
+        if self._stale:
+            self.reload()
+        self.table.setFocus()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Count again what is held up, beside the window."""
+        self._stale = False
+        workspace, place = self.workspace, self.filter.asked().place
+        self.tasks.read(
+            lambda _progress: read_obstacles(workspace, place), self._show, _("Đang đếm hồ sơ bị ảnh hưởng")
+        )
+
+    def _show(self, board: ObstacleBoard) -> None:
+        self.board = board
+        still = sum(1 for each in board.held if each.obstacle.state != "solved")
+        counts = _("{whole} vướng mắc · {still} chưa giải quyết")
+        self.show_counts(counts.format(whole=len(board.held), still=still))
+        headings = [_("Nguyên nhân"), _("Vướng mắc"), _("Cấp giải quyết"), _("Tình trạng"), _("Ảnh hưởng")]
+        rows = [_row(held, board.places.get(held.obstacle.place, "")) for held in board.held]
+        self.table.show_rows(headings, rows, [17, 30, 13, 17, 26], stretch=1, wrap=True)
+        self.table.stand_on(0)
+        self.text.setPlainText(board.paragraph)
+        self._choose(self.table.current())
+
+    def _choose(self, row: int) -> None:
+        held = self.board.held[row] if 0 <= row < len(self.board.held) else None
+        self.record.setEnabled(held is not None)
+        self.records.setEnabled(held is not None and held.affected is not None)
+
+    def open_obstacle(self, row: int) -> None:
+        """Go to the obstacle itself."""
+        if 0 <= row < len(self.board.held):
+            self.go(Route("records", Obstacle, record=self.board.held[row].obstacle.id or ""))
+
+    def open_records(self, row: int) -> None:
+        """Go to the records it holds up, the very ones that were counted."""
+        held = self.board.held[row] if 0 <= row < len(self.board.held) else None
+        if held is not None and held.affected is not None:
+            self.go(Route("records", held.affected.record_type, where=held.affected.where))
+
+    def copy_paragraph(self) -> None:
+        """Put the paragraph on the clipboard."""
+        QGuiApplication.clipboard().setText(self.board.paragraph)
+        self.say(_("Đã chép đoạn khó khăn, vướng mắc, kiến nghị."))
+
+
+def _row(held: Held, place: str) -> Row:
+    one = held.obstacle
+    state = Obstacle.state.format(one.state)
+    affects = held.affected.show() if held.affected else ""
+    return [
+        Cell(Obstacle.cause.format(one.cause)),
+        Cell(f"{one.name}\n{place}" if place else one.name, tip=one.clause or ""),
+        Cell(Obstacle.level.format(one.level)),
+        Cell(state, _GRADES[one.state]),
+        Cell(_("chưa tính được"), "WARN", tip=held.why) if held.why else Cell(affects),
+    ]
+
+
+def _panel(part: PlainTable) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    column.addWidget(part, 1)
+    return panel

@@ -1,0 +1,85 @@
+"""What an indicator will be at the end of a year that is still going on; asks a reader, paints nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from desktop.declare.dates import first_day
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.shared import scoring
+from desktop.shared.calendar import period_of
+from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
+from desktop.shared.scoreboard import levels_of, results_of, rolled_up
+from desktop.shared.scoring import Bound
+
+_PARTS = {"quarter": (9, 14), "half": (6, 14)}
+"""The parts of a year that are reported, the later one first, with the month and day they end on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The figure of a part of the year, the day it was counted to, and what the year comes to at that pace.
+
+    `expected` is None where last year's figure, from which a share goes on, is not known.
+    """
+
+    figure: Bound
+    on: date
+    expected: Decimal | None
+    values: tuple[IndicatorValue, ...]
+
+
+def read_outlooks(reader: Reader, where: Where, year: int) -> Mapping[str, Outlook]:
+    """By the id of the indicator, for those that were reported for a part of the year."""
+    asked = [Condition("year", "is", year), Condition("period", "in", list(_PARTS))]
+    now = _by_indicator(reader, [*where, *asked])
+    if not now:
+        return {}
+    asked = [Condition("year", "is", year - 1), Condition("period", "is", "year")]
+    before = _by_indicator(reader, [*where, *asked])
+    listed = [value for values in (*now.values(), *before.values()) for value in values]
+    kinds = levels_of(reader, (value.place for value in listed))
+    found = {}
+    for definition in reader.rows(IndicatorDefinition, [Condition("id", "in", sorted(now))]):
+        id = definition.id or ""
+        period = next(each for each in _PARTS if any(value.period == each for value in now[id]))
+        own = results_of([value for value in now[id] if value.period == period], kinds)
+        outlook = _outlook(definition, own, results_of(before[id], kinds), year, _PARTS[period])
+        if outlook is not None:
+            found[id] = outlook
+    return found
+
+
+def _by_indicator(reader: Reader, where: Where) -> dict[str, list[IndicatorValue]]:
+    found: dict[str, list[IndicatorValue]] = defaultdict(list)
+    for value in reader.rows(IndicatorValue, [*where, Condition("group", "empty")]):
+        found[value.indicator].append(value)
+    return found
+
+
+def _outlook(
+    definition: IndicatorDefinition,
+    now: list[IndicatorValue],
+    before: list[IndicatorValue],
+    year: int,
+    ends: tuple[int, int],
+) -> Outlook | None:
+    figure = rolled_up(definition, now, before) if now else None
+    if figure is None:
+        return None
+    last = rolled_up(definition, before, ()) if before else None
+    days = [day for value in now if (day := first_day(value.counted_on)) is not None]
+    first, end = period_of("year", year)
+    on = min(max(days, default=date(year, *ends)), end)
+    start = Decimal(0)
+    if definition.kind in (scoring.RATIO, scoring.MULTIPLE):
+        if last is None:
+            return Outlook(figure, on, None, tuple(now))
+        start = last.value
+    most = Decimal(100) if definition.is_percent else None
+    expected = scoring.forecast(start, figure.value, first, on, end, most)
+    return Outlook(figure, on, None if expected is None else round(expected, 2), tuple(now))

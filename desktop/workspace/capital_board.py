@@ -1,0 +1,57 @@
+"""What the page of capital shows for a place and a budget year; asks the ledger, paints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.shared.capital import CarryOver
+from desktop.shared.capital_outline import Outline, read_outline
+from desktop.shared.ledger import Carried, MatchDuty, read_carried, read_match
+from desktop.shared.places import Place, places_within
+from desktop.shared.programme import LineTree
+from desktop.shared.rates import Match
+
+if TYPE_CHECKING:
+    from desktop.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalBoard:
+    """The outline of a year, the acts money is carried over by, and the duties of matching."""
+
+    outline: Outline = field(default_factory=Outline)
+    acts: tuple[tuple[CarryOver, Carried], ...] = ()
+    duties: tuple[tuple[MatchDuty, Match], ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_capital(workspace: Workspace, place: str, year: int | None, today: date) -> CapitalBoard:
+    """The board of a place (of all where none is named) and a budget year (the newest there is)."""
+    with workspace.store.reading() as reader:
+        within = places_within(place, reader) if place else set()
+        where: Where = (Condition("place", "in", sorted(within)),) if place else ()
+        outline = read_outline(reader, where, year)
+        acts = _acts(reader, within, outline.year, today)
+        duties = [
+            (duty, read_match(duty, reader))
+            for duty in reader.rows(MatchDuty)
+            if duty.year == outline.year and (not place or duty.place in within)
+        ]
+        told = [duty.place for duty, _match in duties]
+        told += [act.place for act, _carried in acts if act.place]
+        return CapitalBoard(outline, tuple(acts), tuple(duties), reader.names(Place, told))
+
+
+def _acts(reader: Reader, within: set[str], year: int | None, today: date) -> list[tuple[CarryOver, Carried]]:
+    """The acts that carry money into the year, the nearest deadline first."""
+    tree = LineTree(reader)
+    found = [
+        (act, read_carried(act, reader, today, tree))
+        for act in reader.rows(CarryOver)
+        if act.to_year == year and (not within or not act.place or act.place in within)
+    ]
+    return sorted(found, key=lambda one: (one[0].deadline, one[0].from_year))

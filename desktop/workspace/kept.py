@@ -1,0 +1,30 @@
+"""Boards that were made once, each good until something is written; knows none of them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from desktop.storage.store import Store
+    from desktop.workspace.workspace import Workspace
+
+T = TypeVar("T")
+_MOST = 20
+_kept: WeakKeyDictionary[Store, dict[Hashable, tuple[int, object]]] = WeakKeyDictionary()
+
+
+def kept(workspace: Workspace, key: Hashable, work_out: Callable[[], T]) -> T:
+    """What was worked out before, where no change set was made since, here or by another program."""
+    newest = next((each.number for each in workspace.store.change_sets(limit=1)), 0)
+    boards = _kept.setdefault(workspace.store, {})
+    at, board = boards.get(key, (-1, None))
+    if at == newest:
+        return board  # type: ignore[return-value]
+    made = work_out()
+    # Noted as of before the question: what was written meanwhile has it asked again.
+    boards[key] = (newest, made)
+    while len(boards) > _MOST:
+        boards.pop(next(iter(boards)), None)
+    return made

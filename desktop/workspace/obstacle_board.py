@@ -1,0 +1,50 @@
+"""The obstacles of a place with what they hold up today, and the paragraph a report takes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop.declare.reading import Condition, Sort
+from desktop.shared.obstacles import CAUSES, Affected, Obstacle, affected, write_paragraph
+from desktop.shared.places import Place, places_within
+
+if TYPE_CHECKING:
+    from desktop.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One obstacle and what it holds up; `why` says why that could not be counted."""
+
+    obstacle: Obstacle
+    affected: Affected | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleBoard:
+    """What is not solved first, by cause; the paragraph of all that is not solved."""
+
+    held: tuple[Held, ...] = ()
+    paragraph: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
+    """The board of a place, of all where none is named; everything is counted anew from the records."""
+    types = workspace.catalog.record_types
+    with workspace.store.reading() as reader:
+        where = [Condition("place", "in", sorted(places_within(place, reader)))] if place else []
+        found = list(reader.rows(Obstacle, where, [Sort("name")]))
+        order = list(CAUSES)
+        found.sort(key=lambda each: (each.state == "solved", order.index(each.cause)))
+        held = []
+        for obstacle in found:
+            try:
+                held.append(Held(obstacle, affected(obstacle, reader, types)))
+            except ValueError as failure:
+                held.append(Held(obstacle, why=str(failure)))
+        paragraph = write_paragraph(found, reader, types)
+        return ObstacleBoard(tuple(held), paragraph, reader.names(Place, {each.place for each in found}))

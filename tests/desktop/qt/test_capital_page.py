@@ -1,0 +1,117 @@
+"""The money of a year: three rates with their denominators, what lapses, what must be matched; and ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.capital_page import CapitalPage
+from desktop.qt.page import Route
+from desktop.qt.tasks import Tasks
+from desktop.shared import CapitalFact, CarryOver, MatchDuty
+from desktop.shared.programme_lines import lasting_id
+from desktop.testing import na_son
+from desktop.workspace import Workspace
+
+MILLION = 1_000_000
+
+
+def save(workspace: Workspace, code: str, **values: Any) -> None:
+    whole = {
+        "line": lasting_id("1719", code),
+        "place": na_son(workspace),
+        "capital_kind": "investment",
+        "source": "central",
+        "plan_year": 2026,
+        "budget_year": 2026,
+        "as_of": date(2026, 10, 31),
+        "assigned": 800 * MILLION,
+        **values,
+    }
+    workspace.save(CapitalFact(**whole))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, filled: Workspace, tasks: Tasks) -> CapitalPage:
+    made = CapitalPage(filled, tasks)
+    qtbot.addWidget(made)
+    made.resize(1158, 650)
+    made.show()
+    return made
+
+
+def shown(table: Any, row: int) -> list[str]:
+    model = table.model()
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+def test_that_an_empty_ledger_says_what_would_be_here(page: CapitalPage, settled: Callable[[], None]) -> None:
+    page.opened(Route("capital"))
+    settled()
+    assert page.hint.isVisible() and page.table.rows() == []
+
+
+def test_that_each_rate_stands_with_its_denominator(page: CapitalPage, settled: Callable[[], None]) -> None:
+    save(page.workspace, "DA1.a", disbursed=400 * MILLION)
+    save(page.workspace, "DA1.b", plan_year=2025, assigned=200 * MILLION, disbursed=150 * MILLION)
+    went: list[Route] = []
+    page.wants.connect(went.append)
+    page.opened(Route("capital"))
+    settled()
+    assert not page.hint.isVisible()
+    assert shown(page.table, 0)[-3:] == ["50 % / 800", "75 % / 200", "55 % / 1.000"]
+    assert [shown(page.table, row)[0] for row in range(5)] == ["", "I", "1", "a", "b"]
+    assert shown(page.table, 3)[-2] == "–"
+    page.table.stand_on(4)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    with page.workspace.store.reading() as reader:
+        assert went[0].record_type is CapitalFact
+        assert reader.count(CapitalFact, went[0].where) == 1
+        page.table.entered.emit(0)
+        assert reader.count(CapitalFact, went[1].where) == 2
+
+
+def test_that_carried_money_counts_its_days_down(page: CapitalPage, settled: Callable[[], None]) -> None:
+    save(page.workspace, "DA1.b", plan_year=2025, assigned=200 * MILLION, disbursed=150 * MILLION)
+    act = {"basis": "NQ 1", "from_year": 2025, "to_year": 2026}
+    page.workspace.save(CarryOver(**act, deadline=date(2026, 1, 31)))
+    page.opened(Route("capital"))
+    settled()
+    basis, year, left, deadline, days = shown(page.acts, 0)
+    assert (basis, year, left, deadline) == ("NQ 1", "2025", "50 / 200", "31/01/2026")
+    assert days.startswith("quá ")
+
+
+def test_that_another_ratio_is_tried_without_writing(page: CapitalPage, settled: Callable[[], None]) -> None:
+    save(page.workspace, "DA1.a")
+    save(page.workspace, "DA1.a", source="commune", assigned=60 * MILLION)
+    duty = {"place": na_son(page.workspace), "year": 2026, "ratio": Decimal(10), "basis": "NQ"}
+    page.workspace.save(MatchDuty(**duty))
+    last = page.workspace.store.change_sets(limit=1)[0].number
+    page.opened(Route("capital"))
+    settled()
+    assert shown(page.duties, 0)[1:] == ["10 %", "800", "80", "60", "20 (25 %)"]
+    page.ratio.setValue(5)
+    assert shown(page.duties, 0)[1:] == ["5 %", "800", "40", "60", "đủ"]
+    assert page.workspace.store.change_sets(limit=1)[0].number == last
+
+
+def test_that_the_page_keeps_to_the_year_that_is_chosen(
+    page: CapitalPage, settled: Callable[[], None]
+) -> None:
+    save(page.workspace, "DA1.a")
+    save(page.workspace, "DA2", plan_year=2025, budget_year=2025)
+    page.opened(Route("capital"))
+    settled()
+    year = page.filter.year
+    year.setCurrentIndex(year.findData(2025))
+    year.activated.emit(year.currentIndex())
+    settled()
+    assert shown(page.table, 2)[1].startswith("DA2")
