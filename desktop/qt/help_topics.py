@@ -21,6 +21,7 @@ PAGES = (
     "charts",
     "records",
     "household",
+    "doubles",
     "capital",
     "indicators",
     "obstacles",

@@ -10,6 +10,7 @@ from desktop.declare.text import _, translate
 from desktop.qt.editors_by_kind import add_editors
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
+from desktop.shared import Person
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -39,6 +40,8 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
                 found.append(Entry(heading))
             picture = record_type.icon or component.icon
             found.append(Entry(translate(record_type.plural), picture, Route("records", record_type)))
+            if record_type is Person:
+                found.append(Entry(_("Hồ sơ có thể trùng"), "merge", Route("doubles")))
         if component.name in own and not component.record_types:
             found.append(Entry(translate(component.title)))
         for page in own.get(component.name, ()):
@@ -102,6 +105,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.obstacle_page import ObstaclePage
 
         return ObstaclePage(workspace, tasks)
+    if route.page == "doubles":
+        from desktop.qt.doubles_page import DoublesPage
+
+        return DoublesPage(workspace, tasks)
     if route.page == "components":
         from desktop.qt.components_page import ComponentsPage
 

@@ -63,6 +63,20 @@ def _is_near(one: str, two: str, *, short: bool) -> bool:
     return len(shorter) >= 5 and DamerauLevenshtein.distance(one, two) == 1
 
 
+def likeness(first: str, second: str) -> int:
+    """How near two names are, 0 to 100, marks ignored: half of it the given name, half what stands before.
+
+    >>> likeness("Sùng A Chứ", "Sung A Chu")
+    100
+    """
+    one, two = fold(first).split(), fold(second).split()
+    if not one or not two:
+        return 0
+    from rapidfuzz.fuzz import ratio
+
+    return round((ratio(one[-1], two[-1]) + ratio(" ".join(one[:-1]), " ".join(two[:-1]))) / 2)
+
+
 def is_same_writing(first: str, second: str) -> bool:
     """Whether two names are written alike, case and place of the tone mark aside."""
     return spelling(first) == spelling(second)
