@@ -121,6 +121,9 @@ class SheetCells:
     has_links: bool = False
     """Whether the workbook takes values from other files."""
 
+    repaired: str = ""
+    """What was done to letters of TCVN3 or VNI, as a sentence."""
+
     def format_of(self, row: int, column: int) -> str:
         """The kind of number format of a cell where it says more than the value, otherwise empty."""
         runs = self.formats.get(column)

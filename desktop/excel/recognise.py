@@ -10,12 +10,13 @@ from desktop.declare.fields import Reference, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold_words, translate
+from desktop.declare.text import _, fold_words, tidy, translate
 from desktop.excel.apart import taken_apart
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, is_neutral
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import Heading, HeadingRows, is_marks_row, is_words_only, text_of
+from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
 from desktop.excel.templates import sample_texts
@@ -60,6 +61,7 @@ def recognise(
     vocabularies = _vocabularies(types, layouts)
     found: list[FoundTable] = []
     for sheet in sheets:
+        repair(sheet)
         tables = _Sheet(sheet, vocabularies, file, len(types) == 1).tables()
         found.extend(tables or [_not_understood(sheet, file)])
     return found
@@ -175,6 +177,7 @@ class _Sheet:
             table.record_type, table.layout = head.vocabulary.record_type, head.vocabulary.layout
             table.sure = head.sure
             describe(table, head.headings, head.matches, above)
+            table.doubts += [self.cells.repaired] if self.cells.repaired else []
             tables += taken_apart(table)
             above = last + 1
         for number, table in enumerate(tables, 1):
@@ -259,7 +262,7 @@ class _Sheet:
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
         told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
-        told |= {*layout.constants, *layout.told_above} if layout else set()
+        told |= {*layout.constants, *self._told_above(layout, head.first)} if layout else set()
         needed = [
             name
             for name, declared in record_type.fields.items()
@@ -276,6 +279,14 @@ class _Sheet:
             sure += 0.05 if fits else -0.35
         return max(0.01, min(1.0, sure))
 
+    def _told_above(self, layout: ExcelLayout, row: int) -> Iterator[str]:
+        """The fields that the lines above a heading tell of every row."""
+        lines = [tidy(text_of(value)) for line in self.cells.rows[: row - 1][-12:] for value in line if value]
+        for name, pattern in layout.told_above.items():
+            asked = re.compile(pattern, re.IGNORECASE)
+            if any(asked.search(line) for line in lines):
+                yield name
+
     def _words_above(self, row: int) -> str:
         lines = [text_of(value) for line in self.cells.rows[: row - 1][-12:] for value in line if value]
         return fold_words(" ".join((self.file, self.cells.name, *lines)))
@@ -288,8 +299,6 @@ def _not_understood(sheet: SheetCells, file: str) -> FoundTable:
         table.reason = _("Trang trống.")
     elif sheet.state == "hidden":
         table.reason = _("Trang ẩn, không phải bảng dữ liệu của loại hồ sơ nào.")
-    elif any(name.lower().startswith((".vn", "vni-")) for name in sheet.fonts):
-        table.reason = _("Chữ viết theo bảng mã cũ (TCVN3, VNI): hãy chuyển sang Unicode rồi nhập lại.")
     elif max(sum(value is not None for value in row) for row in filled) <= 2:
         table.reason = _("Trang hướng dẫn hoặc ghi chú, không có bảng.")
     else:

@@ -132,7 +132,9 @@ class Household(Numbered):
         about="Có số quyết định công nhận diện hộ",
     )
     def class_rests_on_a_decision(self) -> bool:
-        return bool(self.decision_number) or self.poverty_class == "other"
+        # Lists of before the Decision (in force from 2022) rest on the district's, and name none.
+        is_older = self.class_year is not None and self.class_year < 2022
+        return bool(self.decision_number) or self.poverty_class == "other" or is_older
 
     @rule(
         "Ngày sinh sau ngày quyết định.",

@@ -17,6 +17,9 @@ _GIVEN = {
     )
 }
 
+_CLASS = "hộ (?:cận nghèo|mới thoát nghèo|nghèo)"
+"""A list of one class alone says it, and the year, in its title: `DANH SÁCH HỘ NGHÈO NĂM 2009`."""
+
 LAYOUTS = [
     ExcelLayout(
         "household_list",
@@ -29,6 +32,10 @@ LAYOUTS = [
             Column(("Năm sinh | Nữ",), "birth", also={"sex": "female"}),
         ],
         outline=("old_commune", "village"),
+        told_above={
+            "poverty_class": rf"danh sách ({_CLASS}) năm \d{{4}}",
+            "class_year": rf"danh sách {_CLASS} năm (\d{{4}})",
+        },
     ),
     ExcelLayout(
         "member_list",

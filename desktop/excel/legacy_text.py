@@ -1,0 +1,183 @@
+"""Turns text typed in TCVN3 (ABC) or VNI fonts into Unicode; knows no record and no field.
+
+Such text is kept as letters of Western Europe that only the right font shows as Vietnamese. Which of the two
+it is shows in a whole column, never in a word: `Hoàng` is a word of Unicode, and one of VNI (`Hồng`). So the
+words of each column are read in every way, and the way that gives Vietnamese syllables counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from desktop.declare.problems import column_letters
+from desktop.declare.text import _
+from desktop.excel.cells import SheetCells, Value
+
+TCVN3, VNI = "TCVN3 (ABC)", "VNI"
+_AS_IS = ""
+
+_TCVN3_RUNS = {
+    0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
+    0xB5: "àảãáạ",
+    0xBB: "ằẳẵắ",
+    0xC6: "ặầẩẫấậè",
+    0xCE: "ẻẽéẹềểễếệìỉ",
+    0xDC: "ĩíịò",
+    0xE1: "ỏõóọồổỗốộờởỡớợù",
+    0xF1: "ủũúụừửữứựỳỷỹýỵ",
+}
+_FROM_TCVN3 = {
+    chr(first + place): letter
+    for first, letters in _TCVN3_RUNS.items()
+    for place, letter in enumerate(letters)
+}
+
+_VNI_TONES = {"": "", "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_VNI_HATS = {"â": "\u0302", "ê": "\u0306"}
+_VNI_HATS |= {
+    "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+    "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+}  # fmt: skip
+_VNI_ALONE = {"ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
+
+
+def _vni_letters() -> dict[str, str]:
+    """VNI writes most letters as the bare one with its marks after it."""
+    found = dict(_VNI_ALONE)
+    for letter in "aeouyôö":
+        bare = _VNI_ALONE.get(letter, letter)
+        for sign, tone in _VNI_TONES.items():
+            if sign:
+                found[letter + sign] = unicodedata.normalize("NFC", bare + tone)
+        for sign, marks in _VNI_HATS.items() if letter in "aeo" else ():
+            if letter == "a" or marks[0] == "\u0302":
+                found[letter + sign] = unicodedata.normalize("NFC", bare + marks)
+    capitals = {
+        written: letter for sign, own in found.items() for written, letter in _capitals(sign, own).items()
+    }
+    return {**found, **capitals}
+
+
+def _capitals(sign: str, letter: str) -> dict[str, str]:
+    return {sign.upper(): letter.upper(), sign[0].upper() + sign[1:]: letter.upper()}
+
+
+_FROM_VNI = _vni_letters()
+_VNI_SIGN = re.compile("|".join(sorted(_FROM_VNI, key=len, reverse=True)))
+_TCVN3_LETTER = re.compile(f"[{''.join(_FROM_TCVN3)}]")
+
+_WORD = re.compile(r"[^\s\d.,;:/()\[\]\"'!?+*=<>|\\-]+")
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|đ|gh?|gi|hm?|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
+    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iêu|iu|oa|oai|oao|oay|oă|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui"
+    r"|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ươ|ươi|ươu|ưi|ưu|yê|yêu)"
+    r"(?:ch?|m|ng?|nh|p|t)?"
+)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OF_UNICODE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý")
+"""The letters of Vietnamese that stand among those of Western Europe: they say nothing by themselves."""
+
+_TELLING = re.compile(
+    f"[{''.join(chr(code) for code in range(0xA1, 0x100) if chr(code) not in _OF_UNICODE)}]"
+)
+_ROWS_READ, _THEN_EACH = 300, 41
+_ENOUGH = 3
+"""So many words more must be Vietnamese where no font names the writing."""
+
+
+def from_tcvn3(text: str) -> str:
+    """Text of a .Vn font; capitals with a tone, which it has none of, are those of a word in capitals."""
+    if text.isascii():
+        return text
+    return _WORD.sub(lambda word: _tcvn3_word(word[0]), text)
+
+
+def _tcvn3_word(word: str) -> str:
+    read = _TCVN3_LETTER.sub(lambda letter: _FROM_TCVN3[letter[0]], word)
+    plain = [letter for letter in word if letter.isascii() and letter.isalpha()]
+    return read.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else read
+
+
+def from_vni(text: str) -> str:
+    """Text of a VNI font."""
+    return text if text.isascii() else _VNI_SIGN.sub(lambda sign: _FROM_VNI[sign[0]], text)
+
+
+_READ = {_AS_IS: lambda text: text, TCVN3: from_tcvn3, VNI: from_vni}
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
+    marked = unicodedata.normalize("NFD", word.lower())
+    if sum(letter in _TONES for letter in marked) > 1:
+        return False
+    bare = unicodedata.normalize("NFC", "".join(letter for letter in marked if letter not in _TONES))
+    return bool(_SYLLABLE.fullmatch(bare))
+
+
+def _votes(texts: Iterable[str]) -> dict[str, int]:
+    """For each way of reading, how many of the words with marks are Vietnamese syllables by it."""
+    words = {word for text in texts for word in _WORD.findall(text) if not word.isascii()}
+    return {way: sum(_is_syllable(read(word)) for word in words) for way, read in _READ.items()}
+
+
+def _named_by(fonts: Sequence[str]) -> str:
+    names = [font.lower() for font in fonts]
+    if any(name.startswith(".vn") for name in names):
+        return TCVN3
+    return VNI if any(name.startswith("vni-") for name in names) else ""
+
+
+def _best(votes: Mapping[str, int], enough: int) -> str:
+    way = max((TCVN3, VNI), key=lambda each: votes[each])
+    return way if votes[way] >= votes[_AS_IS] + enough else _AS_IS
+
+
+def repair(sheet: SheetCells) -> None:
+    """Turn what a sheet holds in TCVN3 or VNI into Unicode; the sheet keeps what was done as a sentence."""
+    columns: dict[int, set[str]] = {}
+    for row in (*sheet.rows[:_ROWS_READ], *sheet.rows[_ROWS_READ::_THEN_EACH]):
+        for place, value in enumerate(row):
+            if type(value) is str and not value.isascii():
+                columns.setdefault(place, set()).add(value)
+    if not any(_TELLING.search(text) for texts in columns.values() for text in texts):
+        return
+    votes = {place: _votes(texts) for place, texts in columns.items()}
+    whole = {way: sum(each[way] for each in votes.values()) for way in _READ}
+    named = _named_by(sheet.fonts)
+    usual = _best(whole, 1 if named else _ENOUGH)
+    ways = {place: _way_of(each, usual, bool(named)) for place, each in votes.items()}
+    ways = {place: way for place, way in ways.items() if way}
+    if not ways:
+        return
+    sheet.rows = [_converted(row, ways) for row in sheet.rows]
+    says = _(
+        "Chữ viết theo bảng mã {writing} đã chuyển sang Unicode ở cột {columns}; hãy xem lại tên và địa danh."
+    )
+    letters = ", ".join(column_letters(place + 1) for place in sorted(ways))
+    sheet.repaired = says.format(writing=", ".join(sorted(set(ways.values()))), columns=letters)
+
+
+def _way_of(votes: Mapping[str, int], usual: str, is_named: bool) -> str:
+    """How a column is read: as its own words say, and where they say nothing like the rest of the sheet."""
+    own = _best(votes, 1 if is_named or usual else _ENOUGH)
+    return own or (usual if usual and votes[usual] >= votes[_AS_IS] else _AS_IS)
+
+
+def _converted(row: tuple[Value, ...], ways: Mapping[int, str]) -> tuple[Value, ...]:
+    values = list(row)
+    for place, way in ways.items():
+        value = values[place] if place < len(values) else None
+        if type(value) is str and not value.isascii():
+            values[place] = _converted_text(value, way)
+    return tuple(values)
+
+
+@lru_cache(maxsize=20_000)
+def _converted_text(text: str, way: str) -> str:
+    """One text of a column in that writing; what was typed in Unicode all the same stays."""
+    votes = _votes([text])
+    return text if votes[_AS_IS] > votes[way] else _READ[way](text)

@@ -1,0 +1,109 @@
+"""Letters of TCVN3 and VNI fonts become Unicode, column by column; what is Unicode stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.excel.legacy_text import from_tcvn3, from_vni, repair
+from desktop.excel.recognise import recognise
+from tests.desktop.excel.lists import LAYOUT, Well, sheet
+
+_SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_CAPITAL = "ĂÂÊÔƠƯĐ"
+_TCVN3 = dict(
+    zip(
+        _SMALL + _CAPITAL,
+        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢£¤¥¦§",
+        strict=True,
+    )
+)
+_VNI_LETTERS = (
+    "aø aù aû aõ aï aê aè aé aú aü aë aâ aà aá aå aã aä ñ eø eù eû eõ eï eâ eà eá eå eã eä ì í æ ó ò"
+    " oø où oû oõ oï oâ oà oá oå oã oä ô ôø ôù ôû ôõ ôï uø uù uû uõ uï ö öø öù öû öõ öï yø yù yû yõ î"
+)
+_VNI = dict(zip(_SMALL, _VNI_LETTERS.split(), strict=True))
+_NAMES = (
+    "Cứ A Dình",
+    "Thào Thị Ca",
+    "Vàng Thị Lìa",
+    "Hờ A Phía",
+    "Lò Văn Thành",
+    "Mùa Giống Vư",
+    "Nguyễn Đức Quỳnh",
+)
+_VILLAGES = ("Bản Tìa Ghênh", "Keo Lôm", "Bản Huổi Tủa", "Bản Chua Nhừ")
+_LETTERS = st.text(alphabet="bcdghklmnpqrstvx aeiouy.,-/()0123456789" + _SMALL, max_size=60)
+
+
+def tcvn3(text: str) -> str:
+    return "".join(_TCVN3.get(letter) or _TCVN3.get(letter.lower(), letter) for letter in text)
+
+
+def vni(text: str) -> str:
+    return "".join(
+        _VNI.get(letter) or (_VNI[letter.lower()].upper() if letter.lower() in _VNI else letter)
+        for letter in text
+    )
+
+
+@given(_LETTERS)
+def test_that_what_was_typed_in_tcvn3_comes_back(text: str) -> None:
+    assert from_tcvn3(tcvn3(text)) == text
+
+
+@given(_LETTERS)
+def test_that_what_was_typed_in_vni_comes_back(text: str) -> None:
+    assert from_vni(vni(text)) == text
+
+
+@given(st.text(max_size=80))
+def test_that_no_text_bursts_a_reader_of_old_letters(text: str) -> None:
+    from_tcvn3(text), from_vni(text)
+    page = sheet([("Họ tên", text), (text, text)], fonts=(".VnTime",))
+    repair(page)
+    assert [len(row) for row in page.rows] == [2, 2]
+
+
+@given(
+    st.lists(st.sampled_from((*_NAMES, *_VILLAGES, "m²", "½ sào", "Café", "5 × 3")), min_size=1, max_size=30)
+)
+def test_that_unicode_is_left_alone(texts: list[str]) -> None:
+    page = sheet([("Họ và tên", "Bản"), *((text, "Na Son") for text in texts)])
+    before = list(page.rows)
+    repair(page)
+    assert (page.rows, page.repaired) == (before, "")
+
+
+@pytest.mark.parametrize("write", [tcvn3, vni])
+@pytest.mark.parametrize("fonts", [(), (".VnTime", "VNI-Times")])
+def test_that_a_sheet_is_read_as_it_was_typed(write: object, fonts: tuple[str, ...]) -> None:
+    assert callable(write)
+    rows = [("Họ và tên", "Bản"), *((name, village) for name in _NAMES for village in _VILLAGES)]
+    page = sheet([tuple(map(write, row)) for row in rows], fonts=fonts if write is tcvn3 else fonts[1:])
+    repair(page)
+    assert page.rows == [tuple(row) for row in rows]
+    assert ("TCVN3" if write is tcvn3 else "VNI") in page.repaired
+
+
+def test_that_a_column_typed_in_unicode_stays_beside_one_in_tcvn3() -> None:
+    rows = [(tcvn3(name), village) for name in _NAMES for village in _VILLAGES]
+    page = sheet([(tcvn3("Họ và tên"), "Bản"), *rows], fonts=(".VnTime", "Times New Roman"))
+    repair(page)
+    assert page.rows[1] == (_NAMES[0], _VILLAGES[0])
+    assert page.repaired.count("cột A;") == 1
+
+
+def test_that_a_word_in_capitals_keeps_its_capitals() -> None:
+    assert from_tcvn3(tcvn3("TỈNH ĐIỆN BIÊN") + " " + tcvn3("Điện Biên")) == "TỈNH ĐIỆN BIÊN Điện Biên"
+    assert from_vni("DAÂN TOÄC, Hoà Bình".replace("oà", "oaø").replace("ì", "ì")) == "DÂN TỘC, Hoà Bình"
+
+
+def test_that_a_table_in_old_letters_is_recognised_and_says_so() -> None:
+    rows = [("TT", "Chủ hộ", "Bản", "Số khẩu"), *((1, name, "Tìa Ghênh", 3) for name in _NAMES)]
+    cells = sheet([tuple(tcvn3(v) if isinstance(v, str) else v for v in row) for row in rows])
+    (table,) = recognise([cells], [Well], [LAYOUT], "a.xls")
+    assert table.record_type is Well
+    assert any("TCVN3" in doubt for doubt in table.doubts)
+    assert cells.rows[1][1] == _NAMES[0]
