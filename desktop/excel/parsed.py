@@ -75,8 +75,11 @@ def records_of(record_type: type[Record], values: Mapping[str, Sequence[Any]], c
     names = ("id", "changed_in", *values)
     columns = (repeat(None, count), repeat(0, count), *values.values())
     new = record_type.__new__
-    records = [new(record_type) for _index in range(count)]
-    for record, row in zip(records, zip(*columns, strict=True), strict=True):
+    records: list[Record] = []
+    for row in zip(*columns, strict=True):
+        # Filled as soon as it is made: records share the table of their names only where the first ones do.
+        record = new(record_type)
         # The names were taken from the record type itself, so they need no second look.
         vars(record).update(zip(names, row, strict=True))
+        records.append(record)
     return records
