@@ -81,10 +81,9 @@ class Catalog:
         self.charts = {chart.name: chart for component in self.loaded() for chart in component.charts}
         self.indicators = [each for component in self.loaded() for each in component.indicators]
         self.layouts = {layout.name: layout for component in self.loaded() for layout in component.layouts}
-        self.norms = NormBook(norm for component in self.loaded() for norm in component.norms)
-        self.texts = {norm.text.number: norm.text for norm in self.norms} | {
-            text.number: text for component in self.loaded() for text in component.texts
-        }
+        texts = {text.number: text for component in self.loaded() for text in component.texts}
+        self.norms = NormBook((norm for component in self.loaded() for norm in component.norms), texts)
+        self.texts = self.norms.texts
         self._targets = {
             reference: found[0]
             for component in self.loaded()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.declare.dates import Day, first_day
+from desktop.declare.dates import Day, first_day, show_date
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _
 
@@ -72,6 +73,9 @@ class Norm:
 
     Money is in đồng, a share in percent. `source` is the source of money (`NSTW`, `NSĐP`, `NĐ28`), `area`
     the kind of area, `province` its code; empty means any. `valid_to` is the last day, None while open.
+    Where two texts speak of one item an office may prefer one, with its `reason`. A norm that `reaches_back`
+    also judges what was written before it was entered. A book answers with what the norm stands `above`:
+    the other norms of the same item in force that day.
     """
 
     code: str
@@ -89,6 +93,10 @@ class Norm:
     valid_to: date | None = None
     confidence: str = CONFIRMED
     note: str = ""
+    preferred: bool = False
+    reason: str = ""
+    reaches_back: bool = False
+    above: tuple[Norm, ...] = ()
 
     @property
     def basis(self) -> str:
@@ -104,24 +112,64 @@ class Norm:
         """Whether it is in force on a day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
+    def overlaps(self, other: Norm) -> bool:
+        """Whether there is a day on which both are in force."""
+        ends, others_end = self.valid_to or date.max, other.valid_to or date.max
+        return self.valid_from <= others_end and other.valid_from <= ends
+
+    def amount(self) -> str:
+        """`40.000.000 đ/hộ`."""
+        return self.amount_of(self.value)
+
+    def amount_of(self, value: Decimal) -> str:
+        """A value in the unit of the norm."""
+        return f"{show_number(value)} {_(self.unit)}".strip() + (f"/{_(self.per)}" if self.per else "")
+
+    def span(self) -> str:
+        """`từ 23/02/2023`, or from when to when; empty where no date is known."""
+        first, last = self.valid_from, self.valid_to
+        if last is None:
+            return _("từ {first}").format(first=show_date(first)) if first != date.min else ""
+        if first == date.min:
+            return _("đến {last}").format(last=show_date(last))
+        return _("từ {first} đến {last}").format(first=show_date(first), last=show_date(last))
+
     def show(self) -> str:
-        """`40.000.000 đ/hộ`, with a mark where it is not confirmed."""
-        shown = f"{show_number(self.value)} {_(self.unit)}".strip() + (f"/{_(self.per)}" if self.per else "")
-        return shown if self.is_confirmed else _("{norm} (chưa xác nhận)").format(norm=shown)
+        """`40.000.000 đ/hộ (từ 23/02/2023)`: with dates, with a mark where it is not confirmed, and with
+        the amounts it was applied above."""
+        marks = [self.span(), "" if self.is_confirmed else _("chưa xác nhận")]
+        for other in self.above:
+            says = _("còn {basis}: {amount}")
+            if self.province and not other.province:
+                says = _("mức của tỉnh theo {own}, thay mức chung {amount} theo {basis}")
+            marks.append(says.format(own=self.basis, amount=other.amount(), basis=other.basis))
+        if self.above and self.reason:
+            marks.append(_("áp dụng vì {reason}").format(reason=self.reason.rstrip(".")))
+        told = "; ".join(mark for mark in marks if mark)
+        return f"{self.amount()} ({told})" if told else self.amount()
 
 
 class NormBook:
     """All norms known, asked by code and the day of the case.
 
+    `province` is the code of the province that is meant where none is named; `texts` are the texts known.
+
     >>> NormBook([]).at("P1.HOUSE.NSTW", date(2024, 1, 1)) is None
     True
     """
 
-    def __init__(self, norms: Iterable[Norm] = ()) -> None:
+    def __init__(
+        self, norms: Iterable[Norm] = (), texts: Mapping[str, LegalText] | None = None, province: str = ""
+    ) -> None:
         self._norms: dict[str, list[Norm]] = {}
         self._found: dict[tuple[str, Day, str, str], Norm | None] = {}
         for norm in norms:
             self._norms.setdefault(norm.code, []).append(norm)
+        self.texts = {norm.text.number: norm.text for norm in self} | dict(texts or {})
+        self.province = province
+        self.shipped: dict[str, Norm] = {}
+        self.provinces = frozenset(norm.province for norm in self if norm.province)
+        self._within: dict[str, NormBook] = {province: self}
 
     def __iter__(self) -> Iterator[Norm]:
         for norms in self._norms.values():
@@ -130,6 +178,14 @@ class NormBook:
     def named(self, code: str) -> list[Norm]:
         """All norms of a code, whatever their dates."""
         return list(self._norms.get(code, ()))
+
+    def within(self, province: str) -> NormBook:
+        """The same norms, where another province is meant."""
+        if province not in self._within:
+            book = copy.copy(self)
+            book.province, book._found = province, {}
+            self._within[province] = book
+        return self._within[province]
 
     def at(self, code: str, day: Day | None, province: str = "", area: str = "") -> Norm | None:
         """The norm in force on a day: a province's own before the national one, the newest first.
@@ -140,7 +196,8 @@ class NormBook:
         try:
             return self._found[question]
         except KeyError:
-            found = self._found[question] = self._look_up(code, first_day(question[1]), province, area)
+            found = self._look_up(code, first_day(question[1]), province or self.province, area)
+            self._found[question] = found
             return found
 
     def _look_up(self, code: str, on: date, province: str, area: str) -> Norm | None:
@@ -149,8 +206,13 @@ class NormBook:
             for norm in self._norms.get(code, ())
             if norm.covers(on) and norm.province in ("", province) and norm.area in ("", area)
         ]
-        return max(
-            fitting,
-            key=lambda norm: (bool(norm.province), bool(norm.area), norm.valid_from),
-            default=None,
-        )
+        fitting.sort(key=_precedence, reverse=True)
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        first, *others = fitting
+        above = tuple(other for other in others if other.source == first.source and other.area == first.area)
+        return replace(first, above=tuple(other for other in above if other.value != first.value))
+
+
+def _precedence(norm: Norm) -> tuple[bool, bool, bool, date]:
+    return bool(norm.province), bool(norm.area), norm.preferred, norm.valid_from

@@ -93,7 +93,7 @@ class Editor(QWidget):
         """The line under the editor, made when there is first something to say."""
         if self._messages is None:
             self._messages = FieldMessages()
-            self._messages.asks_basis.connect(lambda basis: open_basis(basis, self.workspace.catalog, self))
+            self._messages.asks_basis.connect(lambda basis: open_basis(basis, self.workspace, self))
             self._column.addWidget(self._messages)
         return self._messages
 

@@ -58,7 +58,7 @@ class ImportPage(Page):
         self._task: Task | None = None
         self.files = FilesStep([each for each in workspace.catalog.record_types.values() if each.key])
         self.columns = ColumnsStep()
-        self.preview = PreviewStep(workspace.catalog)
+        self.preview = PreviewStep(workspace)
         self.files.brought.connect(self.take)
         self.files.retyped.connect(self._retyped)
         self.columns.remapped.connect(self._plan_changed)

@@ -26,12 +26,11 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
-from desktop.qt.legal_basis import BasisLink
+from desktop.qt.legal_basis import BasisLink, Knowing
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import grade_word
 
 if TYPE_CHECKING:
-    from desktop.catalog import Catalog
     from desktop.excel.found import FoundTable
     from desktop.workspace.importing import ImportResult, RowResult, TableResult
 
@@ -74,7 +73,7 @@ def made_ready(result: ImportResult) -> list[Sheet]:
 class PreviewStep(QWidget):
     """Four counts that add up, the rows with their faulty cells tinted, the problems with their cells."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, known: Knowing) -> None:
         super().__init__()
         self._sheets: list[Sheet] = []
         self._habit = Habit()
@@ -101,7 +100,7 @@ class PreviewStep(QWidget):
         self.list.clicked.connect(lambda index: self._to_cell(index.row()))
         self.list.entered.connect(self._to_cell)
         self.list.chosen.connect(self._to_cell)
-        self.basis = BasisLink(catalog)
+        self.basis = BasisLink(known)
         self.list.chosen.connect(self._show_basis)
         self._about = QLabel()
         self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
@@ -16,20 +16,28 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 
 if TYPE_CHECKING:
-    from desktop.catalog import Catalog
+    from desktop.declare.norms import NormBook
 
 _SIZE = QSize(780, 480)
+
+
+class Knowing(Protocol):
+    """Who is asked for the texts and norms of the moment: an open database, or what was declared."""
+
+    @property
+    def norms(self) -> NormBook:
+        """The book as it is now."""
 
 
 class BasisLink(QPushButton):
     """`Căn cứ: QĐ 04/2023/QĐ-TTg, Điều 4(1)`; pressing it opens the text. Hidden while there is none."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, known: Knowing) -> None:
         super().__init__()
         self.setObjectName("link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._catalog, self._basis = catalog, ""
-        self.clicked.connect(lambda: open_basis(self._basis, self._catalog, self))
+        self._known, self._basis = known, ""
+        self.clicked.connect(lambda: open_basis(self._basis, self._known, self))
         self.show_basis("")
 
     def show_basis(self, basis: str) -> None:
@@ -43,7 +51,7 @@ class BasisLink(QPushButton):
         self.setStyleSheet(f"margin: 0 {tokens.M}px {tokens.XS}px {tokens.M - 2}px;")
 
 
-def open_basis(basis: str, catalog: Catalog, beside: QWidget) -> QDialog:
+def open_basis(basis: str, known: Knowing, beside: QWidget) -> QDialog:
     """Show the texts a basis cites in a small window of its own."""
     window = QDialog(beside.window())
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,7 +60,7 @@ def open_basis(basis: str, catalog: Catalog, beside: QWidget) -> QDialog:
     page.setFrameShape(QTextBrowser.Shape.NoFrame)
     page.setOpenLinks(False)
     page.setAccessibleName(_("Căn cứ pháp lý"))
-    page.setHtml(basis_page(basis, catalog, date.today()))
+    page.setHtml(basis_page(basis, known.norms, date.today()))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(window.reject)
     column = QVBoxLayout(window)
@@ -64,21 +72,21 @@ def open_basis(basis: str, catalog: Catalog, beside: QWidget) -> QDialog:
     return window
 
 
-def basis_page(basis: str, catalog: Catalog, today: date) -> str:
+def basis_page(basis: str, book: NormBook, today: date) -> str:
     """The texts a basis cites one under the other, each with the norms it holds and what became of them."""
     parts = []
-    for one in cited(basis, catalog.texts):
+    for one in cited(basis, book.texts):
         parts.append(f"<h3>{escape(one.number)}</h3>")
         if one.text is None:
             says = _("Chương trình chưa ghi gì về văn bản này; hãy xem bản gốc.")
             parts.append(f"<p>{escape(says)}</p>" + _table([(_("Điều khoản"), one.article)]))
             continue
-        parts.append(f"<p>{escape(one.text.title)}</p>" + _table(_facts(one, one.text, catalog)))
-        parts += _norms(one.text, catalog, today)
+        parts.append(f"<p>{escape(one.text.title)}</p>" + _table(_facts(one, one.text, book)))
+        parts += _norms(one.text, book, today)
     return "".join(parts)
 
 
-def _facts(one: Cited, text: LegalText, catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _facts(one: Cited, text: LegalText, book: NormBook) -> Iterator[tuple[str, str]]:
     yield _("Điều khoản"), one.article
     yield _("Cơ quan ban hành"), text.issuer
     yield _("Ngày ban hành"), show_date(text.issued_on) if text.issued_on else ""
@@ -86,14 +94,14 @@ def _facts(one: Cited, text: LegalText, catalog: Catalog) -> Iterator[tuple[str,
     yield _("Thay thế"), ", ".join(text.replaces)
     yield _("Sửa đổi, bổ sung"), ", ".join(text.amends)
     for label, by in ((_("Được thay bằng"), "replaces"), (_("Được sửa bởi"), "amends")):
-        later = [other.cite() for other in catalog.texts.values() if text.number in getattr(other, by)]
+        later = [other.cite() for other in book.texts.values() if text.number in getattr(other, by)]
         yield label, ", ".join(later)
     yield _("Ghi chú"), text.note
 
 
-def _norms(text: LegalText, catalog: Catalog, today: date) -> Iterator[str]:
+def _norms(text: LegalText, book: NormBook, today: date) -> Iterator[str]:
     """Every version of the norms of a text, so that one sees which date has which amount."""
-    codes = dict.fromkeys(norm.code for norm in catalog.norms if norm.text.number == text.number)
+    codes = dict.fromkeys(norm.code for norm in book if norm.text.number == text.number)
     if not codes:
         return
     yield f"<h4>{escape(_('Định mức'))}</h4>"
@@ -101,7 +109,7 @@ def _norms(text: LegalText, catalog: Catalog, today: date) -> Iterator[str]:
     cells = "".join(f"<th align=left>{escape(head)}</th>" for head in heads)
     rows = [f"<tr>{cells}</tr>"]
     for code in codes:
-        for norm in sorted(catalog.norms.named(code), key=lambda each: each.valid_from):
+        for norm in sorted(book.named(code), key=lambda each: each.valid_from):
             rows.append(_norm_row(norm, norm.covers(today)))
     yield f"<table cellspacing=0 cellpadding=4 width='100%'>{''.join(rows)}</table>"
 
@@ -110,7 +118,9 @@ def _norm_row(norm: Norm, is_in_force: bool) -> str:
     applies = _span(norm.valid_from if norm.valid_from != date.min else None, norm.valid_to)
     if is_in_force:
         applies += " · " + _("đang áp dụng")
-    cells = (translate(norm.content), norm.show(), applies, norm.basis)
+    what = translate(norm.content) + (f" ({_('mức của tỉnh')})" if norm.province else "")
+    amount = norm.amount() if norm.is_confirmed else f"{norm.amount()} ({_('chưa xác nhận')})"
+    cells = (what, amount, applies, norm.basis)
     weight = "b" if is_in_force else "span"
     return "<tr>" + "".join(f"<td><{weight}>{escape(each)}</{weight}></td>" for each in cells) + "</tr>"
 

@@ -61,7 +61,7 @@ class ProblemsPage(Page):
         self.body.addLayout(row)
         self.rules = PlainTable(_("Các quy tắc bị vi phạm"))
         self.records = PlainTable(_("Hồ sơ vi phạm quy tắc đang chọn"))
-        self.basis = BasisLink(workspace.catalog)
+        self.basis = BasisLink(workspace)
         self.rules.chosen.connect(self._show_records)
         self.rules.entered.connect(lambda _row: self.records.setFocus())
         self.records.entered.connect(self._jump)

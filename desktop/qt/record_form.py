@@ -108,7 +108,7 @@ class RecordForm(QFrame):
         column.addWidget(self._room, 1)
 
     def _problem_tab(self) -> QWidget:
-        basis = BasisLink(self.workspace.catalog)
+        basis = BasisLink(self.workspace)
         self.problem_list.stands_on.connect(
             lambda problem: basis.show_basis(problem.basis if problem else "")
         )

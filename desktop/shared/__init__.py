@@ -3,6 +3,7 @@
 from desktop.declare.charts import Chart
 from desktop.declare.components import Component
 from desktop.declare.layouts import ExcelLayout
+from desktop.declare.norms import LegalText, Norm
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
 from desktop.hookspecs import hookimpl
@@ -16,8 +17,11 @@ from desktop.shared import (
     indicator_rules,
     ledger,
     ledger_rules,
+    legal_texts,
     obstacles,
     office,
+    registered_norms,
+    rule_packs,
 )
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
@@ -34,6 +38,7 @@ from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_sam
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseFunds, PhaseResult
 from desktop.shared.layouts import LAYOUTS
 from desktop.shared.ledger import MatchDuty
+from desktop.shared.legal_texts import RegisteredText
 from desktop.shared.not_the_same import NotTheSame
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.office import Office
@@ -53,6 +58,7 @@ from desktop.shared.people import (
 from desktop.shared.places import Place, PlaceLink, successor
 from desktop.shared.poverty_years import PovertyYear, classes_on
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
+from desktop.shared.registered_norms import RegisteredNorm
 from desktop.shared.returned import ReturnedRows
 from desktop.shared.support_history import EarlierSupport, SupportScheme
 from desktop.shared.support_kinds import KINDS
@@ -85,6 +91,8 @@ __all__ = [
     "PovertyYear",
     "Programme",
     "ProgrammeLine",
+    "RegisteredNorm",
+    "RegisteredText",
     "ReportingDuty",
     "ReportingPeriod",
     "ReturnedRows",
@@ -136,6 +144,8 @@ def register_record_types() -> list[type[Record]]:
         ReportingPeriod,
         SupervisionVisit,
         ReturnedRows,
+        RegisteredText,
+        RegisteredNorm,
         Office,
         IndicatorDefinition,
         ReportingDuty,
@@ -161,7 +171,19 @@ def register_rules() -> list[Rule]:
         *ledger.MATCH_RULES,
         *ledger_rules.RULES,
         *indicator_rules.RULES,
+        *legal_texts.RULES,
+        *registered_norms.RULES,
     ]
+
+
+@hookimpl
+def register_legal_texts() -> list[LegalText]:
+    return rule_packs.read_texts()
+
+
+@hookimpl
+def register_norms() -> list[Norm]:
+    return rule_packs.read_norms()
 
 
 @hookimpl

@@ -77,6 +77,15 @@ class ChangeSet:
     undone_by: int | None = None
 
 
+class Touch(NamedTuple):
+    """That a change set by somebody touched a record: `kind` is `new`, `changed` or `deleted`."""
+
+    number: int
+    who: str
+    kind: str
+    id: str
+
+
 class Saved(NamedTuple):
     """What became of a record that was saved: `new`, `changed` or `unchanged`, and its id."""
 
@@ -266,6 +275,17 @@ def touched_by(connection: sa.Connection, number: int) -> dict[tuple[str, str], 
             if kind is not None:
                 found[table, id] = kind
     return found
+
+
+def touches_of(connection: sa.Connection, table: str) -> Iterator[Touch]:
+    """Every touch of the records of a table, in the order they were made."""
+    names = _Names(connection)
+    columns = (change.c.change_set, change_set.c.who, change.c.record_type, change.c.kind, change.c.ids)
+    asked = sa.select(*columns).join(change_set, change_set.c.number == change.c.change_set)
+    for row in connection.execute(asked.order_by(change.c.change_set, change.c.part)):
+        if names.of_table(row.change_set, row.record_type) == table:
+            for id in row.ids.split(" "):
+                yield Touch(row.change_set, row.who, row.kind, id)
 
 
 def list_sets(

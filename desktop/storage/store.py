@@ -26,12 +26,14 @@ from desktop.storage.backups import back_up, damages_of
 from desktop.storage.changes import (
     ChangeSet,
     HistoryEntry,
+    Touch,
     Undone,
     broken_seals,
     change_set,
     close_set,
     list_sets,
     touched_by,
+    touches_of,
 )
 from desktop.storage.engines import Engines, connect, keep_statistics, open_engines
 from desktop.storage.history import history_of
@@ -189,6 +191,11 @@ class Store:
         """What each set did to a record, the newest first; deleted records have a history too."""
         with self._engines.reader.connect() as connection:
             return history_of(Reading(connection, self._tables, self.norms), self._tables[record_type], id)
+
+    def touches(self, record_type: type[Record]) -> list[Touch]:
+        """Who touched which record of a type in which set, the oldest first."""
+        with self._engines.reader.connect() as connection:
+            return list(touches_of(connection, self._tables[record_type].name))
 
     def verify(self) -> list[str]:
         """Sentences on what is damaged or was changed from outside; empty for a sound database."""

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
-from desktop.declare.checking import suspects
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -19,6 +18,7 @@ from desktop.shared.places import Place, PlaceLink
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
+    from desktop.workspace.judging import Judge
 
 _log = logging.getLogger(__name__)
 _STEP = 2_000
@@ -40,6 +40,7 @@ class CheckResult:
 def check(
     catalog: Catalog,
     store: Store,
+    judge: Judge,
     record_type: type[Record] | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -53,8 +54,7 @@ def check(
         total = sum(reader.count(each) for each in types)
         for each in types:
             for records in _by_step(reader.rows(each)):
-                for position in suspects(each, records, reader.norms):
-                    result.problems += records[position].problems(reader.norms)
+                result.problems += judge.problems(records, reader)
                 result.checked += len(records)
                 if progress:
                     progress(result.checked, total)

@@ -128,7 +128,7 @@ class ImportRun:
         settle_by_totals(parsed)
         settle_villages(parsed, self.catalog.record_types.values(), reader, self.villages)
         fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
-        self._check(parsed)
+        self._check(parsed, reader)
         report_twins(parsed)
         self._step(len(parsed.rows))
         return parsed
@@ -151,19 +151,21 @@ class ImportRun:
 
         return look_up
 
-    def _check(self, parsed: ParsedTable) -> None:
-        record_type, norms = _type_of(parsed.table), self.catalog.norms
+    def _check(self, parsed: ParsedTable, reader: Reader) -> None:
         unread = {
             position: {problem.field for problem in found if problem.grade is Grade.BLOCK}
             for position, found in parsed.problems.items()
         }
         parsed.unread = {position for position, fields in unread.items() if fields}
-        for position in suspects(record_type, parsed.records, norms):
-            known = unread.get(position, set())
-            for problem in parsed.records[position].problems(norms):
-                # A cell that cannot be read has its own sentence; that it is missing says nothing more.
-                if problem.field not in known or problem.rule:
-                    parsed.add(position, problem, parsed.cell_of(position, problem.field))
+        for norms, positions in self.workspace.judge.parts(parsed.records, reader):
+            own = [parsed.records[position] for position in positions]
+            for place in suspects(_type_of(parsed.table), own, norms):
+                position = positions[place]
+                known = unread.get(position, set())
+                for problem in own[place].problems(norms):
+                    # A cell that cannot be read has its own sentence; that it is missing says nothing more.
+                    if problem.field not in known or problem.rule:
+                        parsed.add(position, problem, parsed.cell_of(position, problem.field))
 
     def _save(self, table: FoundTable, parsed: ParsedTable, writing: Writing) -> TableResult:
         """Save the good rows.

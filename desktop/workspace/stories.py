@@ -117,7 +117,7 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
             tuple(members),
             entries,
             tuple(_years(found, records, entries)),
-            tuple(_problems(workspace.catalog, found, records, reader)),
+            tuple(_problems(workspace, found, records, reader)),
             {type(record).__name__: type(record) for record in [found, *records]},
         )
 
@@ -197,15 +197,15 @@ def _years(household: Household, records: Sequence[Record], entries: Sequence[En
 
 
 def _problems(
-    catalog: Catalog, household: Household, records: Sequence[Record], reader: Reader
+    workspace: Workspace, household: Household, records: Sequence[Record], reader: Reader
 ) -> list[Problem]:
     """What is wrong with the household and its supports, alone and together, the gravest first."""
     found: list[Problem] = []
     by_type: dict[type[Record], set[str]] = {}
     for record in (household, *records):
-        found += record.problems(reader.norms)
+        found += workspace.judge.problems_of(record, reader)
         by_type.setdefault(type(record), set()).add(record.id or "")
-    for rule in catalog.rules:
+    for rule in workspace.catalog.rules:
         if rule.over in by_type:
             among = frozenset(by_type[rule.over])
             found += [each for each in problems_of_rule(rule, reader, among) if each.record in among]

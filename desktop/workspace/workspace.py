@@ -13,13 +13,15 @@ from desktop.catalog import Catalog, load_catalog, without
 from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
 from desktop.declare.fields import Habit, Reference
+from desktop.declare.norms import NormBook
 from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.shared import Place
-from desktop.workspace import checking, drawing, first_lists
+from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
+from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.following import follow_households
+from desktop.workspace.judging import read_judge
 from desktop.workspace.references import References
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _SEED = 1
 """The change set a new database begins with."""
+_OF_NORMS = {kind.__name__ for kind in (RegisteredText, RegisteredNorm, Office, Place)}
+"""What the book of norms is read from: a write that touches one of these has it read again."""
 Listener = Callable[[Sequence[Change]], None]
 
 
@@ -78,6 +82,7 @@ def _seed(writing: Writing, catalog: Catalog) -> None:
     from desktop.workspace.seeding import seed_places
 
     seed_places(writing)
+    norm_register.save_declared(writing, catalog)
     first_lists.save_first(writing, catalog)
 
 
@@ -89,6 +94,7 @@ class Workspace:
         self.store = store
         self.references = References(catalog, store)
         self._listeners: list[Listener] = []
+        self._take_norms()
 
     @classmethod
     def open(
@@ -103,6 +109,7 @@ class Workspace:
             try:
                 store = _open_store(database, catalog, tell)
                 first_lists.add_first(store, catalog)
+                norm_register.keep_in_step(store, catalog)
                 return cls(catalog, store)
             except ComponentRefusal as refusal:
                 if refusal.component == Place.component:
@@ -115,8 +122,18 @@ class Workspace:
         self.store.close()
 
     def problems_of(self, record: Record) -> list[Problem]:
-        """What is wrong with one record by itself, by the norms in force."""
-        return record.problems(self.catalog.norms)
+        """What is wrong with one record by itself, by the norms of its day and its province."""
+        with self.store.reading() as reader:
+            return self.judge.problems_of(record, reader)
+
+    @property
+    def norms(self) -> NormBook:
+        """The norms and legal texts as they are stored now, seen from the province of the office."""
+        return self.judge.now
+
+    def _take_norms(self) -> None:
+        self.judge = read_judge(self.catalog, self.store)
+        self.store.norms = self.judge.now
 
     def check(
         self,
@@ -125,7 +142,7 @@ class Workspace:
         cancelled: Callable[[], bool] | None = None,
     ) -> checking.CheckResult:
         """All rules over all stored records, of one type or of all."""
-        return checking.check(self.catalog, self.store, record_type, progress, cancelled)
+        return checking.check(self.catalog, self.store, self.judge, record_type, progress, cancelled)
 
     def charts(self) -> list[Chart]:
         """All charts, in the order of the components."""
@@ -194,6 +211,8 @@ class Workspace:
         if not changes:
             return
         self.references.forget(changes)
+        if any(change.record_type in _OF_NORMS for change in changes):
+            self._take_norms()
         with self.store.reading() as reader:
             self.catalog.tell(changes, reader)
         for listener in list(self._listeners):

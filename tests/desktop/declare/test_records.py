@@ -175,7 +175,9 @@ def test_that_only_a_confirmed_norm_blocks() -> None:
 def test_that_norms_can_be_listed_and_shown() -> None:
     book = NormBook(TODAY_TO_2026)
     assert len(list(book)) == len(book.named("HOUSE")) == 3
-    assert next(norm.show() for norm in book if norm.confidence == CONFIRMED) == "40.000.000 đ/nhà"
+    assert next(norm.show() for norm in book if norm.confidence == CONFIRMED) == (
+        "40.000.000 đ/nhà (từ 23/02/2023 đến 31/12/2025)"
+    )
 
 
 def test_that_a_rule_over_many_records_names_the_record_and_its_relations() -> None:

@@ -53,21 +53,21 @@ def test_that_a_basis_is_taken_to_its_texts_and_articles() -> None:
 
 
 def test_that_the_page_tells_dates_and_which_norm_applies_when() -> None:
-    page = basis_page("QĐ 4/2023/QĐ-TTg, Điều 4(1)", CATALOG, date(2024, 5, 1))
+    page = basis_page("QĐ 4/2023/QĐ-TTg, Điều 4(1)", CATALOG.norms, date(2024, 5, 1))
     for says in ("Mức &lt;mới&gt;", "Điều 4(1)", "10/01/2023", "từ 01/02/2023", "Thủ tướng"):
         assert says in page
     assert "từ 01/01/2020 đến 31/12/2022<" in page
     assert "<b>44 đ/hộ</b>" in page
     assert "<span>30 đ/hộ</span>" in page
     assert page.count("đang áp dụng") == 1
-    before = basis_page("QĐ 1/2020/QĐ-TTg", CATALOG, date(2021, 5, 1))
+    before = basis_page("QĐ 1/2020/QĐ-TTg", CATALOG.norms, date(2021, 5, 1))
     assert "Được thay bằng" in before
     assert "QĐ 4/2023/QĐ-TTg" in before
     assert "<b>30 đ/hộ</b>" in before
 
 
 def test_that_a_text_nobody_declared_is_said_to_be_unknown() -> None:
-    assert "chưa ghi gì về văn bản này" in basis_page("NQ 5/2021, Điều 2", CATALOG, date(2024, 5, 1))
+    assert "chưa ghi gì về văn bản này" in basis_page("NQ 5/2021, Điều 2", CATALOG.norms, date(2024, 5, 1))
 
 
 def test_that_the_link_opens_the_text_by_keyboard_and_hides_without_one(dressed: None, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from desktop.shared import CarryOver, Office
+from desktop.shared import CarryOver, Office, RegisteredNorm
 from desktop.testing import ComponentSuite
 
 
@@ -12,4 +12,5 @@ class TestShared(ComponentSuite):
     examples: ClassVar = {
         CarryOver: {"from_year": 2024, "to_year": 2025, "deadline": date(2026, 1, 31)},
         Office: {"level": "central"},
+        RegisteredNorm: {"province": None},
     }

@@ -1,0 +1,53 @@
+"""In which province a record lies, by the places it names; knows no norm and no rule."""
+
+from __future__ import annotations
+
+from desktop.declare.fields import Reference
+from desktop.declare.reading import Reader
+from desktop.declare.records import Record
+from desktop.shared.places import Place
+
+_ORDER = ("commune", "place", "province")
+_STEPS = 4
+
+
+def place_fields(record_type: type[Record]) -> list[str]:
+    """The fields that tell where a record lies; the unit as it was written before the one of today."""
+    fields = record_type.stored_fields()
+    found = {
+        name: field
+        for name, field in fields.items()
+        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place")
+    }
+    names = [name for name in _ORDER if name in found]
+    written = [found[name].as_written for name in names]
+    return [name for name in (*written, *names) if name in found]
+
+
+class Provinces:
+    """The codes of provinces, each climbed to once."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str | None, str] = {None: ""}
+        self._fields: dict[type[Record], list[str]] = {}
+
+    def of(self, record: Record, reader: Reader) -> str:
+        """The code of the province a record lies in; empty where it does not say."""
+        record_type = type(record)
+        if record_type not in self._fields:
+            self._fields[record_type] = place_fields(record_type)
+        for name in self._fields[record_type]:
+            place = getattr(record, name)
+            if place:
+                return self._codes[place] if place in self._codes else self.code_of(place, reader)
+        return ""
+
+    def code_of(self, unit: str | None, reader: Reader) -> str:
+        """The code of the province of a unit."""
+        if unit not in self._codes:
+            place = reader.get(Place, unit or "")
+            steps = 0
+            while place is not None and place.kind != "province" and place.parent and steps < _STEPS:
+                place, steps = reader.get(Place, place.parent), steps + 1
+            self._codes[unit] = (place.code or "") if place is not None and place.kind == "province" else ""
+        return self._codes[unit]

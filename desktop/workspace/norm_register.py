@@ -1,0 +1,176 @@
+"""Keeps the rows of legal texts and norms in step with what is declared, and makes a book of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from desktop.declare.norms import LegalText, Norm, NormBook
+from desktop.declare.problems import Refusal
+from desktop.declare.reading import Reader
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.shared import legal_texts, registered_norms, rule_packs
+from desktop.shared.legal_texts import RegisteredText, alike
+from desktop.shared.office import read_office
+from desktop.shared.places import place_of_code
+from desktop.shared.programme_lines import lasting_id
+from desktop.shared.provinces import Provinces
+from desktop.shared.registered_norms import RegisteredNorm, is_whole
+
+if TYPE_CHECKING:
+    from desktop.catalog import Catalog
+    from desktop.storage.store import Store
+    from desktop.storage.writing import Writing
+
+_log = logging.getLogger(__name__)
+PROGRAM = "system"
+"""Who writes what the program brings; rows that anybody else has touched are an office's own."""
+
+
+def is_kept(catalog: Catalog) -> bool:
+    """Whether the register is part of what is open: the tests of other matters do without."""
+    return RegisteredNorm in catalog.record_types.values()
+
+
+# -- what is declared, as rows
+
+
+def shipped_norms(catalog: Catalog) -> dict[str, tuple[Norm, str]]:
+    """The declared norms by the id of their row, each with the title of its component.
+
+    The id is made of what names a norm, its amount and dates left out: a corrected one stays the same row.
+    """
+    found: dict[str, tuple[Norm, str]] = {}
+    for component in catalog.loaded():
+        for norm in component.norms:
+            name = "/".join((norm.code, norm.source, norm.area, norm.province, norm.text.number))
+            number = 1
+            while (id := lasting_id("norm", name if number == 1 else f"{name}/{number}")) in found:
+                number += 1
+            found[id] = norm, component.title
+    return found
+
+
+def shipped_texts(catalog: Catalog) -> dict[str, LegalText]:
+    """The declared texts by the id of their row; what one component leaves open another may tell."""
+    found: dict[str, LegalText] = {}
+    declared = [text for component in catalog.loaded() for text in component.texts]
+    declared += [norm.text for norm in catalog.norms]
+    for text in declared:
+        id = lasting_id("text", text.number)
+        found[id] = _together(found[id], text) if id in found else text
+    return found
+
+
+def _together(one: LegalText, other: LegalText) -> LegalText:
+    names = LegalText.__slots__
+    return LegalText(**{name: getattr(one, name) or getattr(other, name) for name in names})
+
+
+def _text_rows(catalog: Catalog) -> dict[str, RegisteredText]:
+    articles: dict[str, dict[str, str]] = {}
+    for norm, _title in shipped_norms(catalog).values():
+        if norm.article:
+            articles.setdefault(norm.text.number, {}).setdefault(norm.article, norm.content)
+    sure = rule_packs.read_confidence()
+    rows = {}
+    for id, text in shipped_texts(catalog).items():
+        values = legal_texts.row_of(text, articles.get(text.number, {}))
+        confidence = sure.get(text.number) or values["confidence"]
+        rows[id] = RegisteredText(id=id, **{**values, "confidence": confidence})
+    return rows
+
+
+def _norm_rows(catalog: Catalog, reader: Reader) -> dict[str, RegisteredNorm]:
+    provinces: dict[str, str | None] = {"": None}
+    rows = {}
+    for id, (norm, title) in shipped_norms(catalog).items():
+        if norm.province not in provinces:
+            place = place_of_code(norm.province, reader)
+            provinces[norm.province] = place.id if place else None
+        province = provinces[norm.province]
+        if province or not norm.province:  # one of a province that is not there would hold everywhere
+            rows[id] = RegisteredNorm(id=id, **registered_norms.row_of(norm, province, title))
+    return rows
+
+
+# -- in step
+
+
+def save_declared(writing: Writing, catalog: Catalog) -> None:
+    """Fill the register of a new database."""
+    if is_kept(catalog):
+        writing.save_all([*_text_rows(catalog).values(), *_norm_rows(catalog, writing).values()])
+
+
+def keep_in_step(store: Store, catalog: Catalog) -> None:
+    """Bring the rows nobody but the program has touched to what is declared now, as a change set."""
+    if not is_kept(catalog):
+        return
+    with store.reading() as reader:
+        wanted: dict[type[Record], Mapping[str, Record]] = {
+            RegisteredText: _text_rows(catalog),
+            RegisteredNorm: _norm_rows(catalog, reader),
+        }
+        stored = {kind: {row.id or "": row for row in reader.rows(kind)} for kind in wanted}
+    titles = {component.title for component in catalog.loaded()}
+    changed, gone = [], []
+    for kind, rows in wanted.items():
+        touches = {touch.id: touch for touch in store.touches(kind)}
+        own = {id for id, touch in touches.items() if touch.who != PROGRAM or touch.kind == "deleted"}
+        changed += [
+            row
+            for id, row in rows.items()
+            if id not in own and (id not in stored[kind] or stored[kind][id].values() != row.values())
+        ]
+        gone += [row for id, row in stored[kind].items() if id not in own and _is_gone(id, row, rows, titles)]
+    if changed or gone:
+        _write(store, changed, gone)
+
+
+def _is_gone(id: str, row: Record, rows: Mapping[str, Record], titles: set[str]) -> bool:
+    """Whether the component that declared a norm is here and declares it no more."""
+    return isinstance(row, RegisteredNorm) and id not in rows and row.declared_by in titles
+
+
+def _write(store: Store, changed: list[Record], gone: list[Record]) -> None:
+    try:
+        with store.writing(_("Văn bản và định mức theo chương trình"), who=PROGRAM) as writing:
+            writing.save_all(changed)
+            for row in gone:
+                writing.delete(type(row), row.id or "")
+    except Refusal:
+        # Another program is writing, or the folder is read-only: the next opening tries again.
+        _log.warning("legal texts and norms have to wait")
+
+
+# -- the book
+
+
+def read_book(catalog: Catalog, reader: Reader) -> NormBook:
+    """The norms and texts as they are stored now, seen from the province of the office."""
+    if not is_kept(catalog):
+        return catalog.norms
+    texts = {row.number: row.word() for row in reader.rows(RegisteredText) if row.number}
+    office = read_office(reader)
+    province = Provinces().code_of(office.province or office.place, reader) if office else ""
+    word = wording(texts, reader)
+    words = (word(row) for row in reader.rows(RegisteredNorm))
+    book = NormBook((norm for norm in words if norm is not None), texts, province)
+    book.shipped = {id: norm for id, (norm, _title) in shipped_norms(catalog).items()}
+    return book
+
+
+def wording(texts: Mapping[str, LegalText], reader: Reader) -> Callable[[RegisteredNorm], Norm | None]:
+    """What makes a norm of a row; None of one that does not say enough to judge by."""
+    known = {alike(number): text for number, text in texts.items()}
+    provinces = Provinces()
+
+    def word(row: RegisteredNorm) -> Norm | None:
+        code = provinces.code_of(row.province, reader)
+        # A province nobody knows must not become the whole country.
+        return row.word(known, code) if is_whole(row) and (code or not row.province) else None
+
+    return word
