@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPageLayout, QShortcut, QTextDocument
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.declare.components import Change
 from desktop.declare.numbers import show_number
 from desktop.declare.problems import Problem
 from desktop.declare.text import _, fold_words, translate
 from desktop.qt import tokens
+from desktop.qt.household_act_dialog import HouseholdActDialog, act_titles
 from desktop.qt.icons import icon
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
@@ -24,6 +35,7 @@ from desktop.qt.problem_list import ProblemList
 from desktop.qt.search_line import Found, SearchLine
 from desktop.qt.tasks import Tasks
 from desktop.shared import Household, Person
+from desktop.workspace.household_acts import Done, members_of
 from desktop.workspace.stories import Entry, Story, find_households, read_story, sum_of
 from desktop.workspace.story_files import (
     amounts_of,
@@ -51,6 +63,7 @@ class HouseholdPage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Hộ và hỗ trợ"))
         self.story: Story | None = None
+        self._act = ""
         self._entries: list[Entry | None] = []
         self.search = SearchLine(self._look, wait=150)
         self.search.setPlaceholderText(_("Tìm hộ theo tên chủ hộ, thành viên, số CCCD hoặc bản"))
@@ -64,9 +77,14 @@ class HouseholdPage(Page):
         self._print.clicked.connect(self.ask_and_print)
         self._keys = QShortcut("Ctrl+P", self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._keys.activated.connect(self.ask_and_print)
+        self._acts = QPushButton(icon("merge"), _("Biến động hộ"))
+        menu = QMenu(self._acts)
+        for kind, title in act_titles().items():
+            menu.addAction(title).triggered.connect(partial(self.ask_act, kind))
+        self._acts.setMenu(menu)
         bar = QHBoxLayout()
         bar.setSpacing(tokens.S)
-        for part, stretch in ((self.search, 1), (self._export, 0), (self._print, 0)):
+        for part, stretch in ((self.search, 1), (self._acts, 0), (self._export, 0), (self._print, 0)):
             bar.addWidget(part, stretch)
         self.body.addLayout(bar)
         self._hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -117,7 +135,7 @@ class HouseholdPage(Page):
     def records_changed(self, changes: Sequence[Change]) -> None:
         if self.story is None:
             return
-        told = set(self.story.types) | {"Person", "SupportLimit", "SupportScheme"}
+        told = set(self.story.types) | {"Person", "PovertyYear", "SupportLimit", "SupportScheme"}
         supporting = {name for name, each in self.workspace.catalog.record_types.items() if each.supports}
         touched = {change.record_type for change in changes}
         named = {f"{change.component}.{change.record_type}" for change in changes}
@@ -138,7 +156,7 @@ class HouseholdPage(Page):
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
         self._whole.setVisible(not sentence)
-        for button in (self._export, self._print):
+        for button in (self._acts, self._export, self._print):
             button.setEnabled(not sentence)
         if sentence:
             self.show_counts("")
@@ -160,7 +178,9 @@ class HouseholdPage(Page):
         _name, address, facts = heading_lines(story)
         born = Household.birth.format(story.household.birth)
         self._name.setText(f"{story.household.head_name or ''}{', ' + born if born else ''}")
-        self.head.setText("\n".join(line for line in (address, facts.replace("; ", "\n")) if line))
+        lines = (address, facts.replace("; ", "\n"), *story.events[:3])
+        self.head.setText("\n".join(line for line in lines if line))
+        self._acts.setEnabled(story.household.ended_on is None)
         self._show_people(story)
         self._show_supports(story)
         self.problems.show_problems(story.problems, lambda problem: _list_of(story, problem))
@@ -215,6 +235,28 @@ class HouseholdPage(Page):
         record_type = self.story.types.get(problem.record_type) if self.story else None
         if record_type is not None and problem.record:
             self.go(Route("records", record_type, record=problem.record, field=problem.field))
+
+    def ask_act(self, kind: str) -> None:
+        """Ask what a new head, a split or a merger needs, then do it beside the window."""
+        if self.story is None:
+            return
+        household = self.story.household.id or ""
+        with self.workspace.store.reading() as reader:
+            members = members_of(reader, household)
+        dialog = HouseholdActDialog(self.workspace, kind, household, members, self)
+        dialog.accepted.connect(partial(self._do, dialog))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _do(self, dialog: HouseholdActDialog) -> None:
+        deed, title = dialog.deed, dialog.windowTitle()
+        if deed is not None:
+            self._act = title.lower()
+            self.tasks.write(lambda _progress: deed(), self._done, _("Đang ghi"))
+
+    def _done(self, done: Done) -> None:
+        self.say(_("Đã ghi: {act}").format(act=self._act), done.change_set, self._act)
+        self.show_household(done.household)
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the story into it."""

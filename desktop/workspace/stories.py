@@ -11,8 +11,10 @@ from desktop.declare.reading import Condition, Reader, Sort
 from desktop.declare.records import Record
 from desktop.declare.supports import SOURCES, Supported
 from desktop.declare.text import _, translate
-from desktop.shared import Household, Person, Place
+from desktop.shared import Household, Person, Place, PovertyYear
+from desktop.shared.families import CURRENT
 from desktop.workspace.checking import problems_of_rule
+from desktop.workspace.household_acts import tell_events
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -79,6 +81,7 @@ class Story:
     entries: tuple[Entry, ...] = ()
     years: tuple[YearLine, ...] = ()
     problems: tuple[Problem, ...] = ()
+    events: tuple[str, ...] = ()
     types: Mapping[str, type[Record]] = field(default_factory=dict)
 
     def by_component(self) -> Iterator[tuple[str, list[Entry]]]:
@@ -110,14 +113,16 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
         supports.sort(key=lambda one: order.index(one.record_type))
         entries = tuple(Entry(one, _heading_of(workspace.catalog, one.record_type)) for one in supports)
         records = _records_of(supports, reader)
-        members = reader.rows(Person, [Condition("household", "is", household)], [Sort("birth")])
+        members = reader.rows(Person, [Condition("household", "is", household), CURRENT], [Sort("birth")])
+        classes = list(reader.rows(PovertyYear, [Condition("household", "is", household)]))
         return Story(
             found,
             _address(found, reader),
             tuple(members),
             entries,
-            tuple(_years(found, records, entries)),
+            tuple(_years(found, [*classes, *records], entries)),
             tuple(_problems(workspace, found, records, reader)),
+            tuple(tell_events(reader, household)),
             {type(record).__name__: type(record) for record in [found, *records]},
         )
 
@@ -183,7 +188,8 @@ def _years(household: Household, records: Sequence[Record], entries: Sequence[En
     """Each year something is known of, the newest first; what tells no year comes last."""
     classes: dict[int, dict[str, None]] = {}
     for record in (household, *records):
-        year, kind = getattr(record, "class_year", None), getattr(record, "poverty_class", None)
+        kind = getattr(record, "poverty_class", None)
+        year = record.year if isinstance(record, PovertyYear) else getattr(record, "class_year", None)
         if year and kind:
             shown = type(record).fields["poverty_class"].format(kind)
             classes.setdefault(year, {})[shown] = None
