@@ -155,7 +155,7 @@ class CapitalPage(Page):
         self.acts.show_rows(headings, rows, [20, 7, 15, 10, 8], stretch=0)
 
     def _show_duties(self) -> None:
-        headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
+        headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW giao"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
         asked = Decimal(str(self.ratio.value())) or None
         rows = [
             _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -24,13 +24,15 @@ _PARTS = {"quarter": (9, 14), "half": (6, 14)}
 class Outlook:
     """The figure of a part of the year, the day it was counted to, and what the year comes to at that pace.
 
-    `expected` is None where last year's figure, from which a share goes on, is not known.
+    `expected` is None where last year's figure, from which a share goes on, is not known. `plan` is what one
+    place has planned for the whole year.
     """
 
     figure: Bound
     on: date
     expected: Decimal | None
     values: tuple[IndicatorValue, ...]
+    plan: Bound | None = None
 
 
 def read_outlooks(reader: Reader, where: Where, year: int) -> Mapping[str, Outlook]:
@@ -41,6 +43,8 @@ def read_outlooks(reader: Reader, where: Where, year: int) -> Mapping[str, Outlo
         return {}
     asked = [Condition("year", "is", year - 1), Condition("period", "is", "year")]
     before = _by_indicator(reader, [*where, *asked])
+    asked = [Condition("year", "is", year), Condition("period", "is", "year")]
+    plans = _by_indicator(reader, [*where, *asked, Condition("edition", "is", "plan")])
     listed = [value for values in (*now.values(), *before.values()) for value in values]
     kinds = levels_of(reader, (value.place for value in listed))
     found = {}
@@ -50,7 +54,8 @@ def read_outlooks(reader: Reader, where: Where, year: int) -> Mapping[str, Outlo
         own = results_of([value for value in now[id] if value.period == period], kinds)
         outlook = _outlook(definition, own, results_of(before[id], kinds), year, _PARTS[period])
         if outlook is not None:
-            found[id] = outlook
+            alone = plans[id][0].bound if len(own) == len(plans[id]) == 1 else None
+            found[id] = replace(outlook, plan=alone)
     return found
 
 

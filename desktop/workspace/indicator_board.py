@@ -140,7 +140,8 @@ class _Maker:
     def _standing(
         self, definition: IndicatorDefinition, score: Score | None, outlook: Outlook | None
     ) -> Standing:
-        target = score.target if score else definition.target_at(self._year or 0)
+        target = score.target if score else outlook.plan if outlook else None
+        target = target or definition.target_at(self._year or 0)
         actual = score.actual if score else outlook.figure if outlook else None
         values = score.values if score else outlook.values if outlook else ()
         missing = None

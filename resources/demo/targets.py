@@ -65,7 +65,7 @@ def phase_results() -> list[Texts]:
 
 
 def obstacles() -> list[Texts]:
-    """Three difficulties, two of them with the cases they hold up as counted by the program."""
+    """Four difficulties: two with the cases they hold up, one with the indicator it holds back."""
     return [
         {
             "name": "Hộ chưa có giấy chứng nhận quyền sử dụng đất nên chưa làm được nhà",
@@ -90,6 +90,17 @@ def obstacles() -> list[Texts]:
             "question": "Xem xét nâng mức hỗ trợ nhà ở đối với bản đặc biệt khó khăn.",
             "record_type": "housing.HousingCase",
             "records": f"commune = {MUONG_THANH}; stage != Hoàn thành",
+        },
+        {
+            "name": "Chưa giao được mặt bằng để mở đường vào bản",
+            "cause": "Thủ tục",
+            "place": NA_SON,
+            "found_on": "14/01/2026",
+            "level": "Tỉnh",
+            "question": "Cho phép tách giải phóng mặt bằng thành hạng mục riêng, làm trước.",
+            "asked_by": "CV 12/UBND",
+            "asked_on": "02/02/2026",
+            "indicator": "I05",
         },
         {
             "name": "Mưa lũ làm hỏng đường vào bản",

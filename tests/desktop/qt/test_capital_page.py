@@ -1,4 +1,4 @@
-"""The money of a year: three rates with their denominators, what lapses, what must be matched; and ways on."""
+"""The money of a year: three rates with their denominators, what lapses and must be matched; and ways on."""
 
 from __future__ import annotations
 

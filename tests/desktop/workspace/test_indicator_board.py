@@ -52,6 +52,8 @@ def test_that_a_year_that_goes_on_is_forecast_to_its_end(workspace: Workspace) -
     assert roads.actual is not None and roads.actual.value == 66
     assert roads.on == date(2025, 6, 14) and roads.expected == Dec("68.01")
     assert (roads.judged, roads.expects) == (None, "not_met")
+    value(workspace, "I05", edition="plan", value=Dec(68))
+    assert board(workspace)["I05"].expects == "exceeded"
     value(workspace, "I08", period="half", value=Dec(90))
     assert board(workspace)["I08"].expected is None
 
