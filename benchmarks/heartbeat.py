@@ -1,7 +1,9 @@
 """How long the window keeps an officer waiting while a workbook of 50,000 rows is read, tried and saved.
 
 A timer of the window beats every 5 ms. The longest wait between two beats is what a click or a key may have
-to wait; it is told for each step of the import page, beside that of an idle window in the same run.
+to wait; it is told for each step of the import page, beside that of an idle window in the same run. Beside
+it stands the longest wait in which the program itself was at work: a machine that is busy with other things
+stretches the first and not the second, so that one is judged.
 """
 
 from __future__ import annotations
@@ -28,28 +30,35 @@ LONGEST_MS = 50
 
 
 class Heart:
-    """Beats in the window's thread and remembers the longest pause."""
+    """Beats in the window's thread and remembers the longest pause, and the longest one of our own making."""
 
     def __init__(self) -> None:
-        self.longest, self._last = 0.0, time.perf_counter()
+        self._forget()
         self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest, self._last = max(self.longest, now - self._last), now
+    def _forget(self) -> None:
+        self.longest = self.longest_own = 0.0
+        self._last, self._worked = time.perf_counter(), time.process_time()
 
-    def during(self, deed: Callable[[], object], done: Callable[[], bool]) -> tuple[float, float]:
-        """The longest wait in ms from the deed until it is done, and how many seconds it took."""
-        self.longest, self._last = 0.0, time.perf_counter()
+    def _beat(self) -> None:
+        now, worked = time.perf_counter(), time.process_time()
+        wait = now - self._last
+        self.longest = max(self.longest, wait)
+        self.longest_own = max(self.longest_own, min(wait, worked - self._worked))
+        self._last, self._worked = now, worked
+
+    def during(self, deed: Callable[[], object], done: Callable[[], bool]) -> tuple[float, float, float]:
+        """From the deed until it is done: the longest wait in ms, that of our own making, and the seconds."""
+        self._forget()
         began = self._last
         loop, looking = QEventLoop(), QTimer(interval=20)
         looking.timeout.connect(lambda: loop.quit() if done() else None)
         looking.start()
         QTimer.singleShot(0, deed)
         loop.exec()
-        return self.longest * 1000, time.perf_counter() - began
+        return self.longest * 1000, self.longest_own * 1000, time.perf_counter() - began
 
 
 def main(rows: int) -> int:
@@ -67,12 +76,12 @@ def main(rows: int) -> int:
         "preview": (page.look_ahead, lambda: page.result is not None and not tasks.running()),
         "save": (page.accept, lambda: page.result is not None and page.result.change_set is not None),
     }
-    print(f"heartbeat: {rows:,} rows, waits of more than {LONGEST_MS} ms are too long")
+    print(f"heartbeat: {rows:,} rows, waits of our own of more than {LONGEST_MS} ms are too long")
     longest = 0.0
     for name, (deed, done) in steps.items():
-        wait, seconds = heart.during(deed, done)
-        longest = max(longest, wait)
-        print(f"{name:>10}  longest wait {wait:6.1f} ms   in {seconds:5.2f} s")
+        wait, own, seconds = heart.during(deed, done)
+        longest = max(longest, own)
+        print(f"{name:>10}  longest wait {wait:6.1f} ms   our own {own:6.1f} ms   in {seconds:5.2f} s")
     tasks.close()
     workspace.close()
     return 0 if longest <= LONGEST_MS else 1

@@ -11,13 +11,15 @@ A benchmark names its cases, each a function that prepares and returns the work 
 
 The first case is the floor. Every case runs in a fresh process, in turn A B C A B C after a warm-up round
 that is dropped; the ratio is the median of the ratios within each round, so it survives a machine that is
-now fast and now slow.
+now fast and now slow. Where other programs share its processors, work that two processes do side by side
+still takes longer than its floor; `work` is the same ratio of the seconds the processors spent on each.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -29,6 +31,8 @@ from pathlib import Path
 Work = Callable[[], object]
 Case = Callable[[int], Work]
 
+_TICK = 0.01
+"""Seconds below which the processors' time is not counted."""
 BUILD = Path(__file__).resolve().parent.parent / "build" / "benchmarks"
 
 
@@ -48,9 +52,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Figures:
-    """One run: seconds, peak memory of the process, memory over what the preparation held, largest child."""
+    """One run: seconds, those of the processors (children counted), peak memory of the process, memory over
+    what the preparation held, largest child."""
 
     seconds: float
+    work: float
     peak_mb: float
     over_mb: float
     child_mb: float
@@ -91,12 +97,12 @@ def _one_round(names: list[str], rows: int) -> dict[str, Figures]:
 def _run_here(work: Work) -> Figures:
     _forget_peak()
     before = _memory("VmRSS")
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), sum(os.times()[:4])
     answer = work()
-    seconds = time.perf_counter() - start
+    seconds, worked = time.perf_counter() - start, sum(os.times()[:4]) - worked
     peak = _memory("VmHWM")
     own = float(answer) if isinstance(answer, Seconds) else seconds
-    return Figures(own, peak, peak - before, _largest_child())
+    return Figures(own, worked, peak, peak - before, _largest_child())
 
 
 def _report(name: str, floor: str, rounds: list[dict[str, Figures]], target: Target | None) -> bool:
@@ -105,8 +111,9 @@ def _report(name: str, floor: str, rounds: list[dict[str, Figures]], target: Tar
 
     ratio = median(lambda figures: figures[name].seconds / figures[floor].seconds)
     seconds = median(lambda figures: figures[name].seconds)
+    work = median(lambda figures: figures[name].work / max(figures[floor].work, _TICK))
     peak, over = median(lambda f: f[name].peak_mb), median(lambda f: f[name].over_mb)
-    line = f"  {name:<24} {seconds:9.4f} s   ratio {ratio:6.2f}"
+    line = f"  {name:<24} {seconds:9.4f} s   ratio {ratio:6.2f}   work {work:6.2f}"
     line += (
         f"   peak {peak:5.0f} MB   over {over:5.0f} MB   child {median(lambda f: f[name].child_mb):4.0f} MB"
     )
