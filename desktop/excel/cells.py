@@ -71,10 +71,14 @@ def runs_of(rows: Iterable[tuple[int, str]]) -> list[Run]:
 
 @dataclass
 class Beside:
-    """What a reader of values keeps to itself: the cells that show an error, and numbers below zero."""
+    """What a reader of values keeps to itself: errors, numbers below zero, what is struck out or hidden."""
 
     errors: dict[Place, str] = field(default_factory=dict)
     negative: dict[Place, float] = field(default_factory=dict)
+    struck: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
 
     def number(self, row: int, column: int, number: float) -> None:
         """Take note of a number; those of zero and above are no more than a reader of values tells."""

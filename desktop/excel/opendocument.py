@@ -1,4 +1,4 @@
-"""Which cells of an .ods show an error, that a reader of values leaves empty; shows nothing."""
+"""What an .ods tells beside its values: errors, merged cells, what is struck or hidden; shows nothing."""
 
 from __future__ import annotations
 
@@ -8,32 +8,38 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from desktop.excel.cells import Beside
+from desktop.excel.cells import Area, Beside
 from desktop.excel.gate import Limits, damage_refused, damaged, find_part, refuse_encoding, unsafe_xml
 
 _CHUNK = 1 << 20
 _SHOWN = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
-_MAY_BE_ERROR = re.compile(rb'value-type="error"|>\s*(?:#[A-Z]|Err:\d)')
+_MAY_TELL = re.compile(
+    rb'value-type="error"|>\s*(?:#[A-Z]|Err:\d)|:visibility="(?:collapse|filter)|:text-line-through-'
+    rb'|-spanned="(?:[2-9]|1[0-9])'
+)
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _NOTE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_THROUGH = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
+_HIDDEN = ("collapse", "filter")
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 
 
 def beside_ods(path: Path, limits: Limits) -> list[Beside]:
-    """The error cells of each sheet, in the order of the workbook; empty where no cell shows any."""
+    """What is told of each sheet, in the order of the workbook; empty where there is nothing to tell."""
     with damage_refused(), zipfile.ZipFile(path) as package:
         part = find_part(package, "content.xml")
         with package.open(part) as stream:
-            if not _may_hold_errors(stream):
+            if not _may_tell(stream):
                 return []
         with package.open(part) as stream:
             return _Walk(limits).read(stream)
 
 
-def _may_hold_errors(stream: IO[bytes]) -> bool:
+def _may_tell(stream: IO[bytes]) -> bool:
     before = b""
     while chunk := stream.read(_CHUNK):
-        if _MAY_BE_ERROR.search(before + chunk):
+        if _MAY_TELL.search(before + chunk):
             return True
         before = chunk[-64:]
     return False
@@ -47,7 +53,10 @@ class _Walk:
         self.sheets: list[Beside] = []
         self.depth = self.row = self.column = self.rows = self.cells = self.note = 0
         self.tables = 0
-        self.is_error = self.has_formula = False
+        self.is_error = self.has_formula = self.is_struck = self.is_hidden = False
+        self.style = ""
+        self.struck_styles: set[str] = set()
+        self.columns: list[str] = []
         self.text: list[str] | None = None
         self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -81,9 +90,13 @@ class _Walk:
             if self.tables == 1:
                 self.sheets.append(Beside())
                 self.row = self.rows = 0
+                self.columns = []
         elif self.tables != 1:
-            return
+            self._style_start(name, attributes)
+        elif name == _TABLE + "table-column":
+            self._columns_start(attributes)
         elif name == _TABLE + "table-row":
+            self.is_hidden = attributes.get(_TABLE + "visibility") in _HIDDEN
             self.row, self.rows = self.row + max(self.rows, 1), _times(attributes, "number-rows-repeated")
             self.column = self.cells = 0
         elif name in _CELLS:
@@ -91,6 +104,9 @@ class _Walk:
             self.cells = _times(attributes, "number-columns-repeated")
             kinds = [value for key, value in attributes.items() if key.endswith(" value-type")]
             self.is_error, self.has_formula = "error" in kinds, _TABLE + "formula" in attributes
+            style = attributes.get(_TABLE + "style-name") or self._style_of_column()
+            self.is_struck = style in self.struck_styles
+            self._note_merge(attributes)
             self.text = []
         elif name == _NOTE:
             self.note += 1
@@ -104,8 +120,46 @@ class _Walk:
         elif name in _CELLS and self.tables == 1 and self.text is not None:
             shown = "".join(self.text).strip()
             self.text = None
+            if shown:
+                self._note_cell()
             if self.is_error or (self.has_formula and _SHOWN.fullmatch(shown)):
                 self._note_error(shown if _SHOWN.fullmatch(shown) else "#N/A")
+
+    def _style_start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _STYLE + "style":
+            self.style = attributes.get(_STYLE + "name", "")
+        elif name == _STYLE + "text-properties" and any(
+            attributes.get(key, "none") != "none" for key in _THROUGH
+        ):
+            self.struck_styles.add(self.style)
+
+    def _columns_start(self, attributes: dict[str, str]) -> None:
+        room = self.limits.columns - len(self.columns)
+        count = max(0, min(_times(attributes, "number-columns-repeated"), room))
+        if attributes.get(_TABLE + "visibility") in _HIDDEN:
+            first = len(self.columns) + 1
+            self.sheets[-1].hidden_columns.update(range(first, first + count))
+        self.columns += [attributes.get(_TABLE + "default-cell-style-name", "")] * count
+
+    def _style_of_column(self) -> str:
+        return self.columns[self.column - 1] if self.column <= len(self.columns) else ""
+
+    def _note_merge(self, attributes: dict[str, str]) -> None:
+        below, beside = (
+            _times(attributes, "number-rows-spanned"),
+            _times(attributes, "number-columns-spanned"),
+        )
+        merged = self.sheets[-1].merged
+        if (below > 1 or beside > 1) and len(merged) < self.limits.merges:
+            last_row = min(self.row + below - 1, self.limits.rows)
+            last_column = min(self.column + beside - 1, self.limits.columns)
+            merged.append(Area(self.row, self.column, last_row, last_column))
+
+    def _note_cell(self) -> None:
+        if self.is_hidden:
+            self.sheets[-1].hidden_rows.add(self.row)
+        if self.is_struck:
+            self.sheets[-1].struck.add((self.row, self.column))
 
     def _note_error(self, shown: str) -> None:
         # An error that is repeated over more cells than anybody reads is named at the first of them.

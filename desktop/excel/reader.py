@@ -188,7 +188,7 @@ def _like_calamine(value: Any) -> Any:
 
 
 def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> None:
-    """An .xls, .xlsb or .ods: values, errors, merged cells and the state of sheets."""
+    """An .xls, .xlsb or .ods: values, errors, merged cells, what is struck out or hidden, as far as told."""
     with _open(path) as book:
         pages = _pages(book)
         refuse_sheet_count(len(pages), limits)
@@ -202,6 +202,8 @@ def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> Non
             sheet = SheetCells(
                 page.name, state=state, fonts=fonts, has_links=package.has_links, errors=told.errors
             )
+            sheet.struck, sheet.hidden_rows = told.struck, told.hidden_rows
+            sheet.hidden_columns, sheet.merged = told.hidden_columns, list(told.merged)
             cells = book.get_sheet_by_name(page.name)
             for (top, left), (bottom, right) in cells.merged_cell_ranges or ():
                 sheet.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))

@@ -24,6 +24,8 @@ _ERRORS = {
     0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
 }  # fmt: skip
 _BOF, _EOF, _BOUNDSHEET = 0x0809, 0x000A, 0x0085
+_FONT, _FORMAT_OF_CELL = 0x0031, 0x00E0
+_STRUCK_FONT, _HIDDEN_COLUMN, _HIDDEN_ROW = 0x08, 0x01, 0x20
 _BUNDLE_SHEET, _ROW = 156, 0
 
 
@@ -39,7 +41,8 @@ def beside_xls(path: Path) -> list[Beside]:
             for kind, place, _length in _old_records(stream, 0)
             if kind == _BOUNDSHEET
         ]
-        return [_old_sheet(stream, start) for start in starts]
+        struck = _struck_formats(stream)
+        return [_old_sheet(stream, start, struck) for start in starts]
 
 
 def beside_xlsb(path: Path) -> list[Beside]:
@@ -81,13 +84,43 @@ def _old_records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
         place += length
 
 
-def _old_sheet(stream: bytes, start: int) -> Beside:
+def _struck_formats(stream: bytes) -> frozenset[int]:
+    """The formats of cells whose font is struck through."""
+    fonts: list[bool] = []
+    formats: list[int] = []
+    for kind, place, _length in _old_records(stream, 0):
+        if kind == _FONT:
+            if len(fonts) == 4:
+                fonts.append(False)  # nothing is ever numbered four
+            fonts.append(bool(stream[place + 2] & _STRUCK_FONT))
+        elif kind == _FORMAT_OF_CELL:
+            formats.append(struct.unpack_from("<H", stream, place)[0])
+    return frozenset(index for index, font in enumerate(formats) if font < len(fonts) and fonts[font])
+
+
+def _old_sheet(stream: bytes, start: int, struck: frozenset[int]) -> Beside:
     found = Beside()
     for kind, place, length in _old_records(stream, start):
         read = _OLD_CELLS.get(kind)
         if read is not None:
             read(stream, place, length, found)
+        if struck and kind in _OLD_FILLED:
+            row, column, style = struct.unpack_from("<HHH", stream, place)
+            if style in struck:
+                found.struck.add((row + 1, column + 1))
     return found
+
+
+def _old_row(stream: bytes, place: int, length: int, found: Beside) -> None:
+    row, flags = struct.unpack_from("<H", stream, place)[0], stream[place + 12]
+    if flags & _HIDDEN_ROW:
+        found.hidden_rows.add(row + 1)
+
+
+def _old_columns(stream: bytes, place: int, length: int, found: Beside) -> None:
+    first, last, _width, _style, flags = struct.unpack_from("<HHHHH", stream, place)
+    if flags & _HIDDEN_COLUMN:
+        found.hidden_columns.update(range(first + 1, last + 2))
 
 
 def _old_error(stream: bytes, place: int, length: int, found: Beside) -> None:
@@ -124,7 +157,11 @@ _OLD_CELLS: dict[int, Callable[[bytes, int, int, Beside], None]] = {
     0x0203: _old_number,
     0x027E: _old_short_numbers,
     0x00BD: _old_short_numbers,
+    0x0208: _old_row,
+    0x007D: _old_columns,
 }
+_OLD_FILLED = {0x0006, 0x0206, 0x0406, 0x0203, 0x027E, 0x00BD, 0x00FD, 0x0204, 0x00D6, 0x0205}
+"""Records of cells that hold something; each begins with row, column and format."""
 
 
 def _short_number(stream: bytes, place: int) -> float:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlwt
 
-from desktop.excel.cells import SheetCells
+from desktop.excel.cells import Area, SheetCells
 from desktop.excel.gate import Refused
 from desktop.excel.workbooks import read_workbook
 
@@ -21,6 +21,7 @@ NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
 }
 
@@ -95,7 +96,7 @@ def binary_book(path: Path) -> Path:
     return path
 
 
-def open_book(path: Path, *rows: str) -> Path:
+def open_book(path: Path, *rows: str, styles: str = "") -> Path:
     """An .ods of an empty sheet and one of these rows."""
     spaces = " ".join(f'xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items())
     tables = (
@@ -106,7 +107,7 @@ def open_book(path: Path, *rows: str) -> Path:
         parts.writestr("META-INF/manifest.xml", "<manifest/>")
         parts.writestr(
             "content.xml",
-            f"<office:document-content {spaces}><office:body><office:spreadsheet>{tables}"
+            f"<office:document-content {spaces}>{styles}<office:body><office:spreadsheet>{tables}"
             "</office:spreadsheet></office:body></office:document-content>",
         )
     return path
@@ -199,3 +200,43 @@ def test_that_a_stream_that_ends_too_soon_is_refused_or_read(
         read_workbook(path)
     except Refused as refused:
         assert refused.advice
+
+
+def test_that_an_xls_tells_what_is_struck_out_and_hidden(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("Hộ")
+    struck = xlwt.easyxf("font: struck_out on")
+    for row in range(4):
+        page.write(row, 0, f"Hộ {row}", struck if row == 2 else xlwt.Style.default_style)
+        page.write(row, 1, row + 0.5, struck if row == 2 else xlwt.Style.default_style)
+    page.row(3).hidden = True
+    page.col(1).hidden = True
+    book.save(str(tmp_path / "a.xls"))
+    (sheet,) = read_workbook(tmp_path / "a.xls")
+    assert sheet.struck == {(3, 1), (3, 2)} and sheet.is_struck(3) and not sheet.is_struck(1)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({4}, {2})
+
+
+def test_that_an_ods_tells_what_is_struck_out_hidden_and_merged(tmp_path: Path) -> None:
+    styles = (
+        '<office:automatic-styles><style:style style:name="ce1" style:family="table-cell">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="ce2" style:family="table-cell">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style>'
+        "</office:automatic-styles>"
+    )
+    filled = '<table:table-cell {} office:value-type="string"><text:p>Lò A</text:p></table:table-cell>'
+    wide = filled.format('table:number-columns-spanned="2"') + "<table:covered-table-cell/>"
+    cell = filled.format('table:style-name="{}"')
+    rows = (
+        '<table:table-column/><table:table-column table:visibility="collapse"/>',
+        ROW.format(wide),
+        ROW.format(cell.format("ce1") + cell.format("ce2")),
+        '<table:table-row table:visibility="filter">' + cell.format("ce2") + "</table:table-row>",
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048000">'
+        "<table:table-cell/></table:table-row>",
+    )
+    sheet = read(open_book(tmp_path / "a.ods", *rows, styles=styles))
+    assert sheet.struck == {(2, 1)}
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {2})
+    assert sheet.merged == [Area(1, 1, 1, 2)]
