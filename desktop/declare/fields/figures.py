@@ -125,7 +125,10 @@ class Decimal(_Number[Dec]):
         raise ValueError(_("Cần một con số."))
 
     def quick(self, name: str) -> str:
-        return self._quick_number(name, lambda limit: f"Dec({str(limit)!r})")
+        # A whole limit is compared as it stands: making a decimal of it costs more than the comparison.
+        return self._quick_number(
+            name, lambda limit: str(int(limit)) if limit == int(limit) else f"Dec({str(limit)!r})"
+        )
 
     def format(self, value: Dec | None, habit: Habit = PLAIN) -> str:
         return "" if value is None else numbers.show_number(value, self.decimals)
