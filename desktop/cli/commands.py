@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
 from desktop.cli import plain
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
-from desktop.declare.fields import Reference
+from desktop.declare.fields import Date, Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.shared.places import Place, places_within, upper_unit
 from desktop.workspace import Workspace, default_database, open_workspace
+from desktop.workspace.as_of import AsOf
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -152,7 +154,8 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
         sort = _sort(options.sort, record_type)
-        with workspace.store.reading() as reader:
+        workspace.as_of = _as_of(options)
+        with workspace.reading() as reader:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
         habit = workspace.habit()
@@ -166,6 +169,24 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
                 )
     plain.say(_("{count} hồ sơ").format(count=count))
     return DONE, {"rows": [plain.record(record) for record in records], "count": count}
+
+
+def _as_of(options: argparse.Namespace) -> AsOf | None:
+    """By the boundaries of which day; None: as reported."""
+    level = getattr(options, "level", None) or ""
+    if not options.as_of:
+        if level:
+            raise Refusal(
+                _("--level gộp theo địa giới của một ngày."), _("Thêm ngày: --as-of 2025-07-01.")
+            )
+        return None
+    try:
+        day = Date("--as-of", precision="day").parse(options.as_of)
+    except ValueError as failure:
+        raise Refusal(f"--as-of: {failure}", _("Viết ngày như 2025-07-01 hoặc 01/7/2025.")) from failure
+    if not isinstance(day, date):
+        raise Refusal(_("--as-of cần đủ ngày, tháng, năm."), _("Viết ngày như 2025-07-01 hoặc 01/7/2025."))
+    return AsOf(day, level)
 
 
 def _where(options: argparse.Namespace, record_type: type[Record], workspace: Workspace) -> list[Condition]:
@@ -237,6 +258,7 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     out = _file_to_write(options.out, ".png", ".svg") if options.out else None
     with _opened(options) as workspace:
         asked = workspace.catalog.chart(options.name)
+        workspace.as_of = _as_of(options)
         drawing = workspace.drawing(asked)
     title = translate(asked.title)
     answer = plain.drawing(drawing) | {"name": asked.name, "title": title}

@@ -110,6 +110,13 @@ def make_parser() -> argparse.ArgumentParser:
     chart = command("chart", _("vẽ một biểu đồ"))
     chart.add_argument("name", metavar="NAME")
     chart.add_argument("-o", "--out", metavar="FILE.png|svg")
+    for each in (listing, chart):
+        each.add_argument(
+            "--as-of", metavar="DATE", help=_("theo địa giới của một ngày; bỏ trống là như đã báo cáo")
+        )
+    chart.add_argument(
+        "--level", choices=("province", "district"), help=_("gộp địa bàn đến cấp này, cùng với --as-of")
+    )
     changes = command("changes", _("các lần thay đổi dữ liệu"))
     changes.add_argument("--record", metavar="ID")
     changes.add_argument("--limit", type=_count, default=100, metavar="N")

@@ -25,6 +25,7 @@ from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Progress, Task, Tasks
@@ -194,7 +195,8 @@ class ChartPage(Page):
             if isinstance(answer, str):
                 self.cards[chart.name].show_failure(answer)
             else:
-                self.cards[chart.name].show_drawing(answer, note=asked.lacks(chart.over))
+                notes = (asked.lacks(chart.over), says_day(self.workspace.as_of))
+                self.cards[chart.name].show_drawing(answer, note=" · ".join(filter(None, notes)))
 
     def _laid_out(self, answered: Answered) -> QWidget:
         """Two columns for each component; a card goes where there is more room."""

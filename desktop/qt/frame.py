@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.declare.components import Change
     from desktop.qt.tasks import Tasks
     from desktop.workspace import Workspace
+    from desktop.workspace.as_of import AsOf
 
 HOME = Route("home")
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
@@ -51,6 +52,7 @@ class Frame(QWidget):
         self.top.use(workspace, place)
         self.top.setFixedHeight(tokens.TOP_HEIGHT)
         self.top.wants.connect(self.open)
+        self.top.boundaries.chosen.connect(self._look_by)
         self.navigation = Navigation()
         self.navigation.chosen.connect(self.open)
         self.stack = QStackedWidget()
@@ -164,6 +166,12 @@ class Frame(QWidget):
             self.top.show_office()
         for page in list(self.pages.values()):
             page.records_changed(changes)
+
+    def _look_by(self, asked: AsOf | None) -> None:
+        """Show every page by the boundaries of another day."""
+        self.workspace.as_of = asked
+        for page in list(self.pages.values()):
+            page.boundaries_changed()
 
     def _undone(self, says: str, conflicts: Sequence[object]) -> None:
         self.status.say(says)

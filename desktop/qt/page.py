@@ -101,6 +101,10 @@ class Page(QWidget):
     def records_changed(self, changes: Sequence[Change]) -> None:
         """Called after every write, on the window's thread; reload what shows a touched record type."""
 
+    def boundaries_changed(self) -> None:
+        """Called when places are to be seen by the boundaries of another day; nothing stored has changed."""
+        self.records_changed(())
+
     def may_close(self) -> bool:
         """Whether the page can be left for good; False keeps it, after it has said why."""
         return True

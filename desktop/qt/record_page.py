@@ -24,6 +24,7 @@ from desktop.declare.problems import Problem
 from desktop.declare.reading import Condition
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
+from desktop.qt.boundary_switch import says_day
 from desktop.qt.column_chooser import usual_columns
 from desktop.qt.filters import FilterChips
 from desktop.qt.icons import icon
@@ -168,6 +169,10 @@ class RecordPage(Page):
         self.filter_by(self._where)
         self.check()
 
+    def boundaries_changed(self) -> None:
+        """Show the places of another day."""
+        self.reload()
+
     def filter_by(self, where: Sequence[Condition]) -> None:
         """Show the records that fit all conditions and the searched words."""
         if not self.form.leave():
@@ -232,6 +237,8 @@ class RecordPage(Page):
             count = _("{shown} trên {count}").format(shown=group_digits(shown), count=count)
         says = _("{count} hồ sơ").format(count=count)
         problems = sum(len(each) for each in self.table.found.values())
+        seen = says_day(self.workspace.as_of)
+        says += f" · {seen}" if seen else ""
         self.show_counts(says + (" · " + _("{count} vấn đề").format(count=problems) if problems else ""))
         self._either.setCurrentIndex(0 if shown else 1)
         title = translate(self.record_type.plural)

@@ -118,7 +118,7 @@ class RecordTable(QAbstractTableModel):
         self._current_tint = QColor(theme.tint(theme.accent, 0.06))
         self._ids.clear()
         self._pages.clear()
-        with self.workspace.store.reading() as reader:
+        with self.workspace.reading() as reader:
             self._count = reader.count(self.record_type, self.where)
         self.endResetModel()
 
@@ -167,7 +167,7 @@ class RecordTable(QAbstractTableModel):
                 return page * PAGE + ids.index(id)
         if self._count > _IDS_TO_FIND_A_ROW:
             return -1
-        with self.workspace.store.reading() as reader:
+        with self.workspace.reading() as reader:
             ids = list(reader.ids(self.record_type, self.where, self.sort_by, self._count, 0))
         return ids.index(id) if id in ids else -1
 
@@ -204,7 +204,7 @@ class RecordTable(QAbstractTableModel):
 
     def _load(self, page: int) -> list[_Row]:
         if page not in self._ids:
-            with self.workspace.store.reading() as reader:
+            with self.workspace.reading() as reader:
                 self._ids[page] = list(
                     reader.ids(self.record_type, self.where, self.sort_by, PAGE, page * PAGE)
                 )
@@ -226,8 +226,10 @@ class RecordTable(QAbstractTableModel):
                     wanted = {getattr(record, name) for record in records} - {None}
                     self.workspace.references.learn(target, sorted(wanted), reader)
         made = []
-        for record in records:
-            texts = tuple(in_cell(field, getattr(record, name), habit) for name, field in fields)
+        for record, elsewhere in zip(records, self.workspace.place_texts(records), strict=True):
+            texts = tuple(
+                elsewhere.get(name) or in_cell(field, getattr(record, name), habit) for name, field in fields
+            )
             made.append(_Row(record, ("", *texts)))
         return made
 

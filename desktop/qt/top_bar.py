@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.boundary_switch import BoundarySwitch
 from desktop.qt.icons import icon, pixmap
 from desktop.qt.page import Route
 from desktop.qt.search_line import Found, SearchLine
@@ -39,6 +40,8 @@ class TopBar(QFrame):
         self.place.setToolTip(_("Đơn vị sử dụng dữ liệu này; nhấn để đổi"))
         self.place.clicked.connect(lambda: self.wants.emit(Route("office")))
         self.place.hide()
+        self.boundaries = BoundarySwitch()
+        self.boundaries.hide()
         self.database = QLabel()
         self.database.setObjectName("quiet")
         self.search = SearchLine(self._look, wait=200)
@@ -59,6 +62,7 @@ class TopBar(QFrame):
         row.addWidget(name)
         row.addSpacing(tokens.S)
         row.addWidget(self.place)
+        row.addWidget(self.boundaries)
         row.addWidget(self.database)
         row.addStretch(1)
         row.addWidget(self.search)
@@ -86,6 +90,8 @@ class TopBar(QFrame):
         self.place.setText(says or _("Chọn đơn vị"))
         self.place.setAccessibleName(_("Đơn vị sử dụng: {name}").format(name=self.place.text()))
         self.place.show()
+        self.boundaries.show_asked(self._workspace.as_of)
+        self.boundaries.show()
 
     def _look(self, text: str) -> list[Found]:
         from desktop.declare.reading import Condition

@@ -8,6 +8,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Rule
 from desktop.hookspecs import hookimpl
 from desktop.shared import (
+    area_status,
     capital,
     capital_charts,
     capital_layouts,
@@ -20,9 +21,13 @@ from desktop.shared import (
     legal_texts,
     obstacles,
     office,
+    place_events,
+    place_splits,
     registered_norms,
     rule_packs,
+    unit_conversions,
 )
+from desktop.shared.area_status import AreaStatus, AreaStatuses, area_statuses
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
@@ -55,6 +60,8 @@ from desktop.shared.people import (
     sex_field,
     village_field,
 )
+from desktop.shared.place_events import PlaceEvent
+from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place, PlaceLink, successor
 from desktop.shared.poverty_years import PovertyYear, classes_on
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
@@ -63,11 +70,14 @@ from desktop.shared.returned import ReturnedRows
 from desktop.shared.support_history import EarlierSupport, SupportScheme
 from desktop.shared.support_kinds import KINDS
 from desktop.shared.support_limits import SupportLimit
+from desktop.shared.unit_conversions import UnitConversion
 
 __all__ = [
     "KINDS",
     "KINH",
     "AlikeByName",
+    "AreaStatus",
+    "AreaStatuses",
     "BudgetCode",
     "CapitalFact",
     "CarryOver",
@@ -87,6 +97,7 @@ __all__ = [
     "PhaseFunds",
     "PhaseResult",
     "Place",
+    "PlaceEvent",
     "PlaceLink",
     "PovertyYear",
     "Programme",
@@ -96,10 +107,13 @@ __all__ = [
     "ReportingDuty",
     "ReportingPeriod",
     "ReturnedRows",
+    "SplitDecision",
     "SupervisionVisit",
     "SupportLimit",
     "SupportScheme",
+    "UnitConversion",
     "age_on",
+    "area_statuses",
     "birth_field",
     "birth_year_fits",
     "classes_on",
@@ -158,6 +172,10 @@ def register_record_types() -> list[type[Record]]:
         NotTheSame,
         Place,
         PlaceLink,
+        PlaceEvent,
+        SplitDecision,
+        AreaStatus,
+        UnitConversion,
     ]
 
 
@@ -167,6 +185,9 @@ def register_rules() -> list[Rule]:
         *RULES,
         *family_rules.RULES,
         *office.RULES,
+        *area_status.RULES,
+        *place_events.RULES,
+        *place_splits.RULES,
         *capital.RULES,
         *ledger.MATCH_RULES,
         *ledger_rules.RULES,
@@ -193,4 +214,9 @@ def register_charts() -> list[Chart]:
 
 @hookimpl
 def register_excel_layouts() -> list[ExcelLayout]:
-    return [*LAYOUTS, *capital_layouts.LAYOUTS, *indicator_layouts.LAYOUTS]
+    return [
+        *LAYOUTS,
+        *capital_layouts.LAYOUTS,
+        *indicator_layouts.LAYOUTS,
+        *unit_conversions.LAYOUTS,
+    ]

@@ -12,6 +12,7 @@ from desktop.declare.fields import Computed, Field
 from desktop.declare.reading import Condition
 from desktop.declare.text import fold
 from desktop.storage.engines import among, folded
+from desktop.storage.moving import is_seen_at
 from desktop.storage.search import matches
 from desktop.storage.tables import CHANGED_IN, FOLD, ID, PARENT, SEARCH, RecordTable, is_date, is_text
 
@@ -25,6 +26,8 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
         return _has_details(table, name, test)
     if name in (ID, CHANGED_IN):
         return _compare(table.table.c[name], test, value, lambda one: one)
+    if test == "seen_at":
+        return is_seen_at(table, name, value)
     field = table.codec.fields[name]
     column = table.table.c[name]
     if test == "contains":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -17,8 +17,10 @@ from desktop.declare.text import _
 from desktop.storage import search
 from desktop.storage import supports as supporting
 from desktop.storage.answers import Answers
+from desktop.storage.codec import converted, inward
 from desktop.storage.conditions import fitting
 from desktop.storage.engines import among, folded, joined_ids
+from desktop.storage.moving import Moves, key_of, moved_sums
 from desktop.storage.tables import (
     CHANGED_IN,
     FOLD,
@@ -94,6 +96,7 @@ class Reading:
     def count(self, record_type: type[Record], where: Where = ()) -> int:
         """How many records fit."""
         table = self._tables[record_type]
+        self._asked(table, where)
         alone = search.found_alone(self.connection, table, where)
         counted = sa.select(sa.func.count())
         if alone is not None:
@@ -121,13 +124,38 @@ class Reading:
         asked = sa.select(*groups, sa.func.count(), *sums).where(*self._fits(table, where))
         fields = [*(record_type.fields.get(name) for name in by), None, *(record_type.fields[n] for n in total)]
         found = self.connection.execute(asked.group_by(*groups).order_by(*groups))
-        return [
-            tuple(
-                value if field is None else field.from_store(value)
-                for field, value in zip(fields, row, strict=True)
-            )
-            for row in found
+        return self._decoded(fields, found)
+
+    def totals_moved(
+        self,
+        record_type: type[Record],
+        by: Sequence[str],
+        total: Sequence[str],
+        where: Where,
+        moves: Mapping[str, Moves],
+    ) -> list[tuple[Any, ...]]:
+        """The same with the units in some fields counted where `moves` says."""
+        table = self._tables[record_type]
+
+        def work_out() -> list[tuple[Any, ...]]:
+            found = self.connection.execute(moved_sums(table, by, total, self._fits(table, where), moves))
+            kinds = [record_type.fields.get(name) for name in by]
+            return self._decoded([*kinds, None, *(record_type.fields[name] for name in total)], found)
+
+        if self._answers is None:
+            return work_out()
+        question = repr((record_type, by, total, where, key_of(moves)))
+        return self._answers.answer(self.connection, table.name, question, work_out)
+
+    @staticmethod
+    def _decoded(fields: Sequence[Field[Any] | None], found: Iterable[Any]) -> list[tuple[Any, ...]]:
+        """Rows of sums as values; columns are turned whole, most need nothing."""
+        columns = list(zip(*found, strict=True))
+        turned = [
+            column if field is None else converted(column, inward(field))
+            for field, column in zip(fields, columns, strict=False)
         ]
+        return list(zip(*turned, strict=True))
 
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike."""
@@ -211,7 +239,11 @@ class Reading:
         return [field.format(field.from_store(value)) for value in kept]
 
     def _fits(self, table: RecordTable, where: Where) -> list[sa.ColumnElement[bool]]:
+        self._asked(table, where)
         return [fitting(self.connection, table, condition) for condition in where]
+
+    def _asked(self, table: RecordTable, where: Where) -> None:
+        """Hears what is going to be asked; whoever writes meanwhile has something to do before."""
 
     def _compared(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
         if name in table.folded:
@@ -228,6 +260,7 @@ class Reading:
         asked = sa.select(table.table).order_by(*order)
         if limit is None and not offset:
             return asked.where(*self._fits(table, where))
+        self._asked(table, where)
         page = None if sort else search.found_alone(self.connection, table, where)
         if page is not None:
             page, asked = page.order_by(sa.column("rowid")), asked.order_by(None).order_by(columns[SEQ])

@@ -166,8 +166,8 @@ class RecordTable(_InSql):
             yield KEY
 
     def _asked_together(self, chart: Chart) -> tuple[str, ...]:
-        """The columns a chart is drawn from, grouping ones first; none where a single one will do."""
-        named = [chart.group_by, chart.split_by, chart.total, *(one.field for one in chart.where)]
+        """The columns a chart is drawn from, what is summed last; none where a single one will do."""
+        named = [chart.group_by, chart.split_by, *(one.field for one in chart.where), chart.total]
         asked = [name for name in dict.fromkeys(named) if name]
         is_told_by_one = not chart.group_by or len(asked) < 2
         return () if is_told_by_one or not set(asked) <= set(self.codec.names) else tuple(asked)

@@ -25,6 +25,7 @@ from desktop.shared.poverty_years import PovertyYear
 from desktop.shared.returned import ReturnedRows
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.following import follow_households, set_aside_earlier
+from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
 from desktop.workspace.import_links import Kept, fill_found_by
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
@@ -96,6 +97,8 @@ class ImportRun:
             saved = {row.record_id for each in results.values() for row in each.rows}
             earlier = [year for year in self.earlier if year.household in saved]
             follow_households(writing, self.catalog, earlier)
+            if any(_type_of(table).__name__ in OF_VERSIONS for table in self.tables):
+                follow_places(writing)
             ask_across(self.catalog.rules, list(zip(results.values(), parsed, strict=True)), writing)
             self._tell_elsewhere(results.values(), parsed)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]

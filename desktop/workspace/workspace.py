@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +21,17 @@ from desktop.declare.text import _, translate
 from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.following import follow_households
+from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.judging import read_judge
 from desktop.workspace.references import References
 
 if TYPE_CHECKING:
+    from desktop.shared.boundaries import Boundaries
     from desktop.storage.changes import Undone
+    from desktop.storage.reading import Reading
     from desktop.storage.store import Store
     from desktop.storage.writing import Writing
+    from desktop.workspace.as_of import AsOf, ReadingAsOf
 
 _log = logging.getLogger(__name__)
 _SEED = 1
@@ -94,6 +98,9 @@ class Workspace:
         self.store = store
         self.references = References(catalog, store)
         self._listeners: list[Listener] = []
+        self.as_of: AsOf | None = None
+        """By the boundaries of which day lists and charts are shown; None: as they were reported."""
+        self._boundaries: tuple[AsOf, Boundaries] | None = None
         self._take_norms()
 
     @classmethod
@@ -151,8 +158,30 @@ class Workspace:
     def drawing(self, chart: Chart | str, where: Where = ()) -> Drawing:
         """The answer to a chart's question, for the records that fit."""
         found = self.catalog.chart(chart) if isinstance(chart, str) else chart
-        with self.store.reading() as reader:
+        with self.reading() as reader:
             return drawing.answer(found, reader, where, self.catalog)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading | ReadingAsOf]:
+        """What is stored, seen by the boundaries of `as_of` where a day is chosen; else as reported."""
+        with self.store.reading() as reader:
+            if self.as_of is None:
+                yield reader
+                return
+            from desktop.workspace.as_of import ReadingAsOf, boundaries_of
+
+            if self._boundaries is None or self._boundaries[0] != self.as_of:
+                self._boundaries = (self.as_of, boundaries_of(reader, self.as_of))
+            yield ReadingAsOf(reader, self._boundaries[1], self.catalog)
+
+    def place_texts(self, records: Sequence[Record]) -> Sequence[Mapping[str, str]]:
+        """For each record how its places are shown by the boundaries of `as_of`; the record stays as it is."""
+        from desktop.workspace.as_of import ReadingAsOf
+
+        with self.reading() as reader:
+            if isinstance(reader, ReadingAsOf):
+                return reader.place_texts(records)
+        return [{}] * len(records)
 
     def habit(self, unit: int = 1) -> Habit:
         """How values are read and shown here: references by name, money in `unit` đồng."""
@@ -172,6 +201,7 @@ class Workspace:
         with self.store.writing(why, who=who) as writing:
             yield writing
             follow_households(writing, self.catalog)
+            follow_places(writing)
             changes = list(writing.changes())
         self.tell(changes)
 
@@ -211,6 +241,8 @@ class Workspace:
         if not changes:
             return
         self.references.forget(changes)
+        if any(change.record_type in OF_VERSIONS for change in changes):
+            self._boundaries = None
         if any(change.record_type in _OF_NORMS for change in changes):
             self._take_norms()
         with self.store.reading() as reader:

@@ -1,0 +1,280 @@
+"""Records read with the places of another day: what is stored stays as it was reported; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from desktop.declare.fields import Reference
+from desktop.declare.reading import Condition, Sort, Where
+from desktop.declare.records import Record
+from desktop.declare.text import _
+from desktop.shared.area_status import AreaStatus
+from desktop.shared.boundaries import Boundaries, Geography, divided
+from desktop.shared.place_events import PlaceEvent
+from desktop.shared.place_splits import SplitDecision
+from desktop.shared.places import Place, PlaceLink
+from desktop.shared.unit_conversions import UnitConversion
+from desktop.shared.villages import VillageName
+from desktop.storage.moving import Moves, SeenAt
+
+if TYPE_CHECKING:
+    from desktop.catalog import Catalog
+    from desktop.declare.norms import NormBook
+    from desktop.declare.rules import Twice
+    from desktop.declare.supports import Supported
+    from desktop.storage.reading import Reading
+
+R = TypeVar("R", bound=Record)
+OF_VERSIONS: tuple[type[Record], ...] = (
+    Place,
+    PlaceLink,
+    SplitDecision,
+    PlaceEvent,
+    AreaStatus,
+    UnitConversion,
+)
+"""What speaks of one version of a unit: seen on another day it would say something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """By the boundaries of which day, and counted at which level (`province`, `district`; none: as kept)."""
+
+    day: date
+    level: str = ""
+
+
+def place_fields(record_type: type[Record], catalog: Catalog) -> dict[str, str]:
+    """The fields that say where a record belongs, each with the field of its unit as written, if any."""
+    if record_type in OF_VERSIONS:
+        return {}
+    leads = {
+        name: field
+        for name, field in record_type.stored_fields().items()
+        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place")
+    }
+    written = {field.as_written for field in leads.values()}
+    kinds = {name: field.only.get("kind") for name, field in leads.items()}
+    # A district of before stands beside its commune, which tells more.
+    return {
+        name: field.as_written if field.as_written in record_type.stored_fields() else ""
+        for name, field in leads.items()
+        if name not in written and kinds[name] != "district"
+    }
+
+
+class ReadingAsOf:
+    """A `Reader` over another: sums, lists and names by the units of a day."""
+
+    def __init__(self, reader: Reading, boundaries: Boundaries, catalog: Catalog) -> None:
+        self._reader, self._boundaries, self._catalog = reader, boundaries, catalog
+
+    @property
+    def norms(self) -> NormBook:
+        """The norms in force, declared and entered."""
+        return self._reader.norms
+
+    def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
+        """The ids of each group of records that are alike, as they are stored."""
+        return self._reader.twice(record_type, query)
+
+    def supports(
+        self,
+        households: Collection[str] | None = None,
+        *,
+        kinds: Collection[str] = (),
+        beside: tuple[type[Record], Collection[str]] | None = None,
+        at_least: int = 1,
+    ) -> Iterator[Supported]:
+        """What households received in all components: no place has a part in it."""
+        return self._reader.supports(households, kinds=kinds, beside=beside, at_least=at_least)
+
+    def place_texts(self, records: Sequence[Record]) -> list[Mapping[str, str]]:
+        """For each record how its places are shown on this day."""
+        told = []
+        for record in records:
+            places = place_fields(type(record), self._catalog)
+            own = {name: getattr(record, name) for name in places if getattr(record, name)}
+            told.append(own | self.seen(record, places))
+        names = self.names(Place, {id for each in told for id in each.values()})
+        return [{name: names.get(id, "") for name, id in each.items()} for each in told]
+
+    def get(self, record_type: type[R], id: str) -> R | None:
+        """The record with this id, its places those of the day."""
+        return next(self.rows(record_type, [Condition("id", "is", id)]), None)
+
+    def rows(
+        self,
+        record_type: type[R],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[R]:
+        """Copies of the records that fit, their places those of the day; never to be saved."""
+        places = place_fields(record_type, self._catalog)
+        for record in self._reader.rows(record_type, self.where(record_type, where), sort, limit, offset):
+            seen = self.seen(record, places)
+            yield record.changed(**seen) if seen else record  # type: ignore[misc]
+
+    def ids(
+        self,
+        record_type: type[Record],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[str]:
+        """The ids of the records that fit, sorted."""
+        return self._reader.ids(record_type, self.where(record_type, where), sort, limit, offset)
+
+    def count(self, record_type: type[Record], where: Where = ()) -> int:
+        """How many records fit."""
+        return self._reader.count(record_type, self.where(record_type, where))
+
+    def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
+        """How referenced records are shown; a split unit says how far it is divided."""
+        found = self._reader.names(record_type, ids)
+        if record_type is not Place:
+            return found
+        for id in found.keys() & self._boundaries.split.keys():
+            says = _("{name} – đã chia") if self._boundaries.split[id].shares else _("{name} – chưa chia")
+            found[id] = says.format(name=found[id])
+        return found
+
+    def seen(self, record: Record, places: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The place fields of a record that show another unit on this day."""
+        if places is None:
+            places = place_fields(type(record), self._catalog)
+        found = {}
+        for name, written in places.items():
+            own = getattr(record, name)
+            before = getattr(record, written) if written else None
+            counted = before if before and own in self._boundaries.later else own
+            if not counted:
+                continue
+            unit = self._boundaries.seen(counted)
+            split = self._boundaries.split.get(unit)
+            village = _village_field(type(record), name)
+            if split is not None and split.villages and village:
+                unit = split.of_village(getattr(record, village) or "") or unit
+            if unit != own:
+                found[name] = unit
+        return found
+
+    def where(self, record_type: type[Record], where: Where) -> list[Condition]:
+        """Conditions on places as conditions on what is stored; of the list of units those of the day."""
+        places = place_fields(record_type, self._catalog)
+        found = [self._condition(each, places) for each in where]
+        if record_type is Place and not any(each.field == "id" for each in where):
+            found.append(Condition("id", "in", sorted(self._boundaries.standing)))
+        return found
+
+    def _condition(self, condition: Condition, places: Mapping[str, str]) -> Condition:
+        if condition.field not in places or condition.test not in ("is", "in") or condition.value is None:
+            return condition
+        asked = [condition.value] if condition.test == "is" else [each for each in condition.value if each]
+        units = sorted(self._boundaries.sources(asked))
+        written = places[condition.field]
+        if not written:
+            return Condition(condition.field, "in", units)
+        return Condition(condition.field, "seen_at", SeenAt(units, written, self._boundaries.later))
+
+    def totals(
+        self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()
+    ) -> list[tuple[Any, ...]]:
+        """The sums by the units of the day: nothing is lost, and of a split unit nothing is guessed."""
+        places = place_fields(record_type, self._catalog)
+        asked = {each.field for each in where if each.field in places}
+        # What is asked of some units has to be divided before those of others are left out.
+        wide = [*by, *sorted(asked.difference(by))]
+        own = [name for name in wide if name in places]
+        stored = self.where(record_type, where)
+        moves = {name: self._moves(places[name]) for name in own}
+        told = rows = self._reader.totals_moved(record_type, wide, total, stored, moves)
+        for name in own:
+            rows = self._divided(record_type, rows, wide, total, stored, name, moves)
+        if rows is told and not asked:
+            return rows
+        rows = [row for row in rows if all(_keeps(each, row, wide) for each in where if each.field in asked)]
+        return _added([(*row[: len(by)], *row[len(wide) :]) for row in rows], len(by))
+
+    def _moves(self, written: str) -> Moves:
+        return Moves(self._boundaries.moved_text, written, self._boundaries.later if written else frozenset())
+
+    def _divided(
+        self,
+        record_type: type[Record],
+        rows: list[tuple[Any, ...]],
+        by: Sequence[str],
+        total: Sequence[str],
+        where: Where,
+        name: str,
+        moves: Mapping[str, Moves],
+    ) -> list[tuple[Any, ...]]:
+        """Rows whose unit was split, divided as far as somebody has decided."""
+        place, splits = by.index(name), self._boundaries.split
+        open_or_divided = {row[place] for row in rows}.intersection(splits)
+        if not any(splits[each].into() for each in open_or_divided):
+            return rows
+        by_village = {each for each in open_or_divided if splits[each].villages}
+        village = _village_field(record_type, name)
+        if by_village and village:
+            rows = [row for row in rows if row[place] not in by_village]
+            apart = self._reader.totals_moved(record_type, [*by, village], total, where, moves)
+            for row in apart:
+                if row[place] in by_village:
+                    unit = splits[row[place]].of_village(row[len(by)] or "") or row[place]
+                    rows.append((*row[:place], unit, *row[place + 1 : len(by)], *row[len(by) + 1 :]))
+        parts: list[tuple[Any, ...]] = []
+        for row in rows:
+            shares = splits[row[place]].shares if row[place] in splits else ()
+            parts += _shared(row, shares, place, len(by)) if shares else [row]
+        return parts
+
+
+def _shared(row: tuple[Any, ...], shares: Sequence[Any], place: int, keys: int) -> list[tuple[Any, ...]]:
+    """One row for each share; counts and sums stay whole."""
+    columns = [dict(divided(value, shares)) for value in row[keys:]]
+    return [
+        (*row[:place], unit, *row[place + 1 : keys], *(column[unit] for column in columns))
+        for unit, _share in shares
+    ]
+
+
+def _added(rows: list[tuple[Any, ...]], keys: int) -> list[tuple[Any, ...]]:
+    """Rows alike in their first columns as one, sorted by them, what is empty first."""
+    found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for row in rows:
+        key, values = row[:keys], row[keys:]
+        before = found.get(key)
+        found[key] = values if before is None else tuple(map(sum, zip(before, values, strict=True)))
+    return [(*key, *values) for key, values in sorted(found.items(), key=_order)]
+
+
+def _order(item: tuple[tuple[Any, ...], Any]) -> list[tuple[bool, str, Any]]:
+    return [(each is not None, type(each).__name__, 0 if each is None else each) for each in item[0]]
+
+
+def _keeps(condition: Condition, row: tuple[Any, ...], by: Sequence[str]) -> bool:
+    value = row[by.index(condition.field)]
+    if condition.test == "is":
+        return bool(value == condition.value)
+    if condition.test == "in":
+        return value in condition.value
+    return True
+
+
+def _village_field(record_type: type[Record], place: str) -> str:
+    """The field with the village inside the unit of a place field."""
+    fields = record_type.stored_fields().items()
+    named = (name for name, field in fields if isinstance(field, VillageName) and field.within == place)
+    return next(named, "")
+
+
+def boundaries_of(reader: Reading, asked: AsOf) -> Boundaries:
+    """The boundaries of a day, from the units, links and decisions there are now."""
+    return Geography(reader).at(asked.day, asked.level)
