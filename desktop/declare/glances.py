@@ -49,7 +49,7 @@ def _glance(probe: type[Record], rule: RecordRule) -> Glance:
     if seen.strayed or not looked:
         return Glance()
     # Owned rows may be an empty list as well as nothing.
-    rows = {name: [] for name in looked if isinstance(probe.fields[name], Details)}
+    rows: dict[str, Any] = {name: [] for name in looked if isinstance(probe.fields[name], Details)}
     is_sure = content and (not rows or _is_content_with(probe, rule, rows, looked))
     first = looked[0]
     values = tuple(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from desktop.declare.dates import Day, PartialDate
 from desktop.declare.text import fold, spelling
 
 BASIS = "NĐ 137/2015/NĐ-CP, Điều 13"
 MALE, FEMALE = "male", "female"
+_ODD = "13579"
 
 
 def sex_fits(identity: str | None, sex: str | None) -> bool:
@@ -18,14 +20,20 @@ def sex_fits(identity: str | None, sex: str | None) -> bool:
     """
     if not identity or len(identity) != 12 or not identity.isdigit() or not sex:
         return True
-    return (FEMALE if int(identity[3]) % 2 else MALE) == sex
+    return (FEMALE if identity[3] in _ODD else MALE) == sex
 
 
 def birth_year_fits(identity: str | None, born: Day | None) -> bool:
     """Whether the digits of century and year agree with the year of birth; true where either is unknown."""
     if not identity or len(identity) != 12 or not identity.isdigit() or born is None:
         return True
-    return 1900 + int(identity[3]) // 2 * 100 + int(identity[4:6]) == born.year
+    return _year_of(identity[3:6]) == born.year
+
+
+@lru_cache(maxsize=1000)
+def _year_of(digits: str) -> int:
+    """The year that the digits of century and year name."""
+    return 1900 + int(digits[0]) // 2 * 100 + int(digits[1:])
 
 
 def is_one_name(first: str, second: str) -> bool:
