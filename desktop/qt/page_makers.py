@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from desktop.catalog.loading import ask_windows
@@ -27,6 +28,21 @@ _ICONS = {
     "indicators": "target",
     "obstacles": "obstacle",
 }
+_PAGES = {
+    "home": "home_page.HomePage",
+    "import": "import_page.ImportPage",
+    "problems": "problems_page.ProblemsPage",
+    "charts": "chart_page.ChartPage",
+    "help": "help_page.HelpPage",
+    "office": "office_page.OfficePage",
+    "household": "household_page.HouseholdPage",
+    "capital": "capital_page.CapitalPage",
+    "indicators": "indicator_page.IndicatorPage",
+    "obstacles": "obstacle_page.ObstaclePage",
+    "doubles": "doubles_page.DoublesPage",
+    "components": "components_page.ComponentsPage",
+}
+"""The page of each name: its module in this folder and its class."""
 
 
 def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> list[Entry]:
@@ -69,54 +85,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.record_page import RecordPage
 
         return RecordPage(workspace, tasks, route.record_type)
-    if route.page == "import":
-        from desktop.qt.import_page import ImportPage
-
-        return ImportPage(workspace, tasks)
-    if route.page == "problems":
-        from desktop.qt.problems_page import ProblemsPage
-
-        return ProblemsPage(workspace, tasks)
-    if route.page == "charts":
-        from desktop.qt.chart_page import ChartPage
-
-        return ChartPage(workspace, tasks)
-    if route.page == "help":
-        from desktop.qt.help_page import HelpPage
-
-        return HelpPage(workspace, tasks)
-    if route.page == "office":
-        from desktop.qt.office_page import OfficePage
-
-        return OfficePage(workspace, tasks)
-    if route.page == "household":
-        from desktop.qt.household_page import HouseholdPage
-
-        return HouseholdPage(workspace, tasks)
-    if route.page == "capital":
-        from desktop.qt.capital_page import CapitalPage
-
-        return CapitalPage(workspace, tasks)
-    if route.page == "indicators":
-        from desktop.qt.indicator_page import IndicatorPage
-
-        return IndicatorPage(workspace, tasks)
-    if route.page == "obstacles":
-        from desktop.qt.obstacle_page import ObstaclePage
-
-        return ObstaclePage(workspace, tasks)
-    if route.page == "doubles":
-        from desktop.qt.doubles_page import DoublesPage
-
-        return DoublesPage(workspace, tasks)
-    if route.page == "components":
-        from desktop.qt.components_page import ComponentsPage
-
-        return ComponentsPage(workspace, tasks)
-    for pages in component_pages(workspace).values():
+    for pages in component_pages(workspace).values() if route.page not in _PAGES else ():
         for page in pages:
             if page.name == route.page:
                 return page(workspace, tasks, translate(page.menu_title))
-    from desktop.qt.home_page import HomePage
-
-    return HomePage(workspace, tasks)
+    module, _dot, name = _PAGES.get(route.page, _PAGES["home"]).partition(".")
+    made: Page = getattr(import_module(f"desktop.qt.{module}"), name)(workspace, tasks)
+    return made

@@ -14,6 +14,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.shared.confidence import confidence_field
 from desktop.shared.places import Place
+from desktop.shared.shipped import pack_id, record_of, rows_of
 
 FREQUENCIES = {
     "month": "Hằng tháng",
@@ -83,9 +84,7 @@ class ReportingDuty(Record):
     @classmethod
     def first_records(cls) -> Sequence[ReportingDuty]:
         """The duties the program comes with."""
-        from desktop.shared.indicator_pack import read_duties
-
-        return read_duties()
+        return [record_of(cls, row, id=pack_id("duty", row["code"])) for row in rows_of("reporting_duties")]
 
 
 class ReportingPeriod(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal as Dec
 from typing import Any
@@ -28,6 +29,7 @@ from desktop.shared import scoring
 from desktop.shared.confidence import confidence_field
 from desktop.shared.places import Place
 from desktop.shared.scoring import Bound, read_bound
+from desktop.shared.shipped import pack_id, record_of, rows_of
 
 KINDS = {
     scoring.ABSOLUTE: "Số tuyệt đối",
@@ -135,10 +137,16 @@ class IndicatorDefinition(Record):
 
     @classmethod
     def first_records(cls) -> Sequence[IndicatorDefinition]:
-        """The indicators the program comes with."""
-        from desktop.shared.indicator_pack import read_indicators
-
-        return read_indicators()
+        """The indicators of both programmes, each with its yearly targets and how sure every row is."""
+        targets: dict[tuple[str, str], list[YearTarget]] = defaultdict(list)
+        for row in rows_of("targets"):
+            key = row["programme"], row["code"]
+            targets[key].append(record_of(YearTarget, row, id=pack_id("target", *key, row["year"])))
+        found = []
+        for row in rows_of("indicators"):
+            key = row["programme"], row["code"]
+            found.append(record_of(cls, row, id=pack_id("indicator", *key), targets=targets[key]))
+        return found
 
     @rule("Chỉ tiêu tính theo năm gốc thì phải ghi năm gốc.", field="base_year")
     def multiple_names_its_base_year(self) -> bool:

@@ -12,6 +12,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.declare.text import fold, fold_words
 from desktop.shared.confidence import confidence_field
+from desktop.shared.shipped import lasting_id, rows_of, values_of
 
 LEVELS = {
     "component": "Hợp phần",
@@ -46,9 +47,10 @@ class Programme(Record):
     @classmethod
     def first_records(cls) -> Sequence[Programme]:
         """The definitions the program comes with."""
-        from desktop.shared.programme_lines import read_programmes
-
-        return read_programmes()
+        return [
+            cls(id=lasting_id("programme", row["code"]), **values_of(cls, row))
+            for row in rows_of("programmes")
+        ]
 
     @rule("Năm kết thúc trước năm bắt đầu.", field="valid_to")
     def programme_ends_after_it_begins(self) -> bool:
@@ -78,10 +80,16 @@ class ProgrammeLine(Record):
 
     @classmethod
     def first_records(cls) -> Sequence[ProgrammeLine]:
-        """The lines the program comes with."""
-        from desktop.shared.programme_lines import read_lines
-
-        return read_lines()
+        """The lines the program comes with, parents before children."""
+        found = []
+        for row in rows_of("lines"):
+            programme, parent = row.pop("programme"), row.pop("parent")
+            row["also_called"] = row["also_called"].replace("|", "\n")
+            line = cls(id=lasting_id(programme, row["code"]), **values_of(cls, row))
+            line.__dict__["programme"] = lasting_id("programme", programme)
+            line.__dict__["parent"] = lasting_id(programme, parent) if parent else None
+            found.append(line)
+        return found
 
     @classmethod
     def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:

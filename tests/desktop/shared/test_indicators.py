@@ -10,8 +10,14 @@ from openpyxl import Workbook
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
-from desktop.shared import IndicatorDefinition, IndicatorValue, PhaseFunds, PhaseResult, Place
-from desktop.shared.indicator_pack import read_duties, read_indicators
+from desktop.shared import (
+    IndicatorDefinition,
+    IndicatorValue,
+    PhaseFunds,
+    PhaseResult,
+    Place,
+    ReportingDuty,
+)
 from desktop.shared.indicators import YearTarget
 from desktop.shared.scoreboard import Score, scoreboard
 from desktop.testing import na_son
@@ -210,14 +216,15 @@ def test_that_assessment_agrees_with_target(workspace: Workspace) -> None:
 
 
 def test_that_the_pack_holds_every_indicator_with_how_sure_it_is() -> None:
-    definitions = read_indicators()
+    definitions = IndicatorDefinition.first_records()
     codes = [each.code for each in definitions if each.programme == "phase_1"]
     assert codes == [f"I{number:02d}" for number in range(1, 28)]
     assert len({each.id for each in definitions}) == len(definitions)
     for each in definitions:
         assert each.confidence and each.source and not each.problems()
         assert each.targets and all(target.confidence and target.source for target in each.targets)
-    assert all(each.confidence and each.source and not each.problems() for each in read_duties())
+    duties = ReportingDuty.first_records()
+    assert duties and all(each.confidence and each.source and not each.problems() for each in duties)
     drafts = [each for each in definitions if "I22" <= each.code <= "I27"]
     assert all(not each.basis and each.confidence != "H" for each in drafts)
 
