@@ -142,6 +142,7 @@ class Store:
                 yield writing, connection
                 number = 0
                 if not writing.is_rolled_back:
+                    writing.settle()
                     made = close_set(connection, writing.number, _now(), who or _user(), why, undoes)
                     connection.commit()
                     if made and made.new > _MANY:

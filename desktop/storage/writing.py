@@ -15,7 +15,7 @@ from desktop.declare.components import Change
 from desktop.declare.fields import Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
-from desktop.declare.reading import Condition
+from desktop.declare.reading import Condition, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
@@ -62,6 +62,7 @@ class Writing(Reading):
         self.number = number
         self.is_rolled_back = False
         self._steps = Steps(connection, number)
+        self._words = search.WordsOwed(connection)
         self._look_back: _LookBack | None = None
 
     def save(self, record: Record) -> Saved:
@@ -112,7 +113,7 @@ class Writing(Reading):
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What is written inside is taken back when an exception leaves it; the rest stays."""
-        with self.connection.begin_nested():
+        with self._words.savepoint(), self.connection.begin_nested():
             yield
 
     def roll_back(self) -> None:
@@ -125,6 +126,13 @@ class Writing(Reading):
         touched = self._look_back() if self._look_back else touched_by(self.connection, self.number)
         told = {table.name: (table.component, table.record_type.__name__) for table in self._tables}
         return [Change(*told[name], id, kind) for (name, id), kind in touched.items()]
+
+    def settle(self) -> None:
+        """Make whole what was put off while rows came in; a write that is rolled back never needs it."""
+        self._words.settle()
+
+    def _asked(self, table: RecordTable, where: Where) -> None:
+        self._words.asked(table, where)
 
     def close(self, number: int, look_back: _LookBack) -> None:
         """Let go of the connection; `look_back` reads what was touched when it is asked for."""
@@ -286,7 +294,7 @@ class Writing(Reading):
             [(id, number, *row[:width], *more) for id, row, more in zip(ids, rows, derived, strict=True)],
         )
         self._insert_details(table, ids, rows)
-        search.index_from(self.connection, table, last + 1)
+        self._words.owe(table, last + 1)
         self._steps.note(table.name, NEW, ids, None, (table.names, rows))
 
     def update_rows(self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]]) -> None:
@@ -320,6 +328,7 @@ class Writing(Reading):
         )
         self._replace_details(table, pairs, touched)
         if SEARCH in derived:
+            self._words.settle(table)
             search.index_again(self.connection, table, [old.seq for old, _row in pairs])
         self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, (table.names, rows))
 
@@ -328,6 +337,7 @@ class Writing(Reading):
         if not rows:
             return
         ids, numbers = [old.id for old in rows], [old.seq for old in rows]
+        self._words.settle(table)
         search.forget(self.connection, table, numbers)
         self.connection.execute(table.table.delete().where(among(table.table.c[SEQ], numbers)))
         for detail in table.details.values():
