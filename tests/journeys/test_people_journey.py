@@ -84,6 +84,25 @@ def test_that_members_find_their_household_whichever_list_is_first(shown: MainWi
     assert any("Lò Văn Ủn" in message and "không có nhân khẩu nào" in message for message in told)
 
 
+def split_off(page: HouseholdPage) -> None:
+    """Tick the son and his wife, make him the head, say which paper."""
+    (dialog,) = page.window().findChildren(HouseholdActDialog)
+    son, wife = (
+        next(row for row, person in enumerate(dialog.members) if person.full_name == name)
+        for name in ("Vàng A Sử", "Lầu Thị Ủ")
+    )
+    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert "Đánh dấu người tách ra" in dialog.wrong.text()
+    dialog.tick(son)
+    dialog.tick(wife)
+    dialog.head.setCurrentIndex(dialog.head.findText("Vàng A Sử"))
+    dialog.decision.setText("12/QĐ-UBND")
+    folder = Path(__file__).parents[2] / "build" / "journeys"
+    folder.mkdir(parents=True, exist_ok=True)
+    assert dialog.grab().save(str(folder / "7-1 tách hộ.png"))
+    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+
+
 def test_that_a_son_leaves_into_a_household_of_his_own(
     qtbot: QtBot,
     shown: MainWindow,
@@ -107,21 +126,7 @@ def test_that_a_son_leaves_into_a_household_of_his_own(
     assert cells(page.years, 1)[:2] == ["Hộ cận nghèo", "Hộ nghèo"]
 
     page.ask_act(SPLIT)
-    (dialog,) = page.window().findChildren(HouseholdActDialog)
-    son, wife = (
-        next(row for row, person in enumerate(dialog.members) if person.full_name == name)
-        for name in ("Vàng A Sử", "Lầu Thị Ủ")
-    )
-    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
-    assert "Đánh dấu người tách ra" in dialog.wrong.text()
-    dialog.tick(son)
-    dialog.tick(wife)
-    dialog.head.setCurrentIndex(dialog.head.findText("Vàng A Sử"))
-    dialog.decision.setText("12/QĐ-UBND")
-    folder = Path(__file__).parents[2] / "build" / "journeys"
-    folder.mkdir(parents=True, exist_ok=True)
-    assert dialog.grab().save(str(folder / "7-1 tách hộ.png"))
-    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    split_off(page)
     settled()
     assert page.story is not None
     assert page.story.household.head_name == "Vàng A Sử"
