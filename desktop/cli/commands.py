@@ -108,6 +108,7 @@ def template(options: argparse.Namespace, screen: Screen) -> Answer:
 def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     """Recognise, check and save workbooks."""
     from desktop.workspace import importing
+    from desktop.workspace.import_settle import read_answers
 
     beside = _file_to_write(options.corrections, ".xlsx") if options.corrections else None
     if beside:
@@ -122,6 +123,8 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
             progress=plain.progress_bar(_("Đang đọc")),
         )
         plan.drafts = options.drafts
+        if options.settle:
+            plan.answers |= read_answers(workspace, Path(options.settle))
         work = importing.preview if options.dry_run else importing.accept
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)

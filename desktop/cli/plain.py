@@ -139,6 +139,23 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
         "change_set": result.change_set,
         "dry_run": dry_run,
         "problems": [problem(each) for each in result.problems],
+        "questions": [_question(each) for each in result.questions],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    """A value nobody understood; `proposal` can be written into the file of `--settle` as it is."""
+    return {
+        "type": question.record_type,
+        "field": question.field,
+        "written": question.written,
+        "why": question.why,
+        "count": question.count,
+        "cells": list(question.cells),
+        "proposal": question.proposal.value if question.proposal else None,
+        "offers": [
+            {"value": offer.value, "label": offer.label, "sure": offer.sure} for offer in question.offers
+        ],
     }
 
 

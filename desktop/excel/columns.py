@@ -24,6 +24,7 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.numbers import AmbiguousNumber
+from desktop.declare.text import spelling
 from desktop.excel.cells import SheetCells, Value
 
 _BETWEEN = "¦"
@@ -129,6 +130,13 @@ def _reads_as(field: Field[Any], kind: type[Field[Any]]) -> bool:
         and own._from_text is kind._from_text
         and own.remark is kind.remark
     )
+
+
+def as_answered(answers: Mapping[str, str], values: list[Value]) -> list[Value]:
+    """The values with what somebody said that some of them mean; empty for nothing."""
+    if not answers:
+        return values
+    return [value if value is None else answers.get(spelling(str(value)), value) or None for value in values]
 
 
 def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:

@@ -99,6 +99,9 @@ class FoundTable:
 
     totals: list[WrittenTotal] = dataclasses.field(default_factory=list)
     constants: dict[str, Any] = dataclasses.field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    """Field → what was written (`spelling`) → what somebody said it means; empty for nothing."""
+
     doubts: list[str] = dataclasses.field(default_factory=list)
     """Sentences an officer should read before accepting."""
 

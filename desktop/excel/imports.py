@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, Text, YesNo
 from desktop.declare.problems import Grade, Problem
-from desktop.declare.text import _, fold, tidy, translate
+from desktop.declare.text import _, fold, spelling, tidy, translate
 from desktop.excel import columns as cells_of
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
@@ -176,6 +176,7 @@ class _Parsing:
         self, name: str, declared: Field[Any], column: FoundColumn | None, values: list[Value]
     ) -> list[Any]:
         number, unit = (column.column, column.unit) if column else (0, 1)
+        values = cells_of.as_answered(self.table.answers.get(name, {}), values)
         habit = dataclasses.replace(column.habit if column else Habit(), unit=unit)
         if not habit.decimal_mark:
             mark = cells_of.decimal_mark(declared, values, unit)
@@ -186,6 +187,7 @@ class _Parsing:
             if hasattr(why.failure, "readings"):
                 self.out.doubtful.setdefault(name, {})[position] = why
             self.out.add(position, self._problem(declared, why.sentence), number)
+            self.out.not_understood.append((name, position, str(values[position]), why.sentence))
         if isinstance(declared, Date):
             self._doubt_days(declared, values, number)
         for position, sentence in cells_of.remarks(declared, values, read).items():
@@ -274,8 +276,10 @@ class _Parsing:
         values = self.values.setdefault(name, [None] * self.count)
         written = self._written_units(declared)
         ids = self.raw[self.table.id_column] if self.kept else []
+        answers = self.table.answers.get(name, {})
         for position, value in enumerate(typed):
-            text = tidy(str(value)) if value is not None else ""
+            shown = tidy(str(value)) if value is not None else ""
+            text = answers.get(spelling(shown), shown) if answers else shown
             if not text:
                 continue
             if self.kept and (stored := self.kept(str(ids[position]), name, text)):
@@ -287,6 +291,7 @@ class _Parsing:
             answer = known[key]
             if isinstance(answer, str):
                 self.out.add(position, self._problem(declared, answer), column)
+                self.out.not_understood.append((name, position, shown, answer))
                 continue
             values[position] = answer[0]
             if written is not None and answer[1] and written[position] is None:

@@ -38,6 +38,9 @@ class ParsedTable:
     doubtful: dict[str, dict[int, Unread]] = dataclasses.field(default_factory=dict)
     """Field → figures that can be read in two ways, by position."""
 
+    not_understood: list[tuple[str, int, str, str]] = dataclasses.field(default_factory=list)
+    """Field, position, what was written and why it could not be read: what somebody may settle."""
+
     def add(self, position: int, problem: Problem, column: int = 0) -> None:
         """Remember a problem at a cell of a row."""
         spot = self.table.spot(self.rows[position], column)

@@ -1,4 +1,4 @@
-"""From a dropped workbook to saved records: files, columns, preview, one button; reads no cell itself."""
+"""From a dropped workbook to saved records: files, columns, values, preview; reads no cell itself."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from desktop.qt.drop_area import workbooks_in
 from desktop.qt.import_columns import ColumnsStep
 from desktop.qt.import_files import FilesStep
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
+from desktop.qt.import_settling import SettleStep
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Progress, Task, Tasks
 
@@ -36,14 +37,14 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
     from desktop.workspace.importing import ImportPlan, ImportResult
 
-FILES, COLUMNS, PREVIEW = range(3)
+FILES, COLUMNS, SETTLE, PREVIEW = range(4)
 
 
 Answer = tuple["ImportResult", list[Sheet]]
 
 
 class ImportPage(Page):
-    """Three steps one can walk back and forth; nothing is saved before the one button is pressed."""
+    """Four steps one can walk back and forth; nothing is saved before the one button is pressed."""
 
     name = "import"
 
@@ -58,12 +59,16 @@ class ImportPage(Page):
         self._task: Task | None = None
         self.files = FilesStep([each for each in workspace.catalog.record_types.values() if each.key])
         self.columns = ColumnsStep()
+        self.settle = SettleStep(workspace)
+        self._wanted = PREVIEW
         self.preview = PreviewStep(workspace)
         self.files.brought.connect(self.take)
         self.files.retyped.connect(self._retyped)
         self.columns.remapped.connect(self._plan_changed)
+        self.settle.settled.connect(self._plan_changed)
+        self.settle.refused.connect(lambda says: self.notice.say(says, "WARN"))
         self._steps = QStackedWidget()
-        for step in (self.files, self.columns, self.preview):
+        for step in (self.files, self.columns, self.settle, self.preview):
             self._steps.addWidget(step)
         self.body.addLayout(self._step_line())
         self.body.addWidget(self._steps, 1)
@@ -74,7 +79,8 @@ class ImportPage(Page):
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         self._buttons = QButtonGroup(self)
-        for number, word in enumerate((_("1  Tệp"), _("2  Cột"), _("3  Xem trước"))):
+        words = (_("1  Tệp"), _("2  Cột"), _("3  Xử lý"), _("4  Xem trước"))
+        for number, word in enumerate(words):
             button = QToolButton()
             button.setObjectName("action")
             button.setText(word)
@@ -189,7 +195,12 @@ class ImportPage(Page):
 
     def _previewed(self, answer: Answer) -> None:
         self._show_result(*answer)
-        self._go_to(PREVIEW)
+        self._go_to(self._wanted)
+        count = len(answer[0].questions)
+        if count and self._wanted == PREVIEW:
+            says = _("{count} giá trị chưa hiểu: chọn nghĩa một lần cho mọi ô rồi xem trước lại.")
+            acts = ((_("Xử lý"), lambda: self._go_to(SETTLE)),)
+            self.notice.say(says.format(count=group_digits(count)), "NOTE", acts)
 
     def accept(self) -> None:
         """Save the good rows as one change set; the others stay in the file."""
@@ -313,12 +324,17 @@ class ImportPage(Page):
         self._to_save = sum(sheet.counts["new"] + sheet.counts["changed"] for sheet in sheets)
         self._refused = sum(sheet.counts["refused"] for sheet in sheets)
         self.preview.show_result(sheets, self.workspace.habit())
+        if self.plan is not None:
+            self.settle.show_questions(self.plan, result.questions)
 
     def _go_to(self, step: int) -> None:
         """Show a step; the preview is made when it is asked for and there is none that still holds."""
-        if step == PREVIEW and self.result is None:
+        if step in (SETTLE, PREVIEW) and self.result is None:
+            self._wanted = step
             self.look_ahead()
             step = self._steps.currentIndex()
+        if step == SETTLE:
+            self.notice.hide()
         if step == COLUMNS and self.plan is not None and not self.columns.shows(self.plan):
             self.columns.show_plan(self.plan)
         self._steps.setCurrentIndex(step)
@@ -334,7 +350,7 @@ class ImportPage(Page):
         step, busy = self._steps.currentIndex(), self._task is not None
         usable = self.plan is not None and bool(self.plan.understood())
         self._buttons.button(step).setChecked(True)
-        for number in (COLUMNS, PREVIEW):
+        for number in (COLUMNS, SETTLE, PREVIEW):
             self._buttons.button(number).setEnabled(usable and not busy)
         for part in (self._doing, self._bar, self._stop):
             part.setVisible(busy)

@@ -67,6 +67,7 @@ from desktop.shared.poverty_years import PovertyYear, classes_on
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
 from desktop.shared.registered_norms import RegisteredNorm
 from desktop.shared.returned import ReturnedRows
+from desktop.shared.settled import SettledValue
 from desktop.shared.support_history import EarlierSupport, SupportScheme
 from desktop.shared.support_kinds import KINDS
 from desktop.shared.support_limits import SupportLimit
@@ -107,6 +108,7 @@ __all__ = [
     "ReportingDuty",
     "ReportingPeriod",
     "ReturnedRows",
+    "SettledValue",
     "SplitDecision",
     "SupervisionVisit",
     "SupportLimit",
@@ -170,6 +172,7 @@ def register_record_types() -> list[type[Record]]:
         SupportScheme,
         SupportLimit,
         NotTheSame,
+        SettledValue,
         Place,
         PlaceLink,
         PlaceEvent,

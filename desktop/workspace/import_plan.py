@@ -22,6 +22,8 @@ from desktop.excel.recognise import recognise, take_as
 from desktop.excel.workbooks import read_workbook
 from desktop.shared.office import Office, place_values, read_office
 from desktop.shared.places import Place, bare_name, place_of_code, successor
+from desktop.shared.settled import SettledValue
+from desktop.workspace.import_memory import recall_answers
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -52,12 +54,24 @@ class ImportPlan:
 
     place: Place | None = None
 
+    answers: dict[tuple[str, str, str], str] = dataclasses.field(default_factory=dict)
+    """Record type, field and writing → what an officer said it means; see `import_settle`."""
+
     drafts: bool = False
     """Keep rows that break a rule as drafts; what cannot be read is refused all the same."""
 
     def understood(self) -> list[FoundTable]:
         """The tables that will be imported."""
         return [table for table in self.tables if table.record_type is not None]
+
+    def answers_of(self, table: FoundTable) -> dict[str, dict[str, str]]:
+        """Field → writing → meaning, for one table."""
+        found: dict[str, dict[str, str]] = {}
+        name = table.record_type.__name__ if table.record_type else ""
+        for (record_type, field, written), meant in self.answers.items():
+            if record_type == name:
+                found.setdefault(field, {})[written] = meant
+        return found
 
     def leave_out(self, table: FoundTable) -> None:
         """Do not import a table."""
@@ -135,6 +149,8 @@ def recognise_files(
         for table in plan.understood():
             _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
             _place_at_home(table, office, reader)
+            if SettledValue in workspace.catalog.record_types.values():
+                recall_answers(plan, table, reader)
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan

@@ -15,6 +15,7 @@ from desktop.declare.records import Record
 
 if TYPE_CHECKING:
     from desktop.excel.found import FoundTable, Skipped
+    from desktop.workspace.import_settle import Question
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 NO_CHANGES: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
@@ -100,6 +101,9 @@ class ImportResult:
     change_set: int | None = None
     files: list[Path] = dataclasses.field(default_factory=list)
     """The workbooks that were read; nothing is written over them."""
+
+    questions: list[Question] = dataclasses.field(default_factory=list)
+    """Values nobody understood, each once, the most frequent first."""
 
     @property
     def refused(self) -> int:

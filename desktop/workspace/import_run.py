@@ -23,11 +23,13 @@ from desktop.excel.unread_columns import unread_problems
 from desktop.shared.places import Place
 from desktop.shared.poverty_years import PovertyYear
 from desktop.shared.returned import ReturnedRows
+from desktop.shared.settled import SettledValue
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
 from desktop.workspace.import_links import Kept, fill_found_by
+from desktop.workspace.import_memory import remember_answers
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
 from desktop.workspace.import_result import (
     CHANGED,
@@ -39,6 +41,7 @@ from desktop.workspace.import_result import (
     TableResult,
 )
 from desktop.workspace.import_returned import note_returned
+from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.import_villages import Villages, settle_villages
 from desktop.workspace.references import found_one
@@ -84,6 +87,7 @@ class ImportRun:
         store = self.workspace.store
         with store.reading() as reader:
             parsed = [self._parsed(table, reader) for table in self.tables]
+            questions = open_questions(parsed, reader, self.catalog)
         files = sorted({table.file for table in self.tables})
         why = _("Nhập từ {files}").format(files=", ".join(files) or "Excel")
         results: dict[int, TableResult] = {}
@@ -102,14 +106,17 @@ class ImportRun:
             ask_across(self.catalog.rules, list(zip(results.values(), parsed, strict=True)), writing)
             self._tell_elsewhere(results.values(), parsed)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
-            answer = ImportResult(ordered, files=self.plan.files)
+            answer = ImportResult(ordered, files=self.plan.files, questions=questions)
             stays = keep and not (all_or_nothing and answer.refused)
             if keep and not stays:
                 _take_all_back(ordered)
             if not stays:
                 writing.roll_back()
-            elif ReturnedRows in self.catalog.record_types.values():
-                note_returned(answer, self.plan.place, writing)
+            else:
+                if ReturnedRows in self.catalog.record_types.values():
+                    note_returned(answer, self.plan.place, writing)
+                if SettledValue in self.catalog.record_types.values():
+                    remember_answers(self.plan, self.catalog, writing)
         if stays:
             answer.change_set = writing.number or None
             self.workspace.tell(writing.changes())
@@ -137,7 +144,11 @@ class ImportRun:
         return parsed
 
     def _with_constants(self, table: FoundTable) -> FoundTable:
-        return dataclasses.replace(table, constants={**self.plan.constants, **table.constants})
+        return dataclasses.replace(
+            table,
+            constants={**self.plan.constants, **table.constants},
+            answers=self.plan.answers_of(table),
+        )
 
     def _context(self, table: FoundTable) -> str:
         if self.plan.place is not None and self.plan.place.kind == "province":

@@ -109,7 +109,7 @@ def found_one(
     """
     target = catalog.target_of(field)
     clues = {**{name: str(value) for name, value in field.only.items()}, **hints}
-    ids = list(target.find(text, clues, reader))
+    ids = [text] if _is_id(text) and reader.get(target, text) else list(target.find(text, clues, reader))
     within = reader.get(Place, clues["within"]) if "within" in clues else None
     if not ids and within is not None:
         raise ValueError(_("Không tìm thấy “{text}” ở {place}.").format(text=text, place=within.name))
@@ -134,6 +134,11 @@ def found_one(
             _("“{text}” đã chia cho nhiều xã từ 01/7/2025: hãy ghi xã hiện nay.").format(text=text)
         )
     return FoundReference(today, ids[0] if today != ids[0] or _is_old(ids[0], reader) else "")
+
+
+def _is_id(text: str) -> bool:
+    """Whether an answer names the very record."""
+    return len(text) == 36 and text.count("-") == 4
 
 
 def _is_old(id: str, reader: Reader) -> bool:

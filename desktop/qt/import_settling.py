@@ -1,0 +1,233 @@
+"""Step 3 of an import: each value nobody understood, once, and what it means; reads no cell by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.fields import Reference
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, fold_words, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.search_line import Found, SearchLine
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+    from desktop.workspace.import_settle import Question
+    from desktop.workspace.importing import ImportPlan
+
+_COUNT, _FIELD, _WRITTEN, _MEANT, _WHY = range(5)
+_MOST = 50
+
+
+class SettleStep(QWidget):
+    """A line for each writing: how often, in which field, why it was not understood, what it means."""
+
+    settled = Signal()
+    """Another meaning was chosen; a preview made before no longer holds."""
+
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._plan: ImportPlan | None = None
+        self.questions: list[Question] = []
+        self.lines: list[MeaningLine] = []
+        self.about = QLabel(wordWrap=True)
+        self.all = QPushButton(_("&Nhận mọi đề xuất"))
+        self.all.setToolTip(_("Điền đề xuất vào các dòng chưa xử lý; xem lại trước khi ghi."))
+        self.all.clicked.connect(self.take_proposals)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.all)
+        self.grid = self._grid()
+        panel = QFrame()
+        panel.setObjectName("panel")
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(row)
+        column.addWidget(panel, 1)
+
+    def _grid(self) -> QTableWidget:
+        grid = QTableWidget(0, 5)
+        grid.setAccessibleName(_("Giá trị chưa hiểu"))
+        grid.setHorizontalHeaderLabels(
+            [_("Số ô"), _("Mục"), _("Viết trong tệp"), _("Hiểu là"), _("Vì sao chưa hiểu")]
+        )
+        grid.verticalHeader().hide()
+        grid.verticalHeader().setDefaultSectionSize(tokens.row_height() + 6)
+        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        grid.setTabKeyNavigation(False)
+        grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = grid.horizontalHeader()
+        header.setFixedHeight(tokens.header_height())
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+        for column, letters in ((_COUNT, 8), (_FIELD, 24), (_WRITTEN, 28), (_MEANT, 44)):
+            grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
+        return grid
+
+    def show_questions(self, plan: ImportPlan, questions: Sequence[Question]) -> None:
+        """Show what is open now; what was answered before stays listed with its answer."""
+        answered = [each for each in self.questions if each.key in plan.answers] if plan is self._plan else []
+        open_now = {each.key for each in questions}
+        self._plan = plan
+        self.questions = [*questions, *(each for each in answered if each.key not in open_now)]
+        self.lines = []
+        self.grid.setRowCount(0)
+        self.grid.setRowCount(len(self.questions))
+        for row, question in enumerate(self.questions):
+            self._fill(row, question)
+        self._tell()
+
+    def _fill(self, row: int, question: Question) -> None:
+        texts = {
+            _COUNT: group_digits(question.count),
+            _FIELD: translate(question.label),
+            _WRITTEN: question.written,
+            _WHY: question.why,
+        }
+        for column, text in texts.items():
+            item = QTableWidgetItem(text)
+            item.setToolTip("\n".join(question.cells) if column == _COUNT else text)
+            if column == _COUNT:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.grid.setItem(row, column, item)
+        line = MeaningLine(self._workspace, question)
+        line.chosen.connect(partial(self._answer, question))
+        line.undone.connect(partial(self._forget, question))
+        line.refused.connect(self.refused)
+        if self._plan is not None and question.key in self._plan.answers:
+            line.show_meaning(self._plan.answers[question.key])
+        self.lines.append(line)
+        self.grid.setCellWidget(row, _MEANT, line)
+
+    def _answer(self, question: Question, value: str) -> None:
+        if self._plan is not None:
+            self._plan.answers[question.key] = value
+            self._tell()
+            self.settled.emit()
+
+    def _forget(self, question: Question) -> None:
+        if self._plan is not None and self._plan.answers.pop(question.key, None) is not None:
+            self._tell()
+            self.settled.emit()
+
+    def take_proposals(self) -> None:
+        """Fill in what is likely enough, where nobody has said anything yet."""
+        if self._plan is None:
+            return
+        for question, line in zip(self.questions, self.lines, strict=True):
+            proposal = question.proposal
+            if proposal is not None and question.key not in self._plan.answers:
+                self._plan.answers[question.key] = proposal.value
+                line.show_meaning(proposal.value)
+        self._tell()
+        self.settled.emit()
+
+    def _tell(self) -> None:
+        answers = self._plan.answers if self._plan is not None else {}
+        still = [each for each in self.questions if each.key not in answers]
+        likely = [each for each in still if each.proposal is not None]
+        self.all.setEnabled(bool(likely))
+        if not self.questions:
+            says = _("Mọi giá trị trong tệp đều hiểu được.")
+        elif not still:
+            says = _("Đã xử lý mọi giá trị; xem trước để thấy kết quả.")
+        else:
+            says = _("{count} giá trị chưa hiểu, {likely} có đề xuất. Mỗi giá trị chọn một lần cho mọi ô.")
+        self.about.setText(says.format(count=len(still), likely=len(likely)))
+
+
+class MeaningLine(SearchLine):
+    """What one writing means: offers first, or type to find; `(để trống)` leaves the cells empty."""
+
+    chosen = Signal(str)
+    undone = Signal()
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace, question: Question) -> None:
+        super().__init__(self._find)
+        from desktop.workspace.import_settle import choices_of
+
+        self._workspace, self._question = workspace, question
+        self._field = workspace.catalog.record_type(question.record_type).fields[question.field]
+        self._choices = choices_of(workspace, question)
+        self._shown = ""
+        self.offer_all()
+        proposal = question.proposal
+        self.setPlaceholderText(f"{proposal.label}?" if proposal else _("chưa xử lý"))
+        self.setAccessibleName(_("“{written}” nghĩa là").format(written=question.written))
+        self.setFrame(False)
+        self.picked.connect(lambda found: self._choose(found.value))
+        self.editingFinished.connect(self._leave)
+
+    def _find(self, text: str) -> Sequence[Found]:
+        wanted = fold_words(text).split()
+        finds = [
+            Found(offer.value, offer.label, f"{round(offer.sure * 100)} %" if offer.sure else "")
+            for offer in self._choices
+            if all(word in fold_words(offer.label) for word in wanted)
+        ]
+        if wanted and isinstance(self._field, Reference):
+            known = {find.value for find in finds}
+            more = self._workspace.search_reference(self._field, text, _MOST)
+            finds += [Found(id, label) for id, label in more if id not in known]
+        return finds if wanted else [*finds, Found("", _("(để trống)"))]
+
+    def _choose(self, value: str) -> None:
+        self.show_meaning(value)
+        self.chosen.emit(value)
+
+    def show_meaning(self, value: str) -> None:
+        """Write an answer in words."""
+        labels = {offer.value: offer.label for offer in self._choices} | {"": _("(để trống)")}
+        self._shown = labels.get(value) or self.text().strip() or self._named(value)
+        self.setText(self._shown)
+        self.setCursorPosition(0)
+
+    def _named(self, value: str) -> str:
+        if isinstance(self._field, Reference):
+            return self._workspace.name_of(self._workspace.catalog.target_of(self._field), value)
+        return value
+
+    def _leave(self) -> None:
+        """Leaving the line: an empty one is not answered, a typed one must be understood."""
+        text = self.text().strip()
+        if text == self._shown:
+            return
+        if not text:
+            self._shown = ""
+            self.undone.emit()
+            return
+        from desktop.workspace.import_settle import read_answer
+
+        try:
+            value = read_answer(self._workspace, self._question.record_type, self._question.field, text)
+        except Refusal as refusal:
+            self.setText(self._shown)
+            self.refused.emit(str(refusal))
+            return
+        self._choose(value)

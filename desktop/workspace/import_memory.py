@@ -1,0 +1,65 @@
+"""Keeps what officers said writings mean, with the import that used it, and recalls it for lists alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.catalog import Catalog
+from desktop.declare.fields import Choice, Reference
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.text import _, translate
+from desktop.excel.found import FoundTable
+from desktop.shared.settled import SettledValue, answer_key, fingerprint
+
+if TYPE_CHECKING:
+    from desktop.storage.writing import Writing
+    from desktop.workspace.import_plan import ImportPlan
+
+
+def headings_of(table: FoundTable) -> str:
+    """By what the list is known again."""
+    return fingerprint(column.heading for column in table.columns)
+
+
+def recall_answers(plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
+    """Take over what was settled for a list with the same headings, and say so."""
+    assert table.record_type is not None
+    where = [
+        Condition("of", "is", table.record_type.__name__),
+        Condition("headings", "is", headings_of(table)),
+    ]
+    known = list(reader.rows(SettledValue, where))
+    for each in known:
+        plan.answers.setdefault((each.of, each.field, answer_key(each.written)), each.meant or "")
+    if known:
+        says = _("{count} giá trị được hiểu như đã xử lý ở lần nhập trước.")
+        table.doubts.append(says.format(count=len(known)))
+
+
+def remember_answers(plan: ImportPlan, catalog: Catalog, writing: Writing) -> None:
+    """Keep the answers of this import, for lists with the same headings."""
+    kept: list[SettledValue] = []
+    for table in plan.understood() if plan.answers else ():
+        assert table.record_type is not None
+        headings = headings_of(table)
+        for field, answers in plan.answers_of(table).items():
+            declared = table.record_type.fields[field]
+            for written, meant in answers.items():
+                shown = meant
+                if isinstance(declared, Choice):
+                    shown = declared.format(meant)
+                elif isinstance(declared, Reference) and meant:
+                    shown = writing.names(catalog.target_of(declared), [meant]).get(meant, meant)
+                kept.append(
+                    SettledValue(
+                        of=table.record_type.__name__,
+                        field=field,
+                        label=translate(declared.label),
+                        written=written[:255],
+                        meant=meant[:255] or None,
+                        shown=shown[:255] or _("để trống"),
+                        headings=headings,
+                    )
+                )
+    if kept:
+        writing.upsert_all(kept)
