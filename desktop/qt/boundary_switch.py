@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QToolButton,
     QWidget,
     QWidgetAction,
 )
@@ -38,7 +37,7 @@ def says_day(asked: AsOf | None) -> str:
     return _("theo địa giới ngày {day}").format(day=day)
 
 
-class BoundarySwitch(QToolButton):
+class BoundarySwitch(QPushButton):
     """`chosen` carries an `AsOf`, or None for as reported."""
 
     chosen = Signal(object)
@@ -46,8 +45,6 @@ class BoundarySwitch(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("chip")
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolTip(_("Danh sách và biểu đồ theo địa giới của ngày nào; hồ sơ không bị sửa"))
         self._asked: AsOf | None = None
         menu = QMenu(self)

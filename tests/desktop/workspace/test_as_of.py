@@ -339,42 +339,6 @@ def test_that_the_words_of_an_event_may_change_but_not_its_units(country: Worksp
         country.delete(noted)
 
 
-def test_that_the_offices_list_adds_what_is_missing_and_leaves_the_rest(country: Workspace) -> None:
-    def row(old: str, old_name: str, new: str, new_name: str, note: str) -> UnitConversion:
-        return UnitConversion(
-            old_code=old,
-            old_name=old_name,
-            new_code=new,
-            new_name=new_name,
-            note=note,
-            on=FIRST,
-            province_code="11",
-            district_code="101",
-            old_province_code="11",
-        )
-
-    with country.writing("Bảng chuyển đổi") as writing:
-        writing.save_all(
-            [
-                row("03203", "Thị trấn Điện Biên Đông", "03203", "Xã Na Son", "Nhập toàn bộ"),
-                row("03205", "Xã Na Son", "03203", "Xã Na Son", "Nhập toàn bộ"),
-                row("03500", "Xã Lạ", "03501", "Xã Lạ Mới", "Nhập toàn bộ"),
-                row("03502", "Xã Nửa", "03501", "Xã Lạ Mới", "Nhập một phần diện tích, toàn bộ dân số"),
-            ]
-        )
-    with country.store.reading() as reader:
-        assert reader.count(Place) == len(UNITS) + 3
-        assert reader.count(PlaceLink) == len(LINKS) + 2
-        strange = reader.get(Place, unit_id("03500", "commune", None))
-        made = reader.get(Place, unit_id("03501", "commune", FIRST))
-        kinds = {
-            link.old: link.kind for link in reader.rows(PlaceLink, [Condition("new", "is", made and made.id)])
-        }
-    assert strange is not None and strange.parent == DISTRICT.id and strange.valid_to == LAST
-    assert made is not None and made.parent == PROVINCE_NOW.id and made.valid_to is None
-    assert sorted(kinds.values()) == ["part", "whole"]
-
-
 def test_that_a_status_is_asked_of_a_place_on_a_day(country: Workspace) -> None:
     def status(
         place: Place, kind: str, first: date, last: date | None = None, village: str = ""
