@@ -75,6 +75,7 @@ class CapitalPage(Page):
         asks.setSpacing(tokens.S)
         once = QLabel(_("Mỗi đồng tính một lần: không tính lại vốn kéo dài; số của tỉnh đã gồm các xã."))
         once.setObjectName("quiet")
+        once.setWordWrap(True)
         duties = _panel(self.duties, once)
         column = duties.layout()
         assert isinstance(column, QVBoxLayout)
