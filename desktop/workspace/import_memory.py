@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
@@ -13,7 +14,8 @@ from desktop.shared.settled import SettledValue, answer_key, fingerprint
 
 if TYPE_CHECKING:
     from desktop.storage.writing import Writing
-    from desktop.workspace.import_plan import ImportPlan
+
+Answers = Mapping[str, Mapping[str, str]]
 
 
 def headings_of(table: FoundTable) -> str:
@@ -21,7 +23,7 @@ def headings_of(table: FoundTable) -> str:
     return fingerprint(column.heading for column in table.columns)
 
 
-def recall_answers(plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
+def recall_answers(answers: dict[tuple[str, str, str], str], table: FoundTable, reader: Reader) -> None:
     """Take over what was settled for a list with the same headings, and say so."""
     assert table.record_type is not None
     where = [
@@ -30,19 +32,21 @@ def recall_answers(plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
     ]
     known = list(reader.rows(SettledValue, where))
     for each in known:
-        plan.answers.setdefault((each.of, each.field, answer_key(each.written)), each.meant or "")
+        answers.setdefault((each.of, each.field, answer_key(each.written)), each.meant or "")
     if known:
         says = _("{count} giá trị được hiểu như đã xử lý ở lần nhập trước.")
         table.doubts.append(says.format(count=len(known)))
 
 
-def remember_answers(plan: ImportPlan, catalog: Catalog, writing: Writing) -> None:
-    """Keep the answers of this import, for lists with the same headings."""
+def remember_answers(
+    tables: Iterable[tuple[FoundTable, Answers]], catalog: Catalog, writing: Writing
+) -> None:
+    """Keep the answers of this import (field → writing → meaning), for lists with the same headings."""
     kept: list[SettledValue] = []
-    for table in plan.understood() if plan.answers else ():
+    for table, settled in tables:
         assert table.record_type is not None
         headings = headings_of(table)
-        for field, answers in plan.answers_of(table).items():
+        for field, answers in settled.items():
             declared = table.record_type.fields[field]
             for written, meant in answers.items():
                 shown = meant

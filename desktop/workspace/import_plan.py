@@ -150,7 +150,7 @@ def recognise_files(
             _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
             _place_at_home(table, office, reader)
             if SettledValue in workspace.catalog.record_types.values():
-                recall_answers(plan, table, reader)
+                recall_answers(plan.answers, table, reader)
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan

@@ -116,7 +116,8 @@ class ImportRun:
                 if ReturnedRows in self.catalog.record_types.values():
                     note_returned(answer, self.plan.place, writing)
                 if SettledValue in self.catalog.record_types.values():
-                    remember_answers(self.plan, self.catalog, writing)
+                    settled = [(table, self.plan.answers_of(table)) for table in self.tables]
+                    remember_answers(settled, self.catalog, writing)
         if stays:
             answer.change_set = writing.number or None
             self.workspace.tell(writing.changes())
