@@ -161,7 +161,7 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
                 seen[","] += 1
             elif value.count(",") > 1:
                 seen["."] += 1
-    if not seen and _are_grouped(doubtful, values):
+    if not seen and (_are_grouped(doubtful, values) or _are_of_thousands(doubtful, values, unit)):
         return "," if "." in doubtful[0].written else "."
     return next(iter(seen)) if len(seen) == 1 else ""
 
@@ -181,6 +181,14 @@ def _are_grouped(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -
     return all(least <= value <= most for value in grouped) and not any(
         least <= value <= most for value in as_decimals
     )
+
+
+def _are_of_thousands(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value], unit: int) -> bool:
+    """Whether `40.000`, in thousands of đồng, is forty millions: as a decimal it would tell single đồng."""
+    if unit != 1000 or not doubtful or len({"." in doubt.written for doubt in doubtful}) > 1:
+        return False
+    plain = [abs(value) for value in values if isinstance(value, int | float) and value]
+    return not plain or max(plain) * 10 >= min(doubt.readings[0] for doubt in doubtful)
 
 
 def exchanged_days(values: Sequence[Value]) -> dict[int, date]:

@@ -42,10 +42,33 @@ def text_of(value: object) -> str:
     return tidy(value) if isinstance(value, str) else str(value)
 
 
+_SHORT_FOR = {
+    "tw": "trung uong", "ns": "ngan sach", "nstw": "ngan sach trung uong", "nsdp": "ngan sach dia phuong",
+    "nsnn": "ngan sach nha nuoc", "nst": "ngan sach tinh", "dp": "dia phuong", "kp": "kinh phi",
+    "qd": "quyet dinh", "dtts": "dan toc thieu so", "dbkk": "dac biet kho khan", "sx": "san xuat",
+    "cccd": "can cuoc cong dan", "cmnd": "chung minh nhan dan", "cmt": "chung minh nhan dan",
+    "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat", "gcn": "giay chung nhan", "sl": "so luong",
+    "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi", "nk": "nhan khau",
+    "gcnqsdd": "giay chung nhan quyen su dung dat",
+}  # fmt: skip
+_FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
+"""Words that a heading says as well with as without."""
+
+
+@lru_cache(maxsize=16384)
+def key_of(text: str) -> str:
+    """The matching key of a heading: `fold_words` with short forms written out and no filling words."""
+    words = fold_words(text).split()
+    if words[:2] == ["n", "sinh"]:
+        words[0] = "nam"
+    telling = [word for word in words if word not in _FILLING]
+    return " ".join(_SHORT_FOR.get(word, word) for word in telling or words)
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """The matching key of a heading without what stands in brackets: `Vay (triệu đồng)` → `vay`."""
-    return fold_words(_BRACKETS.sub(" ", text)) or fold_words(text)
+    return key_of(_BRACKETS.sub(" ", text)) or key_of(text)
 
 
 def bare_text(text: str) -> str:
@@ -118,6 +141,10 @@ class HeadingRows:
             if parts:
                 found.append(Heading(column + 1, tuple(parts)))
         return found
+
+    def is_inside_merge(self, row: int) -> bool:
+        """Whether a row is covered by merged cells that begin above it."""
+        return any(area.first_row < row for area in self._by_row.get(row, ()))
 
     def cuts_a_merge(self, first: int, last: int) -> bool:
         """Whether these rows begin or end inside a merged cell."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -13,12 +13,15 @@ from rapidfuzz import fuzz
 from desktop.declare.fields import Choice, Computed, Date, Details
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
-from desktop.declare.text import LANGUAGES, fold_words, say_in, tidy, translate
-from desktop.excel.headings import Heading, bare, bare_text, is_numbering
+from desktop.declare.text import LANGUAGES, say_in, tidy, translate
+from desktop.excel.headings import Heading, bare, bare_text, is_numbering, key_of
 from desktop.excel.stamps import headings_of
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""
+
+_OF_ANOTHER = {"vo", "chong", "cha", "me"}
+"""Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
 
 _DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
 
@@ -96,6 +99,10 @@ class Vocabulary:
                 (plain if term.is_plain else special).add(term.field)
         return list(kept.values())
 
+    def hits(self, keys: Iterable[str]) -> int:
+        """How many of these keys of headings are words of this kind of list."""
+        return sum(key in self.words for key in keys)
+
     def _candidates(self, heading: Heading) -> list[tuple[float, Term]]:
         # A column that counts the rows tells nothing, unless a layout says which field it numbers.
         if is_numbering(heading.parts) and bare(heading.parts[-1]) not in self.words:
@@ -111,7 +118,7 @@ class Vocabulary:
         """Day, month and year in three columns under one heading that a date is known by."""
         for first, second, third in zip(headings, headings[1:], headings[2:], strict=False):
             trio = (first, second, third)
-            leaves = tuple(tidy(heading.parts[-1]).lower() for heading in trio)
+            leaves = tuple(bare_text(heading.parts[-1]).lower() for heading in trio)
             uppers = {heading.parts[:-1] for heading in trio}
             if leaves != ("ngày", "tháng", "năm") or len(uppers) != 1 or not first.parts[:-1]:
                 continue
@@ -145,7 +152,7 @@ class Vocabulary:
                         term = Term(upper, member.parts[-1], other, also={name: code})
                     else:
                         term = Term(upper, member.parts[-1], name, mark=code)
-                    yield Match(0.95, member, term)
+                    yield Match(0.99, member, term)
                 break
 
     def _dated(self, upper: tuple[str, ...], choice: str) -> str:
@@ -162,7 +169,7 @@ def _own_terms(record_type: type[Record]) -> Iterator[Term]:
     for language in LANGUAGES:
         headings = headings_of(record_type, partial(say_in, language))
         for order, (name, heading) in enumerate(headings.items()):
-            yield Term((fold_words(heading),), heading, name, order=order)
+            yield Term((key_of(heading),), heading, name, order=order)
 
 
 def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Term]:
@@ -171,7 +178,7 @@ def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Te
         for heading in column.headings:
             order += 1
             parts = [part.strip() for part in heading.split("|")]
-            folded = tuple(fold_words(part) for part in parts)
+            folded = tuple(key_of(part) for part in parts)
             told = (column.mark, column.also, column.part, column.apart, column.pieces)
             yield Term(folded, parts[-1], column.field, *told, order)
     for name, declared in record_type.fields.items():
@@ -181,7 +188,7 @@ def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Te
         for text in words:
             order += 1
             parts = [part.strip() for part in text.split("|")]
-            yield Term(tuple(fold_words(part) for part in parts), parts[-1], name, order=order)
+            yield Term(tuple(key_of(part) for part in parts), parts[-1], name, order=order)
 
 
 def is_worked_out(record_type: type[Record], name: str) -> bool:
@@ -189,33 +196,52 @@ def is_worked_out(record_type: type[Record], name: str) -> bool:
     return isinstance(record_type.fields.get(name), Computed)
 
 
-def _likeness(parts: Sequence[str], term: Term) -> float:
-    """How surely a heading means a term: 0 to 1."""
-    leaf, uppers = parts[-1], [bare(part) for part in parts[:-1]]
-    if len(term.parts) > 1:
-        return _likeness_of_path(leaf, uppers, term)
-    word, full, short = term.parts[0], fold_words(leaf), bare(leaf)
-    if not word:
-        return 0.0
-    if word in (full, short):
-        if not _same_marks(leaf, term.written):
-            return 0.0
-        return 0.86 if uppers and " " not in word else 0.97 + 0.01 * (word == full)
+@dataclass(frozen=True)
+class _Look:
+    """A heading as it is compared with every term: its keys, worked out once."""
+
+    leaf: str
+    full: str
+    short: str
+    uppers: tuple[str, ...]
+    joined: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _look(parts: tuple[str, ...]) -> _Look:
+    leaf, uppers = parts[-1], tuple(bare(part) for part in parts[:-1])
+    short = bare(leaf)
     joined = {f"{upper} {short}" for upper in uppers} | {f"{short} {upper}" for upper in uppers}
     if uppers:
         joined |= {" ".join((*uppers, short)), " ".join((short, *reversed(uppers)))}
-    if word in joined:
-        return 0.96
-    return max(_nearness(short, word), *(0.95 * _nearness(text, word) for text in joined), 0.0)
+    return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined))
 
 
-def _likeness_of_path(leaf: str, uppers: list[str], term: Term) -> float:
-    if term.parts[-1] not in (fold_words(leaf), bare(leaf)) or not _same_marks(leaf, term.written):
+def _likeness(parts: Sequence[str], term: Term) -> float:
+    """How surely a heading means a term: 0 to 1."""
+    look = _look(tuple(parts))
+    if len(term.parts) > 1:
+        return _likeness_of_path(look, term)
+    word = term.parts[0]
+    if not word:
         return 0.0
-    rest = iter(uppers)
+    if word in (look.full, look.short):
+        if not _same_marks(look.leaf, term.written):
+            return 0.0
+        return 0.86 if look.uppers and " " not in word else 0.97 + 0.01 * (word == look.full)
+    if word in look.joined:
+        return 0.96
+    near = _nearness(look.short, word)
+    return max([near, *(0.95 * _nearness(text, word) for text in look.joined)]) if look.joined else near
+
+
+def _likeness_of_path(look: _Look, term: Term) -> float:
+    if term.parts[-1] not in (look.full, look.short) or not _same_marks(look.leaf, term.written):
+        return 0.0
+    rest = iter(look.uppers)
     if all(any(part == upper for upper in rest) for part in term.parts[:-1]):
         return 1.0
-    rest = iter(uppers)
+    rest = iter(look.uppers)
     near = all(any(_is_upper(part, upper) for upper in rest) for part in term.parts[:-1])
     return 0.93 if near else 0.0
 
@@ -226,6 +252,7 @@ def _is_upper(part: str, upper: str) -> bool:
     return figures <= set(upper.split()) and fuzz.token_set_ratio(part, upper) >= 88
 
 
+@lru_cache(maxsize=131_072)
 def _nearness(heading: str, word: str) -> float:
     """Spelling near enough, or one wording inside the other."""
     if len(word) < 4 or len(heading) < 4:
@@ -234,9 +261,11 @@ def _nearness(heading: str, word: str) -> float:
     if ratio >= 0.87 and len(word) > 5:
         return 0.92 * ratio
     ours, theirs = set(word.split()), set(heading.split())
+    if (ours ^ theirs) & _OF_ANOTHER:
+        return 0.0
     small, large = (word, heading) if ours <= theirs else (heading, word)
     if (ours <= theirs or theirs <= ours) and len(small.split()) > 1:
-        covered = len(small) / len(large)
+        covered = min(len(small), len(large)) / max(len(small), len(large))
         return 0.6 + 0.3 * covered if covered >= 0.45 else 0.0
     return 0.0
 
@@ -244,7 +273,8 @@ def _nearness(heading: str, word: str) -> float:
 def _same_marks(heading: str, word: str) -> bool:
     """Short words differ by their marks alone: `Nam` is not `Năm`."""
     first, second = tidy(heading).lower(), tidy(word).lower()
-    if len(first) > 5 or first == second:
+    # Short forms are compared by what they stand for, which is too long to be another word.
+    if len(first) > 5 or first == second or len(key_of(first)) > 5:
         return True
     return not first.isascii() and not second.isascii()
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time
@@ -39,6 +40,7 @@ from desktop.excel.wire import BLOCK_ROWS, pack
 Row = Sequence[Any]
 Send = Callable[[bytes], object]
 _LARGE = 8 * MB
+_LINES_ASKED = 200
 _TIME = re.compile(rb'"[0-9]{2}:[0-9]{2}:[0-9]{2}')
 
 
@@ -245,8 +247,9 @@ def _open(path: Path) -> calamine.CalamineWorkbook:
 def _csv_rows(path: Path, limits: Limits) -> Iterator[Row]:
     """The rows of a CSV file, all as wide as the widest; every value is text as written."""
     text = _decode(path.read_bytes())
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
+    told = re.match(r"sep=(.)\r?\n", text)
+    text = text[told.end() :] if told else text
+    delimiter = told[1] if told else _delimiter(text)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
@@ -254,6 +257,17 @@ def _csv_rows(path: Path, limits: Limits) -> Iterator[Row]:
     width = max(map(len, rows), default=0)
     refuse_extent(path.stem, len(rows), width, limits)
     return (row + [""] * (width - len(row)) for row in rows)
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: it stands in nearly every line, and equally often."""
+    lines = text.splitlines()[:_LINES_ASKED]
+
+    def cells(mark: str) -> int:
+        seen = Counter(count for line in lines if (count := line.count(mark)))
+        return max((count * lines for count, lines in seen.items()), default=0)
+
+    return max(";,\t", key=cells)
 
 
 def _decode(content: bytes) -> str:

@@ -15,7 +15,7 @@ from desktop.excel.apart import taken_apart
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, is_neutral
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
-from desktop.excel.headings import Heading, HeadingRows, is_marks_row, is_words_only, text_of
+from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row, is_words_only, key_of, text_of
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
@@ -210,9 +210,7 @@ class _Sheet:
         return heads
 
     def _is_likely(self, values: Sequence[object]) -> bool:
-        texts = [
-            fold_words(text_of(value)) for value in values if isinstance(value, str) and len(value) < 120
-        ]
+        texts = [key_of(text_of(value)) for value in values if isinstance(value, str) and len(value) < 120]
         return sum(1 for text in texts if self._is_known(text)) >= 2
 
     def _is_known(self, text: str) -> bool:
@@ -227,7 +225,7 @@ class _Sheet:
     def _best_head(self, row: int) -> _Head | None:
         best: _Head | None = None
         blocks = list(self._blocks(row))
-        for vocabulary in self.vocabularies:
+        for vocabulary in self._likely(blocks):
             heads = [self._head(first, last, vocabulary) for first, last in blocks]
             tallest = max(
                 heads, key=lambda head: (round(head.weight, 3), head.first - head.last), default=None
@@ -241,14 +239,33 @@ class _Sheet:
                 best = tallest
         return best
 
+    def _likely(self, blocks: Sequence[tuple[int, int]]) -> Iterator[Vocabulary]:
+        """The kinds of list of whose words enough stand in these rows to be worth a closer look."""
+        rows = {row for first, last in blocks for row in range(first, last + 1)}
+        texts = {text_of(value) for row in rows for value in self.cells.rows[row - 1] if value is not None}
+        keys = {key_of(text) for text in texts} | {bare(text) for text in texts}
+        hits = [vocabulary.hits(keys) for vocabulary in self.vocabularies]
+        enough = 0.5 * max(hits, default=0)
+        for vocabulary, count in zip(self.vocabularies, hits, strict=True):
+            if count >= enough:
+                yield vocabulary
+
     def _blocks(self, row: int) -> Iterator[tuple[int, int]]:
         for first in range(max(1, row - 1), row + 1):
             for last in range(row, min(first + _TALLEST, len(self.cells.rows) + 1)):
                 lines = self.cells.rows[first - 1 : last]
-                if any(not is_words_only(line, 1) for line in lines) or self.rows.cuts_a_merge(first, last):
+                if not all(self._may_be_heading(row) for row in range(first, last + 1)):
+                    continue
+                if self.rows.cuts_a_merge(first, last):
                     continue
                 if not any(is_marks_row(line) for line in lines):
                     yield first, last
+
+    def _may_be_heading(self, row: int) -> bool:
+        """Words alone, or nothing where merged headings above reach down."""
+        line = self.cells.rows[row - 1]
+        is_empty = not any(text_of(value) for value in line)
+        return self.rows.is_inside_merge(row) if is_empty else is_words_only(line, 1)
 
     def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
         headings = self.rows.headings(first, last)

@@ -68,7 +68,7 @@ class Household(Numbered):
         required=True,
         sensitive=True,
         section="Chủ hộ",
-        headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên"),
+        headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Tên hộ", "Họ tên người đại diện hộ"),
     )
     sex = sex_field(section="Chủ hộ")
     birth = birth_field(section="Chủ hộ")
@@ -94,7 +94,14 @@ class Household(Numbered):
         minimum=1,
         maximum=40,
         section="Phân loại hộ",
-        headings=("Số nhân khẩu", "Nhân khẩu", "Khẩu"),
+        headings=(
+            "Số nhân khẩu",
+            "Nhân khẩu",
+            "Khẩu",
+            "Số khẩu trong hộ",
+            "Tổng số nhân khẩu",
+            "Số người trong hộ",
+        ),
     )
     poverty_class = poverty_field(
         required=True,

@@ -14,28 +14,49 @@ from desktop.shared.villages import VillageName
 SEXES = {"male": "Nam", "female": "Nữ"}
 SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu")}
 KINH = "kinh"
+_SEX = ("GT", "Giới", "Nam/Nữ", "Phái", "Giới tính chủ hộ")
+_ETHNICITY = ("DT", "Thành phần dân tộc", "Dân tộc chủ hộ", "Tên dân tộc")
+_POVERTY = (
+    "Phân loại hộ",
+    "Loại hộ",
+    "Đối tượng",
+    "Đối tượng hộ",
+    "Thuộc diện",
+    "Diện đối tượng",
+    "Hộ nghèo, hộ cận nghèo",
+    "Hộ nghèo/cận nghèo",
+    "Thuộc hộ nghèo, cận nghèo",
+)
+
+
+def _with_headings(options: dict[str, Any], more: tuple[str, ...]) -> dict[str, Any]:
+    """The options with these headings after those that were given."""
+    return {**options, "headings": tuple(dict.fromkeys((*options.get("headings", ()), *more)))}
 
 
 def sex_field(label: str = "Giới tính", **options: Any) -> Choice:
     """Male or female, as lists write it (Nam, Nữ, 1, 2)."""
-    return Choice(label, SEXES, spellings=SEX_SPELLINGS, sensitive=True, **options)
+    return Choice(label, SEXES, spellings=SEX_SPELLINGS, sensitive=True, **_with_headings(options, _SEX))
 
 
 def ethnicity_field(label: str = "Dân tộc", **options: Any) -> Choice:
     """One of the 54 peoples (QĐ 121-TCTK/PPCĐ of 1979), by any accepted spelling."""
     groups = codes.ethnic_groups()
+    if label == "Dân tộc":
+        options = _with_headings(options, _ETHNICITY)
     return Choice(label, codes.names(groups), spellings=codes.spellings(groups), sensitive=True, **options)
 
 
 def poverty_field(label: str = "Diện hộ", **options: Any) -> Choice:
     """Poor, near-poor, newly escaped, other."""
     classes = codes.poverty_classes()
+    options = _with_headings(options, _POVERTY)
     return Choice(label, codes.names(classes), spellings=codes.spellings(classes), sensitive=True, **options)
 
 
 def birth_field(label: str = "Ngày sinh", **options: Any) -> Date:
     """Date of birth; a year alone is kept as a year."""
-    headings = ("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày", "Sinh năm", "Sinh")
+    headings = ("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày", "Sinh năm", "Sinh", "Ngày sinh chủ hộ")
     hint = "Chỉ biết năm thì ghi năm: 1983."
     return Date(label, future=False, sensitive=True, headings=headings, hint=hint, **options)
 
@@ -51,6 +72,13 @@ def identity_field(label: str = "Số CCCD/CMND", **options: Any) -> NationalId:
         "Số định danh cá nhân",
         "Số định danh",
         "Số CMND/CCCD/ĐDCN",
+        "Số căn cước",
+        "Căn cước",
+        "Số CC/CCCD",
+        "Số CCCD/ĐDCN",
+        "Mã định danh",
+        "Mã định danh cá nhân",
+        "Mã số định danh",
     )
     return NationalId(label, rule="G05", indexed=True, headings=headings, **options)
 
@@ -64,14 +92,31 @@ def commune_field(label: str = "Xã", **options: Any) -> Reference:
         current=True,
         as_written="old_commune",
         hints=("old_district",),
-        headings=("Xã, phường", "Xã/phường", "Tên xã", "Địa chỉ | Xã"),
+        headings=(
+            "Xã, phường",
+            "Xã/phường",
+            "Tên xã",
+            "Địa chỉ | Xã",
+            "Xã, thị trấn",
+            "Xã, phường, thị trấn",
+            "Xã, phường, đặc khu",
+            "Xã (mới)",
+            "Xã sau sắp xếp",
+            "Xã hiện nay",
+            "Đơn vị (xã)",
+            "Tên xã, phường",
+        ),
         **options,
     )
 
 
 def village_field(label: str = "Bản", **options: Any) -> VillageName:
     """The village, as the list writes it or as it is known in the commune already."""
-    headings = ("Thôn, bản", "Thôn/bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản", "Tên bản")
+    headings = (
+        *("Thôn, bản", "Thôn/bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản", "Tên bản", "Tên thôn"),
+        *("Tên thôn, bản", "Thôn, bản, tổ dân phố", "Bản, tiểu khu", "Thôn, tổ dân phố", "Thôn, xóm"),
+        *("Xóm", "Ấp", "Buôn", "Làng", "Tổ dân phố", "Khu dân cư", "Thôn, buôn", "Thôn, làng", "Bản, khối"),
+    )
     return VillageName(label, within="commune", indexed=True, headings=headings, **options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal as Dec
@@ -64,6 +65,7 @@ class LongText(Text):
         return text
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _YES = {"x", "co", "dung", "yes", "y", "1", "true", "v", "✓", "✔", "☑", "roi"}
 _NO = {"khong", "ko", "k", "no", "n", "0", "false", "-", "chua", "sai", "☐"}
 
@@ -187,6 +189,8 @@ class Choice(Field[str]):
         found = self._exact.get(text.lower()) or self._folded.get(_loose(text))
         if found:
             return found
+        if alone := self._without_brackets(text):
+            return alone
         for code, label in self.options.items():
             if _loose(text) in {_loose(say_in(language, label)) for language in LANGUAGES}:
                 return code
@@ -199,6 +203,12 @@ class Choice(Field[str]):
             )
         some = ", ".join(translate(label) for label in list(self.options.values())[:8])
         raise ValueError(_("“{text}” không có trong danh mục: {some}.").format(text=text, some=some))
+
+    def _without_brackets(self, text: str) -> str | None:
+        """The option before brackets that say the same once more or something else: `Mông (H'Mông)`."""
+        found = self._folded.get(_loose(_BRACKETS.sub(" ", text)))
+        others = {self._folded.get(_loose(inside)) for inside in _BRACKETS.findall(text)}
+        return found if found and others <= {found, None} else None
 
     def _from_cell(self, value: object, habit: Habit) -> str | None:
         return self._from_text(str(value).removesuffix(".0"), habit)

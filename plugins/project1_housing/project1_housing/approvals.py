@@ -60,7 +60,10 @@ class ApprovedHousehold(Decided, Numbered):
         required=True,
         sensitive=True,
         section=_HEAD,
-        headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên"),
+        headings=(
+            *("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên", "Tên hộ"),
+            *("Họ tên người đại diện hộ", "Hộ gia đình | Họ và tên"),
+        ),
     )
     birth = birth_field(section=_HEAD)
     sex = sex_field(section=_HEAD, headings=("GT", "Giới tính (1: Nam; 2: Nữ)"))
@@ -79,7 +82,10 @@ class ApprovedHousehold(Decided, Numbered):
         minimum=1,
         maximum=40,
         section=_HEAD,
-        headings=("Số nhân khẩu", "Nhân khẩu", "Khẩu", "Số người"),
+        headings=(
+            *("Số nhân khẩu", "Nhân khẩu", "Khẩu", "Số người"),
+            *("Số khẩu trong hộ", "Tổng số nhân khẩu", "Số người trong hộ"),
+        ),
     )
     household = Reference(
         "Hộ gia đình",
@@ -146,7 +152,10 @@ class ApprovedHousehold(Decided, Numbered):
         "Ngày phê duyệt",
         indexed=True,
         section=_DECISION,
-        headings=("Ngày quyết định", "Ngày QĐ", "Quyết định phê duyệt | Ngày"),
+        headings=(
+            *("Ngày quyết định", "Ngày QĐ", "Quyết định phê duyệt | Ngày", "Quyết định | Ngày"),
+            *("Ngày ký", "Ngày ký quyết định", "Ngày ban hành", "Ngày, tháng ban hành quyết định"),
+        ),
     )
     decision_by = Text(
         "Cơ quan phê duyệt",

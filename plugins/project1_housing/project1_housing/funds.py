@@ -49,10 +49,18 @@ class Funded(Decided):
     central_money = HouseholdMoney(
         "Ngân sách trung ương",
         section=_MONEY,
-        headings=("NSTW", "Vốn NSTW", "NS trung ương", "Vốn trung ương"),
+        headings=(
+            *("NSTW", "Vốn NSTW", "NS trung ương", "Vốn trung ương", "Ngân sách trung ương hỗ trợ"),
+            *("Nguồn vốn | Trung ương", "Kinh phí | Trung ương"),
+        ),
     )
     provincial_money = HouseholdMoney(
-        "Ngân sách tỉnh", section=_MONEY, headings=("NS tỉnh", "Vốn NS tỉnh", "NSĐP", "NS địa phương")
+        "Ngân sách tỉnh",
+        section=_MONEY,
+        headings=(
+            *("NS tỉnh", "Vốn NS tỉnh", "NSĐP", "NS địa phương", "Vốn tỉnh", "Vốn địa phương"),
+            *("Vốn đối ứng của tỉnh", "Đối ứng NS tỉnh", "Nguồn vốn | Tỉnh", "Nguồn vốn | Địa phương"),
+        ),
     )
     district_money = HouseholdMoney(
         "Ngân sách huyện", section=_MONEY, headings=("NS huyện",), hint="Chỉ đến ngày 30/6/2025."
@@ -75,7 +83,11 @@ class Funded(Decided):
     self_fund = HouseholdMoney(
         "Hộ tự đóng góp",
         section=_MONEY,
-        headings=("Hộ đóng góp", "Hộ tự có", "Vốn tự có", "Gia đình đóng góp"),
+        headings=(
+            *("Hộ đóng góp", "Hộ tự có", "Vốn tự có", "Gia đình đóng góp", "Gia đình tự có"),
+            *("Hộ gia đình đóng góp", "Nhân dân đóng góp", "Dân đóng góp", "Đối ứng của hộ", "Đối ứng"),
+            "Vốn đối ứng của hộ",
+        ),
     )
     self_days = Integer(
         "Hộ đóng góp ngày công", minimum=0, maximum=5000, unit="công", section=_MONEY, headings=("Ngày công",)
@@ -87,6 +99,10 @@ class Funded(Decided):
             "Tổng cộng",
             "Tổng số",
             "Tổng vốn",
+            "Tổng",
+            "Cộng",
+            "Tổng mức hỗ trợ",
+            "Tổng kinh phí hỗ trợ",
             "Tổng kinh phí thực hiện",
             "Nguồn vốn thực hiện | Tổng cộng",
         ),

@@ -49,8 +49,9 @@ def test_that_three_digits_after_each_mark_are_thousands_among_figures_of_that_s
     grouped = [11_800_000, 88_800_000, 5_900_000]
     assert costs(*plain, "11.800", "88.800", "5.900")[3:] == grouped
     assert costs(*plain, "11,800", "88,800", "5,900")[3:] == grouped
-    assert costs(*plain, "11.800", "88.800")[3:] == [None, None]
-    assert costs("11.800", "88.800", "5.900") == [None, None, None]
+    assert costs(*plain, "11.800", "88.800")[3:] == grouped[:2]
+    assert costs("11.800", "88.800", "5.900") == grouped
+    assert costs("11.800", "88,800", "5.900") == [None, None, None]
     assert costs(12, 68, 24, "11.800", "88.800", "5.900")[3:] == [None, None, None]
 
 

@@ -122,6 +122,22 @@ def test_that_old_workbooks_and_csv_are_read_too(tmp_path: Path) -> None:
     assert read_workbook(tmp_path / "c.csv")[0].rows == [("Họ", "Năm")]
 
 
+@pytest.mark.parametrize("mark", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_that_the_lines_of_a_csv_say_what_parts_its_cells(tmp_path: Path, mark: str, encoding: str) -> None:
+    title = "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO; NĂM 2025"
+    lines = [f'"{title}"', *(mark.join((f"Hộ {number}", "11", "x", "1983")) for number in range(9))]
+    (tmp_path / "a.csv").write_bytes("\r\n".join(lines).encode(encoding))
+    (sheet,) = read_workbook(tmp_path / "a.csv")
+    assert sheet.rows[0][0] == title
+    assert sheet.rows[9] == ("Hộ 8", "11", "x", "1983")
+
+
+def test_that_a_csv_may_name_its_mark_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"sep=,\r\nA,B\r\n1;2,3\r\n")
+    assert read_workbook(tmp_path / "a.csv")[0].rows == [("A", "B"), ("1;2", "3")]
+
+
 def test_that_reading_tells_how_far_it_is_and_stops_when_told(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}">{text(f"A{n}", f"Hộ {n}")}</row>' for n in range(1, 30_001))
     path = save(tmp_path / "a.xlsx", parts(sheet(rows)))
