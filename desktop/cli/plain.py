@@ -19,6 +19,7 @@ from desktop.declare.text import _
 
 if TYPE_CHECKING:
     from desktop.storage.changes import ChangeSet, Conflict
+    from desktop.workspace.import_settle import Question
     from desktop.workspace.importing import ImportResult
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2

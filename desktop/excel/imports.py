@@ -100,7 +100,7 @@ class _Parsing:
 
     def _written(self, name: str, columns: Sequence[FoundColumn]) -> list[Value]:
         """What was written for a field, the group rows above speaking for empty cells."""
-        values = self._cells(columns[0]) if columns else [None] * self.count
+        values: list[Value] = self._cells(columns[0]) if columns else [None] * self.count
         if columns and self._is_written_once(name, columns[0], values):
             for position in range(1, len(values)):
                 if values[position] is None:

@@ -40,9 +40,7 @@ def block(page: str, kind: str, file: str) -> str:
 
 
 @pytest.fixture
-def gender(
-    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[list[metadata.EntryPoint]]:
+def gender(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[metadata.EntryPoint]]:
     """The sample, installed as the page's own project file says, in the place of the real Project 8."""
     project = tomllib.loads(block(page, "toml", "pyproject.toml"))
     (package,) = project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
