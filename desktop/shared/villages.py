@@ -60,10 +60,9 @@ def same_villages(written: Iterable[str], known: Iterable[str]) -> Mapping[str, 
             found[village] = stands
     named = {said: village for said, village in ours.items() if said[0]}
     for village in written:
-        if village not in found:
-            stands = _only_one(village, named)
-            if stands is not None:
-                found[village] = stands
+        meant = _only_one(village, named) if village not in found else None
+        if meant is not None:
+            found[village] = meant
     return found
 
 

@@ -122,7 +122,8 @@ class Reading:
         groups = [table.table.c[name] for name in by]
         sums = [sa.func.coalesce(sa.func.sum(table.table.c[name]), 0) for name in total]
         asked = sa.select(*groups, sa.func.count(), *sums).where(*self._fits(table, where))
-        fields = [*(record_type.fields.get(name) for name in by), None, *(record_type.fields[n] for n in total)]
+        known = record_type.fields
+        fields = [*(known.get(name) for name in by), None, *(known[name] for name in total)]
         found = self.connection.execute(asked.group_by(*groups).order_by(*groups))
         return self._decoded(fields, found)
 

@@ -175,7 +175,7 @@ class Workspace:
             yield ReadingAsOf(reader, self._boundaries[1], self.catalog)
 
     def place_texts(self, records: Sequence[Record]) -> Sequence[Mapping[str, str]]:
-        """For each record how its places are shown by the boundaries of `as_of`; the record stays as it is."""
+        """For each record how its places are shown by the boundaries of `as_of`; it stays as it is."""
         from desktop.workspace.as_of import ReadingAsOf
 
         with self.reading() as reader:
