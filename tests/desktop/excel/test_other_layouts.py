@@ -100,10 +100,10 @@ def lay_out(seed: int) -> Made:
     chance = random.Random(seed)
     height, by_groups = chance.choice((1, 2, 3)), chance.choice((False, True))
     columns = []
-    for name, words in WORDS.items():
+    for name, known in WORDS.items():
         if name == "commune" and by_groups:
             continue
-        columns.append((name, chance.choice([each for each in words if height > 1 or "|" not in each])))
+        columns.append((name, chance.choice([each for each in known if height > 1 or "|" not in each])))
     chance.shuffle(columns)
     columns.sort(key=lambda column: column[1].partition(" | ")[0] if "|" in column[1] else "")
     width = len(columns) + 1
