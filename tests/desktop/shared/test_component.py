@@ -1,10 +1,15 @@
 """Asks of the desktop's own component what is asked of every other."""
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
-from desktop.shared import CarryOver, Office, RegisteredNorm
+from desktop.shared import CarryOver, Office, PlaceEvent, RegisteredNorm, SplitDecision, UnitConversion
+from desktop.shared.place_events import UnitAfter, UnitBefore, unit_id
+from desktop.shared.place_splits import SplitPart
 from desktop.testing import ComponentSuite
+
+FIRST = date(2025, 7, 1)
 
 
 class TestShared(ComponentSuite):
@@ -13,4 +18,18 @@ class TestShared(ComponentSuite):
         CarryOver: {"from_year": 2024, "to_year": 2025, "deadline": date(2026, 1, 31)},
         Office: {"level": "central"},
         RegisteredNorm: {"province": None},
+        PlaceEvent: {
+            "kind": "rename",
+            "on": date(2027, 1, 1),
+            "before": [UnitBefore(unit=unit_id("03127", "commune", FIRST))],
+            "after": [UnitAfter(code="03127", name="Phường Điện Biên", unit_type="phường")],
+        },
+        SplitDecision: {
+            "how": "share",
+            "parts": [
+                SplitPart(into=unit_id("03205", "commune", None), share=Decimal(50)),
+                SplitPart(into=unit_id("03376", "commune", None), share=Decimal(50)),
+            ],
+        },
+        UnitConversion: {"old_code": "03205", "new_code": "03203", "on": FIRST},
     }
