@@ -179,9 +179,7 @@ def _as_of(options: argparse.Namespace) -> AsOf | None:
     level = getattr(options, "level", None) or ""
     if not options.as_of:
         if level:
-            raise Refusal(
-                _("--level gộp theo địa giới của một ngày."), _("Thêm ngày: --as-of 2025-07-01.")
-            )
+            raise Refusal(_("--level gộp theo địa giới của một ngày."), _("Thêm ngày: --as-of 2025-07-01."))
         return None
     try:
         day = Date("--as-of", precision="day").parse(options.as_of)

@@ -4,7 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from desktop.shared import CarryOver, Office, PlaceEvent, RegisteredNorm, SplitDecision, UnitConversion
+from desktop.shared import (
+    CarryOver,
+    Office,
+    Person,
+    PlaceEvent,
+    RegisteredNorm,
+    SplitDecision,
+    UnitConversion,
+)
 from desktop.shared.place_events import UnitAfter, UnitBefore, unit_id
 from desktop.shared.place_splits import SplitPart
 from desktop.testing import ComponentSuite
@@ -17,6 +25,8 @@ class TestShared(ComponentSuite):
     examples: ClassVar = {
         CarryOver: {"from_year": 2024, "to_year": 2025, "deadline": date(2026, 1, 31)},
         Office: {"level": "central"},
+        # Of no household that is there: saving would link it.
+        Person: {"full_name": "Lò Văn Một", "household_number": "HN-9"},
         RegisteredNorm: {"province": None},
         PlaceEvent: {
             "kind": "rename",
