@@ -15,6 +15,8 @@ RULES = [
         Person,
         families.head_is_missing,
         field="relation",
+        # No member of such a family is wrong itself, so none is returned.
+        grade=Grade.WARN,
         about="Mỗi hộ có chủ hộ",
     ),
     Rule(

@@ -372,7 +372,7 @@ def _rename(parsed: ParsedTable, first: Mapping[int, Saved], again: Mapping[int,
             dataclasses.replace(
                 problem,
                 record=names.get(problem.record, problem.record),
-                related=tuple(names.get(id, id) or places[id] for id in problem.related),
+                related=tuple(names.get(id, id) or places[id] for id in problem.related if id),
             )
             for problem in problems
         ]
