@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 _MOST_CHARTS = 4
 _MOST_RULES = 5
 _MOST_LABELS = 8
-_CODE_LISTS = "Danh mục"
-"""The menu of what comes with every new database and does not make it a used one."""
+_SHIPPED = ("Danh mục", "Văn bản và định mức")
+"""The menus of what comes with every new database and does not make it a used one."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     with workspace.store.reading() as reader:
         for name, record_type in workspace.catalog.record_types.items():
             stock.counts[name] = reader.count(record_type)
-            stock.own += stock.counts[name] if record_type.menu != _CODE_LISTS else 0
+            stock.own += stock.counts[name] if record_type.menu not in _SHIPPED else 0
     if not stock.is_empty:
         stock.waiting = read_waiting(workspace, date.today())
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
