@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.declare.components import Change
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.links import link
-from desktop.qt.page import Page, Route
+from desktop.qt.page import AskedPage, Route
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared.capital import CapitalFact, CarryOver
@@ -34,18 +32,18 @@ _BELOW = 196
 _SOON = 60
 """So many days before its deadline carried-over money is marked."""
 
-_TYPES = {"CapitalFact", "CarryOver", "MatchDuty", "Programme", "ProgrammeLine", "LineLink", "Place"}
 
-
-class CapitalPage(Page):
+class CapitalPage(AskedPage):
     """A place and a year; the outline with its three rates; below, what lapses and what must be matched."""
 
     name = "capital"
+    asked_of = frozenset(
+        ("CapitalFact", "CarryOver", "MatchDuty", "Programme", "ProgrammeLine", "LineLink", "Place")
+    )
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Vốn và giải ngân"))
         self.board = CapitalBoard()
-        self._stale = True
         self.filter = ChartFilter(workspace)
         self.filter.year.setItemText(0, _("Năm mới nhất"))
         self.filter.changed.connect(self.reload)
@@ -95,15 +93,8 @@ class CapitalPage(Page):
         self.body.addWidget(self._below)
 
     def opened(self, route: Route) -> None:
-        if self._stale:
-            self.reload()
+        super().opened(route)
         self.table.setFocus()
-
-    def records_changed(self, changes: Sequence[Change]) -> None:
-        if {change.record_type for change in changes} & _TYPES:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
 
     def reload(self) -> None:
         """Ask the ledger again, beside the window."""

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -217,7 +226,7 @@ class ChartCard(QFrame):
         if path.suffix.lower() == ".svg":
             self._draw_svg(content)
         else:
-            self.picture().save(content, "PNG")  # type: ignore[call-overload]
+            QImageWriter(content, b"PNG").write(self.picture())
         part = path.with_name(path.name + ".part")
         try:
             # Written beside: a full disk must not leave half a picture in the place of a whole one.

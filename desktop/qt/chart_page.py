@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.declare.charts import Chart, Drawing
-from desktop.declare.components import Change
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
@@ -27,7 +26,7 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
-from desktop.qt.page import Page, Route
+from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.tasks import Progress, Task, Tasks
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def pin(name: str, is_pinned: bool) -> None:
     QSettings().setValue(_PINS, ["", *others, *([name] if is_pinned else [])])
 
 
-class ChartPage(Page):
+class ChartPage(AskedPage):
     """Cards with a chart each. A click on a bar leads to its records."""
 
     name = "charts"
@@ -131,7 +130,6 @@ class ChartPage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Biểu đồ"))
         self.cards: dict[str, ChartCard] = {}
-        self._stale = True
         self._task: Task | None = None
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -149,11 +147,6 @@ class ChartPage(Page):
         if route.record_type is not None:
             self.filter.show_type(route.record_type, route.where)
         elif self._stale:
-            self.reload()
-
-    def records_changed(self, changes: Sequence[Change]) -> None:
-        self._stale = True
-        if self.isVisible():
             self.reload()
 
     def reload(self) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.declare.components import Change
 from desktop.declare.fields import Computed, Details, Field
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
-from desktop.qt.page import Page, Route
+from desktop.qt.page import AskedPage, Route
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.workspace.doubles import (
@@ -32,10 +30,11 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 
-class DoublesPage(Page):
+class DoublesPage(AskedPage):
     """The pairs above, the chosen one below side by side; Enter on a line takes the other value."""
 
     name = "doubles"
+    asked_of = frozenset(("Household", "Person", "NotTheSame"))
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Hồ sơ có thể trùng"))
@@ -43,9 +42,8 @@ class DoublesPage(Page):
         self._pair: Pair | None = None
         self._shown: list[str] = []
         self._taken: set[str] = set()
-        self._stale = True
         again = QPushButton(icon("refresh"), _("Tìm lại"))
-        again.clicked.connect(self.look)
+        again.clicked.connect(self.reload)
         self.heading.addWidget(again)
         self.pairs = PlainTable(_("Các cặp hồ sơ có thể trùng"))
         self.pairs.chosen.connect(self._choose)
@@ -92,17 +90,7 @@ class DoublesPage(Page):
             line.addWidget(button)
         return row
 
-    def opened(self, route: Route) -> None:
-        if self._stale:
-            self.look()
-
-    def records_changed(self, changes: Sequence[Change]) -> None:
-        if {change.record_type for change in changes} & {"Household", "Person", "NotTheSame"}:
-            self._stale = True
-            if self.isVisible():
-                self.look()
-
-    def look(self) -> None:
+    def reload(self) -> None:
         """Find the pairs again, beside the window."""
         self._stale = False
         workspace = self.workspace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.declare.charts import Drawing
-from desktop.declare.components import Change
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
@@ -30,7 +28,7 @@ from desktop.qt.chart_page import Answered, answers, card_for, empty_layout, pin
 from desktop.qt.first_steps import FirstSteps
 from desktop.qt.icons import sign
 from desktop.qt.links import link
-from desktop.qt.page import Page, Route
+from desktop.qt.page import AskedPage, Route
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
@@ -79,14 +77,13 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     return stock
 
 
-class HomePage(Page):
+class HomePage(AskedPage):
     """Left: what to do, what there is. Right: charts. An empty database shows three steps instead."""
 
     name = "home"
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Tổng quan"))
-        self._stale = True
         self._pins = pins()
         self._task: Task | None = None
         self._checking: Task | None = None
@@ -132,11 +129,6 @@ class HomePage(Page):
 
     def opened(self, route: Route) -> None:
         if self._stale or self._pins != pins():
-            self.reload()
-
-    def records_changed(self, changes: Sequence[Change]) -> None:
-        self._stale = True
-        if self.isVisible():
             self.reload()
 
     def reload(self) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from desktop.declare.components import Change
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _
@@ -17,7 +15,7 @@ from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.chart_page import empty_layout
 from desktop.qt.links import link
-from desktop.qt.page import Page, Route
+from desktop.qt.page import AskedPage, Route
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared import scoring
@@ -34,7 +32,7 @@ _WHY = 132
 _GRADES = {scoring.EXCEEDED: "GOOD", scoring.MET: "GOOD", scoring.NOT_MET: "BLOCK"}
 
 
-class IndicatorPage(Page):
+class IndicatorPage(AskedPage):
     """A place and a year; a row for each indicator; below, what stands behind the chosen one."""
 
     name = "indicators"
@@ -43,7 +41,6 @@ class IndicatorPage(Page):
         super().__init__(workspace, tasks, _("Bảng chỉ tiêu"))
         self.board = IndicatorBoard()
         self._rows: list[Standing | None] = []
-        self._stale = True
         self.filter = ChartFilter(workspace)
         self.filter.year.setItemText(0, _("Năm mới nhất"))
         self.filter.changed.connect(self.reload)
@@ -80,14 +77,8 @@ class IndicatorPage(Page):
         return panel
 
     def opened(self, route: Route) -> None:
-        if self._stale:
-            self.reload()
+        super().opened(route)
         self.table.setFocus()
-
-    def records_changed(self, changes: Sequence[Change]) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def reload(self) -> None:
         """Ask for the board again, beside the window."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,12 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.declare.components import Change
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
-from desktop.qt.page import Page, Route
+from desktop.qt.page import AskedPage, Route
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared.obstacles import Obstacle
@@ -36,7 +34,7 @@ _ABOVE, _BELOW = 330, 230
 _GRADES = {"found": "WARN", "asked": "WARN", "answered": "NOTE", "solved": "GOOD"}
 
 
-class ObstaclePage(Page):
+class ObstaclePage(AskedPage):
     """Above: each obstacle with its state and what it holds up. Below: the paragraph, ready to be copied."""
 
     name = "obstacles"
@@ -44,7 +42,6 @@ class ObstaclePage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Vướng mắc, kiến nghị"))
         self.board = ObstacleBoard()
-        self._stale = True
         self.filter = ChartFilter(workspace)
         self.filter.year.hide()
         self.filter.changed.connect(self.reload)
@@ -91,14 +88,8 @@ class ObstaclePage(Page):
         self.body.addWidget(parts, 1)
 
     def opened(self, route: Route) -> None:
-        if self._stale:
-            self.reload()
+        super().opened(route)
         self.table.setFocus()
-
-    def records_changed(self, changes: Sequence[Change]) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def reload(self) -> None:
         """Count again what is held up, beside the window."""

@@ -123,3 +123,30 @@ class Page(QWidget):
     def show_counts(self, text: str) -> None:
         """The right end of the title line: `255 hồ sơ · 12 vấn đề`."""
         self.counts.setText(text)
+
+
+class AskedPage(Page):
+    """A page whose answer is worked out beside the window, and again once what it is of was written.
+
+    Give `reload`, which begins by setting `_stale` to False.
+    """
+
+    asked_of: ClassVar[frozenset[str]] = frozenset()
+    """The record types the answer is of; none means all."""
+
+    def __init__(self, workspace: Workspace, tasks: Tasks, title: str) -> None:
+        super().__init__(workspace, tasks, title)
+        self._stale = True
+
+    def reload(self) -> None:
+        """Ask again, beside the window."""
+
+    def opened(self, route: Route) -> None:
+        if self._stale:
+            self.reload()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        if not self.asked_of or self.asked_of & {change.record_type for change in changes}:
+            self._stale = True
+            if self.isVisible():
+                self.reload()
