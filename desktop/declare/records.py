@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from desktop.declare.fields import Computed, Details, Field, Reference, Text
 from desktop.declare.norms import NormBook
@@ -102,7 +102,7 @@ class Record:
         value = getattr(self, name)
         return (value or []) if isinstance(type(self).fields[name], Details) else value
 
-    def changed(self, **values: Any) -> Record:
+    def changed(self, **values: Any) -> Self:
         """A copy with other values."""
         own = {name: value for name, value in vars(self).items() if name in type(self).fields}
         return type(self)(**{"id": self.id, "changed_in": self.changed_in, **own, **values})

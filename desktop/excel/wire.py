@@ -66,13 +66,13 @@ def _pack_numbers(column: tuple[Any, ...]) -> Any:
     return ["f", array("d", column).tobytes().hex()]
 
 
-def _unpack_numbers(content: str) -> list[Value]:
+def _unpack_numbers(content: str) -> Sequence[Value]:
     """The numbers, those without a fraction as int."""
     floats = array("d", bytes.fromhex(content)).tolist()
     if not math.isnan(sum(floats)):
         numbers = list(map(int, floats))
         if numbers == floats and max(numbers) <= _WHOLE and min(numbers) >= -_WHOLE:
-            return numbers  # type: ignore[return-value]
+            return numbers
     return [None if value != value else _plain(value) for value in floats]
 
 

@@ -9,7 +9,7 @@ from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
-from desktop.shared.places import Place, PlaceLink
+from desktop.shared.places import Place, PlaceLink, place_references
 
 COMMUNE, PROVINCE, CENTRAL = "commune", "province", "central"
 _LEVELS = {COMMUNE: "Cấp xã", PROVINCE: "Cấp tỉnh", CENTRAL: "Trung ương"}
@@ -59,11 +59,10 @@ def place_values(office: Office | None, record_type: type[Record]) -> dict[str, 
         return {}
     own = {COMMUNE: office.commune if office.level == COMMUNE else None, PROVINCE: office.province}
     values: dict[str, str] = {}
-    for name, field in record_type.stored_fields().items():
-        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place"):
-            place = own.get(str(field.only["kind"])) if "kind" in field.only else office.place
-            if place and (field.required or name in record_type.key):
-                values[name] = place
+    for name, field in place_references(record_type).items():
+        place = own.get(str(field.only["kind"])) if "kind" in field.only else office.place
+        if place and (field.required or name in record_type.key):
+            values[name] = place
     return values
 
 

@@ -131,13 +131,12 @@ def follow(event: PlaceEvent, reader: Reader) -> Followed:
         rest = unit.changed(
             id=unit_id(unit.code, unit.kind, event.on), changed_in=0, valid_from=event.on, valid_to=None
         )
-        assert isinstance(rest, Place)
         rest.__dict__.update(decision=event.decision, area=None)
         new.append(rest)
-        links = [link.changed(kind="part") if link.old == unit.id else link for link in links]  # type: ignore[misc]
+        links = [link.changed(kind="part") if link.old == unit.id else link for link in links]
         links.append(_link(unit, rest, event, whole=False))
     ended = [each.changed(valid_to=event.on - _DAY) for each in old]
-    return Followed(ended, new, links)  # type: ignore[arg-type]
+    return Followed(ended, new, links)
 
 
 def _new(after: UnitAfter, old: Place, event: PlaceEvent) -> Place:

@@ -35,6 +35,15 @@ def written_type(name: str) -> str:
     return _TYPE_OF[match[1]] if match else ""
 
 
+def place_references(record_type: type[Record]) -> dict[str, Reference]:
+    """The fields of a record type that lead to a place, by name, in the order they are declared."""
+    return {
+        name: field
+        for name, field in record_type.stored_fields().items()
+        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place")
+    }
+
+
 class Place(Record):
     """One version of an administrative unit: a commune before and after 01/07/2025 are two places.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.declare.fields import Reference
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
-from desktop.shared.places import Place
+from desktop.shared.places import Place, place_references
 
 _ORDER = ("commune", "place", "province")
 _STEPS = 4
@@ -13,12 +12,7 @@ _STEPS = 4
 
 def place_fields(record_type: type[Record]) -> list[str]:
     """The fields that tell where a record lies; the unit as it was written before the one of today."""
-    fields = record_type.stored_fields()
-    found = {
-        name: field
-        for name, field in fields.items()
-        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place")
-    }
+    found = place_references(record_type)
     names = [name for name in _ORDER if name in found]
     written = [found[name].as_written for name in names]
     return [name for name in (*written, *names) if name in found]

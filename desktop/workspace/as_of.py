@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _
@@ -15,7 +14,7 @@ from desktop.shared.area_status import AreaStatus
 from desktop.shared.boundaries import Boundaries, Geography, divided
 from desktop.shared.place_events import PlaceEvent
 from desktop.shared.place_splits import SplitDecision
-from desktop.shared.places import Place, PlaceLink
+from desktop.shared.places import Place, PlaceLink, place_references
 from desktop.shared.unit_conversions import UnitConversion
 from desktop.shared.villages import VillageName
 from desktop.storage.moving import Moves, SeenAt
@@ -51,11 +50,7 @@ def place_fields(record_type: type[Record], catalog: Catalog) -> dict[str, str]:
     """The fields that say where a record belongs, each with the field of its unit as written, if any."""
     if record_type in OF_VERSIONS:
         return {}
-    leads = {
-        name: field
-        for name, field in record_type.stored_fields().items()
-        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place")
-    }
+    leads = place_references(record_type)
     written = {field.as_written for field in leads.values()}
     kinds = {name: field.only.get("kind") for name, field in leads.items()}
     # A district of before stands beside its commune, which tells more.
@@ -118,7 +113,7 @@ class ReadingAsOf:
         places = place_fields(record_type, self._catalog)
         for record in self._reader.rows(record_type, self.where(record_type, where), sort, limit, offset):
             seen = self.seen(record, places)
-            yield record.changed(**seen) if seen else record  # type: ignore[misc]
+            yield record.changed(**seen) if seen else record
 
     def ids(
         self,

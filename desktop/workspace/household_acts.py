@@ -221,7 +221,7 @@ def _relation(person: Person, head: str, relations: Mapping[str, str]) -> str:
 
 def _placed(person: Person, relation: str, act: Act) -> Person:
     """A member in another household; the number in the old household's list was of that household."""
-    return person.changed(relation=relation, joined_on=act.on, household_number=None)  # type: ignore[return-value]
+    return person.changed(relation=relation, joined_on=act.on, household_number=None)
 
 
 def _move(writing: Writing, were: Sequence[Person], placed: Sequence[Person], other: str, act: Act) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Reference
 from desktop.declare.problems import Grade
@@ -69,7 +69,7 @@ def _as_it_is_now(own: ReturnedRows | None, table: TableResult, place: Place | N
         return own
     if own.rows != values["rows"]:
         values["returned_on"] = date.today()
-    return cast("ReturnedRows", own.changed(**values))
+    return own.changed(**values)
 
 
 def _place_of(table: FoundTable, place: Place | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ def kept(workspace: Workspace, key: Hashable, work_out: Callable[[], T]) -> T:
     """What was worked out before, where no change set was made since, here or by another program."""
     newest = next((each.number for each in workspace.store.change_sets(limit=1)), 0)
     boards = _kept.setdefault(workspace.store, {})
-    at, board = boards.get(key, (-1, None))
+    at, made = boards.get(key, (-1, None))
     if at == newest:
-        return board  # type: ignore[return-value]
+        return cast("T", made)
     made = work_out()
     # Noted as of before the question: what was written meanwhile has it asked again.
     boards[key] = (newest, made)

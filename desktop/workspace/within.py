@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from desktop.declare.fields import Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition, Reader, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.supports import Supported
-from desktop.shared.places import Place
+from desktop.shared.places import place_references
 
 R = TypeVar("R", bound=Record)
 
 
 def place_field(record_type: type[Record]) -> str:
     """The field that says where a record belongs: the first place that must be told, else the first."""
-    fields = [
-        field
-        for name, field in record_type.stored_fields().items()
-        if isinstance(field, Reference)
-        and field.to in (Place, "Place", "shared.Place")
-        and not name.startswith("old_")
-    ]
+    fields = [field for name, field in place_references(record_type).items() if not name.startswith("old_")]
     return next((field.name for field in sorted(fields, key=lambda field: not field.required)), "")
 
 

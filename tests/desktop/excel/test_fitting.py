@@ -8,12 +8,13 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.excel.cells import Value
 from desktop.excel.fitting import HIGHEST, LINE_HEIGHT, fit, heading_heights, row_heights
 from desktop.excel.sheets import Column, Sheet, write_workbook
 
 
-def widths(*columns: Column, rows: list[tuple[object, ...]]) -> list[float]:
-    return [column.width for column in fit(Sheet("a", columns, rows)).columns]  # type: ignore[arg-type]
+def widths(*columns: Column, rows: list[tuple[Value, ...]]) -> list[float]:
+    return [column.width for column in fit(Sheet("a", columns, rows)).columns]
 
 
 def test_that_a_column_is_as_wide_as_what_stands_in_it() -> None:
