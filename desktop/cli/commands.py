@@ -162,16 +162,14 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
         habit = workspace.habit()
+        hides = record_type.confidential if options.masked is None else options.masked
         if not options.json:
             for record in records:
-                plain.say(
-                    "\t".join(
-                        record_type.fields[name].format(getattr(record, name), habit)
-                        for name in record.shown_by
-                    )
-                )
+                plain.say(plain.line(record, habit, hides))
     plain.say(_("{count} hồ sơ").format(count=count))
-    return DONE, {"rows": [plain.record(record) for record in records], "count": count}
+    if hides and options.masked is None:
+        plain.say(_("Tên và dữ liệu cá nhân được che; thêm --names nếu có quyền biết."))
+    return DONE, {"rows": [plain.record(record, hides) for record in records], "count": count}
 
 
 def _as_of(options: argparse.Namespace) -> AsOf | None:

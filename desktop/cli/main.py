@@ -104,6 +104,7 @@ def make_parser() -> argparse.ArgumentParser:
     listing.add_argument("--sort", metavar="FIELD", help=_("xếp theo trường; --sort=-TRƯỜNG để xếp ngược"))
     listing.add_argument("--limit", type=_count, metavar="N")
     for each in (export, listing):
+        _add_names(each)
         each.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     check = command("check", _("kiểm tra mọi quy tắc trên mọi hồ sơ"))
     check.add_argument("type", nargs="?", metavar="TYPE")
@@ -160,6 +161,9 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("type", metavar="TYPE")
     parser.add_argument("-o", "--out", required=True, metavar="FILE")
+
+
+def _add_names(parser: argparse.ArgumentParser) -> None:
     names = parser.add_mutually_exclusive_group()
     names.add_argument("--masked", action="store_true", default=None, help=_("che dữ liệu cá nhân"))
     names.add_argument(

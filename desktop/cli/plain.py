@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.declare.charts import Drawing
 from desktop.declare.dates import PartialDate
-from desktop.declare.fields import AttachedFile
+from desktop.declare.fields import MASK, AttachedFile, Details, Habit
 from desktop.declare.problems import Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _
@@ -42,15 +42,33 @@ def value(kept: Any) -> Any:
     if isinstance(kept, AttachedFile):
         return kept.name
     if isinstance(kept, list | tuple):
-        return [record(each) if isinstance(each, Record) else value(each) for each in kept]
+        return [value(each) for each in kept]
     if isinstance(kept, Path):
         return str(kept)
     return kept
 
 
-def record(found: Record) -> dict[str, Any]:
-    """A record with its id, by field name."""
-    return {"id": found.id, **{name: value(kept) for name, kept in found.values().items()}}
+def record(found: Record, masked: bool = False) -> dict[str, Any]:
+    """A record with its id, by field name; `masked` hides what tells who somebody is."""
+    fields = type(found).fields
+
+    def shown(name: str, kept: Any) -> Any:
+        if masked and kept and fields[name].sensitive:
+            return MASK
+        if isinstance(fields[name], Details):
+            return [record(each, masked) for each in kept]
+        return value(kept)
+
+    return {"id": found.id, **{name: shown(name, kept) for name, kept in found.values().items()}}
+
+
+def line(found: Record, habit: Habit, masked: bool = False) -> str:
+    """A record as it is named where it is referred to; `masked` hides what tells who somebody is."""
+    fields = type(found).fields
+    return "\t".join(
+        MASK if masked and fields[name].sensitive else fields[name].format(getattr(found, name), habit)
+        for name in found.shown_by
+    )
 
 
 def problem(found: Problem) -> dict[str, Any]:

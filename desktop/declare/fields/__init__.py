@@ -1,11 +1,12 @@
 """The kinds of field a record is made of."""
 
-from desktop.declare.fields.base import PLAIN, Field, Habit
+from desktop.declare.fields.base import MASK, PLAIN, Field, Habit
 from desktop.declare.fields.figures import Date, Decimal, Integer, Money, Percent
 from desktop.declare.fields.links import AttachedFile, Attachment, Computed, Details, Reference
 from desktop.declare.fields.words import Choice, LongText, NationalId, Text, YesNo
 
 __all__ = [
+    "MASK",
     "PLAIN",
     "AttachedFile",
     "Attachment",

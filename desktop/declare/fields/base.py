@@ -36,6 +36,9 @@ class Habit:
 
 PLAIN = Habit()
 
+MASK = "•••"
+"""What stands where personal data is hidden."""
+
 
 class Field(Generic[T]):
     """A labelled, typed place in a record.
@@ -43,7 +46,7 @@ class Field(Generic[T]):
     All kinds take: `required`; `hint` (a short help under the editor and in the template's note); `section`
     (the heading it stands under in the form); `headings` (other words for it at the head of a column);
     `rule` (the published id under which its own problems are reported); `sensitive` (personal data that
-    exports may mask and logs never hold); `indexed` (sorted and filtered often); `default`; `basis` (the
+    lists may mask and logs never hold); `indexed` (sorted and filtered often); `default`; `basis` (the
     legal text that asks for it).
 
     In a record the name holds the value (`case.area`), on the class the field itself (`Case.area`).

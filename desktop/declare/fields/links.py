@@ -163,6 +163,7 @@ class Computed(Field[T]):
     kind = "computed"
 
     def __init__(self, kind_of: Field[T], *, of: Callable[[Any], T | None], **options: Any) -> None:
+        options.setdefault("sensitive", kind_of.sensitive)
         super().__init__(kind_of.label, section=kind_of.section, hint=kind_of.hint, **options)
         self.kind_of = kind_of
         self.of = of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.__main__ import main
+from desktop.declare.fields import MASK
 from desktop.qt.record_page import RecordPage
 from desktop.qt.tasks import Tasks
 from desktop.testing import na_son
@@ -60,3 +62,21 @@ def test_that_the_command_hides_names_unless_asked(
     file = tmp_path / "ba-me.xlsx"
     assert main(["--database", str(database), "export", "BirthExpense", "-o", str(file), *asked]) == 0
     assert ("Vàng Thị Mai" in told(file)) is is_named
+
+
+@pytest.mark.parametrize(("asked", "is_named"), [((), False), (("--masked",), False), (("--names",), True)])
+def test_that_a_list_hides_names_unless_asked(
+    database: Path,
+    workspace: Workspace,
+    capsys: pytest.CaptureFixture[str],
+    asked: tuple[str, ...],
+    is_named: bool,
+) -> None:
+    workspace.save(line(commune=na_son(workspace)))
+    assert main(["--database", str(database), "list", "BirthExpense", "--json", *asked]) == 0
+    shown = capsys.readouterr()
+    (row,) = json.loads(shown.out)["rows"]
+    assert (row["village"], row["item"]) == ("Bản Huổi Tao", "travel")
+    assert [row[name] != MASK for name in ("mother", "birth", "identity_number")] == [is_named] * 3
+    assert ("Vàng Thị Mai" in shown.out) is is_named
+    assert ("--names" in shown.err) is (not asked)
