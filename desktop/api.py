@@ -34,7 +34,7 @@ from desktop.declare.fields import (
 )
 from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.layouts import Column, ExcelLayout
-from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook
+from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook, texts_in
 from desktop.declare.numbers import show_number
 from desktop.declare.problems import Finding, Grade, Problem, Refusal, Spot
 from desktop.declare.reading import Condition, Reader, Sort, Where
@@ -110,5 +110,6 @@ __all__ = [
     "last_day",
     "rule",
     "show_number",
+    "texts_in",
     "tidy",
 ]

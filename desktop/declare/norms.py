@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import ModuleType
 
 from desktop.declare.dates import Day, first_day, show_date
 from desktop.declare.numbers import show_number
@@ -25,7 +26,8 @@ inference. Only a confirmed norm may block."""
 class LegalText:
     """A decision, decree, circular or resolution: `LegalText("QĐ 04/2023/QĐ-TTg", …)`.
 
-    `number` is how it is cited; `replaces` and `amends` name other texts by number.
+    `number` is how it is cited; `replaces` and `amends` name other texts by number. `confidence` is that of
+    its least sure fact.
     """
 
     number: str
@@ -37,10 +39,21 @@ class LegalText:
     replaces: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     note: str = ""
+    confidence: str = CONFIRMED
+
+    @property
+    def since(self) -> date:
+        """The first day it holds, for what begins with it; no day that comes while none is known."""
+        return self.valid_from or date.max
 
     def cite(self, article: str = "") -> str:
         """`QĐ 04/2023/QĐ-TTg, Điều 4(1)`."""
         return f"{self.number}, {article}" if article else self.number
+
+
+def texts_in(module: ModuleType) -> list[LegalText]:
+    """The texts a module declares, in its order: what `register_legal_texts` answers."""
+    return [value for value in vars(module).values() if isinstance(value, LegalText)]
 
 
 @dataclass(frozen=True, slots=True)

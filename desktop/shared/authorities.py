@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
-from desktop.declare.norms import LegalText
 from desktop.declare.text import fold
+from desktop.shared.programme_texts import ND_125_2025
 
-ND_125_2025 = LegalText(
-    "NĐ 125/2025/NĐ-CP",
-    "Phân định thẩm quyền của chính quyền địa phương 02 cấp",
-    "Chính phủ",
-    issued_on=date(2025, 6, 11),
-    valid_from=date(2025, 7, 1),
-)
-
-COMMUNES_DECIDE_FROM = ND_125_2025.valid_from or date.max
+COMMUNES_DECIDE_FROM = ND_125_2025.since
 """What the district approved, the commune approves from this day (Điều 5)."""
 
 _CENTRAL_CITIES = ("ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho", "dong nai")

@@ -6,6 +6,7 @@ from desktop.declare.problems import Grade
 from desktop.declare.rules import Rule
 from desktop.shared import families
 from desktop.shared.households import Household, Person
+from desktop.shared.programme_texts import TT_02_2022_UBDT
 
 RULES = [
     Rule(
@@ -66,7 +67,7 @@ RULES = [
         families.peoples_agree,
         field="ethnicity",
         grade=Grade.WARN,
-        basis="Thông tư 02/2022/TT-UBDT",
+        basis=TT_02_2022_UBDT.number,
         about="Dân tộc chủ hộ, vợ hoặc chồng khớp với danh sách hộ",
     ),
     Rule(

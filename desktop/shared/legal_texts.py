@@ -8,7 +8,7 @@ from datetime import date
 
 from desktop.declare.dates import Day, first_day, last_day
 from desktop.declare.fields import Attachment, Choice, Date, Details, LongText, Text
-from desktop.declare.norms import LegalText
+from desktop.declare.norms import PRESUMED, LegalText
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -105,6 +105,7 @@ class RegisteredText(Record):
             replaces=numbers_in(self.replaces),
             amends=numbers_in(self.amends),
             note=translate(self.note or ""),
+            confidence=self.confidence or PRESUMED,
         )
 
     @classmethod
@@ -251,5 +252,5 @@ def row_of(text: LegalText, articles: Mapping[str, str]) -> dict[str, object]:
         "amends": "; ".join(text.amends) or None,
         "articles": [TextArticle(article=article, says=says) for article, says in articles.items()],
         "note": text.note or None,
-        "confidence": "H",
+        "confidence": text.confidence,
     }

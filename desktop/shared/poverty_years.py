@@ -58,7 +58,7 @@ class PovertyYear(Record):
         "Năm {year} không theo {standard}; hãy xem lại năm hoặc chuẩn nghèo.",
         field="standard",
         warns=True,
-        basis="Nghị định 351/2025/NĐ-CP",
+        basis="NĐ 351/2025/NĐ-CP",
         about="Chuẩn nghèo của đúng năm",
     )
     def standard_was_in_force(self) -> bool:

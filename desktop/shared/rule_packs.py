@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.declare.dates import first_day
-from desktop.declare.norms import LegalText, Norm
+from desktop.declare.norms import LegalText, Norm, texts_in
 from desktop.resources import resource
+from desktop.shared import programme_texts
 from desktop.shared.legal_texts import RegisteredText, numbers_in
 from desktop.shared.programme_lines import values_of
 from desktop.shared.registered_norms import RegisteredNorm
@@ -18,26 +19,28 @@ PERIODS = ("2021-2025", "2026-2030")
 
 
 def read_texts() -> list[LegalText]:
-    """The texts of all periods, in the order of the periods."""
-    return [_text(row) for row in _rows("texts")]
+    """The texts that components share, then those of the packs in the order of the periods."""
+    return [*texts_in(programme_texts), *map(_text, _rows("texts"))]
 
 
 def read_norms() -> list[Norm]:
-    """The norms of all periods that no component declares; each names a text of a pack."""
+    """The norms of all periods that no component declares; each names one of these texts."""
     texts = {text.number: text for text in read_texts()}
     return [_norm(row, texts) for row in _rows("norms")]
-
-
-def read_confidence() -> dict[str, str]:
-    """How sure the texts of the packs are, by number."""
-    return {row["number"]: row["confidence"] for row in _rows("texts")}
 
 
 def _text(row: dict[str, str]) -> LegalText:
     days = {name: _day(row[name]) for name in ("issued_on", "valid_from", "valid_to")}
     replaces, amends = numbers_in(row["replaces"]), numbers_in(row["amends"])
     return LegalText(
-        row["number"], row["name"], row["issuer"], replaces=replaces, amends=amends, note=row["note"], **days
+        row["number"],
+        row["name"],
+        row["issuer"],
+        replaces=replaces,
+        amends=amends,
+        note=row["note"],
+        confidence=row["confidence"],
+        **days,
     )
 
 

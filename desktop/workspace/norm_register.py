@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from desktop.declare.norms import LegalText, Norm, NormBook
+from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _
-from desktop.shared import legal_texts, registered_norms, rule_packs
+from desktop.shared import legal_texts, registered_norms
 from desktop.shared.legal_texts import RegisteredText, alike
 from desktop.shared.office import read_office
 from desktop.shared.places import place_of_code
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.storage.writing import Writing
 
 _log = logging.getLogger(__name__)
+_DOUBT = (CONFIRMED, PRESS, PRESUMED)
 PROGRAM = "system"
 """Who writes what the program brings; rows that anybody else has touched are an office's own."""
 
@@ -65,8 +66,8 @@ def shipped_texts(catalog: Catalog) -> dict[str, LegalText]:
 
 
 def _together(one: LegalText, other: LegalText) -> LegalText:
-    names = LegalText.__slots__
-    return LegalText(**{name: getattr(one, name) or getattr(other, name) for name in names})
+    told = {name: getattr(one, name) or getattr(other, name) for name in LegalText.__slots__}
+    return LegalText(**{**told, "confidence": max(one.confidence, other.confidence, key=_DOUBT.index)})
 
 
 def _text_rows(catalog: Catalog) -> dict[str, RegisteredText]:
@@ -74,13 +75,10 @@ def _text_rows(catalog: Catalog) -> dict[str, RegisteredText]:
     for norm, _title in shipped_norms(catalog).values():
         if norm.article:
             articles.setdefault(norm.text.number, {}).setdefault(norm.article, norm.content)
-    sure = rule_packs.read_confidence()
-    rows = {}
-    for id, text in shipped_texts(catalog).items():
-        values = legal_texts.row_of(text, articles.get(text.number, {}))
-        confidence = sure.get(text.number) or values["confidence"]
-        rows[id] = RegisteredText(id=id, **{**values, "confidence": confidence})
-    return rows
+    return {
+        id: RegisteredText(id=id, **legal_texts.row_of(text, articles.get(text.number, {})))
+        for id, text in shipped_texts(catalog).items()
+    }
 
 
 def _norm_rows(catalog: Catalog, reader: Reader) -> dict[str, RegisteredNorm]:

@@ -13,6 +13,7 @@ from desktop.api import (
     Rule,
     add_catalog,
     hookimpl,
+    texts_in,
 )
 from project1_housing import texts
 from project1_housing.careers import CareerChange
@@ -53,7 +54,7 @@ def register_norms() -> list[Norm]:
 
 @hookimpl
 def register_legal_texts() -> list[LegalText]:
-    return [text for text in vars(texts).values() if isinstance(text, LegalText)]
+    return texts_in(texts)
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from desktop.api import (
     Choice,
@@ -35,12 +35,12 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
+from desktop.shared.programme_texts import QD_60_2026, TT_02_2022_UBDT
 from project1_housing.decisions import Decided
-from project1_housing.texts import QD_60_2026, TT_02_2022_UBDT
 
 _HEAD, _PLACE, _CLASS, _DECISION = "Chủ hộ", "Nơi ở", "Diện hộ", "Quyết định phê duyệt"
 
-NEW_AREA_LIST_FROM = QD_60_2026.valid_from or date.max
+NEW_AREA_LIST_FROM = QD_60_2026.since
 
 
 class ApprovedHousehold(Decided, Numbered):
@@ -49,6 +49,8 @@ class ApprovedHousehold(Decided, Numbered):
     `kind` is the support that is approved (a code of `KINDS`), `article` where its households are named.
     """
 
+    key: ClassVar[tuple[str, ...]] = ("commune", "village", "head_name", "birth", "decision_no")
+    shown_by = ("head_name", "village")
     kind: ClassVar[str] = "house"
     article: ClassVar[str] = TT_02_2022_UBDT.cite("Điều 6")
     year_is_listed: ClassVar[bool] = False
@@ -162,6 +164,26 @@ class ApprovedHousehold(Decided, Numbered):
         section=_DECISION,
         headings=("Cơ quan", "Cấp phê duyệt", "Quyết định phê duyệt | Cơ quan"),
     )
+
+    @classmethod
+    def approved_example(cls, **content: Any) -> Self:
+        """A sound case of what is supported; the commune stays empty, as in every example."""
+        return cls(
+            head_name="Lò Văn Ví Dụ",
+            birth=date(1985, 3, 14),
+            sex="male",
+            ethnicity="thai",
+            identity_number="011085000123",
+            members=4,
+            village="Bản Ví Dụ",
+            zone="III",
+            poverty_class="poor",
+            class_year=2024,
+            decision_no="01/QĐ-UBND",
+            decision_date=date(2025, 8, 14),
+            decision_by="UBND xã",
+            **content,
+        )
 
     @property
     def content(self) -> str:

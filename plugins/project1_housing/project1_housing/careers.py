@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.api import Choice, Condition, LongText, NormBook, Support, Text, rule
-from desktop.shared import KINDS
+from desktop.api import Choice, LongText, NormBook, Text, rule
+from desktop.shared.programme_texts import TT_02_2022_UBDT, TT_02_2023_UBDT
 from project1_housing import other_norms as codes
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.approvals import ApprovedHousehold
-from project1_housing.grants import Granted
+from project1_housing.grants import Granted, grant_support
 from project1_housing.payments import Paid
 from project1_housing.road import CaseRoad
-from project1_housing.texts import TT_02_2022_UBDT, TT_02_2023_UBDT, TT_55_2023_BTC
 
 _NEED = "Nhu cầu chuyển đổi nghề"
 
@@ -59,8 +58,6 @@ class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
     plural = "Chuyển đổi nghề"
     help = "Công cụ, máy móc, học nghề cho hộ nghèo thiếu đất mà không bố trí được đất; vốn sự nghiệp."
     icon = "person"
-    key = ("commune", "village", "head_name", "birth", "decision_no")
-    shown_by = ("head_name", "village")
     listed = (
         "head_name",
         "village",
@@ -74,20 +71,9 @@ class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
     )
     norms = NormBook(codes.ALL_NORMS)
     supports = (
-        Support(
-            "career_change",
-            KINDS["career_change"],
-            "household",
-            amounts={"NSTW": "support", "NĐ28": "loan_nd28"},
-            on="decision_date",
-            decision="decision_no",
-            line="DA1.d",
-            basis=TT_55_2023_BTC.number,
-            received=(Condition("disbursed_on", "filled"),),
-        ),
+        grant_support("career_change", "DA1.d", {"NSTW": "support", "NĐ28": "loan_nd28"}, on="decision_date"),
     )
 
-    road = ("register", "survey", "review", "posting", "approval", "acceptance", "payment", "settlement")
     grant_norm = codes.CAREER
 
     loan_nd28 = HouseholdMoney(
@@ -101,20 +87,7 @@ class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
     @classmethod
     def example(cls) -> CareerChange:
         """A sound case; the commune stays empty, as in every example."""
-        return cls(
-            head_name="Lò Văn Ví Dụ",
-            birth=date(1985, 3, 14),
-            sex="male",
-            ethnicity="thai",
-            identity_number="011085000123",
-            members=4,
-            village="Bản Ví Dụ",
-            zone="III",
-            poverty_class="poor",
-            class_year=2024,
-            decision_no="01/QĐ-UBND",
-            decision_date=date(2025, 8, 14),
-            decision_by="UBND xã",
+        return cls.approved_example(
             land_reason="Xã không còn quỹ đất",
             trade="Máy xay xát",
             support=10_000_000,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-from desktop.api import Condition, LongText, NormBook, Support, rule
-from desktop.shared import KINDS
+from desktop.api import LongText, NormBook, rule
+from desktop.shared.programme_texts import QD_04_2023, TT_02_2022_UBDT
 from project1_housing import norms as codes
-from project1_housing.funds import Funded
+from project1_housing.funds import Funded, investment_support
 from project1_housing.houses import SupportedHouse
 from project1_housing.loans import Credit
 from project1_housing.payments import Paid
-from project1_housing.texts import QD_04_2023, TT_02_2022_UBDT
 
 
 class HousingCase(Paid, Credit, Funded, SupportedHouse):
@@ -22,8 +20,6 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
     plural = "Nhà ở"
     help = "Hỗ trợ nhà ở cho hộ nghèo dân tộc thiểu số và hộ nghèo người Kinh ở địa bàn đặc biệt khó khăn."
     icon = "house"
-    key = ("commune", "village", "head_name", "birth", "decision_no")
-    shown_by = ("head_name", "village")
     listed = (
         "head_name",
         "village",
@@ -37,24 +33,7 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
         "decision_date",
     )
     norms = NormBook(codes.NORMS)
-    supports = (
-        Support(
-            "house",
-            KINDS["house"],
-            "household",
-            amounts={
-                "NSTW": "central_money",
-                "NSĐP": "local_money",
-                "NĐ28": "loan_nd28",
-                "XHH": "social_money",
-            },
-            on="decision_date",
-            decision="decision_no",
-            line="DA1",
-            basis=QD_04_2023.number,
-            received=(Condition("disbursed", "from", 1),),
-        ),
-    )
+    supports = (investment_support("house", "DA1"),)
 
     year_is_listed = True
     central_norm = codes.CENTRAL
@@ -67,20 +46,7 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
     @classmethod
     def example(cls) -> HousingCase:
         """A sound case; the commune stays empty, as in every example."""
-        return cls(
-            head_name="Lò Văn Ví Dụ",
-            birth=date(1985, 3, 14),
-            sex="male",
-            ethnicity="thai",
-            identity_number="011085000123",
-            members=4,
-            village="Bản Ví Dụ",
-            zone="III",
-            poverty_class="poor",
-            class_year=2024,
-            decision_no="01/QĐ-UBND",
-            decision_date=date(2025, 8, 14),
-            decision_by="UBND xã",
+        return cls.approved_example(
             need="new",
             area_now=Decimal("24.5"),
             stage="foundation",

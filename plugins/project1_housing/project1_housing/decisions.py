@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.api import Date, Finding, Grade, Record, Text, _, first_day, last_day, rule
-from desktop.shared.authorities import COMMUNES_DECIDE_FROM, ND_125_2025, authority_level
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM, authority_level
+from desktop.shared.programme_texts import ND_125_2025
 
 
 class Decided(Record):

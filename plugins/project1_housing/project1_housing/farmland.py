@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal as Dec
 
 from desktop.api import (
     Choice,
     Computed,
-    Condition,
     Decimal,
     Finding,
     Grade,
     LongText,
     NormBook,
     Percent,
-    Support,
     Text,
     rule,
 )
-from desktop.shared import KINDS
+from desktop.shared.programme_texts import TT_02_2022_UBDT
 from project1_housing import other_norms as codes
 from project1_housing.approvals import ApprovedHousehold
-from project1_housing.funds import Funded
+from project1_housing.funds import Funded, investment_support
 from project1_housing.loans import Credit
 from project1_housing.papers import LandPapers
 from project1_housing.payments import Paid
 from project1_housing.road import CaseRoad
-from project1_housing.texts import QD_04_2023, TT_02_2022_UBDT
 
 _NEED = "Nhu cầu đất sản xuất"
 _LIVES_ON = {
@@ -155,8 +151,6 @@ class ProductionLand(Paid, Credit, Funded, CaseRoad, LandPapers, FarmlandNeed):
         "Khai hoang, phục hóa, cải tạo đất giao cho hộ nghèo thiếu đất sản xuất; vốn đầu tư, có vay ưu đãi."
     )
     icon = "plant"
-    key = ("commune", "village", "head_name", "birth", "decision_no")
-    shown_by = ("head_name", "village")
     listed = (
         "head_name",
         "village",
@@ -170,24 +164,7 @@ class ProductionLand(Paid, Credit, Funded, CaseRoad, LandPapers, FarmlandNeed):
         "decision_no",
     )
     norms = NormBook(codes.ALL_NORMS)
-    supports = (
-        Support(
-            "production_land",
-            KINDS["production_land"],
-            "household",
-            amounts={
-                "NSTW": "central_money",
-                "NSĐP": "local_money",
-                "NĐ28": "loan_nd28",
-                "XHH": "social_money",
-            },
-            on="decision_date",
-            decision="decision_no",
-            line="DA1.c",
-            basis=QD_04_2023.number,
-            received=(Condition("disbursed", "from", 1),),
-        ),
-    )
+    supports = (investment_support("production_land", "DA1.c"),)
 
     central_norm = codes.FARM_CENTRAL
     loan_norm = codes.FARM_LOAN
@@ -197,20 +174,7 @@ class ProductionLand(Paid, Credit, Funded, CaseRoad, LandPapers, FarmlandNeed):
     @classmethod
     def example(cls) -> ProductionLand:
         """A sound case; the commune stays empty, as in every example."""
-        return cls(
-            head_name="Lò Văn Ví Dụ",
-            birth=date(1985, 3, 14),
-            sex="male",
-            ethnicity="thai",
-            identity_number="011085000123",
-            members=4,
-            village="Bản Ví Dụ",
-            zone="III",
-            poverty_class="poor",
-            class_year=2024,
-            decision_no="01/QĐ-UBND",
-            decision_date=date(2025, 8, 14),
-            decision_by="UBND xã",
+        return cls.approved_example(
             quota=Dec(10_000),
             area_now=Dec(3_000),
             short_share=Dec(70),

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from desktop.api import Condition, Indicator, Measured, Reader, Where
+from desktop.shared.programme_texts import QD_04_2023, QD_1719
 from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
-from project1_housing.texts import QD_04_2023, QD_1719
 from project1_housing.waiting import find_waiting
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WaterWork

@@ -8,19 +8,22 @@ from typing import Any, ClassVar
 
 from desktop.api import (
     Computed,
+    Condition,
     Finding,
     Grade,
     Integer,
     NormBook,
+    Support,
     _,
     first_day,
     rule,
     show_number,
 )
+from desktop.shared import KINDS
 from desktop.shared.authorities import COMMUNES_DECIDE_FROM
+from desktop.shared.programme_texts import QD_04_2023
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.decisions import Decided
-from project1_housing.texts import QD_04_2023
 
 _MONEY = "Nguồn vốn"
 
@@ -38,6 +41,27 @@ def added(*names: str) -> Callable[[Any], int | None]:
         return sum(known) if known else None
 
     return add
+
+
+def investment_support(kind: str, line: str) -> Support:
+    """What a household gets of an investment, by source of money; received once some of it was paid."""
+    amounts = {
+        "NSTW": "central_money",
+        "NSĐP": "local_money",
+        "NĐ28": "loan_nd28",
+        "XHH": "social_money",
+    }
+    return Support(
+        kind,
+        KINDS[kind],
+        "household",
+        amounts=amounts,
+        on="decision_date",
+        decision="decision_no",
+        line=line,
+        basis=QD_04_2023.number,
+        received=(Condition("disbursed", "from", 1),),
+    )
 
 
 class Funded(Decided):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
-from desktop.api import Computed, Date, Finding, Grade, NormBook, rule
+from desktop.api import Computed, Condition, Date, Finding, Grade, NormBook, Support, rule
+from desktop.shared import KINDS
+from desktop.shared.programme_texts import TT_55_2023_BTC
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.decisions import Decided
 from project1_housing.payments import RECURRENT
@@ -12,9 +15,28 @@ from project1_housing.payments import RECURRENT
 _MONEY = "Nguồn vốn"
 
 
-class Granted(Decided):
-    """One amount in money or kind; `grant_norm` is the code it is judged by."""
+def grant_support(kind: str, line: str, amounts: Mapping[str, str], on: str) -> Support:
+    """What a household gets of recurrent money, which counts from the day `on`; received on its own day."""
+    return Support(
+        kind,
+        KINDS[kind],
+        "household",
+        amounts=amounts,
+        on=on,
+        decision="decision_no",
+        line=line,
+        basis=TT_55_2023_BTC.number,
+        received=(Condition("disbursed_on", "filled"),),
+    )
 
+
+class Granted(Decided):
+    """One amount in money or kind; `grant_norm` is the code it is judged by. Its `road` needs no land."""
+
+    road: ClassVar[tuple[str, ...]] = (
+        *("register", "survey", "review", "posting"),
+        *("approval", "acceptance", "payment", "settlement"),
+    )
     capital: ClassVar[str] = RECURRENT
     grant_norm: ClassVar[str] = ""
 

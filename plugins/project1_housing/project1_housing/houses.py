@@ -18,11 +18,11 @@ from desktop.api import (
     fold,
     rule,
 )
+from desktop.shared.programme_texts import TT_01_2022_BXD
 from project1_housing import norms as codes
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.papers import LandPapers
 from project1_housing.road import CaseRoad
-from project1_housing.texts import TT_01_2022_BXD
 
 _NEED, _STEPS, _RESULT = "Nhu cầu và hiện trạng", "Các bước", "Kết quả"
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal as Dec
 
-from desktop.api import Choice, Condition, Decimal, LongText, NormBook, Support, Text, YesNo, rule
-from desktop.shared import KINDS
+from desktop.api import Choice, Decimal, LongText, NormBook, Text, YesNo, rule
+from desktop.shared.programme_texts import TT_02_2022_UBDT
 from project1_housing import norms as house_codes
 from project1_housing import other_norms as codes
 from project1_housing.approvals import ApprovedHousehold
-from project1_housing.funds import Funded
+from project1_housing.funds import Funded, investment_support
 from project1_housing.loans import Credit
 from project1_housing.papers import LandPapers
 from project1_housing.payments import Paid
 from project1_housing.road import CaseRoad
-from project1_housing.texts import QD_04_2023, TT_02_2022_UBDT
 
 _NEED = "Nhu cầu đất ở"
 
@@ -132,8 +130,6 @@ class ResidentialLand(Paid, Credit, Funded, CaseRoad, LandPapers, LandNeed):
     plural = "Đất ở"
     help = "Hỗ trợ đất ở cho hộ nghèo không có đất ở; vốn đầu tư, có vay ưu đãi."
     icon = "place"
-    key = ("commune", "village", "head_name", "birth", "decision_no")
-    shown_by = ("head_name", "village")
     listed = (
         "head_name",
         "village",
@@ -147,24 +143,7 @@ class ResidentialLand(Paid, Credit, Funded, CaseRoad, LandPapers, LandNeed):
         "decision_no",
     )
     norms = NormBook(codes.ALL_NORMS)
-    supports = (
-        Support(
-            "residential_land",
-            KINDS["residential_land"],
-            "household",
-            amounts={
-                "NSTW": "central_money",
-                "NSĐP": "local_money",
-                "NĐ28": "loan_nd28",
-                "XHH": "social_money",
-            },
-            on="decision_date",
-            decision="decision_no",
-            line="DA1.a",
-            basis=QD_04_2023.number,
-            received=(Condition("disbursed", "from", 1),),
-        ),
-    )
+    supports = (investment_support("residential_land", "DA1.a"),)
 
     central_norm = codes.LAND_CENTRAL
     local_norm = codes.LAND_LOCAL
@@ -176,20 +155,7 @@ class ResidentialLand(Paid, Credit, Funded, CaseRoad, LandPapers, LandNeed):
     @classmethod
     def example(cls) -> ResidentialLand:
         """A sound case; the commune stays empty, as in every example."""
-        return cls(
-            head_name="Lò Văn Ví Dụ",
-            birth=date(1985, 3, 14),
-            sex="male",
-            ethnicity="thai",
-            identity_number="011085000123",
-            members=4,
-            village="Bản Ví Dụ",
-            zone="III",
-            poverty_class="poor",
-            class_year=2024,
-            decision_no="01/QĐ-UBND",
-            decision_date=date(2025, 8, 14),
-            decision_by="UBND xã",
+        return cls.approved_example(
             land_now="none",
             land_form="infill",
             area=Dec(180),

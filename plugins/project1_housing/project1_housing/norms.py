@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.api import PRESUMED, Norm
-from project1_housing.texts import ND_28_2022, QD_04_2023, QD_55_2025_BXD, TT_01_2022_BXD
+from desktop.shared.programme_texts import QD_04_2023, TT_01_2022_BXD
+from project1_housing.texts import ND_28_2022, QD_55_2025_BXD
 
 CENTRAL = "P1.HOUSE.NSTW"
 LOCAL = "P1.HOUSE.NSDP"
@@ -16,10 +17,6 @@ AREA_ALONE = "P1.HOUSE.AREA.ALONE"
 LIFE = "P1.HOUSE.LIFE"
 AREA_PER_PERSON = "P1.HOUSE.PERSON"
 
-_SUPPORT_FROM = date(2023, 2, 23)
-_CREDIT_FROM = date(2022, 4, 26)
-_QUALITY_FROM = date(2022, 8, 15)
-
 NORMS = [
     Norm(
         CENTRAL,
@@ -30,7 +27,7 @@ NORMS = [
         "nhà",
         QD_04_2023,
         source="NSTW",
-        valid_from=_SUPPORT_FROM,
+        valid_from=QD_04_2023.since,
     ),
     Norm(
         LOCAL,
@@ -42,7 +39,7 @@ NORMS = [
         QD_04_2023,
         "Điều 4(2)",
         source="NSĐP",
-        valid_from=_SUPPORT_FROM,
+        valid_from=QD_04_2023.since,
     ),
     Norm(
         LOAN,
@@ -53,7 +50,7 @@ NORMS = [
         "hộ",
         ND_28_2022,
         source="NĐ28",
-        valid_from=_CREDIT_FROM,
+        valid_from=ND_28_2022.since,
     ),
     Norm(
         LOAN_MONTHS,
@@ -64,7 +61,7 @@ NORMS = [
         "",
         ND_28_2022,
         source="NĐ28",
-        valid_from=_CREDIT_FROM,
+        valid_from=ND_28_2022.since,
     ),
     Norm(
         LOAN_RATE,
@@ -75,7 +72,7 @@ NORMS = [
         "năm",
         ND_28_2022,
         source="NĐ28",
-        valid_from=_CREDIT_FROM,
+        valid_from=ND_28_2022.since,
         note="Lãi suất nợ quá hạn bằng 130 %.",
     ),
     Norm(
@@ -87,7 +84,7 @@ NORMS = [
         "nhà",
         TT_01_2022_BXD,
         "Điều 4",
-        valid_from=_QUALITY_FROM,
+        valid_from=TT_01_2022_BXD.since,
     ),
     Norm(
         AREA_ALONE,
@@ -97,7 +94,7 @@ NORMS = [
         "m²",
         "nhà",
         QD_55_2025_BXD,
-        valid_from=date(2025, 1, 20),
+        valid_from=QD_55_2025_BXD.since,
         confidence=PRESUMED,
         note="Suy ra từ tiêu chí nhà dột nát của hộ độc thân; chưa thấy nguyên văn cho nhà làm mới.",
     ),
@@ -110,7 +107,7 @@ NORMS = [
         "",
         TT_01_2022_BXD,
         "Điều 4",
-        valid_from=_QUALITY_FROM,
+        valid_from=TT_01_2022_BXD.since,
     ),
     Norm(
         AREA_PER_PERSON,

@@ -1,19 +1,18 @@
 """Amounts and limits of land, career change and water with their legal basis and dates; knows no case."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from desktop.api import PRESS, Norm
-from project1_housing.norms import NORMS
-from project1_housing.texts import (
+from desktop.shared.programme_texts import (
     ND_27_2022,
-    ND_28_2022,
     QD_04_2023,
     TT_02_2022_UBDT,
     TT_15_2022_BTC,
     TT_55_2023_BTC,
 )
+from project1_housing.norms import NORMS
+from project1_housing.texts import ND_28_2022
 
 LAND_CENTRAL = "P1.LAND.NSTW"
 LAND_LOCAL = "P1.LAND.NSDP"
@@ -26,8 +25,6 @@ WATER = "P1.WATERHH"
 WORK_CENTRAL = "P1.WATERWORK.NSTW"
 WORK_SPECIAL = "P1.WORK.SPECIAL"
 
-_SUPPORT_FROM = date(2023, 2, 23)
-_CREDIT_FROM = date(2022, 4, 26)
 _DERIVED = "Suy ra từ số liệu công bố của các tỉnh; chưa thấy nguyên văn mức chi."
 
 
@@ -43,7 +40,7 @@ def _money(code: str, content: str, kind: str, amount: int, per: str, source: st
         QD_04_2023,
         article,
         source=source,
-        valid_from=_SUPPORT_FROM,
+        valid_from=QD_04_2023.since,
     )
 
 
@@ -57,13 +54,12 @@ def _loan(code: str, content: str, amount: int) -> Norm:
         "hộ",
         ND_28_2022,
         source="NĐ28",
-        valid_from=_CREDIT_FROM,
+        valid_from=ND_28_2022.since,
     )
 
 
 def _recurrent(code: str, content: str, amount: int) -> list[Norm]:
     """The same amount under both circulars, one after the other; none of them was seen itself."""
-    until = TT_15_2022_BTC.valid_to
     old = Norm(
         code,
         content,
@@ -72,12 +68,12 @@ def _recurrent(code: str, content: str, amount: int) -> list[Norm]:
         "đ",
         "hộ",
         TT_15_2022_BTC,
-        valid_from=date(2022, 3, 4),
-        valid_to=until,
+        valid_from=TT_15_2022_BTC.since,
+        valid_to=TT_15_2022_BTC.valid_to,
         confidence=PRESS,
         note=_DERIVED,
     )
-    return [old, replace(old, text=TT_55_2023_BTC, valid_from=date(2023, 8, 15), valid_to=None)]
+    return [old, replace(old, text=TT_55_2023_BTC, valid_from=TT_55_2023_BTC.since, valid_to=None)]
 
 
 OTHER_NORMS = [
@@ -94,7 +90,7 @@ OTHER_NORMS = [
         "%",
         "",
         TT_02_2022_UBDT,
-        valid_from=date(2022, 8, 15),
+        valid_from=TT_02_2022_UBDT.since,
     ),
     *_recurrent(CAREER, "Hỗ trợ chuyển đổi nghề", 10_000_000),
     *_recurrent(WATER, "Hỗ trợ nước sinh hoạt phân tán", 3_000_000),
@@ -114,7 +110,7 @@ OTHER_NORMS = [
         "đ",
         "công trình",
         ND_27_2022,
-        valid_from=date(2022, 4, 19),
+        valid_from=ND_27_2022.since,
     ),
 ]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from desktop.api import Choice, Computed, Finding, Record, rule
+from desktop.shared.programme_texts import QD_04_2023, TT_55_2023_BTC
 from project1_housing.amounts import HouseholdMoney
-from project1_housing.texts import QD_04_2023, TT_55_2023_BTC
 
 _PAID = "Giải ngân, quyết toán"
 

@@ -15,12 +15,12 @@ from desktop.shared import (
     is_same_writing,
     village_key,
 )
+from desktop.shared.programme_texts import TT_01_2022_BXD, TT_02_2022_UBDT, TT_02_2023_UBDT
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
-from project1_housing.texts import TT_01_2022_BXD, TT_02_2022_UBDT, TT_02_2023_UBDT
 from project1_housing.water import ScatteredWater
 
 Ids = frozenset[str] | None

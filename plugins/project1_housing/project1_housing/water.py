@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.api import Choice, Condition, Integer, LongText, NormBook, Support, rule
-from desktop.shared import KINDS
+from desktop.api import Choice, Integer, LongText, NormBook, rule
+from desktop.shared.programme_texts import TT_02_2022_UBDT
 from project1_housing import other_norms as codes
 from project1_housing.approvals import ApprovedHousehold
-from project1_housing.grants import Granted
+from project1_housing.grants import Granted, grant_support
 from project1_housing.payments import Paid
 from project1_housing.road import CaseRoad
-from project1_housing.texts import TT_02_2022_UBDT, TT_55_2023_BTC
 
 _NEED = "Nhu cầu nước sinh hoạt"
 
@@ -87,8 +86,7 @@ class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
     plural = "Nước phân tán"
     help = "Téc, bể, giếng, đường ống cho hộ nghèo khó khăn về nước sinh hoạt; vốn sự nghiệp."
     icon = "water"
-    key = ("commune", "village", "head_name", "birth", "decision_no", "disbursed_on")
-    shown_by = ("head_name", "village")
+    key = (*ApprovedHousehold.key, "disbursed_on")
     listed = (
         "head_name",
         "village",
@@ -101,21 +99,8 @@ class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
         "decision_no",
     )
     norms = NormBook(codes.ALL_NORMS)
-    supports = (
-        Support(
-            "scattered_water",
-            KINDS["scattered_water"],
-            "household",
-            amounts={"NSTW": "support"},
-            on="disbursed_on",
-            decision="decision_no",
-            line="DA1.e",
-            basis=TT_55_2023_BTC.number,
-            received=(Condition("disbursed_on", "filled"),),
-        ),
-    )
+    supports = (grant_support("scattered_water", "DA1.e", {"NSTW": "support"}, on="disbursed_on"),)
 
-    road = ("register", "survey", "review", "posting", "approval", "acceptance", "payment", "settlement")
     grant_norm = codes.WATER
 
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")
@@ -123,20 +108,7 @@ class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
     @classmethod
     def example(cls) -> ScatteredWater:
         """A sound case; the commune stays empty, as in every example."""
-        return cls(
-            head_name="Lò Văn Ví Dụ",
-            birth=date(1985, 3, 14),
-            sex="male",
-            ethnicity="thai",
-            identity_number="011085000123",
-            members=4,
-            village="Bản Ví Dụ",
-            zone="III",
-            poverty_class="poor",
-            class_year=2024,
-            decision_no="01/QĐ-UBND",
-            decision_date=date(2025, 8, 14),
-            decision_by="UBND xã",
+        return cls.approved_example(
             difficulty="dry",
             water_form="plastic_tank",
             volume=1500,

@@ -29,11 +29,11 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import Place, commune_field, old_commune_field, old_district_field
+from desktop.shared.programme_texts import ND_27_2022, QD_04_2023, TT_02_2022_UBDT
 from project1_housing import other_norms as codes
 from project1_housing.decisions import Decided
 from project1_housing.funds import added
 from project1_housing.payments import Paid
-from project1_housing.texts import ND_27_2022, QD_04_2023, TT_02_2022_UBDT
 
 _WORK, _MONEY, _STEPS = "Công trình", "Nguồn vốn", "Các bước"
 _COURSE = (

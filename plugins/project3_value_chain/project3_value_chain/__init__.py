@@ -2,7 +2,20 @@
 
 from pathlib import Path
 
-from desktop.api import Chart, Component, ExcelLayout, Indicator, Norm, Record, Rule, add_catalog, hookimpl
+from desktop.api import (
+    Chart,
+    Component,
+    ExcelLayout,
+    Indicator,
+    LegalText,
+    Norm,
+    Record,
+    Rule,
+    add_catalog,
+    hookimpl,
+    texts_in,
+)
+from project3_value_chain import texts
 from project3_value_chain.across import RULES
 from project3_value_chain.breeds import BreedLot
 from project3_value_chain.ceilings import ProvinceCeiling
@@ -47,6 +60,11 @@ def register_rules() -> list[Rule]:
 @hookimpl
 def register_norms() -> list[Norm]:
     return list(NORMS)
+
+
+@hookimpl
+def register_legal_texts() -> list[LegalText]:
+    return texts_in(texts)
 
 
 @hookimpl

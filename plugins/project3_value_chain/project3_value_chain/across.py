@@ -21,13 +21,13 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import OneNumberTwoPersons, Place, is_one_name, is_same_writing, village_key
+from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain import norms as codes
 from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import PLANTING, ForestContract
 from project3_value_chain.groups import AREAS, soft
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.projects import CEILINGS, ProductionProject
-from project3_value_chain.texts import ND_27_2022
 
 Ids = frozenset[str] | None
 _AT_ONCE = 500

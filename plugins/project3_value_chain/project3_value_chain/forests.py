@@ -35,8 +35,8 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
+from desktop.shared.programme_texts import TT_55_2023_BTC
 from desktop.shared.support_kinds import KINDS as SUPPORTED
-from project3_value_chain.texts import TT_55_2023_BTC
 
 _WHO, _FOREST, _RICE = "Bên nhận", "Rừng", "Trợ cấp gạo"
 KINDS = {

@@ -22,9 +22,9 @@ from desktop.api import (
     rule,
 )
 from desktop.shared import commune_field, old_commune_field, old_district_field, village_field
+from desktop.shared.programme_texts import ND_27_2022, QD_1719, TT_02_2022_UBDT
 from project3_value_chain import norms as codes
 from project3_value_chain.products import Product
-from project3_value_chain.texts import ND_27_2022, QD_1719, TT_02_2022_UBDT
 
 _PROJECT, _PLACE, _LEAD, _PEOPLE = "Dự án", "Địa bàn", "Đại diện, chủ trì", "Hộ tham gia"
 

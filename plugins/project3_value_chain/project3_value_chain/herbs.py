@@ -126,4 +126,4 @@ class HerbProject(Record):
     def early_zones_are_contiguous(self) -> bool:
         if self.is_contiguous is not False or self.kind != "zone" or self.decision_date is None:
             return True
-        return last_day(self.decision_date) >= (TT_12_2023_BYT.valid_from or date.min)
+        return last_day(self.decision_date) >= TT_12_2023_BYT.since

@@ -36,9 +36,9 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
+from desktop.shared.programme_texts import ND_27_2022
 from desktop.shared.support_kinds import KINDS
 from project3_value_chain.belongings import OfProject
-from project3_value_chain.texts import ND_27_2022
 
 _HEAD, _CLASS, _GIVEN = "Hộ tham gia", "Diện hộ", "Hỗ trợ và đối ứng"
 

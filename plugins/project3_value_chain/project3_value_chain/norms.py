@@ -1,19 +1,11 @@
 """Ceilings, shares and amounts of production support with their legal basis and dates; knows no record."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop.api import PRESUMED, LegalText, Norm
-from project3_value_chain.texts import (
-    ND_27_2022,
-    ND_38_2023,
-    QD_28_2015,
-    QD_86_2023_NINH_THUAN,
-    QD_1719,
-    TT_02_2022_UBDT,
-    TT_10_2022_BYT,
-    TT_55_2023_BTC,
-)
+from desktop.shared.programme_texts import ND_27_2022, QD_1719, TT_02_2022_UBDT, TT_55_2023_BTC
+from project3_value_chain.texts import ND_38_2023, QD_28_2015, QD_86_2023_NINH_THUAN, TT_10_2022_BYT
 
 CHAIN, COMMUNITY = "P3.CHAIN", "P3.COMM"
 TASK, TASK_DIRECT = "P3.TASK", "P3.TASK.DIRECT"
@@ -32,7 +24,6 @@ def start_up(kind: str, measure: str) -> str:
     return f"P3.STARTUP.{kind.upper()}.{measure.upper()}"
 
 
-_DECREE, _AMENDED = date(2022, 4, 19), date(2023, 6, 24)
 _NOT_SEEN = "Chưa thấy nguyên văn mức trước khi NĐ 38/2023 sửa đổi; lấy mức sau để nhắc."
 
 
@@ -41,14 +32,14 @@ def _ceilings(code: str, content: str, article: str, shares: dict[str, int]) -> 
     made = []
     for area, share in shares.items():
         common = (code, content, "share_max", Decimal(share), "%", "tổng kinh phí")
-        made.append(Norm(*common, ND_38_2023, article, area=area, valid_from=_AMENDED))
+        made.append(Norm(*common, ND_38_2023, article, area=area, valid_from=ND_38_2023.since))
         made.append(
             Norm(
                 *common,
                 ND_27_2022,
                 area=area,
-                valid_from=_DECREE,
-                valid_to=date(2023, 6, 23),
+                valid_from=ND_27_2022.since,
+                valid_to=ND_38_2023.since - timedelta(days=1),
                 confidence=PRESUMED,
                 note=_NOT_SEEN,
             )
@@ -57,29 +48,29 @@ def _ceilings(code: str, content: str, article: str, shares: dict[str, int]) -> 
 
 
 def _share(code: str, content: str, value: int, per: str, text: LegalText, article: str = "") -> Norm:
-    since = text.valid_from or date.max
-    return Norm(code, content, "share_min", Decimal(value), "%", per, text, article, valid_from=since)
+    return Norm(code, content, "share_min", Decimal(value), "%", per, text, article, valid_from=text.since)
 
 
 def _of_start_up(kind: str, measure: str, content: str, norm_kind: str, value: int, unit: str) -> Norm:
-    since = TT_55_2023_BTC.valid_from or date.max
     code = start_up(kind, measure)
-    return Norm(code, content, norm_kind, Decimal(value), unit, "", TT_55_2023_BTC, valid_from=since)
+    return Norm(
+        code, content, norm_kind, Decimal(value), unit, "", TT_55_2023_BTC, valid_from=TT_55_2023_BTC.since
+    )
 
 
 def _herb(code: str, content: str, value: int, unit: str) -> Norm:
-    since = TT_10_2022_BYT.valid_from or date.max
-    return Norm(code, content, "min", Decimal(value), unit, "", TT_10_2022_BYT, valid_from=since)
+    return Norm(
+        code, content, "min", Decimal(value), unit, "", TT_10_2022_BYT, valid_from=TT_10_2022_BYT.since
+    )
 
 
 def _rice(code: str, content: str, value: int, per: str) -> list[Norm]:
-    since = QD_86_2023_NINH_THUAN.valid_from or date.max
     common = (code, content, "max", Decimal(value), "kg", per, QD_86_2023_NINH_THUAN)
     return [
-        Norm(*common, province=NINH_THUAN, valid_from=since),
+        Norm(*common, province=NINH_THUAN, valid_from=QD_86_2023_NINH_THUAN.since),
         Norm(
             *common,
-            valid_from=since,
+            valid_from=QD_86_2023_NINH_THUAN.since,
             confidence=PRESUMED,
             note="Mức của Ninh Thuận; tỉnh khác chưa xác nhận.",
         ),
@@ -103,7 +94,7 @@ NORMS = [
         "dự án",
         ND_27_2022,
         "Điều 23",
-        valid_from=_DECREE,
+        valid_from=ND_27_2022.since,
     ),
     _share(TASK_DIRECT, "Chi trực tiếp cho sản xuất của dự án nhiệm vụ", 70, "hỗ trợ", ND_27_2022, "Điều 23"),
     _share(TARGETS, "Đối tượng của Chương trình trong số hộ tham gia", 50, "hộ", ND_27_2022, "Điều 20(5)"),

@@ -22,10 +22,11 @@ from desktop.api import (
     rule,
     show_number,
 )
+from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain import norms as codes
 from project3_value_chain.groups import AREAS, percent, soft
 from project3_value_chain.steps import SteppedProject
-from project3_value_chain.texts import ND_27_2022, ND_38_2023
+from project3_value_chain.texts import ND_38_2023
 
 _MONEY, _OWN, _PAID, _RESULT = "Kinh phí", "Đối ứng của dân", "Giải ngân, quyết toán", "Kết quả"
 

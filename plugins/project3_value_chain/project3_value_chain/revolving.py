@@ -18,9 +18,9 @@ from desktop.api import (
     last_day,
     rule,
 )
+from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain.belongings import OfProject
 from project3_value_chain.members import ProjectMember
-from project3_value_chain.texts import ND_27_2022
 
 _DUE, _DONE = "Phải thu", "Đã thu, chuyển tiếp"
 STATES = {"none": "Chưa thu", "part": "Thu một phần", "done": "Đã thu đủ"}

@@ -23,9 +23,9 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import commune_field, old_commune_field, old_district_field, village_field
+from desktop.shared.programme_texts import TT_55_2023_BTC
 from project3_value_chain import norms as codes
 from project3_value_chain.groups import soft
-from project3_value_chain.texts import TT_55_2023_BTC
 
 _MODEL, _SPENT = "Mô hình", "Nội dung hỗ trợ"
 KINDS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -22,9 +23,9 @@ from desktop.api import (
     last_day,
     rule,
 )
-from desktop.shared.authorities import COMMUNES_DECIDE_FROM, ND_125_2025, authority_level
+from desktop.shared.authorities import COMMUNES_DECIDE_FROM, authority_level
+from desktop.shared.programme_texts import ND_27_2022, ND_125_2025, QD_417_2026, QD_1719
 from project3_value_chain.groups import ProductionGroup
-from project3_value_chain.texts import ND_27_2022, QD_417_2026, QD_1719
 
 _DECISION, _STEPS = "Quyết định phê duyệt", "Các bước"
 
@@ -79,8 +80,12 @@ _ACTORS = ("unit", "group", "commune", "commune", "commune", "unit", "group", "u
 _ACTOR_OF = dict(zip(STEPS, _ACTORS, strict=True))
 """Appraisal and approval were the district's until 30/06/2025; what is still to be done is the commune's."""
 
-PHASES: tuple[LegalText, ...] = (QD_1719, QD_417_2026)
-"""The programmes whose money projects live on; each ends on a day of its own."""
+PHASES: tuple[tuple[LegalText, date], ...] = (
+    (QD_1719, date(2025, 12, 31)),
+    (QD_417_2026, date(2030, 12, 31)),
+)
+"""The programmes whose money projects live on, each with the last day of its phase; that the decision
+itself ends that day is not known."""
 
 
 def next_step(project: Any) -> str | None:
@@ -230,11 +235,11 @@ class SteppedProject(ProductionGroup):
         if self.ends_on is None or self.carry_over_act:
             return True
         began = first_day(self.decision_date or self.starts_on or self.ends_on)
-        for phase in PHASES:
-            if phase.valid_to is not None and began <= phase.valid_to:
-                if first_day(self.ends_on) <= phase.valid_to:
+        for text, last in PHASES:
+            if began <= last:
+                if first_day(self.ends_on) <= last:
                     return True
-                return Finding(basis=phase.number, says={"last": f"{phase.valid_to:%d/%m/%Y}"})
+                return Finding(basis=text.number, says={"last": f"{last:%d/%m/%Y}"})
         return True
 
     @rule(

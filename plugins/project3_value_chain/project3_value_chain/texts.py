@@ -1,35 +1,8 @@
-"""The legal texts that production support rests on, as plain values; knows no amount and no record."""
+"""The legal texts that only production support rests on, as plain values; knows no amount and no record."""
 
 from datetime import date
 
-from desktop.api import LegalText
-
-QD_1719 = LegalText(
-    "QĐ 1719/QĐ-TTg",
-    "Phê duyệt Chương trình MTQG phát triển kinh tế - xã hội vùng đồng bào DTTS và miền núi",
-    "Thủ tướng Chính phủ",
-    issued_on=date(2021, 10, 14),
-    valid_from=date(2021, 10, 14),
-    valid_to=date(2025, 12, 31),
-    note="Giai đoạn I 2021-2025; vốn kéo dài theo từng nghị quyết của Quốc hội.",
-)
-
-QD_417_2026 = LegalText(
-    "QĐ 417/QĐ-BNNMT",
-    "Phê duyệt Chương trình MTQG hợp nhất, giai đoạn I 2026-2030",
-    "Bộ Nông nghiệp và Môi trường",
-    issued_on=date(2026, 1, 31),
-    valid_from=date(2026, 1, 1),
-    valid_to=date(2030, 12, 31),
-)
-
-ND_27_2022 = LegalText(
-    "NĐ 27/2022/NĐ-CP",
-    "Cơ chế quản lý, tổ chức thực hiện các chương trình MTQG",
-    "Chính phủ",
-    issued_on=date(2022, 4, 19),
-    valid_from=date(2022, 4, 19),
-)
+from desktop.api import PRESUMED, LegalText
 
 ND_38_2023 = LegalText(
     "NĐ 38/2023/NĐ-CP",
@@ -38,22 +11,6 @@ ND_38_2023 = LegalText(
     issued_on=date(2023, 6, 24),
     valid_from=date(2023, 6, 24),
     amends=("NĐ 27/2022/NĐ-CP",),
-)
-
-TT_02_2022_UBDT = LegalText(
-    "TT 02/2022/TT-UBDT",
-    "Hướng dẫn thực hiện một số dự án thuộc Chương trình",
-    "Ủy ban Dân tộc",
-    issued_on=date(2022, 6, 30),
-    valid_from=date(2022, 8, 15),
-)
-
-TT_55_2023_BTC = LegalText(
-    "TT 55/2023/TT-BTC",
-    "Quản lý, sử dụng và quyết toán kinh phí sự nghiệp của các chương trình MTQG",
-    "Bộ Tài chính",
-    issued_on=date(2023, 8, 15),
-    valid_from=date(2023, 8, 15),
 )
 
 TT_10_2022_BYT = LegalText(
@@ -87,7 +44,9 @@ LIVESTOCK_LAW = LegalText(
     "Quốc hội",
     issued_on=date(2018, 11, 19),
     valid_from=date(2020, 1, 1),
-    note="Điều 2(13): giống vật nuôi bản địa. NQ 111/2024/QH15 có cơ chế riêng khi dân tự mua.",
+    note="Điều 2(13): giống vật nuôi bản địa. Các ngày, và cơ chế riêng của NQ 111/2024/QH15 khi dân tự mua, "
+    "chưa đối chiếu nguyên văn.",
+    confidence=PRESUMED,
 )
 
 QD_28_2015 = LegalText(
@@ -95,4 +54,5 @@ QD_28_2015 = LegalText(
     "Tín dụng đối với hộ mới thoát nghèo",
     "Thủ tướng Chính phủ",
     note="Thông lệ 36 tháng kể từ khi ra khỏi danh sách; chưa thấy nguyên văn cho Chương trình này.",
+    confidence=PRESUMED,
 )

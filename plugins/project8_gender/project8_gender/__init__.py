@@ -13,6 +13,7 @@ from desktop.api import (
     Rule,
     add_catalog,
     hookimpl,
+    texts_in,
 )
 from project8_gender import repeats, targets, texts
 from project8_gender.activities import Activity
@@ -50,7 +51,7 @@ def register_norms() -> list[Norm]:
 
 @hookimpl
 def register_legal_texts() -> list[LegalText]:
-    return [text for text in vars(texts).values() if isinstance(text, LegalText)]
+    return texts_in(texts)
 
 
 @hookimpl

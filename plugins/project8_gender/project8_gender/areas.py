@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from desktop.api import Date, Day, Finding, Record, YesNo, _, first_day, last_day, rule
-from project8_gender.texts import QD_60_2026, QD_1719
+from desktop.shared.programme_texts import QD_60_2026, QD_1719
 
-_NEW_LIST_FROM = date(2026, 1, 29)
 AREA = "Địa bàn"
 
 
@@ -56,7 +54,7 @@ class InHardArea(Record):
         if first_day(self.area_decided_on) > last_day(on):
             says = _("Địa bàn được công nhận ngày {area_decided_on}, sau ngày thực hiện; hãy xem lại.")
             return Finding(field="area_decided_on", sentence=says)
-        if first_day(on) >= _NEW_LIST_FROM > last_day(self.area_decided_on):
+        if first_day(on) >= QD_60_2026.since > last_day(self.area_decided_on):
             says = _("Từ 29/01/2026 áp dụng danh sách địa bàn mới; quyết định ngày {area_decided_on} đã cũ.")
             return Finding(field="area_decided_on", sentence=says, basis=QD_60_2026.number)
         return True

@@ -36,10 +36,10 @@ from desktop.shared import (
     sex_fits,
     village_field,
 )
+from desktop.shared.programme_texts import TT_55_2023_BTC
 from project8_gender import norms as codes
 from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
 from project8_gender.spending import SpentByNorm
-from project8_gender.texts import TT_55_2023
 
 _MOTHER, _BIRTH, _ITEM = "Bà mẹ", "Lần sinh", "Khoản chi"
 
@@ -155,7 +155,7 @@ class BirthExpense(SpentByNorm, Birth):
             amounts={"NSTW": "amount"},
             on="paid_on",
             line="DA8",
-            basis=TT_55_2023.number,
+            basis=TT_55_2023_BTC.number,
             sensitive=True,
         ),
     )

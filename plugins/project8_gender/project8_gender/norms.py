@@ -4,11 +4,10 @@ Of the safe-birth package after 15/08/2023 only the travel to antenatal visits w
 the other items were kept is believed, so they warn and say that they are not confirmed.
 """
 
-from datetime import date
 from decimal import Decimal
 
 from desktop.api import CONFIRMED, PRESUMED, Norm
-from project8_gender.texts import TT_15_2022, TT_55_2023
+from desktop.shared.programme_texts import TT_15_2022_BTC, TT_55_2023_BTC
 
 VISIT = "P8.BIRTH.VISIT"
 VISITS = "P8.BIRTH.VISITS"
@@ -24,9 +23,6 @@ COUNSEL = "P8.COMM.COUNSEL"
 COUNSEL_MONTH = "P8.COMM.COUNSEL.MONTH"
 MINORITY_LANGUAGE = "P8.COMM.LANGUAGE"
 
-CHANGED_ON = date(2023, 8, 15)
-"""The first day of TT 55/2023; TT 15/2022 speaks of the day before and earlier."""
-
 
 def _twice(code: str, content: str, value: int, unit: str, per: str) -> list[Norm]:
     """An item of the package as TT 15/2022 fixed it, and as it is believed to go on."""
@@ -37,10 +33,10 @@ def _twice(code: str, content: str, value: int, unit: str, per: str) -> list[Nor
         Decimal(value),
         unit,
         per,
-        TT_15_2022,
+        TT_15_2022_BTC,
         "Điều 38",
-        valid_from=TT_15_2022.valid_from or date.min,
-        valid_to=TT_15_2022.valid_to,
+        valid_from=TT_15_2022_BTC.since,
+        valid_to=TT_15_2022_BTC.valid_to,
     )
     after = Norm(
         code,
@@ -49,9 +45,9 @@ def _twice(code: str, content: str, value: int, unit: str, per: str) -> list[Nor
         Decimal(value),
         unit,
         per,
-        TT_55_2023,
+        TT_55_2023_BTC,
         "Điều 54",
-        valid_from=CHANGED_ON,
+        valid_from=TT_55_2023_BTC.since,
         confidence=PRESUMED,
         note="Chưa thấy nguyên văn; tin là giữ như TT 15/2022/TT-BTC.",
     )
@@ -66,9 +62,9 @@ def _since(code: str, content: str, kind: str, value: str, unit: str, per: str) 
         Decimal(value),
         unit,
         per,
-        TT_55_2023,
+        TT_55_2023_BTC,
         "Điều 4",
-        valid_from=CHANGED_ON,
+        valid_from=TT_55_2023_BTC.since,
         confidence=CONFIRMED,
     )
 

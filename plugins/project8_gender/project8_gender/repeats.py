@@ -9,11 +9,11 @@ from typing import Any
 
 from desktop.api import Condition, Finding, Grade, Reader, Record, Rule, Twice, _, first_day, show_number
 from desktop.shared import Place
+from desktop.shared.programme_texts import TT_15_2022_BTC, TT_55_2023_BTC
 from project8_gender import norms as codes
 from project8_gender.births import NORM_OF, BirthExpense
 from project8_gender.expenses import Expense
 from project8_gender.models import Model
-from project8_gender.texts import TT_15_2022, TT_55_2023
 
 Ids = frozenset[str] | None
 _AT_ONCE = 500
@@ -159,7 +159,7 @@ RULES = [
         BirthExpense,
         find_items_paid_twice,
         "item",
-        basis=TT_15_2022.cite("Điều 38"),
+        basis=TT_15_2022_BTC.cite("Điều 38"),
         about="Bộ dụng cụ, dinh dưỡng trả một lần cho một lần sinh",
     ),
     _rule(
@@ -169,7 +169,7 @@ RULES = [
         BirthExpense,
         find_births_in_two_communes,
         "mother",
-        basis=TT_15_2022.cite("Điều 38"),
+        basis=TT_15_2022_BTC.cite("Điều 38"),
         about="Một lần sinh chỉ ở một xã",
     ),
     _rule(
@@ -179,7 +179,7 @@ RULES = [
         BirthExpense,
         find_visits_too_many,
         "item",
-        basis=TT_55_2023.number,
+        basis=TT_55_2023_BTC.number,
         about="Không quá bốn lần khám thai một lần mang thai",
     ),
     _rule(
@@ -189,7 +189,7 @@ RULES = [
         BirthExpense,
         find_visits_on_one_day,
         "paid_on",
-        basis=TT_55_2023.number,
+        basis=TT_55_2023_BTC.number,
         about="Các lần khám thai khác ngày",
     ),
     _rule(
@@ -199,7 +199,7 @@ RULES = [
         Expense,
         find_counsellors_paid_too_much,
         "amount",
-        basis=TT_55_2023.number,
+        basis=TT_55_2023_BTC.number,
         about="Tư vấn không quá mức một tháng",
     ),
 ]

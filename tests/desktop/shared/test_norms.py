@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from desktop.declare.norms import NormBook
+from desktop.declare.norms import CONFIRMED, PRESS, NormBook
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.rules import Twice
@@ -142,9 +142,18 @@ def test_that_norm_differs_from_the_program_is_told_where_an_office_changed_a_ro
 
 def test_that_the_packs_ship_texts_that_fit_each_other() -> None:
     texts = rule_packs.read_texts()
-    sure = rule_packs.read_confidence()
-    assert {"QĐ 1719/QĐ-TTg", "NQ 257/2025/QH15", "QĐ 417/QĐ-BNNMT"} <= set(sure)
+    sure = {each.number: each.confidence for each in texts}
+    assert {sure[number] for number in ("QĐ 1719/QĐ-TTg", "NQ 257/2025/QH15", "QĐ 417/QĐ-BNNMT")} == {
+        CONFIRMED
+    }
+    assert {sure[number] for number in ("NQ 111/2024/QH15", "QĐ 920/QĐ-TTg", "TT 15/2022/TT-BTC")} == {PRESS}
     assert rule_packs.read_norms() == []
     rows = [RegisteredText(id=each.number, **row_of(each, {})) for each in texts]
     assert found(*rows) == []
     assert [problem for row in rows for problem in row.problems()] == []
+    assert [row.word() for row in rows] == texts
+
+
+def test_that_no_day_is_given_on_which_the_decisions_on_the_programme_end() -> None:
+    ends = {each.number: each.valid_to for each in rule_packs.read_texts()}
+    assert ends["QĐ 1719/QĐ-TTg"] is ends["QĐ 417/QĐ-BNNMT"] is None
