@@ -21,6 +21,7 @@ from desktop.declare.text import _, translate
 from desktop.shared.places import Place, places_within, upper_unit
 from desktop.workspace import Workspace, default_database, open_workspace
 from desktop.workspace.as_of import AsOf
+from desktop.workspace.checking import places_of
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -162,6 +163,7 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
         habit = workspace.habit()
+        workspace.as_of = _as_of(options)
         hides = record_type.confidential if options.masked is None else options.masked
         if not options.json:
             for record in records:
@@ -240,13 +242,13 @@ def check(options: argparse.Namespace, screen: Screen) -> Answer:
         result = workspace.check(record_type, plain.progress_bar(_("Đang kiểm tra")))
     if not options.json:
         for problem in result.problems[:200]:
-            plain.say(plain.problem_line(problem))
+            plain.say(plain.problem_line(problem, places.get(problem.record, "")))
     plain.say(
         _("Đã kiểm tra {count} hồ sơ, thấy {problems} vấn đề.").format(
             count=result.checked, problems=len(result.problems)
         )
     )
-    problems = [plain.problem(problem) for problem in result.problems]
+    problems = [plain.problem(problem, places.get(problem.record)) for problem in result.problems]
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), {"checked": result.checked, "problems": problems}
 
 
@@ -254,6 +256,8 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     """One chart, as figures and as a picture."""
     if not options.out and not options.json:
         raise Refusal(_("Chưa nói ghi biểu đồ vào đâu."), _("Thêm -o TỆP.png, hoặc --json để lấy số liệu."))
+        workspace.as_of = _as_of(options)
+        places = places_of(workspace, result.problems) if workspace.as_of else {}
     out = _file_to_write(options.out, ".png", ".svg") if options.out else None
     with _opened(options) as workspace:
         asked = workspace.catalog.chart(options.name)

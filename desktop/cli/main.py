@@ -97,6 +97,9 @@ def make_parser() -> argparse.ArgumentParser:
     template.add_argument("type", metavar="TYPE")
     template.add_argument("-o", "--out", required=True, metavar="FILE")
     _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
+    layouts = command("layouts", _("các mẫu bố cục: có sẵn, và đã nhớ khi nhập; ghi ra tệp cho nơi khác"))
+    layouts.add_argument("names", nargs="*", metavar="NAME", help=_("tên mẫu đã nhớ; bỏ trống là mọi mẫu"))
+    layouts.add_argument("-o", "--out", metavar="FILE.json")
     export = command("export", _("xuất hồ sơ ra tệp Excel nhập lại được"))
     _add_export(export)
     listing = command("list", _("liệt kê hồ sơ"))
@@ -111,12 +114,16 @@ def make_parser() -> argparse.ArgumentParser:
     chart = command("chart", _("vẽ một biểu đồ"))
     chart.add_argument("name", metavar="NAME")
     chart.add_argument("-o", "--out", metavar="FILE.png|svg")
-    for each in (listing, chart):
+    for each in (export, listing, chart):
         each.add_argument(
             "--as-of", metavar="DATE", help=_("theo địa giới của một ngày; bỏ trống là như đã báo cáo")
         )
-    chart.add_argument(
-        "--level", choices=("province", "district"), help=_("gộp địa bàn đến cấp này, cùng với --as-of")
+    for each in (export, chart):
+        each.add_argument(
+            "--level", choices=("province", "district"), help=_("gộp địa bàn đến cấp này, cùng với --as-of")
+        )
+    check.add_argument(
+        "--as-of", metavar="DATE", help=_("nói thêm địa bàn của mỗi vấn đề, theo địa giới của ngày đó")
     )
     changes = command("changes", _("các lần thay đổi dữ liệu"))
     changes.add_argument("--record", metavar="ID")
@@ -149,7 +156,12 @@ def _add_common(parser: argparse.ArgumentParser, *, top: bool) -> None:
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--type", metavar="TYPE", help=_("loại hồ sơ, nếu muốn chỉ rõ"))
-    parser.add_argument("--layout", metavar="NAME", help=_("mẫu bố cục, nếu muốn chỉ rõ"))
+    parser.add_argument(
+        "--layout", metavar="NAME|FILE.json", help=_("mẫu bố cục có sẵn, hay tệp mẫu của nơi khác")
+    )
+    parser.add_argument(
+        "--write-layout", metavar="FILE.json", help=_("ghi cách đọc cột ra tệp mẫu cho nơi khác dùng")
+    )
     parser.add_argument("--place", metavar="CODE", help=_("mã xã của các dòng, hay mã tỉnh, huyện cũ"))
     parser.add_argument("--settle", metavar="FILE", help=_("tệp JSON: giá trị chưa hiểu nghĩa là gì"))
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))

@@ -71,10 +71,11 @@ def line(found: Record, habit: Habit, masked: bool = False) -> str:
     )
 
 
-def problem(found: Problem) -> dict[str, Any]:
-    """A problem as `commands.md` names its parts."""
+def problem(found: Problem, place: str | None = None) -> dict[str, Any]:
+    """A problem as `commands.md` names its parts; `place` is told where boundaries were asked for."""
     spot = found.spot
     return {
+        **({} if place is None else {"place": place}),
         "rule": found.rule or None,
         "grade": found.grade.value,
         "file": spot.file if spot else None,
@@ -90,9 +91,10 @@ def problem(found: Problem) -> dict[str, Any]:
     }
 
 
-def problem_line(found: Problem) -> str:
-    """`BLOCK P1-05 Nhà ở!U33: …`."""
+def problem_line(found: Problem, place: str = "") -> str:
+    """`BLOCK P1-05 Nhà ở!U33: …`, with the place where that was asked for."""
     where = str(found.spot) if found.spot else f"{found.record_type} {found.record}"
+    where += f" ({place})" if place else ""
     return f"{found.grade.value:5} {found.rule} {where}: {found.message}"
 
 
@@ -146,6 +148,7 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
                 "type": table.record_type.__name__ if table.record_type else None,
                 "layout": table.layout,
                 "reason": table.found.reason or None,
+                "says": [*table.found.notes, *table.found.doubts],
                 "read": table.read,
                 "new": table.new,
                 "changed": table.changed,
@@ -179,13 +182,14 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def sheet_line(sheet: dict[str, Any]) -> str:
-    """One line a person reads about one sheet."""
+    """What a person reads about one sheet: its counts, then how it was read."""
     if sheet["type"] is None:
         return _("{sheet}: không nhập. {why}").format(sheet=sheet["sheet"], why=sheet["reason"] or "").strip()
-    return _(
+    counts = _(
         "{sheet}: đọc {read} dòng = {new} mới + {changed} thay đổi + {unchanged} giữ nguyên + "
         "{refused} bị trả lại"
     ).format(**sheet)
+    return "\n".join((counts, *(f"  {each}" for each in sheet["says"])))
 
 
 def progress_bar(what: str) -> Callable[[int, int], None] | None:

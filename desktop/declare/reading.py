@@ -80,6 +80,27 @@ class Reader(Protocol):
         """
         ...
 
+    def newest(
+        self,
+        record_type: type[Record],
+        by: Sequence[str],
+        latest: str,
+        total: Sequence[str] = (),
+        where: Where = (),
+    ) -> list[tuple[Any, ...]]:
+        """The same of figures that are cumulative: of what is alike in `by` only what is of the last day.
+
+        `latest` names the field with that day; it stands behind the values of `by`.
+        """
+        ...
+
+    def as_stored(self) -> Reader:
+        """The same records with their places as they are stored, where those of another day are shown.
+
+        Conditions on places still ask of that day. For figures that may not be added up place by place.
+        """
+        ...
+
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike."""
         ...
@@ -102,3 +123,13 @@ class Reader(Protocol):
         their households. Households with fewer than `at_least` supports of these kinds are left out.
         """
         ...
+
+
+def newest_rows(rows: Sequence[tuple[Any, ...]], keys: int, latest: int) -> list[tuple[Any, ...]]:
+    """Of rows alike in their first `keys` columns those that are of the last day in the column `latest`."""
+    last: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        known = last.setdefault(row[:keys], row[latest])
+        if row[latest] is not None and (known is None or known < row[latest]):
+            last[row[:keys]] = row[latest]
+    return [row for row in rows if row[latest] == last[row[:keys]]]

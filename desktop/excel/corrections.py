@@ -39,12 +39,19 @@ def write_refused(tables: Sequence[RefusedRows], path: Path) -> None:
     sheets = [_sheet(refused, taken) for refused in tables] or [
         Sheet(_("Không có dòng nào"), [Column(_(REASON), width=60)])
     ]
-    held = {
-        (record_type.qualified_name() if record_type else "", layout.name if layout else "")
-        for record_type, layout in ((refused.table.record_type, refused.table.layout) for refused in tables)
-    }
-    stamp = Stamp(CORRECTIONS, *held.pop()).plain() if len(held) == 1 else {}
-    write_workbook(path, sheets, Book(stamp=stamp))
+    held = {_stamp(refused.table) for refused in tables}
+    write_workbook(path, sheets, Book(stamp=held.pop().plain() if len(held) == 1 else {}))
+
+
+def _stamp(table: FoundTable) -> Stamp:
+    record_type, layout = table.record_type, table.layout
+    return Stamp(
+        CORRECTIONS,
+        record_type.qualified_name() if record_type else "",
+        layout.name if layout else "",
+        as_of=table.as_of,
+        level=table.level,
+    )
 
 
 def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:

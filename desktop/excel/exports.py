@@ -34,9 +34,16 @@ def write_records(
     path: Path,
     names: Names,
     masked: bool,
+    notes: Sequence[str] = (),
+    *,
+    as_of: date | None = None,
+    level: str = "",
     choices: Choices,
 ) -> int:
-    """Write the records; how many they are. `masked` hides the sensitive fields."""
+    """Write the records; how many they are. `masked` hides the sensitive fields.
+
+    `notes` stand below the title. `as_of` and `level` say by which boundaries the names of places are.
+    """
     fields = fields_of(record_type, with_computed=True)
     lists: dict[str, Sequence[str]] = {}
     columns = [Column(ID_HEADING, is_hidden=True, width=38)]
@@ -44,9 +51,9 @@ def write_records(
     counted = _Counted(records)
     rows = _rows(fields, counted, names, masked)
     title = translate(record_type.plural).upper()
-    titles = [title, *([_("Đã che thông tin cá nhân.")] if masked else [])]
+    titles = [title, *([_("Đã che thông tin cá nhân.")] if masked else []), *notes]
     sheet = Sheet(sheet_name(record_type), columns, rows=rows, titles=titles, frozen_columns=2)
-    stamp = Stamp(EXPORT, record_type.qualified_name(), is_masked=masked)
+    stamp = Stamp(EXPORT, record_type.qualified_name(), is_masked=masked, as_of=as_of, level=level)
     write_workbook(path, [sheet], Book(lists, stamp.plain()))
     return counted.count
 

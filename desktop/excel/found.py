@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from desktop.declare.fields import PLAIN, Habit
@@ -121,6 +122,12 @@ class FoundTable:
         return [column for column in self.columns if column.field]
 
     def standing(self) -> list[FoundColumn]:
+    as_of: date | None = None
+    """Of an export by the boundaries of a day: that day. Its places are seen from there, not stored so."""
+
+    level: str = ""
+    """The level the places of such an export are counted at."""
+
         """The columns as they stand in the sheet, each once."""
         return list({column.column: column for column in reversed(self.columns)}.values())[::-1]
 

@@ -131,6 +131,7 @@ def _recognise_ours(
         tables = _Sheet(sheet, vocabularies, file, True).tables()
         for table in tables:
             table.is_ours, table.sure = stamp.kind != CORRECTIONS, 1.0
+            table.as_of, table.level = stamp.as_of, stamp.level
             _find_ids(table)
             if stamp.kind == TEMPLATE:
                 _skip_sample(table)

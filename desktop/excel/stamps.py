@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.declare.fields import Details
 from desktop.declare.records import Record
@@ -28,6 +29,12 @@ class Stamp:
     is_newer: bool = False
     """Whether a newer version of the program made it, whose workbooks may mean something else."""
 
+    as_of: date | None = None
+    """By the boundaries of which day its places are written; None: as they were reported."""
+
+    level: str = ""
+    """The level its places are counted at; with `as_of`."""
+
     def plain(self) -> dict[str, str]:
         """As it is written into the workbook."""
         return {
@@ -36,6 +43,8 @@ class Stamp:
             "type": self.record_type,
             "layout": self.layout,
             "masked": "1" if self.is_masked else "",
+            "as_of": self.as_of.isoformat() if self.as_of else "",
+            "level": self.level,
         }
 
 
@@ -58,7 +67,17 @@ def stamp_of(sheets: Sequence[SheetCells]) -> Stamp | None:
         told.get("layout", ""),
         is_masked=told.get("masked") == "1",
         is_newer=version.isdecimal() and int(version) > int(VERSION),
+        as_of=_day(told.get("as_of", "")),
+        level=told.get("level", ""),
     )
+
+
+def _day(written: str) -> date | None:
+    """The day a stamp names; one that cannot be read was written over, and the first of days fits no name."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        return date.min
 
 
 def is_own_page(sheet: SheetCells) -> bool:

@@ -142,6 +142,10 @@ class HouseholdPage(Page):
         if touched & told or named & supporting:
             self.show_household(self.story.household.id or "")
 
+    def boundaries_changed(self) -> None:
+        if self.story is not None:
+            self.show_household(self.story.household.id or "")
+
     def show_household(self, household: str) -> None:
         """Read the story of a household beside the window and show it."""
         workspace = self.workspace

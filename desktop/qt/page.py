@@ -147,6 +147,12 @@ class AskedPage(Page):
 
     def records_changed(self, changes: Sequence[Change]) -> None:
         if not self.asked_of or self.asked_of & {change.record_type for change in changes}:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
+            self._ask_again()
+
+    def boundaries_changed(self) -> None:
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()

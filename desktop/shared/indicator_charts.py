@@ -19,7 +19,7 @@ _REACHED = (scoring.EXCEEDED, scoring.MET)
 
 def answer_met(reader: Reader, where: Where) -> Drawing:
     """How many indicators exceeded, met or missed their target in the latest year."""
-    scores = scoreboard(reader, where)
+    scores = scoreboard(reader.as_stored(), where)
     judged = {id: score.judged or scoring.UNKNOWN for score in scores for id in _ids(score.values)}
     verdicts = [score.judged or scoring.UNKNOWN for score in scores]
     year = scores[0].year if scores else 0
@@ -56,7 +56,7 @@ def _counted(verdicts: list[str], judged: dict[str, str], opening: str) -> Drawi
 def answer_progress(reader: Reader, where: Where) -> Drawing:
     """Each indicator of the latest year as a share of its target."""
     figures = []
-    for score in scoreboard(reader, where):
+    for score in scoreboard(reader.as_stored(), where):
         if score.actual and score.target:
             share = scoring.reached(score.actual.value, score.target.value, score.definition.direction)
             figures.append((f"{score.definition.code} {score.definition.name}", share, _ids(score.values)))

@@ -27,16 +27,7 @@ from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Amount, Match, match
 
-_BY = (
-    "line",
-    "place",
-    "investor",
-    "capital_kind",
-    "source",
-    "plan_year",
-    "budget_year",
-    "as_of",
-)
+_BY = ("line", "place", "investor", "capital_kind", "source", "plan_year", "budget_year")
 _SUMMED = ("plan", "disbursed", "assigned", "adjusted", "cancelled", "allocated")
 
 
@@ -64,20 +55,10 @@ class Entry(NamedTuple):
         return Amount(self.plan_year, self.budget_year, self.plan, self.disbursed)
 
 
-def newest(entries: Iterable[Entry]) -> list[Entry]:
-    """Of each line of the ledger its newest figures: they are cumulative, so earlier ones are in them."""
-    found: dict[tuple[object, ...], Entry] = {}
-    for entry in entries:
-        known = found.get(entry[:7])
-        if known is None or known.as_of < entry.as_of:
-            found[entry[:7]] = entry
-    return list(found.values())
-
-
 def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
-    """The newest figures of the ledger lines that fit."""
-    rows = reader.totals(CapitalFact, _BY, _SUMMED, where)
-    return newest(Entry._make((*row[:8], *(amount or 0 for amount in row[9:]))) for row in rows)
+    """Of each line of the ledger that fits its newest figures: they are cumulative, earlier ones are in them."""
+    rows = reader.newest(CapitalFact, _BY, "as_of", _SUMMED, where)
+    return [Entry._make((*row[:8], *(amount or 0 for amount in row[9:]))) for row in rows]
 
 
 def budget_year_of(reader: Reader, where: Where = ()) -> int | None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from desktop.declare.fields import Field, Reference
 from desktop.declare.norms import NormBook
-from desktop.declare.reading import Condition, Sort, Where
+from desktop.declare.reading import Condition, Sort, Where, newest_rows
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.supports import Supported
@@ -114,6 +114,21 @@ class Reading:
         return self._answers.answer(
             self.connection, table, question, lambda: self._summed(record_type, by, total, where)
         )
+
+    def newest(
+        self,
+        record_type: type[Record],
+        by: Sequence[str],
+        latest: str,
+        total: Sequence[str] = (),
+        where: Where = (),
+    ) -> list[tuple[Any, ...]]:
+        """The same of what is alike in `by` only of the last day, for figures that are cumulative."""
+        return newest_rows(self.totals(record_type, [*by, latest], total, where), len(by), len(by))
+
+    def as_stored(self) -> Reading:
+        """Itself: here places are as they are stored."""
+        return self
 
     def _summed(
         self, record_type: type[Record], by: Sequence[str], total: Sequence[str], where: Where

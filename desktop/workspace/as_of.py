@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop.declare.reading import Condition, Sort, Where
+from desktop.declare.reading import Condition, Sort, Where, newest_rows
 from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.shared.area_status import AreaStatus
@@ -18,6 +18,7 @@ from desktop.shared.places import Place, PlaceLink, place_references
 from desktop.shared.unit_conversions import UnitConversion
 from desktop.shared.villages import VillageName
 from desktop.storage.moving import Moves, SeenAt
+from desktop.workspace.within import Within
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -197,6 +198,48 @@ class ReadingAsOf:
         rows = [row for row in rows if all(_keeps(each, row, wide) for each in where if each.field in asked)]
         return _added([(*row[: len(by)], *row[len(wide) :]) for row in rows], len(by))
 
+    def newest(
+        self,
+        record_type: type[Record],
+        by: Sequence[str],
+        latest: str,
+        total: Sequence[str] = (),
+        where: Where = (),
+    ) -> list[tuple[Any, ...]]:
+        """Cumulative figures by the units of the day: each unit as stored has a last day of its own."""
+        places = place_fields(record_type, self._catalog)
+        asked = [each for each in where if each.field in places]
+        wide = list(dict.fromkeys([*by, *(each.field for each in asked)]))
+        own = [name for name in wide if name in places]
+        beside = [places[name] for name in own if places[name] and places[name] not in wide]
+        stored = self.where(record_type, where)
+        rows = self._reader.totals(record_type, [*wide, *beside, latest], total, stored)
+        rows = newest_rows(rows, len(wide), len(wide) + len(beside))
+        for name in own:
+            at = wide.index(name)
+            before = [*wide, *beside].index(places[name]) if places[name] else None
+            rows = list(self._placed(rows, at, before, len(wide) + len(beside) + 1))
+        rows = [row for row in rows if all(_keeps(each, row, wide) for each in asked)]
+        cut = len(wide) + len(beside)
+        return _added([(*row[: len(by)], *row[cut:]) for row in rows], len(by) + 1)
+
+    def _placed(
+        self, rows: Iterable[tuple[Any, ...]], at: int, before: int | None, keys: int
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows with the unit in the column `at` that of the day; `before` holds the one as written."""
+        later, splits = self._boundaries.later, self._boundaries.split
+        for row in rows:
+            written = row[before] if before is not None else None
+            counted = written if written and row[at] in later else row[at]
+            unit = self._boundaries.seen(counted) if counted else counted
+            moved = (*row[:at], unit, *row[at + 1 :])
+            shares = splits[unit].shares if unit in splits else ()
+            yield from _shared(moved, shares, at, keys) if shares else [moved]
+
+    def as_stored(self) -> _AsStored:
+        """The records as they are stored, asked for by the units of the day."""
+        return _AsStored(self, self._reader)
+
     def _moves(self, written: str) -> Moves:
         return Moves(self._boundaries.moved_text, written, self._boundaries.later if written else frozenset())
 
@@ -229,6 +272,21 @@ class ReadingAsOf:
             shares = splits[row[place]].shares if row[place] in splits else ()
             parts += _shared(row, shares, place, len(by)) if shares else [row]
         return parts
+
+
+class _AsStored(Within):
+    """The records whose units are seen at those asked for, themselves as they are stored."""
+
+    def __init__(self, asked: ReadingAsOf, reader: Reading) -> None:
+        super().__init__(reader, ())
+        self._asked = asked
+
+    def _where(self, record_type: type[Record], where: Where) -> Where:
+        return self._asked.where(record_type, where)
+
+    def as_stored(self) -> _AsStored:
+        """Itself."""
+        return self
 
 
 def _shared(row: tuple[Any, ...], shares: Sequence[Any], place: int, keys: int) -> list[tuple[Any, ...]]:

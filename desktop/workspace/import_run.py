@@ -28,7 +28,9 @@ from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
-from desktop.workspace.import_links import Kept, fill_found_by
+from desktop.workspace.import_kept import Kept
+from desktop.workspace.import_links import fill_found_by
+from desktop.workspace.import_lists import Beside, Listed
 from desktop.workspace.import_memory import remember_answers
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
 from desktop.workspace.import_result import (
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from desktop.storage.changes import Saved
     from desktop.storage.writing import Writing
     from desktop.workspace.workspace import Workspace
+    from desktop.storage.reading import Reading
 
 _STEPS = 4
 _BATCH = 2_500
@@ -131,9 +134,9 @@ class ImportRun:
         if self.progress is not None:
             self.progress(min(self.done, self.total), self.total)
 
-    def _parsed(self, table: FoundTable, reader: Reader) -> ParsedTable:
+    def _parsed(self, table: FoundTable, reader: Reading) -> ParsedTable:
         self._step(0)
-        kept = Kept(self.catalog.target_of, reader, table)
+        kept = Kept(self.catalog, reader, table)
         parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
         self._step(len(parsed.rows))
         settle_by_totals(parsed)
@@ -145,6 +148,7 @@ class ImportRun:
         return parsed
 
     def _with_constants(self, table: FoundTable) -> FoundTable:
+        kept.refuse_moved(parsed)
         return dataclasses.replace(
             table,
             constants={**self.plan.constants, **table.constants},

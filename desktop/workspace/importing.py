@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.declare.fields import Reference
+from desktop.declare.fields import Attachment, Details, Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader, Where
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.exports import write_records
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
 from desktop.excel.templates import write_empty
+from desktop.workspace.as_of import AsOf, place_fields
 from desktop.workspace.import_plan import (
     Cancelled,
     ImportPlan,
@@ -112,18 +113,45 @@ def export_records(
 ) -> int:
     """Records to a workbook that imports back unchanged; how many.
 
-    `masked` hides sensitive fields; left out, it is as the record type asks (`confidential`).
+    `masked` hides sensitive fields; left out, it is as the record type asks (`confidential`). Places are
+    those of the day that is looked by (`workspace.as_of`); the workbook says so and brings none of them back.
     """
     hides = record_type.confidential if masked is None else masked
-    with workspace.store.reading() as reader:
+    asked = workspace.as_of
+    with workspace.reading() as reader:
 
         def names(declared: Reference, ids: set[str]) -> dict[str, str]:
             return reader.names(workspace.catalog.target_of(declared), ids)
 
         records = reader.rows(record_type, where)
         return write_records(
-            record_type, records, Path(path), names, hides, _choices(workspace, reader, record_type)
+            record_type,
+            records,
+            Path(path),
+            names,
+            hides,
+            _choices(workspace, reader, record_type),
+            _notes(asked, record_type, workspace),
+            as_of=asked.day if asked else None,
+            level=asked.level if asked else "",
         )
+
+
+def _notes(asked: AsOf | None, record_type: type[Record], workspace: Workspace) -> list[str]:
+    """What an officer has to know who opens the workbook."""
+    notes = []
+    if asked is not None and place_fields(record_type, workspace.catalog):
+        says = _("Địa bàn theo địa giới ngày {day}; khi nhập lại, địa bàn đã lưu được giữ nguyên.")
+        notes.append(says.format(day=f"{asked.day:%d/%m/%Y}"))
+    left_out = [
+        translate(field.label).lower() for field in record_type.fields.values() if isinstance(field, Details)
+    ]
+    if left_out:
+        says = _("Tệp không kèm {what}: xem, sửa trong chương trình; nhập lại tệp này không làm mất.")
+        notes.append(says.format(what=", ".join(left_out)))
+    if any(isinstance(field, Attachment) for field in record_type.fields.values()):
+        notes.append(_("Tệp đính kèm chỉ đi theo bằng tên: gửi riêng tệp đó nếu nơi nhận cần."))
+    return notes
 
 
 def write_template(workspace: Workspace, record_type: type[Record], path: Path) -> None:

@@ -76,19 +76,24 @@ class IndicatorBoard:
 
 
 def read_board(workspace: Workspace, place: str = "", year: int | None = None) -> IndicatorBoard:
-    """The board of a place (all where none is named) in a year (the latest), kept until something changes."""
-    return kept(workspace, ("indicators", place, year), lambda: _read(workspace, place, year))
+    """The board of a place (all where none is named) in a year (the latest), kept until something changes.
+
+    A place is that of the boundaries the workspace looks by; each figure stays that of the place it was
+    reported for, so that ratios are rolled up from all of them.
+    """
+    return kept(workspace, ("indicators", place, year, workspace.as_of), lambda: _read(workspace, place, year))
 
 
 def _read(workspace: Workspace, place: str, year: int | None) -> IndicatorBoard:
-    with workspace.store.reading() as reader:
-        within = places_within(place, reader) if place else set()
+    with workspace.store.reading() as stored, workspace.reading() as seen:
+        within = places_within(place, stored) if place else set()
+        reader = seen.as_stored()
         where: Where = (Condition("place", "in", sorted(within)),) if place else ()
         told = [row[0] for row in reader.totals(IndicatorValue, ["year"], where=where)]
         plans = (*where, Condition("edition", "is_not", "plan"))
         results = [row[0] for row in reader.totals(IndicatorValue, ["year"], where=plans)]
         asked = year or max(results, default=None)
-        figures = _figures(workspace.catalog.indicators, Within(reader, within) if place else reader)
+        figures = _figures(workspace.catalog.indicators, Within(seen, within) if place else seen)
         maker = _Maker(reader, where, asked, figures)
         standings = [*maker.reported(), *maker.phases(), *maker.only_computed()]
         return IndicatorBoard(asked, tuple(sorted(set(told), reverse=True)), tuple(standings))

@@ -33,11 +33,15 @@ class ObstacleBoard:
 
 
 def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
-    """The board of a place, of all where none is named; everything is counted anew from the records."""
+    """The board of a place, of all where none is named; everything is counted anew from the records.
+
+    Where an obstacle stands is told by the boundaries the workspace looks by; what it holds up are the same
+    records by any boundaries.
+    """
     types = workspace.catalog.record_types
-    with workspace.store.reading() as reader:
+    with workspace.store.reading() as reader, workspace.reading() as seen:
         where = [Condition("place", "in", sorted(places_within(place, reader)))] if place else []
-        found = list(reader.rows(Obstacle, where, [Sort("name")]))
+        found = list(seen.rows(Obstacle, where, [Sort("name")]))
         order = list(CAUSES)
         found.sort(key=lambda each: (each.state == "solved", order.index(each.cause)))
         held = []
@@ -47,4 +51,4 @@ def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
             except ValueError as failure:
                 held.append(Held(obstacle, why=str(failure)))
         paragraph = write_paragraph(found, reader, types)
-        return ObstacleBoard(tuple(held), paragraph, reader.names(Place, {each.place for each in found}))
+        return ObstacleBoard(tuple(held), paragraph, seen.names(Place, {each.place for each in found}))

@@ -117,7 +117,7 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
         classes = list(reader.rows(PovertyYear, [Condition("household", "is", household)]))
         return Story(
             found,
-            _address(found, reader),
+            _address(workspace, found, reader),
             tuple(members),
             entries,
             tuple(_years(found, [*classes, *records], entries)),
@@ -167,8 +167,16 @@ def _beside(household: Household, places: Mapping[str, str], member: str) -> str
     return ", ".join(part for part in told if part)
 
 
-def _address(household: Household, reader: Reader) -> str:
-    commune = reader.names(Place, [household.commune]).get(household.commune, "") if household.commune else ""
+def _address(workspace: Workspace, household: Household, reader: Reader) -> str:
+    """Where a household lives, by the boundaries looked by; else of today, with the commune as once written."""
+    if workspace.as_of is not None:
+        commune = workspace.place_texts([household])[0].get("commune", "")
+        return ", ".join(part for part in (household.village, commune) if part)
+    names = reader.names(Place, [each for each in (household.commune, household.old_commune) if each])
+    commune = names.get(household.commune or "", "")
+    before = names.get(household.old_commune or "", "")
+    if before:
+        commune = _("{commune} (trước 01/7/2025: {before})").format(commune=commune, before=before)
     return ", ".join(part for part in (household.village, commune) if part)
 
 

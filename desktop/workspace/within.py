@@ -64,6 +64,21 @@ class Within:
         """Sums over the records of the places."""
         return self._reader.totals(record_type, by, total, self._where(record_type, where))
 
+    def newest(
+        self,
+        record_type: type[Record],
+        by: Sequence[str],
+        latest: str,
+        total: Sequence[str] = (),
+        where: Where = (),
+    ) -> list[tuple[Any, ...]]:
+        """Cumulative figures over the records of the places."""
+        return self._reader.newest(record_type, by, latest, total, self._where(record_type, where))
+
+    def as_stored(self) -> Within:
+        """The records of the same places, theirs as they are stored."""
+        return Within(self._reader.as_stored(), self._places)
+
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """Groups of records of the places that are alike."""
         own = Twice(query.by, self._where(record_type, query.where), query.differing)

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.declare.fields import Text
 from desktop.declare.norms import NormBook
-from desktop.declare.reading import Condition, Sort, Where
+from desktop.declare.reading import Condition, Sort, Where, newest_rows
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import fold
@@ -47,6 +47,19 @@ class Held:
             for at, name in enumerate(total):
                 sums[key][at] += getattr(record, name) or 0
         return [(*key, counts[key], *sums[key]) for key in sorted(counts, key=str)]
+
+    def newest(
+        self,
+        record_type: type[Record],
+        by: Sequence[str],
+        latest: str,
+        total: Sequence[str] = (),
+        where: Where = (),
+    ) -> list[tuple[Any, ...]]:
+        return newest_rows(self.totals(record_type, [*by, latest], total, where), len(by), len(by))
+
+    def as_stored(self) -> "Held":
+        return self
 
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
