@@ -148,7 +148,7 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
 
 
 def _ours(reference: Reference) -> list[str]:
-    return [own for way in reference.found_by for own in way.values()]
+    return [own for way in (*reference.found_by, reference.within) for own in way.values()]
 
 
 def _rule_faults(rule: Rule) -> Iterator[str]:

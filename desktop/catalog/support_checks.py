@@ -22,8 +22,11 @@ def support_faults(record_type: type[Record]) -> Iterator[str]:
 
 def _faults(record_type: type[Record], support: Support) -> Iterator[str]:
     fields = record_type.fields
+    led = support.kind.rpartition(".")[0]
     if not support.title and not isinstance(fields.get(support.kind), Choice):
         yield "a kind needs a title, unless it names a Choice of the record"
+    if led and (not isinstance(fields.get(led), Reference) or support.kind in support.kinds(record_type)):
+        yield f"kind names {support.kind}, which is no Choice of a record that is led to"
     if support.through and not isinstance(fields.get(support.through), Details):
         yield f"through names {support.through}, which holds no rows"
         return

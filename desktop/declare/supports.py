@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.declare.dates import Day
-from desktop.declare.fields import Choice
+from desktop.declare.fields import Choice, Computed
 from desktop.declare.text import translate
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class Support:
     """One kind of support a record stands for: `supports = (Support("house", "Nhà ở", "household"),)`.
 
     `kind` is a code that all components share (`house`, `production_land`) with its title, or names a
-    Choice of the record whose options are the kinds; then `title` stays empty. `whom` names the Reference
+    Choice of the record whose options are the kinds; then `title` stays empty. `project.kind` is the Choice
+    of the record that the Reference `project` leads to, and `title` what is said while it leads nowhere.
+    `whom` names the Reference
     to the household, or to a person of one. With `through`, a Details field, `whom` and `amounts` are
     fields of its rows: each row is one support. All other names are fields of the record itself:
     `amounts` the Money by its source (`SOURCES`), `on` the day of approval or receipt, `year` a field for
@@ -57,7 +59,11 @@ class Support:
 
     def kinds(self, record_type: type[Record]) -> dict[str, str]:
         """The kinds a record of this type may be, code → title."""
-        chosen = record_type.fields.get(self.kind)
+        led, _dot, name = self.kind.rpartition(".")
+        to = getattr(record_type.fields.get(led), "to", None) if led else record_type
+        # A type that is named only is known when all are loaded; then its kinds are told by its records.
+        chosen = to.fields.get(name) if isinstance(to, type) else None
+        chosen = chosen.kind_of if isinstance(chosen, Computed) else chosen
         return dict(chosen.options) if isinstance(chosen, Choice) else {self.kind: self.title}
 
 
@@ -83,7 +89,7 @@ class Supported:
     @property
     def title(self) -> str:
         """What was supported, as shown."""
-        return translate(self.support.kinds(self.record_type).get(self.kind, ""))
+        return translate(self.support.kinds(self.record_type).get(self.kind, self.support.title))
 
     @property
     def total(self) -> int:

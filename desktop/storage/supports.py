@@ -80,6 +80,20 @@ class _Part:
             person = target.table.alias()
             self.source = self.source.join(person, person.c[ID] == self.household)
             self.household = person.c[_HOUSEHOLD]
+        self.chosen = self._chosen()
+
+    def _chosen(self) -> sa.ColumnElement[Any] | None:
+        """The column that says the kind, here or in the record it leads to; None where all are of one."""
+        led, _dot, name = self.support.kind.rpartition(".")
+        if not led:
+            return self.table.table.c.get(name)
+        reference = self.table.record_type.fields[led]
+        target = self.tables.target(reference) if isinstance(reference, Reference) else None
+        if target is None:
+            return sa.null()
+        other = target.table.alias()
+        self.source = self.source.outerjoin(other, other.c[ID] == self.table.table.c[led])
+        return other.c[name]
 
     def may_tell(self, kinds: Collection[str]) -> bool:
         """Whether any of its supports can be of one of these kinds."""
@@ -95,20 +109,20 @@ class _Part:
     def _narrowed(
         self, asked: sa.Select[Any], kinds: Collection[str], wanted: Sequence[sa.Select[Any]]
     ) -> sa.Select[Any]:
-        chosen = self.table.table.c.get(self.support.kind)
         asked = asked.select_from(self.source).where(self.household.is_not(None))
         asked = asked.where(*self._fits(self.support.where), *(self.household.in_(one) for one in wanted))
-        return asked if chosen is None or not kinds else asked.where(chosen.in_(sorted(kinds)))
+        if self.chosen is None or not kinds:
+            return asked
+        return asked.where(self.chosen.in_(sorted(kinds)))
 
     def select(self, number: int, kinds: Collection[str], wanted: Sequence[sa.Select[Any]]) -> sa.Select[Any]:
         """Its supports of some kinds, of the households that all of `wanted` name."""
         own = self.table.table.c
-        chosen = own.get(self.support.kind)
         values: Sequence[Any] = (
             self.household,
             sa.literal(number, sa.Integer),
             own[ID],
-            sa.literal(self.support.kind, sa.Text) if chosen is None else chosen,
+            sa.literal(self.support.kind, sa.Text) if self.chosen is None else self.chosen,
             self._value(self.support.on),
             self._year(),
             self._received(),

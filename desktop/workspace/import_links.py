@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Date, Field, Reference
+from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import fold, spelling
 from desktop.excel.found import FoundTable
+from desktop.workspace.import_lists import NOTHING_BESIDE, Beside, fill_within_list, key_of
 
 if TYPE_CHECKING:
     from desktop.storage.writing import Writing
@@ -23,6 +23,7 @@ def fill_found_by(
     record_type: type[Record],
     target_of: Callable[[Reference], type[Record]],
     reader: Reader,
+    beside: Beside = NOTHING_BESIDE,
 ) -> None:
     """Fill empty references from their `found_by` where exactly one record fits, then those `together`."""
     for name, declared in record_type.fields.items():
@@ -33,7 +34,10 @@ def fill_found_by(
             empty = [record for record in records if getattr(record, name) is None]
             if not empty or not reader.count(target):
                 break
-            _fill(empty, declared, way, target, reader)
+            if declared.within:
+                fill_within_list(empty, declared, way, target, reader, beside)
+            else:
+                _fill(empty, declared, way, target, reader)
         if declared.together and reader.count(target):
             _fill_together(records, declared, record_type, reader)
 
@@ -64,7 +68,7 @@ def _fill_together(
     records: Sequence[Record], declared: Reference, record_type: type[Record], reader: Reader
 ) -> None:
     name, alike = declared.name, declared.together
-    keys = [_key(record, alike) for record in records]
+    keys = [key_of(record, alike) for record in records]
     told: dict[tuple[Any, ...], str] = {}
     for record, key in zip(records, keys, strict=True):
         if None not in key and (found := getattr(record, name)) is not None:
@@ -89,7 +93,7 @@ def _fill(
     wanted = {getattr(record, ours[0]) for record in empty} - {None}
     found = _by_values(reader, target, theirs, sorted(wanted, key=str), only=declared.only)
     for record in empty:
-        key = _key(record, ours)
+        key = key_of(record, ours)
         ids = found.get(key, []) if None not in key else []
         if len(ids) == 1:
             record.__dict__[name] = ids[0]
@@ -112,19 +116,8 @@ def _by_values(
     for start in range(0, len(wanted), _CHUNK):
         where = [Condition(by, "in", list(wanted[start : start + _CHUNK])), *narrowed]
         for record in reader.rows(target, where):
-            found.setdefault(_key(record, names), []).append(getattr(record, led or "id") or "")
+            found.setdefault(key_of(record, names), []).append(getattr(record, led or "id") or "")
     return found
-
-
-def _key(record: Record, names: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(_comparable(type(record).fields[name], getattr(record, name)) for name in names)
-
-
-def _comparable(field: Field[Any], value: Any) -> Any:
-    """What two lists may write in two ways: marks make other people, a day says no more than its year."""
-    if isinstance(value, str):
-        return spelling(value) if getattr(field, "person", False) else fold(value)
-    return value.year if isinstance(field, Date) and value is not None else value
 
 
 class Kept:

@@ -23,7 +23,10 @@ class Reference(Field[str]):
     find the right one (a district beside a commune). `current` stores the unit that stands today where
     an abolished one was written, and keeps the unit as written in the field named by `as_written`.
     `found_by` maps key fields of the target to fields of this record: an empty reference is filled from
-    them when exactly one record fits; of several such mappings the first that finds one counts. Rows alike
+    them when exactly one record fits; of several such mappings the first that finds one counts. Where what
+    they match holds only within one list (a running number), `within` maps the fields of the target that
+    say which list to those of this record: a target that came in the same workbook is meant before all
+    others, and any other only where both say one of these fields alike and none differently. Rows alike
     in all the fields of `together` lead to one record: what the first of them finds holds for all (the
     members of a household, of whom only the head is known by name elsewhere). With `goes_along` a record is
     deleted with the one it leads to, instead of standing in the way.
@@ -41,6 +44,7 @@ class Reference(Field[str]):
         current: bool = False,
         as_written: str = "",
         found_by: Mapping[str, str] | Sequence[Mapping[str, str]] = (),
+        within: Mapping[str, str] | None = None,
         together: Sequence[str] = (),
         goes_along: bool = False,
         **options: Any,
@@ -52,6 +56,7 @@ class Reference(Field[str]):
         self.current = current
         self.as_written = as_written
         self.found_by = (found_by,) if isinstance(found_by, Mapping) else tuple(found_by)
+        self.within = dict(within or {})
         self.together = tuple(together)
         self.goes_along = goes_along
 

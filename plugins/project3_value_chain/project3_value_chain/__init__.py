@@ -24,6 +24,7 @@ from project3_value_chain.figures import INDICATORS
 from project3_value_chain.forests import ForestContract
 from project3_value_chain.herbs import HerbProject
 from project3_value_chain.layouts import LAYOUTS
+from project3_value_chain.lists import RULES as LIST_RULES
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.norms import NORMS
 from project3_value_chain.projects import ProductionProject
@@ -54,7 +55,7 @@ def register_record_types() -> list[type[Record]]:
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return list(RULES)
+    return [*RULES, *LIST_RULES]
 
 
 @hookimpl

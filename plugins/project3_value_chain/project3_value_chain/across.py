@@ -25,7 +25,8 @@ from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain import norms as codes
 from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import PLANTING, ForestContract
-from project3_value_chain.groups import AREAS, soft
+from project3_value_chain.groups import soft
+from project3_value_chain.kinds import AREAS
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.projects import CEILINGS, ProductionProject
 
@@ -70,7 +71,8 @@ def _is_one_household(one: ProjectMember, two: ProjectMember, by: str) -> bool:
 
 
 def _project_of(member: ProjectMember) -> str:
-    return member.project or f"number {member.project_number}"
+    # Another list begins at 1 too: a number alone is one project only within one commune and year.
+    return member.project or f"{member.project_number} {member.commune} {member.list_year}"
 
 
 def find_members_twice(reader: Reader, among: Ids) -> Iterator[Finding]:

@@ -1,15 +1,21 @@
-"""What belongs to a production project and finds it by its number in the list; knows nothing more of it."""
+"""What belongs to a production project and finds it in the list it names; knows nothing more of it."""
 
 from __future__ import annotations
 
 from desktop.api import Integer, Record, Reference, rule
+from desktop.shared import commune_field, old_commune_field, old_district_field
+from project3_value_chain.kinds import list_year_field
 from project3_value_chain.projects import ProductionProject
 
 _PROJECT = "Dự án"
 
 
 class OfProject(Record):
-    """A member, a lot, an amount due: lists name the project by its running number."""
+    """A member, a lot, an amount due: lists name the project by its running number.
+
+    Every list begins at 1: a number means a project of the same workbook, else one whose commune or year
+    of the list is the same.
+    """
 
     project_number = Integer(
         "Dự án số",
@@ -20,13 +26,18 @@ class OfProject(Record):
         headings=("Số dự án", "Dự án"),
         hint="Số thứ tự của dự án trong danh mục.",
     )
+    list_year = list_year_field(section=_PROJECT)
+    commune = commune_field(section=_PROJECT)
+    old_commune = old_commune_field(section=_PROJECT)
+    old_district = old_district_field(section=_PROJECT)
     project = Reference(
         "Dự án",
         to=ProductionProject,
         found_by={"number": "project_number"},
+        within={"commune": "commune", "list_year": "list_year"},
         section=_PROJECT,
         headings=("Tên dự án",),
-        hint="Tự nối theo số dự án khi danh mục chỉ có một dự án mang số này.",
+        hint="Tự nối theo số dự án trong cùng tệp, hoặc trong danh mục cùng xã, cùng năm.",
     )
 
     @rule(

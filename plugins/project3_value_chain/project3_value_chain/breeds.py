@@ -60,7 +60,7 @@ class BreedLot(OfProject):
     title = "Giống, vật tư"
     plural = "Giống, vật tư"
     icon = "plant"
-    key = ("project_number", "name", "delivered_on")
+    key = ("project", "project_number", "name", "delivered_on")
     shown_by = ("name",)
     listed = ("project", "name", "kind", "quantity", "amount", "delivered_on", "lacks")
 

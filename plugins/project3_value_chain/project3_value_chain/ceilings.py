@@ -8,7 +8,8 @@ from decimal import Decimal as Dec
 from desktop.api import Choice, Date, Finding, LongText, NormBook, Percent, Record, Reference, Text, rule
 from desktop.shared import Place
 from project3_value_chain import norms as codes
-from project3_value_chain.groups import area_field, soft
+from project3_value_chain.groups import soft
+from project3_value_chain.kinds import area_field
 from project3_value_chain.projects import CEILINGS
 from project3_value_chain.texts import ND_38_2023
 

@@ -26,7 +26,8 @@ from desktop.api import (
 from desktop.shared import Place
 from project3_value_chain import norms as codes
 from project3_value_chain.breeds import BreedLot
-from project3_value_chain.groups import AREAS, CLASSES, FORMS
+from project3_value_chain.groups import CLASSES
+from project3_value_chain.kinds import AREAS, FORMS
 from project3_value_chain.projects import CEILINGS, ProductionProject
 from project3_value_chain.revolving import RevolvingDue
 from project3_value_chain.steps import STEPS

@@ -24,42 +24,12 @@ from desktop.api import (
 from desktop.shared import commune_field, old_commune_field, old_district_field, village_field
 from desktop.shared.programme_texts import ND_27_2022, QD_1719, TT_02_2022_UBDT
 from project3_value_chain import norms as codes
+from project3_value_chain.kinds import FORMS, GROUPS, area_field, list_year_field, support_field
 from project3_value_chain.products import Product
 
 _PROJECT, _PLACE, _LEAD, _PEOPLE = "Dự án", "Địa bàn", "Đại diện, chủ trì", "Hộ tham gia"
 
-FORMS = {
-    "chain": "Liên kết chuỗi giá trị",
-    "community": "Cộng đồng",
-    "diversification": "Đa dạng hóa sinh kế",
-    "task": "Theo nhiệm vụ",
-}
-AREAS = {"dbkk": "Đặc biệt khó khăn", "hard": "Khó khăn", "other": "Khác"}
-GROUPS = {
-    "households": "Nhóm hộ",
-    "coop_group": "Tổ hợp tác",
-    "union": "Tổ chức chính trị - xã hội đại diện",
-    "village_board": "Ban phát triển thôn đại diện",
-    "prestige": "Người có uy tín đại diện",
-    "enterprise": "Doanh nghiệp chủ trì",
-    "cooperative": "Hợp tác xã chủ trì",
-    "agency": "Cơ quan, đơn vị được giao",
-}
 CLASSES = ("poor", "near_poor", "escaped", "others")
-
-
-def area_field(label: str = "Loại địa bàn", **options: Any) -> Choice:
-    """The kind of area a ceiling depends on; a commune of zone III counts as especially difficult."""
-    return Choice(
-        label,
-        AREAS,
-        spellings={
-            "dbkk": ("ĐBKK", "Xã KV III", "KV III", "Khu vực III", "Xã ĐBKK", "Bản ĐBKK", "Xã khu vực III"),
-            "hard": ("Địa bàn khó khăn", "KV II", "Xã KV II", "Khu vực II", "KK", "Xã khó khăn"),
-            "other": ("Địa bàn khác", "KV I", "Xã KV I", "Khu vực I", "Còn lại"),
-        },
-        **options,
-    )
 
 
 def soft(norm: Norm) -> Grade | None:
@@ -107,6 +77,7 @@ class ProductionGroup(Record):
         headings=("Số thứ tự dự án", "Số hiệu dự án"),
         hint="Số thứ tự trong danh mục; danh sách hộ tham gia nối theo số này.",
     )
+    list_year = list_year_field(section=_PROJECT)
     name = Text("Tên dự án", longest=400, required=True, section=_PROJECT, headings=("Tên mô hình",))
     form = Choice(
         "Hình thức",
@@ -122,6 +93,7 @@ class ProductionGroup(Record):
         section=_PROJECT,
         headings=("Hình thức hỗ trợ", "Phương thức"),
     )
+    support_kind = support_field(section=_PROJECT)
     product = Product(
         "Cây, con",
         indexed=True,

@@ -5,6 +5,8 @@ from project3_value_chain.members import ProjectMember
 from project3_value_chain.projects import ProductionProject
 
 _AMONG = "Số hộ tham gia | Trong đó"
+_YEAR = r"(?<!tháng \d )(?<!tháng \d\d )\bnăm (20\d\d)"
+"""The year of a title; the line that dates and signs the list tells another one."""
 
 LAYOUTS = [
     ExcelLayout(
@@ -38,6 +40,7 @@ LAYOUTS = [
             Column(("Quyết định phê duyệt | Cơ quan",), "decision_by"),
         ],
         words=("dự án", "mô hình"),
+        told_above={"list_year": _YEAR},
     ),
     ExcelLayout(
         "production_members",
@@ -49,5 +52,6 @@ LAYOUTS = [
             Column(("Nam", "Giới tính | Nam"), "sex", mark="male"),
         ],
         words=("hộ tham gia",),
+        told_above={"list_year": _YEAR},
     ),
 ]

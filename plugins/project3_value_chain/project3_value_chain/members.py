@@ -37,7 +37,6 @@ from desktop.shared import (
     village_field,
 )
 from desktop.shared.programme_texts import ND_27_2022
-from desktop.shared.support_kinds import KINDS
 from project3_value_chain.belongings import OfProject
 
 _HEAD, _CLASS, _GIVEN = "Hộ tham gia", "Diện hộ", "Hỗ trợ và đối ứng"
@@ -52,7 +51,7 @@ class ProjectMember(OfProject, Numbered):
     title = "Hộ tham gia dự án"
     plural = "Hộ tham gia dự án"
     icon = "people"
-    key = ("project_number", "head_name", "birth", "village")
+    key = ("project", "project_number", "head_name", "birth", "village")
     shown_by = ("head_name", "village")
     listed = (
         "project",
@@ -66,11 +65,10 @@ class ProjectMember(OfProject, Numbered):
         "committed",
         "handed_over_on",
     )
-    # A list of members does not say the form of its project; most are community ones.
     supports = (
         Support(
-            "community",
-            KINDS["community"],
+            "project.support_kind",
+            "Hỗ trợ sản xuất",
             "household",
             amounts={"NSTW": "support"},
             on="handed_over_on",

@@ -24,7 +24,8 @@ from desktop.api import (
 )
 from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain import norms as codes
-from project3_value_chain.groups import AREAS, percent, soft
+from project3_value_chain.groups import percent, soft
+from project3_value_chain.kinds import AREAS
 from project3_value_chain.steps import SteppedProject
 from project3_value_chain.texts import ND_38_2023
 

@@ -38,7 +38,7 @@ class RevolvingDue(OfProject):
     title = "Quay vòng vốn"
     plural = "Quay vòng vốn"
     icon = "refresh"
-    key = ("project_number", "payer_name", "due_on")
+    key = ("project", "project_number", "payer_name", "due_on")
     shown_by = ("payer_name",)
     listed = ("project", "payer_name", "form", "amount", "due_on", "received", "standing", "next_name")
 

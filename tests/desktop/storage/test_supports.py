@@ -70,9 +70,17 @@ class Group(Record):
     )
 
 
+class Share(Record):
+    title = "Phần của hộ"
+    group = Reference("Nhóm", to=Group)
+    home = Reference("Hộ", to=Home)
+    worth = Money("Giá trị")
+    supports = (Support("group.kind", "Hỗ trợ", "home", amounts={"NSTW": "worth"}),)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "a.db", {"test": [Home, Dweller, House, Group]}, norms=NormBook())
+    opened = Store.open(tmp_path / "a.db", {"test": [Home, Dweller, House, Group, Share]}, norms=NormBook())
     yield opened
     opened.close()
 
@@ -133,3 +141,15 @@ def test_that_what_stands_beside_a_record_is_found(store: Store, homes: tuple[st
         assert len(list(reader.supports(beside=(House, [houses["3/QĐ"]])))) == 0
         assert len(list(reader.supports(beside=(Group, [group.id or ""])))) == 2
         assert len(list(reader.supports(beside=(Home, [homes[0]])))) == 0
+
+
+def test_that_a_support_is_of_the_kind_of_the_record_it_leads_to(store: Store) -> None:
+    with store.writing("Thử") as writing:
+        home = writing.save(Home(name="E")).id or ""
+        chain, community = (writing.save(Group(name=kind, kind=kind)).id for kind in ("chain", "community"))
+        for group in (chain, community, None):
+            writing.save(Share(group=group, home=home, worth=5))
+    told = asked(store, home)
+    assert sorted(each.title for each in told) == ["Chuỗi", "Cộng đồng", "Hỗ trợ"]
+    assert [each.kind for each in asked(store, home, kinds=["chain"])] == ["chain"]
+    assert sum(each.total for each in told) == 15
