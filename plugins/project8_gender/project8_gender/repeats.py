@@ -74,7 +74,10 @@ def find_births_in_two_communes(reader: Reader, among: Ids) -> Iterator[Finding]
 def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
     """Visits of one pregnancy beyond those supported, in the order they were paid."""
     only = Condition("item", "is", "visit")
-    most = min((int(norm.value) for norm in reader.norms.named(codes.VISITS)), default=4)
+    norms = reader.norms.named(codes.VISITS)
+    if not norms:
+        return
+    most = min(int(norm.value) for norm in norms)
     for mother, birth, born_on, count in reader.totals(BirthExpense, _OF_ONE_BIRTH, where=[only]):
         if count <= most:
             continue
