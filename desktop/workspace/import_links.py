@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.excel.found import FoundTable
 from desktop.workspace.import_lists import NOTHING_BESIDE, Beside, fill_within_list, key_of
 
 if TYPE_CHECKING:
@@ -118,31 +117,3 @@ def _by_values(
         for record in reader.rows(target, where):
             found.setdefault(key_of(record, names), []).append(getattr(record, led or "id") or "")
     return found
-
-
-class Kept:
-    """What the stored records of our own export show, so that a cell nobody touched keeps its very value."""
-
-    def __init__(
-        self, target_of: Callable[[Reference], type[Record]], reader: Reader, table: FoundTable
-    ) -> None:
-        self.records: dict[str, Record] = {}
-        self.names: dict[str, str] = {}
-        if not table.id_column:
-            return
-        assert table.record_type is not None
-        record_type = table.record_type
-        ids = [str(table.cells.value(row, table.id_column) or "") for row in table.data_rows]
-        for start in range(0, len(ids), _CHUNK):
-            where = [Condition("id", "in", ids[start : start + _CHUNK])]
-            self.records.update({record.id or "": record for record in reader.rows(record_type, where)})
-        for name, declared in record_type.fields.items():
-            if isinstance(declared, Reference):
-                wanted = {getattr(record, name) for record in self.records.values()} - {None}
-                self.names.update(reader.names(target_of(declared), wanted))
-
-    def answer(self, id: str, field_name: str, text: str) -> str | None:
-        """The stored reference of a record where the text shows just that."""
-        record = self.records.get(id)
-        value = getattr(record, field_name) if record is not None else None
-        return value if value and self.names.get(value) == text else None

@@ -50,9 +50,9 @@ from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Saved
+    from desktop.storage.reading import Reading
     from desktop.storage.writing import Writing
     from desktop.workspace.workspace import Workspace
-    from desktop.storage.reading import Reading
 
 _STEPS = 4
 _BATCH = 2_500
@@ -78,6 +78,9 @@ class ImportRun:
         self.done = 0
         self.villages: Villages = {}
         self.earlier: list[PovertyYear] = []
+        self.brought: dict[str, dict[type[Record], Listed]] = {}
+        """File → the records it brought so far that a number of its other tables may mean."""
+
         self.elsewhere: list[tuple[Problem, str]] = []
         """Problems of rows of an earlier table, with the rows of a later one that brought them about."""
 
@@ -98,7 +101,8 @@ class ImportRun:
             beside = unread_problems(parsed)
             for table, each, more in zip(self.tables, parsed, beside, strict=True):
                 if results:  # a table before this one may have brought what these rows lead to
-                    fill_found_by(each.records, _type_of(table), self.catalog.target_of, writing)
+                    beside_it = self.brought.get(table.file, {})
+                    fill_found_by(each.records, _type_of(table), self.catalog.target_of, writing, beside_it)
                 results[id(table)] = self._save(table, each, writing)
                 results[id(table)].table_problems += more
             saved = {row.record_id for each in results.values() for row in each.rows}
@@ -138,17 +142,18 @@ class ImportRun:
         self._step(0)
         kept = Kept(self.catalog, reader, table)
         parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
+        kept.refuse_moved(parsed)
         self._step(len(parsed.rows))
         settle_by_totals(parsed)
         settle_villages(parsed, self.catalog.record_types.values(), reader, self.villages)
-        fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader)
+        coming: Beside = dict.fromkeys(_type_of(each) for each in self.tables if each.file == table.file)
+        fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader, coming)
         self._check(parsed, reader)
         report_twins(parsed)
         self._step(len(parsed.rows))
         return parsed
 
     def _with_constants(self, table: FoundTable) -> FoundTable:
-        kept.refuse_moved(parsed)
         return dataclasses.replace(
             table,
             constants={**self.plan.constants, **table.constants},
@@ -214,7 +219,23 @@ class ImportRun:
             _rename(parsed, saved, again)
             saved = again
         self._step(len(parsed.rows))
+        self._keep_beside(table, parsed, saved)
         return self._result(table, parsed, saved, writing)
+
+    def _keep_beside(self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved]) -> None:
+        """Keep what a number in another table of the same file may mean."""
+        record_type = _type_of(table)
+        meant = {
+            self.catalog.target_of(declared)
+            for each in self.tables
+            if each.file == table.file
+            for declared in _type_of(each).fields.values()
+            if isinstance(declared, Reference) and declared.within
+        }
+        if record_type in meant:
+            ids = [saved[place].id if place in saved else "" for place in range(len(parsed.records))]
+            known = self.brought.setdefault(table.file, {}).get(record_type, ())
+            self.brought[table.file][record_type] = [*known, *zip(ids, parsed.records, strict=True)]
 
     def _together(
         self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing, rules: Sequence[Rule]
