@@ -110,6 +110,12 @@ class FoundTable:
     """Made by this program: a template or an export, so empty cells are empty values."""
 
     id_column: int = 0
+    as_of: date | None = None
+    """Of an export by the boundaries of a day: that day. Its places are seen from there, not stored so."""
+
+    level: str = ""
+    """The level the places of such an export are counted at."""
+
     apart: str = ""
     """Where a sheet tells several records in each row, which of them these are (`2025 · NSTW`)."""
 
@@ -122,12 +128,6 @@ class FoundTable:
         return [column for column in self.columns if column.field]
 
     def standing(self) -> list[FoundColumn]:
-    as_of: date | None = None
-    """Of an export by the boundaries of a day: that day. Its places are seen from there, not stored so."""
-
-    level: str = ""
-    """The level the places of such an export are counted at."""
-
         """The columns as they stand in the sheet, each once."""
         return list({column.column: column for column in reversed(self.columns)}.values())[::-1]
 
