@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.declare.dates import EARLIEST
-from desktop.declare.fields import Computed, Date, Decimal, Field, Integer, Money, Reference
+from desktop.declare.fields import MASK, Computed, Date, Decimal, Field, Integer, Money, Reference
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import Value
@@ -22,7 +22,6 @@ from desktop.excel.templates import Choices, dressed_columns, fields_of, sheet_n
 Names = Callable[[Reference, set[str]], dict[str, str]]
 """How referenced records are shown, by id."""
 
-MASK = "•••"
 _BLOCK = 1000
 _EXACT = 2**53
 _MOST_DIGITS = 15
@@ -34,11 +33,11 @@ def write_records(
     path: Path,
     names: Names,
     masked: bool,
+    choices: Choices,
     notes: Sequence[str] = (),
     *,
     as_of: date | None = None,
     level: str = "",
-    choices: Choices,
 ) -> int:
     """Write the records; how many they are. `masked` hides the sensitive fields.
 
@@ -98,7 +97,7 @@ def _rows(
 
 def _maker(field: Field[Any], masked: bool) -> Callable[[Any], Value]:
     shown = field.kind_of if isinstance(field, Computed) else field
-    if masked and (field.sensitive or shown.sensitive):
+    if masked and field.sensitive:
         return lambda value: MASK
     if isinstance(shown, Money | Integer):
         return lambda value: value if abs(value) < _EXACT else shown.format(value)
