@@ -11,6 +11,7 @@ from desktop.declare.charts import (
     StackedBarChart,
 )
 from desktop.declare.components import API_VERSION, Change, Component, Schema
+from desktop.declare.courses import Course, dated
 from desktop.declare.dates import Day, PartialDate, first_day, last_day
 from desktop.declare.fields import (
     PLAIN,
@@ -60,6 +61,7 @@ __all__ = [
     "Component",
     "Computed",
     "Condition",
+    "Course",
     "Date",
     "Day",
     "Decimal",
@@ -104,6 +106,7 @@ __all__ = [
     "YesNo",
     "_",
     "add_catalog",
+    "dated",
     "first_day",
     "fold",
     "hookimpl",

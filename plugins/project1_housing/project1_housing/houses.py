@@ -15,6 +15,7 @@ from desktop.api import (
     Text,
     YesNo,
     _,
+    dated,
     fold,
     rule,
 )
@@ -218,5 +219,5 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
             too_early = ("finished_on", "area_done")
         for name in too_early:
             if getattr(self, name) is not None:
-                return Finding(says={"dated": self._dated(name)})
+                return Finding(says={"dated": dated(self, name)})
         return True

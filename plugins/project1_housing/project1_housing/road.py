@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, ClassVar
 
 from desktop.api import (
     Attachment,
     Choice,
     Computed,
+    Course,
     Date,
     Details,
     Finding,
     Record,
     Text,
     _,
-    first_day,
-    last_day,
     rule,
 )
 
@@ -136,13 +134,12 @@ class CaseDocument(Record):
 class CaseRoad(Record):
     """The dates of the steps, the papers of the dossier, and what comes next.
 
-    `road` are the steps this kind of support goes through, `courses` the dates that follow one another,
-    each with what reads them of a case.
+    `road` are the steps this kind of support goes through, `courses` the dates that follow one another.
     """
 
     road: ClassVar[tuple[str, ...]] = tuple(STEPS)
     road_backwards: ClassVar[tuple[str, ...]] = tuple(STEPS)[::-1]
-    courses: ClassVar[Mapping[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
+    courses: ClassVar[tuple[Course, ...]] = ()
 
     registered_on = Date("Ngày đăng ký", section=_STEPS, headings=("Ngày nộp đơn",))
     surveyed_on = Date("Ngày rà soát", section=_STEPS, headings=("Ngày kiểm tra thực tế",))
@@ -166,8 +163,8 @@ class CaseRoad(Record):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         cls.road_backwards = cls.road[::-1]
-        courses = (tuple(step for step in course if step in cls.fields) for course in _COURSES)
-        cls.courses = {course: attrgetter(*course) for course in courses}
+        known = ([step for step in course if step in cls.fields] for course in _COURSES)
+        cls.courses = tuple(Course(*steps) for steps in known)
 
     @rule(
         "{later} trước {earlier}; hãy xem lại hai ngày.",
@@ -176,27 +173,10 @@ class CaseRoad(Record):
         about="Ngày các bước theo đúng thứ tự",
     )
     def steps_are_in_order(self) -> bool | Finding:
-        for course, days in self.courses.items():
-            known = [*filter(None, days(self))]
-            # Nearly all dates go up: only where they do not are two of them looked for.
-            if len(known) < 2 or known == sorted(known):
-                continue
-            earlier, before = None, ""
-            for step in course:
-                day = getattr(self, step)
-                if day is None:
-                    continue
-                # A month begins before some of its days: only where no day of it fits are two out of order.
-                if earlier is not None and day < earlier and first_day(earlier) > last_day(day):
-                    return Finding(
-                        field=step, says={"later": self._dated(step), "earlier": self._dated(before)}
-                    )
-                earlier, before = day, step
+        for course in self.courses:
+            if (answer := course.judge(self)) is not True:
+                return answer
         return True
-
-    def _dated(self, name: str) -> str:
-        field = type(self).fields[name]
-        return f"{_(field.label)} ({field.format(getattr(self, name))})"
 
     @rule(
         "Đã qua bước “{step}” nhưng hồ sơ chưa có: {papers}.",

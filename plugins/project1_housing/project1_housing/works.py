@@ -10,6 +10,7 @@ from typing import Any
 from desktop.api import (
     Choice,
     Computed,
+    Course,
     Date,
     Decimal,
     Finding,
@@ -20,11 +21,9 @@ from desktop.api import (
     NormBook,
     Reader,
     Rule,
+    SumOf,
     Text,
     YesNo,
-    _,
-    first_day,
-    last_day,
     rule,
     show_number,
 )
@@ -32,11 +31,10 @@ from desktop.shared import Place, commune_field, old_commune_field, old_district
 from desktop.shared.programme_texts import ND_27_2022, QD_04_2023, TT_02_2022_UBDT
 from project1_housing import other_norms as codes
 from project1_housing.decisions import Decided
-from project1_housing.funds import added
 from project1_housing.payments import Paid
 
 _WORK, _MONEY, _STEPS = "Công trình", "Nguồn vốn", "Các bước"
-_COURSE = (
+_COURSE = Course(
     "proposed_on",
     "decision_date",
     "contracted_on",
@@ -60,7 +58,7 @@ _STAGES = {
 
 
 def _stage(work: Any) -> str:
-    for code, name in zip(reversed(_STAGES), reversed(_COURSE), strict=False):
+    for code, name in zip(reversed(_STAGES), reversed(_COURSE.steps), strict=False):
         if getattr(work, name) is not None:
             return code
     return "none"
@@ -123,9 +121,9 @@ class WorkPlan(Decided):
     total = Money(
         "Tổng mức đầu tư", section=_MONEY, headings=("Tổng mức", "Tổng vốn", "Tổng cộng"), rule="G01"
     )
-    local_money = Computed(Money("Ngân sách địa phương", section=_MONEY), of=added(*_LOCAL))
-    state_money = Computed(Money("Ngân sách nhà nước", section=_MONEY), of=added("central_money", *_LOCAL))
-    sum_of_sources = Computed(Money("Cộng các nguồn", section=_MONEY), of=added(*_SOURCES))
+    local_money = Computed(Money("Ngân sách địa phương", section=_MONEY), of=SumOf(*_LOCAL))
+    state_money = Computed(Money("Ngân sách nhà nước", section=_MONEY), of=SumOf("central_money", *_LOCAL))
+    sum_of_sources = Computed(Money("Cộng các nguồn", section=_MONEY), of=SumOf(*_SOURCES))
 
 
 class WaterWork(Paid, WorkPlan):
@@ -188,19 +186,7 @@ class WaterWork(Paid, WorkPlan):
         about="Ngày các bước theo đúng thứ tự",
     )
     def steps_are_in_order(self) -> bool | Finding:
-        before = ""
-        for step in _COURSE:
-            day = getattr(self, step)
-            if day is None:
-                continue
-            if before and first_day(getattr(self, before)) > last_day(day):
-                return Finding(field=step, says={"later": self._dated(step), "earlier": self._dated(before)})
-            before = step
-        return True
-
-    def _dated(self, name: str) -> str:
-        field = type(self).fields[name]
-        return f"{_(field.label)} ({field.format(getattr(self, name))})"
+        return _COURSE.judge(self)
 
     @rule(
         "Số hộ DTTS {minority_households} nhiều hơn số hộ hưởng lợi {households}; sửa một trong hai số.",

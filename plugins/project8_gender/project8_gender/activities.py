@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
-from operator import attrgetter
 
 from desktop.api import (
+    Course,
     Date,
     Day,
     Finding,
@@ -18,8 +17,6 @@ from desktop.api import (
     Text,
     YesNo,
     _,
-    first_day,
-    last_day,
     rule,
 )
 from desktop.shared import commune_field, old_commune_field, old_district_field
@@ -27,13 +24,10 @@ from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_are
 from project8_gender.contents import ActivityKind, content_field
 
 _WHAT, _PEOPLE, _MONEY, _STEPS = "Hoạt động", "Người dự", "Kinh phí", "Các bước"
-_COURSES = {
-    course: attrgetter(*course)
-    for course in (
-        ("planned_on", "approved_on", "held_on", "settled_on"),
-        ("approved_on", "paid_on", "settled_on"),
-    )
-}
+_COURSES = (
+    Course("planned_on", "approved_on", "held_on", "settled_on"),
+    Course("approved_on", "paid_on", "settled_on"),
+)
 
 
 class Activity(InHardArea):
@@ -148,22 +142,10 @@ class Activity(InHardArea):
         about="Ngày các bước theo đúng thứ tự",
     )
     def steps_are_in_order(self) -> bool | Finding:
-        for course, days in _COURSES.items():
-            dated = [day for day in days(self) if day is not None]
-            # Nearly all dates go up: only where they do not are two of them looked for.
-            if dated == sorted(dated):
-                continue
-            known = [step for step in course if getattr(self, step) is not None]
-            for before, after in pairwise(known):
-                if first_day(getattr(self, before)) > last_day(getattr(self, after)):
-                    return Finding(
-                        field=after, says={"later": self._dated(after), "earlier": self._dated(before)}
-                    )
+        for course in _COURSES:
+            if (answer := course.judge(self)) is not True:
+                return answer
         return True
-
-    def _dated(self, name: str) -> str:
-        field = type(self).fields[name]
-        return f"{_(field.label)} ({field.format(getattr(self, name))})"
 
     @rule(
         "“{name}” chưa có trong danh mục hoạt động của tỉnh nên không được tính vào chỉ tiêu nào.",
