@@ -30,6 +30,7 @@ from desktop.declare.fields import (
     NationalId,
     Percent,
     Reference,
+    SumOf,
     Text,
     YesNo,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "Sort",
     "Spot",
     "StackedBarChart",
+    "SumOf",
     "Support",
     "Supported",
     "Text",

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import inspect
+import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from decimal import Decimal as Dec
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from desktop.catalog import LOADED, Catalog, LoadedComponent, load_catalog
+from desktop.declare.checking import suspects
 from desktop.declare.components import Change
-from desktop.declare.fields import Computed, Details, Reference
+from desktop.declare.dates import PartialDate
+from desktop.declare.fields import (
+    Choice,
+    Computed,
+    Date,
+    Decimal,
+    Details,
+    Field,
+    Integer,
+    Money,
+    Reference,
+    YesNo,
+)
+from desktop.declare.norms import Norm
 from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
@@ -98,6 +115,33 @@ def sound_example(workspace: Workspace, record_type: type[Record], **values: Any
     return record.changed(**values)
 
 
+def shaken(record: Record, chance: random.Random) -> Record:
+    """The record with some of its values empty or at an edge: a bound, a norm, the day a norm changes."""
+    kinds = {name: kind for name, kind in type(record).fields.items() if not isinstance(kind, Computed)}
+    names = chance.sample(list(kinds), chance.randint(1, len(kinds)))
+    norms = list(type(record).norms)
+    values = {name: [None, None, kinds[name].example(), *_edges(kinds[name], norms)] for name in names}
+    return record.changed(**{name: chance.choice(values[name]) for name in names})
+
+
+def _edges(kind: Field[Any], norms: Sequence[Norm]) -> list[Any]:
+    if isinstance(kind, Choice):
+        return list(kind.options)
+    if isinstance(kind, YesNo):
+        return [True, False]
+    if isinstance(kind, Details):
+        return [[], [kind.of.example()], [kind.of.example(), kind.of()]]
+    if isinstance(kind, Date):
+        days = {norm.valid_from for norm in norms if norm.valid_from.year > 1}
+        before = {day - timedelta(days=1) for day in days}
+        return [*sorted(days | before), PartialDate(2025), PartialDate(2025, 7)]
+    if isinstance(kind, Integer | Money | Decimal):
+        values = {kind.minimum or 0, kind.maximum or 1, 0, 1, *(int(norm.value) for norm in norms)}
+        of = Dec if isinstance(kind, Decimal) else int
+        return [of(value + more) for value in sorted(values) for more in (0, 1)]
+    return ["", "x", "UBND huyện Mường Chà", "012345678901"]
+
+
 def supporting(workspace: Workspace, record: Record, support: Support, household: str) -> Record:
     """The record with a household, or a person of it, as the one it supports."""
     held = type(record).fields.get(support.through)
@@ -150,6 +194,17 @@ class ComponentSuite:
                 if field.required and not isinstance(field, Computed):
                     problems = workspace.problems_of(example.changed(**{name: None}))
                     assert name in {problem.field for problem in problems if problem.grade is Grade.BLOCK}
+
+    def test_that_the_quick_pass_lets_no_record_through_that_has_a_problem(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        chance = random.Random(1719)
+        for record_type in loaded.record_types:
+            example = self.example(workspace, record_type)
+            records = [shaken(example, chance) for _record in range(60)]
+            problems = [record.problems(record_type.norms) for record in records]
+            broken = {position for position, found in enumerate(problems) if found}
+            assert broken <= set(suspects(record_type, records, record_type.norms)), record_type
 
     def test_that_each_record_saves_and_reads_back_equal(
         self, workspace: Workspace, loaded: LoadedComponent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal as Dec
+from functools import lru_cache
 from typing import Any
 
 from desktop.declare.fields import (
@@ -81,6 +82,7 @@ class WrittenFigure(Text):
         return "97,5"
 
 
+@lru_cache(maxsize=4096)
 def bound_of(written: str | None) -> Bound | None:
     """The figure of a `WrittenFigure`, whose own writing always puts a comma before decimals."""
     return read_bound(written, ",") if written else None
@@ -276,8 +278,10 @@ class PhaseResult(Record):
         about="Số phần trăm ghi cùng một thang",
     )
     def percents_are_on_one_scale(self) -> bool | Finding:
-        figures = {name: bound.value for name, bound in self.figures()}
         if not (self.unit or "").startswith("%"):
+            return True
+        figures = {name: bound.value for name, bound in self.figures()}
+        if all(abs(value) > 1 for value in figures.values()):
             return True
         for name, value in figures.items():
             others = [other for key, other in figures.items() if key != name]
@@ -310,6 +314,7 @@ class PhaseFunds(Record):
     note = LongText("Ghi chú")
 
 
+@lru_cache(maxsize=4096)
 def judgement(result: str | None, target: str | None) -> str | None:
     """What a written result is beside a written target; None where one of them is missing."""
     reported, wanted = bound_of(result), bound_of(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from desktop.declare.dates import Day, first_day, last_day
 from desktop.declare.fields import Attachment, Choice, Date, Details, LongText, Text
@@ -88,6 +89,8 @@ class RegisteredText(Record):
 
     @rule("Văn bản không thể thay thế hoặc sửa đổi chính nó.", field="replaces")
     def text_speaks_of_others(self) -> bool | Finding:
+        if not self.amends and not self.replaces:
+            return True
         own = alike(self.number)
         if own in map(alike, numbers_in(self.amends)):
             return Finding(field="amends")
@@ -125,6 +128,7 @@ def day_of(day: Day | None) -> date | None:
     return None if day is None else first_day(day)
 
 
+@lru_cache(maxsize=4096)
 def numbers_in(written: str | None) -> tuple[str, ...]:
     """The numbers of a list of texts.
 
@@ -134,6 +138,7 @@ def numbers_in(written: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (written or "").replace("\n", ";").split(";") if part.strip())
 
 
+@lru_cache(maxsize=4096)
 def alike(number: str) -> str:
     """What two writings of one number have in common: marks, capitals, spaces and dashes do not count."""
     return re.sub(r"[\s\-–./,]+", "", fold(number))

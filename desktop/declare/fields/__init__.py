@@ -2,7 +2,7 @@
 
 from desktop.declare.fields.base import MASK, PLAIN, Field, Habit
 from desktop.declare.fields.figures import Date, Decimal, Integer, Money, Percent
-from desktop.declare.fields.links import AttachedFile, Attachment, Computed, Details, Reference
+from desktop.declare.fields.links import AttachedFile, Attachment, Computed, Details, Reference, SumOf
 from desktop.declare.fields.words import Choice, LongText, NationalId, Text, YesNo
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "NationalId",
     "Percent",
     "Reference",
+    "SumOf",
     "Text",
     "YesNo",
 ]

@@ -147,14 +147,34 @@ class Details(Field["list[Any]"]):
                     message=_("Dòng {number}: {message}").format(number=number, message=problem.message),
                 )
 
-    def quick(self, name: str) -> str:
-        return f"not {name}"
-
     def format(self, value: list[Any] | None, habit: Habit = PLAIN) -> str:
         return _("{count} dòng").format(count=len(value)) if value else ""
 
     def example(self) -> list[Any] | None:
         return []
+
+
+@dataclass(frozen=True, slots=True)
+class SumOf:
+    """What adds up some fields of a record, for a `Computed`; nothing where none of them is written.
+
+    `state = Computed(Money("Ngân sách nhà nước"), of=SumOf("central", "local"))`
+    """
+
+    names: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", names)
+
+    def __call__(self, record: Any) -> Any:
+        written = [value for name in self.names if (value := getattr(record, name)) is not None]
+        return sum(written) if written else None
+
+    def source(self, local: Mapping[str, str]) -> str:
+        """The same as an expression of the variables that hold the values."""
+        values = [local[name] for name in self.names]
+        whole = " + ".join(f"({value} or 0)" for value in values)
+        return f"{whole} if {' or '.join(f'{value} is not None' for value in values)} else None"
 
 
 class Computed(Field[T]):

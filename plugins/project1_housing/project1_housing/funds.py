@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from operator import attrgetter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from desktop.api import (
     Computed,
@@ -13,6 +11,7 @@ from desktop.api import (
     Grade,
     Integer,
     NormBook,
+    SumOf,
     Support,
     _,
     first_day,
@@ -30,17 +29,6 @@ _MONEY = "Nguồn vốn"
 LOCAL = ("provincial_money", "district_money", "commune_money")
 STATE = ("central_money", *LOCAL)
 SOURCES = (*STATE, "loan_nd28", "loan_other", "social_money", "self_fund")
-
-
-def added(*names: str) -> Callable[[Any], int | None]:
-    """What adds up some amounts of a case; nothing where none of them is written."""
-    amounts = attrgetter(*names)
-
-    def add(case: Any) -> int | None:
-        known = [amount for amount in amounts(case) if amount is not None]
-        return sum(known) if known else None
-
-    return add
 
 
 def investment_support(kind: str, line: str) -> Support:
@@ -90,8 +78,8 @@ class Funded(Decided):
         "Ngân sách huyện", section=_MONEY, headings=("NS huyện",), hint="Chỉ đến ngày 30/6/2025."
     )
     commune_money = HouseholdMoney("Ngân sách xã", section=_MONEY, headings=("NS xã",))
-    local_money = Computed(HouseholdMoney("Ngân sách địa phương", section=_MONEY), of=added(*LOCAL))
-    state_money = Computed(HouseholdMoney("Ngân sách nhà nước", section=_MONEY), of=added(*STATE))
+    local_money = Computed(HouseholdMoney("Ngân sách địa phương", section=_MONEY), of=SumOf(*LOCAL))
+    state_money = Computed(HouseholdMoney("Ngân sách nhà nước", section=_MONEY), of=SumOf(*STATE))
     loan_nd28 = HouseholdMoney(
         "Vay theo NĐ 28",
         section=_MONEY,
@@ -131,7 +119,7 @@ class Funded(Decided):
             "Nguồn vốn thực hiện | Tổng cộng",
         ),
     )
-    sum_of_sources = Computed(HouseholdMoney("Cộng các nguồn", section=_MONEY), of=added(*SOURCES))
+    sum_of_sources = Computed(HouseholdMoney("Cộng các nguồn", section=_MONEY), of=SumOf(*SOURCES))
 
     @property
     def is_repair(self) -> bool:

@@ -211,8 +211,7 @@ class WaterWork(Paid, WorkPlan):
         norm = norms.at(codes.WORK_SPECIAL, self.decision_date)
         if norm is None or not self.special or self.total is None or self.total <= norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Nơi này đã có công trình cấp nước còn dùng được; chỉ xét lại khi công trình cũ hỏng hẳn.",
