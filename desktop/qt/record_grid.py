@@ -1,15 +1,12 @@
-"""The grid of a record page: how the table looks, what is copied, what the selection adds up to."""
+"""The grid of a record page: how the table looks, which keys do what, what is selected; writes nothing."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
 from PySide6.QtCore import (
     QItemSelection,
-    QMimeData,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -17,25 +14,49 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from desktop.declare.numbers import show_number
-from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.record_table import RecordTable, is_figure, shown_kind, usual_width
+from desktop.qt.cell_editing import CellEditing
+from desktop.qt.grid_sums import Range
+from desktop.qt.record_columns import usual_width
+from desktop.qt.record_table import RecordTable
 
 _Index = QModelIndex | QPersistentModelIndex
-_MOST_SUMMED = 20_000
 _SIGN_WIDTH = 30
+_KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
+_CONTROL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+_STANDARD = {
+    QKeySequence.StandardKey.Copy: "copy",
+    QKeySequence.StandardKey.Cut: "cut",
+    QKeySequence.StandardKey.Paste: "paste",
+}
+_DEEDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
+    (_KEY.Key_D, _CONTROL): "fill_down",
+    (_KEY.Key_Semicolon, _CONTROL): "today",
+    (_KEY.Key_H, _CONTROL): "replace",
+    (_KEY.Key_Delete, _NONE): "clear",
+    (_KEY.Key_Down, _ALT): "filter",
+}
+"""Keys of Excel and what they ask for; none is a bare letter, none has Ctrl+Shift, which switches UniKey."""
 
 
 class RecordGrid(QTableView):
-    """Cells are selected as in Excel; `stands_on` tells the row whose record the form shows."""
+    """Cells are selected and edited as in Excel; `stands_on` tells the row whose record the form shows.
+
+    `asks` carries what a key asks to be done with the selection: copy, cut, paste, fill_down, today,
+    replace, clear, filter. `wants_field` names a field that is edited in the form alone.
+    """
 
     stands_on = Signal(int)
-    summed = Signal(str)
-    wants_form = Signal()
+    selection_rests = Signal()
+    wants_field = Signal(str)
+    asks = Signal(str)
     asks_menu = Signal(QModelIndex, QPoint)
 
     def __init__(self, table: RecordTable) -> None:
@@ -43,7 +64,7 @@ class RecordGrid(QTableView):
         self.table = table
         # Made before the model is set, because that already calls what uses it.
         self._sum_later = QTimer(self, singleShot=True, interval=60)
-        self._sum_later.timeout.connect(lambda: self.summed.emit(self.summary()))
+        self._sum_later.timeout.connect(self.selection_rests)
         self.setModel(table)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -53,8 +74,11 @@ class RecordGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.asks_menu.emit(self.indexAt(at), at))
-        self.doubleClicked.connect(lambda _index: self.wants_form.emit())
+        self.doubleClicked.connect(lambda index: self.begin_edit(index))
         self._set_headers()
+        self.editing = CellEditing(self, table)
+        self.editing.moves.connect(self.move_on)
+        self.goes_right = False
 
     def _set_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
@@ -113,78 +137,79 @@ class RecordGrid(QTableView):
         """Stand on a row, in sight."""
         index = self.table.index(row, min(column, len(self.table.columns)))
         aside = self.horizontalScrollBar().value()
-        self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.stand(index)
         self.horizontalScrollBar().setValue(aside)
 
-    def summary(self) -> str:
-        """`Chọn 12 ô: tổng 528.000.000 · TB 44.000.000`; empty for a single cell."""
+    def stand(self, index: QModelIndex) -> None:
+        """Make one cell the current one and the only one selected, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def ranges(self) -> list[Range]:
+        """The selected rectangles; the current cell where nothing is selected."""
         selection = self.selectionModel().selection()
-        ranges = [selection.at(number) for number in range(selection.count())]
-        count = sum(each.width() * each.height() for each in ranges)
-        if count < 2:
-            return ""
-        says = _("Chọn {count} ô").format(count=group_digits(count))
-        if count > _MOST_SUMMED:
-            return says
-        figures: list[Decimal] = []
-        units: set[str] = set()
-        for each in ranges:
-            for column in range(max(1, each.left()), each.right() + 1):
-                field = self.table.field_at(column)
-                if field is None or not is_figure(field):
-                    continue
-                units.add(getattr(shown_kind(field), "unit", ""))
-                records = (self.table.record_at(row) for row in range(each.top(), each.bottom() + 1))
-                found = (getattr(record, field.name) for record in records if record is not None)
-                figures += [Decimal(value) for value in found if value is not None]
-        if not figures:
-            return says
-        unit = f" {translate(units.pop())}" if len(units) == 1 else ""
-        total = sum(figures, Decimal(0))
-        return says + _(": tổng {total}{unit} · TB {mean}{unit}").format(
-            total=show_number(total), mean=show_number(round(total / len(figures), 2)), unit=unit.rstrip()
-        )
+        parts = (selection.at(number) for number in range(selection.count()))
+        found = [Range(each.top(), max(1, each.left()), each.bottom(), each.right()) for each in parts]
+        found = [each for each in found if each.right >= each.left]
+        at = self.currentIndex()
+        if not found and at.isValid():
+            found = [Range(at.row(), max(1, at.column()), at.row(), max(1, at.column()))]
+        return found
+
+    def select(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Select a rectangle of cells; the current cell stays where it is."""
+        block = QItemSelection(self.table.index(top, left), self.table.index(bottom, right))
+        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def move_on(self, down: int, right: int) -> None:
+        """Go on to another cell, as Enter and Tab do; at the end of a row to the next one."""
+        at = self.currentIndex()
+        if down and self.goes_right:
+            down, right = 0, down
+        row, column = at.row() + down, at.column() + right
+        if right and column > len(self.table.columns) and row + 1 < self.table.rowCount():
+            row, column = row + 1, 1
+        elif right and column < 1 and row > 0:
+            row, column = row - 1, len(self.table.columns)
+        row = max(0, min(row, self.table.rowCount() - 1))
+        self.stand(self.table.index(row, max(1, min(column, len(self.table.columns)))))
+
+    def begin_edit(self, index: QModelIndex | QPersistentModelIndex, key: QKeyEvent | None = None) -> None:
+        """Edit a cell in place; what takes no typing is left to the form."""
+        if not self.editing.begin(index, key) and not self.editing.is_open:
+            field = self.table.field_at(index.column()) if index.isValid() else None
+            if field is not None and key is None:
+                self.wants_field.emit(field.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with headings; Enter or F2 goes into the form."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.wants_form.emit()
+        """The keys of Excel: Enter goes on, F2 and typing edit, the rest asks for a deed."""
+        keys = (event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        deed = next((deed for key, deed in _STANDARD.items() if event.matches(key)), _DEEDS.get(keys, ""))
+        if deed:
+            self.asks.emit(deed)
+        elif event.key() in (_KEY.Key_Return, _KEY.Key_Enter) and not keys[1] & (_CONTROL | _ALT):
+            self.move_on(-1 if keys[1] & _SHIFT else 1, 0)
+        elif event.key() == _KEY.Key_F2:
+            self.begin_edit(self.currentIndex())
+        elif event.key() == _KEY.Key_Space and keys[1] in (_SHIFT, _CONTROL):
+            self._select_whole(rows=keys[1] == _SHIFT)
+        elif _is_typing(event):
+            self.begin_edit(self.currentIndex(), event)
         else:
             super().keyPressEvent(event)
 
-    def copy(self) -> None:
-        """Put the selection on the clipboard with its headings, as text and as a table for Excel."""
-        cells = sorted((index.row(), index.column()) for index in self.selectedIndexes() if index.column())
-        if not cells:
-            return
-        columns = sorted({column for _row, column in cells})
-        chosen = set(cells)
-        rows: list[list[str]] = [[self._heading(column) for column in columns]]
-        for row in sorted({row for row, _column in cells}):
-            rows.append([self._text(row, column) if (row, column) in chosen else "" for column in columns])
-        data = QMimeData()
-        data.setText("\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in rows))
-        data.setHtml(self._as_html(rows, columns))
-        QGuiApplication.clipboard().setMimeData(data)
+    def _select_whole(self, rows: bool) -> None:
+        """Widen the selection to whole rows (Shift+Space) or whole columns (Ctrl+Space)."""
+        last_row, last_column = self.table.rowCount() - 1, len(self.table.columns)
+        whole = QItemSelection()
+        for each in self.ranges():
+            ends = (each.top, 1, each.bottom, last_column) if rows else (0, each.left, last_row, each.right)
+            whole.select(self.table.index(ends[0], ends[1]), self.table.index(ends[2], ends[3]))
+        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _as_html(self, rows: Sequence[Sequence[str]], columns: Sequence[int]) -> str:
-        # Excel must keep 011085009675 and "=…" as the text they are; figures it may count with.
-        fields = [self.table.field_at(column) for column in columns]
-        styles = ["" if field and is_figure(field) else r"mso-number-format:'\@'" for field in fields]
-        head = "".join(f"<th>{html.escape(cell)}</th>" for cell in rows[0])
-        body = "".join(
-            "<tr>" + "".join(f'<td style="{style}">{html.escape(cell)}</td>'
-                             for cell, style in zip(row, styles, strict=True)) + "</tr>"
-            for row in rows[1:]
-        )  # fmt: skip
-        return f'<meta charset="utf-8"><table><tr>{head}</tr>{body}</table>'
 
-    def _heading(self, column: int) -> str:
-        return str(self.table.headerData(column, Qt.Orientation.Horizontal))
-
-    def _text(self, row: int, column: int) -> str:
-        text: Any = self.table.data(self.table.index(row, column))
-        return str(text or "")
+def _is_typing(event: QKeyEvent) -> bool:
+    """Whether a key writes something; AltGr comes as Ctrl and Alt together."""
+    held = event.modifiers() & (_CONTROL | _ALT)
+    writes = bool(event.text()) and (event.text().isprintable() or event.key() == _KEY.Key_Backspace)
+    return writes and held in (_NONE, _CONTROL | _ALT)

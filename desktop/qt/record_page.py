@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from desktop.declare.components import Change
 from desktop.declare.problems import Problem
@@ -27,15 +17,17 @@ from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.column_chooser import usual_columns
 from desktop.qt.filters import FilterChips
-from desktop.qt.icons import icon
+from desktop.qt.grid_sums import Range, summary, summed_by_store
+from desktop.qt.grid_writing import GridWriting
+from desktop.qt.list_panel import ListPanel
 from desktop.qt.page import Page, Route
 from desktop.qt.record_bar import RecordBar
 from desktop.qt.record_files import RecordFiles
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_grid import RecordGrid
+from desktop.qt.record_menu import cell_menu
 from desktop.qt.record_table import RecordTable
 from desktop.shared.office import Office, place_values, read_office
-from desktop.workspace.stories import household_of
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -53,7 +45,7 @@ class RecordPage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
         super().__init__(workspace, tasks, translate(record_type.plural))
         self.record_type = record_type
-        self._where: tuple[Condition, ...] = ()
+        self.where: tuple[Condition, ...] = ()
         self._all = 0
         self._checking: Task | None = None
         self._memory = QSettings()
@@ -61,6 +53,8 @@ class RecordPage(Page):
         self.table = RecordTable(workspace, record_type, self)
         self.grid = RecordGrid(self.table)
         self.form = RecordForm(workspace, tasks, record_type)
+        self.writes = GridWriting(self, self.grid, self.form.leave, self.known_of_new)
+        self._held: list[Change] = []
         self.files = RecordFiles(self, self.table)
         self._lay_out()
         self._connect()
@@ -82,12 +76,8 @@ class RecordPage(Page):
         self.chips.hide()
 
     def _split_view(self) -> QSplitter:
-        self.list_panel = QFrame()
-        self.list_panel.setObjectName("panel")
-        self._either = QStackedLayout(self.list_panel)
-        self._either.setContentsMargins(1, 1, 1, 1)
-        self._either.addWidget(self.grid)
-        self._either.addWidget(self._empty_panel())
+        self.list_panel = ListPanel(self.grid)
+        self.list_panel.acted.connect(self._start_or_clear)
         self.grid.setAccessibleName(translate(self.record_type.plural))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -99,39 +89,26 @@ class RecordPage(Page):
         self.splitter.setSizes([10_000, tokens.FORM_WIDTH])
         return self.splitter
 
-    def _empty_panel(self) -> QWidget:
-        panel = QWidget()
-        panel.setObjectName("plain")
-        column = QVBoxLayout(panel)
-        column.setSpacing(tokens.M)
-        self._empty_text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty_text.setObjectName("quiet")
-        self._empty_act = QPushButton()
-        self._empty_act.clicked.connect(self._start_or_clear)
-        column.addStretch(1)
-        column.addWidget(self._empty_text)
-        column.addWidget(self._empty_act, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(2)
-        return panel
-
     def _connect(self) -> None:
         bar = self.bar
-        bar.searched.connect(lambda: self.filter_by(self._where))
+        bar.searched.connect(lambda: self.filter_by(self.where))
         bar.search.returnPressed.connect(self.grid.setFocus)
         bar.add_button.clicked.connect(lambda: self.add())
-        bar.filter_menu.added.connect(lambda test: self.filter_by([*self._where, test]))
+        bar.filter_menu.added.connect(lambda test: self.filter_by([*self.where, test]))
         self.chips.taken_off.connect(
-            lambda test: self.filter_by([each for each in self._where if each is not test])
+            lambda test: self.filter_by([each for each in self.where if each is not test])
         )
         bar.column_menu.aboutToShow.connect(lambda: bar.column_menu.show_columns(self.table.columns))
         bar.column_menu.chosen.connect(self.choose_columns)
         bar.form_button.toggled.connect(self._show_form)
         bar.charts_button.clicked.connect(
-            lambda: self.go(Route("charts", self.record_type, where=tuple(self._where)))
+            lambda: self.go(Route("charts", self.record_type, where=tuple(self.where)))
         )
         self.grid.stands_on.connect(self._stand_on)
-        self.grid.summed.connect(self.selected)
-        self.grid.wants_form.connect(self._go_into_form)
+        self.grid.selection_rests.connect(self._say_sum)
+        self.grid.wants_field.connect(self._go_into_form)
+        self.grid.asks.connect(self.writes.do)
+        self.grid.editing.ended.connect(self._take_held)
         self.grid.asks_menu.connect(self._open_menu)
         self.form.saved.connect(self._saved)
         self.form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))
@@ -140,6 +117,7 @@ class RecordPage(Page):
             (QKeySequence(QKeySequence.StandardKey.New), self.add),
             (QKeySequence(QKeySequence.StandardKey.Find), bar.search.setFocus),
             (QKeySequence(Qt.Key.Key_F4), self.bar.form_button.toggle),
+            (QKeySequence(Qt.Key.Key_F6), self._change_sides),
             (QKeySequence(QKeySequence.StandardKey.Refresh), self.reload),
             (QKeySequence("Ctrl+Return"), self.toggle_whole_form),
         ):
@@ -166,7 +144,7 @@ class RecordPage(Page):
 
     def reload(self) -> None:
         """Ask the store anew."""
-        self.filter_by(self._where)
+        self.filter_by(self.where)
         self.check()
 
     def boundaries_changed(self) -> None:
@@ -177,12 +155,12 @@ class RecordPage(Page):
         """Show the records that fit all conditions and the searched words."""
         if not self.form.leave():
             return
-        self._where = tuple(each for each in where if each.field)
+        self.where = tuple(each for each in where if each.field)
         words = self.bar.words()
         stands = self.form.record.id if self.form.record else None
-        asked = [*self._where, Condition("", "contains", words)] if words else self._where
+        asked = [*self.where, Condition("", "contains", words)] if words else self.where
         self.table.show(where=asked)
-        self.chips.show_where(self._where)
+        self.chips.show_where(self.where)
         self._say_counts()
         self._stand_again(stands)
 
@@ -240,16 +218,16 @@ class RecordPage(Page):
         seen = says_day(self.workspace.as_of)
         says += f" · {seen}" if seen else ""
         self.show_counts(says + (" · " + _("{count} vấn đề").format(count=problems) if problems else ""))
-        self._either.setCurrentIndex(0 if shown else 1)
         title = translate(self.record_type.plural)
-        self._empty_text.setText(
+        self.list_panel.show_empty(
+            not shown,
             _("Không có hồ sơ nào khớp với điều đang tìm và lọc.")
             if self._all
             else _(
                 "Chưa có hồ sơ nào trong “{title}”. Nhập từ tệp Excel của xã, hoặc thêm từng hồ sơ."
-            ).format(title=title)
+            ).format(title=title),
+            _("Bỏ tìm và lọc") if self._all else _("Nhập từ Excel"),
         )
-        self._empty_act.setText(_("Bỏ tìm và lọc") if self._all else _("Nhập từ Excel"))
 
     def _start_or_clear(self) -> None:
         if self._all:
@@ -280,19 +258,32 @@ class RecordPage(Page):
         """An empty record in the form, filled with what the office and the filter say of all."""
         if not self.form.leave():
             return
+        self.bar.form_button.setChecked(True)
+        self.form.begin(self.record_type(**self.known_of_new()))
+
+    def known_of_new(self) -> dict[str, Any]:
+        """What a new record begins with: what the office and the filter say of all."""
         with self.workspace.store.reading() as reader:
             office = read_office(reader) if Office in self.workspace.catalog.record_types.values() else None
-        known = place_values(office, self.record_type) | {
+        return place_values(office, self.record_type) | {
             test.field: test.value
-            for test in self._where
+            for test in self.where
             if test.test == "is" and test.field in self.record_type.stored_fields()
         }
-        self.bar.form_button.setChecked(True)
-        self.form.begin(self.record_type(**known))
 
-    def _go_into_form(self) -> None:
+    def _go_into_form(self, field: str = "") -> None:
         self.bar.form_button.setChecked(True)
-        self.form.fields.focus_first()
+        if field:
+            self.form.focus_field(field)
+        else:
+            self.form.fields.focus_first()
+
+    def _change_sides(self) -> None:
+        """From the grid into the form and back (F6)."""
+        if self.grid.hasFocus() or not self.form.isVisible():
+            self._go_into_form()
+        else:
+            self.grid.setFocus()
 
     def _show_form(self, shown: bool) -> None:
         self.form.setVisible(shown)
@@ -318,24 +309,10 @@ class RecordPage(Page):
             self.say(_("Không có gì thay đổi"))
 
     def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
-        record = self.table.record_at(index.row())
-        field = self.table.field_at(index.column())
-        if record is None:
-            return
-        menu = QMenu(self)
-        if field is not None and field.stored:
-            value = getattr(record, field.name)
-            test = Condition(field.name, "empty") if value is None else Condition(field.name, "is", value)
-            text = _("Chỉ hiện dòng có “{value}”").format(value=self.table.data(index) or _("chưa ghi"))
-            menu.addAction(icon("filter"), text, lambda: self.filter_by([*self._where, test]))
-        menu.addAction(icon("copy"), _("Sao chép kèm tiêu đề"), self.grid.copy)
-        household = household_of(self.workspace, record)
-        if household:
-            way = Route("household", record=household)
-            menu.addAction(icon("people"), _("Mọi hỗ trợ của hộ này"), lambda: self.go(way))
-        menu.addSeparator()
-        menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: self.delete(record))
-        menu.popup(self.grid.viewport().mapToGlobal(at))
+        menu = cell_menu(self, index)
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.grid.viewport().mapToGlobal(at))
 
     def delete(self, record: Record) -> None:
         """Delete a record as a change set; the status bar offers to take it back."""
@@ -361,6 +338,10 @@ class RecordPage(Page):
         touched = {change.id for change in changes if change.record_type == name}
         if not touched:
             return
+        if self.grid.editing.is_open:
+            # Rows must not move under a cell that is being typed into.
+            self._held += changes
+            return
         stands = self.form.record.id if self.form.record else None
         # A new record in the form has no row to stand on yet and must not be pushed aside.
         if self.table.take_changes(changes) and (stands or self.form.record is None):
@@ -369,6 +350,22 @@ class RecordPage(Page):
             self._show_in_form(stands or "")
         self._say_counts()
         self.check()
+
+    def _take_held(self) -> None:
+        held, self._held = self._held, []
+        if held:
+            self.records_changed(held)
+
+    def _say_sum(self) -> None:
+        ranges = self.grid.ranges()
+        self.selected.emit(summary(self.table, ranges))
+        work_out = summed_by_store(self.table, ranges)
+        if work_out is not None:
+            self.tasks.read(lambda _progress: (work_out(), ranges), self._tell_sum, _("Đang cộng"))
+
+    def _tell_sum(self, told: tuple[str, list[Range]]) -> None:
+        if told[1] == self.grid.ranges():
+            self.selected.emit(told[0])
 
     def check(self) -> None:
         """Ask all rules of this type beside the window, so that doubles and the like are signed too."""
@@ -396,4 +393,4 @@ class RecordPage(Page):
     def may_close(self) -> bool:
         """What was typed is kept; what cannot be read holds the page."""
         self._memory.setValue("widths", self.grid.widths())
-        return self.form.leave()
+        return self.grid.editing.commit() and self.form.leave()

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPixmap
 
-from desktop.declare.fields import Attachment, Computed, Date, Details, Field, Money, Percent, Reference
-from desktop.declare.fields import Decimal as DecimalField
-from desktop.declare.fields import Integer as IntegerField
+from desktop.declare.components import Change
+from desktop.declare.fields import Attachment, Details, Field, Reference
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Sort, Where
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.problem_list import in_words
+from desktop.qt.record_columns import heading_of, in_cell, is_figure
 
 if TYPE_CHECKING:
-    from desktop.declare.components import Change
     from desktop.declare.records import Record
     from desktop.workspace import Workspace
 
@@ -43,23 +42,6 @@ _DISPLAY, _ALIGN, _BACK, _DECOR, _TIP = (
 _ACCESSIBLE = int(_ROLE.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-
-def shown_kind(field: Field[Any]) -> Field[Any]:
-    """The field that shows a value: for a computed one the kind it is made of."""
-    return field.kind_of if isinstance(field, Computed) else field
-
-
-def is_figure(field: Field[Any]) -> bool:
-    """Whether a field's values stand right-aligned, one under the other."""
-    return isinstance(shown_kind(field), IntegerField | DecimalField | Money)
-
-
-def heading_of(field: Field[Any]) -> str:
-    """The label with its unit, for a column whose cells show bare figures."""
-    unit = getattr(shown_kind(field), "unit", "")
-    label = translate(field.label)
-    return f"{label} ({translate(unit)})" if unit and not isinstance(shown_kind(field), Percent) else label
 
 
 @dataclass(slots=True)
@@ -93,6 +75,7 @@ class RecordTable(QAbstractTableModel):
         self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
         self._aligned: list[int] = []
         self._signs: dict[Grade, QPixmap] = {}
+        self._small_signs: dict[Grade, QPixmap] = {}
         self._tints: dict[Grade, QColor] = {}
         self._current_tint = QColor()
 
@@ -114,6 +97,7 @@ class RecordTable(QAbstractTableModel):
         self._aligned = [_LEFT, *(_RIGHT if is_figure(fields[name]) else _LEFT for name in self.columns)]
         theme = tokens.theme()
         self._signs = {grade: sign(grade.value, 16) for grade in Grade}
+        self._small_signs = {grade: sign(grade.value, 12) for grade in Grade}
         self._tints = {grade: QColor(theme.tint(theme.grave(grade.value))) for grade in Grade}
         self._current_tint = QColor(theme.tint(theme.accent, 0.06))
         self._ids.clear()
@@ -141,6 +125,42 @@ class RecordTable(QAbstractTableModel):
                 self._say_changed(page * PAGE + stale[0], page * PAGE + stale[-1])
         return False
 
+    def put(self, record: Record) -> None:
+        """Show a record as it was just typed, before the write that brings it has come to its end."""
+        row = self.row_among_seen(record.id or "")
+        page, offset = divmod(row, PAGE)
+        if row >= 0 and page in self._pages:
+            self._pages[page][offset] = self._as_rows([record])[0]
+            self._say_changed(row, row)
+
+    def read_again(self, ids: Iterable[str]) -> None:
+        """Show these records as they are stored."""
+        name, component = self.record_type.__name__, self.record_type.component
+        self.take_changes([Change(component, name, id, "changed") for id in ids])
+
+    def ids_between(self, first: int, last: int) -> list[str]:
+        """The ids of the rows from one to another, as they stand here; no record is read for it."""
+        pages = range(first // PAGE, last // PAGE + 1)
+        missing = [page for page in pages if page not in self._ids]
+        if missing:
+            start, count = missing[0], missing[-1] - missing[0] + 1
+            with self.workspace.reading() as reader:
+                found = list(
+                    reader.ids(self.record_type, self.where, self.sort_by, count * PAGE, start * PAGE)
+                )
+            for page in missing:
+                place = (page - start) * PAGE
+                self._ids[page] = found[place : place + PAGE]
+        ids = [id for page in pages for id in self._ids[page]]
+        return ids[first - pages[0] * PAGE : last - pages[0] * PAGE + 1]
+
+    def row_among_seen(self, id: str) -> int:
+        """The row of a record among the pages that were looked at; -1 where it is not."""
+        for page, ids in self._ids.items():
+            if id in ids:
+                return page * PAGE + ids.index(id)
+        return -1
+
     def show_found(self, found: Mapping[str, Sequence[Problem]]) -> None:
         """Take the problems of a check over all records, by id."""
         self.found = found
@@ -162,11 +182,9 @@ class RecordTable(QAbstractTableModel):
 
     def row_of(self, id: str) -> int:
         """The row of a record, -1 where it is not among those shown (or too many are, to look)."""
-        for page, ids in self._ids.items():
-            if id in ids:
-                return page * PAGE + ids.index(id)
-        if self._count > _IDS_TO_FIND_A_ROW:
-            return -1
+        row = self.row_among_seen(id)
+        if row >= 0 or self._count > _IDS_TO_FIND_A_ROW:
+            return row
         with self.workspace.reading() as reader:
             ids = list(reader.ids(self.record_type, self.where, self.sort_by, self._count, 0))
         return ids.index(id) if id in ids else -1
@@ -216,7 +234,7 @@ class RecordTable(QAbstractTableModel):
 
     def _made(self, ids: Sequence[str]) -> list[_Row]:
         """Rows ready to paint, the names of what they refer to read in one go for each field."""
-        record_type, habit = self.record_type, self.workspace.habit()
+        record_type = self.record_type
         fields = [(name, record_type.fields[name]) for name in self.columns]
         with self.workspace.store.reading() as reader:
             records = list(reader.rows_by_ids(record_type, ids))
@@ -225,7 +243,11 @@ class RecordTable(QAbstractTableModel):
                     target = self.workspace.catalog.target_of(field)
                     wanted = {getattr(record, name) for record in records} - {None}
                     self.workspace.references.learn(target, sorted(wanted), reader)
-        made = []
+        return self._as_rows(records)
+
+    def _as_rows(self, records: Sequence[Record]) -> list[_Row]:
+        habit, made = self.workspace.habit(), []
+        fields = [(name, self.record_type.fields[name]) for name in self.columns]
         for record, elsewhere in zip(records, self.workspace.place_texts(records), strict=True):
             texts = tuple(
                 elsewhere.get(name) or in_cell(field, getattr(record, name), habit) for name, field in fields
@@ -248,12 +270,21 @@ class RecordTable(QAbstractTableModel):
             return self._aligned[index.column()]
         if role == _BACK:
             return self._ground(index.row(), index.column())
-        if role == _DECOR and index.column() == 0:
-            problems = self.problems_at(index.row())
-            return self._signs[problems[0].grade] if problems else None
+        if role == _DECOR:
+            return self._sign(index.row(), index.column())
         if role in (_TIP, _ACCESSIBLE):
             return self._told(index.row(), index.column(), role)
         return None
+
+    def _sign(self, number: int, column: int) -> QPixmap | None:
+        """Of the row the gravest, of a cell its own: a colour alone says nothing."""
+        row = self._row(number)
+        if row is None or not self._judge(row) or row.problems is None:
+            return None
+        if not column:
+            return self._signs[row.problems[0].grade]
+        grade = (row.grades or {}).get(self.columns[column - 1])
+        return self._small_signs[grade] if grade is not None and grade is not Grade.NOTE else None
 
     def _ground(self, number: int, column: int) -> QColor | None:
         row = self._row(number)
@@ -293,25 +324,3 @@ class RecordTable(QAbstractTableModel):
         if field is None or isinstance(field, Details | Attachment):
             return
         self.show(sort_by=[Sort(field.name, order == Qt.SortOrder.DescendingOrder)])
-
-
-def in_cell(field: Field[Any], value: Any, habit: Any) -> str:
-    """A value as a table shows it: one line, a file by its name."""
-    if value is None:
-        return ""
-    if isinstance(field, Attachment):
-        return str(value.name)
-    text = field.format(value, habit)
-    return text.replace("\n", " ") if "\n" in text else text
-
-
-def usual_width(field: Field[Any]) -> int:
-    """How many letters a column is wide before anybody changed it."""
-    kind = shown_kind(field)
-    if isinstance(kind, Money):
-        return 13
-    if isinstance(kind, Date):
-        return 13
-    if isinstance(kind, IntegerField | DecimalField):
-        return 11
-    return 22 if isinstance(kind, Reference) else 20

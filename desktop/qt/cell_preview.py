@@ -1,0 +1,156 @@
+"""What typed, pasted or replaced cells would come to, shown before anything is written; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.numbers import show_number
+from desktop.declare.text import _, group_digits, translate
+from desktop.qt import tokens
+from desktop.qt.plain_table import Cell, PlainTable, Row
+from desktop.qt.record_columns import heading_of, in_cell, is_figure
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+    from desktop.workspace.cell_changes import CellPlan, PlannedCell
+
+
+class CellPreview(QDialog):
+    """One line for each cell that would change or cannot; the button says how many are written.
+
+    `agreed` carries the plan. `reads_as` carries field and decimal mark where a figure like 1.234 was in
+    doubt and the officer has said how the column is written: whoever made the plan makes it anew.
+    """
+
+    agreed = Signal(object)
+    reads_as = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumSize(860, 480)
+        self._workspace = workspace
+        self.plan: CellPlan | None = None
+        self.counts = QLabel(wordWrap=True)
+        self._doubts = QVBoxLayout()
+        self.table = PlainTable(_("Các ô sẽ thay đổi"))
+        self.table.setObjectName("framed")
+        self.write_button = QPushButton()
+        self.write_button.setObjectName("primary")
+        self.write_button.setDefault(True)
+        self.write_button.clicked.connect(self._agree)
+        away = QPushButton(_("Không thay đổi"))
+        away.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(away)
+        buttons.addWidget(self.write_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+        column.setSpacing(tokens.M)
+        column.addWidget(self.counts)
+        column.addLayout(self._doubts)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+
+    def show_plan(self, plan: CellPlan) -> None:
+        """Show a plan, in place of the one before."""
+        self.plan = plan
+        written, refused = plan.accepted, plan.refused
+        said = [_("{count} ô sẽ thay đổi").format(count=group_digits(len(written)))]
+        fresh = sum(record.id is None for record in plan.records())
+        if fresh:
+            said.append(_("{count} hồ sơ mới").format(count=group_digits(fresh)))
+        if refused:
+            said.append(_("{count} ô giữ nguyên vì có vấn đề").format(count=group_digits(len(refused))))
+        if plan.same:
+            said.append(_("{count} ô không khác").format(count=group_digits(plan.same)))
+        self.counts.setText(" · ".join(said))
+        self.write_button.setText(_("Ghi {count} ô").format(count=group_digits(len(written))))
+        self.write_button.setEnabled(bool(written))
+        self._ask_doubts(plan)
+        headings = ["", _("Hồ sơ"), _("Mục"), _("Đang là"), _("Sẽ là"), _("Vấn đề")]
+        self.table.show_rows(headings, _Lines(self._workspace, [*refused, *written]), (2, 26, 22, 22, 22), 5)
+        self.table.stand_on(0)
+
+    def _ask_doubts(self, plan: CellPlan) -> None:
+        while (item := self._doubts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for name, doubt in plan.doubtful.items():
+            field = plan.record_type.fields[name]
+            asked = QWidget()
+            row = QHBoxLayout(asked)
+            row.setContentsMargins(0, 0, 0, 0)
+            says = _("Cột “{column}”: “{written}” là").format(
+                column=translate(field.label), written=doubt.written
+            )
+            row.addWidget(QLabel(says))
+            group = QButtonGroup(asked)
+            dot = "." in doubt.written
+            thousands, decimal = doubt.readings
+            for reading, mark in ((thousands, "," if dot else "."), (decimal, "." if dot else ",")):
+                answer = QRadioButton(show_number(reading, 1 if reading is decimal else None))
+                answer.toggled.connect(
+                    lambda on, name=name, mark=mark: self.reads_as.emit(name, mark) if on else None
+                )
+                group.addButton(answer)
+                row.addWidget(answer)
+            row.addStretch(1)
+            self._doubts.addWidget(asked)
+
+    def _agree(self) -> None:
+        self.accept()
+        self.agreed.emit(self.plan)
+
+
+class _Lines(Sequence[Row]):
+    """The lines of the table, each made when it is looked at: a block may have twenty thousand."""
+
+    def __init__(self, workspace: Workspace, cells: Sequence[PlannedCell]) -> None:
+        self._workspace, self._cells = workspace, cells
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        cell = self._cells[place]
+        habit, before = self._workspace.habit(), cell.row.before
+        name = (
+            self._workspace.name_of(type(before), before.id)
+            if before is not None and before.id
+            else _("(hồ sơ mới)")
+        )
+        figure = is_figure(cell.field)
+        was = in_cell(cell.field, cell.before, habit)
+        problem = cell.problem
+        written = str(cell.typed) if problem is not None and cell.value is None else None
+        then = in_cell(cell.field, cell.value, habit) if written is None else written
+        grade = problem.grade.value if problem is not None else ""
+        return (
+            Cell(grade=grade),
+            name,
+            heading_of(cell.field),
+            Cell(was or _("(trống)"), number=figure, quiet=not was),
+            Cell(then or _("(trống)"), number=figure, quiet=not then, tint=grade),
+            problem.message if problem is not None else "",
+        )

@@ -1,0 +1,102 @@
+"""A block of cells on the clipboard, as Excel writes and reads it; knows no grid and no record."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QMimeData
+
+_OWN = "application/x-ntp-desktop-cells"
+_QUOTED = '"\t\n'
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of texts; copied from a grid of ours also whose fields they are and what is stored in them."""
+
+    rows: list[list[str]]
+    fields: list[str] = field(default_factory=list)
+    stored: list[list[Any]] = field(default_factory=list)
+    record_type: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max(map(len, self.rows), default=0)
+
+
+def as_mime(block: Block, headings: Sequence[str], is_figure: Sequence[bool]) -> QMimeData:
+    """The block as text, as a table for Excel and in our own words; `headings` may be empty."""
+    data = QMimeData()
+    rows = [list(headings), *block.rows] if headings else block.rows
+    data.setText("\n".join("\t".join(map(_written, row)) for row in rows))
+    data.setHtml(_as_html(block.rows, headings, is_figure))
+    if not headings:
+        own = {"type": block.record_type, "fields": block.fields, "rows": block.stored}
+        data.setData(_OWN, json.dumps(own).encode())
+    return data
+
+
+def _written(cell: str) -> str:
+    if any(letter in cell for letter in _QUOTED):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _as_html(rows: Sequence[Sequence[str]], headings: Sequence[str], is_figure: Sequence[bool]) -> str:
+    # Excel must keep 011085009675 and "=…" as the text they are; figures it may count with.
+    styles = ["" if figure else r"mso-number-format:'\@'" for figure in is_figure]
+    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in headings)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{style}">{html.escape(cell)}</td>'
+                         for cell, style in zip(row, styles, strict=True)) + "</tr>"
+        for row in rows
+    )  # fmt: skip
+    return f'<meta charset="utf-8"><table>{f"<tr>{head}</tr>" if head else ""}{body}</table>'
+
+
+def from_mime(data: QMimeData) -> Block:
+    """What stands on the clipboard; no rows where it holds no text."""
+    block = Block(read_text(data.text()))
+    own = _own(data)
+    if (
+        own
+        and len(own["rows"]) == len(block.rows)
+        and all(len(stored) == len(row) for stored, row in zip(own["rows"], block.rows, strict=True))
+    ):
+        block.fields, block.stored, block.record_type = own["fields"], own["rows"], own["type"]
+    return block
+
+
+def _own(data: QMimeData) -> dict[str, Any] | None:
+    if not data.hasFormat(_OWN):
+        return None
+    try:
+        found = json.loads(bytes(data.data(_OWN).data()))
+    except ValueError:
+        return None
+    is_ours = isinstance(found, dict) and all(name in found for name in ("type", "fields", "rows"))
+    return found if is_ours else None
+
+
+def read_text(text: str) -> list[list[str]]:
+    """Rows of a block as Excel copies it: tabs between cells, quotes around cells of several lines.
+
+    >>> read_text('Vàng A Dí\\t"Bản\\nNa Phát"\\n')
+    [['Vàng A Dí', 'Bản\\nNa Phát']]
+    """
+    clean = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not clean.strip("\n"):
+        return [[""]] if clean else []
+    if '"' not in clean:
+        rows = [line.split("\t") for line in clean.removesuffix("\n").split("\n")]
+    else:
+        rows = [row or [""] for row in csv.reader(io.StringIO(clean), delimiter="\t")]
+    width = max(map(len, rows))
+    return [row + [""] * (width - len(row)) for row in rows]

@@ -1,0 +1,48 @@
+"""The grid of a page, or what is said where it would be empty; knows no store."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.qt import tokens
+
+
+class ListPanel(QFrame):
+    """Shows the one or the other; `acted` tells that the one button of the empty list was pressed."""
+
+    acted = Signal()
+
+    def __init__(self, grid: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._either = QStackedLayout(self)
+        self._either.setContentsMargins(1, 1, 1, 1)
+        self._either.addWidget(grid)
+        self._either.addWidget(self._empty())
+
+    def _empty(self) -> QWidget:
+        panel = QWidget()
+        panel.setObjectName("plain")
+        column = QVBoxLayout(panel)
+        column.setSpacing(tokens.M)
+        self.text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.text.setObjectName("quiet")
+        self.act = QPushButton()
+        self.act.clicked.connect(lambda _checked=False: self.acted.emit())
+        column.addStretch(1)
+        column.addWidget(self.text)
+        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        return panel
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says something instead of showing rows."""
+        return self._either.currentIndex() == 1
+
+    def show_empty(self, empty: bool, says: str, verb: str) -> None:
+        """Show the rows, or why there are none and how to begin."""
+        self._either.setCurrentIndex(1 if empty else 0)
+        self.text.setText(says)
+        self.act.setText(verb)

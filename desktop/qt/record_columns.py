@@ -1,0 +1,49 @@
+"""How a field looks as a column: its heading, its side, its width, a value in one line; knows no store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.declare.fields import Attachment, Computed, Date, Field, Money, Percent, Reference
+from desktop.declare.fields import Decimal as DecimalField
+from desktop.declare.fields import Integer as IntegerField
+from desktop.declare.text import translate
+
+
+def shown_kind(field: Field[Any]) -> Field[Any]:
+    """The field that shows a value: for a computed one the kind it is made of."""
+    return field.kind_of if isinstance(field, Computed) else field
+
+
+def is_figure(field: Field[Any]) -> bool:
+    """Whether a field's values stand right-aligned, one under the other."""
+    return isinstance(shown_kind(field), IntegerField | DecimalField | Money)
+
+
+def heading_of(field: Field[Any]) -> str:
+    """The label with its unit, for a column whose cells show bare figures."""
+    unit = getattr(shown_kind(field), "unit", "")
+    label = translate(field.label)
+    return f"{label} ({translate(unit)})" if unit and not isinstance(shown_kind(field), Percent) else label
+
+
+def in_cell(field: Field[Any], value: Any, habit: Any) -> str:
+    """A value as a table shows it: one line, a file by its name."""
+    if value is None:
+        return ""
+    if isinstance(field, Attachment):
+        return str(value.name)
+    text = field.format(value, habit)
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def usual_width(field: Field[Any]) -> int:
+    """How many letters a column is wide before anybody changed it."""
+    kind = shown_kind(field)
+    if isinstance(kind, Money):
+        return 13
+    if isinstance(kind, Date):
+        return 13
+    if isinstance(kind, IntegerField | DecimalField):
+        return 11
+    return 22 if isinstance(kind, Reference) else 20

@@ -1,0 +1,349 @@
+"""Asks whether cells are edited, filled, copied and pasted in the grid as in Excel, and taken back."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.field_editors import LineEditor
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from desktop.workspace import Workspace
+
+Key = Qt.Key
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+COLUMNS = ["head", "commune", "poverty", "area", "built", "central", "local", "total", "minority", "note"]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
+    window = MainWindow(street)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def page(shown: MainWindow, home: Any) -> RecordPage:
+    shown.open(Route("records", home))
+    found = shown.page(Route("records", home))
+    assert isinstance(found, RecordPage)
+    found.choose_columns(COLUMNS)
+    return found
+
+
+@pytest.fixture
+def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not shown.tasks.running())
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not shown.tasks.running())
+
+    return wait
+
+
+def column(name: str) -> int:
+    return COLUMNS.index(name) + 1
+
+
+def stand(page: RecordPage, row: int, name: str) -> None:
+    page.grid.setFocus()
+    page.grid.stand(page.table.index(row, column(name)))
+
+
+def stored(page: RecordPage, row: int, name: str) -> Any:
+    [id] = page.table.ids_between(row, row)
+    with page.workspace.store.reading() as reader:
+        return getattr(reader.get(page.record_type, id), name)
+
+
+def text(page: RecordPage, row: int, name: str) -> str:
+    return str(page.table.index(row, column(name)).data())
+
+
+def editor(page: RecordPage) -> LineEditor:
+    found = page.grid.editing.editor
+    assert isinstance(found, LineEditor)
+    return found
+
+
+def type_keys(keys: str) -> None:
+    for letter in keys:
+        key = Key.Key_Backspace if letter == "\b" else Key.Key_unknown
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def undo(shown: MainWindow) -> str:
+    assert shown.frame is not None
+    said = shown.frame.menus.undo.text()
+    shown.frame.undo_stack.undo()
+    return said
+
+
+def test_that_typing_replaces_and_enter_moves_on(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "area")
+    type_keys("62,5")
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (1, column("area"))
+    assert text(page, 0, "area") == "62,5"
+    rested()
+    assert stored(page, 0, "area") == Decimal("62.5")
+    assert page.grid.hasFocus()
+    assert undo(shown) == "&Hoàn tác: sửa Diện tích của Vàng A Ẳng, Xã Na Son"
+    rested()
+    assert stored(page, 0, "area") == 40
+    assert shown.frame is not None
+    assert shown.frame.menus.redo.text().startswith("&Làm lại: sửa Diện tích")
+
+
+def test_that_f2_keeps_what_is_there_and_esc_gives_up(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 0, "head")
+    QTest.keyClick(page.grid, Key.Key_F2)
+    assert editor(page).line.text() == "Vàng A Ẳng"
+    editor(page).line.setText("Vàng A Khác")
+    QTest.keyClick(editor(page).line, Key.Key_Escape)
+    assert page.grid.editing.editor is None
+    assert page.grid.hasFocus()
+    rested()
+    assert stored(page, 0, "head") == "Vàng A Ẳng"
+
+
+def test_that_tab_goes_right_and_on_to_the_next_row(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 0, "head")
+    QTest.keyClick(page.grid, Key.Key_F2)
+    QTest.keyClick(editor(page).line, Key.Key_Tab)
+    assert page.grid.currentIndex().column() == column("commune")
+    stand(page, 0, COLUMNS[-1])
+    page.grid.move_on(0, 1)
+    assert (page.grid.currentIndex().row(), page.grid.currentIndex().column()) == (1, 1)
+    QTest.keyClick(page.grid, Key.Key_Return)
+    assert page.grid.currentIndex().row() == 2
+    QTest.keyClick(page.grid, Key.Key_Return, SHIFT)
+    assert page.grid.currentIndex().row() == 1
+    rested()
+
+
+def test_that_what_cannot_be_read_stays_in_its_cell(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 0, "area")
+    type_keys("to lam")
+    QTest.keyClick(editor(page).line, Key.Key_Return)
+    assert page.grid.currentIndex().row() == 0
+    assert editor(page).line.text() == "to lam"
+    assert "không phải là số" in editor(page).messages.said
+    assert page.may_close() is False
+    QTest.keyClick(editor(page).line, Key.Key_Escape)
+    assert page.may_close() is True
+    rested()
+
+
+@pytest.mark.parametrize("name", ["head", "commune", "poverty", "built", "central", "minority", "note"])
+def test_that_a_vietnamese_keyboard_is_not_disturbed_in_any_cell(
+    name: str, page: RecordPage, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, name)
+    for letters in ("t", "i", "e", "\b", "ê", "n", "\b", "\b", "ến"):
+        type_keys(letters)
+    opened = page.grid.editing.editor
+    assert opened is not None
+    inner = opened.inner()
+    assert (inner.property("text") or inner.property("plainText")) == "tiến"
+    QTest.keyClick(inner, Key.Key_Escape)
+    rested()
+
+
+def test_that_a_choice_is_typed_without_marks(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 0, "poverty")
+    type_keys("ho ngheo")
+    popup = QApplication.activePopupWidget()
+    QTest.keyClick(popup or editor(page).line, Key.Key_Return)
+    rested()
+    assert stored(page, 0, "poverty") == "poor"
+    assert page.grid.currentIndex().row() == 1
+
+
+def test_that_ctrl_enter_fills_the_selection_and_ctrl_d_fills_down(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "local")
+    page.grid.select(0, column("local"), 3, column("local"))
+    type_keys("5 trieu")
+    QTest.keyClick(editor(page).line, Key.Key_Return, CONTROL)
+    rested()
+    assert [stored(page, row, "local") for row in range(5)] == [5_000_000] * 4 + [1_000_000]
+    assert undo(shown) == "&Hoàn tác: điền vào 4 ô"
+    rested()
+    assert stored(page, 0, "local") == 4_000_000
+    stand(page, 4, "local")
+    page.grid.select(4, column("local"), 6, column("local"))
+    QTest.keyClick(page.grid, Key.Key_D, CONTROL)
+    rested()
+    assert [stored(page, row, "local") for row in (4, 5, 6)] == [1_000_000] * 3
+    assert undo(shown) == "&Hoàn tác: điền xuống 2 ô"
+    rested()
+
+
+def test_that_today_is_one_key_and_delete_empties(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 2, "built")
+    QTest.keyClick(page.grid, Key.Key_Semicolon, CONTROL)
+    rested()
+    assert stored(page, 2, "built") == date.today()
+    QTest.keyClick(page.grid, Key.Key_Delete)
+    rested()
+    assert stored(page, 2, "built") is None
+
+
+def test_that_whole_rows_and_columns_are_chosen_by_keys(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 2, "local")
+    QTest.keyClick(page.grid, Key.Key_Space, SHIFT)
+    assert page.grid.ranges() == [(2, 1, 2, len(COLUMNS))]
+    stand(page, 2, "local")
+    QTest.keyClick(page.grid, Key.Key_Space, CONTROL)
+    assert page.grid.ranges() == [(0, column("local"), 11, column("local"))]
+    rested()
+
+
+def test_that_a_copied_block_goes_to_excel_and_comes_back_exactly(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "head")
+    page.grid.select(0, column("head"), 1, column("commune"))
+    QTest.keyClick(page.grid, Key.Key_C, CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "Vàng A Ẳng\tXã Na Son\nVàng A Bó\tXã Na Son"
+    assert "mso-number-format" in data.html()
+    page.writes.copy(headings=True)
+    assert QGuiApplication.clipboard().mimeData().text().startswith("Chủ hộ\tXã\nVàng A Ẳng")
+    page.writes.copy()
+    stand(page, 3, "head")
+    QTest.keyClick(page.grid, Key.Key_V, CONTROL)
+    rested()
+    preview = page.writes.preview
+    assert preview is not None
+    assert preview.counts.text() == "2 ô sẽ thay đổi · 2 ô không khác"
+    preview.write_button.click()
+    rested()
+    assert [stored(page, row, "head") for row in (3, 4)] == ["Vàng A Ẳng", "Vàng A Bó"]
+
+
+def paste(page: RecordPage, block: str) -> None:
+    QGuiApplication.clipboard().setText(block)
+    page.grid.asks.emit("paste")
+
+
+def test_that_a_block_is_shown_before_it_is_written_and_taken_back_whole(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "area")
+    paste(page, "62,5\t5/1/2026\r\n20\t6/1/2026\r\nrộng\t7/1/2026\r\n")
+    rested()
+    preview = page.writes.preview
+    assert preview is not None and preview.plan is not None
+    # 20 m² is blocked by a rule and takes its date along; "rộng" is no number, its date comes in.
+    assert preview.counts.text() == "3 ô sẽ thay đổi · 3 ô giữ nguyên vì có vấn đề"
+    assert stored(page, 0, "area") == 40
+    preview.write_button.click()
+    rested()
+    assert [stored(page, row, "area") for row in range(3)] == [Decimal("62.5"), 41, 28]
+    assert [stored(page, row, "built") for row in range(3)] == [date(2026, 1, 5), None, date(2026, 1, 7)]
+    assert undo(shown) == "&Hoàn tác: dán 3 ô"
+    rested()
+    assert [stored(page, row, "built") for row in range(3)] == [None] * 3
+
+
+def test_that_a_refused_preview_writes_nothing(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 0, "area")
+    paste(page, "50\n51\n")
+    rested()
+    assert page.writes.preview is not None
+    page.writes.preview.reject()
+    rested()
+    assert stored(page, 0, "area") == 40
+
+
+def test_that_a_first_row_of_headings_says_which_columns_are_meant(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "head")
+    paste(page, "Dia phuong\tDiện tích (m²)\n6.000.000\t70\n7.000.000\t71\n")
+    rested()
+    assert page.writes.preview is not None
+    page.writes.preview.write_button.click()
+    rested()
+    assert [stored(page, row, "local") for row in (0, 1)] == [6_000_000, 7_000_000]
+    assert [stored(page, row, "area") for row in (0, 1)] == [70, 71]
+
+
+def test_that_a_doubtful_figure_is_asked_once_for_its_column(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "area")
+    paste(page, "1.234\n1.500\n")
+    rested()
+    preview = page.writes.preview
+    assert preview is not None and preview.plan is not None
+    assert len(preview.plan.refused) == 2
+    preview.reads_as.emit("area", ",")
+    rested()
+    assert [cell.value for cell in preview.plan.accepted] == [1234, 1500]
+    preview.reject()
+    rested()
+
+
+def test_that_rows_beyond_the_end_are_new_records(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 11, "head")
+    paste(page, "Vàng A Mới\nVàng A Nữa\n")
+    rested()
+    assert page.writes.preview is not None
+    assert "1 hồ sơ mới" in page.writes.preview.counts.text()
+    page.writes.preview.write_button.click()
+    rested()
+    assert page.table.rowCount() == 13
+
+
+def test_that_cut_copies_and_empties(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 1, "local")
+    QTest.keyClick(page.grid, Key.Key_X, CONTROL)
+    rested()
+    assert QGuiApplication.clipboard().text() == "4.000.000"
+    assert stored(page, 1, "local") is None
+
+
+def test_that_what_takes_no_typing_is_left_to_the_form(page: RecordPage, rested: Callable[[], None]) -> None:
+    stand(page, 0, "total")
+    QTest.keyClick(page.grid, Key.Key_F2)
+    assert page.grid.editing.editor is None
+    assert page.form.fields.editors["total"].inner().hasFocus()
+    rested()
+
+
+def test_that_editing_reads_no_record_that_is_not_shown(
+    page: RecordPage, home: Any, rested: Callable[[], None]
+) -> None:
+    with page.workspace.writing("Dữ liệu thử") as writing:
+        writing.save_all([home(head=f"Hộ {number:05}") for number in range(3000)])
+    rested()
+    page.reload()
+    page.grid.select(0, column("note"), page.table.rowCount() - 1, column("note"))
+    before = set(page.table._pages)
+    page.writes.clear()
+    rested()
+    assert len(set(page.table._pages) - before) <= 1
+    assert page.writes.preview is None
