@@ -11,6 +11,7 @@ from types import ModuleType
 
 from desktop.declare.dates import Day, first_day, show_date
 from desktop.declare.numbers import show_number
+from desktop.declare.problems import Grade
 from desktop.declare.text import _
 
 KINDS = ("max", "min", "average", "fixed", "share_max", "share_min", "threshold")
@@ -120,6 +121,11 @@ class Norm:
     def is_confirmed(self) -> bool:
         """Whether a rule resting on it may block."""
         return self.confidence == CONFIRMED
+
+    @property
+    def grade(self) -> Grade | None:
+        """How grave it is to break it: a warning while it is not confirmed, else as the rule says (None)."""
+        return None if self.is_confirmed else Grade.WARN
 
     def covers(self, day: date) -> bool:
         """Whether it is in force on a day."""

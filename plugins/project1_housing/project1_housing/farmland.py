@@ -9,7 +9,6 @@ from desktop.api import (
     Computed,
     Decimal,
     Finding,
-    Grade,
     LongText,
     NormBook,
     Percent,
@@ -114,9 +113,8 @@ class FarmlandNeed(ApprovedHousehold):
         norm = norms.at(codes.FARM_SHORT, self.decision_date)
         if norm is None or short > norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
         shown = type(self).area_given.format(round(short, 1))
-        return Finding(basis=norm.basis, grade=soft, says={"short": shown, "limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"short": shown, "limit": norm.show()})
 
     @rule(
         "Tỷ lệ thiếu ghi {short_share} khác tính từ định mức và đất hiện có ({counted} %); hãy xem lại.",

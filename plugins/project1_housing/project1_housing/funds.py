@@ -190,8 +190,7 @@ class Funded(Decided):
         norm = norms.at(self.central_norm, self.decision_date)
         if norm is None or self.central_money <= norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Ngân sách địa phương {local_money} đ thấp hơn mức tối thiểu {limit}; bổ sung trước khi phê duyệt.",
@@ -209,6 +208,5 @@ class Funded(Decided):
             says = _("Chưa ghi phần ngân sách địa phương (tối thiểu {limit}); hãy bổ sung.")
             return Finding(basis=norm.basis, grade=Grade.WARN, sentence=says, says={"limit": norm.show()})
         # The norm speaks of building one house; for a repair, and before approval, it only reminds.
-        must = self.is_approved and not self.is_repair and norm.is_confirmed
-        soft = None if must else Grade.WARN
+        soft = norm.grade if self.is_approved and not self.is_repair else Grade.WARN
         return local >= norm.value or Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})

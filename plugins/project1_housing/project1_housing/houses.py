@@ -173,7 +173,7 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         norm = alone or norms.at(codes.AREA, self.decision_date)
         if norm is None or self.area_done >= norm.value:
             return True
-        soft = Grade.WARN if self.members == 1 or not norm.is_confirmed else None
+        soft = Grade.WARN if self.members == 1 else norm.grade
         return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
 
     @rule(
@@ -201,8 +201,7 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         norm = norms.at(codes.LIFE, self.decision_date)
         if norm is None or self.life_years >= norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Tiến độ ghi “{stage}” nhưng đã có {dated}; hãy sửa tiến độ hoặc ngày.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from desktop.api import Date, Finding, Grade, Integer, NormBook, Percent, Record, first_day, last_day, rule
+from desktop.api import Date, Finding, Integer, NormBook, Percent, Record, first_day, last_day, rule
 from desktop.shared import age_on
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.norms import LOAN_RATE
@@ -43,8 +43,7 @@ class Credit(Record):
         norm = norms.at(self.loan_norm, self.loan_date or self.decision_date)
         if norm is None or self.loan_nd28 <= norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Thời hạn vay {loan_months} tháng dài hơn mức tối đa {limit}.",
@@ -59,8 +58,7 @@ class Credit(Record):
         norm = norms.at(self.term_norm, self.loan_date or self.decision_date)
         if norm is None or self.loan_months <= norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Lãi suất {loan_rate} khác lãi suất ưu đãi {limit}; hãy xem lại.",

@@ -25,7 +25,6 @@ from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain import norms as codes
 from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import PLANTING, ForestContract
-from project3_value_chain.groups import soft
 from project3_value_chain.kinds import AREAS
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.projects import CEILINGS, ProductionProject
@@ -232,7 +231,7 @@ def find_too_much_rice(reader: Reader, among: Ids) -> Iterator[Finding]:
                     "limit": show_number(limit),
                     "norm": norm.show(),
                 }
-                yield Finding(record=contract.id or "", basis=norm.basis, grade=soft(norm), says=says)
+                yield Finding(record=contract.id or "", basis=norm.basis, grade=norm.grade, says=says)
 
 
 def _rice_limits(reader: Reader, contract: ForestContract, province: str) -> Iterator[tuple[Dec, Norm]]:

@@ -8,7 +8,6 @@ from decimal import Decimal as Dec
 from desktop.api import Choice, Date, Finding, LongText, NormBook, Percent, Record, Reference, Text, rule
 from desktop.shared import Place
 from project3_value_chain import norms as codes
-from project3_value_chain.groups import soft
 from project3_value_chain.kinds import area_field
 from project3_value_chain.projects import CEILINGS
 from project3_value_chain.texts import ND_38_2023
@@ -61,4 +60,4 @@ class ProvinceCeiling(Record):
         norm = norms.at(CEILINGS[self.form], self.valid_from, area=self.area_type)
         if norm is None or self.share <= norm.value:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})

@@ -12,7 +12,6 @@ from desktop.api import (
     Finding,
     Grade,
     Integer,
-    Norm,
     NormBook,
     Percent,
     Record,
@@ -30,11 +29,6 @@ from project3_value_chain.products import Product
 _PROJECT, _PLACE, _LEAD, _PEOPLE = "Dự án", "Địa bàn", "Đại diện, chủ trì", "Hộ tham gia"
 
 CLASSES = ("poor", "near_poor", "escaped", "others")
-
-
-def soft(norm: Norm) -> Grade | None:
-    """Only a confirmed norm blocks; any other warns."""
-    return None if norm.is_confirmed else Grade.WARN
 
 
 def percent(part: int, whole: int) -> Dec:
@@ -254,7 +248,7 @@ class ProductionGroup(Record):
         norm = norms.at(codes.TARGETS, self.decision_date)
         if norm is None or 100 * (reached + (self.other_targets or 0)) >= norm.value * self.households:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Hộ nghèo, cận nghèo, mới thoát nghèo {poverty_share} số hộ tham gia, dưới mức tối thiểu {limit} của "
@@ -271,7 +265,7 @@ class ProductionGroup(Record):
         norm = norms.at(codes.POVERTY, self.decision_date)
         if norm is None or 100 * reached >= norm.value * self.households:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Đa dạng hóa sinh kế chỉ thực hiện ở xã, bản đặc biệt khó khăn; địa bàn ghi là “{area_type}”.",
@@ -364,4 +358,4 @@ class ProductionGroup(Record):
         norm = norms.at(codes.LABOUR, self.decision_date)
         if norm is None or 100 * self.lead_minority >= norm.value * self.lead_labour:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})

@@ -23,7 +23,6 @@ from desktop.api import (
 )
 from desktop.shared import commune_field, old_commune_field, old_district_field
 from project3_value_chain import norms as codes
-from project3_value_chain.groups import soft
 from project3_value_chain.texts import TT_10_2022_BYT, TT_12_2023_BYT
 
 _PROJECT, _AREA, _MONEY = "Dự án", "Vùng trồng", "Kinh phí"
@@ -87,7 +86,7 @@ class HerbProject(Record):
         norm = norms.at(code, self.decision_date)
         if norm is None or self.area is None or self.area >= norm.value:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Độ cao {height} m, dưới mức tối thiểu {limit} để trồng sâm Việt Nam.",
@@ -100,7 +99,7 @@ class HerbProject(Record):
         norm = norms.at(codes.GINSENG_HEIGHT, self.decision_date)
         if not self.is_ginseng or norm is None or self.height is None or self.height >= norm.value:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Người DTTS {minority_share}, dưới mức tối thiểu {limit}.",
@@ -113,7 +112,7 @@ class HerbProject(Record):
         norm = norms.at(codes.HERB_MINORITY, self.decision_date)
         if norm is None or self.minority_share is None or self.minority_share >= norm.value:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Phê duyệt ngày {decision_date}: trước 06/6/2023 vùng trồng phải liền thửa.",

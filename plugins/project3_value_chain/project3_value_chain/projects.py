@@ -24,7 +24,7 @@ from desktop.api import (
 )
 from desktop.shared.programme_texts import ND_27_2022
 from project3_value_chain import norms as codes
-from project3_value_chain.groups import percent, soft
+from project3_value_chain.groups import percent
 from project3_value_chain.kinds import AREAS
 from project3_value_chain.steps import SteppedProject
 from project3_value_chain.texts import ND_38_2023
@@ -252,7 +252,7 @@ class ProductionProject(SteppedProject):
             return True
         field = "stated_share" if self.stated_share is not None else "state_money"
         says = {"limit": norm.show(), "area": _(AREAS[norm.area]).lower()}
-        return Finding(field=field, basis=norm.basis, grade=soft(norm), says=says)
+        return Finding(field=field, basis=norm.basis, grade=norm.grade, says=says)
 
     @rule(
         "Chưa xác nhận được trần hỗ trợ vào ngày {decision_date} ({limit}): vượt trần chỉ là cảnh báo.",
@@ -282,7 +282,7 @@ class ProductionProject(SteppedProject):
         norm = norms.at(codes.TASK, self.decision_date)
         if norm is None or self.state_money <= norm.value:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Hỗ trợ trực tiếp cho sản xuất {direct_money} trên {state_money} đ, dưới mức tối thiểu {limit}.",
@@ -297,7 +297,7 @@ class ProductionProject(SteppedProject):
         norm = norms.at(codes.TASK_DIRECT, self.decision_date)
         if norm is None or 100 * self.direct_money >= norm.value * self.state_money:
             return True
-        return Finding(basis=norm.basis, grade=soft(norm), says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
     @rule(
         "Dự án theo nhiệm vụ phải ghi lý do: chỉ giao khi không làm được bằng chuỗi, cộng đồng hoặc cho nhóm "

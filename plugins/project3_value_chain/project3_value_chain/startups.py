@@ -25,7 +25,6 @@ from desktop.api import (
 from desktop.shared import commune_field, old_commune_field, old_district_field, village_field
 from desktop.shared.programme_texts import TT_55_2023_BTC
 from project3_value_chain import norms as codes
-from project3_value_chain.groups import soft
 
 _MODEL, _SPENT = "Mô hình", "Nội dung hỗ trợ"
 KINDS = {
@@ -93,7 +92,7 @@ class StartUp(Record):
                 continue
             if 100 * item.support > norm.value * item.cost:
                 says = {**_told(item), "limit": norm.show()}
-                return Finding(basis=norm.basis, grade=soft(norm), says=says)
+                return Finding(basis=norm.basis, grade=norm.grade, says=says)
         return True
 
     @rule(
@@ -112,7 +111,7 @@ class StartUp(Record):
             amount = paid[item.kind] if item.kind == "brand" else item.support or 0
             if norm is not None and amount > norm.value:
                 says = {**_told(item), "support": show_number(amount), "limit": norm.show()}
-                return Finding(basis=norm.basis, grade=soft(norm), says=says)
+                return Finding(basis=norm.basis, grade=norm.grade, says=says)
         return True
 
     @rule(
@@ -129,7 +128,7 @@ class StartUp(Record):
             norm = norms.at(codes.start_up(item.kind, "count"), item.held_on)
             if norm is not None and counts[item.kind] > norm.value:
                 says = {"kind": _(KINDS[item.kind]), "count": counts[item.kind], "limit": norm.show()}
-                return Finding(basis=norm.basis, grade=soft(norm), says=says)
+                return Finding(basis=norm.basis, grade=norm.grade, says=says)
         return True
 
 

@@ -206,7 +206,9 @@ class BirthExpense(SpentByNorm, Birth):
         if self.item != "visit" or first_day(self.paid_on) < last_day(self.born_on):
             return True
         norm = norms.at(codes.VISITS, self.paid_on)
-        return Finding(basis=norm.basis) if norm and norm.is_confirmed else Finding(grade=Grade.WARN)
+        if norm is None:
+            return Finding(grade=Grade.WARN)
+        return Finding(basis=norm.basis, grade=norm.grade)
 
     @rule(
         "Tiền ăn {days} ngày, nhiều hơn {allowed} ({delivery}); giảm số ngày hoặc sửa số người.",
@@ -222,7 +224,7 @@ class BirthExpense(SpentByNorm, Birth):
         norm, days = norms.at(code, self.paid_on), self.quantity / (self.persons or 1)
         if norm is None or days <= norm.value:
             return True
-        soft = None if norm.is_confirmed and self.persons else Grade.WARN
+        soft = norm.grade if self.persons else Grade.WARN
         return Finding(basis=norm.basis, grade=soft, says={"days": show_number(days), "allowed": norm.show()})
 
     @rule(
@@ -237,8 +239,7 @@ class BirthExpense(SpentByNorm, Birth):
         norm = norms.at(codes.PERSONS, self.paid_on)
         if norm is None or self.persons <= norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"allowed": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"allowed": norm.show()})
 
     @rule(
         "Sinh tại nhà nhưng có khoản “{item}”: khoản này chỉ trả khi sinh ở cơ sở y tế; hãy xem lại.",

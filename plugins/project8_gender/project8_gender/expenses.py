@@ -8,7 +8,6 @@ from decimal import Decimal as Dec
 from desktop.api import (
     Choice,
     Finding,
-    Grade,
     Norm,
     NormBook,
     Record,
@@ -124,8 +123,7 @@ class Expense(SpentByNorm, ExpenseSubject):
         norm = norms.at(codes.COUNSEL, self.paid_on) if self.item == "counsel" else None
         if norm is None or self.unit_price == norm.value:
             return True
-        soft = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=soft, says={"allowed": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"allowed": norm.show()})
 
     @rule(
         "Tài liệu bằng tiếng dân tộc trả {unit_price} đ một trang, đúng ra bằng {factor} lần mức tiếng Việt: "

@@ -106,11 +106,10 @@ def _when(line: Any) -> tuple[date, str]:
 def _by_norm(reader: Reader, line: Any, code: str, other: Any, **says: Any) -> Finding:
     """A fault that is grave only while its norm is in force and confirmed on the day of the expense."""
     norm = reader.norms.at(code, line.paid_on)
-    sure = norm is not None and norm.is_confirmed
     return Finding(
         record=line.id or "",
         related=(other.id or "",),
-        grade=None if sure else Grade.WARN,
+        grade=norm.grade if norm else Grade.WARN,
         basis=norm.basis if norm else "",
         says=says,
     )
@@ -133,7 +132,7 @@ def find_counsellors_paid_too_much(reader: Reader, among: Ids) -> Iterator[Findi
         yield Finding(
             record=last.id or "",
             related=tuple(line.id or "" for line in paid if line is not last),
-            grade=None if norm.is_confirmed else Grade.WARN,
+            grade=norm.grade,
             basis=norm.basis,
             says={"whole": show_number(whole), "month": f"{month:02d}/{year}", "allowed": norm.show()},
         )

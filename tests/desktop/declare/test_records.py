@@ -49,8 +49,7 @@ class Session(Record):
         norm = norms.at("HOUSE", self.held_on)
         if norm is None or self.cost is None or self.cost <= norm.value:
             return True
-        grade = None if norm.is_confirmed else Grade.WARN
-        return Finding(basis=norm.basis, grade=grade, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
 
 
 def sound(**values: object) -> Session:
