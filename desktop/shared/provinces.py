@@ -27,14 +27,18 @@ class Provinces:
 
     def of(self, record: Record, reader: Reader) -> str:
         """The code of the province a record lies in; empty where it does not say."""
+        return self.code_of(self.place_of(record), reader)
+
+    def place_of(self, record: Record) -> str | None:
+        """The unit that tells where a record lies."""
         record_type = type(record)
         if record_type not in self._fields:
             self._fields[record_type] = place_fields(record_type)
         for name in self._fields[record_type]:
-            place = getattr(record, name)
+            place: str | None = getattr(record, name)
             if place:
-                return self._codes[place] if place in self._codes else self.code_of(place, reader)
-        return ""
+                return place
+        return None
 
     def code_of(self, unit: str | None, reader: Reader) -> str:
         """The code of the province of a unit."""

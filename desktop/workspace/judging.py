@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -74,11 +75,16 @@ class Judge:
         if not self._changes and not self.now.provinces:
             yield self.now, range(len(records))
             return
-        found: dict[int, tuple[NormBook, list[int]]] = {}
+        alike: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)
+        place_of = self._provinces.place_of
         for position, record in enumerate(records):
-            book = self.book_for(record, reader)
-            found.setdefault(id(book), (book, []))[1].append(position)
-        yield from found.values()
+            alike[record.changed_in, place_of(record)].append(position)
+        found: dict[int, tuple[NormBook, list[int]]] = {}
+        for positions in alike.values():
+            book = self.book_for(records[positions[0]], reader)
+            found.setdefault(id(book), (book, []))[1].extend(positions)
+        for book, positions in found.values():
+            yield book, sorted(positions)
 
 
 def _worth_asking(records: Sequence[Record], book: NormBook) -> Iterator[Record]:
