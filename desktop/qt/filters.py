@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,24 +15,46 @@ from desktop.qt import tokens
 from desktop.qt.icons import icon
 
 if TYPE_CHECKING:
+    from desktop.declare.problems import Problem
     from desktop.declare.records import Record
     from desktop.workspace import Workspace
 
 _MOST_VALUES = 40
+HAS_PROBLEM = "has_problem"
+"""A test of the window alone: the store knows no problems, it is asked for the records that have some."""
+
+
+def as_asked(where: Sequence[Condition], found: Mapping[str, Sequence[Problem]]) -> list[Condition]:
+    """The conditions as the store understands them; `found` are the problems of all records, by id."""
+    asked = []
+    for each in where:
+        if each.test != HAS_PROBLEM:
+            asked.append(each)
+            continue
+        ids = [
+            id
+            for id, problems in found.items()
+            if any(not each.field or problem.field == each.field for problem in problems)
+        ]
+        asked.append(Condition("id", "in", ids))
+    return asked
 
 
 def in_words(condition: Condition, record_type: type[Record], workspace: Workspace) -> str:
     """A condition as its chip says it: `Xã: Na Son`, `Diện tích từ 30`."""
     field = record_type.fields.get(condition.field)
     label = translate(field.label) if field else _("Có chữ")
+    if condition.test == HAS_PROBLEM:
+        return _("{label}: có vấn đề").format(label=label) if field else _("Có vấn đề")
     if condition.test in ("empty", "filled"):
         return f"{label}: " + (_("chưa ghi") if condition.test == "empty" else _("đã ghi"))
     values = condition.value if condition.test == "in" else [condition.value]
     shown = ", ".join(_shown(field, value, workspace) for value in list(values)[:3])
     if len(list(values)) > 3:
         shown += ", …"
-    between = {"from": _(" từ "), "to": _(" đến "), "is_not": _(" khác ")}.get(condition.test, ": ")
-    return f"{label}{between}{shown}"
+    between = {"from": _(" từ "), "to": _(" đến "), "is_not": _(" khác "), "contains": _(" có chữ ")}
+    between |= {"begins_by": _(" chưa ghi, hoặc đến "), "ends_after": _(" chưa ghi, hoặc sau ")}
+    return f"{label}{between.get(condition.test, ': ')}{shown}"
 
 
 def _shown(field: Field[Any] | None, value: Any, workspace: Workspace) -> str:
@@ -60,7 +82,7 @@ class FilterChips(QWidget):
             chip.deleteLater()
         self._chips = []
         for condition in where:
-            if condition.field:
+            if condition.field or condition.test == HAS_PROBLEM:
                 self._add(condition)
         self.setVisible(bool(self._chips))
 
@@ -84,6 +106,9 @@ class FilterMenu(QMenu):
     ) -> None:
         super().__init__(parent)
         self._record_type, self._workspace = record_type, workspace
+        troubled = self.addAction(icon("problems"), _("Có vấn đề"))
+        troubled.triggered.connect(lambda: self.added.emit(Condition("", HAS_PROBLEM)))
+        self.addSeparator()
         for field in record_type.fields.values():
             if isinstance(field, Choice | YesNo | Reference):
                 menu = self.addMenu(translate(field.label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -17,8 +17,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from desktop.declare.fields import Attachment, Details
+from desktop.declare.reading import Sort
 from desktop.qt import tokens
 from desktop.qt.cell_editing import CellEditing
+from desktop.qt.grid_header import GridHeader
 from desktop.qt.grid_sums import Range
 from desktop.qt.record_columns import usual_width
 from desktop.qt.record_table import RecordTable
@@ -65,6 +68,8 @@ class RecordGrid(QTableView):
         # Made before the model is set, because that already calls what uses it.
         self._sum_later = QTimer(self, singleShot=True, interval=60)
         self._sum_later.timeout.connect(self.selection_rests)
+        self.header = GridHeader(self)
+        self.setHorizontalHeader(self.header)
         self.setModel(table)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -91,15 +96,25 @@ class RecordGrid(QTableView):
         columns.setMinimumSectionSize(_SIGN_WIDTH)
         columns.setHighlightSections(False)
         columns.setSectionsMovable(False)
-        columns.setSortIndicatorShown(True)
-        columns.setSortIndicatorClearable(False)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setSectionsClickable(True)
-        columns.sortIndicatorChanged.connect(self._sort)
 
-    def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        if column > 0:
-            self.table.sort(column, order)
+    def sort_after(self, column: int, adds: bool) -> tuple[Sort, ...]:
+        """The order after a click on a heading: rising, falling at the next one; `adds` keeps the others."""
+        field = self.table.field_at(column)
+        now = self.table.sort_by
+        if field is None or isinstance(field, Details | Attachment):
+            return now
+        own = next((each for each in now if each.field == field.name), None)
+        mine = Sort(field.name, own is not None and not own.descending)
+        if not adds:
+            return (mine,)
+        return tuple(mine if each is own else each for each in now) if own else (*now, mine)
+
+    def show_state(self, filtered: Collection[str]) -> None:
+        """Show at the headings by which columns rows are sorted, and which are filtered."""
+        places = {name: number for number, name in enumerate(self.table.columns, 1)}
+        order = enumerate(self.table.sort_by, 1)
+        sorted_by = {places[each.field]: (at, each.descending) for at, each in order if each.field in places}
+        self.header.show_state(sorted_by, {places[name] for name in filtered if name in places})
 
     def set_widths(self, widths: Sequence[int] = ()) -> None:
         """Give the columns the widths kept from last time, or the usual ones of their kinds."""

@@ -151,6 +151,7 @@ QHeaderView::section {{
     background: {theme.page}; color: {theme.quiet}; border: none;
     border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};
     padding: 0 4px; font-weight: 600; }}
+QHeaderView#filters::section {{ padding: 0 18px 0 4px; }}
 QHeaderView::section:vertical {{ font-weight: 400; }}
 QTableCornerButton::section {{ background: {theme.page}; border: none;
     border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; }}

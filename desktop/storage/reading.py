@@ -130,6 +130,16 @@ class Reading:
         """Itself: here places are as they are stored."""
         return self
 
+    def values(
+        self, record_type: type[Record], name: str, where: Where = (), limit: int = 500
+    ) -> list[tuple[Any, int]]:
+        """The values of one field and how many records hold each, those held most first."""
+        table = self._tables[record_type]
+        column, counted = table.table.c[name], sa.func.count()
+        asked = sa.select(column, counted).where(*self._fits(table, where)).group_by(column)
+        found = self.connection.execute(asked.order_by(counted.desc(), column).limit(limit))
+        return [(value, count) for value, count in self._decoded([record_type.fields[name], None], found)]
+
     def _summed(
         self, record_type: type[Record], by: Sequence[str], total: Sequence[str], where: Where
     ) -> list[tuple[Any, ...]]:
@@ -223,7 +233,10 @@ class Reading:
         return self.find_by_keys([record])[0]
 
     def find_by_keys(self, records: Sequence[Record]) -> list[str | None]:
-        """For each record the id of the oldest stored one with the same key, texts by their writing."""
+        """For each record the id of the oldest stored one with the same key, texts by their writing.
+
+        One that lasts goes before one that has ended.
+        """
         if not records:
             return []
         table = self._tables[type(records[0])]
@@ -234,10 +247,15 @@ class Reading:
         asked = (
             sa.select(columns[KEY], columns[ID])
             .where(among(columns[KEY], [key for key in keys if key is not None]))
-            .order_by(columns[SEQ].desc())
+            .order_by(*self._ended_first(table), columns[SEQ].desc())
         )
         oldest: dict[str, str] = dict(map(tuple, self.connection.execute(asked)))
         return [None if key is None else oldest.get(key) for key in keys]
+
+    @staticmethod
+    def _ended_first(table: RecordTable) -> list[sa.ColumnElement[Any]]:
+        ended = table.record_type.lasts[1]
+        return [table.table.c[ended].is_(None)] if ended else []
 
     def stored_after(self, table: RecordTable, seq: int, limit: int) -> tuple[list[int], list[Row]]:
         """The next stored rows by their numbers, for work that goes through all of them."""
