@@ -21,7 +21,7 @@ from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule
 from desktop.declare.text import _
-from desktop.shared.support_rules import rules_over
+from desktop.shared import support_rules, village_list
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +77,8 @@ class Catalog:
             for record_type in component.record_types
         }
         self.rules = [rule for component in self.loaded() for rule in component.rules]
-        self.rules += rules_over(list(self.record_types.values()))
+        for rules_over in (support_rules.rules_over, village_list.rules_over):
+            self.rules += rules_over(list(self.record_types.values()))
         self.charts = {chart.name: chart for component in self.loaded() for chart in component.charts}
         self.indicators = [each for component in self.loaded() for each in component.indicators]
         self.layouts = {layout.name: layout for component in self.loaded() for layout in component.layouts}

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 
-TESTS = ("is", "is_not", "in", "contains", "from", "to", "empty", "filled")
+TESTS = ("is", "is_not", "in", "contains", "from", "to", "empty", "filled", "begins_by", "ends_after")
 """is / is_not / in: equal to a value or one of several; contains: words anywhere in a text, marks ignored;
-from / to: bounds, both included; empty / filled: whether there is a value."""
+from / to: bounds, both included; empty / filled: whether there is a value; begins_by / ends_after: of the
+day something began or ended, whether that is on or before / after a day, or nobody wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

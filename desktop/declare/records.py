@@ -52,6 +52,12 @@ class Record:
     confidential: ClassVar[bool] = False
     """Lists of this type leave the office with their sensitive fields hidden, unless names are asked for."""
 
+    lasts: ClassVar[tuple[str, str]] = ("", "")
+    """The fields with the day a record began and the day it ended, for what comes to an end: a household.
+
+    Charts count what lasts on the day they are asked of; of several rows with one key that one is meant.
+    """
+
     component: ClassVar[str] = ""
     """Name of the component that declared it, set when it is taken into the catalog."""
 

@@ -31,14 +31,19 @@ from desktop.workspace.stories import find_households
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
-NEW_HEAD, SPLIT, MERGE = "new_head", "split", "merged"
+NEW_HEAD, SPLIT, MERGE, END = "new_head", "split", "merged", "ended"
 Deed = Callable[[], acts.Done]
 _NAME, _NOW, _THEN = range(3)
 
 
 def act_titles() -> dict[str, str]:
-    """The three acts, as a menu offers them."""
-    return {NEW_HEAD: _("Đổi chủ hộ…"), SPLIT: _("Tách hộ…"), MERGE: _("Nhập vào hộ khác…")}
+    """The four acts, as a menu offers them."""
+    return {
+        NEW_HEAD: _("Đổi chủ hộ…"),
+        SPLIT: _("Tách hộ…"),
+        MERGE: _("Nhập vào hộ khác…"),
+        END: _("Hộ không còn…"),
+    }
 
 
 class HouseholdActDialog(QDialog):
@@ -55,7 +60,10 @@ class HouseholdActDialog(QDialog):
         self.setWindowTitle(act_titles()[kind].rstrip("…"))
         self.setMinimumWidth(tokens.NAVIGATION_WIDTH * 3)
         self.on = QLineEdit(HouseholdEvent.on.format(date.today()))
-        self.decision, self.reason = QLineEdit(), QLineEdit()
+        self.decision, self.who, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
+        self.old_ends = QComboBox()
+        self.old_ends.addItem(_("Tiếp tục với những người ở lại, giữ hồ sơ và hỗ trợ"), False)
+        self.old_ends.addItem(_("Kết thúc; những người ở lại thành một hộ mới nữa"), True)
         self.head = QComboBox()
         self.into = SearchLine(self._look)
         self.into.setPlaceholderText(_("Tìm hộ nhận theo tên chủ hộ, thành viên hoặc bản"))
@@ -68,6 +76,7 @@ class HouseholdActDialog(QDialog):
         column.setSpacing(tokens.M)
         column.addLayout(self._form())
         column.addWidget(self.table, 1)
+        self.table.setVisible(self.kind != END)
         column.addWidget(self.wrong)
         column.addWidget(self._ends())
         self._offer_heads()
@@ -80,10 +89,13 @@ class HouseholdActDialog(QDialog):
         form.setSpacing(tokens.S)
         if self.kind == MERGE:
             form.addRow(_("Hộ nhận"), self.into)
-        else:
+        elif self.kind != END:
             form.addRow(_("Chủ hộ mới") if self.kind == NEW_HEAD else _("Chủ hộ của hộ tách ra"), self.head)
+        if self.kind == SPLIT:
+            form.addRow(_("Hộ cũ"), self.old_ends)
         form.addRow(translate(HouseholdEvent.on.label), self.on)
         form.addRow(translate(HouseholdEvent.decision_number.label), self.decision)
+        form.addRow(translate(HouseholdEvent.decided_by.label), self.who)
         form.addRow(translate(HouseholdEvent.reason.label), self.reason)
         return form
 
@@ -140,7 +152,7 @@ class HouseholdActDialog(QDialog):
 
     def _offer_heads(self) -> None:
         """Who may be head: of a split one of those who leave, of a change any but the head of today."""
-        if self.kind == MERGE:
+        if self.kind in (MERGE, END):
             return
         wanted = self.head.currentData()
         offered = [person for person in self.going() if self.kind == SPLIT or person.relation != acts.HEAD]
@@ -189,7 +201,10 @@ class HouseholdActDialog(QDialog):
         day = HouseholdEvent.on.parse(self.on.text())
         if not isinstance(day, date):
             raise ValueError(_("Ghi ngày đủ ngày, tháng, năm."))
-        act = acts.Act(day, self.decision.text().strip(), self.reason.text().strip())
+        told = (each.text().strip() for each in (self.decision, self.reason, self.who))
+        act = acts.Act(day, *told)
+        if self.kind == END:
+            return self._end(act)
         relations = {
             person.id or "": str(self._then(row).currentData()) for row, person in enumerate(self.members)
         }
@@ -206,4 +221,10 @@ class HouseholdActDialog(QDialog):
         if self.kind == NEW_HEAD:
             return lambda: acts.change_head(workspace, household, head, relations, act)
         leaving = [person.id or "" for person in self.going()]
-        return lambda: acts.split(workspace, household, leaving, head, relations, act)
+        ends = bool(self.old_ends.currentData())
+        return lambda: acts.split(workspace, household, leaving, head, relations, act, ends=ends)
+
+    def _end(self, act: acts.Act) -> Deed:
+        if not act.reason:
+            raise ValueError(_("Ghi lý do: cả hộ chuyển đi, hoặc không còn ai."))
+        return lambda: acts.end(self.workspace, self.household, act)

@@ -13,6 +13,7 @@ from desktop.shared import (
     capital_charts,
     capital_layouts,
     family_rules,
+    households,
     indicator_charts,
     indicator_layouts,
     indicator_rules,
@@ -26,6 +27,7 @@ from desktop.shared import (
     registered_norms,
     rule_packs,
     unit_conversions,
+    village_list,
 )
 from desktop.shared.area_status import AreaStatus, AreaStatuses, area_statuses
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
@@ -73,6 +75,7 @@ from desktop.shared.support_kinds import KINDS
 from desktop.shared.support_limits import SupportLimit
 from desktop.shared.unit_conversions import UnitConversion
 
+from desktop.shared.village_list import Village
 __all__ = [
     "KINDS",
     "KINH",
@@ -116,6 +119,7 @@ __all__ = [
     "UnitConversion",
     "age_on",
     "area_statuses",
+    "Village",
     "birth_field",
     "birth_year_fits",
     "classes_on",
@@ -178,6 +182,7 @@ def register_record_types() -> list[type[Record]]:
         PlaceEvent,
         SplitDecision,
         AreaStatus,
+        Village,
         UnitConversion,
     ]
 
@@ -194,6 +199,7 @@ def register_rules() -> list[Rule]:
         *capital.RULES,
         *ledger.MATCH_RULES,
         *ledger_rules.RULES,
+        *village_list.RULES,
         *indicator_rules.RULES,
         *legal_texts.RULES,
         *registered_norms.RULES,
@@ -212,7 +218,7 @@ def register_norms() -> list[Norm]:
 
 @hookimpl
 def register_charts() -> list[Chart]:
-    return [*capital_charts.CHARTS, *indicator_charts.CHARTS, *obstacles.CHARTS]
+    return [*capital_charts.CHARTS, *indicator_charts.CHARTS, *obstacles.CHARTS, *households.CHARTS]
 
 
 @hookimpl

@@ -13,6 +13,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
 from desktop.shared.boundaries import Boundaries, Geography
 from desktop.shared.places import Place
+from desktop.shared.village_list import Villages
 from desktop.shared.villages import VillageName, kind_and_name
 
 KINDS = {
@@ -79,6 +80,7 @@ class AreaStatuses:
         for status in reader.rows(AreaStatus):
             self._by_place.setdefault(status.place, []).append(status)
         self._geography: Geography | None = None
+        self._villages: Villages | None = None
         self._days: dict[date, Boundaries] = {}
 
     def on(self, place: str, day: date, village: str = "") -> frozenset[str] | None:
@@ -100,17 +102,23 @@ class AreaStatuses:
 
     def _told(self, place: str, day: date, village: str) -> frozenset[str]:
         known = [each for each in self._by_place.get(place, ()) if each.holds_on(day)]
-        return frozenset(each.kind for each in known if not each.village or _is_one(each.village, village))
+        return frozenset(
+            each.kind
+            for each in known
+            if not each.village or self._is_one(place, each.village, village)
+        )
+
+    def _is_one(self, place: str, one: str, other: str) -> bool:
+        if not other or kind_and_name(one)[1] == kind_and_name(other)[1]:
+            return bool(other)
+        self._villages = self._villages or Villages(self._reader)
+        return self._villages.is_one(place, one, other)
 
     def _on_day(self, day: date) -> Boundaries:
         self._geography = self._geography or Geography(self._reader)
         if day not in self._days:
             self._days[day] = self._geography.at(day)
         return self._days[day]
-
-
-def _is_one(one: str, other: str) -> bool:
-    return bool(other) and kind_and_name(one)[1] == kind_and_name(other)[1]
 
 
 def area_statuses(place: str, day: date, reader: Reader, village: str = "") -> frozenset[str] | None:

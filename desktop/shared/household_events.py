@@ -14,6 +14,7 @@ KINDS = {
     "merged": "Nhập hộ",
     "moved": "Chuyển sang hộ khác",
     "left": "Rời hộ",
+    "ended": "Không còn là hộ",
 }
 
 
@@ -22,6 +23,7 @@ class HouseholdEvent(Record):
 
     `split`: the new household came out of `other`. `merged`: the household ended and lives on in `other`.
     `moved`: a member left the household for `other`. `new_head`: `person` is head now, `former` was.
+    `ended`: the household moved away or died out; or all of it went into the households that split off.
     """
 
     title = "Biến động của hộ"
@@ -45,6 +47,7 @@ class HouseholdEvent(Record):
     former = Reference("Chủ hộ trước", to=Person)
     other = Reference("Hộ kia", to=Household, hint="Hộ đã tách ra, hộ nhận nhập, hộ thành viên chuyển đến.")
     decision_number = Text("Số quyết định, văn bản", longest=60)
+    decided_by = Text("Người quyết định", longest=120, hint="Họ tên, chức vụ.")
     reason = LongText("Lý do")
 
     @rule("Hộ không thể tách ra từ chính hộ đó, cũng không nhập vào chính hộ đó.", field="other")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from desktop.declare.charts import Chart, StackedBarChart
 from desktop.declare.fields import (
     Choice,
     Computed,
@@ -16,6 +17,7 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.problems import Grade
+from desktop.declare.reading import Condition
 from desktop.declare.rules import Rule, rule
 from desktop.shared import codes
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons
@@ -51,6 +53,7 @@ class Household(Numbered):
     icon = "household"
     key = ("commune", "village", "head_name", "birth")
     shown_by = ("head_name", "village")
+    lasts = ("split_on", "ended_on")
     listed = (
         "head_name",
         "village",
@@ -152,6 +155,20 @@ class Household(Numbered):
     )
     def head_was_born_before_the_decision(self) -> bool:
         return self.birth is None or self.decision_date is None or self.birth <= self.decision_date
+
+
+CHARTS: list[Chart] = [
+    StackedBarChart(
+        "Xã nào còn nhiều hộ nghèo, hộ cận nghèo?",
+        Household,
+        group_by="commune",
+        split_by="poverty_class",
+        where=(Condition("poverty_class", "in", ["poor", "near_poor"]),),
+        name="poor_households",
+        unit="hộ",
+        help="Hộ đã nhập vào hộ khác, đã chuyển đi hoặc không còn thì không tính vào ngày đó.",
+    )
+]
 
 
 def household_field(label: str = "Hộ gia đình", **options: Any) -> Reference:

@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
 
 def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
-    """Of each line of the ledger that fits its newest figures: they are cumulative, earlier ones are in them."""
+    """The newest figures of each line that fits: they are cumulative, so earlier ones are in them."""
     rows = reader.newest(CapitalFact, _BY, "as_of", _SUMMED, where)
     return [Entry._make((*row[:8], *(amount or 0 for amount in row[9:]))) for row in rows]
 

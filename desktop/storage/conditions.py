@@ -34,6 +34,10 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
         return _containing(table, name, fold(str(value or "")))
     if test in ("from", "to"):
         return _bound(table, field, test, value)
+    if test == "begins_by":
+        return sa.or_(column.is_(None), _bound(table, field, "to", value))
+    if test == "ends_after":
+        return sa.or_(column.is_(None), sa.not_(_bound(table, field, "to", value)))
     if test in ("empty", "filled") and is_text(field):
         empty = sa.or_(column.is_(None), column == "")
         return empty if test == "empty" else sa.not_(empty)

@@ -257,12 +257,16 @@ class Writing(Reading):
         return {old.id: old for old in self._stored(table, among(table.table.c[ID], ids))}
 
     def _stored_by_key(self, table: RecordTable, keys: Sequence[str | None]) -> dict[str | None, Stored]:
-        """The oldest stored row of each key, as `find_by_keys` finds it."""
+        """The stored row of each key that `find_by_keys` finds: the oldest, of those that last if any."""
         if not table.key:
             return {}
         fitting = among(table.table.c[KEY], [key for key in keys if key is not None])
-        newest_first = sorted(self._stored(table, fitting), key=attrgetter("seq"), reverse=True)
-        return dict(zip(table.keys_of_rows([old.row for old in newest_first]), newest_first, strict=True))
+        found = sorted(self._stored(table, fitting), key=attrgetter("seq"), reverse=True)
+        ended = table.record_type.lasts[1]
+        if ended:
+            at = table.codec.names.index(ended)
+            found.sort(key=lambda old: old.row[at] is None)
+        return dict(zip(table.keys_of_rows([old.row for old in found]), found, strict=True))
 
     def _stored(self, table: RecordTable, fitting: sa.ColumnElement[bool]) -> Iterator[Stored]:
         asked = sa.select(table.table).where(fitting)

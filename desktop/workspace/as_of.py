@@ -16,6 +16,7 @@ from desktop.shared.place_events import PlaceEvent
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place, PlaceLink, place_references
 from desktop.shared.unit_conversions import UnitConversion
+from desktop.shared.village_list import Village
 from desktop.shared.villages import VillageName
 from desktop.storage.moving import Moves, SeenAt
 from desktop.workspace.within import Within
@@ -35,6 +36,7 @@ OF_VERSIONS: tuple[type[Record], ...] = (
     PlaceEvent,
     AreaStatus,
     UnitConversion,
+    Village,
 )
 """What speaks of one version of a unit: seen on another day it would say something else."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -13,6 +14,7 @@ from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Date, Field, Money, Reference
 from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 
 _MOST_SERIES = 6
@@ -26,14 +28,23 @@ class _Rest(tuple[Any, ...]):
     """Values too many to be drawn each for itself: drawn together, so that nothing is lost from the sum."""
 
 
-def answer(chart: Chart, reader: Reader, where: Where, catalog: Catalog) -> Drawing:
-    """Draw from the fields named by the chart, or ask its function."""
+def answer(chart: Chart, reader: Reader, where: Where, catalog: Catalog, day: date | None = None) -> Drawing:
+    """Draw from the fields named by the chart, or ask its function; of what ends only what lasts on a day."""
     fitting = [*chart.where, *where]
+    fitting += lasting(chart.over, fitting, day or date.today())
     if chart.answer is not None:
         return chart.answer(reader, fitting)
     by = [name for name in (chart.group_by, chart.split_by) if name]
     rows = reader.totals(chart.over, by, [chart.total] if chart.total else [], fitting)
     return _Table(chart, reader, fitting, catalog).drawing(rows)
+
+
+def lasting(record_type: type[Record], where: Where, day: date) -> list[Condition]:
+    """That records had begun by a day and had not ended, unless the end is asked of already."""
+    began, ended = record_type.lasts
+    if not ended or any(each.field in (ended, "id") for each in where):
+        return []
+    return [Condition(began, "begins_by", day), Condition(ended, "ends_after", day)]
 
 
 class _Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader, Sort
@@ -50,11 +50,12 @@ _KEPT_BY_SPOUSE = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """When, by which paper and why."""
+    """When, by which paper, why, and who decided."""
 
     on: date
     decision: str = ""
     reason: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,14 @@ def split(
     head: str,
     relations: Mapping[str, str],
     act: Act,
+    *,
+    ends: bool = False,
 ) -> Done:
     """Let members leave into a household of their own, which names the one it came from.
 
     The old household goes on with who stays, under its number, with its cases and supports; it ends where
-    nobody stays.
+    nobody stays. With `ends` it ends in any case, and who stays is a second new household: the old one's
+    cases and supports then stay in the history of both.
     """
     with workspace.writing(_("Tách hộ")) as writing:
         home, members = _home(writing, household)
@@ -137,22 +141,49 @@ def split(
                 _("Chủ hộ đang trong số người tách ra."),
                 _("Đổi chủ hộ trước, rồi tách những người ra ở riêng."),
             )
-        new = _member(gone, head)
-        placed = [_placed(person, _relation(person, head, relations), act) for person in gone]
-        fresh = home.changed(
-            id=None,
-            changed_in=0,
-            **_of_head(new, placed),
-            members=len(gone),
-            split_on=act.on,
-            external_number=None,
+        _member(gone, head)
+        other = _split_off(
+            writing, home, gone, {each.id: _relation(each, head, relations) for each in gone}, act
         )
-        other = writing.save(fresh).id
-        writing.save(_event(act, household=other, kind="split", other=household))
-        _move(writing, gone, placed, other, act)
-        left = (home.members or len(members)) - len(gone)
-        writing.save(home.changed(members=left) if staying else home.changed(ended_on=act.on))
+        if staying and ends:
+            _split_off(writing, home, staying, {each.id: each.relation or _OTHER for each in staying}, act)
+        if staying and not ends:
+            left = (home.members or len(members)) - len(gone)
+            writing.save(home.changed(members=left))
+        else:
+            writing.save(_event(act, household=household, kind="ended"))
+            writing.save(home.changed(ended_on=act.on))
     return Done(other, writing.number)
+
+
+def _split_off(
+    writing: Writing, home: Household, persons: Sequence[Person], relations: Mapping[Any, str], act: Act
+) -> str:
+    """A new household of some members; its id."""
+    placed = [_placed(person, relations[person.id], act) for person in persons]
+    head = next((person for person in placed if person.relation == HEAD), placed[0])
+    fresh = home.changed(
+        id=None,
+        changed_in=0,
+        **_of_head(head, placed),
+        members=len(persons),
+        split_on=act.on,
+        external_number=None,
+    )
+    other = writing.save(fresh).id
+    writing.save(_event(act, household=other, kind="split", other=home.id))
+    _move(writing, persons, placed, other, act)
+    return other
+
+
+def end(workspace: Workspace, household: str, act: Act) -> Done:
+    """Say that a household is no more, because all have moved away or died; its members have left it."""
+    with workspace.writing(_("Hộ không còn")) as writing:
+        home, members = _home(writing, household)
+        writing.save(_event(act, household=household, kind="ended"))
+        writing.save_all([person.changed(left_on=act.on) for person in members])
+        writing.save(home.changed(ended_on=act.on))
+    return Done(household, writing.number)
 
 
 def merge_into(workspace: Workspace, ending: str, into: str, relations: Mapping[str, str], act: Act) -> Done:
@@ -186,6 +217,7 @@ def tell_events(reader: Reader, household: str) -> Iterator[str]:
             ("split", False): _("{day}: hộ {household} tách ra"),
             ("merged", True): _("{day}: nhập vào hộ {other}"),
             ("merged", False): _("{day}: hộ {household} nhập vào"),
+            ("ended", True): _("{day}: không còn là hộ{why}"),
         }.get((each.kind, is_own))
         if sentence:
             yield sentence.format(
@@ -194,7 +226,14 @@ def tell_events(reader: Reader, household: str) -> Iterator[str]:
                 former=persons.get(each.former or "", "…"),
                 other=homes.get(each.other or "", "…"),
                 household=homes.get(each.household or "", "…"),
-            ) + (f" ({each.decision_number})" if each.decision_number else "")
+                why=f", {each.reason}" if each.reason else "",
+            ) + _by(each)
+
+
+def _by(event: HouseholdEvent) -> str:
+    """By which paper and whose decision."""
+    told = [part for part in (event.decision_number, event.decided_by) if part]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _home(reader: Reader, household: str) -> tuple[Household, list[Person]]:
@@ -242,7 +281,8 @@ def _move(writing: Writing, were: Sequence[Person], placed: Sequence[Person], ot
 
 
 def _event(act: Act, **told: object) -> HouseholdEvent:
-    return HouseholdEvent(on=act.on, decision_number=act.decision or None, reason=act.reason or None, **told)
+    own = {"decision_number": act.decision, "reason": act.reason, "decided_by": act.who}
+    return HouseholdEvent(on=act.on, **{name: text or None for name, text in own.items()}, **told)
 
 
 def _of_head(head: Person, members: Sequence[Record]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.excel.parsed import ParsedTable
+from desktop.shared.village_list import Village
 from desktop.shared.villages import VillageName, same_villages
 
 Villages = dict[str, dict[str, None]]
@@ -21,7 +22,9 @@ def settle_villages(
     `beside` are those of the tables before this one, and takes its own: two lists of one import must not
     store one village in two writings.
     """
-    for name, declared in _villages_of(type(parsed.records[0])) if parsed.records else ():
+    is_list = bool(parsed.records) and isinstance(parsed.records[0], Village)
+    # The list of villages says itself how they are written; what other lists wrote must not change it.
+    for name, declared in _villages_of(type(parsed.records[0])) if parsed.records and not is_list else ():
         written: Villages = {}
         for record in parsed.records:
             commune, village = getattr(record, declared.within), getattr(record, name)

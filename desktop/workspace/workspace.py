@@ -159,7 +159,7 @@ class Workspace:
         """The answer to a chart's question, for the records that fit."""
         found = self.catalog.chart(chart) if isinstance(chart, str) else chart
         with self.reading() as reader:
-            return drawing.answer(found, reader, where, self.catalog)
+            return drawing.answer(found, reader, where, self.catalog, self.as_of.day if self.as_of else None)
 
     @contextmanager
     def reading(self) -> Iterator[Reading | ReadingAsOf]:

@@ -24,6 +24,7 @@ from desktop.shared.place_events import PlaceEvent, UnitAfter, UnitBefore, unit_
 from desktop.shared.place_splits import SplitDecision, SplitPart
 from desktop.shared.places import Place, PlaceLink
 from desktop.shared.unit_conversions import UnitConversion
+from desktop.shared.village_list import Village
 from desktop.shared.villages import VillageName
 from desktop.storage.store import Store
 from desktop.workspace import Workspace
@@ -75,7 +76,7 @@ LINKS = [
     *(PlaceLink(old=SPLIT.id, new=new.id, kind="part") for new in (NA_SON_NOW, OTHER_NOW)),
     PlaceLink(old=PROVINCE.id, new=PROVINCE_NOW.id, kind="whole"),
 ]
-TYPES = [Place, PlaceLink, PlaceEvent, SplitDecision, AreaStatus, UnitConversion, Fact]
+TYPES = [Place, PlaceLink, PlaceEvent, SplitDecision, AreaStatus, UnitConversion, Village, Fact]
 
 
 @pytest.fixture

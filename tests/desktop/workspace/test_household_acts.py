@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,11 @@ from desktop.declare.problems import Refusal
 from desktop.shared import Household, HouseholdEvent, Person
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
+from desktop.workspace.as_of import AsOf
 from desktop.workspace.household_acts import (
     Act,
     change_head,
+    end,
     members_of,
     merge_into,
     proposed_relations,
@@ -104,6 +107,70 @@ def test_that_a_household_all_have_left_has_ended(workspace: Workspace, home: st
     split(workspace, home, ids, ids[1], {}, ACT)
     old, left = read(workspace, home)
     assert (old.ended_on, left) == (ACT.on, {})
+
+
+def test_that_the_old_household_may_end_for_two_new_ones(workspace: Workspace, home: str) -> None:
+    _household, members = read(workspace, home)
+    son, wife = members["Vàng A Sử"].id or "", members["Lầu Thị Ủ"].id or ""
+    act = replace(ACT, who="Lò Văn Một, Chủ tịch xã")
+    done = split(workspace, home, [son, wife], son, {wife: "wife"}, act, ends=True)
+    old, nobody = read(workspace, home)
+    assert (old.ended_on, nobody) == (ACT.on, {})
+    with workspace.store.reading() as reader:
+        new = [each for each in reader.rows(Household) if each.split_on == ACT.on]
+        others = {each.head_name: members_of(reader, each.id or "") for each in new}
+    assert {name: [person.relation for person in persons] for name, persons in others.items()} == {
+        "Vàng A Sử": ["head", "wife"],
+        "Vàng A Dí": ["head", "wife"],
+    }
+    assert all("Lò Văn Một, Chủ tịch xã" in line for line in told(workspace, home))
+    assert len(told(workspace, home)) == 3
+    assert not workspace.undo(done.change_set).conflicts
+    assert len(read(workspace, home)[1]) == 4
+
+
+def test_that_a_list_means_the_household_that_lasts(workspace: Workspace, home: str) -> None:
+    _household, members = read(workspace, home)
+    son = members["Vàng A Sử"].id or ""
+    split(workspace, home, [son], son, {}, ACT, ends=True)
+    old = read(workspace, home)[0]
+    with workspace.writing("Nhập lại") as writing:
+        same = old.changed(id=None, changed_in=0, ended_on=None, note="Có tên trong danh sách 2026")
+        found = writing.find_by_key(same)
+        assert found not in (None, home)
+        assert [saved.id for saved in writing.upsert_all([same])] == [found]
+
+
+def test_that_a_household_that_moved_away_is_not_counted_from_that_day(
+    workspace: Workspace, home: str
+) -> None:
+    poor = replace_class(workspace, home)
+    end(workspace, home, Act(date(2026, 3, 2), reason="Cả hộ chuyển đi tỉnh khác"))
+    old, nobody = read(workspace, home)
+    assert (old.ended_on, nobody) == (date(2026, 3, 2), {})
+    assert told(workspace, home) == ["02/03/2026: không còn là hộ, Cả hộ chuyển đi tỉnh khác"]
+    assert counted(workspace) == 0
+    workspace.as_of = AsOf(date(2026, 3, 1))
+    assert counted(workspace) == 1
+    workspace.as_of = AsOf(date(2026, 3, 2))
+    assert counted(workspace) == 0
+    workspace.as_of = None
+    workspace.save(poor.changed(id=None, changed_in=0, head_name="Lò Văn Ủn", split_on=date(2026, 5, 1)))
+    assert counted(workspace) == 1
+    workspace.as_of = AsOf(date(2026, 4, 30))
+    assert counted(workspace) == 0
+
+
+def replace_class(workspace: Workspace, home: str) -> Household:
+    household = read(workspace, home)[0]
+    saved = workspace.save(household.changed(poverty_class="poor"))
+    assert isinstance(saved, Household)
+    return saved
+
+
+def counted(workspace: Workspace) -> int:
+    drawing = workspace.drawing("poor_households")
+    return sum(int(value or 0) for series in drawing.series for value in series.values)
 
 
 def test_that_a_head_does_not_leave_a_household_without_one(workspace: Workspace, home: str) -> None:
