@@ -111,15 +111,20 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     from desktop.workspace import importing
     from desktop.workspace.import_settle import read_answers
 
+    from desktop.cli.layout_commands import keep_layouts, named_layout
+
     beside = _file_to_write(options.corrections, ".xlsx") if options.corrections else None
+    kept = _file_to_write(options.write_layout, ".json") if options.write_layout else None
     if beside:
         importing.apart_from([Path(file) for file in options.files], beside)
     with _opened(options) as workspace:
+        layout, said = named_layout(options.layout, workspace)
         plan = importing.recognise_files(
             workspace,
             [Path(file) for file in options.files],
             record_type=workspace.catalog.record_type(options.type) if options.type else None,
-            layout=options.layout,
+            layout=layout,
+            said=said,
             place=options.place,
             progress=plain.progress_bar(_("Đang đọc")),
         )
@@ -129,14 +134,25 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
         work = importing.preview if options.dry_run else importing.accept
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
+        written = keep_layouts(plan.understood(), kept) if kept else None
         corrections = None
         if beside and result.refused:
             importing.write_corrections(result, beside)
             corrections = str(beside.resolve())
     answer = plain.import_answer(result, options.dry_run) | {"corrections": corrections}
+    answer["layout_file"] = written
     for sheet in answer["sheets"]:
         plain.say(plain.sheet_line(sheet))
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
+
+
+def layouts(options: argparse.Namespace, screen: Screen) -> Answer:
+    """How lists are read: what components bring, and what was remembered here."""
+    from desktop.cli.layout_commands import known_layouts
+
+    out = _file_to_write(options.out, ".json") if options.out else None
+    with _opened(options) as workspace:
+        return DONE, known_layouts(workspace, out, options.names)
 
 
 def export(options: argparse.Namespace, screen: Screen) -> Answer:
@@ -318,6 +334,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Answer]] = {
     "components": components,
     "template": template,
     "import": import_files,
+    "layouts": layouts,
     "export": export,
     "list": list_records,
     "check": check,

@@ -25,6 +25,10 @@ class Column:
     (`Vốn năm 2025 | NSTW` → {"plan_year": 2025, "source": "nstw"}). `pieces` is for a cell that tells
     several fields: a pattern whose named groups are fields, `field` the first of them
     (`(?P<decision_no>.+?) ngày (?P<decision_date>.+)`); a cell it does not fit is all of `field`.
+    `unit` is what one written unit is worth in the field's own where the heading does not say it
+    (1 000 000 for money in triệu đồng). `dates` is how days are written where that is not day first:
+    `month_first` (an English Windows) or `year` (of each date only the year is meant).
+    A column whose `field` is empty fills nothing, whatever it looks like.
     """
 
     headings: Sequence[str]
@@ -34,6 +38,13 @@ class Column:
     also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     pieces: str = ""
+    unit: int = 0
+    dates: str = ""
+
+
+MONTH_FIRST, YEAR = "month_first", "year"
+DATES = ("", MONTH_FIRST, YEAR)
+"""How the days of a column may be written; empty is day first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class ExcelLayout:
     this layout to be preferred over another. `told_above` maps fields to patterns for the lines above the
     table: what their group holds is told to every row (`{"budget_year": r"năm (\\d{4})"}`). `nested` says
     that the rows are an outline by their running number (I, 1, a), each the total of the deeper ones below.
+    `base` names a layout of a component that this one, made in an office, only adds to.
     """
 
     name: str
@@ -56,3 +68,4 @@ class ExcelLayout:
     constants: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     told_above: Mapping[str, str] = dataclasses.field(default_factory=dict)
     nested: bool = False
+    base: str = ""

@@ -98,7 +98,7 @@ def _is_clean(field: Field[Any], values: Sequence[Any], kinds: set[type], habit:
     if _reads_as(field, Integer):
         return kinds == {int}
     if _reads_as(field, Date):
-        return kinds == {date}
+        return kinds == {date} and not habit.year_alone
     if kinds != {str}:
         return False
     joined = _BETWEEN.join([value for value in values if value is not None])

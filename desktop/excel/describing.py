@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop.declare.fields import Choice, Date, Decimal, Integer, LongText, Money, Reference, Text
+from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongText, Money, Reference, Text
+from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
@@ -62,8 +63,14 @@ def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundCo
             return column
         column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
         column.apart, column.pieces = term.apart, term.pieces
+        column.unit, column.habit = term.unit, habit_of(term.dates)
         column.sure = round(match.sure, 2)
     return column
+
+
+def habit_of(dates: str) -> Habit:
+    """How days are written, as a layout says it."""
+    return Habit(month_first=dates == MONTH_FIRST, year_alone=dates == YEAR)
 
 
 def _pieces(table: FoundTable, column: FoundColumn) -> list[FoundColumn]:
@@ -108,14 +115,17 @@ def _set_units(table: FoundTable, above: int) -> None:
     common = money_unit(re.sub(r"\(.*?\)", "", told)) or money_unit(told)
     for column in table.columns:
         declared = table.record_type.fields.get(column.field)
+        if column.unit:  # a layout says it
+            continue
+        column.unit = 1
         if isinstance(declared, Decimal) and declared.unit == "m²" and _IN_HECTARES.search(column.heading):
             column.unit = 10_000
         if not isinstance(declared, Money):
             continue
         own = next((unit for part in reversed(column.heading.split(" | ")) if (unit := _in_heading(part))), 0)
         column.unit = own or common or 1
-        if not own and not common:
-            _doubt_unit(table, column)
+        if not own and not common and _is_small(table, column):
+            table.doubts.append(unit_doubt(column))
 
 
 def _lines_above(table: FoundTable, above: int) -> list[str]:
@@ -139,15 +149,18 @@ def _in_heading(part: str) -> int:
     )
 
 
-def _doubt_unit(table: FoundTable, column: FoundColumn) -> None:
+def _is_small(table: FoundTable, column: FoundColumn) -> bool:
+    """Whether the figures of a column are too small to be đồng."""
     values = [table.cells.value(row, column.column) for row in table.data_rows]
     figures = [abs(value) for value in values if isinstance(value, int | float) and value]
-    if figures and sorted(figures)[len(figures) // 2] < 100_000:
-        table.doubts.append(
-            _(
-                "Cột {column} “{heading}” không ghi đơn vị tính và các số nhỏ: hãy chọn đơn vị trước khi ghi."
-            ).format(column=column.letters, heading=column.heading)
-        )
+    return bool(figures) and sorted(figures)[len(figures) // 2] < 100_000
+
+
+def unit_doubt(column: FoundColumn) -> str:
+    """What an officer is told of a column of money that nothing says the unit of."""
+    return _(
+        "Cột {column} “{heading}” không ghi đơn vị tính và các số nhỏ: hãy chọn đơn vị trước khi ghi."
+    ).format(column=column.letters, heading=column.heading)
 
 
 def _samples(table: FoundTable, column: int) -> list[str]:

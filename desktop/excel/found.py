@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from desktop.declare.fields import PLAIN, Habit
-from desktop.declare.layouts import ExcelLayout
+from desktop.declare.layouts import MONTH_FIRST, YEAR, ExcelLayout
 from desktop.declare.problems import Spot, column_letters
 from desktop.declare.records import Record
 from desktop.excel.cells import SheetCells
@@ -45,6 +45,11 @@ class FoundColumn:
     def letters(self) -> str:
         """The column as Excel names it."""
         return column_letters(self.column)
+
+    @property
+    def dates(self) -> str:
+        """How its days are written, as layouts say it."""
+        return YEAR if self.habit.year_alone else MONTH_FIRST if self.habit.month_first else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,18 @@ class FoundTable:
 
     totals: list[WrittenTotal] = dataclasses.field(default_factory=list)
     constants: dict[str, Any] = dataclasses.field(default_factory=dict)
+    given: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """Field → value that somebody said of all rows; holds where a row says nothing."""
+
+    said: bool = False
+    """Whether somebody said how its columns are to be read: worth being remembered."""
+
+    read_by: str = ""
+    """The title of what was said earlier or elsewhere and is followed here."""
+
+    notes: list[str] = dataclasses.field(default_factory=list)
+    """Sentences that tell an officer how the table is read and ask for nothing."""
+
     answers: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     """Field → what was written (`spelling`) → what somebody said it means; empty for nothing."""
 

@@ -38,6 +38,8 @@ class Term:
     part: str = ""
     apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     pieces: str = ""
+    unit: int = 0
+    dates: str = ""
     order: int = 0
 
     @property
@@ -180,7 +182,8 @@ def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Te
             parts = [part.strip() for part in heading.split("|")]
             folded = tuple(key_of(part) for part in parts)
             told = (column.mark, column.also, column.part, column.apart, column.pieces)
-            yield Term(folded, parts[-1], column.field, *told, order)
+            if column.field:
+                yield Term(folded, parts[-1], column.field, *told, column.unit, column.dates, order)
     for name, declared in record_type.fields.items():
         if isinstance(declared, Details):
             continue

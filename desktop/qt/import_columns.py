@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -15,41 +15,62 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.declare.fields import Computed, Money
+from desktop.declare.fields import Computed, Date, Decimal, Field, Money
+from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words, translate
 from desktop.qt import tokens
+from desktop.qt.import_given import GivenLine
+from desktop.qt.links import link
 from desktop.qt.search_line import Found, SearchLine
 
 if TYPE_CHECKING:
     from desktop.excel.found import FoundColumn, FoundTable
+    from desktop.workspace import Workspace
     from desktop.workspace.importing import ImportPlan
 
-_LETTER, _HEADING, _FIELD, _UNIT, _SAMPLES = range(5)
+_LETTER, _HEADING, _FIELD, _HABIT, _SAMPLES = range(5)
 
 
-def money_units() -> list[tuple[int, str]]:
-    """What one written unit may be worth in đồng, and how it is called."""
-    return [
-        (1, _("đồng")),
-        (10**3, _("nghìn đồng")),
-        (10**6, _("triệu đồng")),
-        (10**9, _("tỷ đồng")),
-    ]
+def habits_of(field: Field[Any] | None) -> list[tuple[int | str, str]]:
+    """How the values of a field may be written: what one unit is worth, or the order of a date."""
+    if isinstance(field, Money):
+        return [
+            (1, _("đồng")),
+            (10**3, _("nghìn đồng")),
+            (10**6, _("triệu đồng")),
+            (10**9, _("tỷ đồng")),
+        ]
+    if isinstance(field, Decimal) and field.unit == "m²":
+        return [(1, "m²"), (10**4, "ha")]
+    if isinstance(field, Date):
+        return [
+            ("", _("ngày/tháng/năm")),
+            (MONTH_FIRST, _("tháng/ngày/năm")),
+            (YEAR, _("chỉ lấy năm")),
+        ]
+    return []
 
 
 class ColumnsStep(QWidget):
-    """A line for each column: their heading, our field, the unit, the first values."""
+    """A line for each column: their heading, our field, how it is written, the first values."""
 
     remapped = Signal()
+    asks_anew = Signal()
+    """The columns of the current table are to be recognised as if nothing had been said of them."""
 
-    def __init__(self) -> None:
+    uses_file = Signal()
+    keeps_file = Signal()
+    """The officer wants to read columns as a file says, or to give his own way away."""
+
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._plan: ImportPlan | None = None
         self._tables: list[FoundTable] = []
@@ -59,16 +80,28 @@ class ColumnsStep(QWidget):
         label = QLabel(_("&Bảng"))
         label.setBuddy(self.which)
         self.missing = QLabel(wordWrap=True)
+        self.anew = link(_("Nhận dạng lại từ đầu"), self.asks_anew.emit)
+        self.use_button = QPushButton(_("Dùng tệp mẫu…"))
+        self.use_button.setToolTip(_("Đọc cột theo tệp mẫu bố cục mà nơi khác gửi."))
+        self.use_button.clicked.connect(self.uses_file)
+        self.keep_button = QPushButton(_("Lưu mẫu…"))
+        self.keep_button.setToolTip(
+            _("Ghi cách đọc cột ra tệp cho nơi khác dùng; không kèm dữ liệu và địa bàn.")
+        )
+        self.keep_button.clicked.connect(self.keeps_file)
+        self.given = GivenLine(workspace)
+        self.given.changed.connect(self._said)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addWidget(label)
         row.addWidget(self.which)
         row.addSpacing(tokens.L)
         row.addWidget(self.missing, 1)
+        row.addWidget(self.anew)
         self.grid = QTableWidget(0, 5)
         self.grid.setAccessibleName(_("Cột của tệp và trường của hồ sơ"))
         self.grid.setHorizontalHeaderLabels(
-            [_("Cột"), _("Tiêu đề trong tệp"), _("Ghi vào trường"), _("Đơn vị"), _("Giá trị mẫu")]
+            [_("Cột"), _("Tiêu đề trong tệp"), _("Ghi vào trường"), _("Cách ghi"), _("Giá trị mẫu")]
         )
         self.grid.verticalHeader().hide()
         self.grid.verticalHeader().setDefaultSectionSize(tokens.row_height() + 6)
@@ -80,7 +113,7 @@ class ColumnsStep(QWidget):
         header.setFixedHeight(tokens.header_height())
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((_LETTER, 5), (_HEADING, 38), (_FIELD, 38), (_UNIT, 16)):
+        for column, letters in ((_LETTER, 5), (_HEADING, 38), (_FIELD, 38), (_HABIT, 18)):
             self.grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +125,12 @@ class ColumnsStep(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.grid)
         column_layout.addWidget(panel, 1)
+        below = QHBoxLayout()
+        below.setSpacing(tokens.S)
+        below.addWidget(self.given, 1)
+        below.addWidget(self.use_button)
+        below.addWidget(self.keep_button)
+        column_layout.addLayout(below)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the tables that are taken for something, the first one first."""
@@ -121,6 +160,8 @@ class ColumnsStep(QWidget):
         table = self.current()
         self._lines = []
         self.grid.setRowCount(0)
+        self.given.show_table(self._plan, table)
+        self.anew.setVisible(table is not None and bool(table.read_by))
         if table is None:
             self.missing.clear()
             return
@@ -140,7 +181,7 @@ class ColumnsStep(QWidget):
         self._dress(row)
 
     def _dress(self, row: int) -> None:
-        """Grey what is not used; offer units where the field is money."""
+        """Grey what is not used; offer how values may be written where that can differ."""
         table = self.current()
         if table is None:
             return
@@ -150,19 +191,21 @@ class ColumnsStep(QWidget):
             if (item := self.grid.item(row, place)) is not None:
                 item.setForeground(QColor(ink))
                 item.setToolTip(item.text())
-        if isinstance(_type(table).fields.get(column.field), Money):
-            self.grid.setCellWidget(row, _UNIT, self._unit_box(row, column))
+        habits = habits_of(_type(table).fields.get(column.field))
+        if habits and column.mark is None and not column.part:
+            self.grid.setCellWidget(row, _HABIT, self._habit_box(row, column, habits))
         else:
-            self.grid.removeCellWidget(row, _UNIT)
+            self.grid.removeCellWidget(row, _HABIT)
 
-    def _unit_box(self, row: int, column: FoundColumn) -> QComboBox:
+    def _habit_box(self, row: int, column: FoundColumn, habits: Sequence[tuple[int | str, str]]) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(_("Đơn vị của cột {letters}").format(letters=column.letters))
-        for worth, word in money_units():
-            # Powers of ten above a billion do not fit Qt's own numbers: kept as they are by Python.
-            box.addItem(word, (worth,))
-        box.setCurrentIndex([worth for worth, _word in money_units()].index(column.unit))
-        box.activated.connect(lambda place: self._set_unit(row, money_units()[place][0]))
+        box.setAccessibleName(_("Cách ghi của cột {letters}").format(letters=column.letters))
+        for _meant, word in habits:
+            box.addItem(word)
+        values = [meant for meant, _word in habits]
+        now = column.dates if "" in values else column.unit
+        box.setCurrentIndex(values.index(now) if now in values else -1)
+        box.activated.connect(lambda place: self._set_habit(row, values[place]))
         return box
 
     def _use(self, row: int, field: str) -> None:
@@ -176,18 +219,26 @@ class ColumnsStep(QWidget):
         self._tell_missing()
         self.remapped.emit()
 
-    def _set_unit(self, row: int, unit: int) -> None:
+    def _set_habit(self, row: int, meant: int | str) -> None:
         table = self.current()
-        if self._plan is not None and table is not None:
-            self._plan.set_unit(table, table.columns[row], unit)
-            self.remapped.emit()
+        if self._plan is None or table is None:
+            return
+        if isinstance(meant, str):
+            self._plan.set_dates(table, table.columns[row], meant)
+        else:
+            self._plan.set_unit(table, table.columns[row], meant)
+        self.remapped.emit()
+
+    def _said(self) -> None:
+        self._tell_missing()
+        self.remapped.emit()
 
     def _tell_missing(self) -> None:
-        """Say which required fields no column fills: every row would be refused."""
+        """Say how the table is read, and which required fields nothing fills: every row would be refused."""
         table = self.current()
         if table is None:
             return
-        told = {column.field for column in table.used()} | set(table.constants)
+        told = {column.field for column in table.used()} | {*table.constants, *table.given}
         told |= {name for outline in table.outline.values() for name in outline}
         missing = [
             translate(field.label)
@@ -198,7 +249,7 @@ class ColumnsStep(QWidget):
         says = _("{used}/{all} cột được dùng.").format(used=count, all=len(table.columns))
         if missing:
             says += " " + _("Chưa có cột cho: {fields}.").format(fields=", ".join(missing))
-        self.missing.setText(says)
+        self.missing.setText(" ".join((*table.notes, says)))
 
 
 class FieldLine(SearchLine):

@@ -104,8 +104,9 @@ class FilesStep(QWidget):
         self._title.setText(_("Trang “{sheet}” trong {file}").format(sheet=table.sheet, file=table.file))
         self.kind.setCurrentIndex(max(0, self.kind.findData(table.record_type)))
         says = [table.reason] if table.reason else []
-        self._about.setText("\n".join([*says, *table.doubts]))
-        self._about.setVisible(bool(says or table.doubts))
+        says += [*table.notes, *table.doubts]
+        self._about.setText("\n".join(says))
+        self._about.setVisible(bool(says))
         self.skipped.show_rows(
             [_("Dòng"), _("Vì sao bỏ qua")],
             list(_skipped_rows(table.skipped)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -28,14 +26,17 @@ from desktop.qt import tokens
 from desktop.qt.drop_area import workbooks_in
 from desktop.qt.import_columns import ColumnsStep
 from desktop.qt.import_files import FilesStep
+from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
 from desktop.qt.import_settling import SettleStep
+from desktop.qt.import_work import WorkLine
 from desktop.qt.page import Page, Route
-from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.qt.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
     from desktop.workspace.importing import ImportPlan, ImportResult
+    from desktop.workspace.layout_memory import Known
 
 FILES, COLUMNS, SETTLE, PREVIEW = range(4)
 
@@ -56,15 +57,22 @@ class ImportPage(Page):
         self.plan: ImportPlan | None = None
         self.result: ImportResult | None = None
         self._to_save = self._refused = 0
-        self._task: Task | None = None
+        self._work = WorkLine()
+        self._work.stopped.connect(self.cancel)
+        self._work.turned.connect(self._refresh)
+        self._work.failed.connect(self._failed)
         self.files = FilesStep([each for each in workspace.catalog.record_types.values() if each.key])
-        self.columns = ColumnsStep()
+        self.columns = ColumnsStep(workspace)
         self.settle = SettleStep(workspace)
         self._wanted = PREVIEW
         self.preview = PreviewStep(workspace)
         self.files.brought.connect(self.take)
         self.files.retyped.connect(self._retyped)
         self.columns.remapped.connect(self._plan_changed)
+        self.columns.asks_anew.connect(self._read_anew)
+        self.columns.uses_file.connect(self._ask_for_layouts)
+        self.columns.keeps_file.connect(lambda: ask_and_keep_layouts(self, self.plan))
+        self.columns.given.refused.connect(lambda says: self.notice.say(says, "WARN"))
         self.settle.settled.connect(self._plan_changed)
         self.settle.refused.connect(lambda says: self.notice.say(says, "WARN"))
         self._steps = QStackedWidget()
@@ -94,12 +102,6 @@ class ImportPage(Page):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        self._doing = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
-        self._stop = QPushButton(_("Hủy"))
-        self._stop.clicked.connect(self.cancel)
         self.again = QPushButton(_("Nhập tệp khác"))
         self.again.clicked.connect(self.start_anew)
         self.corrections = QPushButton(_("Lưu tệp sửa lỗi…"))
@@ -113,8 +115,7 @@ class ImportPage(Page):
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
         self.primary.clicked.connect(self._go_on)
-        for part in (self._doing, self._bar, self._stop):
-            row.addWidget(part)
+        row.addWidget(self._work)
         row.addStretch(1)
         row.addWidget(self.drafts)
         for button in (self.again, self.corrections, self.primary):
@@ -132,14 +133,17 @@ class ImportPage(Page):
             self.files.area.choose.setFocus()
 
     def may_close(self) -> bool:
-        if self._task is not None and self._task.writes:
+        if self._work.writes:
             self.notice.say(_("Đang ghi dữ liệu; hãy đợi xong hoặc bấm Hủy trước khi đóng."), "WARN")
             return False
         return True
 
-    def take(self, files: Sequence[Path]) -> None:
-        """Look at workbooks: which tables they hold and what each is. They are read in the background."""
-        if self._task is not None:
+    def take(self, files: Sequence[Path], said: Sequence[Known] = ()) -> None:
+        """Look at workbooks: which tables they hold and what each is. They are read in the background.
+
+        `said` is how another office reads such lists.
+        """
+        if self._work.is_busy:
             self.notice.say(_("Đang làm việc với tệp trước; hãy đợi hoặc bấm Hủy."), "NOTE")
             return
         self.start_anew()
@@ -150,10 +154,17 @@ class ImportPage(Page):
             from desktop.workspace import importing
 
             return importing.recognise_files(
-                workspace, files, record_type=record_type, progress=progress, cancelled=progress.cancelled
+                workspace,
+                files,
+                record_type=record_type,
+                said=said,
+                progress=progress,
+                cancelled=progress.cancelled,
             )
 
-        self._begin(self.tasks.read, work, self._recognised, _("Đang đọc {file}").format(file=_named(files)))
+        self._work.begin(
+            self.tasks.read, work, self._recognised, _("Đang đọc {file}").format(file=_named(files))
+        )
 
     def _recognised(self, plan: ImportPlan) -> None:
         self.plan = plan
@@ -174,6 +185,18 @@ class ImportPage(Page):
         self.columns.forget()
         self._plan_changed()
 
+    def _ask_for_layouts(self) -> None:
+        said = ask_for_layouts(self)
+        if said:
+            self.take(self._files, said)
+
+    def _read_anew(self) -> None:
+        table = self.columns.current()
+        if self.plan is not None and table is not None:
+            self.plan.read_anew(table)
+            self.columns.show_plan(self.plan)
+            self._plan_changed()
+
     def _keep_drafts(self, keeps: bool) -> None:
         if self.plan is not None and self.plan.drafts != keeps:
             self.plan.drafts, self.result = keeps, None
@@ -181,7 +204,7 @@ class ImportPage(Page):
 
     def look_ahead(self) -> None:
         """Do the whole save and take it back, to show what it would do."""
-        if self.plan is None or self._task is not None:
+        if self.plan is None or self._work.is_busy:
             return
         workspace, plan = self.workspace, self.plan
 
@@ -191,7 +214,7 @@ class ImportPage(Page):
             result = importing.preview(workspace, plan, progress=progress, cancelled=progress.cancelled)
             return result, made_ready(result)
 
-        self._begin(self.tasks.read, work, self._previewed, _("Đang xem trước"))
+        self._work.begin(self.tasks.read, work, self._previewed, _("Đang xem trước"))
 
     def _previewed(self, answer: Answer) -> None:
         self._show_result(*answer)
@@ -204,7 +227,7 @@ class ImportPage(Page):
 
     def accept(self) -> None:
         """Save the good rows as one change set; the others stay in the file."""
-        if self.plan is None or self.result is None or self._task is not None:
+        if self.plan is None or self.result is None or self._work.is_busy:
             return
         workspace, plan = self.workspace, self.plan
 
@@ -214,7 +237,7 @@ class ImportPage(Page):
             result = importing.accept(workspace, plan, progress=progress, cancelled=progress.cancelled)
             return result, made_ready(result)
 
-        self._begin(self.tasks.write, work, self._accepted, _("Đang ghi"))
+        self._work.begin(self.tasks.write, work, self._accepted, _("Đang ghi"))
 
     def _accepted(self, answer: Answer) -> None:
         self._show_result(*answer)
@@ -242,7 +265,7 @@ class ImportPage(Page):
 
     def records_changed(self, changes: Sequence[Change]) -> None:
         """A preview no longer holds once the data have changed, nor a saved import that was taken back."""
-        if self._task is not None or self.result is None:
+        if self._work.is_busy or self.result is None:
             return
         saved_as = self.result.change_set
         latest = self.workspace.store.change_sets(limit=3) if saved_as is not None else []
@@ -261,7 +284,7 @@ class ImportPage(Page):
 
             importing.write_corrections(result, path)
 
-        self._begin(
+        self._work.begin(
             self.tasks.read,
             work,
             lambda _nothing: self.say(_("Đã lưu tệp sửa lỗi {file}").format(file=path.name)),
@@ -279,8 +302,8 @@ class ImportPage(Page):
 
     def cancel(self) -> None:
         """Give up what runs; nothing of it is kept."""
-        if self._task is not None:
-            self._task.cancel()
+        if self._work.is_busy:
+            self._work.cancel()
             self.notice.say(_("Đã hủy. Không có gì được ghi."), "NOTE")
 
     def start_anew(self) -> None:
@@ -290,28 +313,6 @@ class ImportPage(Page):
         self.notice.hide()
         self.files.show_plan(None)
         self._go_to(FILES)
-
-    def _begin(
-        self,
-        how: Callable[..., Task],
-        work: Callable[[Progress], Any],
-        then: Callable[[Any], None],
-        title: str,
-    ) -> None:
-        self._task = how(work, then, title, self._failed)
-        self._doing.setText(title)
-        self._bar.setRange(0, 0)
-        self._task.moved.connect(self._moved)
-        self._task.ended.connect(self._ended)
-        self._refresh()
-
-    def _moved(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(min(done, total))
-
-    def _ended(self) -> None:
-        self._task = None
-        self._refresh()
 
     def _failed(self, failure: Exception) -> None:
         if isinstance(failure, Refusal):
@@ -347,13 +348,11 @@ class ImportPage(Page):
             self._go_to(PREVIEW)
 
     def _refresh(self) -> None:
-        step, busy = self._steps.currentIndex(), self._task is not None
+        step, busy = self._steps.currentIndex(), self._work.is_busy
         usable = self.plan is not None and bool(self.plan.understood())
         self._buttons.button(step).setChecked(True)
         for number in (COLUMNS, SETTLE, PREVIEW):
             self._buttons.button(number).setEnabled(usable and not busy)
-        for part in (self._doing, self._bar, self._stop):
-            part.setVisible(busy)
         result = self.result
         to_save, refused = (self._to_save, self._refused) if result else (0, 0)
         saved = result is not None and result.change_set is not None

@@ -68,6 +68,7 @@ from desktop.shared.places import Place, PlaceLink, successor
 from desktop.shared.poverty_years import PovertyYear, classes_on
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
 from desktop.shared.registered_norms import RegisteredNorm
+from desktop.shared.remembered import RememberedLayout
 from desktop.shared.returned import ReturnedRows
 from desktop.shared.settled import SettledValue
 from desktop.shared.support_history import EarlierSupport, SupportScheme
@@ -108,6 +109,7 @@ __all__ = [
     "ProgrammeLine",
     "RegisteredNorm",
     "RegisteredText",
+    "RememberedLayout",
     "ReportingDuty",
     "ReportingPeriod",
     "ReturnedRows",
@@ -177,6 +179,7 @@ def register_record_types() -> list[type[Record]]:
         SupportLimit,
         NotTheSame,
         SettledValue,
+        RememberedLayout,
         Place,
         PlaceLink,
         PlaceEvent,

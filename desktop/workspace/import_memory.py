@@ -10,6 +10,7 @@ from desktop.declare.fields import Choice, Reference
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.text import _, translate
 from desktop.excel.found import FoundTable
+from desktop.excel.said_layouts import own_headings
 from desktop.shared.settled import SettledValue, answer_key, fingerprint
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ Answers = Mapping[str, Mapping[str, str]]
 
 def headings_of(table: FoundTable) -> str:
     """By what the list is known again."""
-    return fingerprint(column.heading for column in table.columns)
+    return fingerprint(own_headings(table))
 
 
 def recall_answers(answers: dict[tuple[str, str, str], str], table: FoundTable, reader: Reader) -> None:

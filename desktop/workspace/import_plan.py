@@ -9,21 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Computed, Details, Money, Reference
+from desktop.declare.fields import Computed, Details, Habit, Money, Reference
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import SheetCells
+from desktop.excel.describing import habit_of, unit_doubt
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.recognise import recognise, take_as
+from desktop.excel.said_layouts import to_find_by
 from desktop.excel.workbooks import read_workbook
 from desktop.shared.office import Office, place_values, read_office
 from desktop.shared.places import Place, bare_name, place_of_code, successor
+from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
+from desktop.workspace.import_corrections import print_of
 from desktop.workspace.import_memory import recall_answers
+from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -56,6 +61,9 @@ class ImportPlan:
 
     answers: dict[tuple[str, str, str], str] = dataclasses.field(default_factory=dict)
     """Record type, field and writing → what an officer said it means; see `import_settle`."""
+
+    prints: dict[Path, str] = dataclasses.field(default_factory=dict)
+    """By what each file is known again: whether it still is the one that was read."""
 
     drafts: bool = False
     """Keep rows that break a rule as drafts; what cannot be read is refused all the same."""
@@ -92,22 +100,50 @@ class ImportPlan:
             column.unit = 1
         column.field, column.sure = field, 1.0 if field else 0.0
         column.mark, column.also, column.part, column.pieces = None, {}, "", ""
+        table.said = True
 
     def set_type(
         self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None
     ) -> FoundTable:
         """Read a table as another record type; its columns are matched anew. Gives the table back."""
         again = take_as(table, record_type, layout)
+        again.said = True
         self.tables[self.tables.index(table)] = again
+        return again
+
+    def read_anew(self, table: FoundTable) -> FoundTable:
+        """Match the columns of a table as if nothing had been said of them. Gives the table back."""
+        assert table.record_type is not None
+        again = self.set_type(table, table.record_type, table.layout)
+        again.constants = dict(table.constants)
         return again
 
     def set_unit(self, table: FoundTable, column: FoundColumn, unit: int) -> None:
         """Say what one written unit of a column of money is worth in đồng."""
-        column.unit = unit
+        column.unit, table.said = unit, True
+        table.doubts = [doubt for doubt in table.doubts if doubt != unit_doubt(column)]
 
-    def set_month_first(self, column: FoundColumn, month_first: bool = True) -> None:
-        """Say that the dates of a column were typed month first, as on an English Windows."""
-        column.habit = dataclasses.replace(column.habit, month_first=month_first)
+    def set_dates(self, table: FoundTable, column: FoundColumn, dates: str) -> None:
+        """Say how the days of a column are written: one of `desktop.declare.layouts.DATES`."""
+        column.habit, table.said = habit_of(dates), True
+
+    def give(self, table: FoundTable, field: str, typed: object, habit: Habit) -> None:
+        """Say a value for all rows of a table that say nothing of a field themselves; None takes it away.
+
+        Raises `Refusal` for a field that cannot be given, or a value that it cannot read.
+        """
+        declared = table.record_type.fields.get(field) if table.record_type else None
+        if declared is None or isinstance(declared, Computed | Details):
+            raise Refusal(_("Mục này do chương trình tự tính hoặc nhập ở bảng riêng."))
+        try:
+            value = declared.parse(typed, habit)
+        except ValueError as failure:
+            raise Refusal(str(failure), _("Chọn một giá trị trong danh sách, hoặc để trống.")) from failure
+        if value is None:
+            table.given.pop(field, None)
+        else:
+            table.given[field] = value
+        table.said = True
 
     def money_columns(self, table: FoundTable) -> list[FoundColumn]:
         """The columns for which a unit can be set."""
@@ -121,39 +157,71 @@ def recognise_files(
     *,
     record_type: type[Record] | None = None,
     layout: str | ExcelLayout | None = None,
+    said: Sequence[Known] = (),
     place: str | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportPlan:
     """Read the workbooks and say what is in them. Raises `Refusal` for a file that cannot be read.
 
-    `record_type` and `layout` (or its name) narrow what is looked for. `place` is the code of the unit
-    that rows without a place belong to; communes are looked for within a province, or a district of before.
-    Where neither that nor the table names one, the place of the office is meant.
+    `record_type` and `layout` (or its name) narrow what is looked for, as does `said`: how another office
+    reads its lists. What was said here of a list with the same headings is used again. `place` is the code
+    of the unit that rows without a place belong to; communes are looked for within a province, or a district
+    of before. Where neither that nor the table names one, the place of the office is meant.
     """
     chosen = _layout(workspace, layout)
     if chosen is not None and record_type is None:
         record_type = chosen.record
-    types = [record_type] if record_type else list(workspace.catalog.record_types.values())
+    types = _types(workspace, record_type, said)
     layouts = [chosen] if chosen else list(workspace.catalog.layouts.values())
+    layouts = [to_find_by(each.layout, workspace.catalog.layouts) for each in said] + layouts
     plan = ImportPlan([Path(path) for path in paths], [])
     for number, path in enumerate(plan.files):
         if progress is not None:
             progress(number, len(plan.files))
         sheets = _read(path, cancelled)
+        plan.prints[path] = print_of(path)
         plan.tables += recognise(sheets, types, layouts, path.name)
     with workspace.store.reading() as reader:
         if place:
             plan.place = _place(reader, place)
         office = read_office(reader) if Office in workspace.catalog.record_types.values() else None
+        is_kept = RememberedLayout in workspace.catalog.record_types.values()
+        known = [*said, *(read_known(reader, workspace.catalog) if is_kept and chosen is None else ())]
+        plan.tables = recall(plan.tables, known, workspace.catalog, reader, types)
         for table in plan.understood():
             _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
+            _let_places_give_way(table)
             _place_at_home(table, office, reader)
+            tell_given(table, workspace.catalog, reader)
             if SettledValue in workspace.catalog.record_types.values():
                 recall_answers(plan.answers, table, reader)
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan
+
+
+def _types(
+    workspace: Workspace, record_type: type[Record] | None, said: Sequence[Known]
+) -> list[type[Record]]:
+    """The record types that are looked for."""
+    types = list(dict.fromkeys(each.layout.record for each in said))
+    if record_type is not None and said and record_type not in types:
+        raise Refusal(
+            _("Tệp mẫu bố cục không có mẫu nào cho “{title}”.").format(title=translate(record_type.title)),
+            _("Chọn đúng loại hồ sơ, hoặc đúng tệp mẫu."),
+        )
+    if record_type is not None:
+        return [record_type]
+    return types or list(workspace.catalog.record_types.values())
+
+
+def _let_places_give_way(table: FoundTable) -> None:
+    """A place that the title of this table names, or somebody just said, is not the one of the last list."""
+    assert table.record_type is not None
+    for name in [name for name in table.given if name in table.constants]:
+        if isinstance(table.record_type.fields[name], Reference):
+            del table.given[name]
 
 
 def _read(path: Path, cancelled: Cancelled | None) -> list[SheetCells]:
@@ -228,7 +296,9 @@ def _place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> 
     assert table.record_type is not None
     for name, place in place_values(office, table.record_type).items():
         as_written = getattr(table.record_type.fields[name], "as_written", "")
-        if table.is_ours or name in table.constants or _is_told(table, name) or _is_told(table, as_written):
+        if table.is_ours or name in {**table.constants, **table.given}:
+            continue
+        if _is_told(table, name) or _is_told(table, as_written):
             continue
         table.constants[name] = place
         says = _("“{field}” không có trong bảng: lấy “{place}”, địa bàn của đơn vị sử dụng.")

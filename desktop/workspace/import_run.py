@@ -22,6 +22,7 @@ from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.excel.unread_columns import unread_problems
 from desktop.shared.places import Place
 from desktop.shared.poverty_years import PovertyYear
+from desktop.shared.remembered import RememberedLayout
 from desktop.shared.returned import ReturnedRows
 from desktop.shared.settled import SettledValue
 from desktop.workspace.checking import problems_of_rule
@@ -46,6 +47,7 @@ from desktop.workspace.import_returned import note_returned
 from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.import_villages import Villages, settle_villages
+from desktop.workspace.layout_memory import remember_layouts
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -122,6 +124,8 @@ class ImportRun:
             else:
                 if ReturnedRows in self.catalog.record_types.values():
                     note_returned(answer, self.plan.place, writing)
+                if RememberedLayout in self.catalog.record_types.values():
+                    remember_layouts(self.tables, self.catalog, writing)
                 if SettledValue in self.catalog.record_types.values():
                     settled = [(table, self.plan.answers_of(table)) for table in self.tables]
                     remember_answers(settled, self.catalog, writing)
@@ -156,7 +160,7 @@ class ImportRun:
     def _with_constants(self, table: FoundTable) -> FoundTable:
         return dataclasses.replace(
             table,
-            constants={**self.plan.constants, **table.constants},
+            constants={**self.plan.constants, **table.constants, **table.given},
             answers=self.plan.answers_of(table),
         )
 

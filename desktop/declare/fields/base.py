@@ -22,14 +22,15 @@ class Habit:
 
     `decimal_mark` is `,` or `.` once the column's other values have shown it, else empty. `unit` is what
     one written unit is worth in the field's own (1 000 000 for a column of money in triệu đồng, 10 000 for
-    one of areas in hectares). `month_first` is
-    true for dates typed on an English Windows. `look_up` finds the id of a referenced record from what
+    one of areas in hectares). `month_first` is true for dates typed on an English Windows, `year_alone`
+    where only the year of each is meant. `look_up` finds the id of a referenced record from what
     was written: `look_up(field, text) -> id`, raising `ValueError` with a sentence; `names` shows one.
     """
 
     decimal_mark: str = ""
     unit: int = 1
     month_first: bool = False
+    year_alone: bool = False
     look_up: Callable[[Reference, str], str] | None = None
     names: Callable[[Reference, str], str] | None = None
 

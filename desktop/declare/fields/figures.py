@@ -205,6 +205,11 @@ class Money(_Number[int]):
         return max(self.minimum or 0, 1_000_000 if self.maximum is None else min(self.maximum, 1_000_000))
 
 
+def _meant(day: dates.Day, habit: Habit) -> dates.Day:
+    """The day, or its year where no more is meant."""
+    return dates.PartialDate(day.year) if habit.year_alone else day
+
+
 class Date(Field["date"]):
     """A whole date, a month and year, or a year alone, kept as such (`precision` asks for the least).
 
@@ -221,16 +226,16 @@ class Date(Field["date"]):
 
     def _from_text(self, text: str, habit: Habit) -> Any:
         if text.isascii() and text.isdigit() and len(text) == 5:
-            return dates.date_of_number(int(text))
-        return dates.read_date(text, habit.month_first)
+            return _meant(dates.date_of_number(int(text)), habit)
+        return _meant(dates.read_date(text, habit.month_first), habit)
 
     def _from_cell(self, value: object, habit: Habit) -> Any:
         if isinstance(value, dates.PartialDate):
             return value
         if isinstance(value, date | datetime):
-            return dates.day_of(value)
+            return _meant(dates.day_of(value), habit)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return dates.date_of_number(value)
+            return _meant(dates.date_of_number(value), habit)
         raise ValueError(_("Cần một ngày."))
 
     def check(self, value: Any) -> Iterator[Problem]:

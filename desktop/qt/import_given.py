@@ -1,0 +1,146 @@
+"""A line of values that hold for all rows of a table: this commune, this year; reads and saves no row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.declare.fields import Choice, Computed, Details, Field, Reference, YesNo
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, fold_words, translate
+from desktop.qt import tokens
+from desktop.qt.icons import icon
+from desktop.qt.search_line import Found, SearchLine
+
+if TYPE_CHECKING:
+    from desktop.excel.found import FoundTable
+    from desktop.workspace import Workspace
+    from desktop.workspace.importing import ImportPlan
+
+_MOST = 50
+
+
+class GivenLine(QWidget):
+    """A chip for each value that is given, then a field and its value to give one more."""
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._plan: ImportPlan | None = None
+        self._table: FoundTable | None = None
+        self._name = ""
+        self.chips: list[QPushButton] = []
+        label = QLabel(_("Cho &mọi dòng"))
+        self.field = SearchLine(self._find_field)
+        self.field.setPlaceholderText(_("chọn mục…"))
+        self.field.setAccessibleName(_("Mục lấy một giá trị cho mọi dòng"))
+        self.field.setToolTip(_("Giá trị dùng cho các dòng mà tệp không ghi mục này."))
+        self.field.offer_all()
+        self.field.picked.connect(lambda found: self._choose(found.value))
+        self.value = SearchLine(self._find_value)
+        self.value.setPlaceholderText(_("giá trị…"))
+        self.value.setAccessibleName(_("Giá trị cho mọi dòng"))
+        self.value.offer_all()
+        self.value.picked.connect(lambda found: self._give(found.value))
+        self.value.returnPressed.connect(self._give_typed)
+        self.add = QPushButton(icon("add"), _("Thêm"))
+        self.add.clicked.connect(self._give_typed)
+        label.setBuddy(self.field)
+        letter = self.fontMetrics().averageCharWidth()
+        self.field.setFixedWidth(26 * letter)
+        self.value.setFixedWidth(26 * letter)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(tokens.S)
+        for part in (label, self.field, self.value, self.add):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+
+    def show_table(self, plan: ImportPlan | None, table: FoundTable | None) -> None:
+        """Show what is given for another table."""
+        self._plan, self._table = plan, table
+        self._choose("")
+        self._show()
+
+    def _show(self) -> None:
+        for chip in self.chips:
+            chip.deleteLater()
+        self.chips = []
+        for name, value in (self._table.given if self._table else {}).items():
+            field = self._fields()[name]
+            text = f"{translate(field.label)}: {field.format(value, self._workspace.habit())}"
+            chip = QPushButton(icon("close"), text)
+            chip.setObjectName("chip")
+            chip.setToolTip(_("Không lấy giá trị này cho mọi dòng nữa"))
+            chip.clicked.connect(lambda _on=False, name=name: self._take_off(name))
+            self._row.insertWidget(1 + len(self.chips), chip)
+            self.chips.append(chip)
+
+    def _fields(self) -> dict[str, Field[Any]]:
+        record_type = self._table.record_type if self._table else None
+        return {
+            name: field
+            for name, field in (record_type.fields if record_type else {}).items()
+            if not isinstance(field, Computed | Details)
+        }
+
+    def _find_field(self, text: str) -> Sequence[Found]:
+        wanted = fold_words(text).split()
+        labels = {name: translate(field.label) for name, field in self._fields().items()}
+        return [
+            Found(name, label)
+            for name, label in labels.items()
+            if all(word in fold_words(label) for word in wanted)
+        ]
+
+    def _choose(self, name: str) -> None:
+        self._name = name
+        if not name:
+            self.field.clear()
+        self.value.clear()
+        for part in (self.value, self.add):
+            part.setEnabled(bool(name))
+        if name:
+            self.value.setFocus()
+
+    def _find_value(self, text: str) -> Sequence[Found]:
+        field = self._fields().get(self._name)
+        wanted = fold_words(text).split()
+        offers: list[tuple[str, str]] = []
+        if isinstance(field, Choice):
+            offers = [(code, field.format(code)) for code in field.options]
+        elif isinstance(field, YesNo):
+            offers = [("x", _("Có")), ("0", _("Không"))]
+        elif isinstance(field, Reference):
+            return [Found(*each) for each in self._workspace.search_reference(field, text, _MOST)]
+        return [
+            Found(value, label)
+            for value, label in offers
+            if all(word in fold_words(label) for word in wanted)
+        ]
+
+    def _give_typed(self) -> None:
+        if self.value.text().strip():
+            self._give(self.value.text())
+
+    def _give(self, typed: str | None) -> None:
+        if self._plan is None or self._table is None or not self._name:
+            return
+        try:
+            self._plan.give(self._table, self._name, typed, self._workspace.habit())
+        except Refusal as refusal:
+            self.refused.emit(str(refusal))
+            return
+        self._choose("")
+        self._show()
+        self.changed.emit()
+
+    def _take_off(self, name: str) -> None:
+        self._name = name
+        self._give(None)
