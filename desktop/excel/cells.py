@@ -159,8 +159,8 @@ def facts_to_plain(sheet: SheetCells) -> dict[str, Any]:
         "struck": sorted(sheet.struck),
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
-        "merged": sheet.merged,
-        "formats": [[column, runs] for column, runs in sheet.formats.items()],
+        "merged": [tuple(area) for area in sheet.merged],
+        "formats": [[column, list(map(tuple, runs))] for column, runs in sheet.formats.items()],
         "fonts": sheet.fonts,
         "has_links": sheet.has_links,
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import zipfile
 from collections import Counter
@@ -17,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import orjson
 import python_calamine as calamine
 
 from desktop.excel.cells import Area, Beside, Place, SheetCells, facts_to_plain
@@ -41,7 +41,6 @@ Row = Sequence[Any]
 Send = Callable[[bytes], object]
 _LARGE = 8 * MB
 _LINES_ASKED = 200
-_TIME = re.compile(rb'"[0-9]{2}:[0-9]{2}:[0-9]{2}')
 
 
 def read_into(path: Path, send: Send, limits: Limits, careful: bool = False) -> None:
@@ -93,14 +92,13 @@ class _Sending:
         """Send rows; where a value cannot be what the cell holds, or `careful`, each is looked at."""
         above, negative = 0, cache(negative)
         while block := list(islice(rows, BLOCK_ROWS)):
-            line = pack(block, empty_columns)
-            if careful or b"NaN" in line or b"Infinity" in line or _TIME.search(line):
-                line = pack(settled(block, above, empty_columns, sheet, negative), empty_columns)
+            packed = pack(block, empty_columns)
+            if careful or packed.is_doubtful:
+                packed = pack(settled(block, above, empty_columns, sheet, negative), empty_columns)
             with self.turn:
-                self.send(line)
+                self.send(packed.line)
             above += len(block)
-        facts = json.dumps({"sheet": facts_to_plain(sheet)}, ensure_ascii=False, separators=(",", ":"))
-        self.send(facts.encode() + b"\n")
+        self.send(orjson.dumps({"sheet": facts_to_plain(sheet)}, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful: bool) -> None:

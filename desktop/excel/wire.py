@@ -7,12 +7,13 @@ Numbers travel as the bytes they are; the program, which waits anyhow, finds out
 
 from __future__ import annotations
 
-import json
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 from desktop.excel.cells import Value
 
@@ -21,17 +22,26 @@ _BETWEEN = (
     "\x7f"  # DEL: needs no escape in JSON, and no officer types it; a column that has it goes another way
 )
 _WHOLE = float(2**53)
+_DOUBTFUL = "x"
 
 
-def pack(rows: Sequence[Sequence[Any]], empty_columns: int = 0) -> bytes:
-    """One line of JSON for a block of rows of equal length, as a reader gives them ('' is an empty cell).
+class Packed(NamedTuple):
+    """A block of rows as one line of JSON."""
+
+    line: bytes
+    is_doubtful: bool
+    """Whether it holds a time, or a number that is none: the cell may hold something else."""
+
+
+def pack(rows: Sequence[Sequence[Any]], empty_columns: int = 0) -> Packed:
+    """A block of rows of equal length, as a reader gives them ('' is an empty cell).
 
     `empty_columns` more of them stand before the first one.
     """
     columns: list[Any] = [["e", len(rows)]] * empty_columns
     columns += [_pack_column(column) for column in zip(*rows, strict=True)]
-    line = json.dumps({"rows": len(rows), "columns": columns}, ensure_ascii=False, separators=(",", ":"))
-    return line.encode("utf-8", "surrogatepass") + b"\n"
+    line = orjson.dumps({"rows": len(rows), "columns": columns}, option=orjson.OPT_APPEND_NEWLINE)
+    return Packed(line, any(column[0] == _DOUBTFUL for column in columns if column and type(column) is list))
 
 
 def unpack(block: dict[str, Any], texts: dict[str, str]) -> Iterator[tuple[Value, ...]]:
@@ -54,13 +64,15 @@ def _pack_column(column: tuple[Any, ...]) -> Any:
     if kinds <= {date, str} and all(value == "" for value in column if type(value) is str):
         return ["d", [value.toordinal() if value != "" else None for value in column]]
     plain = [_plain(value) for value in column]
+    if time in kinds or not all(math.isfinite(value) for value in column if type(value) is float):
+        return [_DOUBTFUL, plain]
     return ["m" if datetime in kinds or date in kinds else "n", plain]
 
 
 def _pack_numbers(column: tuple[Any, ...]) -> Any:
     """Numbers, which readers all give as float, by their bytes; a NaN there is an empty cell."""
     if not all(map(math.isfinite, filter(None, column))):
-        return ["n", column]  # JSON says NaN and Infinity, and whoever sends the line can see it
+        return [_DOUBTFUL, column]
     if None in column:
         column = tuple([math.nan if value is None else value for value in column])
     return ["f", array("d", column).tobytes().hex()]
@@ -120,7 +132,7 @@ def _unpack_column(column: Any, texts: dict[str, str]) -> Iterable[Value]:
         return map(table.__getitem__, column[2])
     if kind == "e":
         return [None] * content
-    if kind == "m":
+    if kind in ("m", _DOUBTFUL):
         return [_value(plain) if type(plain) is list else plain for plain in content]
     numbers: list[Value] = content
     return numbers

@@ -13,6 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
+import orjson
+
 import desktop
 from desktop.collector import collector_at_rest
 from desktop.declare.problems import Refusal
@@ -161,7 +163,7 @@ def _collect(lines: IO[bytes], progress: Progress | None) -> list[SheetCells] | 
     rows: list[tuple[Value, ...]] = []
     texts: dict[str, str] = {}
     for line in lines:
-        message: dict[str, Any] = json.loads(line)
+        message: dict[str, Any] = orjson.loads(line)
         if "columns" in message:
             rows.extend(unpack(message, texts))
         elif "sheet" in message:

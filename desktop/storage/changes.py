@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+import orjson
 import sqlalchemy as sa
 
 from desktop.declare.components import Change
@@ -133,13 +133,9 @@ class Step:
     kept: dict[str, Any]
 
 
-_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-_encode_shown = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-
-
 def digest_of(names: Sequence[str], rows: Sequence[Row]) -> str:
     """The fingerprint of rows as they are stored."""
-    return hashlib.sha256(_encode([names, rows]).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps([names, rows])).hexdigest()
 
 
 class Steps:
@@ -169,7 +165,7 @@ class Steps:
                     "record_type": table,
                     "kind": kind,
                     "ids": " ".join(ids[start:end]),
-                    "kept": None if kept is None else _encode_shown(kept[start:end]),
+                    "kept": None if kept is None else orjson.dumps(kept[start:end]).decode(),
                     "digest": None if content is None else digest_of(content[0], content[1][start:end]),
                 }
             )
@@ -203,7 +199,7 @@ def steps_of(
         if wanted is not None and table not in wanted:
             continue
         ids = row.ids.split(" ")
-        kept = json.loads(row.kept) if row.kept else [{}] * len(ids)
+        kept = orjson.loads(row.kept) if row.kept else [{}] * len(ids)
         for one, before in zip(ids, kept, strict=True):
             if id is None or one == id:
                 yield Step(
@@ -332,7 +328,7 @@ def close_set(
     asked = sa.select(change).where(change.c.change_set == number).order_by(change.c.part)
     for row in connection.execute(asked):
         counts[row.kind] += row.ids.count(" ") + 1
-        content.update(_encode(list(row)).encode())
+        content.update(orjson.dumps(list(row)))
     if not any(counts.values()):
         return None
     made = ChangeSet(number, at, who, why, counts[NEW], counts[CHANGED], counts[DELETED], undoes)
@@ -354,7 +350,7 @@ def close_set(
 def _seal(previous: str, made: ChangeSet, content: str) -> str:
     told = [previous, made.number, made.when, made.who, made.why]
     told += [made.new, made.changed, made.deleted, made.undoes, content]
-    return hashlib.sha256(_encode(told).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(told)).hexdigest()
 
 
 def broken_seals(connection: sa.Connection) -> list[str]:
@@ -364,7 +360,7 @@ def broken_seals(connection: sa.Connection) -> list[str]:
         content = hashlib.sha256()
         asked = sa.select(change).where(change.c.change_set == row.number).order_by(change.c.part)
         for part in connection.execute(asked):
-            content.update(_encode(list(part)).encode())
+            content.update(orjson.dumps(list(part)))
         made = ChangeSet(row.number, row.at, row.who, row.why, row.new, row.changed, row.deleted, row.undoes)
         if _seal(previous, made, content.hexdigest()) != row.seal:
             return [_("Lần ghi số {number} đã bị sửa từ bên ngoài chương trình.").format(number=row.number)]

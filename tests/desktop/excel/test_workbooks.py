@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -163,6 +164,15 @@ CELLS = st.one_of(
 )
 
 
+@pytest.mark.parametrize("value", [time(7, 30), time(), math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("beside", [(), (1.0, 0.0), ("", "Hmông"), (date(2025, 7, 1),)])
+def test_that_a_value_that_may_not_be_what_the_cell_holds_is_told(
+    value: time | float, beside: tuple[object, ...]
+) -> None:
+    assert pack([(other,) for other in (*beside, value)]).is_doubtful
+    assert not pack([(other,) for other in (*beside, "07:30:00", "NaN")]).is_doubtful
+
+
 @given(st.data(), st.integers(1, 4), st.integers(0, 2))
 def test_that_values_cross_between_the_processes_unchanged(
     data: st.DataObject, width: int, before: int
@@ -172,7 +182,7 @@ def test_that_values_cross_between_the_processes_unchanged(
     )
     rows = data.draw(st.lists(st.tuples(*kinds), min_size=1, max_size=12))
     expected = [(None,) * before + tuple(None if value == "" else value for value in row) for row in rows]
-    arrived: list[tuple[Value, ...]] = list(unpack(json.loads(pack(rows, before)), {}))
+    arrived: list[tuple[Value, ...]] = list(unpack(json.loads(pack(rows, before).line), {}))
     assert arrived == expected
     for row, wanted in zip(arrived, expected, strict=True):
         for value, other in zip(row, wanted, strict=True):
