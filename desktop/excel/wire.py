@@ -85,7 +85,10 @@ def _unpack_numbers(content: str) -> Sequence[Value]:
         numbers = list(map(int, floats))
         if numbers == floats and max(numbers) <= _WHOLE and min(numbers) >= -_WHOLE:
             return numbers
-    return [None if value != value else _plain(value) for value in floats]
+    return [
+        None if value != value else value if value % 1 or not -_WHOLE <= value <= _WHOLE else int(value)
+        for value in floats
+    ]
 
 
 def _pack_texts(column: tuple[str, ...]) -> Any:

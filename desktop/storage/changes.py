@@ -258,18 +258,22 @@ def _kind_together(earlier: str, later: str) -> str | None:
     return DELETED if later == DELETED else CHANGED
 
 
-def touched_by(connection: sa.Connection, number: int) -> dict[tuple[str, str], str]:
-    """What one set came to for each record, table and id: the kinds of `net` without what was before."""
-    found: dict[tuple[str, str], str] = {}
+def touched_by(connection: sa.Connection, number: int) -> dict[str, dict[str, str]]:
+    """What one set came to, table → id → kind: the kinds of `net` without what was before."""
+    found: dict[str, dict[str, str]] = {}
     names = _Names(connection)
     asked = sa.select(change.c.record_type, change.c.kind, change.c.ids)
     for row in connection.execute(asked.where(change.c.change_set == number).order_by(change.c.part)):
-        table = names.of_table(number, row.record_type)
-        for id in row.ids.split(" "):
-            earlier = found.pop((table, id), None)
+        ids = row.ids.split(" ")
+        own = found.setdefault(names.of_table(number, row.record_type), {})
+        if own.keys().isdisjoint(ids):
+            own.update(dict.fromkeys(ids, row.kind))
+            continue
+        for id in ids:
+            earlier = own.pop(id, None)
             kind = row.kind if earlier is None else _kind_together(earlier, row.kind)
             if kind is not None:
-                found[table, id] = kind
+                own[id] = kind
     return found
 
 

@@ -26,4 +26,10 @@ def new_ids(count: int) -> list[str]:
             _counter = 2 << _LOW_BITS | secrets.randbits(_LOW_BITS - 1)
         head, first = _head, _counter
         _counter += count
-    return [f"{head}{low >> 48:04x}-{low & 0xFFFF_FFFF_FFFF:012x}" for low in range(first, first + count)]
+    ids: list[str] = []
+    while len(ids) < count:  # the last twelve figures count on; what stands before them seldom changes
+        low = first + len(ids)
+        stem, tail = f"{head}{low >> 48:04x}-", low & 0xFFFF_FFFF_FFFF
+        end = min(tail + count - len(ids), 1 << 48)
+        ids += [f"{stem}{each:012x}" for each in range(tail, end)]
+    return ids

@@ -241,7 +241,7 @@ class Store:
     def __exit__(self, *failure: Any) -> None:
         self.close()
 
-    def _touched_by(self, number: int) -> dict[tuple[str, str], str]:
+    def _touched_by(self, number: int) -> dict[str, dict[str, str]]:
         with self._engines.reader.connect() as connection:
             return touched_by(connection, number) if number else {}
 

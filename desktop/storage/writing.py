@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import compress
+from itertools import compress, repeat
 from operator import attrgetter, ne
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ from desktop.storage.tables import (
 )
 
 UNCHANGED = "unchanged"
-_LookBack = Callable[[], dict[tuple[str, str], str]]
+_LookBack = Callable[[], dict[str, dict[str, str]]]
 _Save = Callable[[Sequence[Record]], list[Saved]]
 
 
@@ -124,8 +124,12 @@ class Writing(Reading):
     def changes(self) -> list[Change]:
         """What is written so far, one for each record; after the end, what the change set came to."""
         touched = self._look_back() if self._look_back else touched_by(self.connection, self.number)
-        told = {table.name: (table.component, table.record_type.__name__) for table in self._tables}
-        return [Change(*told[name], id, kind) for (name, id), kind in touched.items()]
+        changes: list[Change] = []
+        for name, kinds in touched.items():
+            table = self._tables.by_name[name]
+            whose = repeat(table.component), repeat(table.record_type.__name__)
+            changes += map(Change, *whose, kinds, kinds.values())
+        return changes
 
     def settle(self) -> None:
         """Make whole what was put off while rows came in; a write that is rolled back never needs it."""
@@ -157,9 +161,7 @@ class Writing(Reading):
         rows = table.encode(records)
         known = [record.id for record in records if record.id]
         if not known:
-            ids = new_ids(len(records))
-            self.insert_new(table, ids, rows)
-            return [Saved(NEW, id) for id in ids]
+            return self._insert_all(table, rows)
         stored = self.stored(table, known)
         given = iter(new_ids(len(records) - len(known)))
         answers, fresh, pairs = [], [], []
@@ -179,6 +181,11 @@ class Writing(Reading):
         self.insert_new(table, [id for id, _row in fresh], [row for _id, row in fresh])
         self.update_rows(table, pairs)
         return answers
+
+    def _insert_all(self, table: RecordTable, rows: Sequence[Row]) -> list[Saved]:
+        ids = new_ids(len(rows))
+        self.insert_new(table, ids, rows)
+        return [Saved(NEW, id) for id in ids]
 
     def _merged(self, table: RecordTable, record: Record, row: Row, old: Stored) -> Row:
         """The record over what others have written since it was read; refuses where both changed a field."""
@@ -205,6 +212,8 @@ class Writing(Reading):
         first, again = _parted(keys)
         stored = self._stored_by_key(table, [keys[position] for position in first])
         rows = table.encode([records[position] for position in first] if again else records)
+        if not stored and not again:
+            return self._insert_all(table, rows)
         answers: dict[int, Saved] = {}
         fresh: list[tuple[int, Row]] = []
         candidates: list[tuple[Stored, Row]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 from desktop.collector import collector_at_rest
@@ -303,14 +304,13 @@ class ImportRun:
         result = TableResult(table.file, table.sheet, record_type, table)
         result.table_problems = list(total_problems(parsed))
         parsed.let_go()
-        for position, row in enumerate(parsed.rows):
-            problems = tuple(parsed.problems.get(position, ()))
-            one = saved.get(position)
-            if one is None:
-                result.rows.append(RowResult(row, REFUSED, None, NO_CHANGES, problems))
-            else:
-                own = changes.get(one.id, NO_CHANGES)
-                result.rows.append(RowResult(row, one.kind, one.id, own, problems))
+        problems = map(tuple, map(parsed.problems.get, count(), repeat(())))
+        result.rows = [
+            RowResult(row, one.kind, one.id, changes.get(one.id, NO_CHANGES), own)
+            if one is not None
+            else RowResult(row, REFUSED, None, NO_CHANGES, own)
+            for row, one, own in zip(parsed.rows, map(saved.get, count()), problems, strict=False)
+        ]
         return result
 
     def _changes(
