@@ -90,6 +90,19 @@ class Beside:
         return self.negative
 
 
+class Marked(NamedTuple):
+    """What went out with the sheet of an officer's own workbook, and is no part of what he wrote."""
+
+    file: str
+    """The name of the workbook it is a copy of."""
+
+    page: str
+    """The name of our page."""
+
+    column: int
+    """Our column; 0 where the sheet has none."""
+
+
 @dataclass
 class SheetCells:
     """One sheet. `rows[0]` is row 1 and its first value stands in column A, whatever is empty before.
@@ -127,6 +140,9 @@ class SheetCells:
 
     repaired: str = ""
     """What was done to letters of TCVN3 or VNI, as a sentence."""
+
+    marked: Marked | None = None
+    """Where the workbook came back with our marks: what was taken off before anything else was read."""
 
     def format_of(self, row: int, column: int) -> str:
         """The kind of number format of a cell where it says more than the value, otherwise empty."""
