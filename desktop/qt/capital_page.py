@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
@@ -47,6 +47,11 @@ class CapitalPage(AskedPage):
         self.filter = ChartFilter(workspace)
         self.filter.year.setItemText(0, _("Năm mới nhất"))
         self.filter.changed.connect(self.reload)
+        self.continued = QCheckBox(_("Theo chương trình tiếp nối"))
+        self.continued.setToolTip(
+            _("Vốn của chương trình đã hết hạn đứng ở nội dung tiếp nối (Danh mục › Nội dung tiếp nối)")
+        )
+        self.continued.toggled.connect(lambda _on: self.reload())
         self.table = PlainTable(_("Vốn theo dự án, tiểu dự án, nội dung"))
         self.table.horizontalHeader().setFixedHeight(tokens.header_height() * 3 // 2)
         self.table.entered.connect(self._open_row)
@@ -86,7 +91,10 @@ class CapitalPage(AskedPage):
         self._below.setLayout(below)
         below.setContentsMargins(0, 0, 0, 0)
         self._below.setFixedHeight(_BELOW)
-        self.body.addWidget(self.filter)
+        asked = QHBoxLayout()
+        asked.addWidget(self.filter, 1)
+        asked.addWidget(self.continued)
+        self.body.addLayout(asked)
         self.body.addWidget(self.hint)
         self.body.addWidget(self._way, 0, Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(_panel(self.table), 1)
@@ -99,9 +107,11 @@ class CapitalPage(AskedPage):
     def reload(self) -> None:
         """Ask the ledger again, beside the window."""
         self._stale = False
-        workspace, asked = self.workspace, self.filter.asked()
+        workspace, asked, continued = self.workspace, self.filter.asked(), self.continued.isChecked()
         self.tasks.read(
-            lambda _progress: read_capital(workspace, asked.place, asked.year, date.today()),
+            lambda _progress: read_capital(
+                workspace, asked.place, asked.year, date.today(), continued=continued
+            ),
             self._show,
             _("Đang cộng vốn"),
         )

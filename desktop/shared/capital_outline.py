@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared.capital import CapitalFact
+from desktop.shared.continued_lines import ContinuedTree
 from desktop.shared.ledger import Entry, entries_of
 from desktop.shared.programme import LineLink, LineTree, Programme
 from desktop.shared.rates import Amount, Rates, rates
@@ -61,16 +62,22 @@ class Outline:
     sums: Sums = field(default_factory=Sums)
 
 
-def read_outline(reader: Reader, where: Where = (), year: int | None = None) -> Outline:
-    """The outline of a budget year, the newest where none is named; `where` keeps to some of the facts."""
+def read_outline(
+    reader: Reader, where: Where = (), year: int | None = None, *, continued: bool = False
+) -> Outline:
+    """The outline of a budget year, the newest where none is named; `where` keeps to some of the facts.
+
+    With `continued` the lines of a programme that was over stand under those they continue as.
+    """
     years = {row[0] for row in reader.totals(CapitalFact, ["budget_year"], where=where) if row[0]}
     asked = year if year is not None else max(years, default=None)
     if asked is None:
         return Outline()
     own = (*where, Condition("budget_year", "is", asked))
     entries = entries_of(reader, own)
-    below = _by_line(entries, LineTree(reader))
-    rows = tuple(_rows(reader, below, own, asked))
+    tree = ContinuedTree(reader, asked) if continued else LineTree(reader)
+    shown = list(tree.moved(entries)) if isinstance(tree, ContinuedTree) else entries
+    rows = tuple(_rows(reader, tree, _by_line(shown, tree), own, asked))
     told = tuple(sorted(years, reverse=True))
     return Outline(asked, told, rows, rates(entry.amount for entry in entries), _sum(entries))
 
@@ -86,14 +93,15 @@ def _by_line(entries: Iterable[Entry], tree: LineTree) -> dict[str, list[Entry]]
     return found
 
 
-def _rows(reader: Reader, below: dict[str, list[Entry]], where: Where, year: int) -> Iterator[OutlineRow]:
-    tree = LineTree(reader)
+def _rows(
+    reader: Reader, tree: LineTree, below: dict[str, list[Entry]], where: Where, year: int
+) -> Iterator[OutlineRow]:
     continued = {link.old for link in reader.rows(LineLink)}
     programmes = [each for each in reader.rows(Programme) if below.get(each.id or "")]
     for place, programme in enumerate(sorted(programmes, key=lambda each: each.valid_from)):
         is_over = programme.valid_to is not None and programme.valid_to.year < year
         lines = [id for id, line in tree.lines.items() if line.programme == programme.id]
-        own = (*where, Condition("line", "in", lines))
+        own = (*where, Condition("line", "in", tree.facts(lines)))
         row = _row(_mark(0, place), 0, programme.code, programme.name, below[programme.id or ""], own)
         yield replace(row, is_over=is_over)
         tops = [line for line in lines if not tree.lines[line].parent]
@@ -112,7 +120,7 @@ def _under(
     told = [line for line in tree.in_order(lines) if below.get(line)]
     for place, id in enumerate(told):
         line = tree.lines[id]
-        own = (*where, Condition("line", "in", tree.below(id)))
+        own = (*where, Condition("line", "in", tree.facts(tree.below(id))))
         yield _row(_mark(depth, place), depth, line.code, line.name, below[id], own, is_open_end=id in ends)
         parts = [other for other, each in tree.lines.items() if each.parent == id]
         yield from _under(parts, depth + 1, tree, below, where, ends)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal as Dec
 
 from desktop.declare.fields import Choice, Date, Decimal, LongText, Reference, Text
-from desktop.declare.reading import Condition, Reader
+from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.declare.text import fold, fold_words
@@ -201,6 +200,10 @@ class LineTree:
         """The line and everything under it."""
         return [other for other in self.lines if line in self.line_up(other)]
 
+    def facts(self, lines: Sequence[str]) -> list[str]:
+        """Lines as the ledger names them."""
+        return list(lines)
+
     def line_up(self, line: str) -> list[str]:
         """The line and all it stands under, itself first."""
         up = [line]
@@ -212,12 +215,3 @@ class LineTree:
 
 def _figure(part: str) -> tuple[int, str]:
     return (int(part), "") if part.isdigit() else (0, part)
-
-
-def continuations(line: str, reader: Reader) -> list[tuple[str, Dec]]:
-    """What a line of an earlier programme continues as today, with the share that goes there.
-
-    The line itself, whole, where nothing was decided yet.
-    """
-    links = list(reader.rows(LineLink, [Condition("old", "is", line)]))
-    return [(link.new, Dec(1) if link.share is None else link.share) for link in links] or [(line, Dec(1))]

@@ -29,16 +29,18 @@ class CapitalBoard:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_capital(workspace: Workspace, place: str, year: int | None, today: date) -> CapitalBoard:
+def read_capital(
+    workspace: Workspace, place: str, year: int | None, today: date, *, continued: bool = False
+) -> CapitalBoard:
     """The board of a place (of all where none is named) and a budget year (the newest there is).
 
     The outline is by the boundaries the workspace looks by; acts and duties are those of their own place, as
-    it was then.
+    it was then. With `continued` the lines of an earlier programme stand under those they continue as.
     """
     with workspace.store.reading() as reader, workspace.reading() as seen:
         within = places_within(place, reader) if place else set()
         where: Where = (Condition("place", "in", sorted(within)),) if place else ()
-        outline = read_outline(seen, where, year)
+        outline = read_outline(seen, where, year, continued=continued)
         acts = _acts(reader, within, outline.year, today)
         duties = [
             (duty, read_match(duty, reader))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.qt.capital_page import CapitalPage
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
-from desktop.shared import CapitalFact, CarryOver, MatchDuty
+from desktop.shared import CapitalFact, CarryOver, LineLink, MatchDuty
 from desktop.shared.programme_lines import lasting_id
 from desktop.testing import na_son
 from desktop.workspace import Workspace
@@ -87,6 +87,17 @@ def test_that_carried_money_counts_its_days_down(page: CapitalPage, settled: Cal
     basis, year, left, deadline, days = shown(page.acts, 0)
     assert (basis, year, left, deadline) == ("NQ 1", "2025", "50 / 200", "31/01/2026")
     assert days.startswith("quá ")
+
+
+def test_that_old_money_is_shown_where_it_continues(page: CapitalPage, settled: Callable[[], None]) -> None:
+    save(page.workspace, "DA2", plan_year=2025)
+    page.workspace.save(LineLink(old=lasting_id("1719", "DA2"), new=lasting_id("2026", "HP2")))
+    page.opened(Route("capital"))
+    settled()
+    assert shown(page.table, 2)[1].split()[0] == "DA2"
+    page.continued.click()
+    settled()
+    assert [shown(page.table, row)[1].split()[0] for row in range(2, 4)] == ["HP2", "DA2"]
 
 
 def test_that_another_ratio_is_tried_without_writing(page: CapitalPage, settled: Callable[[], None]) -> None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -11,7 +10,7 @@ from desktop.declare.norms import PRESUMED
 from desktop.declare.reading import Reader
 from desktop.shared import BudgetCode, LineLink, Programme, ProgrammeLine
 from desktop.shared.confidence import CONFIDENCE
-from desktop.shared.programme import LineTree, continuations
+from desktop.shared.programme import LineTree
 from desktop.shared.programme_lines import lasting_id, read_lines, read_programmes
 from desktop.workspace import Workspace
 
@@ -76,16 +75,6 @@ def test_that_a_content_belongs_to_its_project(reader: Reader) -> None:
     assert set(tree.below(project)) == {project, *(lasting_id("1719", f"DA3.{n}") for n in (1, 2, 3))}
     ten, two = lasting_id("1719", "DA10"), lasting_id("1719", "DA2")
     assert tree.in_order([ten, two]) == [two, ten]
-
-
-def test_that_a_line_continues_as_others_by_their_shares(workspace: Workspace) -> None:
-    old, new = lasting_id("1719", "DA3"), lasting_id("2026", "HP2")
-    with workspace.store.reading() as reader:
-        assert continuations(old, reader) == [(old, Decimal(1))]
-    workspace.save(LineLink(old=old, new=new, share=Decimal("0.6")))
-    workspace.save(LineLink(old=old, new=lasting_id("2026", "HP1"), share=Decimal("0.4")))
-    with workspace.store.reading() as reader:
-        assert dict(continuations(old, reader))[new] == Decimal("0.6")
 
 
 def test_that_line_continues_as_another() -> None:
