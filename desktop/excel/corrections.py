@@ -131,10 +131,15 @@ def _reasons(table: FoundTable, problems: Sequence[Problem]) -> str:
     for problem in grave or problems:
         name = names.get(problem.spot.column, "") if problem.spot else ""
         where = f"{' '.join(name.split())}: " if name else ""
-        rule = problem.rule if "." not in problem.rule else ""
-        behind = ", ".join(part for part in (rule, problem.basis) if part)
-        lines.append(f"{where}{problem.message}" + (f" [{behind}]" if behind else ""))
+        lines.append(f"{where}{with_basis(problem)}")
     return "\n".join(dict.fromkeys(lines))
+
+
+def with_basis(problem: Problem) -> str:
+    """The sentence with the published rule and the text behind it."""
+    rule = problem.rule if "." not in problem.rule else ""
+    behind = ", ".join(part for part in (rule, problem.basis) if part)
+    return f"{problem.message} [{behind}]" if behind else problem.message
 
 
 def _titles(table: FoundTable) -> list[str]:

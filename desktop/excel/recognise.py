@@ -18,6 +18,7 @@ from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row, is_words_only, key_of, text_of
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
+from desktop.excel.own_marks import without_marks
 from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
 from desktop.excel.templates import sample_texts
 
@@ -53,6 +54,7 @@ def recognise(
 
     With one type alone (an officer has chosen it) whatever can be read as that type is.
     """
+    sheets = without_marks(sheets)
     stamp = stamp_of(sheets)
     if stamp is not None:
         return _recognise_ours(

@@ -6,15 +6,18 @@ import errno
 import os
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET, Book, Column, Kind, Mark, Sheet, Tint
 
 __all__ = [
-    "LISTS_SHEET", "STAMP_SHEET", "Book", "Column", "Kind", "Mark", "Sheet", "Tint", "write_workbook",
+    "LISTS_SHEET", "STAMP_SHEET", "Book", "Column", "Kind", "Mark", "Sheet", "Tint", "whole_or_not_at_all",
+    "write_workbook",
 ]  # fmt: skip
 
 _HELD_BY_OTHERS = (5, 32, 33)
@@ -32,11 +35,20 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], book: Book | None = None
     from desktop.excel.splice import splice
 
     shell = dress([fit(sheet) for sheet in sheets], book or Book())
+    with (
+        whole_or_not_at_all(path) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package,
+    ):
+        splice(shell, package)
+
+
+@contextmanager
+def whole_or_not_at_all(path: Path) -> Iterator[IO[bytes]]:
+    """A file beside `path` that takes its place once all is written; a `Refusal` where it cannot."""
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-                splice(shell, package)
+        with part.open("w+b") as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         _put_in_place(part, path)

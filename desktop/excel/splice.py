@@ -151,7 +151,7 @@ class _ColumnXml:
         if isinstance(value, str):
             if value.startswith(_FORMULA_STARTS):
                 style = self.styles.quoted[tint]
-            return f'{place}{style}" t="inlineStr"><is>{_text(value)}</is></c>'
+            return f'{place}{style}" t="inlineStr"><is>{text_element(value)}</is></c>'
         if isinstance(value, bool):
             return f'{place}{style}" t="b"><v>{int(value)}</v></c>'
         if isinstance(value, date):
@@ -173,7 +173,7 @@ def _is_plain(values: Sequence[str | None]) -> bool:
     )
 
 
-def _text(value: str) -> str:
+def text_element(value: str) -> str:
     """A `<t>` element; what looks like Excel's own escape of a character is escaped itself."""
     text = escape(_ESCAPE_OF_EXCEL.sub("_x005F_", clean(value)[:_LONGEST_TEXT]), quote=False)
     text = text.replace("\r", "_x000D_")

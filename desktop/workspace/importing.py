@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.declare.fields import Attachment, Details, Reference
-from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.exports import write_records
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
 from desktop.excel.templates import write_empty
 from desktop.workspace.as_of import AsOf, place_fields
+from desktop.workspace.import_corrections import (
+    Corrections,
+    apart_from,
+    own_source,
+    write_corrections,
+    write_own_corrections,
+)
 from desktop.workspace.import_plan import (
     Cancelled,
     ImportPlan,
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 __all__ = [
+    "Corrections",
     "FoundColumn",
     "FoundTable",
     "ImportPlan",
@@ -41,9 +47,11 @@ __all__ = [
     "accept",
     "apart_from",
     "export_records",
+    "own_source",
     "preview",
     "recognise_files",
     "write_corrections",
+    "write_own_corrections",
     "write_template",
 ]
 
@@ -58,7 +66,8 @@ def preview(
     cancelled: Cancelled | None = None,
 ) -> ImportResult:
     """What accepting the plan would do: the real save, rolled back. `change_set` is None."""
-    return ImportRun(workspace, plan, progress, cancelled).run(keep=False, all_or_nothing=False)
+    run = ImportRun(workspace, plan, progress, cancelled)
+    return dataclasses.replace(run.run(keep=False, all_or_nothing=False), prints=plan.prints)
 
 
 def accept(
@@ -73,35 +82,8 @@ def accept(
 
     Raises `ImportStopped` when `cancelled()` says so before the end; nothing is saved then.
     """
-    return ImportRun(workspace, plan, progress, cancelled).run(keep=True, all_or_nothing=all_or_nothing)
-
-
-def write_corrections(result: ImportResult, path: Path) -> None:
-    """The refused rows under the headings of their own workbook, with the reason beside each.
-
-    Raises `Refusal` where `path` is one of the workbooks that were read.
-    """
-    apart_from(result.files, path)
-    write_refused(
-        [
-            RefusedRows(
-                table.found,
-                [(row.row, row.problems) for row in table.rows if row.state == "refused"],
-            )
-            for table in result.tables
-            if table.refused
-        ],
-        Path(path),
-    )
-
-
-def apart_from(files: Sequence[Path], path: Path) -> None:
-    """Refuse to write over a workbook that came from somebody: all its other rows would be lost."""
-    if path.exists() and any(file.exists() and path.samefile(file) for file in files):
-        raise Refusal(
-            _("“{name}” chính là tệp đang nhập, ghi đè sẽ mất dữ liệu trong đó.").format(name=path.name),
-            _("Chọn tên khác cho tệp sửa lỗi."),
-        )
+    run = ImportRun(workspace, plan, progress, cancelled)
+    return dataclasses.replace(run.run(keep=True, all_or_nothing=all_or_nothing), prints=plan.prints)
 
 
 def export_records(
