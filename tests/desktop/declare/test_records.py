@@ -192,3 +192,18 @@ def test_that_a_rule_over_many_records_names_the_record_and_its_relations() -> N
 def test_that_a_spot_is_written_as_excel_writes_it() -> None:
     assert str(Spot("a.xlsx", "Nhà ở", 14, 28)) == "Nhà ở!AB14"
     assert str(Spot("a.xlsx", "Nhà ở", 14)) == "Nhà ở!14"
+
+
+def test_that_a_part_without_a_name_leaves_it_to_the_others() -> None:
+    class Paid(Record):
+        paid = Integer("Đã chi")
+
+    class Named(Record):
+        key = ("name", "paid")
+        shown_by = ("name",)
+        name = Text("Tên")
+
+    class Case(Paid, Named):
+        title = "Hồ sơ"
+
+    assert (Case.key, Case.shown_by) == (("name", "paid"), ("name",))
