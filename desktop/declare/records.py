@@ -78,9 +78,7 @@ class Record:
         cls.fields = fields
         cls.rules = tuple(rules.values())
         cls.plural = cls.__dict__.get("plural") or cls.title
-        if shown := cls.shown_by or cls.key:
-            # A part that says nothing of it must not hide what the next one says.
-            cls.shown_by = shown
+        cls.shown_by = cls.__dict__.get("shown_by") or cls.shown_by or cls.key
         cls._judged = tuple((rule, _required_among(fields, rule.reads)) for rule in cls.rules)
 
     _judged: ClassVar[tuple[tuple[RecordRule, frozenset[str]], ...]] = ()
@@ -112,7 +110,11 @@ class Record:
 
     def changed(self, **values: Any) -> Self:
         """A copy with other values."""
-        own = {name: value for name, value in vars(self).items() if name in type(self).fields}
+        fields = type(self).fields
+        # What norms made of the old values is worked out anew from the new ones.
+        own = {
+            name: value for name, value in vars(self).items() if name in fields and not fields[name].by_norms
+        }
         return type(self)(**{"id": self.id, "changed_in": self.changed_in, **own, **values})
 
     def problems(self, norms: NormBook | None = None) -> list[Problem]:

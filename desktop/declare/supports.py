@@ -62,7 +62,7 @@ class Support:
         led, _dot, name = self.kind.rpartition(".")
         to = getattr(record_type.fields.get(led), "to", None) if led else record_type
         # A type that is named only is known when all are loaded; then its kinds are told by its records.
-        chosen = to.fields.get(name) if isinstance(to, type) else None
+        chosen = getattr(to, "fields", {}).get(name)
         chosen = chosen.kind_of if isinstance(chosen, Computed) else chosen
         return dict(chosen.options) if isinstance(chosen, Choice) else {self.kind: self.title}
 

@@ -35,6 +35,7 @@ from desktop.storage.changes import (
     touched_by,
     touches_of,
 )
+from desktop.storage.codec import BookOf
 from desktop.storage.engines import Engines, connect, keep_statistics, open_engines
 from desktop.storage.history import history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
@@ -66,6 +67,7 @@ class Store:
         self._tables = tables
         self._writing_thread: int | None = None
         self.norms = norms
+        self.book_of: BookOf | None = None
         self._attachments = Attachments(engines.where)
         self._answers = Answers()
 
@@ -139,6 +141,7 @@ class Store:
             try:
                 last = connection.scalar(sa.select(sa.func.max(change_set.c.number))) or 0
                 writing = Writing(connection, self._tables, self.norms, last + 1)
+                writing.book_of = self.book_of
                 yield writing, connection
                 number = 0
                 if not writing.is_rolled_back:

@@ -24,7 +24,7 @@ from desktop.declare.fields.figures import Decimal, Integer, Money
 from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, spelling
-from desktop.storage.codec import Codec, converted, inward
+from desktop.storage.codec import Books, Codec, converted, inward
 from desktop.storage.codec import Row as Row
 
 SEQ, ID, CHANGED_IN, SEARCH, KEY, FOLD = "seq__", "id", "changed_in", "search__", "key__", "__fold"
@@ -125,6 +125,7 @@ class RecordTable(_InSql):
         }
         self.names = (*self.codec.names, *self.details)
         self.computed = frozenset(name for name, field in fields.items() if isinstance(field, Computed))
+        self.judged = frozenset(name for name, field in fields.items() if field.by_norms)
         self.folded = tuple(name for name, field in fields.items() if _is_folded(record_type, field))
         self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
         self.key = tuple(name for name in record_type.key if name in fields)
@@ -186,9 +187,9 @@ class RecordTable(_InSql):
         """The column a field is sorted and searched by."""
         return name + FOLD if name in self.folded else name
 
-    def encode(self, records: Sequence[Record]) -> list[Row]:
+    def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
         """The stored rows of records, details at their end."""
-        rows = self.codec.encode(records)
+        rows = self.codec.encode(records, books)
         if not self.details or not records:
             return rows
         lists = [
@@ -198,9 +199,10 @@ class RecordTable(_InSql):
         return [(*row, *more) for row, *more in zip(rows, *lists, strict=True)]
 
     def decode(self, ids: Sequence[str], changed_in: Sequence[int], rows: Sequence[Row]) -> Iterator[Any]:
-        """Records of stored rows; computed values are worked out anew, never taken from the row."""
+        """Records of stored rows; of computed values only what norms decided is taken from the row."""
         count = len(self.codec.names)
-        lasting = [position for position, name in enumerate(self.names) if name not in self.computed]
+        anew = self.computed - self.judged
+        lasting = [position for position, name in enumerate(self.names) if name not in anew]
         names = (ID, CHANGED_IN, *(self.names[position] for position in lasting))
         columns: list[Any] = list(zip(*rows, strict=True))
         wanted = [
@@ -248,6 +250,7 @@ class RecordTable(_InSql):
         """A row whose names stay as they are stored where only capitals or the place of a tone mark differ.
 
         A stored name without capitals, or of nothing else, gives way to one that is written as names are.
+        What norms decided stays too where nothing else would be another.
         """
         values = list(row)
         for place in self._named:
@@ -255,7 +258,9 @@ class RecordTable(_InSql):
             if new and kept and new != kept and spelling(new) == spelling(kept):
                 is_plain = kept == kept.upper() or kept == kept.lower()
                 values[place] = new if is_plain and new != new.upper() and new != new.lower() else kept
-        return tuple(values)
+        pairs = zip(self.names, values, old, strict=True) if self.judged else ()
+        is_as_it_was = self.judged and all(one == two for name, one, two in pairs if name not in self.judged)
+        return old if is_as_it_was else tuple(values)
 
     def keys_of(self, records: Sequence[Record]) -> list[str | None]:
         """What `key__` would hold for each record; None where all of its key is empty."""

@@ -20,6 +20,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
+from desktop.storage.codec import BookOf, filled_from
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
 from desktop.storage.reading import Reading
@@ -56,6 +57,8 @@ class Writing(Reading):
     `number` is the change set's, known from the start; a write that changes nothing leaves it to the
     next one and ends with `number` 0.
     """
+
+    book_of: BookOf | None = None
 
     def __init__(self, connection: sa.Connection, tables: Tables, norms: NormBook, number: int) -> None:
         super().__init__(connection, tables, norms)
@@ -158,7 +161,7 @@ class Writing(Reading):
 
     def _save_of_one_type(self, records: Sequence[Record]) -> list[Saved]:
         table = self._tables[type(records[0])]
-        rows = table.encode(records)
+        rows = self._encode(table, records)
         known = [record.id for record in records if record.id]
         if not known:
             return self._insert_all(table, rows)
@@ -211,7 +214,7 @@ class Writing(Reading):
         keys = table.keys_of(records)
         first, again = _parted(keys)
         stored = self._stored_by_key(table, [keys[position] for position in first])
-        rows = table.encode([records[position] for position in first] if again else records)
+        rows = self._encode(table, [records[position] for position in first] if again else records)
         if not stored and not again:
             return self._insert_all(table, rows)
         answers: dict[int, Saved] = {}
@@ -225,7 +228,7 @@ class Writing(Reading):
                 continue
             answers[position] = Saved(UNCHANGED, old.id)
             if row != old.row:
-                row = table.written_as(row if erase else _filled(row, old.row), old.row)
+                row = table.written_as(row if erase else filled_from(old.row, row), old.row)
             if row != old.row:
                 candidates.append((old, row))
                 places.append(position)
@@ -257,7 +260,11 @@ class Writing(Reading):
         """Rows whose computed values fit their others."""
         if not table.computed or not rows:
             return rows
-        return table.encode(list(table.decode([""] * len(rows), [0] * len(rows), rows)))
+        return self._encode(table, list(table.decode([""] * len(rows), [0] * len(rows), rows)))
+
+    def _encode(self, table: RecordTable, records: Sequence[Record]) -> list[Row]:
+        asked, norms = self.book_of, self.norms
+        return table.encode(records, lambda record: asked(record, self) if asked else norms)
 
     def stored(self, table: RecordTable, ids: Sequence[str]) -> dict[str, Stored]:
         """The stored rows with these ids."""
@@ -390,11 +397,3 @@ def _parted(keys: Sequence[str | None]) -> tuple[list[int], list[int]]:
         if key is not None:
             seen.add(key)
     return first, again
-
-
-def _filled(row: Row, old: Row) -> Row:
-    if None not in row and () not in row:
-        return row
-    return tuple(
-        [before if after is None or after == () else after for after, before in zip(row, old, strict=True)]
-    )

@@ -37,7 +37,13 @@ class Judge:
 
     def book_for(self, record: Record, reader: Reader) -> NormBook:
         """The book a record is judged by."""
-        book = self._written_by(record.changed_in)
+        return self._in_its_province(self._written_by(record.changed_in), record, reader)
+
+    def book_of_now(self, record: Record, reader: Reader) -> NormBook:
+        """The book a record is judged by that is written now."""
+        return self._in_its_province(self.now, record, reader)
+
+    def _in_its_province(self, book: NormBook, record: Record, reader: Reader) -> NormBook:
         if not book.provinces:
             return book
         province = self._provinces.of(record, reader) or book.province

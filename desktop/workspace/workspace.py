@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.catalog import Catalog, load_catalog, without
 from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
-from desktop.declare.fields import Habit, Reference
+from desktop.declare.fields import Computed, Habit, Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Where
@@ -22,6 +22,7 @@ from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
+from desktop.workspace.judged_again import judge_again
 from desktop.workspace.judging import read_judge
 from desktop.workspace.references import References
 
@@ -133,6 +134,16 @@ class Workspace:
         with self.store.reading() as reader:
             return self.judge.problems_of(record, reader)
 
+    def judged(self, record: Record) -> Record:
+        """The record, with what norms decide of it as it stands now."""
+        fields = [field for field in type(record).fields.values() if isinstance(field, Computed)]
+        by_norms = [field for field in fields if field.by_norms]
+        if by_norms:
+            with self.store.reading() as reader:
+                book = self.judge.book_for(record, reader)
+            vars(record).update({field.name: field.work_out(record, book) for field in by_norms})
+        return record
+
     @property
     def norms(self) -> NormBook:
         """The norms and legal texts as they are stored now, seen from the province of the office."""
@@ -141,6 +152,7 @@ class Workspace:
     def _take_norms(self) -> None:
         self.judge = read_judge(self.catalog, self.store)
         self.store.norms = self.judge.now
+        self.store.book_of = self.judge.book_of_now
 
     def check(
         self,
@@ -245,6 +257,8 @@ class Workspace:
             self._boundaries = None
         if any(change.record_type in _OF_NORMS for change in changes):
             self._take_norms()
+        if any(change.record_type == RegisteredNorm.__name__ for change in changes):
+            judge_again(self)
         with self.store.reading() as reader:
             self.catalog.tell(changes, reader)
         for listener in list(self._listeners):

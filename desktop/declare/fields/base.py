@@ -55,6 +55,7 @@ class Field(Generic[T]):
 
     kind: ClassVar[str] = ""
     stored: ClassVar[bool] = True
+    by_norms: bool = False
 
     def __init__(
         self,

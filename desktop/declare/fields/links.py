@@ -12,6 +12,7 @@ from desktop.declare.problems import Problem
 from desktop.declare.text import _, tidy
 
 if TYPE_CHECKING:
+    from desktop.declare.norms import NormBook
     from desktop.declare.records import Record
 
 
@@ -182,16 +183,21 @@ class Computed(Field[T]):
 
     `kind_of` is the field that shows and keeps it, `of` the function of the record:
     `local = Computed(Money("Ngân sách địa phương"), of=lambda case: case.province + case.commune)`.
-    It answers None where it cannot be worked out.
+    It answers None where it cannot be worked out. With `by_norms` the function is also given the norms
+    (`of=lambda line, norms: …`): what it came to when the record was written is kept, as the norms were
+    then, and worked out anew when the record is written again.
     """
 
     kind = "computed"
 
-    def __init__(self, kind_of: Field[T], *, of: Callable[[Any], T | None], **options: Any) -> None:
+    def __init__(
+        self, kind_of: Field[T], *, of: Callable[..., T | None], by_norms: bool = False, **options: Any
+    ) -> None:
         options.setdefault("sensitive", kind_of.sensitive)
         super().__init__(kind_of.label, section=kind_of.section, hint=kind_of.hint, **options)
         self.kind_of = kind_of
         self.of = of
+        self.by_norms = by_norms
 
     def __set_name__(self, owner: type, name: str) -> None:
         super().__set_name__(owner, name)
@@ -204,10 +210,17 @@ class Computed(Field[T]):
     def __get__(self, record: object | None, owner: type) -> Self | T:
         if record is None:
             return self
+        kept = record.__dict__.get(self.name) if self.by_norms else None
+        return kept if kept is not None else self.work_out(record)  # type: ignore[return-value]
+
+    def work_out(self, record: Any, norms: NormBook | None = None) -> T | None:
+        """What it comes to, by these norms or by those the record type was declared with."""
         try:
-            return self.of(record)  # type: ignore[return-value]
+            if not self.by_norms:
+                return self.of(record)
+            return self.of(record, type(record).norms if norms is None else norms)
         except (TypeError, ValueError, ArithmeticError):
-            return None  # type: ignore[return-value]
+            return None
 
     def parse(self, typed: object, habit: Habit = PLAIN) -> T | None:
         return self.kind_of.parse(typed, habit)

@@ -194,7 +194,8 @@ class ProductionGroup(Record):
     )
     is_priority = Computed(
         YesNo("Được ưu tiên xét chọn", section=_PEOPLE),
-        of=lambda project: _is_priority(project, project.norms),
+        of=_is_priority,
+        by_norms=True,
     )
 
     @property

@@ -49,17 +49,16 @@ def compare(reader: Reader, where: Where = ()) -> list[Compared]:
 
 
 def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any, reader: Reader) -> None:
-    judged = judge(line, reader.norms)
-    if judged.state not in TO_SETTLE:
-        return
-    key = (judged.state, judged.basis, line.guidance_basis or "", over.__name__, line.item)
+    # A line stays as it was judged when it was written; the book of today tells its basis.
+    basis = judge(line, reader.norms).basis
+    key = (line.state, basis, line.guidance_basis or "", over.__name__, line.item)
     group = found.get(key)
     if group is None:
-        group = found[key] = Compared(judged.state, judged.basis, line.guidance_basis or "", line.item, over)
+        group = found[key] = Compared(line.state, basis, line.guidance_basis or "", line.item, over)
     group.lines += 1
     group.amount += line.amount or 0
-    if judged.limit is not None and line.unit_price > judged.limit:
-        group.beyond += int((line.unit_price - judged.limit) * (line.quantity or 0))
+    if line.limit is not None and line.unit_price > line.limit:
+        group.beyond += int((line.unit_price - line.limit) * (line.quantity or 0))
     group.explained += bool(line.reason)
     group.ids.append(line.id)
 

@@ -79,14 +79,19 @@ def is_plainly_matched(line: Any, norms: NormBook) -> bool:
     return norm is not None and (line.unit_price or 0) <= norm.value
 
 
-def _state(line: Any) -> str | None:
+def _state(line: Any, norms: NormBook) -> str | None:
     is_told = line.item and line.paid_on and line.unit_price is not None
-    return judge(line, type(line).norms).state if is_told else None
+    return judge(line, norms).state if is_told else None
 
 
-def _limit(line: Any) -> int | None:
-    limit = judge(line, type(line).norms).limit
+def _limit(line: Any, norms: NormBook) -> int | None:
+    limit = judge(line, norms).limit
     return None if limit is None else int(limit)
+
+
+def _difference(line: Any, norms: NormBook) -> int | None:
+    limit = _limit(line, norms)
+    return None if limit is None else line.unit_price - limit
 
 
 class SpentByNorm(Record):
@@ -134,16 +139,11 @@ class SpentByNorm(Record):
         headings=("Hướng dẫn của Hội", "Văn bản hướng dẫn"),
     )
     guidance_limit = Money("Mức theo hướng dẫn của Hội", section=_BASIS)
-    limit = Computed(Money("Định mức tìm được", section=_BASIS), of=_limit)
+    limit = Computed(Money("Định mức tìm được", section=_BASIS), of=_limit, by_norms=True)
     difference = Computed(
-        Money("Chênh lệch với định mức", minimum=None, section=_BASIS),
-        of=lambda line: line.unit_price - line.limit,
+        Money("Chênh lệch với định mức", minimum=None, section=_BASIS), of=_difference, by_norms=True
     )
-    state = Computed(
-        Choice("Đối chiếu", STATES, section=_BASIS),
-        of=_state,
-        indexed=True,
-    )
+    state = Computed(Choice("Đối chiếu", STATES, section=_BASIS), of=_state, by_norms=True, indexed=True)
     reason = LongText(
         "Lý do vượt định mức", longest=2000, section=_BASIS, headings=("Lý do",), hint="Bắt buộc khi vượt."
     )
