@@ -39,6 +39,7 @@ def _part(table: FoundTable, own: list[FoundColumn]) -> FoundTable:
         totals=[total for total in table.totals if total.column in places],
         constants={**table.constants, **told},
         doubts=list(table.doubts),
+        notes=list(table.notes),
         apart=_shown(table, told),
     )
 

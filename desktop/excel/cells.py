@@ -138,6 +138,9 @@ class SheetCells:
     has_links: bool = False
     """Whether the workbook takes values from other files."""
 
+    has_macros: bool = False
+    """Whether the workbook holds macros, which nobody runs here."""
+
     repaired: str = ""
     """What was done to letters of TCVN3 or VNI, as a sentence."""
 
@@ -179,6 +182,7 @@ def facts_to_plain(sheet: SheetCells) -> dict[str, Any]:
         "formats": [[column, list(map(tuple, runs))] for column, runs in sheet.formats.items()],
         "fonts": sheet.fonts,
         "has_links": sheet.has_links,
+        "has_macros": sheet.has_macros,
     }
 
 
@@ -197,4 +201,5 @@ def facts_from_plain(plain: dict[str, Any]) -> SheetCells:
         formats={column: [Run(*run) for run in runs] for column, runs in plain["formats"]},
         fonts=tuple(plain["fonts"]),
         has_links=plain["has_links"],
+        has_macros=plain["has_macros"],
     )

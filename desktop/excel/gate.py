@@ -56,6 +56,8 @@ class Package:
     kind: str
     """`xlsx`, `xlsb`, `ods`, `xls` or `csv`."""
     has_links: bool = False
+    has_macros: bool = False
+    """Whether it is one that says so (`.xlsm`) and holds macros; they are never run."""
 
 
 _SUFFIXES = {
@@ -66,6 +68,8 @@ _SUFFIXES = {
 }
 _MAIN_PARTS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}
 _ACTIVE = re.compile(r"vbaproject|^xl/macrosheets/|^xl/activex/|^xl/embeddings/|^xl/connections\.|^basic/")
+_MACROS = re.compile(r"xl/(?:_rels/)?vbaproject[a-z]*\.bin(?:\.rels)?")
+_SAYS_SO = (".xlsm", ".xltm")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _CHUNK = 1 << 18
 
@@ -126,12 +130,13 @@ def _inspect_zip(path: Path, limits: Limits) -> Package:
         kind = next((kind for main, kind in _MAIN_PARTS.items() if main in names), "")
         if not kind:
             raise _no_workbook()
-        _refuse_active(names)
+        macros = {name for name in names if path.suffix.lower() in _SAYS_SO and _MACROS.fullmatch(name)}
+        _refuse_active([name for name in names if name not in macros])
         for part in parts:
             if part.filename.lower().endswith((".xml", ".rels")) and not is_sheet(part.filename):
                 _look_through(package, part)
         links = any(name.startswith("xl/externallinks/") for name in names)
-    return Package(kind, links)
+    return Package(kind, links, bool(macros))
 
 
 def is_sheet(name: str) -> bool:

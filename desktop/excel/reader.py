@@ -144,7 +144,8 @@ def _scan(
     package: Package,
     care: Care,
 ) -> SheetCells:
-    sheet = SheetCells(listed.name, state=listed.state, fonts=styles.fonts, has_links=package.has_links)
+    sheet = SheetCells(listed.name, state=listed.state, fonts=styles.fonts)
+    sheet.has_links, sheet.has_macros = package.has_links, package.has_macros
     with parts.open(find_part(parts, listed.part)) as stream:
         scan_sheet(stream, sheet, styles, sending.limits, sending.advance, care)
     return sheet

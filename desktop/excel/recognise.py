@@ -18,7 +18,7 @@ from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row, is_words_only, key_of, text_of
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
-from desktop.excel.own_marks import without_marks
+from desktop.excel.own_marks import heading, without_marks
 from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
 from desktop.excel.templates import sample_texts
 
@@ -181,6 +181,7 @@ class _Sheet:
             table.sure = head.sure
             describe(table, head.headings, head.matches, above)
             table.doubts += [self.cells.repaired] if self.cells.repaired else []
+            table.notes += _notes(self.cells)
             tables += taken_apart(table)
             above = last + 1
         for number, table in enumerate(tables, 1):
@@ -310,6 +311,19 @@ class _Sheet:
     def _words_above(self, row: int) -> str:
         lines = [text_of(value) for line in self.cells.rows[: row - 1][-12:] for value in line if value]
         return fold_words(" ".join((self.file, self.cells.name, *lines)))
+
+
+def _notes(sheet: SheetCells) -> list[str]:
+    """What an officer should know of the workbook itself."""
+    says = []
+    if sheet.marked is not None:
+        told = _("Tệp này là “{file}” đã ghi lỗi: bỏ qua trang và cột “{heading}” do chương trình thêm.")
+        says.append(told.format(file=sheet.marked.file, heading=heading()))
+    if sheet.has_macros:
+        says.append(_("Tệp có macro: chương trình chỉ đọc giá trị, không chạy macro."))
+    if sheet.has_links:
+        says.append(_("Tệp lấy giá trị từ tệp khác: dùng số đã lưu lần cuối trong tệp này."))
+    return says
 
 
 def _not_understood(sheet: SheetCells, file: str) -> FoundTable:

@@ -31,12 +31,18 @@ def note_returned(result: ImportResult, place: Place | None, writing: Writing) -
     for table in result.tables:
         if table.record_type is None:
             continue
-        own = _batch(writing, table.file, table.sheet, table.record_type.qualified_name())
+        own = _batch(writing, _file(table), table.sheet, table.record_type.qualified_name())
         origin = _origin(table.found)
-        if origin is not None and origin[:2] != (table.file, table.sheet):
+        if origin is not None and origin[:2] != (_file(table), table.sheet):
             _take_off(writing, origin, table.record_type.qualified_name())
         if own is not None or table.refused:
             writing.save_all([_as_it_is_now(own, table, place)])
+
+
+def _file(table: TableResult) -> str:
+    """The workbook the rows are of: the one that a copy with errors marked in it was made of."""
+    marked = table.found.cells.marked
+    return marked.file if marked is not None else table.file
 
 
 def _batch(writing: Writing, file: str, sheet: str, record_type: str) -> ReturnedRows | None:
@@ -58,7 +64,7 @@ def _as_it_is_now(own: ReturnedRows | None, table: TableResult, place: Place | N
     }
     if own is None:
         return ReturnedRows(
-            file=table.file,
+            file=_file(table),
             sheet=table.sheet,
             record_type=table.record_type.qualified_name(),
             place=_place_of(table.found, place),

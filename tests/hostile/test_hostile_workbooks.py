@@ -89,6 +89,13 @@ def test_that_a_hostile_package_is_refused_with_its_reason(name: str, tmp_path: 
     assert reason in refuse(save(tmp_path / f"{name}.xlsx", content)).message
 
 
+def test_that_macros_of_a_workbook_that_says_so_are_not_run_and_told(tmp_path: Path) -> None:
+    path = save(tmp_path / "m.xlsm", with_part("xl/vbaProject.bin"))
+    assert all(sheet.has_macros for sheet in read_workbook(path, limits=LIMITS))
+    path = save(tmp_path / "a.xlsm", with_part("xl/activeX/activeX1.xml"))
+    assert "macro" in refuse(path).message
+
+
 def big_around(rows: str) -> Parts:
     """A sheet so large that its values are read while it is still looked through."""
     many = "".join(f'<row r="{n}">{text(f"A{n}", "x" * 100)}</row>' for n in range(2, 60_000))
