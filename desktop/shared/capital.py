@@ -28,6 +28,9 @@ SOURCES = {
 LOCAL_SOURCES = ("local", "province", "district", "commune")
 """Budgets that count as matching money; `local` is one that is not told apart further."""
 
+MONEY = ("line", "place", "investor", "capital_kind", "source", "plan_year", "budget_year")
+"""What tells one sum of money from another; its lines differ by their cut-off date."""
+
 _SPELLINGS = {
     "central": ["NSTW", "Vốn NSTW", "Trung ương"],
     "local": ["NSĐP", "Vốn NSĐP", "Địa phương", "Đối ứng"],
@@ -71,16 +74,7 @@ class CapitalFact(Record):
     plural = "Giao vốn, giải ngân"
     icon = "money"
     menu = "Vốn"
-    key = (
-        "line",
-        "place",
-        "investor",
-        "capital_kind",
-        "source",
-        "plan_year",
-        "budget_year",
-        "as_of",
-    )
+    key = (*MONEY, "as_of")
     shown_by = ("plan_year", "source")
 
     line = Reference("Nội dung", to=ProgrammeLine, hints=("under",), required=True, section="Vốn nào")

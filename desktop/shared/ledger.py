@@ -16,6 +16,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
 from desktop.shared.capital import (
     LOCAL_SOURCES,
+    MONEY,
     CapitalFact,
     CarryOver,
     covered_by,
@@ -27,7 +28,6 @@ from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Amount, Match, match
 
-_BY = ("line", "place", "investor", "capital_kind", "source", "plan_year", "budget_year")
 _SUMMED = ("plan", "disbursed", "assigned", "adjusted", "cancelled", "allocated")
 
 
@@ -57,7 +57,7 @@ class Entry(NamedTuple):
 
 def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
     """The newest figures of each line that fits: they are cumulative, so earlier ones are in them."""
-    rows = reader.newest(CapitalFact, _BY, "as_of", _SUMMED, where)
+    rows = reader.newest(CapitalFact, MONEY, "as_of", _SUMMED, where)
     return [Entry._make((*row[:8], *(amount or 0 for amount in row[9:]))) for row in rows]
 
 
