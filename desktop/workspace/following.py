@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.shared.families import SPOUSES
@@ -29,14 +30,17 @@ def follow_households(writing: Writing, catalog: Catalog, earlier: Sequence[Pove
     written = [each for each in writing.changes() if each.kind != "deleted"]
     homes = [each.id for each in written if each.record_type == Household.__name__]
     types = catalog.record_types.values()
-    linked = link_again([Household], types, catalog.target_of, writing) if homes else []
+    brought = {each.record_type for each in written if each.kind == "new"} & _numbered(catalog)
+    waited_for = [*([Household] if homes else []), *(each for each in types if each.__name__ in brought)]
+    linked = link_again(waited_for, types, catalog.target_of, writing) if waited_for else []
     told = [year_of(household) for household in writing.rows_by_ids(Household, homes)]
     years = [*earlier, *(year for year in told if year is not None)]
     if years:
         writing.upsert_all(with_standards(years, writing))
     own = [each for each in written if each.record_type == Person.__name__]
     _link_new(writing, catalog, [each.id for each in own if each.kind == "new"])
-    persons = [each.id for each in own] + [each.id for each in linked if each.id]
+    persons = [each.id for each in own]
+    persons += [each.id for each in linked if each.id and isinstance(each, Person)]
     writing.save_all(_with_spouses(writing, persons))
 
 
@@ -60,6 +64,16 @@ def set_aside_earlier(records: Iterable[Record], writing: Writing) -> list[Pover
             aside.append(year)
         row.__dict__.update(dict.fromkeys(_OF_A_YEAR))
     return aside
+
+
+def _numbered(catalog: Catalog) -> set[str]:
+    """The record types that others name by a number within a list."""
+    return {
+        catalog.target_of(declared).__name__
+        for record_type in catalog.record_types.values()
+        for declared in record_type.fields.values()
+        if isinstance(declared, Reference) and declared.within
+    }
 
 
 def _link_new(writing: Writing, catalog: Catalog, persons: Sequence[str]) -> None:

@@ -40,14 +40,25 @@ def fill_within_list(
             own = key_of(record, lists)
             fitting = [one for one in fitting if not _differ(key_of(one[1], list(declared.within)), own)]
         if len(fitting) == 1:
-            record.__dict__[declared.name] = fitting[0][0] or None
+            id, meant = fitting[0]
+            record.__dict__[declared.name] = id or None
+            if not id:
+                _tell_list(record, meant, declared)
+                rest.append(record)
     stored = _stored(reader, target, theirs, {getattr(record, ours[0]) for record in rest} - {None}, declared)
     for record in rest:
         key, own = key_of(record, ours), key_of(record, lists)
         said = [(id, key_of(one, list(declared.within))) for id, one in stored.get(key, [])]
-        ids = [id for id, theirs_ in said if _agree(theirs_, own) and not _differ(theirs_, own)]
+        ids = [id for id, its in said if _agree(its, own) and not _differ(its, own)]
         if len(ids) == 1 and None not in key:
             record.__dict__[declared.name] = ids[0]
+
+
+def _tell_list(record: Record, meant: Record, declared: Reference) -> None:
+    """Say of which list a record is whose target was refused: it may be stored already, or come again."""
+    for theirs, ours in declared.within.items():
+        if getattr(record, ours) is None:
+            record.__dict__[ours] = getattr(meant, theirs)
 
 
 def _stored(

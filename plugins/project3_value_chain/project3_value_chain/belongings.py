@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.api import Integer, Record, Reference, rule
-from desktop.shared import commune_field, old_commune_field, old_district_field
+from desktop.shared import Place
 from project3_value_chain.kinds import list_year_field
 from project3_value_chain.projects import ProductionProject
 
@@ -17,6 +17,15 @@ class OfProject(Record):
     of the list is the same.
     """
 
+    project = Reference(
+        "Dự án",
+        to=ProductionProject,
+        found_by={"number": "project_number"},
+        within={"commune": "commune", "list_year": "list_year"},
+        section=_PROJECT,
+        headings=("Tên dự án",),
+        hint="Tự nối theo số dự án trong cùng tệp, hoặc trong danh mục cùng xã, cùng năm.",
+    )
     project_number = Integer(
         "Dự án số",
         minimum=1,
@@ -27,17 +36,8 @@ class OfProject(Record):
         hint="Số thứ tự của dự án trong danh mục.",
     )
     list_year = list_year_field(section=_PROJECT)
-    commune = commune_field(section=_PROJECT)
-    old_commune = old_commune_field(section=_PROJECT)
-    old_district = old_district_field(section=_PROJECT)
-    project = Reference(
-        "Dự án",
-        to=ProductionProject,
-        found_by={"number": "project_number"},
-        within={"commune": "commune", "list_year": "list_year"},
-        section=_PROJECT,
-        headings=("Tên dự án",),
-        hint="Tự nối theo số dự án trong cùng tệp, hoặc trong danh mục cùng xã, cùng năm.",
+    commune = Reference(
+        "Xã", to=Place, only={"kind": "commune"}, current=True, section=_PROJECT, headings=("Xã của dự án",)
     )
 
     @rule(
