@@ -108,15 +108,15 @@ def template(options: argparse.Namespace, screen: Screen) -> Answer:
 
 def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     """Recognise, check and save workbooks."""
+    from desktop.cli.layout_commands import keep_layouts, named_layout
     from desktop.workspace import importing
     from desktop.workspace.import_settle import read_answers
 
-    from desktop.cli.layout_commands import keep_layouts, named_layout
-
-    beside = _file_to_write(options.corrections, ".xlsx") if options.corrections else None
+    beside = _file_to_write(options.corrections, ".xlsx", ".xlsm") if options.corrections else None
     kept = _file_to_write(options.write_layout, ".json") if options.write_layout else None
     if beside:
-        importing.apart_from([Path(file) for file in options.files], beside)
+        for kind in (".xlsx", ".xlsm"):
+            importing.apart_from([Path(file) for file in options.files], beside.with_suffix(kind))
     with _opened(options) as workspace:
         layout, said = named_layout(options.layout, workspace)
         plan = importing.recognise_files(
@@ -135,11 +135,8 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
         written = keep_layouts(plan.understood(), kept) if kept else None
-        corrections = None
-        if beside and result.refused:
-            importing.write_corrections(result, beside)
-            corrections = str(beside.resolve())
-    answer = plain.import_answer(result, options.dry_run) | {"corrections": corrections}
+        sent = importing.write_own_corrections(result, beside) if beside and result.refused else None
+    answer = plain.import_answer(result, options.dry_run) | plain.corrections(sent)
     answer["layout_file"] = written
     for sheet in answer["sheets"]:
         plain.say(plain.sheet_line(sheet))
@@ -163,6 +160,7 @@ def export(options: argparse.Namespace, screen: Screen) -> Answer:
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
+        workspace.as_of = _as_of(options)
         rows = export_records(workspace, record_type, out, where=where, masked=options.masked)
     plain.say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=out))
     return DONE, {"file": str(out.resolve()), "rows": rows}
@@ -179,7 +177,6 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
         habit = workspace.habit()
-        workspace.as_of = _as_of(options)
         hides = record_type.confidential if options.masked is None else options.masked
         if not options.json:
             for record in records:
@@ -256,6 +253,8 @@ def check(options: argparse.Namespace, screen: Screen) -> Answer:
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type) if options.type else None
         result = workspace.check(record_type, plain.progress_bar(_("Đang kiểm tra")))
+        workspace.as_of = _as_of(options)
+        places = places_of(workspace, result.problems) if workspace.as_of else {}
     if not options.json:
         for problem in result.problems[:200]:
             plain.say(plain.problem_line(problem, places.get(problem.record, "")))
@@ -272,8 +271,6 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     """One chart, as figures and as a picture."""
     if not options.out and not options.json:
         raise Refusal(_("Chưa nói ghi biểu đồ vào đâu."), _("Thêm -o TỆP.png, hoặc --json để lấy số liệu."))
-        workspace.as_of = _as_of(options)
-        places = places_of(workspace, result.problems) if workspace.as_of else {}
     out = _file_to_write(options.out, ".png", ".svg") if options.out else None
     with _opened(options) as workspace:
         asked = workspace.catalog.chart(options.name)
@@ -289,10 +286,13 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
 
 
 def changes(options: argparse.Namespace, screen: Screen) -> Answer:
-    """The change sets, the newest first."""
+    """The change sets, the newest first; imports with their files and how these were read."""
+    from desktop.workspace.import_history import plain_batch, read_batches
+
     with _opened(options) as workspace:
         sets = workspace.store.change_sets(limit=options.limit, record=options.record)
-    found = [plain.change_set(each) for each in sets]
+        brought = {batch.change_set.number: plain_batch(batch) for batch in read_batches(workspace)}
+    found = [plain.change_set(each, brought.get(each.number)) for each in sets]
     if not found:
         plain.say(_("Không có lần ghi nào."))
     for each in found:

@@ -125,7 +125,7 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--as-of", metavar="DATE", help=_("nói thêm địa bàn của mỗi vấn đề, theo địa giới của ngày đó")
     )
-    changes = command("changes", _("các lần thay đổi dữ liệu"))
+    changes = command("changes", _("các lần thay đổi dữ liệu; lần nhập kèm tệp, số dòng, cách đọc cột"))
     changes.add_argument("--record", metavar="ID")
     changes.add_argument("--limit", type=_count, default=100, metavar="N")
     undo = command("undo", _("hoàn tác một lần thay đổi"))

@@ -112,8 +112,8 @@ def drawing(found: Drawing) -> dict[str, Any]:
     }
 
 
-def change_set(found: ChangeSet) -> dict[str, Any]:
-    """Who, when, why and how much."""
+def change_set(found: ChangeSet, brought: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Who, when, why and how much; of an import also which files it brought and how they were read."""
     return {
         "number": found.number,
         "when": found.when,
@@ -124,6 +124,7 @@ def change_set(found: ChangeSet) -> dict[str, Any]:
         "deleted": found.deleted,
         "undoes": found.undoes,
         "undone_by": found.undone_by,
+        "import": brought,
     }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.declare.fields import Choice, Field, Reference, YesNo
 from desktop.declare.reading import Condition
-from desktop.declare.text import _, translate
+from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 
@@ -46,6 +46,8 @@ def in_words(condition: Condition, record_type: type[Record], workspace: Workspa
     label = translate(field.label) if field else _("Có chữ")
     if condition.test == HAS_PROBLEM:
         return _("{label}: có vấn đề").format(label=label) if field else _("Có vấn đề")
+    if condition.field == "id" and condition.test == "in":
+        return _("{count} hồ sơ của một lần ghi").format(count=group_digits(len(condition.value)))
     if condition.test in ("empty", "filled"):
         return f"{label}: " + (_("chưa ghi") if condition.test == "empty" else _("đã ghi"))
     values = condition.value if condition.test == "in" else [condition.value]

@@ -62,6 +62,8 @@ def topics(catalog: Catalog) -> list[Topic]:
 def topic_of(route: Route, catalog: Catalog) -> str:
     """The name of the topic that helps on a page: of a list the guide of its component, where it has one."""
     component = None
+    if route.page == "imports":
+        return "import"
     if route.record_type is not None:
         component = catalog.component_of(route.record_type)
     elif route.page not in PAGES:

@@ -29,6 +29,7 @@ from desktop.qt.first_steps import FirstSteps
 from desktop.qt.icons import sign
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.page_makers import way_to
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
@@ -186,7 +187,7 @@ class HomePage(AskedPage):
                 row += 1
 
     def _link(self, record_type: type[Record]) -> QPushButton:
-        return link(translate(record_type.plural), lambda: self.go(Route("records", record_type)))
+        return link(translate(record_type.plural), lambda: self.go(way_to(record_type)))
 
     def _show_charts(self, answered: Answered) -> None:
         empty_layout(self.charts)

@@ -30,6 +30,7 @@ from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
 from desktop.qt.import_settling import SettleStep
 from desktop.qt.import_work import WorkLine
+from desktop.qt.links import link
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Progress, Tasks
 
@@ -97,6 +98,7 @@ class ImportPage(Page):
             row.addWidget(button)
         self._buttons.idClicked.connect(self._go_to)
         row.addStretch(1)
+        row.addWidget(link(_("Lịch sử nhập"), lambda: self.go(Route("imports"))))
         return row
 
     def _foot(self) -> QHBoxLayout:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 class Route:
     """Where to go: a page by name, and what to show there.
 
-    Names: `home`, `import`, `problems`, `charts`, `household`, `capital`, `indicators`, `obstacles`,
-    `components`, `office`, `help`, and `records` with its record type. `where` filters the list, `record`
-    is the one to stand on, `new` opens the form on an empty record (the office at the first start),
-    `text` is searched for (the name of a topic of `help`), `files` are the workbooks to import.
+    Names: `home`, `import`, `imports` (its history), `problems`, `charts`, `household`, `capital`,
+    `indicators`, `obstacles`, `components`, `office`, `help`, and `records` with its record type. `where`
+    filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the office
+    at the first start), `text` is searched for (the name of a topic of `help`), `files` are the workbooks to
+    import.
     """
 
     page: str

@@ -11,10 +11,11 @@ from desktop.declare.text import _, translate
 from desktop.qt.editors_by_kind import add_editors
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
-from desktop.shared import Person
+from desktop.shared import ImportBatch, Person
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
+    from desktop.declare.records import Record
     from desktop.qt.tasks import Tasks
     from desktop.workspace import Workspace
 
@@ -31,6 +32,7 @@ _ICONS = {
 _PAGES = {
     "home": "home_page.HomePage",
     "import": "import_page.ImportPage",
+    "imports": "import_history_page.ImportHistoryPage",
     "problems": "problems_page.ProblemsPage",
     "charts": "chart_page.ChartPage",
     "help": "help_page.HelpPage",
@@ -55,7 +57,7 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
             if heading != (heading := translate(record_type.menu or component.title)):
                 found.append(Entry(heading))
             picture = record_type.icon or component.icon
-            found.append(Entry(translate(record_type.plural), picture, Route("records", record_type)))
+            found.append(Entry(translate(record_type.plural), picture, way_to(record_type)))
             if record_type is Person:
                 found.append(Entry(_("Hồ sơ có thể trùng"), "merge", Route("doubles")))
         if component.name in own and not component.record_types:
@@ -63,6 +65,11 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
         for page in own.get(component.name, ()):
             found.append(Entry(translate(page.menu_title), component.icon, Route(page.name)))
     return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
+
+
+def way_to(record_type: type[Record]) -> Route:
+    """Where records of a type are looked at; imports have a page of their own."""
+    return Route("imports") if record_type is ImportBatch else Route("records", record_type)
 
 
 def add_component_editors(catalog: Catalog) -> None:

@@ -42,6 +42,7 @@ from desktop.shared.households import (
     is_minority,
 )
 from desktop.shared.identity import age_on, birth_year_fits, is_one_name, is_same_writing, sex_fits
+from desktop.shared.imported import ImportBatch
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseFunds, PhaseResult
 from desktop.shared.layouts import LAYOUTS
 from desktop.shared.ledger import MatchDuty
@@ -89,6 +90,7 @@ __all__ = [
     "EarlierSupport",
     "Household",
     "HouseholdEvent",
+    "ImportBatch",
     "IndicatorDefinition",
     "IndicatorValue",
     "LineLink",
@@ -180,6 +182,7 @@ def register_record_types() -> list[type[Record]]:
         NotTheSame,
         SettledValue,
         RememberedLayout,
+        ImportBatch,
         Place,
         PlaceLink,
         PlaceEvent,

@@ -220,6 +220,10 @@ class _Names:
                 table = new
         return table
 
+    def earlier_tables(self) -> list[str]:
+        """The names that tables had before they were renamed."""
+        return [record_type for _up_to, record_type, old, _new in self._known if not old]
+
     def of_fields(self, number: int, table: str, kept: dict[str, Any]) -> dict[str, Any]:
         for up_to, record_type, old, new in self._known:
             if old and number <= up_to and self.of_table(up_to, record_type) == table and old in kept:
@@ -282,6 +286,7 @@ def touches_of(connection: sa.Connection, table: str) -> Iterator[Touch]:
     names = _Names(connection)
     columns = (change.c.change_set, change_set.c.who, change.c.record_type, change.c.kind, change.c.ids)
     asked = sa.select(*columns).join(change_set, change_set.c.number == change.c.change_set)
+    asked = asked.where(change.c.record_type.in_([table, *names.earlier_tables()]))
     for row in connection.execute(asked.order_by(change.c.change_set, change.c.part)):
         if names.of_table(row.change_set, row.record_type) == table:
             for id in row.ids.split(" "):

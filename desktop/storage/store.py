@@ -24,6 +24,7 @@ from desktop.storage.answers import Answers
 from desktop.storage.attachments import Attachments
 from desktop.storage.backups import back_up, damages_of
 from desktop.storage.changes import (
+    DELETED,
     ChangeSet,
     HistoryEntry,
     Touch,
@@ -200,6 +201,11 @@ class Store:
         """Who touched which record of a type in which set, the oldest first."""
         with self._engines.reader.connect() as connection:
             return list(touches_of(connection, self._tables[record_type].name))
+
+    def touched(self, change_set: int, record_type: type[Record]) -> list[str]:
+        """The ids of the records of a type that a set made or changed."""
+        kinds = self._touched_by(change_set).get(self._tables[record_type].name, {})
+        return [id for id, kind in kinds.items() if kind != DELETED]
 
     def verify(self) -> list[str]:
         """Sentences on what is damaged or was changed from outside; empty for a sound database."""

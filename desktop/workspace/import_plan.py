@@ -22,12 +22,14 @@ from desktop.excel.headings import text_of
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.said_layouts import to_find_by
 from desktop.excel.workbooks import read_workbook
+from desktop.shared.imported import ImportBatch
 from desktop.shared.office import Office, place_values, read_office
 from desktop.shared.places import Place, bare_name, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_corrections import print_of
 from desktop.workspace.import_memory import recall_answers
+from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
 from desktop.workspace.references import found_one
 
@@ -64,6 +66,9 @@ class ImportPlan:
 
     prints: dict[Path, str] = dataclasses.field(default_factory=dict)
     """By what each file is known again: whether it still is the one that was read."""
+
+    marks: dict[str, str] = dataclasses.field(default_factory=dict)
+    """File → the fingerprint of its content."""
 
     drafts: bool = False
     """Keep rows that break a rule as drafts; what cannot be read is refused all the same."""
@@ -182,6 +187,7 @@ def recognise_files(
         sheets = _read(path, cancelled)
         plan.prints[path] = print_of(path)
         plan.tables += recognise(sheets, types, layouts, path.name)
+        plan.marks[path.name] = mark_of(path)
     with workspace.store.reading() as reader:
         if place:
             plan.place = _place(reader, place)
@@ -196,6 +202,8 @@ def recognise_files(
             tell_given(table, workspace.catalog, reader)
             if SettledValue in workspace.catalog.record_types.values():
                 recall_answers(plan.answers, table, reader)
+        if ImportBatch in workspace.catalog.record_types.values():
+            tell_known_files(plan.tables, plan.marks, reader)
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan

@@ -23,17 +23,14 @@ from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.excel.unread_columns import unread_problems
 from desktop.shared.places import Place
 from desktop.shared.poverty_years import PovertyYear
-from desktop.shared.remembered import RememberedLayout
-from desktop.shared.returned import ReturnedRows
-from desktop.shared.settled import SettledValue
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
+from desktop.workspace.import_history import leave_behind
 from desktop.workspace.import_kept import Kept
 from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
-from desktop.workspace.import_memory import remember_answers
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
 from desktop.workspace.import_result import (
     CHANGED,
@@ -44,11 +41,9 @@ from desktop.workspace.import_result import (
     RowResult,
     TableResult,
 )
-from desktop.workspace.import_returned import note_returned
 from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.import_villages import Villages, settle_villages
-from desktop.workspace.layout_memory import remember_layouts
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -123,13 +118,7 @@ class ImportRun:
             if not stays:
                 writing.roll_back()
             else:
-                if ReturnedRows in self.catalog.record_types.values():
-                    note_returned(answer, self.plan.place, writing)
-                if RememberedLayout in self.catalog.record_types.values():
-                    remember_layouts(self.tables, self.catalog, writing)
-                if SettledValue in self.catalog.record_types.values():
-                    settled = [(table, self.plan.answers_of(table)) for table in self.tables]
-                    remember_answers(settled, self.catalog, writing)
+                leave_behind(answer, self.plan, self.tables, self.catalog, writing)
         if stays:
             answer.change_set = writing.number or None
             self.workspace.tell(writing.changes())

@@ -1,5 +1,6 @@
 """Asks whether each command does its work and answers as JSON."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -213,9 +214,40 @@ def test_that_chart_answers_figures_and_draws(filled: Command, tmp_path: Path) -
     assert filled("chart", "cost_by_stage").answer["labels"] == ["Mới", "Xong"]
 
 
+def test_that_changes_tell_of_an_import_its_files_counts_and_columns(filled: Command) -> None:
+    (found,) = filled("changes", "--limit", "1").answer["change_sets"]
+    brought = found["import"]
+    assert (brought["files"], brought["read"], brought["new"], brought["refused"]) == (["a.xlsx"], 3, 3, 0)
+    (sheet,) = brought["sheets"]
+    assert (sheet["record_type"], len(sheet["file_mark"])) == ("visits.Visit", 20)
+    assert {"heading": "Bước", "field": "stage"} in sheet["layout"]["columns"]
+
+
+def test_that_columns_are_read_by_the_file_of_another_office(command: Command, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "b.xlsx", GOOD)
+    written = command("import", str(path), "--dry-run", "--write-layout", "ours.json")
+    assert written.answer["layout_file"] == str(tmp_path / "ours.json")
+    told = json.loads((tmp_path / "ours.json").read_text("utf-8"))
+    for column in told["layouts"][0]["columns"]:
+        if column["field"] == "cost":
+            column["unit"] = 1000
+    told["layouts"][0]["constants"] = {"day": "2025-01-02"}
+    (tmp_path / "theirs.json").write_text(json.dumps(told), "utf-8")
+    ran = command("import", str(path), "--layout", "theirs.json")
+    assert ran.status == 0
+    assert any("theirs.json" in says for says in ran.answer["sheets"][0]["says"])
+    (dear,) = command("list", "Visit", "--where", "number=2").answer["rows"]
+    assert dear["cost"] == 2_000_000_000
+    known = command("layouts", "-o", "known.json").answer
+    assert [each["type"] for each in known["layouts"] if each["remembered_on"]] == ["visits.Visit"]
+    assert json.loads((tmp_path / "known.json").read_text("utf-8"))["layouts"][0]["columns"]
+    assert command("layouts", "nothing").status == 2
+    assert command("import", str(path), "--layout", "no.json").status == 2
+
+
 def test_that_changes_tell_who_when_and_why(filled: Command) -> None:
     (found,) = filled("changes", "--limit", "1").answer["change_sets"]
-    assert found["new"] == 3
+    assert found["new"] == 4, "three visits, and the import itself"
     assert found["who"]
     assert found["when"].startswith("20")
     assert "a.xlsx" in found["why"]
