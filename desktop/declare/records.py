@@ -78,7 +78,9 @@ class Record:
         cls.fields = fields
         cls.rules = tuple(rules.values())
         cls.plural = cls.__dict__.get("plural") or cls.title
-        cls.shown_by = cls.__dict__.get("shown_by") or cls.shown_by or cls.key
+        if shown := cls.shown_by or cls.key:
+            # A part that says nothing of it must not hide what the next one says.
+            cls.shown_by = shown
         cls._judged = tuple((rule, _required_among(fields, rule.reads)) for rule in cls.rules)
 
     _judged: ClassVar[tuple[tuple[RecordRule, frozenset[str]], ...]] = ()
