@@ -197,7 +197,7 @@ def _refuse_broken(stream: IO[bytes], changed: Sequence[str]) -> None:
         for name in changed:
             if name.endswith(".vml"):
                 continue
-            parser = expat.ParserCreate()
+            parser = expat.ParserCreate(namespace_separator=" ")
             try:
                 with copy.open(name) as source:
                     parser.ParseFile(source)

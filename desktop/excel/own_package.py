@@ -166,14 +166,12 @@ class Listing:
     def _new_sheet(self, name: str, state: str) -> tuple[str, str]:
         part = self.free("xl/worksheets/sheet{}.xml")
         tags = _SHEET.findall(self.text(WORKBOOK))
-        prefix = next((found[1] for tag in tags if (found := re.search(r'\b(\w+):id="', tag))), "")
-        if not prefix:
-            raise foreign()
         number = 1 + max(int(attributes_of(tag).get("sheetId", "0")) for tag in tags)
         self.texts[part] = ""
         self.add_type(part, SHEET_TYPE)
         link = self.add_link(WORKBOOK, "worksheet", part)
-        return part, f'<sheet name="{escape(name)}" sheetId="{number}"{state} {prefix}:id="{link}"/>'
+        told = f'name="{escape(name)}" sheetId="{number}"{state} r:id="{link}"'
+        return part, f'<sheet xmlns:r="{OFFICE}" {told}/>'
 
     def _sheets(self) -> Iterator[ListedSheet]:
         links = self.links(WORKBOOK)
