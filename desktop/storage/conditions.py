@@ -90,7 +90,7 @@ def _bound(table: RecordTable, field: Field[Any], test: str, value: Any) -> sa.C
     if is_date(field):
         limit = _least(value) if test == "from" else last_day(value).isoformat()
     elif field.name in table.folded:
-        limit = fold(value)
+        limit = table.order_of(field.name)(value)
     else:
         limit = (field.kind_of if isinstance(field, Computed) else field).to_store(value)
     return column >= limit if test == "from" else column <= limit

@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
+from desktop.declare.ordering import word_order
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
 from desktop.storage.turns import Tell, Turns, is_taken
@@ -243,6 +244,11 @@ def _settle(connection: Any, key: bytes | None, turns: Turns) -> None:
     ):
         connection.execute(f"PRAGMA {setting}").close()
     connection.create_function("fold", 1, _fold_or_none, deterministic=True)
+    connection.create_function("vietnamese_order", 1, _order_or_none, deterministic=True)
+
+
+def _order_or_none(text: Any) -> str | None:
+    return word_order(str(text)) if text else None
 
 
 def _fold_or_none(text: Any) -> str | None:

@@ -17,7 +17,7 @@ from desktop.storage import changes, search
 from desktop.storage.backups import back_up
 from desktop.storage.engines import FORMAT, Engines, damaged, execute_rows, newer
 from desktop.storage.reading import Reading
-from desktop.storage.tables import FOLD, SEQ, RecordTable, Tables, table_name
+from desktop.storage.tables import FOLD, ORDER, SEQ, RecordTable, Tables, table_name
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -242,8 +242,7 @@ class TableSchema:
         """All rows as they are kept, with `id`."""
         found = self._connection.execute(sa.select(self._reflected(record_type)))
         return [
-            {name: value for name, value in row.items() if not name.endswith("__") and FOLD not in name}
-            for row in found.mappings()
+            {name: value for name, value in row.items() if not _is_derived(name)} for row in found.mappings()
         ]
 
     def update(self, record_type: str, id: str, values: Mapping[str, Any]) -> None:
@@ -267,9 +266,10 @@ class TableSchema:
 
     def _forget_derived(self, table: str, field: str) -> None:
         columns = {column["name"] for column in sa.inspect(self._connection).get_columns(table)}
-        self._drop_indexes(table, {field, field + FOLD})
-        if field + FOLD in columns:
-            self._do.drop_column(table, field + FOLD)
+        twins = {field + FOLD, field + ORDER}
+        self._drop_indexes(table, {field, *twins})
+        for twin in twins & columns:
+            self._do.drop_column(table, twin)
 
     def _drop_indexes(self, table: str, columns: set[str] | None) -> None:
         for index in sa.inspect(self._connection).get_indexes(table):
@@ -280,3 +280,8 @@ class TableSchema:
         last = self._connection.scalar(sa.select(sa.func.max(changes.change_set.c.number))) or 0
         values = {"up_to": last, "record_type": table, "old": old, "new": new}
         self._connection.execute(changes.renamed.insert().values(values))
+
+
+def _is_derived(name: str) -> bool:
+    """Whether a column is the store's own, worked out from the others."""
+    return name.endswith(("__", FOLD, ORDER))

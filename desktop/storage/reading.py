@@ -37,6 +37,8 @@ from desktop.storage.tables import (
 
 R = TypeVar("R", bound=Record)
 _CHUNK = 2000
+_SHORT = 50_000
+"""So many rows can be put in order without a key that was kept: each is worked out while it is read."""
 _FAR = 10_000
 """Rows passed over before it is worth knowing whether the end is nearer than the beginning."""
 
@@ -340,10 +342,21 @@ class Reading:
         target = self._tables.target(field) if isinstance(field, Reference) else None
         shown = [one for one in target.record_type.shown_by if one in target.folded] if target else []
         if target is None or not shown:
-            return table.table.c[table.sort_name(name)]
+            return self._in_order(table, name)
         other = target.table.alias()
-        named = sa.select(other.c[shown[0] + FOLD]).where(other.c[ID] == table.table.c[name])
+        named = sa.select(other.c[target.sort_name(shown[0])]).where(other.c[ID] == table.table.c[name])
         return named.correlate(table.table).scalar_subquery()
+
+    def _in_order(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
+        """A field's column in Vietnamese order; of a text without a key of its own only in short lists."""
+        column = table.table.c[table.sort_name(name)]
+        field = table.codec.fields.get(name)
+        if name in table.ordered or field is None or not is_text(field):
+            return column
+        last = self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
+        if last > _SHORT:
+            return column
+        return sa.func.vietnamese_order(table.table.c[name], type_=sa.Text)
 
     def chunks(
         self, table: RecordTable, asked: sa.Select[Any]

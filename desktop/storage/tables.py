@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,13 +21,15 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.fields.figures import Decimal, Integer, Money
+from desktop.declare.ordering import person_order, word_order
 from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, spelling
 from desktop.storage.codec import Books, Codec, converted, inward
 from desktop.storage.codec import Row as Row
 
-SEQ, ID, CHANGED_IN, SEARCH, KEY, FOLD = "seq__", "id", "changed_in", "search__", "key__", "__fold"
+SEQ, ID, CHANGED_IN, SEARCH, KEY = "seq__", "id", "changed_in", "search__", "key__"
+FOLD, ORDER = "__fold", "__order"
 """Columns of the store's own end in two underscores, so that no field can have their name."""
 PARENT, POSITION = "parent__", "position__"
 _WORDS = "2"
@@ -109,7 +111,8 @@ class RecordTable(_InSql):
     """One record type as it is kept: its table, its details' tables, and the columns derived for searching.
 
     Every text field that names a record (key, `shown_by`, person) or is indexed has a second, folded
-    column. `search__` holds all texts folded, `key__` the values of the key in one text.
+    column to be found by; a name has a third, the key of Vietnamese order it is sorted by. `search__` holds
+    all texts folded, `key__` the values of the key in one text.
     """
 
     def __init__(self, component: str, record_type: type[Record], charts: Iterable[Chart] = ()) -> None:
@@ -127,6 +130,8 @@ class RecordTable(_InSql):
         self.computed = frozenset(name for name, field in fields.items() if isinstance(field, Computed))
         self.judged = frozenset(name for name, field in fields.items() if field.by_norms)
         self.folded = tuple(name for name, field in fields.items() if _is_folded(record_type, field))
+        self.ordered = tuple(name for name in self.folded if _names(record_type, fields[name]))
+        self._twins = (*(name + FOLD for name in self.folded), *(name + ORDER for name in self.ordered))
         self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
         self.key = tuple(name for name in record_type.key if name in fields)
         self._key_codec = Codec({name: fields[name] for name in self.key})
@@ -155,11 +160,11 @@ class RecordTable(_InSql):
     @property
     def derived_names(self) -> tuple[str, ...]:
         """The columns worked out from the stored values."""
-        own = (*(name + FOLD for name in self.folded), *((SEARCH,) if self.searched else ()))
+        own = (*self._twins, *((SEARCH,) if self.searched else ()))
         return (*own, KEY) if self.key else own
 
     def _indexed(self) -> Iterator[str]:
-        yield from (name + FOLD for name in self.folded)
+        yield from self._twins
         for name, field in self.codec.fields.items():
             if field.indexed and name not in self.folded:
                 yield name
@@ -184,8 +189,14 @@ class RecordTable(_InSql):
         return shape
 
     def sort_name(self, name: str) -> str:
-        """The column a field is sorted and searched by."""
-        return name + FOLD if name in self.folded else name
+        """The column a field is sorted by."""
+        return name + (ORDER if name in self.ordered else FOLD if name in self.folded else "")
+
+    def order_of(self, name: str) -> Callable[[str], str]:
+        """What makes the key a text is sorted by: people stand by their given names."""
+        if name not in self.ordered:
+            return fold
+        return person_order if getattr(self.codec.fields[name], "person", False) else word_order
 
     def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
         """The stored rows of records, details at their end."""
@@ -219,6 +230,7 @@ class RecordTable(_InSql):
     def derived_of(self, touched: Collection[str]) -> list[str]:
         """The derived columns that rest on any of some fields."""
         rests = {name + FOLD: (name,) for name in self.folded} | {SEARCH: self.searched, KEY: self.key}
+        rests |= {name + ORDER: (name,) for name in self.ordered}
         return [name for name in self.derived_names if any(one in touched for one in rests[name])]
 
     def frozen(self, kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,6 +251,7 @@ class RecordTable(_InSql):
             if is_text(self.codec.fields[name])
         }
         derived: list[Iterable[Any]] = [texts[name] for name in self.folded]
+        derived += [converted(columns[name], self.order_of(name)) for name in self.ordered]
         if self.searched:
             words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
             derived.append([" ".join(filter(None, parts)) for parts in words])
@@ -307,8 +320,12 @@ def is_text(field: Field[Any]) -> bool:
 def _is_folded(record_type: type[Record], field: Field[Any]) -> bool:
     if not is_text(field):
         return False
-    names_record = field.name in (*record_type.key, *record_type.shown_by)
-    return names_record or field.indexed or getattr(field, "person", False)
+    return field.indexed or _names(record_type, field)
+
+
+def _names(record_type: type[Record], field: Field[Any]) -> bool:
+    """Whether a text is what a record is known by, or the name of a person."""
+    return field.name in (*record_type.key, *record_type.shown_by) or getattr(field, "person", False)
 
 
 def _is_a_name(record_type: type[Record], field: Field[Any]) -> bool:
