@@ -22,7 +22,8 @@ def sample_workbook() -> Path | None:
 def read_demo() -> Iterator[tuple[str, dict[str, str]]]:
     """Name of a record type and the texts of its fields, empty ones left out: `("shared.Household", {...})`.
 
-    The texts are written as an officer would write them; communes stand by their code.
+    The texts are written as an officer would write them; communes stand by their code. A row that others
+    lead to has a column `id`, own rows are a list in JSON.
     """
     for file in sorted(resource("demo").glob("*-*.csv.gz")):
         record_type = file.name.partition("-")[2].removesuffix(".csv.gz")

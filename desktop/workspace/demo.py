@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from desktop.catalog import Catalog, load_catalog
-from desktop.declare.fields import Habit, Reference
+from desktop.declare.fields import Details, Habit, Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -42,7 +44,7 @@ def fill(workspace: Workspace) -> int:
         for name, texts in read_demo():
             record_type = catalog.record_types.get(name)
             if record_type is not None:
-                waiting.setdefault(record_type, []).append(maker.record(record_type, texts))
+                waiting.setdefault(record_type, []).append(made(record_type, texts, maker.habit(texts)))
         for record_type, records in waiting.items():
             fill_found_by(records, record_type, catalog.target_of, writing)
             writing.save_all(records)
@@ -50,13 +52,15 @@ def fill(workspace: Workspace) -> int:
 
 
 class _Maker:
-    """Makes records of texts, through the same parsing as everything else."""
+    """Reads texts through the same parsing as everything else; places are found once."""
 
     def __init__(self, reader: Reader, catalog: Catalog) -> None:
         self._reader, self._catalog = reader, catalog
         self._found: dict[tuple[str, str, str], str] = {}
 
-    def record(self, record_type: type[Record], texts: Mapping[str, str]) -> Record:
+    def habit(self, texts: Mapping[str, str]) -> Habit:
+        """How the texts of one row are read: with what stands beside them."""
+
         def look_up(field: Reference, text: str) -> str:
             hints = {name: texts.get(name, "") for name in field.hints}
             key = (field.name, text, "|".join(hints.values()))
@@ -65,7 +69,18 @@ class _Maker:
                 self._found[key] = found_one(field, text, hints, self._reader, self._catalog).id
             return self._found[key]
 
-        habit = Habit(look_up=look_up)
-        return record_type(
-            **{name: record_type.fields[name].parse(text, habit) for name, text in texts.items() if text}
-        )
+        return Habit(look_up=look_up)
+
+
+def made(record_type: type[Record], texts: Mapping[str, str], habit: Habit) -> Record:
+    """A record of its texts; own rows are a list in JSON, and what others lead to has an id of its own."""
+
+    def value(name: str, text: str) -> Any:
+        declared = record_type.fields.get(name)
+        if declared is None:
+            return text
+        if isinstance(declared, Details):
+            return [made(declared.of, row, habit) for row in json.loads(text)]
+        return declared.parse(text, habit)
+
+    return record_type(**{name: value(name, text) for name, text in texts.items() if text})

@@ -171,6 +171,7 @@ def lot(project: Texts, chance: random.Random) -> Texts:
     lacks = chance.random() < 0.4
     return {
         "project_number": project["number"],
+        "commune": project["commune"],
         "kind": "Vật nuôi sống",
         "name": project["product"],
         "quantity": project["animals"],
@@ -191,6 +192,7 @@ def due(given: Texts, chance: random.Random) -> Texts:
     is_back = chance.random() < 0.6
     return {
         "project_number": given["project_number"],
+        "commune": given["commune"],
         "payer_name": given["head_name"],
         "rate": "20",
         "form": chance.choice(("Tiền", "Hiện vật")),

@@ -1,5 +1,6 @@
 """The demo data of Project 8: models, activities, expenses, safe births, targets; all invented."""
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -36,7 +37,16 @@ EXPENSES = (
     ("ND1", "Viết tài liệu", 70_000, 12),
     ("ND2", "Trang thiết bị mô hình", 4_500_000, 2),
 )
+MEN = ("A Dế", "A Páo", "Văn Phong", "Văn Tuấn", "A Lử")
+TOPICS = ("Bình đẳng trong gia đình", "Phòng chống tảo hôn", "Tiết kiệm, vay vốn", "An toàn cho trẻ em")
+CAUSES = ("Bạo lực gia đình", "Bạo lực gia đình", "Di cư, lấy chồng nước ngoài trở về", "Nguyên nhân khác")
 FIRST_DAY, CHANGED_ON, LAST_DAY = date(2022, 10, 1), date(2023, 8, 15), date(2026, 9, 30)
+
+
+def _id(chance: random.Random) -> str:
+    """An id that comes out the same every time, of the kind the program gives."""
+    digits = f"{chance.randrange(16**12):012x}"
+    return f"01990000-{digits[:4]}-7{digits[4:7]}-8{digits[7:10]}-{chance.randrange(16**12):012x}"
 
 
 def _day(chance: random.Random) -> date:
@@ -78,25 +88,74 @@ def models() -> Iterator[Texts]:
                         "technology": "Bán hàng trực tuyến" if "sinh kế" in kind and not stopped else "",
                     }
                 )
-    rows[2]["members"] = "72"
+                rows[-1] |= _life(rows[-1], members, chance)
+    rows[2] |= {"members": "72", "member_list": ""}
     again = {
         **rows[0],
         "origin": "Thành lập mới",
         "decision_no": "204/QĐ-UBND",
         "decision_date": "12/05/2026",
     }
+    again |= {"id": "", "member_list": "", "meeting_list": ""}
     rows[0]["origin"] = "Thành lập mới"
     yield from [*rows, again]
 
 
+def _life(row: Texts, members: int, chance: random.Random) -> Texts:
+    """Who is in a model that is active, and when it met; stopped ones kept no lists."""
+    own = {"id": _id(chance)}
+    if row["state"] != "Đang hoạt động":
+        return own
+    women, met = int(row["women"]), _day(chance)
+    listed = []
+    for place in range(members):
+        people, name = _woman(chance)
+        if place >= women:
+            name = f"{name.split()[0]} {chance.choice(MEN)}"
+        role = ("Tổ trưởng", "Thư ký, thủ quỹ")[place] if place < 2 else "Thành viên"
+        sex = "Nam" if place >= women else "Nữ"
+        listed.append({"name": name, "sex": sex, "ethnicity": people, "role": role})
+    listed[0]["name"] = row["leader"]
+    meetings = []
+    for _time in range(min(3, int(row["meetings"]))):
+        present = chance.randint(max(1, members // 2), members)
+        held = {"held_on": day(met), "topic": chance.choice(TOPICS), "present": str(present)}
+        meetings.append({**held, "women": str(min(women, present))})
+        met = min(LAST_DAY, met + timedelta(days=30))
+    own["member_list"] = json.dumps(listed, ensure_ascii=False)
+    own["meeting_list"] = json.dumps(meetings, ensure_ascii=False)
+    return own | {"last_met_on": meetings[-1]["held_on"]}
+
+
+def receptions() -> Iterator[Texts]:
+    """What the trusted addresses took in, counts alone."""
+    chance = random.Random(SEED + 5)
+    for model in models():
+        if model["kind"] != "Địa chỉ tin cậy" or model["state"] != "Đang hoạt động":
+            continue
+        months = sorted({f"{_day(chance):%m/%Y}" for _time in range(4)})
+        for month in months:
+            people = chance.randint(1, 4)
+            yield {
+                "model": model["id"],
+                "month": month,
+                "cause": chance.choice(CAUSES),
+                "people": str(people),
+                "women": str(people - chance.choice((0, 0, 1))),
+                "children": str(chance.randint(0, people - 1)),
+                "handed_over": str(chance.choice((0, 0, 1))),
+            }
+
+
 def activities() -> Iterator[Texts]:
     """Some of every content in each commune, one of them before the tree knew it."""
-    chance = random.Random(SEED + 1)
+    chance, ids = random.Random(SEED + 1), random.Random(SEED + 6)
     for commune in COMMUNES:
         for content, name in ACTIVITIES:
             for _time in range(chance.choice((1, 1, 2))):
                 people, cost = chance.randint(30, 150), chance.randint(80, 900)
                 yield {
+                    "id": _id(ids),
                     "content": content,
                     "name": name,
                     "held_on": day(_day(chance)),
@@ -125,6 +184,9 @@ def activities() -> Iterator[Texts]:
 def expenses() -> Iterator[Texts]:
     """Most at their norm, some above it with a reason or none, some by a guidance that says otherwise."""
     chance = random.Random(SEED + 2)
+    held: dict[tuple[str, str], list[Texts]] = {}
+    for activity in activities():
+        held.setdefault((activity["commune"], activity["content"]), []).append(activity)
     for commune in COMMUNES:
         for content, item, price, quantity in EXPENSES:
             for _time in range(2):
@@ -158,7 +220,15 @@ def expenses() -> Iterator[Texts]:
                     "amount": str(count * price_paid),
                     "description": f"Đợt {paid:%m/%Y}",
                 }
+                before = [one for one in held.get((commune, content), ()) if _held(one) <= paid]
+                if before:
+                    row["activity"] = max(before, key=_held).get("id", "")
                 yield row
+
+
+def _held(activity: Texts) -> date:
+    number, month, year = map(int, activity["held_on"].split("/"))
+    return date(year, month, number)
 
 
 def births() -> Iterator[Texts]:
@@ -226,6 +296,7 @@ def wanted() -> Iterator[Texts]:
 
 FILES = {
     "32-gender.Model": models,
+    "32-gender.Reception": receptions,
     "33-gender.Activity": activities,
     "34-gender.Expense": expenses,
     "35-gender.BirthExpense": births,

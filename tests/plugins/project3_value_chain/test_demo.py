@@ -56,3 +56,9 @@ def test_that_few_projects_are_faulty_and_some_show_a_problem(shown: dict[type[A
 def test_that_the_demo_names_nobody(shown: dict[type[Any], list[Any]]) -> None:
     numbers = {each.identity_number for each in shown[ProjectMember] if each.identity_number}
     assert len(numbers) > 200 and all(number.startswith("099") for number in numbers)
+
+
+def test_that_what_belongs_to_a_project_says_in_which_list() -> None:
+    named = [texts for _name, texts in read_demo() if "project_number" in texts]
+    assert len(named) > 300
+    assert all(texts.get("commune") for texts in named)
