@@ -32,7 +32,7 @@ from desktop.shared import (
 from desktop.shared.area_status import AreaStatus, AreaStatuses, area_statuses
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
-from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, village_key
+from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, named, paired, village_key
 from desktop.shared.household_events import HouseholdEvent
 from desktop.shared.households import (
     RULES,
@@ -134,8 +134,10 @@ __all__ = [
     "is_minority",
     "is_one_name",
     "is_same_writing",
+    "named",
     "old_commune_field",
     "old_district_field",
+    "paired",
     "poverty_field",
     "sex_field",
     "sex_fits",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, combinations
 from typing import Any, Generic, TypeVar
 
 from desktop.declare.problems import Finding, Grade
@@ -17,9 +19,14 @@ from desktop.shared.not_the_same import known_pairs, pair_of
 R = TypeVar("R", bound=Record)
 
 _VILLAGE_WORDS = ("ban ", "thon ", "b. ", "b.", "buon ", "ap ", "khom ")
+_AT_ONCE = 500
+_Named = tuple[str, str, str | None]
+"""The id, the name and the personal number of a record."""
+
 _STREET_GROUPS = ("to dan pho ", "tdp ", "to ")
 
 
+@lru_cache(maxsize=65_536)
 def village_key(village: str | None) -> str:
     """A village's folded name without its kind: `Bản Na Son` = `Na Son`; `TDP 4` = `Tổ dân phố 4`."""
     key = fold(village or "")
@@ -31,6 +38,24 @@ def village_key(village: str | None) -> str:
         if key.startswith(word) and not key.removeprefix(word).isdigit():
             return key.removeprefix(word).strip()
     return key
+
+
+def named(reader: Reader, record_type: type[Record], name: str, ids: Iterable[str]) -> dict[str, str]:
+    """The names of some records, by id."""
+    wanted, found = sorted(set(ids)), dict[str, str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        where = [Condition("id", "in", wanted[start : start + _AT_ONCE])]
+        found.update((id, written or "") for id, written in reader.columns(record_type, ("id", name), where))
+    return found
+
+
+def paired(reader: Reader, record_type: type[R], pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[R, R]]:
+    """The records of pairs of ids."""
+    for start in range(0, len(pairs), _AT_ONCE):
+        part = pairs[start : start + _AT_ONCE]
+        where = [Condition("id", "in", sorted({id for pair in part for id in pair}))]
+        known = {record.id: record for record in reader.rows(record_type, where)}
+        yield from ((known[one], known[two]) for one, two in part)
 
 
 class OneNumberTwoPersons:
@@ -45,21 +70,20 @@ class OneNumberTwoPersons:
         self.also_same_person = also_same_person
 
     def __call__(self, reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
-        for group in reader.twice(self.record_type, Twice([self.number])):
-            if among is not None and not among.intersection(group):
+        groups = [
+            group
+            for group in reader.twice(self.record_type, Twice([self.number]))
+            if among is None or among.intersection(group)
+        ]
+        names = named(reader, self.record_type, self.name, chain.from_iterable(groups))
+        for one, two in chain.from_iterable(combinations(group, 2) for group in groups):
+            same = is_one_name(names[one], names[two])
+            if same and not self.also_same_person:
                 continue
-            found = [record for id in group if (record := reader.get(self.record_type, id))]
-            for one, two in combinations(found, 2):
-                name, other = getattr(one, self.name) or "", getattr(two, self.name) or ""
-                same = is_one_name(name, other)
-                if same and not self.also_same_person:
-                    continue
-                # One person in two places is told at the name, one number of two persons at the number.
-                field = self.name if same else ""
-                yield Finding(
-                    record=one.id or "", related=(two.id or "",), says={"other": other}, field=field
-                )
-                yield Finding(record=two.id or "", related=(one.id or "",), says={"other": name}, field=field)
+            # One person in two places is told at the name, one number of two persons at the number.
+            field = self.name if same else ""
+            yield Finding(record=one, related=(two,), says={"other": names[two]}, field=field)
+            yield Finding(record=two, related=(one,), says={"other": names[one]}, field=field)
 
 
 class AlikeByName(Generic[R]):
@@ -86,19 +110,26 @@ class AlikeByName(Generic[R]):
 
     def pairs(self, reader: Reader, among: frozenset[str] | None) -> Iterator[tuple[R, R]]:
         """The records that may be one, two by two, the earlier first; one of each pair is `among`."""
-        groups: dict[tuple[Any, ...], list[R]] = {}
+        return paired(reader, self.record_type, list(self.alike(reader, among)))
+
+    def alike(self, reader: Reader, among: frozenset[str] | None) -> Iterator[tuple[str, str]]:
+        """The same by their ids."""
+        groups: defaultdict[tuple[Any, ...], list[_Named]] = defaultdict(list)
         touched: dict[tuple[Any, ...], None] = {}
-        for record in reader.rows(self.record_type, self._where(reader, among)):
-            group = self._group(record)
-            if group is None:
+        asked = ("id", self.name, self.number, self.birth, *self.places)
+        for id, name, number, born, place, *more in reader.columns(
+            self.record_type, asked, self._where(reader, among)
+        ):
+            if born is None or not name:
                 continue
-            groups.setdefault(group, []).append(record)
-            if among is None or record.id in among:
+            group = (born.year, place, *map(village_key, more))
+            groups[group].append((id, name, number))
+            if among is None or id in among:
                 touched[group] = None
         for group in touched:
-            for one, two in combinations(sorted(groups[group], key=lambda record: record.id or ""), 2):
-                if self._may_be_one(one, two) and (among is None or {one.id, two.id} & among):
-                    yield one, two
+            for one, two in combinations(sorted(groups[group]), 2):
+                if _may_be_one(one, two) and (among is None or one[0] in among or two[0] in among):
+                    yield one[0], two[0]
 
     def have_one_number(self, one: R, two: R) -> bool:
         """Whether both carry the same personal number."""
@@ -116,15 +147,9 @@ class AlikeByName(Generic[R]):
         }
         return [Condition(place, "in", [commune for commune in communes if commune])]
 
-    def _group(self, record: R) -> tuple[Any, ...] | None:
-        born = getattr(record, self.birth)
-        if born is None or not getattr(record, self.name):
-            return None
-        first, *rest = (getattr(record, place) for place in self.places)
-        return (born.year, first, *(village_key(part) for part in rest))
 
-    def _may_be_one(self, one: R, two: R) -> bool:
-        if not is_one_name(getattr(one, self.name), getattr(two, self.name)):
-            return False
-        first, second = getattr(one, self.number), getattr(two, self.number)
-        return not (first and second and first != second and len(first) == len(second))
+def _may_be_one(one: _Named, two: _Named) -> bool:
+    first, second = one[2], two[2]
+    if first and second and first != second and len(first) == len(second):
+        return False
+    return is_one_name(one[1], two[1])

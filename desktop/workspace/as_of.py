@@ -118,6 +118,13 @@ class ReadingAsOf:
             seen = self.seen(record, places)
             yield record.changed(**seen) if seen else record
 
+    def columns(
+        self, record_type: type[Record], names: Sequence[str], where: Where = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Some values of the records that fit, their places those of the day."""
+        for record in self.rows(record_type, where):
+            yield tuple(getattr(record, name) for name in names)
+
     def ids(
         self,
         record_type: type[Record],

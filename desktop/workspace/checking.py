@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
+from desktop.collector import collector_at_rest
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -51,7 +52,7 @@ def check(
         [record_type] if record_type else [each for each in catalog.record_types.values() if _is_judged(each)]
     )
     result = CheckResult()
-    with store.reading() as reader:
+    with collector_at_rest(), store.reading() as reader:
         total = sum(reader.count(each) for each in types)
         for each in types:
             for records in _by_step(reader.rows(each)):

@@ -54,6 +54,12 @@ class Within:
         """The records of the places that fit."""
         return self._reader.rows(record_type, self._where(record_type, where), sort, limit, offset)
 
+    def columns(
+        self, record_type: type[Record], names: Sequence[str], where: Where = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Some values of the records of the places."""
+        return self._reader.columns(record_type, names, self._where(record_type, where))
+
     def count(self, record_type: type[Record], where: Where = ()) -> int:
         """How many records of the places fit."""
         return self._reader.count(record_type, self._where(record_type, where))

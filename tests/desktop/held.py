@@ -33,6 +33,11 @@ class Held:
         own = (record for record in self.records if isinstance(record, record_type))
         return iter([record for record in own if all(_fits(record, test) for test in where)][offset:][:limit])
 
+    def columns(
+        self, record_type: type[Any], names: Sequence[str], where: Where = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        return (tuple(getattr(each, name) for name in names) for each in self.rows(record_type, where))
+
     def count(self, record_type: type[Record], where: Where = ()) -> int:
         return len(list(self.rows(record_type, where)))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, combinations
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from desktop.api import Condition, Finding, Grade, Reader, Rule, Twice, _, fold
+from desktop.api import Condition, Finding, Grade, Reader, Rule, Twice, Where, _, fold
 from desktop.shared import (
     AlikeByName,
     Household,
     OneNumberTwoPersons,
     is_one_name,
     is_same_writing,
+    named,
+    paired,
     village_key,
 )
 from desktop.shared.programme_texts import TT_01_2022_BXD, TT_02_2022_UBDT, TT_02_2023_UBDT
@@ -24,7 +27,20 @@ from project1_housing.land import ResidentialLand
 from project1_housing.water import ScatteredWater
 
 Ids = frozenset[str] | None
+Pair = tuple[str, str]
 _AT_ONCE = 500
+_MANY = 20_000
+
+
+class _Classed(NamedTuple):
+    """What a case, or the list of its commune, says of the poverty class of a household."""
+
+    id: str
+    name: str | None
+    identity_number: str | None
+    poverty_class: str | None
+    class_year: int | None
+    household: str | None = None
 
 
 class SameHousehold:
@@ -33,23 +49,34 @@ class SameHousehold:
     def __init__(self, over: type[ApprovedHousehold]) -> None:
         self.over = over
         self.alike = AlikeByName(over, "head_name", "birth", ("commune", "village"), "identity_number")
+        # Two rules ask for the same pairs, for as long as the moment they were found at is read.
+        self._found: WeakKeyDictionary[Reader, dict[Pair, bool]] = WeakKeyDictionary()
 
     def pairs(self, reader: Reader, among: Ids) -> Iterator[tuple[Any, Any, bool]]:
         """Two cases, and whether a number or the household's own record proves that they are of one."""
-        known: set[tuple[str | None, str | None]] = set()
+        if among is not None:
+            found = dict(self._find_pairs(reader, among))
+        elif reader in self._found:
+            found = self._found[reader]
+        else:
+            found = self._found[reader] = dict(self._find_pairs(reader, None))
+        for one, two in paired(reader, self.over, list(found)):
+            yield one, two, found[one.id or "", two.id or ""]
+
+    def _find_pairs(self, reader: Reader, among: Ids) -> Iterator[tuple[Pair, bool]]:
+        proved: set[Pair] = set()
         for field in ("identity_number", "household"):
-            for group in reader.twice(self.over, Twice([field])):
-                if among is not None and not among.intersection(group):
-                    continue
-                found = [case for id in sorted(group) if (case := reader.get(self.over, id))]
-                for one, two in combinations(found, 2):
-                    alike = field == "household" or is_one_name(one.head_name or "", two.head_name or "")
-                    if alike and (one.id, two.id) not in known:
-                        known.add((one.id, two.id))
-                        yield one, two, True
-        for one, two in self.alike.pairs(reader, among):
-            if (one.id, two.id) not in known:
-                yield one, two, False
+            groups = [
+                group
+                for group in reader.twice(self.over, Twice([field]))
+                if among is None or among.intersection(group)
+            ]
+            names = named(reader, self.over, "head_name", chain.from_iterable(groups))
+            for one, two in chain.from_iterable(combinations(sorted(group), 2) for group in groups):
+                if field == "household" or is_one_name(names[one], names[two]):
+                    proved.add((one, two))
+                    yield (one, two), True
+        yield from ((pair, False) for pair in self.alike.alike(reader, among) if pair not in proved)
 
     def listed_twice(self, reader: Reader, among: Ids) -> Iterator[Finding]:
         """One household two times under one decision; the later is at fault."""
@@ -97,45 +124,52 @@ class SameHousehold:
 
     def listed_in_another_class(self, reader: Reader, among: Ids) -> Iterator[Finding]:
         """Cases whose poverty class is not that of the commune's list of the same year."""
-        cases = [case for case in self.asked(reader, among) if case.poverty_class and case.class_year]
+        told = (Condition("poverty_class", "filled"), Condition("class_year", "filled"))
+        parts = [()] if among is None else _parts("id", among)
+        cases = [case for where in parts for case in _classed(reader, self.over, (*where, *told))]
         for field, name in (("id", "household"), ("identity_number", "identity_number")):
-            wanted = [case for case in cases if getattr(case, name)]
-            for start in range(0, len(wanted), _AT_ONCE):
-                part = wanted[start : start + _AT_ONCE]
-                where = [Condition(field, "in", [getattr(case, name) for case in part])]
-                listed: dict[str, list[Household]] = {}
-                for household in reader.rows(Household, where):
+            # What was found by the record itself is not asked again by the number.
+            open_ones = [case for case in cases if name == "household" or not case.household]
+            wanted = [case for case in open_ones if getattr(case, name)]
+            listed: dict[str, list[_Classed]] = {}
+            keys = {getattr(case, name) for case in wanted}
+            # One look at the whole list costs less than asking for most of it part by part.
+            for where in [()] if len(keys) > _MANY else _parts(field, keys):
+                for household in _classed(reader, Household, where):
                     listed.setdefault(getattr(household, field), []).append(household)
-                for case in part:
-                    # What was found by the record itself is not asked again by the number.
-                    if name == "household" or not case.household:
-                        yield from _compare_classes(case, listed.get(getattr(case, name), []))
+            for case in wanted:
+                yield from self._compare_classes(case, listed.get(getattr(case, name), []))
+
+    def _compare_classes(self, case: _Classed, listed: list[_Classed]) -> Iterator[Finding]:
+        for household in listed:
+            if household.class_year != case.class_year or household.poverty_class == case.poverty_class:
+                continue
+            if is_one_name(household.name or "", case.name or ""):
+                says = {
+                    "written": self.over.fields["poverty_class"].format(case.poverty_class),
+                    "year": case.class_year,
+                    "listed": Household.poverty_class.format(household.poverty_class),
+                }
+                yield Finding(record=case.id, says=says)
+                return
 
     def asked(self, reader: Reader, among: Ids) -> Iterator[Any]:
         """The cases just written, or all."""
-        if among is None:
-            yield from reader.rows(self.over)
-            return
-        ids = sorted(among)
-        for start in range(0, len(ids), _AT_ONCE):
-            yield from reader.rows(self.over, [Condition("id", "in", ids[start : start + _AT_ONCE])])
+        for where in [()] if among is None else _parts("id", among):
+            yield from reader.rows(self.over, where)
 
 
-def _compare_classes(case: Any, listed: list[Household]) -> Iterator[Finding]:
-    for household in listed:
-        if household.class_year != case.class_year or household.poverty_class == case.poverty_class:
-            continue
-        if not is_one_name(household.head_name or "", case.head_name or ""):
-            continue
-        yield Finding(
-            record=case.id or "",
-            says={
-                "written": case.fields["poverty_class"].format(case.poverty_class),
-                "year": case.class_year,
-                "listed": Household.poverty_class.format(household.poverty_class),
-            },
-        )
-        return
+def _classed(reader: Reader, kind: type[Any], where: Where) -> Iterator[_Classed]:
+    names = ["id", "head_name", "identity_number", "poverty_class", "class_year"]
+    names += [name for name in ("household",) if name in kind.fields]
+    return (_Classed(*row) for row in reader.columns(kind, names, where))
+
+
+def _parts(field: str, values: Collection[str]) -> Iterator[Where]:
+    """Conditions that a field has one of many values, so many at once as a database takes."""
+    known = sorted(values)
+    for start in range(0, len(known), _AT_ONCE):
+        yield (Condition(field, "in", known[start : start + _AT_ONCE]),)
 
 
 def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
