@@ -31,7 +31,10 @@ def follow_households(writing: Writing, catalog: Catalog, earlier: Sequence[Pove
     homes = [each.id for each in written if each.record_type == Household.__name__]
     types = catalog.record_types.values()
     brought = {each.record_type for each in written if each.kind == "new"} & _numbered(catalog)
-    waited_for = [*([Household] if homes else []), *(each for each in types if each.__name__ in brought)]
+    waited_for: list[type[Record]] = [
+        *([Household] if homes else []),
+        *(each for each in types if each.__name__ in brought),
+    ]
     linked = link_again(waited_for, types, catalog.target_of, writing) if waited_for else []
     told = [year_of(household) for household in writing.rows_by_ids(Household, homes)]
     years = [*earlier, *(year for year in told if year is not None)]
