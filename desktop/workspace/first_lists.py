@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from inspect import getattr_static
 from typing import TYPE_CHECKING
 
 from desktop.declare.problems import Refusal
@@ -30,7 +31,7 @@ def add_first(store: Store, catalog: Catalog) -> None:
     What an office has emptied stays empty: the records once were there, and their history says so.
     """
     with store.reading() as reader:
-        empty = [each for each in catalog.record_types.values() if not reader.count(each)]
+        empty = [each for each in catalog.record_types.values() if _begins(each) and not reader.count(each)]
     lists = [records for records in map(_first, empty) if records]
     new = [records for records in lists if not store.history(type(records[0]), records[0].id or "")]
     if not new:
@@ -42,6 +43,11 @@ def add_first(store: Store, catalog: Catalog) -> None:
     except Refusal:
         # Another program is writing, or the folder is read-only: the next opening tries again.
         _log.warning("the first lists have to wait")
+
+
+def _begins(record_type: type[Record]) -> bool:
+    """Whether the list of a record type begins with anything; of most it does not."""
+    return getattr_static(record_type, "first_records") is not getattr_static(Record, "first_records")
 
 
 def _first(record_type: type[Record]) -> Sequence[Record]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal as Dec
+from functools import cached_property
 from typing import Any
 
 from desktop.declare import dates, numbers
@@ -171,19 +172,22 @@ class Choice(Field[str]):
         self.options = dict(options)
         self.codes = dict(codes or {})
         self.spellings = dict(spellings or {})
-        self._exact: dict[str, str] = {}
-        self._folded: dict[str, str] = {}
-        for code, words in self._accepted():
-            for word in words:
-                self._exact.setdefault(tidy(word).lower(), code)
-                self._folded.setdefault(_loose(word), code)
 
-    def _accepted(self) -> Iterator[tuple[str, Iterable[str]]]:
-        yield from ((code, (label,)) for code, label in self.options.items())
-        yield from ((code, (code,)) for code in self.options)
-        yield from self.spellings.items()
+    @cached_property
+    def _exact(self) -> dict[str, str]:
+        return _first_of_each((tidy(word).lower(), code) for word, code in self._accepted())
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return _first_of_each((_loose(word), code) for word, code in self._accepted())
+
+    def _accepted(self) -> Iterator[tuple[str, str]]:
+        """Every accepted writing with its code; of two codes with one writing the first has it."""
+        yield from ((label, code) for code, label in self.options.items())
+        yield from ((code, code) for code in self.options)
+        yield from ((word, code) for code, words in self.spellings.items() for word in words)
         for code, official in self.codes.items():
-            yield code, (official,) if isinstance(official, str) else official
+            yield from ((word, code) for word in ((official,) if isinstance(official, str) else official))
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
         found = self._exact.get(text.lower()) or self._folded.get(_loose(text))
@@ -225,6 +229,10 @@ class Choice(Field[str]):
 
     def example(self) -> str | None:
         return next(iter(self.options))
+
+
+def _first_of_each(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return dict(reversed(list(pairs)))
 
 
 def _loose(word: str) -> str:
