@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor
@@ -16,6 +16,7 @@ from desktop.workspace.cell_changes import can_be_typed
 if TYPE_CHECKING:
     from desktop.declare.fields import Field
     from desktop.declare.records import Record
+    from desktop.qt.record_grid import RecordGrid
     from desktop.qt.record_table import RecordTable
 
 _NARROWEST = 150
@@ -35,7 +36,7 @@ class CellEditing(QObject):
     moves = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, grid: QTableView, table: RecordTable) -> None:
+    def __init__(self, grid: RecordGrid, table: RecordTable) -> None:
         super().__init__(grid)
         self._grid, self._table = grid, table
         self.take: Take | None = None
@@ -60,7 +61,7 @@ class CellEditing(QObject):
         if field is None or record is None or not can_be_typed(field) or not self.commit():
             return False
         editor = editor_for(field, self._table.workspace)
-        editor.setParent(self._grid.viewport())
+        editor.setParent(self._grid)
         editor.setObjectName("cell")
         editor.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         editor.take(getattr(record, field.name))
@@ -129,14 +130,14 @@ class CellEditing(QObject):
         """Over its cell; wider and higher where the editor needs it, never out of sight."""
         if self.editor is None or not self._index.isValid():
             return
-        cell = self._grid.visualRect(self._index)
-        room = self._grid.viewport().rect()
+        cell, room = self._grid.rect_of(self._index), self._grid.viewport().rect()
         wanted = self.editor.sizeHint()
         width = max(cell.width(), min(_NARROWEST, room.width()))
         height = max(cell.height(), self.editor.heightForWidth(width), wanted.height())
         left = max(0, min(cell.left(), room.width() - width))
         top = cell.top() if cell.top() + height <= room.height() else max(0, cell.bottom() + 1 - height)
-        self.editor.setGeometry(left, top, width, height)
+        self.editor.setGeometry(QRect(left, top, width, height).translated(self._grid.viewport().pos()))
+        self.editor.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that end a cell, and leaving it by mouse."""

@@ -41,7 +41,7 @@ class CellPreview(QDialog):
     def __init__(self, workspace: Workspace, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumSize(860, 480)
+        self.setMinimumSize(980, 480)
         self._workspace = workspace
         self.plan: CellPlan | None = None
         self.counts = QLabel(wordWrap=True)
@@ -83,7 +83,7 @@ class CellPreview(QDialog):
         self.write_button.setEnabled(bool(written))
         self._ask_doubts(plan)
         headings = ["", _("Hồ sơ"), _("Mục"), _("Đang là"), _("Sẽ là"), _("Vấn đề")]
-        self.table.show_rows(headings, _Lines(self._workspace, [*refused, *written]), (2, 26, 22, 22, 22), 5)
+        self.table.show_rows(headings, _Lines(self._workspace, [*refused, *written]), (2, 19, 19, 14, 14), 5)
         self.table.stand_on(0)
 
     def _ask_doubts(self, plan: CellPlan) -> None:

@@ -137,6 +137,7 @@ class ColumnFilter(QFrame):
         self.note.setFont(tokens.font("small"))
         for widget in (self.problems, self.search, self.list, self.note):
             self._column.addWidget(widget)
+        self.note.hide()
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()
@@ -158,7 +159,10 @@ class ColumnFilter(QFrame):
             self._show(ColumnValues(()))
             return
         workspace, record_type, name, where = self._workspace, self._record_type, self.field.name, self._where
-        self.note.setText(_("Đang đọc các giá trị…"))
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItem(_("Đang đọc các giá trị…"))
+        self.list.blockSignals(False)
         self._tasks.read(
             lambda _progress: column_values(workspace, record_type, name, where, words), self._show
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,9 @@ from desktop.qt.clipboard_block import Block, as_mime, from_mime
 from desktop.qt.errors import show_failure
 from desktop.qt.paste_places import Target, place_block
 from desktop.qt.record_columns import heading_of, is_figure
+from desktop.qt.replace_dialog import ReplaceDialog
 from desktop.workspace.cell_changes import MOST_ROWS, CellPlan, Typed, can_be_typed, plan_cells, write_plan
+from desktop.workspace.replacing import Replacement, find_cells
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -56,6 +58,7 @@ class GridWriting(QObject):
             "fill_down": self.fill_down,
             "today": self.today,
             "clear": self.clear,
+            "replace": self.replace,
         }
 
     def do(self, deed: str) -> None:
@@ -214,21 +217,48 @@ class GridWriting(QObject):
             self._page.notice.say(says.format(count=placed.left_out), "WARN")
         self.ask(placed.typed, _("Dán từ bảng tạm"), _("dán {count} ô"), look=len(placed.typed) > 1)
 
+    # -- find and replace
+
+    def replace(self) -> None:
+        """Ask what to find and what to put instead; what would change is shown before it is written."""
+        field = self.table.field_at(self.grid.currentIndex().column()) if self.table.rowCount() else None
+        named = field is not None and can_be_typed(field)
+        dialog = ReplaceDialog(translate(field.label) if field is not None and named else "", self._page)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = field.name if field is not None else ""
+        dialog.asked.connect(
+            lambda asked, everywhere: self.replace_in(self.table.columns if everywhere else [name], asked)
+        )
+        dialog.open()
+
+    def replace_in(self, names: Sequence[str], asked: Replacement) -> None:
+        """Replace in these fields of all rows that the list shows now."""
+        workspace, kind, where = self.table.workspace, self.table.record_type, list(self.table.where)
+        deed = _("thay “{sought}” bằng “{instead}” ở {count} ô")
+        deed = deed.replace("{sought}", asked.sought).replace("{instead}", asked.instead)
+        self._ask(
+            lambda: find_cells(workspace, kind, list(names), where, asked), _("Tìm và thay"), deed, look=True
+        )
+
     # -- looking before writing
 
     def ask(self, typed: Sequence[Typed], title: str, deed: str, look: bool = False) -> None:
         """Plan, show what would change unless it is little and all of it can be taken, and write."""
-        if not typed or not self._leave():
+        if typed:
+            self._ask(lambda: typed, title, deed, look)
+
+    def _ask(self, find: Callable[[], Sequence[Typed]], title: str, deed: str, look: bool) -> None:
+        if not self._leave():
             return
         workspace, kind, known = self.table.workspace, self.table.record_type, dict(self._known())
         marks: dict[str, str] = {}
 
         def work(progress: Progress) -> CellPlan:
-            return plan_cells(workspace, kind, typed, marks=marks, known=known, progress=progress)
+            return plan_cells(workspace, kind, find(), marks=marks, known=known, progress=progress)
 
         def show(plan: CellPlan) -> None:
             if not plan.cells:
-                self._page.say(_("Không có gì thay đổi"))
+                self._page.say(_("Không có ô nào thay đổi."))
             elif self.preview is None and not look and not plan.refused and len(plan.cells) <= _AT_ONCE:
                 self.write(plan, deed)
             else:
@@ -261,7 +291,8 @@ class GridWriting(QObject):
     def write(self, plan: CellPlan, deed: str) -> None:
         """Write what a plan accepts; `deed` says what Undo takes back, with a place for the count."""
         count, refused = len(plan.accepted), len(plan.refused)
-        what = deed.format(count=group_digits(count))
+        # The deed may hold what somebody typed, braces too.
+        what = deed.replace("{count}", group_digits(count))
         workspace, title = self.table.workspace, translate(plan.record_type.plural)
         why = _("{title}: {deed}").format(title=title, deed=what)
 

@@ -18,6 +18,7 @@ from desktop.qt.column_filter import ColumnFilter
 from desktop.qt.filters import HAS_PROBLEM, FilterChips, as_asked
 from desktop.qt.grid_sums import Range, summary, summed_by_store
 from desktop.qt.grid_writing import GridWriting
+from desktop.qt.kept_views import KeptViews
 from desktop.qt.list_panel import ListPanel
 from desktop.qt.page import Page, Route
 from desktop.qt.record_bar import RecordBar
@@ -61,6 +62,7 @@ class ListPage(Page):
         chip_row.addStretch(1)
         self.body.addLayout(chip_row)
         self.chips.hide()
+        self.views = KeptViews(self, self._memory)
         self._connect_list()
 
     def _connect_list(self) -> None:
@@ -89,6 +91,7 @@ class ListPage(Page):
         """Show the list for the first time, with the columns and widths of last time."""
         self.table.show(self._kept_columns())
         self.grid.set_widths([int(width) for width in self._kept("widths")])
+        self.views.take_up()
         self._say_counts()
 
     # -- what the form says

@@ -13,6 +13,7 @@ from desktop.qt.column_chooser import ColumnChooser
 from desktop.qt.filters import FilterMenu
 from desktop.qt.icons import icon
 from desktop.qt.record_files import RecordFiles
+from desktop.qt.view_menu import ViewMenu
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -30,7 +31,7 @@ class RecordBar(QWidget):
         super().__init__()
         self.add_button = QPushButton(_("Thêm"))
         self.add_button.setToolTip("Ctrl+N")
-        self.search = QLineEdit(placeholderText=_("Tìm trong danh sách"), clearButtonEnabled=True)
+        self.search = QLineEdit(placeholderText=_("Tìm…"), clearButtonEnabled=True)
         self.search.setAccessibleName(_("Tìm trong danh sách, không cần dấu"))
         self.search.setToolTip("Ctrl+F")
         self.search.addAction(icon("search", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
@@ -41,6 +42,9 @@ class RecordBar(QWidget):
         filters.setMenu(self.filter_menu)
         columns = QPushButton(icon("columns"), _("Cột"))
         columns.setMenu(self.column_menu)
+        self.view_menu = ViewMenu(self)
+        views = QPushButton(icon("sheet"), _("Cách xem"))
+        views.setMenu(self.view_menu)
         self.form_button = QPushButton(icon("panel"), _("Biểu mẫu"))
         self.form_button.setCheckable(True)
         self.form_button.setChecked(True)
@@ -55,7 +59,7 @@ class RecordBar(QWidget):
         row.addWidget(self.search, 1)
         self.charts_button = QPushButton(icon("chart"), _("Biểu đồ"))
         self.charts_button.setToolTip(_("Biểu đồ của các hồ sơ đang lọc"))
-        for button in (filters, columns, self.charts_button, self.form_button):
+        for button in (filters, columns, views, self.charts_button, self.form_button):
             row.addWidget(button)
         # Only now: shown without a parent it would be a window, and take the focus from this one.
         self.charts_button.setVisible(any(one.over is record_type for one in workspace.charts()))

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -21,6 +22,7 @@ from desktop.declare.fields import Attachment, Details
 from desktop.declare.reading import Sort
 from desktop.qt import tokens
 from desktop.qt.cell_editing import CellEditing
+from desktop.qt.frozen_columns import FrozenColumns
 from desktop.qt.grid_header import GridHeader
 from desktop.qt.grid_sums import Range
 from desktop.qt.record_columns import usual_width
@@ -81,6 +83,7 @@ class RecordGrid(QTableView):
         self.customContextMenuRequested.connect(lambda at: self.asks_menu.emit(self.indexAt(at), at))
         self.doubleClicked.connect(lambda index: self.begin_edit(index))
         self._set_headers()
+        self.frozen: FrozenColumns | None = None
         self.editing = CellEditing(self, table)
         self.editing.moves.connect(self.move_on)
         self.goes_right = False
@@ -96,6 +99,42 @@ class RecordGrid(QTableView):
         columns.setMinimumSectionSize(_SIGN_WIDTH)
         columns.setHighlightSections(False)
         columns.setSectionsMovable(False)
+
+    def freeze(self, count: int) -> None:
+        """Keep the first columns in sight; 0 for none."""
+        if self.frozen is None and count:
+            self.frozen = FrozenColumns(self)
+        if self.frozen is not None:
+            self.frozen.show_columns(count)
+
+    @property
+    def frozen_columns(self) -> int:
+        """How many columns are kept in sight."""
+        return self.frozen.count if self.frozen is not None else 0
+
+    def rect_of(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        """Where a cell stands in the viewport, also one of a kept column."""
+        if self.frozen is not None and index.column() <= self.frozen.count:
+            return self.frozen.visualRect(index)
+        return self.visualRect(index)
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell in sight, not beneath the columns that are kept there."""
+        aside = self.horizontalScrollBar()
+        before = aside.value()
+        super().scrollTo(index, hint)
+        if not self.frozen_columns or self.frozen is None:
+            return
+        if index.column() <= self.frozen.count:
+            aside.setValue(before)
+            return
+        hidden = self.frozen.reach() - self.visualRect(index).left()
+        if hidden > 0:
+            aside.setValue(aside.value() - hidden)
 
     def sort_after(self, column: int, adds: bool) -> tuple[Sort, ...]:
         """The order after a click on a heading: rising, falling at the next one; `adds` keeps the others."""
@@ -115,6 +154,8 @@ class RecordGrid(QTableView):
         order = enumerate(self.table.sort_by, 1)
         sorted_by = {places[each.field]: (at, each.descending) for at, each in order if each.field in places}
         self.header.show_state(sorted_by, {places[name] for name in filtered if name in places})
+        if self.frozen is not None:
+            self.frozen.header.show_state(self.header.sorted_by, self.header.filtered)
 
     def set_widths(self, widths: Sequence[int] = ()) -> None:
         """Give the columns the widths kept from last time, or the usual ones of their kinds."""

@@ -42,6 +42,7 @@ def cell_menu(page: RecordPage, index: QModelIndex) -> QMenu | None:
         ("", _("Dán…"), QKeySequence(QKeySequence.StandardKey.Paste), "paste"),
         ("", _("Điền xuống"), "Ctrl+D", "fill_down"),
         ("", _("Xóa nội dung ô"), "Del", "clear"),
+        ("", _("Tìm và thay…"), "Ctrl+H", "replace"),
     ):
         _add(menu, picture, text, keys).triggered.connect(partial(writes.do, deed))
     menu.addAction(_("Sao chép kèm tiêu đề"), lambda: writes.copy(headings=True))

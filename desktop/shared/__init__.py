@@ -71,6 +71,7 @@ from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeL
 from desktop.shared.registered_norms import RegisteredNorm
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.returned import ReturnedRows
+from desktop.shared.saved_views import SavedView
 from desktop.shared.settled import SettledValue
 from desktop.shared.support_history import EarlierSupport, SupportScheme
 from desktop.shared.support_kinds import KINDS
@@ -115,6 +116,7 @@ __all__ = [
     "ReportingDuty",
     "ReportingPeriod",
     "ReturnedRows",
+    "SavedView",
     "SettledValue",
     "SplitDecision",
     "SupervisionVisit",
@@ -183,6 +185,7 @@ def register_record_types() -> list[type[Record]]:
         SupportLimit,
         NotTheSame,
         SettledValue,
+        SavedView,
         RememberedLayout,
         ImportBatch,
         Place,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Choice, Computed, Date, Field, Reference, Text
+from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Where
-from desktop.declare.text import fold
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -74,5 +74,6 @@ def _order(field: Field[Any], one: ColumnValue) -> tuple[bool, Any]:
     if isinstance(kind, Date):
         return (False, first_day(one.value).toordinal())
     if isinstance(kind, Text | Reference):
-        return (False, fold(one.shown))
+        order = person_order if getattr(kind, "person", False) else word_order
+        return (False, order(one.shown))
     return (False, one.value)

@@ -16,7 +16,9 @@ from desktop.qt.field_editors import LineEditor
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
+from desktop.qt.replace_dialog import ReplaceDialog
 from desktop.workspace import Workspace
+from desktop.workspace.replacing import Replacement, find_cells
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -324,6 +326,40 @@ def test_that_cut_copies_and_empties(page: RecordPage, rested: Callable[[], None
     rested()
     assert QGuiApplication.clipboard().text() == "4.000.000"
     assert stored(page, 1, "local") is None
+
+
+def test_that_a_text_is_found_and_replaced_after_a_look(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    stand(page, 0, "head")
+    QTest.keyClick(page.grid, Key.Key_H, CONTROL)
+    dialog = page.findChild(ReplaceDialog)
+    assert dialog is not None and dialog.here.isChecked()
+    dialog.sought.setText("vàng a")
+    dialog.instead.setText("Vàng {0} Văn")
+    dialog.look.click()
+    rested()
+    assert page.writes.preview is not None
+    assert page.writes.preview.counts.text() == "12 ô sẽ thay đổi"
+    page.writes.preview.write_button.click()
+    rested()
+    assert stored(page, 4, "head") == "Vàng {0} Văn Đúa"
+    assert undo(shown) == "&Hoàn tác: thay “vàng a” bằng “Vàng {0} Văn” ở 12 ô"
+    rested()
+    assert stored(page, 4, "head") == "Vàng A Đúa"
+    page.writes.replace_in(COLUMNS, Replacement("Vang", "Mùa"))
+    rested()
+    assert page.writes.preview is None
+
+
+def test_that_a_choice_and_a_figure_are_replaced_whole(page: RecordPage, rested: Callable[[], None]) -> None:
+    cells = find_cells(page.workspace, page.record_type, COLUMNS, (), Replacement("hộ nghèo", "Hộ cận nghèo"))
+    assert [cell.field for cell in cells] == ["poverty"] * 6
+    cells = find_cells(page.workspace, page.record_type, COLUMNS, (), Replacement("4.000.000", "5 triệu"))
+    assert [cell.field for cell in cells] == ["local"] * 11
+    one = Replacement("vàng a bó", "x", whole=True, case=True)
+    assert find_cells(page.workspace, page.record_type, ["head"], (), one) == []
+    rested()
 
 
 def test_that_what_takes_no_typing_is_left_to_the_form(page: RecordPage, rested: Callable[[], None]) -> None:
