@@ -107,8 +107,7 @@ class Start(QObject):
 
     def _open(self) -> Workspace:
         # Loaded here as well, so that the window does not stand still when it is filled.
-        for name in ("desktop.qt.frame", "desktop.qt.record_page"):
-            import_module(name)
+        import_module("desktop.qt.frame")
         if self._demo:
             from desktop.workspace.demo import open_demo
 
@@ -132,6 +131,8 @@ class Start(QObject):
         named = Path(self._database).stem if self._database else ""
         self.window.use(workspace, _("Dữ liệu mẫu") if self._demo else named)
         self._ask_for_office(workspace)
+        # What a list needs, loaded while the start page is looked at.
+        self.window.tasks.read(lambda _progress: import_module("desktop.qt.record_page"), lambda _page: None)
 
     def _ask_for_office(self, workspace: Workspace) -> None:
         """The first thing a new database is told: who uses it."""
