@@ -11,7 +11,7 @@ from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.text import _
 from desktop.shared import scoring
 from desktop.shared.indicators import ASSESSMENTS, IndicatorValue, PhaseResult, bound_of
-from desktop.shared.scoreboard import scoreboard
+from desktop.shared.scoreboard import Reported, scoreboard
 
 _MOST = 20
 _REACHED = (scoring.EXCEEDED, scoring.MET)
@@ -33,8 +33,8 @@ def answer_phase_met(reader: Reader, where: Where) -> Drawing:
     return _counted(list(judged.values()), judged, "")
 
 
-def _ids(values: Sequence[IndicatorValue]) -> list[str]:
-    return [value.id or "" for value in values]
+def _ids(values: Sequence[Reported]) -> list[str]:
+    return [value.id for value in values]
 
 
 def _counted(verdicts: list[str], judged: dict[str, str], opening: str) -> Drawing:

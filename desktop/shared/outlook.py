@@ -12,8 +12,8 @@ from desktop.declare.dates import first_day
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared import scoring
 from desktop.shared.calendar import period_of
-from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
-from desktop.shared.scoreboard import levels_of, results_of, rolled_up
+from desktop.shared.indicators import IndicatorDefinition
+from desktop.shared.scoreboard import Reported, levels_of, read_reported, results_of, rolled_up
 from desktop.shared.scoring import Bound
 
 _PARTS = {"quarter": (9, 14), "half": (6, 14)}
@@ -31,7 +31,7 @@ class Outlook:
     figure: Bound
     on: date
     expected: Decimal | None
-    values: tuple[IndicatorValue, ...]
+    values: tuple[Reported, ...]
     plan: Bound | None = None
 
 
@@ -59,17 +59,17 @@ def read_outlooks(reader: Reader, where: Where, year: int) -> Mapping[str, Outlo
     return found
 
 
-def _by_indicator(reader: Reader, where: Where) -> dict[str, list[IndicatorValue]]:
-    found: dict[str, list[IndicatorValue]] = defaultdict(list)
-    for value in reader.rows(IndicatorValue, [*where, Condition("group", "empty")]):
+def _by_indicator(reader: Reader, where: Where) -> dict[str, list[Reported]]:
+    found: dict[str, list[Reported]] = defaultdict(list)
+    for value in read_reported(reader, where):
         found[value.indicator].append(value)
     return found
 
 
 def _outlook(
     definition: IndicatorDefinition,
-    now: list[IndicatorValue],
-    before: list[IndicatorValue],
+    now: list[Reported],
+    before: list[Reported],
     year: int,
     ends: tuple[int, int],
 ) -> Outlook | None:
@@ -77,7 +77,7 @@ def _outlook(
     if figure is None:
         return None
     last = rolled_up(definition, before, ()) if before else None
-    days = [day for value in now if (day := first_day(value.counted_on)) is not None]
+    days = [first_day(value.counted_on) for value in now if value.counted_on is not None]
     first, end = period_of("year", year)
     on = min(max(days, default=date(year, *ends)), end)
     start = Decimal(0)

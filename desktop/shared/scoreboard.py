@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from desktop.declare.indicators import Measured
+from desktop.declare.dates import Day
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
@@ -16,6 +17,33 @@ from desktop.shared.scoring import Bound
 
 _BEST = ("revision", "official", "estimate")
 _LEVELS = ("province", "district", "commune", "village")
+
+
+class Reported(NamedTuple):
+    """What counts of a stored figure: a country has hundreds of thousands of them."""
+
+    id: str
+    indicator: str
+    place: str
+    year: int
+    period: str
+    edition: str
+    sign: str | None
+    value: Decimal
+    numerator: Decimal | None
+    denominator: Decimal | None
+    counted_on: Day | None
+
+    @property
+    def bound(self) -> Bound:
+        """The figure with the sign it was reported with."""
+        return Bound(self.sign or "=", self.value)
+
+
+def read_reported(reader: Reader, where: Where) -> Iterator[Reported]:
+    """The figures of whole groups that fit; a breakdown is no part of them."""
+    of_all = [*where, Condition("group", "empty")]
+    return map(Reported._make, reader.columns(IndicatorValue, Reported._fields, of_all))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +61,7 @@ class Score:
     judged: str | None
     trend: Decimal | None
     missing: Decimal | None
-    values: tuple[IndicatorValue, ...]
+    values: tuple[Reported, ...]
 
 
 def scoreboard(reader: Reader, where: Where = (), year: int | None = None) -> list[Score]:
@@ -50,23 +78,24 @@ def scoreboards(reader: Reader, where: Where, years: Sequence[int]) -> dict[int,
     definitions = {each.id or "": each for each in reader.rows(IndicatorDefinition)}
     bases = {each.base_year for each in definitions.values() if each.base_year}
     among = Condition("year", "in", sorted({*years, *(year - 1 for year in years), *bases}))
-    found: dict[tuple[str, int], list[IndicatorValue]] = defaultdict(list)
-    for value in reader.rows(IndicatorValue, [*where, among, *_WHOLE]):
+    found: dict[tuple[str, int], list[Reported]] = defaultdict(list)
+    for value in read_reported(reader, [*where, among, _YEAR]):
         found[value.indicator, value.year].append(value)
     kinds = levels_of(reader, (value.place for values in found.values() for value in values))
+    best = {asked: results_of(values, kinds) for asked, values in found.items()}
     ordered = sorted(definitions.values(), key=lambda each: (each.programme, each.code))
     return {
         year: [
-            _score(definition, year, found, kinds)
+            _score(definition, year, best, _plans(found.get((definition.id or "", year), ()), kinds))
             for definition in ordered
-            if results_of(found[definition.id or "", year], kinds)
+            if best.get((definition.id or "", year))
         ]
         for year in years
     }
 
 
-_WHOLE = (Condition("period", "is", "year"), Condition("group", "empty"))
-_RESULTS = (*_WHOLE, Condition("edition", "in", list(_BEST)))
+_YEAR = Condition("period", "is", "year")
+_RESULTS = (_YEAR, Condition("group", "empty"), Condition("edition", "in", list(_BEST)))
 
 
 def levels_of(reader: Reader, places: Iterable[str]) -> Mapping[str, str]:
@@ -75,15 +104,19 @@ def levels_of(reader: Reader, places: Iterable[str]) -> Mapping[str, str]:
     return {place.id or "": place.kind for place in reader.rows(Place, [Condition("id", "in", ids)])}
 
 
-def results_of(values: Sequence[IndicatorValue], kinds: Mapping[str, str]) -> list[IndicatorValue]:
+def results_of(values: Sequence[Reported], kinds: Mapping[str, str]) -> list[Reported]:
     """The best edition of each place, of the highest level alone: a province already holds its communes."""
-    best: dict[str, IndicatorValue] = {}
+    best: dict[str, Reported] = {}
     for edition in reversed(_BEST):
         best.update({value.place: value for value in values if value.edition == edition})
     return _highest(list(best.values()), kinds)
 
 
-def _highest(values: list[IndicatorValue], kinds: Mapping[str, str]) -> list[IndicatorValue]:
+def _plans(values: Iterable[Reported], kinds: Mapping[str, str]) -> list[Reported]:
+    return _highest([value for value in values if value.edition == "plan"], kinds)
+
+
+def _highest(values: list[Reported], kinds: Mapping[str, str]) -> list[Reported]:
     for level in _LEVELS:
         of_level = [value for value in values if kinds.get(value.place) == level]
         if of_level:
@@ -94,16 +127,14 @@ def _highest(values: list[IndicatorValue], kinds: Mapping[str, str]) -> list[Ind
 def _score(
     definition: IndicatorDefinition,
     year: int,
-    found: Mapping[tuple[str, int], list[IndicatorValue]],
-    kinds: Mapping[str, str],
+    best: Mapping[tuple[str, int], list[Reported]],
+    plans: list[Reported],
 ) -> Score:
     id = definition.id or ""
-    now = results_of(found[id, year], kinds)
-    before = results_of(found[id, year - 1], kinds)
-    base = results_of(found[id, definition.base_year], kinds) if definition.base_year else []
+    now, before = best.get((id, year), []), best.get((id, year - 1), [])
+    base = best.get((id, definition.base_year), []) if definition.base_year else []
     actual = rolled_up(definition, now, base if definition.kind == scoring.MULTIPLE else before)
     earlier = rolled_up(definition, before, base) if len(before) == len(now) else None
-    plans = _highest([value for value in found[id, year] if value.edition == "plan"], kinds)
     target = plans[0].bound if len(plans) == len(now) == 1 else definition.target_at(year)
     judged = scoring.judge(actual, target, definition.direction) if actual and target else None
     trend = actual.value - earlier.value if actual and earlier else None
@@ -114,7 +145,7 @@ def _score(
 
 
 def rolled_up(
-    definition: IndicatorDefinition, now: Sequence[IndicatorValue], before: Sequence[IndicatorValue]
+    definition: IndicatorDefinition, now: Sequence[Reported], before: Sequence[Reported]
 ) -> Bound | None:
     """The figure for all places together; that of one place alone keeps the sign it was reported with."""
     if len(now) == 1:
@@ -122,11 +153,6 @@ def rolled_up(
     kept = {value.place for value in now} & {value.place for value in before}
     if definition.kind in (scoring.RISE, scoring.FALL, scoring.MULTIPLE) and len(kept) < len(now):
         return None
-    parts = [_measured(value) for value in now]
     scale = 100 if definition.is_percent else 1
-    figure = scoring.roll_up(definition.kind, parts, [_measured(value) for value in before], scale=scale)
+    figure = scoring.roll_up(definition.kind, now, before, scale=scale)
     return None if figure.value is None else Bound("=", Decimal(figure.value))
-
-
-def _measured(value: IndicatorValue) -> Measured:
-    return Measured(value.value, value.numerator, value.denominator)

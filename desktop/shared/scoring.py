@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from desktop.declare.indicators import Measured
 from desktop.declare.numbers import exact, read_number, show_number
@@ -42,6 +43,17 @@ class Bound:
         """`≥ 39,2`; an exact figure stands alone."""
         shown = show_number(self.value)
         return shown if self.sign == "=" else f"{self.sign} {shown}"
+
+
+class Part(Protocol):
+    """The figure of one place, with what it was divided from."""
+
+    @property
+    def value(self) -> Decimal | int | None: ...
+    @property
+    def numerator(self) -> Decimal | int | None: ...
+    @property
+    def denominator(self) -> Decimal | int | None: ...
 
 
 def read_bound(text: str, decimal_mark: str = "") -> Bound | None:
@@ -109,9 +121,7 @@ def reached(result: Decimal, target: Decimal, direction: str = UP) -> Decimal | 
     return None if whole <= 0 else round(100 * part / whole, 1)
 
 
-def roll_up(
-    kind: str, now: Sequence[Measured], before: Sequence[Measured] = (), *, scale: int = 100
-) -> Measured:
+def roll_up(kind: str, now: Sequence[Part], before: Sequence[Part] = (), *, scale: int = 100) -> Measured:
     """One figure for many places: sums of a count, numerators over denominators, never an average.
 
     A rise, a fall or a multiple is worked out anew from both rolled-up levels: `before` are the same places
@@ -131,12 +141,13 @@ def roll_up(
     return Measured(Decimal(present - past if kind == RISE else past - present))
 
 
-def _share(parts: Sequence[Measured], scale: int) -> Measured:
+def _share(parts: Sequence[Part], scale: int) -> Measured:
     """Numerators over denominators; the figure of one place alone is what it is, with parts or without."""
-    if any(part.numerator is None or part.denominator is None for part in parts):
+    numerators = [part.numerator for part in parts if part.numerator is not None]
+    denominators = [part.denominator for part in parts if part.denominator is not None]
+    if len(numerators) < len(parts) or len(denominators) < len(parts):
         return Measured(parts[0].value) if len(parts) == 1 else Measured(None)
-    above = sum((Decimal(part.numerator or 0) for part in parts), Decimal(0))
-    below = sum((Decimal(part.denominator or 0) for part in parts), Decimal(0))
+    above, below = sum(numerators, Decimal(0)), sum(denominators, Decimal(0))
     return Measured(scale * above / below if below else None, above, below)
 
 

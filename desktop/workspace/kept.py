@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from desktop.collector import collector_at_rest
+
 if TYPE_CHECKING:
     from desktop.storage.store import Store
     from desktop.workspace.workspace import Workspace
@@ -22,7 +24,8 @@ def kept(workspace: Workspace, key: Hashable, work_out: Callable[[], T]) -> T:
     at, made = boards.get(key, (-1, None))
     if at == newest:
         return cast("T", made)
-    made = work_out()
+    with collector_at_rest():
+        made = work_out()
     # Noted as of before the question: what was written meanwhile has it asked again.
     boards[key] = (newest, made)
     while len(boards) > _MOST:
