@@ -19,7 +19,6 @@ class ProvinceCeiling(Record):
     title = "Trần hỗ trợ của tỉnh"
     plural = "Trần hỗ trợ của tỉnh"
     icon = "settings"
-    menu = "Danh mục"
     key = ("province", "form", "area_type", "valid_from")
     shown_by = ("resolution",)
     listed = ("province", "form", "area_type", "share", "valid_from", "valid_to", "resolution")
