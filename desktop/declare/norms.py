@@ -141,8 +141,11 @@ class Norm:
         return self.amount_of(self.value)
 
     def amount_of(self, value: Decimal) -> str:
-        """A value in the unit of the norm."""
-        return f"{show_number(value)} {_(self.unit)}".strip() + (f"/{_(self.per)}" if self.per else "")
+        """A value in the unit of the norm: `40.000.000 đ/hộ`, `70 % số hộ`."""
+        told = f"{show_number(value)} {_(self.unit)}".strip()
+        if not self.per:
+            return told
+        return f"{told} {_(self.per)}" if self.kind.startswith("share_") else f"{told}/{_(self.per)}"
 
     def span(self) -> str:
         """`từ 23/02/2023`, or from when to when; empty where no date is known."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
     QWidgetAction,
@@ -31,12 +30,12 @@ from desktop.qt.icons import icon
 from desktop.qt.legal_basis import open_basis
 from desktop.qt.problem_list import FieldMessages
 from desktop.qt.search_line import Found, SearchLine
+from desktop.qt.share_bar import ShareBar
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _LARGE = 1000
-_BAR_WIDTH = 120
 
 
 class Editor(QWidget):
@@ -346,7 +345,7 @@ def found_options(field: Field[Any], text: str) -> list[Found]:
 class ComputedEditor(LineEditor):
     """A value worked out by the program: shown, never typed; a share of a whole also as a bar."""
 
-    bar: QProgressBar | None = None
+    bar: ShareBar | None = None
 
     def make_line(self) -> QLineEdit:
         line = QLineEdit()
@@ -361,16 +360,13 @@ class ComputedEditor(LineEditor):
             self._line.addWidget(QLabel(translate(unit)))
         kind = self.field.kind_of if isinstance(self.field, kinds.Computed) else self.field
         if isinstance(kind, kinds.Percent) and kind.maximum == 100:
-            self.bar = QProgressBar()
-            self.bar.setTextVisible(False)
-            self.bar.setFixedWidth(_BAR_WIDTH)
-            self.bar.setRange(0, 100)
+            self.bar = ShareBar()
             self._line.addWidget(self.bar)
 
     def take(self, value: Any) -> None:
         super().take(value)
         if self.bar is not None:
-            self.bar.setValue(int(value or 0))
+            self.bar.show_share(value or 0)
 
     def settle(self) -> None:
         """Nothing was typed."""

@@ -13,9 +13,10 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.editors_by_kind import editor_for
-from desktop.qt.field_editors import Editor, LineEditor
+from desktop.qt.field_editors import ComputedEditor, Editor, LineEditor
 
 if TYPE_CHECKING:
+    from desktop.declare.norms import NormBook
     from desktop.declare.records import Record
     from desktop.workspace import Workspace
 
@@ -127,11 +128,13 @@ class FormFields(QScrollArea):
         for editor in self.editors.values():
             editor.settle()
 
-    def show_computed(self, record: Record) -> None:
-        """Show what is worked out from the record as it stands."""
+    def show_computed(self, record: Record, norms: NormBook) -> None:
+        """Show what is worked out from the record as it stands, and where norms draw the line."""
         for name, editor in self.editors.items():
             if isinstance(editor.field, Computed):
                 editor.take(getattr(record, name))
+                if isinstance(editor, ComputedEditor) and editor.bar and editor.field.against:
+                    editor.bar.stand_against(editor.field.against(record, norms))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say at each field what is wrong with it."""

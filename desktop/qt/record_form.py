@@ -179,7 +179,7 @@ class RecordForm(QFrame):
             [*unread, *own, *others, *self.fields.remarks()], key=lambda each: each.grade.rank
         )
         shown = [each for each in self.problems if self._may_say(each)]
-        self.fields.show_computed(self.workspace.judged(record))
+        self.fields.show_computed(self.workspace.judged(record), self.workspace.book_for(record))
         self.fields.show_problems(shown)
         self.problem_list.show_problems(shown, self._label_of)
         count = len(shown)
@@ -200,7 +200,8 @@ class RecordForm(QFrame):
 
     def _work_out(self) -> None:
         if self.record is not None:
-            self.fields.show_computed(self.workspace.judged(self.now()[0]))
+            record = self.workspace.judged(self.now()[0])
+            self.fields.show_computed(record, self.workspace.book_for(record))
 
     # -- editing and saving
 

@@ -134,13 +134,17 @@ class Workspace:
         with self.store.reading() as reader:
             return self.judge.problems_of(record, reader)
 
+    def book_for(self, record: Record) -> NormBook:
+        """The norms a record is judged by: those of its province and of the time it was written."""
+        with self.store.reading() as reader:
+            return self.judge.book_for(record, reader)
+
     def judged(self, record: Record) -> Record:
         """The record, with what norms decide of it as it stands now."""
         fields = [field for field in type(record).fields.values() if isinstance(field, Computed)]
         by_norms = [field for field in fields if field.by_norms]
         if by_norms:
-            with self.store.reading() as reader:
-                book = self.judge.book_for(record, reader)
+            book = self.book_for(record)
             vars(record).update({field.name: field.work_out(record, book) for field in by_norms})
         return record
 

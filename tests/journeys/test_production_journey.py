@@ -195,12 +195,12 @@ def see_the_shares_while_typing(officer: Officer) -> None:
     form = officer.open_list("ProductionProject", record=project.id).form
     poverty = form.fields.editors["poverty_share"]
     assert isinstance(poverty, ComputedEditor) and poverty.bar is not None
-    assert poverty.bar.value() == 100
+    assert (poverty.bar.value(), poverty.bar.limit.text()) == (100, "từ 70 %")
     officer.put(form, "poor", "1")
     officer.put(form, "others", "2")
     assert poverty.bar.value() == 50
     assert {"P3-05"} == {each.rule for each in form.problems if each.field == "poor"}
-    form.fields.focus("poor")
+    form.fields.focus("women_share")
     officer.picture("6-2 tỷ lệ khi gõ")
     officer.put(form, "poor", "3")
     officer.put(form, "others", "0")

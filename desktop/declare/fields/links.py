@@ -12,7 +12,7 @@ from desktop.declare.problems import Problem
 from desktop.declare.text import _, tidy
 
 if TYPE_CHECKING:
-    from desktop.declare.norms import NormBook
+    from desktop.declare.norms import Norm, NormBook
     from desktop.declare.records import Record
 
 
@@ -185,19 +185,27 @@ class Computed(Field[T]):
     `local = Computed(Money("Ngân sách địa phương"), of=lambda case: case.province + case.commune)`.
     It answers None where it cannot be worked out. With `by_norms` the function is also given the norms
     (`of=lambda line, norms: …`): what it came to when the record was written is kept, as the norms were
-    then, and worked out anew when the record is written again.
+    then, and worked out anew when the record is written again. A share is shown as a bar; `against`
+    answers the norm of the record that draws the line on it (`against=lambda case, norms: …`), or None.
     """
 
     kind = "computed"
 
     def __init__(
-        self, kind_of: Field[T], *, of: Callable[..., T | None], by_norms: bool = False, **options: Any
+        self,
+        kind_of: Field[T],
+        *,
+        of: Callable[..., T | None],
+        by_norms: bool = False,
+        against: Callable[[Any, NormBook], Norm | None] | None = None,
+        **options: Any,
     ) -> None:
         options.setdefault("sensitive", kind_of.sensitive)
         super().__init__(kind_of.label, section=kind_of.section, hint=kind_of.hint, **options)
         self.kind_of = kind_of
         self.of = of
         self.by_norms = by_norms
+        self.against = against
 
     def __set_name__(self, owner: type, name: str) -> None:
         super().__set_name__(owner, name)

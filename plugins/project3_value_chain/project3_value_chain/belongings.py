@@ -10,6 +10,13 @@ from project3_value_chain.projects import ProductionProject
 _PROJECT = "Dự án"
 
 
+def project_commune_field() -> Reference:
+    """The commune whose list a number is of, where nobody lives in the record."""
+    return Reference(
+        "Xã", to=Place, only={"kind": "commune"}, current=True, section=_PROJECT, headings=("Xã của dự án",)
+    )
+
+
 class OfProject(Record):
     """A member, a lot, an amount due: lists name the project by its running number.
 
@@ -36,9 +43,8 @@ class OfProject(Record):
         hint="Số thứ tự của dự án trong danh mục.",
     )
     list_year = list_year_field(section=_PROJECT)
-    commune = Reference(
-        "Xã", to=Place, only={"kind": "commune"}, current=True, section=_PROJECT, headings=("Xã của dự án",)
-    )
+    commune: Reference
+    """Of the household where there is one, else of the project."""
 
     @rule(
         "Chưa ghi thuộc dự án nào; ghi số dự án hoặc chọn dự án.",

@@ -17,7 +17,7 @@ from desktop.api import (
     YesNo,
     rule,
 )
-from project3_value_chain.belongings import OfProject
+from project3_value_chain.belongings import OfProject, project_commune_field
 from project3_value_chain.texts import LIVESTOCK_LAW
 
 _WHAT, _PAPERS, _BUYING = "Giống, vật tư", "Nguồn gốc, giấy tờ", "Mua, giao"
@@ -64,6 +64,7 @@ class BreedLot(OfProject):
     shown_by = ("name",)
     listed = ("project", "name", "kind", "quantity", "amount", "delivered_on", "lacks")
 
+    commune = project_commune_field()
     kind = Choice("Loại", KINDS, required=True, indexed=True, section=_WHAT)
     name = Text("Tên giống, vật tư", required=True, section=_WHAT, headings=("Giống", "Tên giống"))
     quantity = Decimal("Số lượng", minimum=0, section=_WHAT)

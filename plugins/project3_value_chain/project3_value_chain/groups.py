@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal as Dec
 from typing import Any
 
@@ -12,6 +13,7 @@ from desktop.api import (
     Finding,
     Grade,
     Integer,
+    Norm,
     NormBook,
     Percent,
     Record,
@@ -28,6 +30,7 @@ from project3_value_chain.products import Product
 
 _PROJECT, _PLACE, _LEAD, _PEOPLE = "Dự án", "Địa bàn", "Đại diện, chủ trì", "Hộ tham gia"
 
+FOR_THE_POOR = ("community", "diversification")
 CLASSES = ("poor", "near_poor", "escaped", "others")
 
 
@@ -54,6 +57,11 @@ def _is_priority(project: Any, norms: NormBook) -> bool:
     many = targets is not None and project.target_share is not None and project.target_share > targets.value
     led = women is not None and project.women_share is not None and project.women_share > women.value
     return bool(many or led)
+
+
+def _line(code: str, *forms: str) -> Callable[[Any, NormBook], Norm | None]:
+    """The norm that draws the line on a share of projects of these forms."""
+    return lambda project, norms: norms.at(code, project.decision_date) if project.form in forms else None
 
 
 class ProductionGroup(Record):
@@ -138,6 +146,7 @@ class ProductionGroup(Record):
     lead_minority_share = Computed(
         Percent("Tỷ lệ lao động DTTS", minimum=0, maximum=100, section=_LEAD),
         of=lambda project: percent(project.lead_minority, project.lead_labour),
+        against=_line(codes.LABOUR, "chain"),
     )
     linkage = Text("Hợp đồng, biên bản liên kết", longest=120, section=_LEAD, hint="Số, ngày.")
 
@@ -181,16 +190,19 @@ class ProductionGroup(Record):
     target_share = Computed(
         Percent("Tỷ lệ đối tượng của Chương trình", minimum=0, maximum=100, section=_PEOPLE),
         of=lambda project: percent(_targets(project), project.households),
+        against=_line(codes.TARGETS, "chain", *FOR_THE_POOR),
     )
     poverty_share = Computed(
         Percent("Tỷ lệ nghèo, cận nghèo, mới thoát", minimum=0, maximum=100, section=_PEOPLE),
         of=lambda project: percent(project.poverty_households, project.households),
+        against=_line(codes.POVERTY, *FOR_THE_POOR),
     )
     women_share = Computed(
         Percent("Tỷ lệ nữ", minimum=0, maximum=100, section=_PEOPLE),
         of=lambda project: percent(
             project.women if project.women is not None else project.women_heads, project.households
         ),
+        against=_line(codes.WOMEN, *FOR_THE_POOR),
     )
     is_priority = Computed(
         YesNo("Được ưu tiên xét chọn", section=_PEOPLE),
@@ -261,7 +273,7 @@ class ProductionGroup(Record):
     )
     def diversification_is_for_the_poor(self, norms: NormBook) -> bool | Finding:
         reached = in_poverty(self)
-        if reached is None or not self.households or self.form not in ("community", "diversification"):
+        if reached is None or not self.households or self.form not in FOR_THE_POOR:
             return True
         norm = norms.at(codes.POVERTY, self.decision_date)
         if norm is None or 100 * reached >= norm.value * self.households:
@@ -310,7 +322,7 @@ class ProductionGroup(Record):
         about="Nhóm có hộ làm kinh tế giỏi",
     )
     def group_has_an_experienced_member(self) -> bool:
-        return self.mentors != 0 or self.form not in ("community", "diversification")
+        return self.mentors != 0 or self.form not in FOR_THE_POOR
 
     @rule(
         "Đã phê duyệt nhưng chưa ghi ai đại diện nhóm; thanh toán qua người đại diện do cộng đồng chọn.",
@@ -321,7 +333,7 @@ class ProductionGroup(Record):
         about="Nhóm có người đại diện",
     )
     def group_has_a_representative(self) -> bool:
-        if self.decision_date is None or self.form not in ("community", "diversification"):
+        if self.decision_date is None or self.form not in FOR_THE_POOR:
             return True
         return bool(self.group_kind or self.representative)
 

@@ -96,12 +96,16 @@ NORMS = [
         "Điều 23",
         valid_from=ND_27_2022.since,
     ),
-    _share(TASK_DIRECT, "Chi trực tiếp cho sản xuất của dự án nhiệm vụ", 70, "hỗ trợ", ND_27_2022, "Điều 23"),
-    _share(TARGETS, "Đối tượng của Chương trình trong số hộ tham gia", 50, "hộ", ND_27_2022, "Điều 20(5)"),
-    _share(PRIORITY, "Ưu tiên: đối tượng của Chương trình trên mức", 70, "hộ", ND_27_2022, "Điều 20(5)"),
-    _share(POVERTY, "Hộ nghèo, cận nghèo, mới thoát nghèo trong nhóm", 70, "hộ", TT_02_2022_UBDT, "Điều 20"),
-    _share(WOMEN, "Ưu tiên: phụ nữ trong nhóm trên mức", 50, "thành viên", TT_02_2022_UBDT, "Điều 20"),
-    _share(LABOUR, "Lao động DTTS của doanh nghiệp, HTX trong chuỗi", 70, "lao động", QD_1719),
+    _share(
+        TASK_DIRECT, "Chi trực tiếp cho sản xuất của dự án nhiệm vụ", 70, "số hỗ trợ", ND_27_2022, "Điều 23"
+    ),
+    _share(TARGETS, "Đối tượng của Chương trình trong số hộ tham gia", 50, "số hộ", ND_27_2022, "Điều 20(5)"),
+    _share(PRIORITY, "Ưu tiên: đối tượng của Chương trình trên mức", 70, "số hộ", ND_27_2022, "Điều 20(5)"),
+    _share(
+        POVERTY, "Hộ nghèo, cận nghèo, mới thoát nghèo trong nhóm", 70, "số hộ", TT_02_2022_UBDT, "Điều 20"
+    ),
+    _share(WOMEN, "Ưu tiên: phụ nữ trong nhóm trên mức", 50, "số thành viên", TT_02_2022_UBDT, "Điều 20"),
+    _share(LABOUR, "Lao động DTTS của doanh nghiệp, HTX trong chuỗi", 70, "số lao động", QD_1719),
     Norm(
         ESCAPED_MONTHS,
         "Thời gian được coi là hộ mới thoát nghèo",

@@ -95,6 +95,7 @@ class ProductionProject(SteppedProject):
     share = Computed(
         Percent("Tỷ lệ NSNN", minimum=0, maximum=100, section=_MONEY),
         of=lambda project: percent(project.state_money, project.total),
+        against=lambda project, norms: project.lowest_ceiling(norms),
     )
     task_reason = Choice("Lý do giao nhiệm vụ", TASK_REASONS, section=_MONEY)
 

@@ -19,7 +19,7 @@ from desktop.api import (
     rule,
 )
 from desktop.shared.programme_texts import ND_27_2022
-from project3_value_chain.belongings import OfProject
+from project3_value_chain.belongings import OfProject, project_commune_field
 from project3_value_chain.members import ProjectMember
 
 _DUE, _DONE = "Phải thu", "Đã thu, chuyển tiếp"
@@ -42,6 +42,7 @@ class RevolvingDue(OfProject):
     shown_by = ("payer_name",)
     listed = ("project", "payer_name", "form", "amount", "due_on", "received", "standing", "next_name")
 
+    commune = project_commune_field()
     payer_name = Text("Hộ phải hoàn trả", person=True, required=True, sensitive=True, section=_DUE)
     payer = Reference("Hộ trong dự án", to=ProjectMember, section=_DUE)
     rate = Percent(

@@ -1,5 +1,6 @@
 """Asks whether every editor takes what officers type, also through a Vietnamese keyboard."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Money, Percent
+from desktop.declare.norms import LegalText, Norm
 from desktop.qt.details_editor import DetailsEditor
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import ComputedEditor, Editor, LineEditor, NumberEditor, SearchEditor
 from desktop.qt.search_line import SearchLine
+from desktop.qt.share_bar import ShareBar
 from desktop.qt.wheel_guard import WheelGuard
 from desktop.testing import na_son
 from desktop.workspace import Workspace
@@ -247,3 +250,19 @@ def test_that_a_share_of_a_whole_is_shown_as_a_bar(qtbot: QtBot, workspace: Work
     for each in plain:
         qtbot.addWidget(each)
         assert isinstance(each, ComputedEditor) and each.bar is None
+
+
+def test_that_a_share_is_marked_where_a_norm_draws_the_line(qtbot: QtBot) -> None:
+    text = LegalText("TT 02/2022")
+    least = Norm("A", "Hộ nghèo", "share_min", Decimal(70), "%", "số hộ", text, "Điều 20")
+    bar = ShareBar()
+    qtbot.addWidget(bar)
+    bar.show_share(50)
+    assert (bar.value(), bar.limit.isHidden()) == (50, True)
+    bar.stand_against(least)
+    assert (bar.bar.mark, bar.limit.text()) == (70, "từ 70 %")
+    assert "Hộ nghèo: 70 % số hộ" in bar.toolTip() and "TT 02/2022, Điều 20" in bar.toolTip()
+    bar.stand_against(replace(least, kind="share_max"))
+    assert bar.limit.text() == "đến 70 %"
+    bar.stand_against(None)
+    assert bar.limit.isHidden() and not bar.toolTip()

@@ -111,6 +111,10 @@ def test_that_state_share_is_within_the_ceiling_of_the_province() -> None:
     after = paid(901, 1000, id="b", commune="commune", decision_date=date(2023, 12, 10))
     assert blamed(across.find_over_province_ceiling, ceiling(), before) == []
     assert blamed(across.find_over_province_ceiling, ceiling(), after) == ["b"]
+    ended = ceiling(valid_to=date(2023, 12, 10))
+    assert blamed(across.find_over_province_ceiling, ended, after) == ["b"]
+    ended = ceiling(valid_to=date(2023, 12, 9))
+    assert blamed(across.find_over_province_ceiling, ended, after) == []
 
 
 def rice(kg: str, commune: str = "coast", **values: Any) -> Any:

@@ -37,6 +37,7 @@ def test_that_support_is_plausible(amount: int, meant: str) -> None:
     (problem,) = member(support=amount).problems()
     assert (problem.rule, problem.grade.value) == ("G04", "WARN") and meant in problem.message
     assert member(support=100_000).problems() == member(support=999_999_999).problems() == []
+    assert told(member(support=99_999), "G04") == told(member(support=1_000_000_000), "G04") != []
 
 
 def test_that_poor_household_has_not_left_poverty() -> None:
