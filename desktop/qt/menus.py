@@ -44,7 +44,8 @@ class Menus(QObject):
         file.addSeparator()
         self._act(file, _("T&hoát"), window.close, QKeySequence.StandardKey.Quit)
         self.undo = self._act(edit, "", undo_stack.undo, QKeySequence.StandardKey.Undo, "undo")
-        self.redo = self._act(edit, "", undo_stack.redo, QKeySequence.StandardKey.Redo, "redo")
+        # Not the other key Qt knows: Ctrl+Shift switches UniKey.
+        self.redo = self._act(edit, "", undo_stack.redo, "Ctrl+Y", "redo")
         self._fill_view(view)
         keys = QKeySequence.StandardKey.HelpContents
         self._act(about, _("&Trợ giúp của trang này"), self.asks_help.emit, keys, "help")

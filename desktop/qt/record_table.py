@@ -39,6 +39,7 @@ _DISPLAY, _ALIGN, _BACK, _DECOR, _TIP = (
         _ROLE.ToolTipRole,
     )
 )
+_JUDGED = frozenset((_BACK, _DECOR))
 _ACCESSIBLE = int(_ROLE.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -78,6 +79,8 @@ class RecordTable(QAbstractTableModel):
         self._small_signs: dict[Grade, QPixmap] = {}
         self._tints: dict[Grade, QColor] = {}
         self._current_tint = QColor()
+        self._at = -1
+        self._at_row: _Row | None = None
 
     def show(
         self,
@@ -100,6 +103,7 @@ class RecordTable(QAbstractTableModel):
         self._small_signs = {grade: sign(grade.value, 12) for grade in Grade}
         self._tints = {grade: QColor(theme.tint(theme.grave(grade.value))) for grade in Grade}
         self._current_tint = QColor(theme.tint(theme.accent, 0.06))
+        self._at = -1
         self._ids.clear()
         self._pages.clear()
         with self.workspace.reading() as reader:
@@ -171,6 +175,7 @@ class RecordTable(QAbstractTableModel):
             self._say_changed(0, self._count - 1)
 
     def _say_changed(self, first: int, last: int) -> None:
+        self._at = -1
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns)))
 
     def record_at(self, row: int) -> Record | None:
@@ -212,13 +217,17 @@ class RecordTable(QAbstractTableModel):
         return row.problems
 
     def _row(self, number: int) -> _Row | None:
+        if number == self._at:
+            return self._at_row
         page, offset = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is None:
             rows = self._load(page)
         elif next(reversed(self._pages)) != page:
             self._pages.move_to_end(page)
-        return rows[offset] if offset < len(rows) else None
+        # Painting asks for one row some seventy times before it goes on to the next.
+        self._at, self._at_row = number, rows[offset] if offset < len(rows) else None
+        return self._at_row
 
     def _load(self, page: int) -> list[_Row]:
         if page not in self._ids:
@@ -268,33 +277,35 @@ class RecordTable(QAbstractTableModel):
             return row.texts[index.column()] if row else None
         if role == _ALIGN:
             return self._aligned[index.column()]
-        if role == _BACK:
-            return self._ground(index.row(), index.column())
-        if role == _DECOR:
-            return self._sign(index.row(), index.column())
+        if role in _JUDGED:
+            return self._judged_look(index.row(), index.column(), role)
         if role in (_TIP, _ACCESSIBLE):
             return self._told(index.row(), index.column(), role)
         return None
 
-    def _sign(self, number: int, column: int) -> QPixmap | None:
-        """Of the row the gravest, of a cell its own: a colour alone says nothing."""
-        row = self._row(number)
-        if row is None or not self._judge(row) or row.problems is None:
-            return None
-        if not column:
-            return self._signs[row.problems[0].grade]
-        grade = (row.grades or {}).get(self.columns[column - 1])
-        return self._small_signs[grade] if grade is not None and grade is not Grade.NOTE else None
-
-    def _ground(self, number: int, column: int) -> QColor | None:
-        row = self._row(number)
+    def _judged_look(self, number: int, column: int, role: int) -> Any:
+        """The sign and the ground of a cell: of the row the gravest, of a cell its own; most have neither."""
+        row = self._at_row if number == self._at else self._row(number)
         if row is None:
             return None
-        if column and self._judge(row) and row.grades:
-            grade = row.grades.get(self.columns[column - 1])
-            if grade is not None and grade is not Grade.NOTE:
-                return self._tints[grade]
-        return self._current_tint if number == self.current_row else None
+        grades = row.grades if row.grades is not None else self._grades_of(row)
+        if grades:
+            found: Any
+            if not column:
+                grade = row.problems[0].grade if row.problems else None
+                found = self._signs.get(grade) if role == _DECOR and grade else None
+            else:
+                grade = grades.get(self.columns[column - 1])
+                looks = self._small_signs if role == _DECOR else self._tints
+                # A colour alone says nothing: what is tinted has its sign.
+                found = looks[grade] if grade is not None and grade is not Grade.NOTE else None
+            if found is not None:
+                return found
+        return self._current_tint if role == _BACK and number == self.current_row else None
+
+    def _grades_of(self, row: _Row) -> dict[str, Grade]:
+        self._judge(row)
+        return row.grades or {}
 
     def _told(self, number: int, column: int, role: int) -> str | None:
         problems = self.problems_at(number)

@@ -1,0 +1,129 @@
+"""Asks whether keys, wheel and Vietnamese keyboards find nothing in their way, on a whole record page."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.qt import record_grid
+from desktop.qt.column_filter import ColumnFilter
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from desktop.qt.replace_dialog import ReplaceDialog
+from desktop.qt.wheel_guard import WheelGuard
+from desktop.workspace import Workspace
+
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, qapp: QApplication, street: Workspace, home: Any) -> Iterator[MainWindow]:
+    guard = WheelGuard()
+    qapp.installEventFilter(guard)
+    window = MainWindow(street)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.open(Route("records", home))
+    qtbot.waitUntil(lambda: not window.tasks.running())
+    yield window
+    qapp.removeEventFilter(guard)
+
+
+@pytest.fixture
+def page(shown: MainWindow, home: Any) -> RecordPage:
+    found = shown.page(Route("records", home))
+    assert isinstance(found, RecordPage)
+    return found
+
+
+def is_in_the_way(keys: QKeySequence) -> bool:
+    """Whether a shortcut is a bare letter, or has what switches UniKey."""
+    for place in range(keys.count()):
+        key, held = keys[place].key(), keys[place].keyboardModifiers()
+        is_letter = Qt.Key.Key_A <= key <= Qt.Key.Key_Z
+        if is_letter and held in (Qt.KeyboardModifier.NoModifier, SHIFT):
+            return True
+        if (held & CONTROL and held & SHIFT) or (key == Qt.Key.Key_Z and held == ALT):
+            return True
+    return False
+
+
+def test_that_no_shortcut_is_a_bare_letter_or_switches_unikey(shown: MainWindow, page: RecordPage) -> None:
+    bound = [shortcut.key() for shortcut in shown.findChildren(QShortcut)]
+    bound += [keys for action in shown.findChildren(QAction) for keys in action.shortcuts()]
+    bound += [QKeySequence(key | held.value) for key, held in record_grid._DEEDS]
+    assert len(bound) > 30
+    assert [keys.toString() for keys in bound if is_in_the_way(keys)] == []
+    assert is_in_the_way(QKeySequence("Ctrl+Shift+C")) and is_in_the_way(QKeySequence("G"))
+
+
+def test_that_no_key_of_a_page_means_two_things(page: RecordPage) -> None:
+    keys = [
+        shortcut.key().toString() for shortcut in page.findChildren(QShortcut) if shortcut.parent() is page
+    ]
+    assert len(keys) == len(set(keys))
+
+
+def test_that_the_wheel_changes_nothing_that_has_no_focus(page: RecordPage) -> None:
+    page.grid.setFocus()
+    before = page.form.now()[0].values()
+    for editor in page.form.fields.editors.values():
+        for widget in (editor, *editor.findChildren(QWidget)):
+            at = QPointF(3, 3)
+            turned = QWheelEvent(
+                at, at, QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(widget, turned)
+    assert page.form.now()[0].values() == before
+    assert not page.form.dirty
+
+
+def type_as_unikey(widget: QWidget) -> None:
+    """`đường` as EVKey sends it: each mark by a backspace and the letter anew."""
+    for letters in ("d", "\b", "đ", "u", "o", "\b", "\b", "ươ", "n", "g", "\b", "\b", "\b", "ờng"):
+        for letter in letters:
+            key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key.Key_unknown
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def lines(page: RecordPage, shown: MainWindow, settled: Callable[[], None]) -> Iterator[QLineEdit]:
+    yield page.bar.search
+    assert shown.frame is not None
+    yield shown.frame.top.search
+    page.open_filter(1)
+    settled()
+    window = page.findChildren(ColumnFilter)[-1]
+    yield window.search
+    window.close()
+    page.writes.replace()
+    dialog = page.findChildren(ReplaceDialog)[-1]
+    yield dialog.sought
+    yield dialog.instead
+    dialog.reject()
+
+
+def test_that_every_line_of_the_list_takes_a_vietnamese_keyboard(
+    page: RecordPage, shown: MainWindow, qtbot: QtBot
+) -> None:
+    def settled() -> None:
+        qtbot.waitUntil(lambda: not shown.tasks.running())
+
+    for line in lines(page, shown, settled):
+        line.setFocus()
+        type_as_unikey(line)
+        assert line.text() == "đường"
+        assert line.completer() is None
+        line.clear()
+    settled()
