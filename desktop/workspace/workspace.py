@@ -22,7 +22,7 @@ from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
-from desktop.workspace.judged_again import judge_again
+from desktop.workspace.judged_again import judged_otherwise
 from desktop.workspace.judging import read_judge
 from desktop.workspace.references import References
 
@@ -158,6 +158,13 @@ class Workspace:
         self.store.norms = self.judge.now
         self.store.book_of = self.judge.book_of_now
 
+    def _judge_again(self) -> None:
+        with self.store.reading() as reader:
+            others = judged_otherwise(self.judge, self.catalog, reader)
+        if others:
+            with self.writing(_("Xét lại theo định mức đã đổi")) as writing:
+                writing.save_all(others)
+
     def check(
         self,
         record_type: type[Record] | None = None,
@@ -262,7 +269,7 @@ class Workspace:
         if any(change.record_type in _OF_NORMS for change in changes):
             self._take_norms()
         if any(change.record_type == RegisteredNorm.__name__ for change in changes):
-            judge_again(self)
+            self._judge_again()
         with self.store.reading() as reader:
             self.catalog.tell(changes, reader)
         for listener in list(self._listeners):
