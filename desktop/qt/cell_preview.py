@@ -83,7 +83,8 @@ class CellPreview(QDialog):
         self.write_button.setEnabled(bool(written))
         self._ask_doubts(plan)
         headings = ["", _("Hồ sơ"), _("Mục"), _("Đang là"), _("Sẽ là"), _("Vấn đề")]
-        self.table.show_rows(headings, _Lines(self._workspace, [*refused, *written]), (2, 19, 19, 14, 14), 5)
+        lines = _Lines(self._workspace, [*refused, *written])
+        self.table.show_rows(headings, lines, (2, 19, 19, 14, 14), stretch=5, wrap=True)
         self.table.stand_on(0)
 
     def _ask_doubts(self, plan: CellPlan) -> None:

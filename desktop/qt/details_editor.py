@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from desktop.declare.fields import Computed, Details, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.clipboard_block import read_text
 from desktop.qt.field_editors import Editor
 from desktop.qt.icons import icon
 
@@ -106,6 +108,41 @@ class DetailsTable(QAbstractTableModel):
             return section + 1
         return translate(self.fields[section].label) if section < len(self.fields) else None
 
+    def take_block(self, block: Sequence[Sequence[str]], row: int, column: int) -> None:
+        """Put a pasted block in from one cell on, as if each of its cells had been typed; rows are added."""
+        while len(self.rows) < row + len(block):
+            self.add()
+        for down, cells in enumerate(block):
+            for right, text in enumerate(cells[: len(self.fields) - column]):
+                index = self.index(row + down, column + right)
+                if self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                    self.setData(index, text)
+
+
+class DetailsView(QTableView):
+    """The rows on the screen; blocks of cells come from Excel and go there."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at, model = self.currentIndex(), self.model()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.matches(QKeySequence.StandardKey.Paste) and isinstance(model, DetailsTable):
+            data = QGuiApplication.clipboard().mimeData()
+            block = read_text(data.text()) if data is not None else []
+            model.take_block(block, max(0, at.row()), max(0, at.column()))
+        elif event.key() == Qt.Key.Key_Delete and at.isValid():
+            for index in self.selectedIndexes():
+                model.setData(index, "")
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        picked = sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        rows: dict[int, list[str]] = {}
+        for row, column in picked:
+            rows.setdefault(row, []).append(str(self.model().index(row, column).data() or ""))
+        QGuiApplication.clipboard().setText("\n".join(map("\t".join, rows.values())))
+
 
 class DetailsEditor(Editor):
     """The table, and two buttons beneath it."""
@@ -113,7 +150,7 @@ class DetailsEditor(Editor):
     def build(self) -> None:
         assert isinstance(self.field, Details)
         self.rows = DetailsTable(self.field.of, self.habit)
-        self.table = QTableView()
+        self.table = DetailsView()
         self.table.setModel(self.rows)
         self.table.setObjectName("framed")
         self.table.setTabKeyNavigation(False)

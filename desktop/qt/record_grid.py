@@ -239,6 +239,10 @@ class RecordGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of Excel: Enter goes on, F2 and typing edit, the rest asks for a deed."""
+        if self.editing.is_open:
+            # What the open cell had no use for is nobody's: Ctrl+D must not fill while one types.
+            event.ignore()
+            return
         keys = (event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
         deed = next((deed for key, deed in _STANDARD.items() if event.matches(key)), _DEEDS.get(keys, ""))
         if deed:

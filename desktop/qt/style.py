@@ -76,7 +76,7 @@ def _palette(theme: tokens.Theme) -> QPalette:
 
 
 def _sheet(theme: tokens.Theme) -> str:
-    return _buttons(theme) + _editors(theme) + _tables(theme) + _surroundings(theme)
+    return _buttons(theme) + _editors(theme) + _ticks(theme) + _tables(theme) + _surroundings(theme)
 
 
 def _buttons(theme: tokens.Theme) -> str:
@@ -108,7 +108,7 @@ QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px so
 
 
 def _editors(theme: tokens.Theme) -> str:
-    arrow = _arrow(theme)
+    arrow = _picture_file("down", theme.text)
     return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};
@@ -125,12 +125,31 @@ QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 """
 
 
-def _arrow(theme: tokens.Theme) -> str:
-    """The arrow of drop-down lists in the colour of the text; a style sheet takes pictures from files."""
-    file = Path(_pictures().path()) / f"down-{theme.text[1:]}.svg"
+def _ticks(theme: tokens.Theme) -> str:
+    """Boxes to tick and rounds to choose by, seen on any ground."""
+    boxes = ("QCheckBox", "QListView", "QTreeView")
+    box, ticked, focus = (
+        ", ".join(f"{each}::indicator{state}" for each in boxes) for state in ("", ":checked", ":focus")
+    )
+    tick = _picture_file("good", theme.on_accent)
+    return f"""
+{box}, QRadioButton::indicator {{ width: 14px; height: 14px; background: {theme.panel};
+    border: {theme.frame}px solid {theme.edge}; }}
+{box} {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 7px; }}
+{ticked} {{ background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: {4 + theme.frame}px solid {theme.accent};
+    background: {theme.on_accent}; border-radius: 8px; }}
+{focus}, QCheckBox:focus, QRadioButton:focus {{ color: {theme.accent}; }}
+"""
+
+
+def _picture_file(name: str, colour: str) -> str:
+    """An icon in a colour; a style sheet takes pictures from files."""
+    file = Path(_pictures().path()) / f"{name}-{colour[1:]}.svg"
     if not file.exists():
-        source = resource("icons/down.svg").read_text("utf-8")
-        file.write_text(source.replace("currentColor", theme.text), "utf-8")
+        source = resource(f"icons/{name}.svg").read_text("utf-8")
+        file.write_text(source.replace("currentColor", colour), "utf-8")
     return file.as_posix()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -156,6 +156,27 @@ def test_that_an_unreadable_cell_of_details_stays_and_says_why(
     assert editor.rows.data(editor.rows.index(0, 1)) == "năm ngoái"
     with pytest.raises(ValueError, match="Dòng 1"):
         editor.value()
+
+
+def test_that_a_block_from_excel_goes_into_the_rows_of_a_record(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields["children"], homes)
+    assert isinstance(editor, DetailsEditor)
+    keep_focus(qtbot, editor)
+    editor.take([home.fields["children"].of(name="Pó")])
+    editor.table.setCurrentIndex(editor.rows.index(0, 0))
+    QGuiApplication.clipboard().setText("Giàng A Pó\t2015\nGiàng Thị Mỷ\tnăm ngoái\n")
+    QTest.keyClick(editor.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [child.name for child in editor.rows.rows] == ["Giàng A Pó", "Giàng Thị Mỷ"]
+    assert list(editor.rows.unread) == [(1, 1)]
+    editor.table.selectAll()
+    QTest.keyClick(editor.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Giàng A Pó\t2015\nGiàng Thị Mỷ\tnăm ngoái"
+    alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    editor.table.selectionModel().setCurrentIndex(editor.rows.index(1, 1), alone)
+    QTest.keyClick(editor.table, Qt.Key.Key_Delete)
+    assert editor.value()[1].born is None
 
 
 def test_that_a_large_amount_is_shown_grouped_while_it_is_typed(

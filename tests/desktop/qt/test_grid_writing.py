@@ -128,6 +128,20 @@ def test_that_f2_keeps_what_is_there_and_esc_gives_up(page: RecordPage, rested: 
     assert stored(page, 0, "head") == "Vàng A Ẳng"
 
 
+def test_that_keys_an_open_cell_has_no_use_for_do_nothing(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    stand(page, 1, "local")
+    QTest.keyClick(page.grid, Key.Key_F2)
+    for key in (Key.Key_D, Key.Key_H, Key.Key_Semicolon):
+        QTest.keyClick(editor(page).line, key, CONTROL)
+    assert editor(page).line.text() == "4.000.000"
+    assert page.findChild(ReplaceDialog) is None
+    QTest.keyClick(editor(page).line, Key.Key_Escape)
+    rested()
+    assert stored(page, 1, "local") == 4_000_000
+
+
 def test_that_tab_goes_right_and_on_to_the_next_row(page: RecordPage, rested: Callable[[], None]) -> None:
     stand(page, 0, "head")
     QTest.keyClick(page.grid, Key.Key_F2)
