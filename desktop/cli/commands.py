@@ -96,14 +96,14 @@ def _catalog_here(options: argparse.Namespace) -> Catalog:
 
 
 def template(options: argparse.Namespace, screen: Screen) -> Answer:
-    """An empty workbook for a record type."""
+    """A workbook to be filled for a record type: empty, or with what is known of a place."""
     from desktop.workspace.importing import write_template
 
     out = _file_to_write(options.out, ".xlsx")
     with _opened(options) as workspace:
-        write_template(workspace, workspace.catalog.record_type(options.type), out)
+        rows = write_template(workspace, workspace.catalog.record_type(options.type), out, options.place)
     plain.say(_("Đã ghi {file}.").format(file=out))
-    return DONE, {"file": str(out.resolve())}
+    return DONE, {"file": str(out.resolve()), "rows": rows}
 
 
 def import_files(options: argparse.Namespace, screen: Screen) -> Answer:

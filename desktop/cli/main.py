@@ -96,6 +96,7 @@ def make_parser() -> argparse.ArgumentParser:
     template = command("template", _("tệp Excel trống cho một loại hồ sơ"))
     template.add_argument("type", metavar="TYPE")
     template.add_argument("-o", "--out", required=True, metavar="FILE")
+    template.add_argument("--place", metavar="CODE", help=_("mã xã: ghi sẵn các hộ của xã, khóa cột đã biết"))
     _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
     layouts = command("layouts", _("các mẫu bố cục: có sẵn, và đã nhớ khi nhập; ghi ra tệp cho nơi khác"))
     layouts.add_argument("names", nargs="*", metavar="NAME", help=_("tên mẫu đã nhớ; bỏ trống là mọi mẫu"))
@@ -167,7 +168,9 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
     parser.add_argument("--drafts", action="store_true", help=_("giữ dòng vi phạm quy tắc làm nháp"))
-    parser.add_argument("--corrections", metavar="FILE", help=_("tệp chứa các dòng bị trả lại và lý do"))
+    parser.add_argument(
+        "--corrections", metavar="FILE", help=_("bản sao của chính tệp .xlsx, .xlsm có ghi lỗi")
+    )
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,9 @@ from typing import Literal
 from desktop.excel.cells import Place, Value
 
 Kind = Literal["text", "int", "count", "money", "decimal", "date", "percent"]
-Tint = Literal["", "error", "warning", "note"]
+Options = Sequence[str] | Mapping[str, Sequence[str]]
+"""What a drop-down list offers; a mapping: for each value of another column."""
+Tint = Literal["", "error", "warning", "note", "sample", "total"]
 
 
 @dataclass(frozen=True)
@@ -24,16 +26,24 @@ class Column:
     width: float = 0.0
     """At least so many letters; what stands in the column may make it wider, unless it wraps."""
     decimals: int = 1
+    name: str = ""
+    """By what another column names this one."""
     group: str = ""
     """Heading over several neighbouring columns."""
     choices: str = ""
     """Name of the drop-down list."""
+    within: str = ""
+    """Name of the column whose value decides which part of the list is offered."""
+    loose: bool = False
+    """Whether what is not in the list may be written all the same."""
     note: str = ""
     """Shown when the pointer rests on the heading."""
     required: bool = False
     locked: bool = False
     wraps: bool = False
     is_hidden: bool = False
+    summed: bool = False
+    """Whether the row of totals below the rows adds it up."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,10 @@ class Sheet:
     frozen_columns: int = 0
     has_filter: bool = True
     is_hidden: bool = False
+    total: str = ""
+    """What the row of totals below the rows is called; empty for none."""
+    is_fixed: bool = False
+    """Whether cells of locked columns are locked in these rows alone, so that rows may be added below."""
 
     @property
     def heading_rows(self) -> tuple[int, int]:
@@ -73,7 +87,7 @@ class Sheet:
 class Book:
     """What belongs to no sheet alone: drop-down lists by name, and a stamp that a later import finds."""
 
-    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lists: Mapping[str, Options] = field(default_factory=dict)
     stamp: Mapping[str, str] = field(default_factory=dict)
 
 

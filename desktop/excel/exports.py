@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as Dec
 from itertools import islice
@@ -14,7 +15,7 @@ from desktop.declare.fields import MASK, Computed, Date, Decimal, Field, Integer
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import Value
-from desktop.excel.dressing import Book, Column, Sheet
+from desktop.excel.dressing import Book, Column, Options, Sheet
 from desktop.excel.sheets import write_workbook
 from desktop.excel.stamps import EXPORT, ID_HEADING, Stamp
 from desktop.excel.templates import Choices, dressed_columns, fields_of, sheet_name
@@ -38,23 +39,48 @@ def write_records(
     *,
     as_of: date | None = None,
     level: str = "",
+    locked: Collection[str] = (),
 ) -> int:
     """Write the records; how many they are. `masked` hides the sensitive fields.
 
     `notes` stand below the title. `as_of` and `level` say by which boundaries the names of places are.
+    `locked` names the fields of the rows that are known and not to be changed.
     """
     fields = fields_of(record_type, with_computed=True)
-    lists: dict[str, Sequence[str]] = {}
+    lists: dict[str, Options] = {}
     columns = [Column(ID_HEADING, is_hidden=True, width=38)]
-    columns += dressed_columns(record_type, fields, lists, choices)
+    dressed = dressed_columns(record_type, fields, lists, choices)
+    columns += [
+        replace(column, kind="text", note=_("Đã che thông tin cá nhân."), required=False)
+        if masked and field.sensitive
+        else replace(column, locked=column.name in locked)
+        for column, field in zip(dressed, fields.values(), strict=True)
+    ]
     counted = _Counted(records)
     rows = _rows(fields, counted, names, masked)
     title = translate(record_type.plural).upper()
     titles = [title, *([_("Đã che thông tin cá nhân.")] if masked else []), *notes]
-    sheet = Sheet(sheet_name(record_type), columns, rows=rows, titles=titles, frozen_columns=2)
+    sheet = Sheet(
+        sheet_name(record_type),
+        columns,
+        rows=rows,
+        titles=titles,
+        frozen_columns=2,
+        total=_("Tổng cộng"),
+        is_fixed=True,
+    )
     stamp = Stamp(EXPORT, record_type.qualified_name(), is_masked=masked, as_of=as_of, level=level)
     write_workbook(path, [sheet], Book(lists, stamp.plain()))
     return counted.count
+
+
+def shown_columns(
+    record_type: type[Record], records: Sequence[Record], names: Names
+) -> dict[str, Sequence[Value]]:
+    """Field → what its cells hold, record by record."""
+    fields = fields_of(record_type, with_computed=False)
+    columns = list(zip(*_rows(fields, records, names, masked=False), strict=True))[1:]
+    return dict(zip(fields, columns, strict=True))
 
 
 class _Counted:

@@ -57,7 +57,7 @@ class Skipped:
     """A row that holds no record: what kind of row it is, and that as a sentence.
 
     Kinds: title, unit, header, marks, outline, subtotal, total, blank, note, signature, repeated_header,
-    sample.
+    sample, known (a row of a template filled when it was made, and not since).
     """
 
     row: int

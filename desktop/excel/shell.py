@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -34,8 +34,17 @@ _LEGIBLE_ON_A_PAGE = 205
 """So many letters stand beside each other on A4 across at that size."""
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_FILLS = {"heading": "DCE6F1", "required": "FCE4D6", "error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7"}
-_TINTS: tuple[Tint, ...] = ("", "error", "warning", "note")
+_FILLS = {
+    "heading": "DCE6F1", "required": "FCE4D6", "error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7",
+    "sample": "F2F2F2", "total": "DCE6F1", "known": "F2F2F2",
+}  # fmt: skip
+_TINTS: tuple[Tint, ...] = ("", "error", "warning", "note", "sample", "total")
+_NATIONAL = "[$-42A]"
+"""Vietnamese points and commas; Excel takes those of the machine, which are the same here."""
+_FONTS: dict[Tint, Font] = {
+    "sample": Font(name=_FONT, size=11, italic=True, color="7F7F7F"),
+    "total": Font(name=_FONT, size=11, bold=True),
+}
 _SIGNS = str.maketrans("[]:*?/\\", "()-----")
 _LOST = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -75,7 +84,7 @@ def dress(sheets: Sequence[Sheet], book: Book) -> Shell:
         _write_titles(page, sheet)
         _write_headings(page, sheet)
         columns = enumerate(sheet.columns, 1)
-        styles.append([_style_column(page, samples, number, column) for number, column in columns])
+        styles.append([_style_column(page, samples, number, column, sheet) for number, column in columns])
         _add_lists(page, sheet, names)
         _add_comments(page, sheet)
         _set_view(page, sheet, LAST_ROW - index)
@@ -99,11 +108,11 @@ def number_format(column: Column) -> str:
     return {
         "text": "@",
         "int": "0",
-        "count": "#,##0",
-        "money": "#,##0",
-        "decimal": f"#,##0{decimals}",
+        "count": f"{_NATIONAL}#,##0",
+        "money": f"{_NATIONAL}#,##0",
+        "decimal": f"{_NATIONAL}#,##0{decimals}",
         "date": "dd/mm/yyyy",
-        "percent": f'0{decimals}"%"',
+        "percent": f'{_NATIONAL}0{decimals}"%"',
     }[column.kind]
 
 
@@ -151,13 +160,15 @@ def _write_headings(page: Worksheet, sheet: Sheet) -> None:
         number += width
 
 
-def _style_column(page: Worksheet, samples: Worksheet, number: int, column: Column) -> CellStyles:
+def _style_column(
+    page: Worksheet, samples: Worksheet, number: int, column: Column, sheet: Sheet
+) -> CellStyles:
     """Width and style of a column, also for what is typed below the rows, and the styles of its cells."""
     below = page.column_dimensions[column_letters(number)]
     below.width, below.hidden = column.width, column.is_hidden
     below.number_format = number_format(column)
     below.font = Font(name=_FONT, size=11)
-    below.protection = Protection(locked=column.locked)
+    below.protection = Protection(locked=column.locked and not sheet.is_fixed)
     return CellStyles(
         {tint: _style(samples, column, tint, number_format(column)) for tint in _TINTS},
         {tint: _style(samples, column, tint, number_format(column), is_quoted=True) for tint in _TINTS},
@@ -170,7 +181,7 @@ def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted:
     cell = samples.cell(samples.max_row + 1, 1)
     is_number = column.kind in ("int", "count", "money", "decimal", "percent")
     cell.number_format = code
-    cell.font, cell.border = Font(name=_FONT, size=11), _BORDER
+    cell.font, cell.border = _FONTS.get(tint, Font(name=_FONT, size=11)), _BORDER
     cell.protection = Protection(locked=column.locked)
     cell.alignment = Alignment(
         horizontal="right" if is_number else "center" if column.kind == "date" else "left",
@@ -178,8 +189,8 @@ def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted:
         indent=0 if column.kind == "date" else 1,
         wrap_text=column.wraps or None,
     )
-    if tint:
-        cell.fill = PatternFill("solid", fgColor=_FILLS[tint])
+    if tint or column.locked:
+        cell.fill = PatternFill("solid", fgColor=_FILLS[tint or "known"])
     if is_quoted:
         cell.quotePrefix = True
     return int(cell.style_id)
@@ -190,12 +201,25 @@ def _add_lists(page: Worksheet, sheet: Sheet, names: dict[str, str]) -> None:
         if column.choices not in names:
             continue
         letters = column_letters(number)
-        choice = DataValidation(type="list", formula1=names[column.choices], allow_blank=True)
+        offered = names[column.choices]
+        if column.within:
+            places = (place for place, other in enumerate(sheet.columns, 1) if other.name == column.within)
+            offered = _part_of_list(offered, f"${column_letters(next(places))}{sheet.first_row}")
+        choice = DataValidation(type="list", formula1=offered, allow_blank=True)
         choice.errorTitle = _("Không có trong danh mục")
         choice.error = _("Chọn một giá trị trong danh sách thả xuống.")
+        if column.loose:
+            choice.errorStyle = "warning"
+            choice.error = _("Danh sách thả xuống không có giá trị này. Vẫn ghi?")
         choice.showErrorMessage = True
         choice.add(f"{letters}{sheet.first_row}:{letters}{Limits().rows}")
         page.add_data_validation(choice)
+
+
+def _part_of_list(name: str, cell: str) -> str:
+    """The rows of a list that stand beside the value of a cell; where it is unknown, the blank one below."""
+    first = f"IFERROR(MATCH({cell},{name}_theo,0),ROWS({name}_theo)+1)"
+    return f"OFFSET({name},{first}-1,0,MAX(1,COUNTIF({name}_theo,{cell})),1)"
 
 
 def _add_comments(page: Worksheet, sheet: Sheet) -> None:
@@ -250,13 +274,24 @@ def _write_lists(workbook: openpyxl.Workbook, book: Book, names: dict[str, str])
         return
     page = workbook.create_sheet(LISTS_SHEET)
     page.sheet_state = "hidden"
-    for number, (name, choices) in enumerate(book.lists.items(), 1):
-        letters = column_letters(number)
-        for row, text in enumerate((name, *choices), 1):
-            cell = page.cell(row, number, clean(text))
-            cell.data_type, cell.number_format = "s", "@"
-        area = f"'{LISTS_SHEET}'!${letters}$2:${letters}${max(len(choices), 1) + 1}"
-        workbook.defined_names[names[name]] = DefinedName(names[name], attr_text=area)
+    number = 0
+    for name, choices in book.lists.items():
+        number += 1
+        if isinstance(choices, Mapping):
+            pairs = [(upper, text) for upper, texts in choices.items() for text in texts]
+            uppers = [upper for upper, _text in pairs]
+            workbook.defined_names.add(_write_list(page, number, name, f"{names[name]}_theo", uppers))
+            number, choices = number + 1, [text for _upper, text in pairs]
+        workbook.defined_names.add(_write_list(page, number, name, names[name], choices))
+
+
+def _write_list(page: Worksheet, number: int, heading: str, name: str, choices: Sequence[str]) -> DefinedName:
+    letters = column_letters(number)
+    for row, text in enumerate((heading, *choices), 1):
+        cell = page.cell(row, number, clean(text))
+        cell.data_type, cell.number_format = "s", "@"
+    area = f"'{LISTS_SHEET}'!${letters}$2:${letters}${max(len(choices), 1) + 1}"
+    return DefinedName(name, attr_text=area)
 
 
 def _write_stamp(workbook: openpyxl.Workbook, book: Book) -> None:

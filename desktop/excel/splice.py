@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from html import escape
 from itertools import islice
 from types import NoneType
@@ -76,6 +77,10 @@ class _Rows:
         self.columns = [_ColumnXml(column_letters(number), style) for number, style in enumerate(styles, 1)]
         self.marked = {row for row, _column in sheet.marks}
         self.wraps = any(column.wraps for column in sheet.columns)
+        self.sums: dict[int, int | Decimal] = {
+            number: 0 for number, column in enumerate(sheet.columns) if column.summed and sheet.total
+        }
+        """Column → what its figures add up to; a column with a figure that Excel cannot hold has none."""
 
     def write(self, shell: bytes, write: Callable[[bytes], object]) -> int:
         """Write the part; answers the last row."""
@@ -94,12 +99,40 @@ class _Rows:
                     ),
                     _("Lọc bớt rồi xuất lại."),
                 )
+        if self.sums and last_row >= self.sheet.first_row:
+            write(self._total(last_row).encode())
         write(_with_last_rows(shell[end:], {self.stand_in: last_row}))
         return last_row
 
+    def _add_up(self, columns: Sequence[tuple[Any, ...]]) -> None:
+        for number in list(self.sums):
+            figures = [value for value in columns[number] if value is not None]
+            if any(isinstance(value, str) for value in figures):
+                del self.sums[number]
+            else:
+                self.sums[number] = sum(map(_exact, figures), self.sums[number])
+
+    def _total(self, last_row: int) -> str:
+        """The row below the rows: sums that follow Excel's filter, and what they are now."""
+        first, cells = self.sheet.first_row, []
+        shown = (number for number, column in enumerate(self.sheet.columns) if not column.is_hidden)
+        label = next(shown, 0)
+        for number, xml in enumerate(self.columns):
+            style = xml.styles.plain["total"]
+            if number == label:
+                cells.append(xml.cell(self.sheet.total, str(last_row + 1), "total"))
+            elif number in self.sums:
+                letters = column_letters(number + 1)
+                sums = f"<f>SUBTOTAL(9,{letters}{first}:{letters}{last_row})</f><v>{self.sums[number]}</v>"
+                cells.append(f'{xml.start}{last_row + 1}" s="{style}">{sums}</c>')
+            else:
+                cells.append(xml.cell(None, str(last_row + 1), "total"))
+        return f'<row r="{last_row + 1}">{"".join(cells)}</row>'
+
     def _block(self, block: list[Sequence[Value]], first_row: int) -> Iterator[str]:
         numbers = [str(row) for row in range(first_row, first_row + len(block))]
-        columns = zip(*block, strict=True)
+        columns = list(zip(*block, strict=True))
+        self._add_up(columns)
         cells = [xml.cells(values, numbers) for xml, values in zip(self.columns, columns, strict=True)]
         if self.marked:
             self._tint(block, cells, first_row)
@@ -157,6 +190,10 @@ class _ColumnXml:
         if isinstance(value, date):
             return f'{place}{self.styles.dated[tint]}"><v>{_days(value)}</v></c>'
         return f'{place}{style}"><v>{value!r}</v></c>'
+
+
+def _exact(value: int | float) -> int | Decimal:
+    return value if isinstance(value, int) else Decimal(repr(value))
 
 
 def _is_plain(values: Sequence[str | None]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,12 @@ class Stamp:
     level: str = ""
     """The level its places are counted at; with `as_of`."""
 
+    sample: tuple[str, ...] = ()
+    """Of a template: what its row of examples says, as it was written."""
+
+    known: tuple[str, ...] = ()
+    """Of a template with rows: the fields that were filled when it was made."""
+
     def plain(self) -> dict[str, str]:
         """As it is written into the workbook."""
         return {
@@ -45,6 +52,8 @@ class Stamp:
             "masked": "1" if self.is_masked else "",
             "as_of": self.as_of.isoformat() if self.as_of else "",
             "level": self.level,
+            "sample": json.dumps(self.sample, ensure_ascii=False) if self.sample else "",
+            "known": json.dumps(self.known) if self.known else "",
         }
 
 
@@ -69,7 +78,18 @@ def stamp_of(sheets: Sequence[SheetCells]) -> Stamp | None:
         is_newer=version.isdecimal() and int(version) > int(VERSION),
         as_of=_day(told.get("as_of", "")),
         level=told.get("level", ""),
+        sample=_several(told.get("sample", "")),
+        known=_several(told.get("known", "")),
     )
+
+
+def _several(written: str) -> tuple[str, ...]:
+    """Texts kept in one cell; none where somebody wrote over it."""
+    try:
+        found = json.loads(written) if written else ()
+    except ValueError:
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _day(written: str) -> date | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.declare.fields import Attachment, Details, Reference
-from desktop.declare.reading import Reader, Where
+from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.exports import write_records
@@ -30,6 +30,8 @@ from desktop.workspace.import_plan import (
 )
 from desktop.workspace.import_result import ImportResult, RowResult, TableResult
 from desktop.workspace.import_run import ImportRun
+from desktop.workspace.offered import choices
+from desktop.workspace.prefilled import write_prefilled
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -54,8 +56,6 @@ __all__ = [
     "write_own_corrections",
     "write_template",
 ]
-
-_MOST_CHOICES = 5_000
 
 
 def preview(
@@ -112,7 +112,7 @@ def export_records(
             Path(path),
             names,
             hides,
-            _choices(workspace, reader, record_type),
+            choices(workspace, reader, record_type),
             _notes(asked, record_type, workspace),
             as_of=asked.day if asked else None,
             level=asked.level if asked else "",
@@ -136,20 +136,17 @@ def _notes(asked: AsOf | None, record_type: type[Record], workspace: Workspace) 
     return notes
 
 
-def write_template(workspace: Workspace, record_type: type[Record], path: Path) -> None:
-    """An empty workbook for a record type, with headings, notes and drop-down lists."""
+def write_template(
+    workspace: Workspace, record_type: type[Record], path: Path, place: str | None = None
+) -> int:
+    """A workbook to be filled, with headings, notes and drop-down lists; how many rows stand in it already.
+
+    With the code or name of a place: a row for each of its households, or for what is stored of it, with the
+    columns that are known locked.
+    """
     with workspace.store.reading() as reader:
-        write_empty(record_type, Path(path), _choices(workspace, reader, record_type))
-
-
-def _choices(workspace: Workspace, reader: Reader, record_type: type[Record]) -> dict[str, list[str]]:
-    """For references to few records, how each of those is shown."""
-    choices: dict[str, list[str]] = {}
-    for name, declared in record_type.fields.items():
-        if not isinstance(declared, Reference):
-            continue
-        target = workspace.catalog.target_of(declared)
-        if 0 < reader.count(target) <= _MOST_CHOICES:
-            ids = [record.id or "" for record in reader.rows(target)]
-            choices[name] = sorted(set(reader.names(target, ids).values()))
-    return choices
+        offered = choices(workspace, reader, record_type)
+        if place:
+            return write_prefilled(workspace.catalog, reader, record_type, Path(path), place, offered)
+        write_empty(record_type, Path(path), offered)
+        return 0

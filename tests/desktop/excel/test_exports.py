@@ -36,7 +36,9 @@ def village(workspace: Workspace) -> str:
 
 
 LETTERS = st.sampled_from(string.ascii_letters + "ăâđêôơưàảãáạ ỷ0123456789=+-@'\"<&>.,/_")
-WORDS = st.text(LETTERS, min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
+WORDS = st.sampled_from(["Tổng cộng", "Cộng: 3 hộ", "I", "Ghi chú: nhà", "Người lập biểu"]) | st.text(
+    LETTERS, min_size=1, max_size=20
+).map(lambda text: " ".join(text.split())).filter(bool)
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 DAYS = st.dates(date(1890, 1, 1), date(2100, 1, 1))
 WELLS = st.fixed_dictionaries(
@@ -87,6 +89,30 @@ def test_that_an_export_imports_back_unchanged(
     assert table.read == len(several)
     # Also what a rule blocks: a draft that is stored already is not changed by saying it again.
     assert (table.new, table.changed, table.unchanged) == (0, 0, len(several))
+
+
+def test_that_the_totals_of_an_export_follow_its_filter_and_are_no_record(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    place = village(workspace)
+    for owner, money, depth in (("Lò A", 40_000_000, "1.1"), ("Lò B", 1_500_000, "2.2")):
+        workspace.save(Well(owner=owner, village=place, central=money, depth=Dec(depth), members=3))
+    file = tmp_path / "gieng.xlsx"
+    export_records(workspace, Well, file)
+    import openpyxl
+
+    page, shown = (openpyxl.load_workbook(file, data_only=told).worksheets[0] for told in (False, True))
+    columns = {str(cell.value).strip(" *"): cell.column for cell in page[3]}
+    central, depth_column = columns["Ngân sách trung ương (đồng)"], columns["Độ sâu (m)"]
+    assert page.cell(6, 2).value == "Tổng cộng"
+    letters = page.cell(6, central).column_letter
+    assert page.cell(6, central).value == f"=SUBTOTAL(9,{letters}4:{letters}5)"
+    assert (shown.cell(6, central).value, shown.cell(6, depth_column).value) == (41_500_000, 3.3)
+    assert page.cell(6, columns["Tỷ lệ"]).value is None, "shares make no total"
+    assert str(page.auto_filter.ref).endswith("5")
+    assert page.cell(4, central).number_format == "[$-42A]#,##0"
+    (table,) = recognise_files(workspace, [file]).tables
+    assert (table.data_rows, table.skipped[-1].kind, table.totals) == ([4, 5], "total", [])
+    workspace.close()
 
 
 def test_that_a_cell_changed_in_an_export_changes_its_own_record(tmp_path: Path) -> None:

@@ -95,7 +95,10 @@ def test_that_text_that_begins_like_a_formula_stays_text(page: Worksheet) -> Non
 
 def test_that_cells_look_as_their_column_says(page: Worksheet) -> None:
     formats = [cell.number_format for cell in page[6]]
-    assert formats == ["@", "@", "@", "dd/mm/yyyy", "#,##0", '0.0"%"', "#,##0.00"]
+    assert formats == [
+        *("@", "@", "@", "dd/mm/yyyy", "[$-42A]#,##0"),
+        *('[$-42A]0.0"%"', "[$-42A]#,##0.00"),
+    ]
     assert [page["A6"].protection.locked, page["B6"].protection.locked] == [True, False]
     assert page.protection.sheet
     assert page.column_dimensions["A"].width == len("011083001234") + 2.5

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from desktop.declare.problems import Refusal
+from desktop.declare.text import use_language
 from desktop.workspace import Workspace
 from desktop.workspace.importing import accept, recognise_files, write_template
 from tests.desktop.excel.lists import Village, Well, register
@@ -66,3 +67,35 @@ def test_that_a_template_of_another_type_is_named(wells: Workspace, tmp_path: Pa
     write_template(wells, Well, file)
     with pytest.raises(Refusal, match=r"Giếng.*Bản"):
         recognise_files(wells, [file], record_type=Village)
+
+
+def test_that_a_sample_row_is_known_wherever_it_was_moved_and_whatever_language(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "mau.xlsx"
+    write_template(wells, Well, file)
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    assert page["A5"].font.italic and page["A5"].fill.fgColor.rgb == "00F2F2F2"
+    page.move_range("A5:P5", rows=1)
+    columns = {str(cell.value).strip(" *"): cell.column for cell in page[4]}
+    page.cell(5, columns["Họ và tên chủ hộ"], "Lò A")
+    page.cell(5, columns["Bản"], "Bản Na Son")
+    book.save(file)
+    use_language("en")
+    try:
+        (table,) = recognise_files(wells, [file]).tables
+    finally:
+        use_language("vi")
+    assert table.data_rows == [5]
+    assert (table.skipped[-1].row, table.skipped[-1].kind) == (6, "sample")
+
+
+def test_that_a_sample_row_written_over_is_a_record(wells: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "mau.xlsx"
+    write_template(wells, Well, file)
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0]["A5"].value = "Lò Thị B"
+    book.save(file)
+    (table,) = recognise_files(wells, [file]).tables
+    assert table.data_rows == [5]
