@@ -207,6 +207,8 @@ class Funded(Decided):
         if local is None:
             says = _("Chưa ghi phần ngân sách địa phương (tối thiểu {limit}); hãy bổ sung.")
             return Finding(basis=norm.basis, grade=Grade.WARN, sentence=says, says={"limit": norm.show()})
+        if local >= norm.value:
+            return True
         # The norm speaks of building one house; for a repair, and before approval, it only reminds.
         soft = norm.grade if self.is_approved and not self.is_repair else Grade.WARN
-        return local >= norm.value or Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
+        return Finding(basis=norm.basis, grade=soft, says={"limit": norm.show()})
