@@ -21,7 +21,7 @@ from desktop.declare.text import _, translate
 from desktop.shared.places import Place, places_within, upper_unit
 from desktop.workspace import Workspace, default_database, open_workspace
 from desktop.workspace.as_of import AsOf
-from desktop.workspace.checking import places_of
+from desktop.workspace.problem_places import places_of
 
 Answer = tuple[int, dict[str, Any]]
 

@@ -20,7 +20,6 @@ from desktop.shared.places import Place, PlaceLink
 if TYPE_CHECKING:
     from desktop.storage.store import Store
     from desktop.workspace.judging import Judge
-    from desktop.workspace.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 _STEP = 2_000
@@ -66,24 +65,6 @@ def check(
                 if rule.over is each:
                     result.problems += problems_of_rule(rule, reader)
     return _ordered(result)
-
-
-def places_of(workspace: Workspace, problems: Iterable[Problem]) -> dict[str, str]:
-    """Of records with problems how their place is called by the boundaries the workspace looks by."""
-    found: dict[str, str] = {}
-    by_type: dict[str, dict[str, None]] = {}
-    for problem in problems:
-        if problem.record:
-            by_type.setdefault(problem.record_type, {})[problem.record] = None
-    types = workspace.catalog.record_types.values()
-    with workspace.store.reading() as reader:
-        for record_type in types:
-            ids = list(by_type.get(record_type.__name__, ()))
-            for start in range(0, len(ids), _STEP):
-                records = list(reader.rows_by_ids(record_type, ids[start : start + _STEP]))
-                for record, told in zip(records, workspace.place_texts(records), strict=True):
-                    found[record.id or ""] = next(iter(told.values()), "")
-    return found
 
 
 def _by_step(records: Iterator[Record]) -> Iterator[list[Record]]:
