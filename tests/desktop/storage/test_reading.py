@@ -158,6 +158,15 @@ def test_that_words_are_found_however_many_begin_alike(store: Store, monkeypatch
             assert [village.name for village in page] == ["Bản mad 1", "Bản mad 2", "Bản mae 1"]
 
 
+def test_that_columns_tell_of_each_record_what_it_holds_there(store: Store, ids: dict[str, str]) -> None:
+    names = ("id", "owner", "area", "started", "total")
+    where = [Condition("year", "filled")]
+    with store.reading() as reader:
+        told = list(reader.columns(House, names, where))
+        assert told == [tuple(getattr(each, name) for name in names) for each in reader.rows(House, where)]
+    assert len(told) > 1
+
+
 def test_that_totals_are_whole_dong_and_exact_decimals(store: Store, ids: dict[str, str]) -> None:
     with store.reading() as reader:
         rows = reader.totals(House, ["village", "year"], ["central", "area"])
