@@ -95,7 +95,6 @@ class ProductionGroup(Record):
         section=_PROJECT,
         headings=("Hình thức hỗ trợ", "Phương thức"),
     )
-    support_kind = support_field(section=_PROJECT)
     product = Product(
         "Cây, con",
         indexed=True,
@@ -209,6 +208,7 @@ class ProductionGroup(Record):
         of=_is_priority,
         by_norms=True,
     )
+    support_kind = support_field(section=_PEOPLE)
 
     @property
     def areas(self) -> tuple[str, ...]:
