@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _MOST_CHARTS = 4
+DOUBLED = ("Household", "Person")
+"""The types whose doubles wait on a page of their own."""
+
 _MOST_RULES = 5
 _MOST_LABELS = 8
 _SHIPPED = ("Danh mục", "Văn bản và định mức")
@@ -214,6 +217,10 @@ class HomePage(AskedPage):
         if more > 0:
             lines.append(Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
         softer = Counter(problem.grade for problem in found.problems)[Grade.WARN]
+        pairs = sum(problem.rule == "G12" and problem.record_type in DOUBLED for problem in found.problems)
+        if pairs:
+            says = _("hồ sơ có thể là một với hồ sơ khác, chờ xem")
+            lines.append(Line(pairs, says, "WARN", Route("doubles")))
         if softer:
             lines.append(Line(softer, _("điểm cần xem lại trước khi duyệt"), "WARN", Route("problems")))
         failed = [one for one in self.workspace.catalog.components if one.state == "failed"]

@@ -114,11 +114,15 @@ class ImportPage(Page):
             _("Dòng đọc được mà vi phạm quy tắc vẫn được ghi, và hiện ở trang Vấn đề cho đến khi sửa.")
         )
         self.drafts.toggled.connect(self._keep_drafts)
+        self.whole = QCheckBox(_("Tất cả hoặc không ghi gì"))
+        self.whole.setToolTip(_("Còn dòng bị trả lại thì không ghi dòng nào."))
+        self.whole.toggled.connect(lambda _on: self._refresh())
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
         self.primary.clicked.connect(self._go_on)
         row.addWidget(self._work)
         row.addStretch(1)
+        row.addWidget(self.whole)
         row.addWidget(self.drafts)
         for button in (self.again, self.corrections, self.primary):
             row.addWidget(button)
@@ -231,12 +235,14 @@ class ImportPage(Page):
         """Save the good rows as one change set; the others stay in the file."""
         if self.plan is None or self.result is None or self._work.is_busy:
             return
-        workspace, plan = self.workspace, self.plan
+        workspace, plan, whole = self.workspace, self.plan, self.whole.isChecked()
 
         def work(progress: Progress) -> Answer:
             from desktop.workspace import importing
 
-            result = importing.accept(workspace, plan, progress=progress, cancelled=progress.cancelled)
+            result = importing.accept(
+                workspace, plan, all_or_nothing=whole, progress=progress, cancelled=progress.cancelled
+            )
             return result, made_ready(result)
 
         self._work.begin(self.tasks.write, work, self._accepted, _("Đang ghi"))
@@ -366,12 +372,15 @@ class ImportPage(Page):
         ahead = step == PREVIEW and result is not None
         self.drafts.setVisible(step == PREVIEW and not saved and (refused > 0 or self.drafts.isChecked()))
         self.drafts.setEnabled(not busy)
+        self.whole.setVisible(step == PREVIEW and not saved and refused > 0)
+        held_back = self.whole.isChecked() and refused > 0 and not saved
         self.primary.setText(
             (_("Đã ghi") if saved else _("Ghi {count} dòng").format(count=group_digits(to_save)))
             if ahead
             else _("Xem trước")
         )
-        self.primary.setEnabled(not busy and usable and (not ahead or (to_save > 0 and not saved)))
+        may_save = to_save > 0 and not saved and not held_back
+        self.primary.setEnabled(not busy and usable and (may_save or not ahead))
         if self.plan is not None:
             rows = sum(len(table.data_rows) for table in self.plan.understood())
             self.show_counts(_("{count} dòng dữ liệu").format(count=group_digits(rows)))

@@ -26,12 +26,14 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
-from desktop.qt.legal_basis import BasisLink, Knowing
+from desktop.qt.import_compare import Comparison, written
+from desktop.qt.legal_basis import BasisLink
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import grade_word
 
 if TYPE_CHECKING:
     from desktop.excel.found import FoundTable
+    from desktop.workspace import Workspace
     from desktop.workspace.importing import ImportResult, RowResult, TableResult
 
 STATES = ("new", "changed", "unchanged", "refused")
@@ -73,7 +75,7 @@ def made_ready(result: ImportResult) -> list[Sheet]:
 class PreviewStep(QWidget):
     """Four counts that add up, the rows with their faulty cells tinted, the problems with their cells."""
 
-    def __init__(self, known: Knowing) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._sheets: list[Sheet] = []
         self._habit = Habit()
@@ -96,16 +98,23 @@ class PreviewStep(QWidget):
         self.grid = PlainTable(_("Các dòng của tệp"))
         self.grid.setShowGrid(True)
         self.grid.entered.connect(self._to_problem)
+        self.grid.chosen.connect(self._compare)
         self.list = PlainTable(_("Vấn đề trong tệp"))
         self.list.clicked.connect(lambda index: self._to_cell(index.row()))
         self.list.entered.connect(self._to_cell)
         self.list.chosen.connect(self._to_cell)
-        self.basis = BasisLink(known)
+        self.basis = BasisLink(workspace)
         self.list.chosen.connect(self._show_basis)
         self._about = QLabel()
         self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(_panel(self.grid))
+        self.comparison = Comparison(workspace)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(_panel(self.grid))
+        beside.addWidget(self.comparison)
+        beside.setSizes([560, 520])
+        beside.setChildrenCollapsible(False)
+        split.addWidget(beside)
         split.addWidget(_panel(self._about, self.list, self.basis))
         split.setSizes([280, 200])
         split.setChildrenCollapsible(False)
@@ -178,6 +187,14 @@ class PreviewStep(QWidget):
             PreviewRows(answer.found, self._rows, self._fields, self._habit),
             [8, 12, *widths],
         )
+        self._compare(-1)
+
+    def _compare(self, place: int) -> None:
+        """Beside a row that changes a record: what is stored, what the file says, what becomes."""
+        sheet = self._current()
+        row = self._rows[place] if sheet is not None and 0 <= place < len(self._rows) else None
+        if sheet is not None:
+            self.comparison.show_row(sheet.answer.found, row, self._habit)
 
     def _list_problems(self) -> None:
         sheet = self._current()
@@ -273,7 +290,7 @@ class PreviewRows(Sequence[Row]):
         assert self._table.record_type is not None
         field = self._table.record_type.fields[name]
         # Two columns may fill one field (year of birth of men, of women): the filled one is shown.
-        text = next(filter(None, (self._written(row.row, column) for column in columns)), "")
+        text = next(filter(None, (written(self._table, row.row, column) for column in columns)), "")
         tint = told[0].grade.value if told else ""
         if row.state != "refused" and name in row.changes:
             was, becomes = row.changes[name]
@@ -283,17 +300,6 @@ class PreviewRows(Sequence[Row]):
         number = field.kind in ("integer", "decimal", "money", "percent")
         tip = "\n".join(problem.message for problem in told)
         return Cell(text, tint=tint, number=number, tip=tip, quiet=row.state == "unchanged")
-
-    def _written(self, row: int, column: int) -> str:
-        """What stands in the file, written as Excel would show it."""
-        value = self._table.cells.value(row, column)
-        if value is None:
-            return self._table.cells.errors.get((row, column), "")
-        if hasattr(value, "strftime"):
-            return value.strftime("%d/%m/%Y")
-        if isinstance(value, float):
-            return f"{value:.10g}".replace(".", ",")
-        return str(value)
 
 
 def _problem_row(problem: Problem, table: FoundTable) -> list[Cell | str]:

@@ -15,6 +15,9 @@ from desktop.declare.fields.base import PLAIN, Field, Habit
 from desktop.declare.problems import Problem
 from desktop.declare.text import LANGUAGES, _, fold, say_in, tidy, translate
 
+_WHOLE_IN_EXCEL = 10**15
+"""From here on the last digits of a number are no longer those that were typed."""
+
 
 class Text(Field[str]):
     """One line of text. `longest` is checked when the field is left, never while typing."""
@@ -34,6 +37,8 @@ class Text(Field[str]):
             return _("Có") if value else _("Không")
         if isinstance(value, int | float | Dec):
             number = numbers.exact(value)
+            if abs(number) >= _WHOLE_IN_EXCEL:
+                raise ValueError(_("Excel đã làm hỏng số này (chỉ giữ 15 chữ số); hãy gõ lại dạng văn bản."))
             return f"{number:f}".removesuffix(".0")
         if isinstance(value, date):
             return dates.show_date(dates.day_of(value))

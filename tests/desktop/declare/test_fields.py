@@ -45,6 +45,15 @@ def test_that_a_field_takes_from_the_store_what_it_gave(name: str, data: st.Data
     assert field.from_store(field.to_store(None)) is None
 
 
+def test_that_a_number_of_more_digits_than_excel_keeps_is_refused_as_damaged() -> None:
+    account = Text("Số tài khoản")
+    assert account.parse(123456789012345) == "123456789012345"
+    assert account.parse("8906123456789012") == "8906123456789012"
+    for damaged in (8906123456789010, 1.2e18):
+        with pytest.raises(ValueError, match="15 chữ số"):
+            account.parse(damaged)
+
+
 @given(amount=st.integers(-(10**15), 10**15), unit=st.sampled_from([1, 10**3, 10**6, 10**9]))
 def test_that_money_reads_back_in_any_unit(amount: int, unit: int) -> None:
     field, habit = Money("Số tiền", minimum=None), Habit(unit=unit)

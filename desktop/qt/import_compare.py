@@ -1,0 +1,80 @@
+"""One changed row of an import: what is stored, what the file says, what becomes; saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop.declare.fields import Computed, Details
+from desktop.declare.text import _, translate
+from desktop.qt.plain_table import Cell, PlainTable, Row
+
+if TYPE_CHECKING:
+    from desktop.declare.fields import Habit
+    from desktop.excel.found import FoundTable
+    from desktop.workspace import Workspace
+    from desktop.workspace.importing import RowResult
+
+
+class Comparison(PlainTable):
+    """Hidden unless the row changes a record that was there; what changes stands first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(_("So sánh: đang lưu, trong tệp, kết quả"))
+        self._workspace = workspace
+        self.hide()
+
+    def show_row(self, table: FoundTable, row: RowResult | None, habit: Habit) -> None:
+        """Compare another row; none hides the table."""
+        is_shown = row is not None and row.state == "changed" and row.record_id is not None
+        self.setVisible(is_shown)
+        if row is None or not is_shown or table.record_type is None:
+            return
+        with self._workspace.store.reading() as reader:
+            record = reader.get(table.record_type, row.record_id or "")
+        told: dict[str, list[int]] = {}
+        for column in table.used():
+            told.setdefault(column.field, []).append(column.column)
+        fields = [
+            field
+            for name, field in table.record_type.fields.items()
+            if (name in told or name in row.changes) and not isinstance(field, Computed | Details)
+        ]
+        fields.sort(key=lambda field: field.name not in row.changes)
+        rows: list[Row] = []
+        for field in fields:
+            now: Any = getattr(record, field.name, None)
+            was, becomes = row.changes.get(field.name, (now, now))
+            texts = [field.format(value, habit) for value in (was, becomes)]
+            in_file = _first(written(table, row.row, column) for column in told.get(field.name, ()))
+            rows.append(_line(translate(field.label), texts, in_file, field.name in row.changes))
+        headings = [_("Trường"), _("Đang lưu"), _("Trong tệp"), _("Kết quả")]
+        self.show_rows(headings, rows, [20, 18, 18, 18], stretch=3)
+
+
+def _line(label: str, texts: Sequence[str], in_file: str, differs: bool) -> Row:
+    was, becomes = texts
+    # An empty cell erases nothing: what is stored stays, and that is said.
+    told = Cell(in_file, quiet=not differs) if in_file else Cell(_("(trống, giữ nguyên)"), quiet=True)
+    return [
+        Cell(label, quiet=not differs, bold=differs),
+        Cell(was or "–", quiet=True),
+        told,
+        Cell(becomes or "–", tint="NOTE" if differs else "", quiet=not differs, bold=differs),
+    ]
+
+
+def _first(texts: Any) -> str:
+    return next(filter(None, texts), "")
+
+
+def written(table: FoundTable, row: int, column: int) -> str:
+    """What stands in a cell of the file, written as Excel would show it."""
+    value = table.cells.value(row, column)
+    if value is None:
+        return table.cells.errors.get((row, column), "")
+    if hasattr(value, "strftime"):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    return str(value)
