@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableView
 
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor
@@ -16,13 +16,13 @@ from desktop.workspace.cell_changes import can_be_typed
 if TYPE_CHECKING:
     from desktop.declare.fields import Field
     from desktop.declare.records import Record
-    from desktop.qt.record_grid import RecordGrid
     from desktop.qt.record_table import RecordTable
 
 _NARROWEST = 150
 _KEY = Qt.Key
 _ENTER = (_KEY.Key_Return, _KEY.Key_Enter)
 _OWN = (*_ENTER, _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Escape)
+_Index = QModelIndex | QPersistentModelIndex
 Take = Callable[["Record", "Field[Any]", Any], None]
 
 
@@ -36,9 +36,9 @@ class CellEditing(QObject):
     moves = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, grid: RecordGrid, table: RecordTable) -> None:
+    def __init__(self, grid: QTableView, table: RecordTable, rect_of: Callable[[_Index], QRect]) -> None:
         super().__init__(grid)
-        self._grid, self._table = grid, table
+        self._grid, self._table, self._rect_of = grid, table, rect_of
         self.take: Take | None = None
         self.fill: Take | None = None
         self.editor: Editor | None = None
@@ -130,7 +130,7 @@ class CellEditing(QObject):
         """Over its cell; wider and higher where the editor needs it, never out of sight."""
         if self.editor is None or not self._index.isValid():
             return
-        cell, room = self._grid.rect_of(self._index), self._grid.viewport().rect()
+        cell, room = self._rect_of(self._index), self._grid.viewport().rect()
         wanted = self.editor.sizeHint()
         width = max(cell.width(), min(_NARROWEST, room.width()))
         height = max(cell.height(), self.editor.heightForWidth(width), wanted.height())

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.qt import tokens
 from desktop.qt.grid_header import GridHeader
 
-if TYPE_CHECKING:
-    from desktop.qt.record_grid import RecordGrid
-
 _EDGE = 2
 
 
 class FrozenColumns(QTableView):
-    """A second view of the same rows over the left edge of the grid; it has the grid's selection and keys."""
+    """A second view of the same rows over the left edge of the grid; it has the grid's selection and keys.
 
-    def __init__(self, grid: RecordGrid) -> None:
+    Column 0, of signs, always stays. `asks_menu` carries a cell and a place in the grid's rows.
+    """
+
+    asks_edit = Signal(QModelIndex)
+    asks_menu = Signal(QModelIndex, QPoint)
+
+    def __init__(self, grid: QTableView, header: GridHeader) -> None:
         super().__init__(grid)
-        self._grid = grid
+        self._grid, self._headings = grid, header
         self.count = 0
         self.header = GridHeader(self)
         self.setHorizontalHeader(self.header)
-        self.setModel(grid.table)
+        self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         self.setObjectName("frozen")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,37 +43,37 @@ class FrozenColumns(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
-        self.header.setFixedHeight(grid.header.height())
-        self.header.setMinimumSectionSize(grid.header.minimumSectionSize())
+        self.header.setFixedHeight(header.height())
+        self.header.setMinimumSectionSize(header.minimumSectionSize())
         self.header.setHighlightSections(False)
         self._connect()
 
     def _connect(self) -> None:
-        grid = self._grid
-        self.header.asks_sort.connect(grid.header.asks_sort)
-        self.header.asks_filter.connect(grid.header.asks_filter)
+        grid, headings = self._grid, self._headings
+        self.header.asks_sort.connect(headings.asks_sort)
+        self.header.asks_filter.connect(headings.asks_filter)
         self.header.sectionResized.connect(self._lead_width)
-        grid.header.sectionResized.connect(self._follow_width)
+        headings.sectionResized.connect(self._follow_width)
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(grid.verticalScrollBar().setValue)
-        self.doubleClicked.connect(lambda index: grid.begin_edit(index))
+        self.doubleClicked.connect(self.asks_edit)
         self.customContextMenuRequested.connect(
-            lambda at: grid.asks_menu.emit(
+            lambda at: self.asks_menu.emit(
                 self.indexAt(at), grid.viewport().mapFromGlobal(self.viewport().mapToGlobal(at))
             )
         )
-        grid.table.modelReset.connect(lambda: self.show_columns(self.count))
+        grid.model().modelReset.connect(lambda: self.show_columns(self.count))
         grid.installEventFilter(self)
         grid.verticalHeader().geometriesChanged.connect(self._lie_down)
 
     def show_columns(self, count: int) -> None:
         """Keep so many columns in sight, the column of signs besides; 0 for none."""
-        self.count = min(count, len(self._grid.table.columns))
-        for column in range(self._grid.table.columnCount()):
+        self.count = min(count, self._grid.model().columnCount() - 1)
+        for column in range(self._grid.model().columnCount()):
             self.setColumnHidden(column, column > self.count)
             if column <= self.count:
                 self.setColumnWidth(column, self._grid.columnWidth(column))
-        self.header.show_state(self._grid.header.sorted_by, self._grid.header.filtered)
+        self.header.show_state(self._headings.sorted_by, self._headings.filtered)
         self.setVisible(self.count > 0)
         self.verticalScrollBar().setValue(self._grid.verticalScrollBar().value())
         self._lie_down()
@@ -93,7 +94,7 @@ class FrozenColumns(QTableView):
 
     def _lie_down(self) -> None:
         room = self._grid.viewport().geometry()
-        header = self._grid.header.height()
+        header = self._headings.height()
         self.setGeometry(
             room.left(), room.top() - header, min(self.reach() + _EDGE, room.width()), room.height() + header
         )

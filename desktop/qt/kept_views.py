@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings
 
@@ -11,18 +12,55 @@ from desktop.qt.column_chooser import usual_columns
 from desktop.workspace.list_views import ListView, read_view, save_view, views_of
 
 if TYPE_CHECKING:
-    from desktop.qt.list_page import ListPage
-    from desktop.qt.tasks import Progress
+    from desktop.declare.reading import Condition
+    from desktop.declare.records import Record
+    from desktop.qt.grid_writing import GridWriting
+    from desktop.qt.notice_bar import NoticeBar
+    from desktop.qt.record_bar import RecordBar
+    from desktop.qt.record_grid import RecordGrid
+    from desktop.qt.record_table import RecordTable
+    from desktop.qt.tasks import Progress, Tasks
     from desktop.shared.saved_views import SavedView
+    from desktop.workspace import Workspace
 
 _FROZEN, _GOES_RIGHT = "frozen", "grid/enter_goes_right"
+
+
+class Listed(Protocol):
+    """What is asked of the page whose list is looked at."""
+
+    workspace: Workspace
+    tasks: Tasks
+    record_type: type[Record]
+    where: tuple[Condition, ...]
+    table: RecordTable
+    grid: RecordGrid
+    bar: RecordBar
+    writes: GridWriting
+    notice: NoticeBar
+
+    def leave(self) -> bool:
+        """Whether the list may move on."""
+        ...
+
+    def filter_by(self, where: Sequence[Condition]) -> None:
+        """Show the records that fit."""
+        ...
+
+    def choose_columns(self, columns: Sequence[str]) -> None:
+        """Show these columns."""
+        ...
+
+    def say(self, text: str, change_set: int | None = None, deed: str = "") -> None:
+        """Tell what was done."""
+        ...
 
 
 class KeptViews(QObject):
     """What the menu *Cách xem* of a list page does."""
 
-    def __init__(self, page: ListPage, memory: QSettings) -> None:
-        super().__init__(page)
+    def __init__(self, page: Listed, memory: QSettings, parent: QObject) -> None:
+        super().__init__(parent)
         self._page, self._memory = page, memory
         menu = page.bar.view_menu
         menu.views = lambda: views_of(page.workspace, page.record_type)

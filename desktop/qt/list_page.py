@@ -62,7 +62,7 @@ class ListPage(Page):
         chip_row.addStretch(1)
         self.body.addLayout(chip_row)
         self.chips.hide()
-        self.views = KeptViews(self, self._memory)
+        self.views = KeptViews(self, self._memory, self)
         self._connect_list()
 
     def _connect_list(self) -> None:

@@ -84,7 +84,7 @@ class RecordGrid(QTableView):
         self.doubleClicked.connect(lambda index: self.begin_edit(index))
         self._set_headers()
         self.frozen: FrozenColumns | None = None
-        self.editing = CellEditing(self, table)
+        self.editing = CellEditing(self, table, self.rect_of)
         self.editing.moves.connect(self.move_on)
         self.goes_right = False
 
@@ -103,7 +103,9 @@ class RecordGrid(QTableView):
     def freeze(self, count: int) -> None:
         """Keep the first columns in sight; 0 for none."""
         if self.frozen is None and count:
-            self.frozen = FrozenColumns(self)
+            self.frozen = FrozenColumns(self, self.header)
+            self.frozen.asks_edit.connect(lambda index: self.begin_edit(index))
+            self.frozen.asks_menu.connect(self.asks_menu)
         if self.frozen is not None:
             self.frozen.show_columns(count)
 

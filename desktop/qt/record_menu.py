@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from desktop.workspace.cell_changes import can_be_typed
 from desktop.workspace.stories import household_of
 
 if TYPE_CHECKING:
-    from desktop.qt.record_page import RecordPage
+    from desktop.declare.records import Record
+    from desktop.qt.list_page import ListPage
 
 
-def cell_menu(page: RecordPage, index: QModelIndex) -> QMenu | None:
+def cell_menu(page: ListPage, index: QModelIndex, delete: Callable[[Record], object]) -> QMenu | None:
     """The menu of one cell; None where there is no record."""
     record = page.table.record_at(index.row())
     field = page.table.field_at(index.column()) if index.isValid() else None
@@ -51,7 +53,7 @@ def cell_menu(page: RecordPage, index: QModelIndex) -> QMenu | None:
     if household:
         way = Route("household", record=household)
         menu.addAction(icon("people"), _("Mọi hỗ trợ của hộ này"), lambda: page.go(way))
-    menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: page.delete(record))
+    menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: delete(record))
     return menu
 
 

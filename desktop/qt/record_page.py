@@ -82,8 +82,8 @@ class RecordPage(ListPage):
         self.check()
 
     def leave(self) -> bool:
-        """Keep what was typed in the form; False where something cannot be read, which it says."""
-        return self.form.leave()
+        """Keep what was typed in a cell and in the form; False where something cannot be read."""
+        return self.grid.editing.commit() and self.form.leave()
 
     def standing(self) -> str | None:
         """The record in the form."""
@@ -171,7 +171,7 @@ class RecordPage(ListPage):
             self.say(_("Không có gì thay đổi"))
 
     def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
-        menu = cell_menu(self, index)
+        menu = cell_menu(self, index, self.delete)
         if menu is not None:
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.grid.viewport().mapToGlobal(at))
@@ -212,4 +212,4 @@ class RecordPage(ListPage):
     def may_close(self) -> bool:
         """What was typed is kept; what cannot be read holds the page."""
         self._memory.setValue("widths", self.grid.widths())
-        return self.grid.editing.commit() and self.form.leave()
+        return self.leave()

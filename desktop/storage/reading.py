@@ -21,6 +21,7 @@ from desktop.storage.codec import converted, inward
 from desktop.storage.conditions import fitting
 from desktop.storage.engines import among, folded, joined_ids
 from desktop.storage.moving import Moves, key_of, moved_sums
+from desktop.storage.sorting import in_order
 from desktop.storage.tables import (
     CHANGED_IN,
     FOLD,
@@ -37,8 +38,6 @@ from desktop.storage.tables import (
 
 R = TypeVar("R", bound=Record)
 _CHUNK = 2000
-_SHORT = 50_000
-"""So many rows can be put in order without a key that was kept: each is worked out while it is read."""
 _FAR = 10_000
 """Rows passed over before it is worth knowing whether the end is nearer than the beginning."""
 
@@ -338,36 +337,7 @@ class Reading:
     def _order(
         self, table: RecordTable, sort: Sequence[Sort], *, backwards: bool = False
     ) -> list[sa.ColumnElement[Any]]:
-        """What to sort by; ties fall to the row's own number, which stands in every index."""
-        columns = [self._sorted_by(table, one.field) for one in sort]
-        falling = [one.descending for one in sort]
-        columns.append(table.table.c[SEQ if sort else ID])
-        falling.append(falling[-1] if sort else False)
-        return [
-            column.desc() if down is not backwards else column.asc()
-            for column, down in zip(columns, falling, strict=True)
-        ]
-
-    def _sorted_by(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
-        field = table.codec.fields.get(name)
-        target = self._tables.target(field) if isinstance(field, Reference) else None
-        shown = [one for one in target.record_type.shown_by if one in target.folded] if target else []
-        if target is None or not shown:
-            return self._in_order(table, name)
-        other = target.table.alias()
-        named = sa.select(other.c[target.sort_name(shown[0])]).where(other.c[ID] == table.table.c[name])
-        return named.correlate(table.table).scalar_subquery()
-
-    def _in_order(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
-        """A field's column in Vietnamese order; of a text without a key of its own only in short lists."""
-        column = table.table.c[table.sort_name(name)]
-        field = table.codec.fields.get(name)
-        if name in table.ordered or field is None or not is_text(field):
-            return column
-        last = self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
-        if last > _SHORT:
-            return column
-        return sa.func.vietnamese_order(table.table.c[name], type_=sa.Text)
+        return in_order(self.connection, self._tables, table, sort, backwards=backwards)
 
     def chunks(
         self, table: RecordTable, asked: sa.Select[Any]

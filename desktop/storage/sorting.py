@@ -1,0 +1,58 @@
+"""What stored records are sorted by, in SQL: words in Vietnamese order, a reference by what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from desktop.declare.fields import Reference
+from desktop.declare.reading import Sort
+from desktop.storage.tables import ID, SEQ, RecordTable, Tables, is_text
+
+_SHORT = 50_000
+"""So many rows can be put in order without a key that was kept: each is worked out while it is read."""
+
+
+def in_order(
+    connection: sa.Connection,
+    tables: Tables,
+    table: RecordTable,
+    sort: Sequence[Sort],
+    *,
+    backwards: bool = False,
+) -> list[sa.ColumnElement[object]]:
+    """What to sort by; ties fall to the row's own number, which stands in every index."""
+    columns = [_sorted_by(connection, tables, table, one.field) for one in sort]
+    falling = [one.descending for one in sort]
+    columns.append(table.table.c[SEQ if sort else ID])
+    falling.append(falling[-1] if sort else False)
+    return [
+        column.desc() if down is not backwards else column.asc()
+        for column, down in zip(columns, falling, strict=True)
+    ]
+
+
+def _sorted_by(
+    connection: sa.Connection, tables: Tables, table: RecordTable, name: str
+) -> sa.ColumnElement[object]:
+    field = table.codec.fields.get(name)
+    target = tables.target(field) if isinstance(field, Reference) else None
+    shown = [one for one in target.record_type.shown_by if one in target.folded] if target else []
+    if target is None or not shown:
+        return _of_field(connection, table, name)
+    other = target.table.alias()
+    named = sa.select(other.c[target.sort_name(shown[0])]).where(other.c[ID] == table.table.c[name])
+    return named.correlate(table.table).scalar_subquery()
+
+
+def _of_field(connection: sa.Connection, table: RecordTable, name: str) -> sa.ColumnElement[object]:
+    """A field's column in Vietnamese order; of a text without a key of its own only in short lists."""
+    column = table.table.c[table.sort_name(name)]
+    field = table.codec.fields.get(name)
+    if name in table.ordered or field is None or not is_text(field):
+        return column
+    last = connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
+    if last > _SHORT:
+        return column
+    return sa.func.vietnamese_order(table.table.c[name], type_=sa.Text)
