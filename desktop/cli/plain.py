@@ -20,7 +20,7 @@ from desktop.declare.text import _
 if TYPE_CHECKING:
     from desktop.storage.changes import ChangeSet, Conflict
     from desktop.workspace.import_settle import Question
-    from desktop.workspace.importing import ImportResult
+    from desktop.workspace.importing import Corrections, ImportResult
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 """The exit status of every command."""
@@ -164,6 +164,18 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
         "problems": [problem(each) for each in result.problems],
         "questions": [_question(each) for each in result.questions],
     }
+
+
+def corrections(sent: Corrections | None) -> dict[str, Any]:
+    """Where the refused rows went: marked in a copy of the workbook itself, or alone, and then why."""
+    if sent is None:
+        return {"corrections": None, "corrections_own": None, "corrections_why": None}
+    if sent.why:
+        say(sent.why)
+    else:
+        say(_("Đã ghi lỗi vào bản sao {file}.").format(file=sent.path))
+    why = sent.why or None
+    return {"corrections": str(sent.path.resolve()), "corrections_own": why is None, "corrections_why": why}
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -28,6 +27,7 @@ from desktop.qt.import_columns import ColumnsStep
 from desktop.qt.import_files import FilesStep
 from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
+from desktop.qt.import_returning import ReturnButtons, told
 from desktop.qt.import_settling import SettleStep
 from desktop.qt.import_work import WorkLine
 from desktop.qt.links import link
@@ -36,7 +36,7 @@ from desktop.qt.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
-    from desktop.workspace.importing import ImportPlan, ImportResult
+    from desktop.workspace.importing import Corrections, ImportPlan, ImportResult
     from desktop.workspace.layout_memory import Known
 
 FILES, COLUMNS, SETTLE, PREVIEW = range(4)
@@ -106,9 +106,8 @@ class ImportPage(Page):
         row.setSpacing(tokens.S)
         self.again = QPushButton(_("Nhập tệp khác"))
         self.again.clicked.connect(self.start_anew)
-        self.corrections = QPushButton(_("Lưu tệp sửa lỗi…"))
-        self.corrections.setToolTip(_("Các dòng bị trả lại, kèm lý do bên cạnh, để xã sửa rồi nhập lại."))
-        self.corrections.clicked.connect(self._ask_and_write_corrections)
+        self.returning = ReturnButtons()
+        self.returning.wanted.connect(self.write_corrections)
         self.drafts = QCheckBox(_("Giữ dòng vi phạm làm nháp"))
         self.drafts.setToolTip(
             _("Dòng đọc được mà vi phạm quy tắc vẫn được ghi, và hiện ở trang Vấn đề cho đến khi sửa.")
@@ -124,7 +123,7 @@ class ImportPage(Page):
         row.addStretch(1)
         row.addWidget(self.whole)
         row.addWidget(self.drafts)
-        for button in (self.again, self.corrections, self.primary):
+        for button in (self.again, self.returning, self.primary):
             row.addWidget(button)
         return row
 
@@ -281,32 +280,27 @@ class ImportPage(Page):
             self.result = None
             self._go_to(min(self._steps.currentIndex(), COLUMNS))
 
-    def write_corrections(self, path: Path) -> None:
-        """Write the refused rows, with the reason beside each, as a workbook that can be imported again."""
+    def write_corrections(self, path: Path, own: bool = False) -> None:
+        """Write what was refused and why: into a copy of the workbook itself (`own`), or the rows alone."""
         result = self.result
         if result is None:
             return
 
-        def work(_progress: Progress) -> None:
+        def work(_progress: Progress) -> Corrections:
             from desktop.workspace import importing
 
+            if own:
+                return importing.write_own_corrections(result, path)
             importing.write_corrections(result, path)
+            return importing.Corrections(path)
 
-        self._work.begin(
-            self.tasks.read,
-            work,
-            lambda _nothing: self.say(_("Đã lưu tệp sửa lỗi {file}").format(file=path.name)),
-            _("Đang lưu tệp sửa lỗi"),
-        )
+        def tell(written: Corrections) -> None:
+            says, grade = told(written, own)
+            self.say(says)
+            if own:
+                self.notice.say(says, grade)
 
-    def _ask_and_write_corrections(self) -> None:
-        stem = self._files[0].stem if self._files else ""
-        offered = (self._files[0].parent if self._files else Path()) / f"{stem}-can-sua.xlsx"
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Lưu tệp sửa lỗi"), str(offered), _("Bảng tính Excel (*.xlsx)")
-        )
-        if chosen:
-            self.write_corrections(Path(chosen).with_suffix(".xlsx"))
+        self._work.begin(self.tasks.read, work, tell, _("Đang lưu tệp sửa lỗi"))
 
     def cancel(self) -> None:
         """Give up what runs; nothing of it is kept."""
@@ -367,8 +361,7 @@ class ImportPage(Page):
         self.primary.setVisible(self.plan is not None)
         self.again.setVisible(self.plan is not None)
         self.again.setEnabled(not busy)
-        self.corrections.setVisible(refused > 0)
-        self.corrections.setEnabled(not busy)
+        self.returning.show_for(result, refused, busy)
         ahead = step == PREVIEW and result is not None
         self.drafts.setVisible(step == PREVIEW and not saved and (refused > 0 or self.drafts.isChecked()))
         self.drafts.setEnabled(not busy)

@@ -44,11 +44,9 @@ class ReturnButtons(QWidget):
 
     def show_for(self, result: ImportResult | None, refused: int, busy: bool) -> None:
         """Offer what can be done with a result; nothing where no row was refused."""
-        from desktop.workspace.importing import own_source
-
         self._files = result.files if result is not None else ()
         self.rows.setVisible(refused > 0)
-        self.own.setVisible(refused > 0 and result is not None and own_source(result) is not None)
+        self.own.setVisible(refused > 0 and result is not None and _is_own(result))
         for button in (self.own, self.rows):
             button.setEnabled(not busy)
 
@@ -70,6 +68,12 @@ class ReturnButtons(QWidget):
         )
         if chosen:
             self.wanted.emit(Path(chosen).with_suffix(kind), own)
+
+
+def _is_own(result: ImportResult) -> bool:
+    from desktop.workspace.importing import own_source
+
+    return own_source(result) is not None
 
 
 def told(written: Corrections, own: bool) -> tuple[str, str]:

@@ -252,7 +252,7 @@ def test_that_a_changed_cell_shows_what_was_and_what_becomes(
 def test_that_refused_rows_are_written_with_their_reasons(
     previewed: ImportPage, tmp_path: Path, settled: Callable[[], None]
 ) -> None:
-    assert previewed.corrections.isVisible()
+    assert previewed.returning.rows.isVisible()
     previewed.write_corrections(tmp_path / "sửa lỗi.xlsx")
     settled()
     sheet = openpyxl.load_workbook(tmp_path / "sửa lỗi.xlsx").worksheets[0]
