@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.declare.text import _
@@ -74,9 +74,8 @@ class RecordBar(QWidget):
 
     def put_words(self, text: str) -> None:
         """Search for other words, or for none, without saying so."""
+        self.search.setText(text)
         self._later.stop()
-        with QSignalBlocker(self.search):
-            self.search.setText(text)
 
     def lead(self, leads: bool) -> None:
         """Whether adding is the page's one primary deed; while something waits to be saved, that is Save."""
