@@ -147,7 +147,7 @@ def _share(parts: Sequence[Part], scale: int) -> Measured:
     denominators = [part.denominator for part in parts if part.denominator is not None]
     if len(numerators) < len(parts) or len(denominators) < len(parts):
         return Measured(parts[0].value) if len(parts) == 1 else Measured(None)
-    above, below = sum(numerators, Decimal(0)), sum(denominators, Decimal(0))
+    above, below = Decimal(sum(numerators)), Decimal(sum(denominators))
     return Measured(scale * above / below if below else None, above, below)
 
 
