@@ -49,7 +49,7 @@ class Comparison(PlainTable):
             in_file = _first(written(table, row.row, column) for column in told.get(field.name, ()))
             rows.append(_line(translate(field.label), texts, in_file, field.name in row.changes))
         headings = [_("Trường"), _("Đang lưu"), _("Trong tệp"), _("Kết quả")]
-        self.show_rows(headings, rows, [20, 18, 18, 18], stretch=3)
+        self.show_rows(headings, rows, [18, 14, 14, 14], stretch=3)
 
 
 def _line(label: str, texts: Sequence[str], in_file: str, differs: bool) -> Row:

@@ -53,8 +53,9 @@ class GivenLine(QWidget):
         self.add.clicked.connect(self._give_typed)
         label.setBuddy(self.field)
         letter = self.fontMetrics().averageCharWidth()
-        self.field.setFixedWidth(26 * letter)
-        self.value.setFixedWidth(26 * letter)
+        for line in (self.field, self.value):
+            line.setMinimumWidth(13 * letter)
+            line.setMaximumWidth(26 * letter)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(tokens.S)

@@ -45,7 +45,7 @@ class ImportHistoryPage(AskedPage):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(_panel(self.sheets))
         below.addWidget(_panel(self.columns))
-        below.setSizes([560, 480])
+        below.setSizes([660, 460])
         below.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(_panel(self.imports))
@@ -129,7 +129,7 @@ class ImportHistoryPage(AskedPage):
         self._stands_on = batch.record.number
         headings = [_("Trang tính"), _("Loại hồ sơ"), *_count_words(), _("Dòng bỏ qua")]
         rows = [self._sheet_row(sheet) for sheet in batch.record.sheets]
-        self.sheets.show_rows(headings, rows, [18, 22, 7, 7, 7, 7, 7, 8], stretch=1)
+        self.sheets.show_rows(headings, rows, [12, 18, 5, 5, 7, 9, 7, 10], stretch=1)
         self.sheets.stand_on(0)
         self._choose_sheet(0)
         stands = batch.change_set.undone_by is None
@@ -203,7 +203,7 @@ def _batch_row(batch: Batch) -> Row:
     one = batch.change_set
     when = datetime.fromisoformat(one.when).astimezone().strftime("%d/%m/%Y %H:%M")
     undone = one.undone_by is not None
-    state = _("hoàn tác, lần ghi {number}").format(number=one.undone_by) if undone else _("đã ghi")
+    state = _("hoàn tác, lần ghi {number}").format(number=one.undone_by) if undone else _("có trong dữ liệu")
     return [
         Cell(str(one.number), number=True, quiet=undone),
         Cell(when, quiet=undone),
