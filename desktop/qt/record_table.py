@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = 200
 _PAGES_KEPT = 24
+_AHEAD = 10
+"""Pages whose ids are read at once where the store has to put all rows in order to tell a single one."""
 _IDS_TO_FIND_A_ROW = 50_000
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
@@ -231,15 +233,20 @@ class RecordTable(QAbstractTableModel):
 
     def _load(self, page: int) -> list[_Row]:
         if page not in self._ids:
-            with self.workspace.reading() as reader:
-                self._ids[page] = list(
-                    reader.ids(self.record_type, self.where, self.sort_by, PAGE, page * PAGE)
-                )
+            ahead = 1 if self._is_sorted_by_an_index() else _AHEAD
+            self.ids_between(page * PAGE, (page + ahead) * PAGE - 1)
         rows = self._made(self._ids[page])
         self._pages[page] = rows
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return rows
+
+    def _is_sorted_by_an_index(self) -> bool:
+        if len(self.sort_by) != 1:
+            return not self.sort_by
+        name = self.sort_by[0].field
+        kept = (*self.record_type.key[:1], *self.record_type.shown_by)
+        return self.record_type.fields[name].indexed or name in kept
 
     def _made(self, ids: Sequence[str]) -> list[_Row]:
         """Rows ready to paint, the names of what they refer to read in one go for each field."""

@@ -67,6 +67,18 @@ def test_that_only_pages_looked_at_are_read(homes: Workspace, home: Any) -> None
     assert list(table._pages) == [2]
 
 
+def test_that_ids_are_read_ahead_where_an_order_is_dear(homes: Workspace, home: Any) -> None:
+    with homes.writing("Dữ liệu thử") as writing:
+        writing.save_all([home(head=f"Hộ {number:05}", note="x") for number in range(3 * PAGE)])
+    table = table_of(homes, home)
+    texts(table, 0)
+    assert list(table._ids) == [0]
+    table.show(sort_by=[Sort("note"), Sort("head", descending=True)])
+    assert texts(table, 0)[0] == "Hộ 00599"
+    assert (list(table._ids)[:3], list(table._pages)) == ([0, 1, 2], [0])
+    assert texts(table, 3 * PAGE - 1)[0] == "Hộ 00000"
+
+
 def test_that_a_changed_row_stays_where_it_is(street: Workspace, home: Any, told: Any) -> None:
     table = table_of(street, home)
     heard: list[Any] = []
