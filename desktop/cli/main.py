@@ -98,9 +98,7 @@ def make_parser() -> argparse.ArgumentParser:
     template.add_argument("-o", "--out", required=True, metavar="FILE")
     template.add_argument("--place", metavar="CODE", help=_("mã xã: ghi sẵn các hộ của xã, khóa cột đã biết"))
     _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
-    layouts = command("layouts", _("các mẫu bố cục: có sẵn, và đã nhớ khi nhập; ghi ra tệp cho nơi khác"))
-    layouts.add_argument("names", nargs="*", metavar="NAME", help=_("tên mẫu đã nhớ; bỏ trống là mọi mẫu"))
-    layouts.add_argument("-o", "--out", metavar="FILE.json")
+    _add_layouts(command("layouts", _("các mẫu bố cục: có sẵn, và đã nhớ khi nhập; ghi ra tệp cho nơi khác")))
     export = command("export", _("xuất hồ sơ ra tệp Excel nhập lại được"))
     _add_export(export)
     listing = command("list", _("liệt kê hồ sơ"))
@@ -133,6 +131,11 @@ def make_parser() -> argparse.ArgumentParser:
     undo.add_argument("change_set", type=_number, metavar="CHANGE_SET")
     _add_demo(command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ")))
     return parser
+
+
+def _add_layouts(layouts: argparse.ArgumentParser) -> None:
+    layouts.add_argument("names", nargs="*", metavar="NAME", help=_("tên mẫu đã nhớ; bỏ trống là mọi mẫu"))
+    layouts.add_argument("-o", "--out", metavar="FILE.json")
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:

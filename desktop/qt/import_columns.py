@@ -81,14 +81,6 @@ class ColumnsStep(QWidget):
         label.setBuddy(self.which)
         self.missing = QLabel(wordWrap=True)
         self.anew = link(_("Nhận dạng lại từ đầu"), self.asks_anew.emit)
-        self.use_button = QPushButton(_("Dùng tệp mẫu…"))
-        self.use_button.setToolTip(_("Đọc cột theo tệp mẫu bố cục mà nơi khác gửi."))
-        self.use_button.clicked.connect(self.uses_file)
-        self.keep_button = QPushButton(_("Lưu mẫu…"))
-        self.keep_button.setToolTip(
-            _("Ghi cách đọc cột ra tệp cho nơi khác dùng; không kèm dữ liệu và địa bàn.")
-        )
-        self.keep_button.clicked.connect(self.keeps_file)
         self.given = GivenLine(workspace)
         self.given.changed.connect(self._said)
         row = QHBoxLayout()
@@ -125,12 +117,24 @@ class ColumnsStep(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.grid)
         column_layout.addWidget(panel, 1)
-        below = QHBoxLayout()
-        below.setSpacing(tokens.S)
-        below.addWidget(self.given, 1)
-        below.addWidget(self.use_button)
-        below.addWidget(self.keep_button)
-        column_layout.addLayout(below)
+        column_layout.addLayout(self._below())
+
+    def _below(self) -> QHBoxLayout:
+        """Values for all rows, and the way of reading as a file."""
+        self.use_button = QPushButton(_("Dùng tệp mẫu…"))
+        self.use_button.setToolTip(_("Đọc cột theo tệp mẫu bố cục mà nơi khác gửi."))
+        self.use_button.clicked.connect(self.uses_file)
+        self.keep_button = QPushButton(_("Lưu mẫu…"))
+        self.keep_button.setToolTip(
+            _("Ghi cách đọc cột ra tệp cho nơi khác dùng; không kèm dữ liệu và địa bàn.")
+        )
+        self.keep_button.clicked.connect(self.keeps_file)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(self.given, 1)
+        row.addWidget(self.use_button)
+        row.addWidget(self.keep_button)
+        return row
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the tables that are taken for something, the first one first."""

@@ -191,22 +191,28 @@ def recognise_files(
     with workspace.store.reading() as reader:
         if place:
             plan.place = _place(reader, place)
-        office = read_office(reader) if Office in workspace.catalog.record_types.values() else None
-        is_kept = RememberedLayout in workspace.catalog.record_types.values()
-        known = [*said, *(read_known(reader, workspace.catalog) if is_kept and chosen is None else ())]
+        is_kept = RememberedLayout in workspace.catalog.record_types.values() and chosen is None
+        known = [*said, *(read_known(reader, workspace.catalog) if is_kept else ())]
         plan.tables = recall(plan.tables, known, workspace.catalog, reader, types)
-        for table in plan.understood():
-            _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
-            _let_places_give_way(table)
-            _place_at_home(table, office, reader)
-            tell_given(table, workspace.catalog, reader)
-            if SettledValue in workspace.catalog.record_types.values():
-                recall_answers(plan.answers, table, reader)
-        if ImportBatch in workspace.catalog.record_types.values():
-            tell_known_files(plan.tables, plan.marks, reader)
+        _remember_what_is_known(workspace, plan, reader)
     if progress is not None:
         progress(len(plan.files), len(plan.files))
     return plan
+
+
+def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Reader) -> None:
+    """Say where the rows of each table belong, what was settled and given before, which file came before."""
+    types = set(workspace.catalog.record_types.values())
+    office = read_office(reader) if Office in types else None
+    for table in plan.understood():
+        _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
+        _let_places_give_way(table)
+        _place_at_home(table, office, reader)
+        tell_given(table, workspace.catalog, reader)
+        if SettledValue in types:
+            recall_answers(plan.answers, table, reader)
+    if ImportBatch in types:
+        tell_known_files(plan.tables, plan.marks, reader)
 
 
 def _types(
