@@ -52,6 +52,10 @@ class Reader(Protocol):
         """The norms in force, declared and entered."""
         ...
 
+    def norms_of(self, record: Record) -> NormBook:
+        """The norms a record is judged by: those of its province, as they stood when it was written."""
+        ...
+
     def get(self, record_type: type[R], id: str) -> R | None:
         """The record with this id, with its details."""
         ...

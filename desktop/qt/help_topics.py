@@ -25,6 +25,7 @@ PAGES = (
     "capital",
     "indicators",
     "obstacles",
+    "calendar",
     "office",
     "components",
     "keys",

@@ -86,6 +86,7 @@ class Menus(QObject):
             (_("Vốn và giải ngân"), Route("capital")),
             (_("Bảng chỉ tiêu"), Route("indicators")),
             (_("Vướng mắc, kiến nghị"), Route("obstacles")),
+            (_("Lịch báo cáo"), Route("calendar")),
         ]
 
     def _act(

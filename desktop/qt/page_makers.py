@@ -28,6 +28,7 @@ _ICONS = {
     "capital": "money",
     "indicators": "target",
     "obstacles": "obstacle",
+    "calendar": "calendar",
 }
 _PAGES = {
     "home": "home_page.HomePage",
@@ -41,6 +42,7 @@ _PAGES = {
     "capital": "capital_page.CapitalPage",
     "indicators": "indicator_page.IndicatorPage",
     "obstacles": "obstacle_page.ObstaclePage",
+    "calendar": "calendar_page.CalendarPage",
     "doubles": "doubles_page.DoublesPage",
     "components": "components_page.ComponentsPage",
 }

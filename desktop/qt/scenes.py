@@ -50,6 +50,7 @@ def main_scenes(workspace: Workspace) -> list[Scene]:
         Scene("capital", Route("capital")),
         Scene("indicators", Route("indicators")),
         Scene("obstacles", Route("obstacles")),
+        Scene("calendar", Route("calendar")),
         *_lists(workspace),
         *_in_use(workspace),
         *_history_scenes(workspace),

@@ -94,7 +94,8 @@ def waiting_lines(waiting: Waiting, workspace: Workspace, today: date) -> list[L
 
 
 def dated_lines(agenda: Agenda, today: date, places: dict[str, str]) -> list[Line]:
-    """Reports and recommendations that are late or due soon, each by its days; the most pressing few."""
+    """Reports and recommendations that are late or due soon, the most pressing few by their days; how many
+    more there are, and how many are still open."""
     lines = []
     for item in (*agenda.late, *agenda.due)[:_MOST_DATES]:
         days = (item.due_on - today).days if item.due_on else 0
@@ -104,6 +105,13 @@ def dated_lines(agenda: Agenda, today: date, places: dict[str, str]) -> list[Lin
         route = Route("records", type(item), record=item.id or "")
         says = (late if days < 0 else soon).format(name=named, day=show_date(item.due_on or today))
         lines.append(Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
+    rest = len(agenda.late) + len(agenda.due) - len(lines)
+    if rest > 0:
+        says = _("báo cáo, kiến nghị khác quá hạn hoặc sắp đến hạn")
+        lines.append(Line(rest, says, "WARN", Route("calendar")))
+    if agenda.open:
+        says = _("báo cáo, kiến nghị đang trong kỳ, chưa đến hạn")
+        lines.append(Line(len(agenda.open), says, "NOTE", Route("calendar")))
     return lines
 
 

@@ -22,6 +22,7 @@ from desktop.shared import (
     legal_texts,
     obstacles,
     office,
+    place_days,
     place_events,
     place_splits,
     registered_norms,
@@ -77,8 +78,8 @@ from desktop.shared.support_history import EarlierSupport, SupportScheme
 from desktop.shared.support_kinds import KINDS
 from desktop.shared.support_limits import SupportLimit
 from desktop.shared.unit_conversions import UnitConversion
-
 from desktop.shared.village_list import Village
+
 __all__ = [
     "KINDS",
     "KINH",
@@ -123,9 +124,9 @@ __all__ = [
     "SupportLimit",
     "SupportScheme",
     "UnitConversion",
+    "Village",
     "age_on",
     "area_statuses",
-    "Village",
     "birth_field",
     "birth_year_fits",
     "classes_on",
@@ -190,10 +191,10 @@ def register_record_types() -> list[type[Record]]:
         ImportBatch,
         Place,
         PlaceLink,
+        Village,
         PlaceEvent,
         SplitDecision,
         AreaStatus,
-        Village,
         UnitConversion,
     ]
 
@@ -207,10 +208,11 @@ def register_rules() -> list[Rule]:
         *area_status.RULES,
         *place_events.RULES,
         *place_splits.RULES,
+        *village_list.RULES,
+        *place_days.RULES,
         *capital.RULES,
         *ledger.MATCH_RULES,
         *ledger_rules.RULES,
-        *village_list.RULES,
         *indicator_rules.RULES,
         *legal_texts.RULES,
         *registered_norms.RULES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -45,6 +45,8 @@ _FAR = 10_000
 class Reading:
     """A `Reader` over one transaction: nothing written elsewhere meanwhile is seen."""
 
+    judged_by: Callable[[Record, Reading], NormBook] | None = None
+
     def __init__(
         self, connection: sa.Connection, tables: Tables, norms: NormBook, answers: Answers | None = None
     ) -> None:
@@ -57,6 +59,10 @@ class Reading:
     def norms(self) -> NormBook:
         """The norms in force, declared and entered."""
         return self._norms
+
+    def norms_of(self, record: Record) -> NormBook:
+        """The norms a record is judged by; those in force where nobody tells them apart."""
+        return self.judged_by(record, self) if self.judged_by else self._norms
 
     def get(self, record_type: type[R], id: str) -> R | None:
         """The record with this id, with its details."""

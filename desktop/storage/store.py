@@ -69,6 +69,7 @@ class Store:
         self._writing_thread: int | None = None
         self.norms = norms
         self.book_of: BookOf | None = None
+        self.judged_by: BookOf | None = None
         self._attachments = Attachments(engines.where)
         self._answers = Answers()
 
@@ -122,7 +123,9 @@ class Store:
     def reading(self) -> Iterator[Reading]:
         """A reader that sees the database as it was at its first question."""
         with self._engines.reader.connect() as connection, connection.begin():
-            yield Reading(connection, self._tables, self.norms, self._answers)
+            reading = Reading(connection, self._tables, self.norms, self._answers)
+            reading.judged_by = self.judged_by
+            yield reading
 
     @contextmanager
     def writing(self, why: str, *, who: str | None = None) -> Iterator[Writing]:
@@ -143,6 +146,7 @@ class Store:
                 last = connection.scalar(sa.select(sa.func.max(change_set.c.number))) or 0
                 writing = Writing(connection, self._tables, self.norms, last + 1)
                 writing.book_of = self.book_of
+                writing.judged_by = self.judged_by
                 yield writing, connection
                 number = 0
                 if not writing.is_rolled_back:

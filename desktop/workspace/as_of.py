@@ -75,6 +75,10 @@ class ReadingAsOf:
         """The norms in force, declared and entered."""
         return self._reader.norms
 
+    def norms_of(self, record: Record) -> NormBook:
+        """The norms a record is judged by."""
+        return self._reader.norms_of(record)
+
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike, as they are stored."""
         return self._reader.twice(record_type, query)

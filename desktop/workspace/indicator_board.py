@@ -81,7 +81,8 @@ def read_board(workspace: Workspace, place: str = "", year: int | None = None) -
     A place is that of the boundaries the workspace looks by; each figure stays that of the place it was
     reported for, so that ratios are rolled up from all of them.
     """
-    return kept(workspace, ("indicators", place, year, workspace.as_of), lambda: _read(workspace, place, year))
+    asked = ("indicators", place, year, workspace.as_of)
+    return kept(workspace, asked, lambda: _read(workspace, place, year))
 
 
 def _read(workspace: Workspace, place: str, year: int | None) -> IndicatorBoard:

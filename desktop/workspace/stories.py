@@ -168,7 +168,7 @@ def _beside(household: Household, places: Mapping[str, str], member: str) -> str
 
 
 def _address(workspace: Workspace, household: Household, reader: Reader) -> str:
-    """Where a household lives, by the boundaries looked by; else of today, with the commune as once written."""
+    """Where a household lives, by the boundaries looked by; else of today, and the commune as written."""
     if workspace.as_of is not None:
         commune = workspace.place_texts([household])[0].get("commune", "")
         return ", ".join(part for part in (household.village, commune) if part)

@@ -35,6 +35,10 @@ class Within:
         """Norms are not of a place."""
         return self._reader.norms
 
+    def norms_of(self, record: Record) -> NormBook:
+        """The norms a record is judged by."""
+        return self._reader.norms_of(record)
+
     def _where(self, record_type: type[Record], where: Where) -> Where:
         name = place_field(record_type)
         return (*where, Condition(name, "in", self._places)) if name else where

@@ -157,6 +157,7 @@ class Workspace:
         self.judge = read_judge(self.catalog, self.store)
         self.store.norms = self.judge.now
         self.store.book_of = self.judge.book_of_now
+        self.store.judged_by = self.judge.book_for
 
     def _judge_again(self) -> None:
         with self.store.reading() as reader:

@@ -19,6 +19,9 @@ class Held:
         self.records = list(records)
         self.norms = norms or NormBook()
 
+    def norms_of(self, record: Record) -> NormBook:
+        return self.norms
+
     def get(self, record_type: type[Any], id: str) -> Any:
         return next((record for record in self.rows(record_type) if record.id == id), None)
 

@@ -54,7 +54,7 @@ def find_waiting(reader: Reader, where: Where = ()) -> list[Waiting]:
 
 
 def _has_grave_problem(case: Any, reader: Reader) -> bool:
-    return any(problem.grade is Grade.BLOCK for problem in case.problems(reader.norms))
+    return any(problem.grade is Grade.BLOCK for problem in case.problems(reader.norms_of(case)))
 
 
 def _waiting(kind: type[Any], case: Any, commune: str) -> Waiting:

@@ -108,7 +108,7 @@ def find_late_escapes(reader: Reader, among: Ids) -> Iterator[Finding]:
         for member in reader.rows(ProjectMember, tests):
             project = reader.get(ProductionProject, member.project) if member.project else None
             approved = (project.decision_date if project else None) or member.handed_over_on
-            norm = reader.norms.at(codes.ESCAPED_MONTHS, approved)
+            norm = reader.norms_of(member).at(codes.ESCAPED_MONTHS, approved)
             if approved is None or norm is None:
                 continue
             left, day = last_day(member.left_poverty_on), first_day(approved)
@@ -235,10 +235,10 @@ def find_too_much_rice(reader: Reader, among: Ids) -> Iterator[Finding]:
 
 
 def _rice_limits(reader: Reader, contract: ForestContract, province: str) -> Iterator[tuple[Dec, Norm]]:
-    head = reader.norms.at(codes.RICE, contract.rice_day, province)
+    head = reader.norms_of(contract).at(codes.RICE, contract.rice_day, province)
     if head and contract.rice_persons is not None and contract.rice_months is not None:
         yield head.value * contract.rice_persons * contract.rice_months, head
-    land = reader.norms.at(codes.RICE_PER_HA, contract.rice_day, province)
+    land = reader.norms_of(contract).at(codes.RICE_PER_HA, contract.rice_day, province)
     if land and contract.kind in PLANTING and contract.area is not None and contract.rice_months is not None:
         years = Dec(contract.rice_months) / 12
         yield round(land.value * contract.area * years, 1), land

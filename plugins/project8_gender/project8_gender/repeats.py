@@ -86,8 +86,10 @@ def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
         visits = sorted(reader.rows(BirthExpense, where), key=_when)
         if among is not None and not any(visit.id in among for visit in visits):
             continue
-        for later in visits[most:]:
-            yield _by_norm(reader, later, codes.VISITS, visits[most - 1], count=count, most=most)
+        own = reader.norms_of(visits[-1]).at(codes.VISITS, visits[-1].paid_on)
+        allowed = int(own.value) if own else most
+        for later in visits[allowed:]:
+            yield _by_norm(reader, later, codes.VISITS, visits[allowed - 1], count=count, most=allowed)
 
 
 def find_visits_on_one_day(reader: Reader, among: Ids) -> Iterator[Finding]:
@@ -105,7 +107,7 @@ def _when(line: Any) -> tuple[date, str]:
 
 def _by_norm(reader: Reader, line: Any, code: str, other: Any, **says: Any) -> Finding:
     """A fault that is grave only while its norm is in force and confirmed on the day of the expense."""
-    norm = reader.norms.at(code, line.paid_on)
+    norm = reader.norms_of(line).at(code, line.paid_on)
     return Finding(
         record=line.id or "",
         related=(other.id or "",),
@@ -124,7 +126,7 @@ def find_counsellors_paid_too_much(reader: Reader, among: Ids) -> Iterator[Findi
         lines[line.counsellor, line.paid_on.year, line.paid_on.month].append(line)
     for (_name, year, month), paid in lines.items():
         last = max(paid, key=_when)
-        norm = reader.norms.at(codes.COUNSEL_MONTH, last.paid_on)
+        norm = reader.norms_of(last).at(codes.COUNSEL_MONTH, last.paid_on)
         whole = sum(line.amount for line in paid)
         asked = among is None or any(line.id in among for line in paid)
         if norm is None or whole <= norm.value or not asked:

@@ -50,7 +50,7 @@ def compare(reader: Reader, where: Where = ()) -> list[Compared]:
 
 def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any, reader: Reader) -> None:
     # A line stays as it was judged when it was written; the book of today tells its basis.
-    basis = judge(line, reader.norms).basis
+    basis = judge(line, reader.norms_of(line)).basis
     key = (line.state, basis, line.guidance_basis or "", over.__name__, line.item)
     group = found.get(key)
     if group is None:

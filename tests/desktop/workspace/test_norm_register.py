@@ -100,6 +100,21 @@ def test_that_a_province_overrides_a_norm_for_its_own_cases_from_its_day_on(
     assert earlier.basis == "QĐ 04/2023/QĐ-TTg"
 
 
+def test_that_a_rule_over_many_records_asks_the_norms_each_was_judged_by(
+    workspace: Workspace, own: Norms
+) -> None:
+    day = date(2024, 11, 5)
+    before = house(workspace)
+    own(value=Dec(45_000_000))
+    after = house(workspace, head_name="Vàng A Dí")
+    with workspace.store.reading() as reader:
+        told = [reader.norms_of(case).at(CODE, day) for case in (before, after)]
+    assert [norm.value for norm in told if norm] == [40_000_000, 45_000_000]
+    with workspace.writing("Xét trong lúc ghi") as writing:
+        new = writing.norms_of(after.changed(id=None, changed_in=0)).at(CODE, day)
+    assert new is not None and new.value == 45_000_000
+
+
 def test_that_a_norm_of_another_province_changes_nothing_here(workspace: Workspace, own: Norms) -> None:
     own(province=province_of(workspace, "01"))
     (problem,) = of_rule(workspace.problems_of(house(workspace)), "P1-05")

@@ -1,0 +1,112 @@
+"""Who owes which report and answer by when, and the plan of a year's reports; paints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.text import _
+from desktop.shared.calendar import (
+    DONE,
+    DUE,
+    FUTURE,
+    LATE,
+    OPEN,
+    ReportingDuty,
+    ReportingPeriod,
+    SupervisionVisit,
+    standing,
+)
+from desktop.shared.office import COMMUNE, PROVINCE, Office, read_office
+from desktop.shared.places import Place, places_within
+from desktop.shared.reporting_plan import planned
+
+if TYPE_CHECKING:
+    from desktop.workspace.workspace import Workspace
+
+ORDER = (LATE, DUE, OPEN, FUTURE, DONE)
+_OWED_AT = {COMMUNE: ("unit", "commune"), PROVINCE: ("province",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report or recommendation and where it stands; `days` to its day are negative once it is past."""
+
+    item: ReportingPeriod | SupervisionVisit
+    standing: str
+    days: int | None
+    duty: ReportingDuty | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarBoard:
+    """What is owed, the most pressing first; how many reports of the year are not in the calendar yet."""
+
+    year: int
+    owed: tuple[Owed, ...] = ()
+    missing: int = 0
+    office: bool = False
+    """Whether it is known whose calendar this is: without an office nothing can be planned."""
+
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_calendar(workspace: Workspace, place: str, year: int | None, today: date) -> CalendarBoard:
+    """The calendar of a place (all where none is named) and a year: of the periods that are owed in it."""
+    asked = year or today.year
+    with workspace.store.reading() as reader, workspace.reading() as seen:
+        where = [Condition("place", "in", sorted(places_within(place, reader)))] if place else []
+        duties = {duty.id: duty for duty in reader.rows(ReportingDuty)}
+        first, last = date(asked, 1, 1), date(asked, 12, 31)
+        owed = [
+            Owed(each, standing(each, today), (each.due_on - today).days, duties.get(each.duty))
+            for each in seen.rows(ReportingPeriod, where)
+            if first <= each.due_on <= last
+        ]
+        owed += [
+            Owed(each, standing(each, today), (each.due_on - today).days if each.due_on else None)
+            for each in seen.rows(SupervisionVisit, where)
+            if first <= (each.due_on or each.visited_on) <= last
+        ]
+        owed.sort(key=lambda one: (ORDER.index(one.standing), one.days is None, one.days or 0))
+        office = read_office(reader)
+        missing = len(_missing(reader, office, asked))
+        names = seen.names(Place, {one.item.place for one in owed})
+    return CalendarBoard(asked, tuple(owed), missing, office is not None, names)
+
+
+def plan_year(workspace: Workspace, year: int) -> tuple[int, int | None]:
+    """Add the periods of a year that are not there yet, as one change set: how many, and its number."""
+    with workspace.writing(_("Lập lịch báo cáo năm {year}").format(year=year)) as writing:
+        periods = _missing(writing, read_office(writing), year)
+        writing.save_all(periods)
+    return len(periods), writing.number or None
+
+
+def _missing(reader: Reader, office: Office | None, year: int) -> list[ReportingPeriod]:
+    """The periods that duties ask of the office, and of its communes, and that nobody has entered."""
+    known = {
+        (period.duty, period.place, period.period_end, period.edition)
+        for period in reader.rows(ReportingPeriod)
+    }
+    asked = [
+        period
+        for duty in reader.rows(ReportingDuty)
+        for place in _who(duty, office, reader)
+        for period in planned(duty, year, place)
+    ]
+    return [each for each in asked if (each.duty, each.place, each.period_end, each.edition) not in known]
+
+
+def _who(duty: ReportingDuty, office: Office | None, reader: Reader) -> Iterator[str]:
+    """Who owes a duty, as far as it is this office's to see; of communes a province minds no monthly ones."""
+    if office is None or office.place is None:
+        return
+    if duty.owed_by in _OWED_AT.get(office.level, ()):
+        yield office.place
+    elif office.level == PROVINCE and duty.owed_by == "commune" and duty.frequency != "month":
+        below = [Condition("parent", "is", office.place), Condition("valid_to", "empty")]
+        yield from (unit.id for unit in reader.rows(Place, below) if unit.id and unit.kind == "commune")
