@@ -153,17 +153,44 @@ def layouts(options: argparse.Namespace, screen: Screen) -> Answer:
 
 
 def export(options: argparse.Namespace, screen: Screen) -> Answer:
-    """Records to a workbook that imports back unchanged."""
+    """Records to a workbook that imports back unchanged, or into a copy of an office's own form."""
     from desktop.workspace.importing import export_records
 
-    out = _file_to_write(options.out, ".xlsx")
+    if options.layout and not options.into:
+        raise Refusal(_("--layout đi cùng --into: bố cục của mẫu cần điền."), _("Thêm --into TỆP mẫu."))
+    out = _file_to_write(options.out, ".xlsx", *([".xlsm"] if options.into else []))
     with _opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
         workspace.as_of = _as_of(options)
+        if options.into:
+            return _export_into(workspace, record_type, out, where, options)
         rows = export_records(workspace, record_type, out, where=where, masked=options.masked)
     plain.say(_("Đã xuất {count} hồ sơ ra {file}.").format(count=rows, file=out))
     return DONE, {"file": str(out.resolve()), "rows": rows}
+
+
+def _export_into(
+    workspace: Workspace,
+    record_type: type[Record],
+    out: Path,
+    where: list[Condition],
+    options: argparse.Namespace,
+) -> Answer:
+    from desktop.workspace.form_filling import export_into, told
+
+    form = Path(options.into)
+    filled = export_into(workspace, record_type, form, out, where, options.masked, options.layout)
+    plain.say(told(filled, out.name))
+    return DONE, {
+        "file": str(out.resolve()),
+        "rows": filled.rows,
+        "sheet": filled.sheet,
+        "first_row": filled.first_row,
+        "replaced": filled.replaced,
+        "left_out": filled.left_out,
+        "blank": list(filled.blank),
+    }
 
 
 def list_records(options: argparse.Namespace, screen: Screen) -> Answer:

@@ -110,9 +110,7 @@ def make_parser() -> argparse.ArgumentParser:
         each.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     check = command("check", _("kiểm tra mọi quy tắc trên mọi hồ sơ"))
     check.add_argument("type", nargs="?", metavar="TYPE")
-    chart = command("chart", _("vẽ một biểu đồ"))
-    chart.add_argument("name", metavar="NAME")
-    chart.add_argument("-o", "--out", metavar="FILE.png|svg")
+    chart = _add_chart(command("chart", _("vẽ một biểu đồ")))
     for each in (export, listing, chart):
         each.add_argument(
             "--as-of", metavar="DATE", help=_("theo địa giới của một ngày; bỏ trống là như đã báo cáo")
@@ -124,11 +122,10 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--as-of", metavar="DATE", help=_("nói thêm địa bàn của mỗi vấn đề, theo địa giới của ngày đó")
     )
-    changes = command("changes", _("các lần thay đổi dữ liệu; lần nhập kèm tệp, số dòng, cách đọc cột"))
-    changes.add_argument("--record", metavar="ID")
-    changes.add_argument("--limit", type=_count, default=100, metavar="N")
-    undo = command("undo", _("hoàn tác một lần thay đổi"))
-    undo.add_argument("change_set", type=_number, metavar="CHANGE_SET")
+    _add_changes(
+        command("changes", _("các lần thay đổi dữ liệu; lần nhập kèm tệp, số dòng, cách đọc cột")),
+        command("undo", _("hoàn tác một lần thay đổi")),
+    )
     _add_demo(command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ")))
     return parser
 
@@ -136,6 +133,18 @@ def make_parser() -> argparse.ArgumentParser:
 def _add_layouts(layouts: argparse.ArgumentParser) -> None:
     layouts.add_argument("names", nargs="*", metavar="NAME", help=_("tên mẫu đã nhớ; bỏ trống là mọi mẫu"))
     layouts.add_argument("-o", "--out", metavar="FILE.json")
+
+
+def _add_changes(changes: argparse.ArgumentParser, undo: argparse.ArgumentParser) -> None:
+    changes.add_argument("--record", metavar="ID")
+    changes.add_argument("--limit", type=_count, default=100, metavar="N")
+    undo.add_argument("change_set", type=_number, metavar="CHANGE_SET")
+
+
+def _add_chart(chart: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    chart.add_argument("name", metavar="NAME")
+    chart.add_argument("-o", "--out", metavar="FILE.png|svg")
+    return chart
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:
@@ -179,6 +188,12 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("type", metavar="TYPE")
     parser.add_argument("-o", "--out", required=True, metavar="FILE")
+    parser.add_argument(
+        "--into",
+        metavar="FORM",
+        help=_("mẫu của cơ quan: ghi hồ sơ vào bản sao của mẫu, giữ nguyên phần khác"),
+    )
+    parser.add_argument("--layout", metavar="NAME", help=_("bố cục của mẫu ở --into, nếu muốn chỉ rõ"))
 
 
 def _add_names(parser: argparse.ArgumentParser) -> None:

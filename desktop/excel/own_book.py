@@ -45,7 +45,7 @@ def write_own(source: Path, tables: Sequence[CheckedTable], path: Path) -> None:
         with whole_or_not_at_all(path) as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy:
                 changed = book.write(copy)
-            _refuse_broken(stream, changed)
+            refuse_broken(stream, changed)
 
 
 class _OwnBook:
@@ -80,7 +80,7 @@ class _OwnBook:
         for part in self.package.infolist():
             if part.filename in late.values():
                 continue
-            with copy.open(_entry(part), "w") as target:
+            with copy.open(old_entry(part), "w") as target:
                 if part.filename in edited:
                     editor = SheetEditor(edited[part.filename], self.styles, self.own_cells)
                     with self.package.open(part) as source:
@@ -88,11 +88,11 @@ class _OwnBook:
                 elif part.filename in changed:
                     target.write(changed.pop(part.filename))
                 else:
-                    _pass_on(self.package, part, target)
+                    pass_on(self.package, part, target)
         for name, content in changed.items():
-            copy.writestr(_new_entry(name), content)
-        copy.writestr(_new_entry(late[STYLES]), self.styles.rendered())
-        copy.writestr(_new_entry(self.hidden_part), hidden_xml(self.origin, self.page, self.styles.pairs))
+            copy.writestr(new_entry(name), content)
+        copy.writestr(new_entry(late[STYLES]), self.styles.rendered())
+        copy.writestr(new_entry(self.hidden_part), hidden_xml(self.origin, self.page, self.styles.pairs))
         return [*edited, *self.listing.texts, self.hidden_part]
 
     def _edits(self) -> dict[str, SheetEdits]:
@@ -173,25 +173,25 @@ def _free_column(findings: SheetFindings) -> int:
     return max([width, *beside]) + 1
 
 
-def _entry(part: zipfile.ZipInfo) -> zipfile.ZipInfo:
+def old_entry(part: zipfile.ZipInfo) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(part.filename, part.date_time)
     entry.compress_type, entry.external_attr = part.compress_type, part.external_attr
     return entry
 
 
-def _new_entry(name: str) -> zipfile.ZipInfo:
+def new_entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
 
 
-def _pass_on(package: zipfile.ZipFile, part: zipfile.ZipInfo, target: IO[bytes]) -> None:
+def pass_on(package: zipfile.ZipFile, part: zipfile.ZipInfo, target: IO[bytes]) -> None:
     with package.open(part) as source:
         while chunk := source.read(MB):
             target.write(chunk)
 
 
-def _refuse_broken(stream: IO[bytes], changed: Sequence[str]) -> None:
+def refuse_broken(stream: IO[bytes], changed: Sequence[str]) -> None:
     """Read what was written once more: rather no copy than one that Excel has to repair."""
     with zipfile.ZipFile(stream) as copy:
         for name in changed:

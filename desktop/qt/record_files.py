@@ -8,16 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
 
 from desktop.declare.text import _, fold_words, group_digits, translate
+from desktop.qt.commune_dialog import ask_for_commune
 from desktop.qt.icons import icon
 from desktop.qt.page import Page, Route
 from desktop.qt.record_table import RecordTable
+from desktop.shared.office import read_office
+from desktop.shared.places import place_references
 
 
 class RecordFiles(QObject):
-    """The three buttons of a record page that lead to files, and what they do."""
+    """The three buttons of a record page that lead to files, their menus, and what they do."""
 
     def __init__(self, page: Page, table: RecordTable) -> None:
         super().__init__(page)
@@ -27,17 +30,29 @@ class RecordFiles(QObject):
 
     def buttons(self) -> list[QPushButton]:
         """Import, export, template."""
-        made = []
-        deeds: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("import", _("Nhập từ Excel"), lambda: self._page.go(Route("import", self._record_type))),
-            ("export", _("Xuất"), self.ask_and_export),
-            ("template", _("Mẫu"), self.ask_and_write_template),
+        brings = QPushButton(icon("import"), _("Nhập từ Excel"))
+        brings.clicked.connect(lambda: self._page.go(Route("import", self._record_type)))
+        takes = QPushButton(icon("export"), _("Xuất"))
+        takes.setMenu(
+            self._menu(
+                (_("Xuất ra Excel…"), self.ask_and_export),
+                (_("Điền vào mẫu của cơ quan…"), self.ask_and_fill),
+            )
         )
-        for picture, text, deed in deeds:
-            button = QPushButton(icon(picture), text)
-            button.clicked.connect(lambda _checked=False, deed=deed: deed())
-            made.append(button)
-        return made
+        asks = QPushButton(icon("template"), _("Mẫu"))
+        known = ((_("Mẫu ghi sẵn của xã…"), self.ask_and_write_known),) if self._has_place() else ()
+        asks.setMenu(self._menu((_("Mẫu trống…"), self.ask_and_write_template), *known))
+        return [brings, takes, asks]
+
+    def _menu(self, *deeds: tuple[str, Callable[[], object]]) -> QMenu:
+        menu = QMenu(self._page)
+        for text, deed in deeds:
+            menu.addAction(text).triggered.connect(lambda _checked=False, deed=deed: deed())
+        return menu
+
+    def _has_place(self) -> bool:
+        """Whether the records are kept by commune, so that one can be asked for."""
+        return not self._record_type.confidential and bool(place_references(self._record_type))
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the records shown into it."""
@@ -76,19 +91,56 @@ class RecordFiles(QObject):
             _("Đang xuất ra Excel"),
         )
 
+    def ask_and_fill(self) -> None:
+        """Ask for a form of the office and a file, and write the records shown into a copy of the form."""
+        memory = QSettings()
+        folder = str(memory.value("folders/form", memory.value("folders/export", "")))
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Chọn mẫu của cơ quan"), folder, _("Tệp Excel (*.xlsx *.xlsm)")
+        )
+        if not chosen:
+            return
+        form = Path(chosen)
+        memory.setValue("folders/form", str(form.parent))
+        path = self._ask(_("Lưu bản đã điền"), form.stem, form.suffix.lower())
+        if path:
+            self.fill(form, path, self._ask_for_names() if self._record_type.confidential else None)
+
+    def fill(self, form: Path, path: Path, masked: bool | None = None) -> None:
+        """Write the records shown into a copy of a form; `masked` as `export_records` has it."""
+        from desktop.workspace.form_filling import export_into, told
+
+        page, where = self._page, self._table.where
+        page.tasks.read(
+            lambda _progress: export_into(page.workspace, self._record_type, form, path, where, masked),
+            lambda filled: self._tell(told(filled, path.name), path),
+            _("Đang điền vào mẫu"),
+        )
+
+    def ask_and_write_known(self) -> None:
+        """Ask for a commune and a file, and write a template in which what is known of it stands."""
+        with self._page.workspace.store.reading() as reader:
+            office = read_office(reader)
+        place = office.commune if office is not None else None
+        if place is None:
+            place = ask_for_commune(self._page)
+        path = self._ask(_("Lưu tệp mẫu"), "Mau") if place else None
+        if place and path:
+            self.write_template(path, place)
+
     def ask_and_write_template(self) -> None:
         """Ask for a file and write an empty workbook with headings and drop-downs."""
         path = self._ask(_("Lưu tệp mẫu"), "Mau")
         if path:
             self.write_template(path)
 
-    def write_template(self, path: Path) -> None:
-        """Write an empty workbook with headings and drop-downs."""
+    def write_template(self, path: Path, place: str | None = None) -> None:
+        """Write a workbook with headings and drop-downs: empty, or with what is known of a place."""
         from desktop.workspace.importing import write_template
 
         page = self._page
         page.tasks.read(
-            lambda _progress: write_template(page.workspace, self._record_type, path),
+            lambda _progress: write_template(page.workspace, self._record_type, path, place),
             lambda _written: self._tell(_("Đã ghi tệp mẫu {file}.").format(file=path.name), path),
             _("Đang ghi tệp mẫu"),
         )
@@ -103,17 +155,17 @@ class RecordFiles(QObject):
         self._page.notice.say(says, "", acts)
         self._page.say(says)
 
-    def _ask(self, title: str, kind: str) -> Path | None:
+    def _ask(self, title: str, kind: str, suffix: str = ".xlsx") -> Path | None:
         memory = QSettings()
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = Path(str(memory.value("folders/export", documents)))
         subject = fold_words(translate(self._record_type.plural)).title().replace(" ", "")
-        name = f"{kind}_{subject}_{datetime.now():%Y%m%d_%H%M}.xlsx"
+        name = f"{kind}_{subject}_{datetime.now():%Y%m%d_%H%M}{suffix}"
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._page, title, str(folder / name), _("Tệp Excel (*.xlsx)")
+            self._page, title, str(folder / name), _("Tệp Excel (*{suffix})").format(suffix=suffix)
         )
         if not chosen:
             return None
-        path = Path(chosen).with_suffix(".xlsx")
+        path = Path(chosen).with_suffix(suffix)
         memory.setValue("folders/export", str(path.parent))
         return path

@@ -1,0 +1,57 @@
+"""Asks which commune is meant; changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.editors_by_kind import editor_for
+from desktop.qt.page import Page
+from desktop.shared.office import Office
+
+
+class CommuneDialog(QDialog):
+    """One line that finds a commune of today."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.setWindowTitle(_("Mẫu ghi sẵn của xã"))
+        self.setMinimumWidth(420)
+        self.editor = editor_for(Office.fields["commune"], page.workspace)
+        self.commune: Any = None
+        label = QLabel(_("&Xã có các dòng được ghi sẵn"))
+        label.setBuddy(self.editor.focusProxy() or self.editor)
+        goes_on = QPushButton(_("Tiếp tục"))
+        goes_on.setObjectName("primary")
+        goes_on.setDefault(True)
+        goes_on.clicked.connect(self._go_on)
+        away = QPushButton(_("Đóng"))
+        away.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(away)
+        buttons.addWidget(goes_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+        column.setSpacing(tokens.M)
+        column.addWidget(label)
+        column.addWidget(self.editor)
+        column.addLayout(buttons)
+        self.editor.setFocus()
+
+    def _go_on(self) -> None:
+        try:
+            self.commune = self.editor.value()
+        except ValueError:
+            return
+        if self.commune:
+            self.accept()
+
+
+def ask_for_commune(page: Page) -> str | None:
+    """The id of a commune, None where somebody would not say one."""
+    dialog = CommuneDialog(page)
+    return str(dialog.commune) if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -1,0 +1,204 @@
+"""An office's own form takes our rows and keeps everything else: totals, formulas, looks, other sheets."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop.declare.problems import Refusal
+from desktop.workspace import Workspace
+from desktop.workspace.form_filling import export_into
+from desktop.workspace.importing import preview, recognise_files
+from tests.desktop.excel.lists import Village, Well, register
+
+FIRST, LAST, TOTAL = 8, 10, 11
+_THIN = Side(style="thin")
+_LINES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+@pytest.fixture
+def wells(tmp_path: Path) -> Iterator[Workspace]:
+    workspace = register(tmp_path)
+    yield workspace
+    workspace.close()
+
+
+def dig(workspace: Workspace, count: int) -> None:
+    """Wells whose owners are of both sexes and both classes."""
+    with workspace.store.reading() as reader:
+        village = next(iter(reader.rows(Village)))
+    with workspace.writing("giếng") as writing:
+        writing.save_all([
+            Well(
+                owner=f"=Lò A{number}", village=village.id, sex=("male", "female")[number % 2],
+                born=date(1980, 1, number), poverty=("poor", "near")[number % 2], depth=Decimal("12.5"),
+                central=1_000_000 * number, own=500_000, decided_on=date(2026, 1, 5), decision="12/QĐ",
+            )
+            for number in range(1, count + 1)
+        ])  # fmt: skip
+
+
+def form(path: Path) -> Path:
+    """A form as an office has it: three ruled rows, totals, a signature, a sheet that takes the total."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    page.title = "Biểu 1"
+    page["A1"], page["A3"] = "UBND XÃ NA SON", "DANH SÁCH GIẾNG KHOAN"
+    heads = (
+        *("TT", "Họ và tên chủ hộ", "Bản", "Năm sinh", None, "Diện hộ", None, "Số quyết định"),
+        *("Ngày quyết định", "Ngân sách trung ương (triệu đồng)", "Hộ đóng góp (triệu đồng)"),
+        *("Tổng cộng", "Ký nhận"),
+    )
+    below = (None, None, None, "Nam", "Nữ", "Nghèo", "Cận nghèo", *[None] * 6)
+    for row, texts in ((5, heads), (6, below), (7, range(1, 14))):
+        for column, text in enumerate(texts, 1):
+            page.cell(row, column, text).border = _LINES
+    for area in ("D5:E5", "F5:G5", *(f"{letters}5:{letters}6" for letters in "ABCHIJKLM")):
+        page.merge_cells(area)
+    for row in range(FIRST, TOTAL + 1):
+        for column in range(1, 14):
+            page.cell(row, column).border = _LINES
+        for letters in "DEI":
+            page[f"{letters}{row}"].number_format = "dd/mm/yyyy"
+        page[f"L{row}"] = f"=SUM(J{row}:K{row})"
+    page["B9"].fill = PatternFill("solid", fgColor="FFFF00")
+    page[f"B{TOTAL}"] = "Tổng cộng"
+    for letters in "JKL":
+        page[f"{letters}{TOTAL}"] = f"=SUM({letters}{FIRST}:{letters}{LAST})"
+        page[f"{letters}{TOTAL}"].font = Font(bold=True)
+    page["J13"] = "Na Son, ngày 05 tháng 01 năm 2026"
+    page["J14"] = "CHỦ TỊCH"
+    page.merge_cells("J14:L14")
+    page["J14"].comment = Comment("Ký và đóng dấu", "")
+    choice = DataValidation(type="list", formula1='"12/QĐ,13/QĐ"')
+    choice.add(f"H{FIRST}:H{LAST}")
+    page.add_data_validation(choice)
+    red = DifferentialStyle(font=Font(color="FF0000"))
+    large = Rule(type="cellIs", operator="greaterThan", formula=["40"], dxf=red)
+    page.conditional_formatting.add(f"J{FIRST}:J{LAST}", large)
+    other = book.create_sheet("Tổng hợp")
+    other["A1"], other["B1"] = f"='Biểu 1'!L{TOTAL}*2", "=1+1"
+    book.create_sheet("Hướng dẫn")["A1"] = "=2*3"
+    book.defined_names["tong"] = DefinedName("tong", attr_text=f"'Biểu 1'!$L${TOTAL}")
+    page.print_area = "A1:M14"
+    book.save(path)
+    return path
+
+
+def test_that_rows_go_in_and_all_below_moves_with_its_formulas(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 6)
+    out = tmp_path / "ra.xlsx"
+    filled = export_into(wells, Well, form(tmp_path / "mau.xlsx"), out)
+    assert (filled.sheet, filled.rows, filled.first_row, filled.replaced) == ("Biểu 1", 6, FIRST, 0)
+    assert filled.blank == ()
+    book = openpyxl.load_workbook(out)
+    page = book["Biểu 1"]
+    first = [cell.value for cell in page[FIRST]]
+    assert first[:3] == [1, "=Lò A1", "Bản Na Son"]
+    assert page["B8"].data_type == "s", "a name that begins like a formula is none"
+    assert first[3:7] == [None, page["E8"].value, None, "x"] and page["E8"].value.date() == date(1980, 1, 1)
+    assert first[7:12] == ["12/QĐ", page["I8"].value, 1, 0.5, "=SUM(J8:K8)"]
+    assert [page.cell(row, 1).value for row in range(FIRST, 14)] == [1, 2, 3, 4, 5, 6]
+    assert page["L12"].value == "=SUM(J12:K12)" and page["L12"].border.left.style == "thin"
+    assert page["B9"].fill.fgColor.rgb == "00FFFF00"
+    assert [page[f"{letters}14"].value for letters in "BJL"] == ["Tổng cộng", "=SUM(J8:J13)", "=SUM(L8:L13)"]
+    assert page["J14"].font.bold
+    assert (page["J16"].value, page["J17"].value) == ("Na Son, ngày 05 tháng 01 năm 2026", "CHỦ TỊCH")
+    assert page["J17"].comment is not None and page["J14"].comment is None
+    assert "J17:L17" in map(str, page.merged_cells.ranges)
+    assert [str(rule.sqref) for rule in page.data_validations.dataValidation] == ["H8:H13"]
+    assert [str(area.sqref) for area in page.conditional_formatting] == ["J8:J13"]
+    assert page.print_area == "'Biểu 1'!$A$1:$M$17"
+    assert book.defined_names["tong"].attr_text == "'Biểu 1'!$L$14"
+    assert book["Tổng hợp"]["A1"].value == "='Biểu 1'!L14*2"
+    assert book.calculation.fullCalcOnLoad
+
+
+def test_that_sums_hold_what_they_come_to_already(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 4)
+    out = tmp_path / "ra.xlsx"
+    export_into(wells, Well, form(tmp_path / "mau.xlsx"), out)
+    page = openpyxl.load_workbook(out, data_only=True)["Biểu 1"]
+    assert [page[f"{letters}12"].value for letters in "JKL"] == [10, 2, 12]
+
+
+def test_that_fewer_rows_than_the_form_has_leave_the_rest_blank_and_nothing_moves(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    dig(wells, 2)
+    source, out = form(tmp_path / "mau.xlsx"), tmp_path / "ra.xlsx"
+    export_into(wells, Well, source, out)
+    page = openpyxl.load_workbook(out)["Biểu 1"]
+    assert [page.cell(row, 2).value for row in range(FIRST, TOTAL + 1)] == [
+        "=Lò A1",
+        "=Lò A2",
+        None,
+        "Tổng cộng",
+    ]
+    assert page["L11"].value == "=SUM(L8:L10)"
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(out) as after:
+        assert before.namelist() == after.namelist()
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+    beside = "xl/worksheets/sheet2.xml"
+    assert changed == {"xl/worksheets/sheet1.xml", "xl/workbook.xml", beside}, "its total is another now"
+
+
+def test_that_what_went_into_a_form_comes_back_unchanged(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 5)
+    out = tmp_path / "ra.xlsx"
+    export_into(wells, Well, form(tmp_path / "mau.xlsx"), out)
+    (table,) = [each for each in preview(wells, recognise_files(wells, [out])).tables if each.record_type]
+    assert (table.read, table.unchanged, table.refused) == (5, 5, 0)
+
+
+def test_that_rows_of_before_give_way_and_a_form_in_groups_is_refused(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    dig(wells, 1)
+    source = form(tmp_path / "mau.xlsx")
+    book = openpyxl.load_workbook(source)
+    page = book["Biểu 1"]
+    for row in (8, 9):
+        for column, text in ((1, row), (2, f"Cũ {row}"), (3, "Bản Na Son"), (8, "1/QĐ"), (13, "đã ký")):
+            page.cell(row, column, text)
+    book.save(source)
+    out = tmp_path / "ra.xlsx"
+    assert export_into(wells, Well, source, out).replaced == 2
+    told = openpyxl.load_workbook(out)["Biểu 1"]
+    assert [told.cell(row, 2).value for row in (8, 9, 10)] == ["=Lò A1", None, None]
+    assert told["M9"].value is None and told["H9"].value is None
+    page["A8"], page["B8"] = "I", "Bản Na Son"
+    for column in (3, 8, 13):
+        page.cell(8, column).value = None
+    book.save(source)
+    with pytest.raises(Refusal, match="nhóm dòng"):
+        export_into(wells, Well, source, tmp_path / "khac.xlsx")
+
+
+def test_that_a_form_is_never_written_over_and_what_is_none_is_refused(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    source = form(tmp_path / "mau.xlsx")
+    with pytest.raises(Refusal, match="chính là tệp mẫu"):
+        export_into(wells, Well, source, source)
+    with pytest.raises(Refusal, match=r"đuôi \.xlsx"):
+        export_into(wells, Well, source, tmp_path / "ra.xlsm")
+    empty = openpyxl.Workbook()
+    empty.save(tmp_path / "trong.xlsx")
+    with pytest.raises(Refusal, match="không có bảng nào"):
+        export_into(wells, Well, tmp_path / "trong.xlsx", tmp_path / "ra.xlsx")
+    assert not (tmp_path / "ra.xlsx").exists()
