@@ -27,6 +27,7 @@ from desktop.declare.problems import Problem
 from desktop.declare.text import _, fold, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
+from desktop.qt.in_words import InWords
 from desktop.qt.legal_basis import open_basis
 from desktop.qt.problem_list import FieldMessages
 from desktop.qt.search_line import Found, SearchLine
@@ -188,6 +189,8 @@ class LineEditor(Editor):
 class NumberEditor(LineEditor):
     """Figures with their unit behind them; a large one is shown grouped while it is typed."""
 
+    in_words: InWords | None = None
+
     def build(self) -> None:
         super().build()
         unit = getattr(self.field, "unit", "")
@@ -199,10 +202,15 @@ class NumberEditor(LineEditor):
         self.read_as.hide()
         self._column.addWidget(self.read_as)
         self.line.textEdited.connect(self._show_grouped)
+        if isinstance(self.field, kinds.Money):
+            self.in_words = InWords()
+            self._column.addWidget(self.in_words)
 
     def take(self, value: Any) -> None:
         super().take(value)
         self.read_as.hide()
+        if self.in_words is not None:
+            self.in_words.show_amount(value)
 
     def settle(self) -> None:
         super().settle()
@@ -218,6 +226,8 @@ class NumberEditor(LineEditor):
         unit = getattr(self.field, "unit", "")
         self.read_as.setText(f"= {shown} {translate(unit)}" if tells else "")
         self.read_as.setVisible(tells)
+        if self.in_words is not None:
+            self.in_words.show_amount(value)
 
 
 class DateEditor(LineEditor):
@@ -343,9 +353,10 @@ def found_options(field: Field[Any], text: str) -> list[Found]:
 
 
 class ComputedEditor(LineEditor):
-    """A value worked out by the program: shown, never typed; a share of a whole also as a bar."""
+    """A value worked out by the program: shown, never typed; a share also as a bar, an amount in words."""
 
     bar: ShareBar | None = None
+    in_words: InWords | None = None
 
     def make_line(self) -> QLineEdit:
         line = QLineEdit()
@@ -362,11 +373,16 @@ class ComputedEditor(LineEditor):
         if isinstance(kind, kinds.Percent) and kind.maximum == 100:
             self.bar = ShareBar()
             self._line.addWidget(self.bar)
+        if isinstance(kind, kinds.Money):
+            self.in_words = InWords()
+            self._column.addWidget(self.in_words)
 
     def take(self, value: Any) -> None:
         super().take(value)
         if self.bar is not None:
             self.bar.show_share(value or 0)
+        if self.in_words is not None:
+            self.in_words.show_amount(value)
 
     def settle(self) -> None:
         """Nothing was typed."""

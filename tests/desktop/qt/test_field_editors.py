@@ -190,6 +190,28 @@ def test_that_a_large_amount_is_shown_grouped_while_it_is_typed(
     assert editor.line.text() == "44000000"
 
 
+def test_that_a_large_amount_is_written_out_under_its_field(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    editor = editor_for(home.fields["central"], homes)
+    assert isinstance(editor, NumberEditor) and editor.in_words is not None
+    keep_focus(qtbot, editor)
+    QTest.keyClicks(editor.line, "44000000")
+    assert editor.in_words.text() == "Bằng chữ: Bốn mươi tư triệu đồng"
+    editor.settle()
+    assert editor.in_words.isVisible()
+    editor.take(200_000)
+    assert editor.in_words.isHidden()
+
+
+def test_that_an_amount_worked_out_is_written_out_too(qtbot: QtBot, homes: Workspace, home: Any) -> None:
+    editor = editor_for(home.fields["total"], homes)
+    assert isinstance(editor, ComputedEditor) and editor.in_words is not None
+    qtbot.addWidget(editor)
+    editor.take(64_000_000)
+    assert editor.in_words.text() == "Bằng chữ: Sáu mươi tư triệu đồng"
+
+
 def test_that_an_ambiguous_number_is_said_and_kept(qtbot: QtBot, homes: Workspace, home: Any) -> None:
     editor = editor_for(home.fields["area"], homes)
     assert isinstance(editor, LineEditor)
