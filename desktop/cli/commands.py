@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
 from desktop.cli import plain
+from desktop.cli.backup_command import backup
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
 from desktop.declare.fields import Date, Reference
@@ -103,7 +104,7 @@ def template(options: argparse.Namespace, screen: Screen) -> Answer:
     with _opened(options) as workspace:
         rows = write_template(workspace, workspace.catalog.record_type(options.type), out, options.place)
     plain.say(_("Đã ghi {file}.").format(file=out))
-    return DONE, {"file": str(out.resolve()), "rows": rows}
+    return DONE, {"file": str(out.resolve()), **({"rows": rows} if options.place else {})}
 
 
 def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
@@ -368,5 +369,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Answer]] = {
     "chart": chart,
     "changes": changes,
     "undo": undo,
+    "backup": backup,
     "demo": demo,
 }

@@ -218,6 +218,7 @@ class Form:
             old = _text(self.package, info)
             text = old
             if shift.added:
+                _refuse_shared(text, shift)
                 text = _moved(text, kind, name, shift, sheets.get(name, ""))
             if name in stale:
                 text = _CACHED.sub(r"\1", text)
@@ -257,6 +258,13 @@ def _text(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
         return package.read(info).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise foreign() from error
+
+
+def _refuse_shared(text: str, shift: Shift) -> None:
+    """A formula that several cells of another sheet share cannot follow rows that move for some of them."""
+    for tag, _name, formula, _end in _FORMULAS.findall(text):
+        if "shared" in tag and shift.sheet in sheets_named(unescape(formula)):
+            raise UneditableError(_("một trang khác của mẫu dùng chung công thức lấy số từ bảng này"))
 
 
 def _formula(text: str, shift: Shift, sheet: str) -> str:

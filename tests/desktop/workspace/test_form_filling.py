@@ -10,6 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, Font, PatternFill, Side
@@ -202,3 +204,73 @@ def test_that_a_form_is_never_written_over_and_what_is_none_is_refused(
     with pytest.raises(Refusal, match="không có bảng nào"):
         export_into(wells, Well, tmp_path / "trong.xlsx", tmp_path / "ra.xlsx")
     assert not (tmp_path / "ra.xlsx").exists()
+
+
+def rewritten(source: Path, path: Path, old: str, new: str, part: str = "xl/worksheets/sheet1.xml") -> Path:
+    """The workbook with something in one part written otherwise, as Excel itself may."""
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            if name == part:
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            after.writestr(name, text)
+    return path
+
+
+def test_that_formulas_shared_by_rows_go_on_in_each_row(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 5)
+    source = rewritten(
+        form(tmp_path / "mau.xlsx"), tmp_path / "chung.xlsx",
+        "<f>SUM(J8:K8)</f>", '<f t="shared" ref="L8:L10" si="0">SUM(J8:K8)</f>',
+    )  # fmt: skip
+    source = rewritten(source, tmp_path / "chung2.xlsx", "<f>SUM(J9:K9)</f>", '<f t="shared" si="0"/>')
+    export_into(wells, Well, source, tmp_path / "ra.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "ra.xlsx")["Biểu 1"]
+    assert [page[f"L{row}"].value for row in (8, 9, 12)] == [
+        "=SUM(J8:K8)",
+        "=SUM(J9:K9)",
+        "=SUM(J12:K12)",
+    ]
+
+
+def test_that_a_form_that_could_be_harmed_is_refused(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 5)
+    source = form(tmp_path / "mau.xlsx")
+    array = rewritten(
+        source, tmp_path / "mang.xlsx", "<f>SUM(L8:L10)</f>", '<f t="array" ref="L11">SUM(L8:L10)</f>'
+    )
+    beside = "xl/worksheets/sheet2.xml"
+    shares = '<c r="A1"><f t="shared" ref="A1:A3" si="0">'
+    shared = rewritten(source, tmp_path / "chung.xlsx", '<c r="A1"><f>', shares, beside)
+    for hostile, why in ((array, "không dám sửa"), (shared, "dùng chung công thức")):
+        with pytest.raises(Refusal, match=why):
+            export_into(wells, Well, hostile, tmp_path / "ra.xlsx")
+    assert not (tmp_path / "ra.xlsx").exists()
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(count=st.integers(0, 9), blank=st.integers(1, 5))
+def test_that_whatever_the_form_has_room_for_nothing_is_lost_or_moved_wrongly(
+    wells: Workspace, tmp_path: Path, count: int, blank: int
+) -> None:
+    with wells.writing("lại") as writing:
+        for record in list(writing.rows(Well)):
+            writing.delete(Well, record.id or "")
+    dig(wells, count)
+    book = openpyxl.load_workbook(form(tmp_path / "mau.xlsx"))
+    page = book["Biểu 1"]
+    for row in (10, 9)[: max(0, 3 - blank)]:
+        page.delete_rows(row)
+    bottom = 8 + min(blank, 3) - 1
+    page[f"L{bottom + 1}"] = f"=SUM(L8:L{bottom})"
+    page.merged_cells.ranges = {each for each in page.merged_cells.ranges if each.min_row < 8}
+    source = tmp_path / "mau2.xlsx"
+    book.save(source)
+    export_into(wells, Well, source, tmp_path / "ra.xlsx")
+    told = openpyxl.load_workbook(tmp_path / "ra.xlsx")["Biểu 1"]
+    end = max(bottom, 8 + count - 1)
+    names = [told.cell(row, 2).value for row in range(8, end + 1)]
+    assert [name for name in names if name] == [f"=Lò A{number}" for number in range(1, count + 1)]
+    assert (told.cell(end + 1, 2).value, told[f"L{end + 1}"].value) == ("Tổng cộng", f"=SUM(L8:L{end})")
+    assert told[f"J{end + 4}"].value == "CHỦ TỊCH"
