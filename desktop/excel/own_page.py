@@ -64,8 +64,8 @@ class OwnPage:
         self.plain = own(Look())
         self.head = own(Look(bold=True, fill="DCE6F1", lines=True, wraps=True))
         self.text = own(Look(lines=True, wraps=True))
-        self.number = own(Look(lines=True, number=True))
-        self.link = own(Look(lines=True, link=True, colour="0563C1"))
+        self.number = own(Look(lines=True, wraps=True, number=True))
+        self.link = own(Look(lines=True, wraps=True, link=True, colour="0563C1"))
         self.grades: dict[Tint, int] = {
             "error": own(Look(lines=True, wraps=True, fill="F8CBAD")),
             "warning": own(Look(lines=True, wraps=True, fill="FFE699")),
