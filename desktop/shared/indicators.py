@@ -220,6 +220,13 @@ class IndicatorValue(Record):
         return Bound(self.sign or "=", self.value)
 
 
+@lru_cache(maxsize=4096)
+def judgement(result: str | None, target: str | None) -> str | None:
+    """What a written result is beside a written target; None where one of them is missing."""
+    reported, wanted = bound_of(result), bound_of(target)
+    return scoring.judge(reported, wanted) if reported and wanted else None
+
+
 class PhaseResult(Record):
     """One line of a report on five years: base, target, each year's result, and what the office says."""
 
@@ -312,13 +319,6 @@ class PhaseFunds(Record):
     source_name = Text("Nguồn vốn", required=True, headings=("Nguồn",))
     amount = Money("Số vốn", required=True)
     note = LongText("Ghi chú")
-
-
-@lru_cache(maxsize=4096)
-def judgement(result: str | None, target: str | None) -> str | None:
-    """What a written result is beside a written target; None where one of them is missing."""
-    reported, wanted = bound_of(result), bound_of(target)
-    return scoring.judge(reported, wanted) if reported and wanted else None
 
 
 def agrees(said: str | None, judged: str) -> bool:
