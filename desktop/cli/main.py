@@ -93,10 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
         return found
 
     command("components", _("các thành phần đã cài, trạng thái và lỗi nếu có"))
-    template = command("template", _("tệp Excel trống cho một loại hồ sơ"))
-    template.add_argument("type", metavar="TYPE")
-    template.add_argument("-o", "--out", required=True, metavar="FILE")
-    template.add_argument("--place", metavar="CODE", help=_("mã xã: ghi sẵn các hộ của xã, khóa cột đã biết"))
+    _add_template(command("template", _("tệp Excel trống cho một loại hồ sơ")))
     _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
     _add_layouts(command("layouts", _("các mẫu bố cục: có sẵn, và đã nhớ khi nhập; ghi ra tệp cho nơi khác")))
     export = command("export", _("xuất hồ sơ ra tệp Excel nhập lại được"))
@@ -183,6 +180,12 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--corrections", metavar="FILE", help=_("bản sao của chính tệp .xlsx, .xlsm có ghi lỗi")
     )
+
+
+def _add_template(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("type", metavar="TYPE")
+    parser.add_argument("-o", "--out", required=True, metavar="FILE")
+    parser.add_argument("--place", metavar="CODE", help=_("mã xã: ghi sẵn các hộ của xã, khóa cột đã biết"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

@@ -152,25 +152,6 @@ def test_that_export_imports_back_unchanged(filled: Command, tmp_path: Path) -> 
     assert [sheet[name] for name in ("type", "read", "unchanged")] == ["Visit", 2, 2]
 
 
-def test_that_export_fills_a_form_of_the_office(filled: Command, tmp_path: Path) -> None:
-    form = workbook(tmp_path / "bieu.xlsx", [(None, None, None, None)])
-    words = ("export", "Visit", "--into", str(form), "-o", "dien.xlsx", "--where", "stage=Xong")
-    status, answer, said = filled(*words)
-    assert (status, answer["rows"], answer["first_row"], answer["sheet"]) == (0, 2, 2, "Lượt thăm")
-    assert (answer["replaced"], answer["left_out"], answer["blank"]) == (0, 0, [])
-    assert "Đã ghi 2 hồ sơ vào dien.xlsx" in said
-    (sheet,) = filled("import", "dien.xlsx").answer["sheets"]
-    assert [sheet[name] for name in ("type", "read", "unchanged")] == ["Visit", 2, 2]
-    assert filled("export", "Visit", "-o", "x.xlsx", "--layout", "gi").status == 2
-    assert filled("export", "Visit", "--into", "khong-co.xlsx", "-o", "x.xlsx").status == 2
-
-
-def test_that_a_template_is_filled_for_a_place_or_refused(filled: Command) -> None:
-    assert filled("template", "Visit", "-o", "mau.xlsx", "--place", "03203").status == 2
-    assert filled("template", "Household", "-o", "mau.xlsx", "--place", "03203").status == 2
-    assert not Path("mau.xlsx").exists()
-
-
 def test_that_export_masks_personal_data(command: Command) -> None:
     command("export", "Household", "-o", "che.xlsx", "--masked")
     assert Path("che.xlsx").exists()
