@@ -103,9 +103,7 @@ class AreaStatuses:
     def _told(self, place: str, day: date, village: str) -> frozenset[str]:
         known = [each for each in self._by_place.get(place, ()) if each.holds_on(day)]
         return frozenset(
-            each.kind
-            for each in known
-            if not each.village or self._is_one(place, each.village, village)
+            each.kind for each in known if not each.village or self._is_one(place, each.village, village)
         )
 
     def _is_one(self, place: str, one: str, other: str) -> bool:
