@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from desktop.declare.fields import Computed, Details
 from desktop.declare.problems import Grade, Problem
@@ -35,6 +35,7 @@ class FormFields(QScrollArea):
         self.record_type = record_type
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, list[Problem]] = {}
+        self._rows: dict[str, int] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,10 +73,15 @@ class FormFields(QScrollArea):
             else:
                 self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(editor, row, 1)
+            self._rows[name] = row
             row += 1
             if before is not None:
                 QWidget.setTabOrder(before, editor.inner())
             before = editor.inner()
+
+    def put_behind(self, name: str, widget: QWidget) -> None:
+        """Give the editor of a field a neighbour on its right."""
+        self._grid.addWidget(widget, self._rows[name], 2, Qt.AlignmentFlag.AlignTop)
 
     def take(self, record: Record) -> None:
         """Show the values of a record."""
@@ -147,12 +153,17 @@ class FormFields(QScrollArea):
                 editor.show_problems(said)
         self._shown = by_field
 
-    def focus_first(self) -> None:
-        """Stand on the first field that can be typed into."""
+    def focus_first(self, but: Collection[str] = ()) -> None:
+        """Stand on the first field that can be typed into and is none of `but`."""
         for name, editor in self.editors.items():
-            if not isinstance(editor.field, Computed):
+            if not isinstance(editor.field, Computed) and name not in but:
                 self.focus(name)
                 return
+
+    def focused(self) -> str:
+        """The field one stands in; empty where it is none."""
+        at = QApplication.focusWidget()
+        return next((name for name, each in self.editors.items() if at and each.isAncestorOf(at)), "")
 
     def focus(self, name: str) -> None:
         """Stand on one field, with its message in sight."""

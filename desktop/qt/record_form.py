@@ -13,6 +13,7 @@ from desktop.declare.fields import Computed
 from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.carried_fields import CarriedFields
 from desktop.qt.errors import show_failure
 from desktop.qt.form_fields import FormFields
 from desktop.qt.history_tab import HistoryTab
@@ -20,6 +21,7 @@ from desktop.qt.icons import icon
 from desktop.qt.legal_basis import BasisLink
 from desktop.qt.notice_bar import NoticeBar
 from desktop.qt.problem_list import ProblemList
+from desktop.qt.step_buttons import StepButtons
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -34,12 +36,14 @@ class RecordForm(QFrame):
 
     A record that only warns is saved without a question; one that blocks can be kept as a draft. `saved`
     carries the record as it is stored now, whether the write changed anything, and whether it was there
-    before. `gave_up` tells that a new record was not wanted after all.
+    before. `gave_up` tells that a new record was not wanted after all; `steps` asks for the record `by`
+    places further in the list.
     """
 
     saved = Signal(object, bool, bool)
     gave_up = Signal()
     turned_dirty = Signal(bool)
+    steps = Signal(int)
 
     def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
         super().__init__()
@@ -55,11 +59,15 @@ class RecordForm(QFrame):
         self.fields = FormFields(workspace, record_type)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(lambda _name: self.judge())
+        self.carried = CarriedFields(self.fields, record_type)
         self._judge_later = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
         self._judge_later.timeout.connect(self._work_out)
         self._lay_out()
         for keys, deed in ((QKeySequence(QKeySequence.StandardKey.Save), self.save),
-                           (QKeySequence(Qt.Key.Key_Escape), self.give_up)):  # fmt: skip
+                           (QKeySequence(Qt.Key.Key_Escape), self.give_up),
+                           (QKeySequence(Qt.Key.Key_F8), self.carried.turn),
+                           (QKeySequence("Ctrl+PgUp"), lambda: self.steps.emit(-1)),
+                           (QKeySequence("Ctrl+PgDown"), lambda: self.steps.emit(1))):  # fmt: skip
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
@@ -95,6 +103,9 @@ class RecordForm(QFrame):
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
         head.addLayout(words, 1)
+        self.step_buttons = StepButtons()
+        self.step_buttons.steps.connect(self.steps)
+        head.addWidget(self.step_buttons, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -137,15 +148,20 @@ class RecordForm(QFrame):
         else:
             self.fields.take(record)
             self.name.setText(self._name_of(record))
+            self.carried.show_pins(not record.id)
         self._set_dirty(False)
         self.judge()
         self._tab_changed(self.tabs.currentIndex())
 
     def begin(self, record: Record) -> None:
-        """Show an empty record (or one filled beforehand) and stand on its first field."""
+        """Show an empty record (or one filled beforehand) and stand on its first field to fill."""
         self.show_record(record)
         self.tabs.setCurrentIndex(0)
-        self.fields.focus_first()
+        self.fields.focus_first(self.carried.values(record))
+
+    def to_carry(self) -> dict[str, Any]:
+        """What the pinned fields hand on to the next new record."""
+        return self.carried.values(self.now()[0]) if self.record is not None else {}
 
     def _name_of(self, record: Record) -> str:
         if not record.id:
@@ -214,6 +230,7 @@ class RecordForm(QFrame):
         turned = dirty != self.dirty
         self.dirty = dirty
         has_record = self.record is not None
+        self.step_buttons.setVisible(has_record)
         self.save_button.setVisible(has_record)
         self.save_button.setEnabled(dirty or (has_record and not self._is_stored()))
         self.cancel_button.setVisible(dirty or (has_record and not self._is_stored()))
@@ -296,6 +313,7 @@ class RecordForm(QFrame):
         typed_since = self.now()[0].values() != written.values()
         self.record = stored
         self.name.setText(self._name_of(stored))
+        self.carried.show_pins(False)
         self.notice.hide()
         if not typed_since:
             self.fields.take(stored)

@@ -51,6 +51,7 @@ class RecordPage(ListPage):
         self.grid.asks_menu.connect(self._open_menu)
         self.form.saved.connect(self._saved)
         self.form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))
+        self.form.steps.connect(self._step)
         self.form.turned_dirty.connect(lambda dirty: self.bar.lead(not dirty))
         for keys, deed in (
             (QKeySequence(QKeySequence.StandardKey.New), self.add),
@@ -127,11 +128,20 @@ class RecordPage(ListPage):
         self.form.show_record(record, self.table.found.get(id, ()))
 
     def add(self) -> None:
-        """An empty record in the form, filled with what the office and the filter say of all."""
+        """An empty record in the form, filled with what office and filter say of all and what is pinned."""
+        carried = self.form.to_carry()
         if not self.form.leave():
             return
         self.bar.form_button.setChecked(True)
-        self.form.begin(self.record_type(**self.known_of_new()))
+        self.form.begin(self.record_type(**(self.known_of_new() | carried)))
+
+    def _step(self, by: int) -> None:
+        """To the record above or below (Ctrl+PgUp, Ctrl+PgDn), on the field one stood in."""
+        at, field = self.grid.currentIndex(), self.form.fields.focused()
+        if 0 <= at.row() + by < self.table.rowCount():
+            self.grid.go_to(at.row() + by, max(1, at.column()))
+            if field:
+                self.form.focus_field(field)
 
     def _go_into_form(self, field: str = "") -> None:
         self.bar.form_button.setChecked(True)

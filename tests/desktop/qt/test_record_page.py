@@ -208,3 +208,53 @@ def test_that_the_form_folds_and_fills_by_keys(
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.list_panel.isHidden()
     rested()
+
+
+def test_that_the_form_goes_to_the_next_record_and_back_on_the_same_field(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    rested()
+    page.grid.go_to(0)
+    page.form.focus_field("area")
+    names = heads(page)
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.form.fields.editors["area"].inner(), Qt.Key.Key_PageDown, control)
+    assert page.form.record is not None and page.form.record.values()["head"] == names[1]
+    assert page.form.fields.focused() == "area"
+    QTest.keyClick(page.form.fields.editors["area"].inner(), Qt.Key.Key_PageUp, control)
+    assert page.form.record.values()["head"] == names[0]
+    QTest.keyClick(page.form.fields.editors["area"].inner(), Qt.Key.Key_PageUp, control)
+    assert page.form.record.values()["head"] == names[0]
+
+
+def test_that_a_paper_list_is_entered_by_keyboard_alone_with_a_field_carried_on(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    control, editors = Qt.KeyboardModifier.ControlModifier, page.form.fields.editors
+    page.grid.setFocus()
+    QTest.keyClick(page.grid, Qt.Key.Key_N, control)
+    QTest.keyClicks(editors["head"].inner(), "Lo Van Toi")
+    page.form.focus_field("area")
+    QTest.keyClicks(editors["area"].inner(), "45")
+    QTest.keyClick(editors["area"].inner(), Qt.Key.Key_F8)
+    QTest.keyClick(editors["area"].inner(), Qt.Key.Key_N, control)
+    assert page.form.record is not None and not page.form.record.id
+    assert page.form.fields.focused() == "head"
+    QTest.keyClicks(editors["head"].inner(), "Lo Van Lui")
+    QTest.keyClick(editors["head"].inner(), Qt.Key.Key_N, control)
+    rested()
+    with page.workspace.store.reading() as reader:
+        found = {
+            row.values()["head"]: row.values()["area"]
+            for row in reader.rows(page.record_type)
+            if row.values()["head"] in ("Lo Van Toi", "Lo Van Lui")
+        }
+    assert found == {"Lo Van Toi": 45, "Lo Van Lui": 45}
+
+
+def test_that_nothing_is_carried_on_unasked(page: RecordPage, rested: Callable[[], None]) -> None:
+    rested()
+    page.grid.go_to(0)
+    page.add()
+    page.form.focus_field("area")
+    assert page.form.fields.editors["area"].value() is None

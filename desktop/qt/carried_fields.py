@@ -1,0 +1,74 @@
+"""Which fields a new record takes over from the one before it, pinned field by field; saves no record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QToolButton
+
+from desktop.declare.fields import Attachment, Computed, Details
+from desktop.declare.text import _, translate
+from desktop.qt import tokens
+from desktop.qt.icons import icon
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.qt.form_fields import FormFields
+
+_NEVER = (Attachment, Computed, Details)
+
+
+class CarriedFields(QObject):
+    """A pin behind each field while a new record is entered; F8 turns the one of the field one stands in.
+
+    Only which fields are pinned is remembered, never what stood in them.
+    """
+
+    def __init__(self, fields: FormFields, record_type: type[Record]) -> None:
+        super().__init__(fields)
+        self._fields = fields
+        self._memory = QSettings()
+        self._memory.beginGroup(f"records/{record_type.qualified_name()}")
+        kept = self._memory.value("carried")
+        self.names = set(kept if isinstance(kept, list) else [kept] if kept else [])
+        self._pins: dict[str, QToolButton] = {}
+        for name, field in record_type.fields.items():
+            if not isinstance(field, _NEVER):
+                self._pins[name] = self._pin(name, translate(field.label))
+                fields.put_behind(name, self._pins[name])
+
+    def _pin(self, name: str, label: str) -> QToolButton:
+        pin = QToolButton(autoRaise=True)
+        pin.setCheckable(True)
+        pin.setIcon(icon("pin", tokens.theme().quiet))
+        # Tab goes from field to field; the pin has a key of its own.
+        pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        pin.setAccessibleName(_("Giữ “{label}” sang hồ sơ sau").format(label=label))
+        pin.setToolTip(_("Giữ sang hồ sơ sau (F8)"))
+        pin.setChecked(name in self.names)
+        pin.toggled.connect(lambda on: self._keep(name, on))
+        policy = pin.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        pin.setSizePolicy(policy)
+        return pin
+
+    def show_pins(self, shown: bool) -> None:
+        """Offer the pins, or leave their place empty."""
+        for pin in self._pins.values():
+            pin.setVisible(shown)
+
+    def turn(self) -> None:
+        """Pin the field one stands in, or let it go again."""
+        pin = self._pins.get(self._fields.focused())
+        if pin is not None and pin.isVisible():
+            pin.toggle()
+
+    def values(self, record: Record) -> dict[str, Any]:
+        """What the record after this one begins with."""
+        found = {name: getattr(record, name) for name in self._pins if name in self.names}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _keep(self, name: str, on: bool) -> None:
+        self.names = self.names | {name} if on else self.names - {name}
+        self._memory.setValue("carried", sorted(self.names))
