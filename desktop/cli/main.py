@@ -78,11 +78,13 @@ def _count(text: str) -> int:
     return _number(text)
 
 
+_VERSION = f"NTP Desktop {__version__}"
+
+
 def make_parser() -> argparse.ArgumentParser:
     """All commands and their options, as `--help` shows them."""
     parser = _Parser(prog="ntp-desktop", description=_("Sổ Chương trình MTQG"))
-    version = f"NTP Desktop {__version__}"
-    parser.add_argument("--version", action="version", version=version, help=_("xem phiên bản"))
+    parser.add_argument("--version", action="version", version=_VERSION, help=_("xem phiên bản"))
     parser.add_argument("--demo", action="store_true", help=_("mở cửa sổ với dữ liệu mẫu mới"))
     _add_common(parser, top=True)
     commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar=_("LỆNH"))
@@ -123,6 +125,9 @@ def make_parser() -> argparse.ArgumentParser:
         command("changes", _("các lần thay đổi dữ liệu; lần nhập kèm tệp, số dòng, cách đọc cột")),
         command("undo", _("hoàn tác một lần thay đổi")),
     )
+    _add_copy(
+        command("backup", _("sao lưu tệp dữ liệu như nó đang có, vào thư mục backups hay tệp được chỉ"))
+    )
     _add_demo(command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ")))
     return parser
 
@@ -142,6 +147,10 @@ def _add_chart(chart: argparse.ArgumentParser) -> argparse.ArgumentParser:
     chart.add_argument("name", metavar="NAME")
     chart.add_argument("-o", "--out", metavar="FILE.png|svg")
     return chart
+
+
+def _add_copy(copy: argparse.ArgumentParser) -> None:
+    copy.add_argument("-o", "--out", metavar="FILE")
 
 
 def _add_demo(demo: argparse.ArgumentParser) -> None:

@@ -22,6 +22,7 @@ from desktop.declare.text import _
 from desktop.excel.cells import SheetCells, Value, facts_from_plain
 from desktop.excel.gate import Limits, Refused, too_large
 from desktop.excel.wire import unpack
+from desktop.installation import interpreter
 
 __all__ = ["Limits", "ReadingStopped", "Refused", "SheetCells", "read_workbook"]
 
@@ -99,7 +100,7 @@ def _refuse_unreadable(path: Path) -> None:
 def _start(path: Path, limits: Limits, careful: bool) -> subprocess.Popen[bytes]:
     """The reading process: it finds this package and nothing that lies beside the workbook."""
     root = str(Path(desktop.__file__).resolve().parent.parent)
-    command = [_interpreter(), "-P", "-m", "desktop.excel.child", str(path)]
+    command = [interpreter(), "-P", "-m", "desktop.excel.child", str(path)]
     command += [json.dumps(asdict(limits)), *(["careful"] if careful else [])]
     return subprocess.Popen(
         command,
@@ -115,15 +116,6 @@ def _without_window() -> int:
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW
     return 0
-
-
-def _interpreter() -> str:
-    """Plain Python: where the program has a starter of its own, Python stands in its base folder."""
-    own = Path(sys.executable)
-    if own.stem.lower().startswith("python"):
-        return sys.executable
-    beside = Path(sys.base_prefix) / "python.exe"
-    return str(beside) if beside.exists() else sys.executable
 
 
 class _Watch(threading.Thread):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
+from desktop.installation import data_folder, installed_folder, is_portable
 from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
 from desktop.qt.qt_words import use_qt_language
@@ -66,6 +67,9 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    if is_portable(installed_folder()):
+        # What is carried on a stick leaves nothing on the PC.
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(data_folder()))
     dress(application, chosen_theme())
     return application
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.declare.text import _
+from desktop.installation import starting_again
 from desktop.qt import tokens
 from desktop.qt.icons import icon, pixmap
 from desktop.qt.links import link
@@ -114,6 +114,6 @@ def _card(step: _Step, *, is_primary: bool) -> QFrame:
 
 def open_demo_window() -> bool:
     """Start the program once more, on a demo database of its own."""
-    frozen = getattr(sys, "frozen", False)
-    started = QProcess.startDetached(sys.executable, ["--demo"] if frozen else ["-m", "desktop", "--demo"])
+    program, *words = starting_again()
+    started = QProcess.startDetached(program, [*words, "--demo"])
     return bool(started[0] if isinstance(started, tuple) else started)

@@ -10,18 +10,18 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
-from desktop.storage.engines import Engines, connect, forget, refusal_for
+from desktop.storage.engines import connect, forget, refusal_for
 
 
-def back_up(engines: Engines, to: Path) -> None:
-    """Copy the database as it is now; an earlier file of that name is replaced at the very end."""
+def back_up(where: Path, to: Path, key: bytes | None = None) -> None:
+    """Copy a database as it is now, whatever version wrote it; an earlier file is replaced at the very end."""
     part = to.with_name(to.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        source = connect(engines.where, engines.key)
+        source = connect(where, key)
         try:
-            _copy(source, part, engines.key)
-            _check(part, engines.key)
+            _copy(source, part, key)
+            _check(part, key)
         finally:
             source.close()
         with part.open("rb+") as stream:

@@ -58,7 +58,8 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
         return
     for component, first in pending.items():
         path = engines.where
-        back_up(engines, path.with_name(f"{path.stem}.before-{component}-m{first + 1:03d}{path.suffix}"))
+        copy = path.with_name(f"{path.stem}.before-{component}-m{first + 1:03d}{path.suffix}")
+        back_up(path, copy, engines.key)
     with engines.writer.begin() as connection:
         changes.metadata.create_all(connection)
         for component, first in pending.items():

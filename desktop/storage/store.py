@@ -226,7 +226,7 @@ class Store:
 
     def backup(self, to: Path) -> None:
         """Copy the database as it is now; the copy is read again before it gets its name."""
-        back_up(self._engines, Path(to))
+        back_up(self._engines.where, Path(to), self._engines.key)
 
     def attach(self, path: Path) -> AttachedFile:
         """Keep a copy of a file beside the database."""

@@ -17,6 +17,7 @@ from desktop.declare.norms import NormBook
 from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
+from desktop.installation import data_folder
 from desktop.declare.text import _, translate
 from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
 from desktop.workspace import checking, drawing, first_lists, norm_register
@@ -43,10 +44,8 @@ Listener = Callable[[Sequence[Change]], None]
 
 
 def default_database() -> Path:
-    """The user's own database, in the local (never roaming) data folder of the program."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("NTP Desktop", appauthor=False, roaming=False)) / "ntp.db"
+    """The user's own database, in the data folder of the program."""
+    return data_folder() / "ntp.db"
 
 
 def open_workspace(

@@ -18,6 +18,7 @@ SOUND = {
     "desktop/resources.py": "import pathlib",
     "desktop/faults.py": "import traceback",
     "desktop/collector.py": "import gc",
+    "desktop/installation.py": "import pathlib",
     "desktop/declare/fields.py": "import datetime",
     "desktop/shared/places.py": "import desktop.api",
     "desktop/catalog.py": "import pluggy, desktop.shared.places",

@@ -1,0 +1,50 @@
+"""Where the program stands - a checkout, an installed or a portable folder - and where its data lie; reads none.
+
+The setup lays the program out as `FOLDER/program/app/desktop`, with `program/VERSION` beside Python in
+`program/runtime`. A file `portable.txt` in FOLDER keeps the data there as well.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+NAME = "NTP Desktop"
+
+
+def installed_folder(module: str = __file__) -> Path | None:
+    """The folder the setup has made, or the portable one; None in a checkout."""
+    program = Path(module).resolve().parents[2]
+    return program.parent if (program / "VERSION").is_file() else None
+
+
+def data_folder(installed: Path | None = None) -> Path:
+    """Where the user's own data are kept: the local (never roaming) folder, or beside a portable program."""
+    folder = installed or installed_folder()
+    if folder is not None and is_portable(folder):
+        return folder / "data"
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False))
+
+
+def is_portable(installed: Path | None) -> bool:
+    """Whether a folder is carried on a stick, with all its data."""
+    return installed is not None and (installed / "portable.txt").is_file()
+
+
+def interpreter() -> str:
+    """Plain Python: where the program has a starter of its own, Python stands in its base folder."""
+    if _is_plain(sys.executable):
+        return sys.executable
+    beside = Path(sys.base_prefix) / "python.exe"
+    return str(beside) if beside.exists() else sys.executable
+
+
+def starting_again() -> list[str]:
+    """The command that starts this program once more."""
+    return [sys.executable, "-m", "desktop"] if _is_plain(sys.executable) else [sys.executable]
+
+
+def _is_plain(executable: str) -> bool:
+    return Path(executable).stem.lower().startswith("python")
