@@ -1,0 +1,1 @@
+"""Makes the Windows installer and the portable folder; knows the program only as distributions."""
