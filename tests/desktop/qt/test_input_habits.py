@@ -5,8 +5,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QAction, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.qt import record_grid
@@ -127,3 +138,46 @@ def test_that_every_line_of_the_list_takes_a_vietnamese_keyboard(
         assert line.completer() is None
         line.clear()
     settled()
+
+
+SPOKEN = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+)
+PLACES = (
+    "home", "import", "imports", "problems", "charts", "household", "capital", "indicators", "obstacles",
+    "calendar", "components", "office", "help",
+)  # fmt: skip
+
+
+def nameless(window: MainWindow) -> list[str]:
+    """What one can stand on or press, is in sight, and has neither name nor role for a screen reader."""
+    found = []
+    for each in window.findChildren(QWidget):
+        parent = each.parentWidget()
+        # Icons within a line and Qt's own parts of a table: one stands on the line, on the table.
+        is_part = isinstance(parent, QLineEdit | QAbstractSpinBox) or each.objectName().startswith("qt_")
+        is_part = is_part or isinstance(each, QHeaderView)
+        if not isinstance(each, SPOKEN) or is_part or not each.isVisible():
+            continue
+        told = QAccessible.queryAccessibleInterface(each)
+        if not told.text(QAccessible.Text.Name) or told.role() == QAccessible.Role.NoRole:
+            found.append(f"{type(each).__name__} {each.objectName()} in {type(parent).__name__}")
+    return found
+
+
+def test_that_a_screen_reader_is_told_a_name_for_every_input_of_every_page(
+    shown: MainWindow, page: RecordPage, qtbot: QtBot
+) -> None:
+    page.add()
+    mute = {"records": nameless(shown)}
+    for place in PLACES:
+        shown.open(Route(place))
+        qtbot.waitUntil(lambda: not shown.tasks.running())
+        mute[place] = nameless(shown)
+    assert {place: found for place, found in mute.items() if found} == {}
