@@ -1,4 +1,4 @@
-"""Where the program stands - a checkout, an installed or a portable folder - and where its data lie; reads none.
+"""Where the program stands - a checkout, an installed or portable folder - and its data lie; reads none.
 
 The setup lays the program out as `FOLDER/program/app/desktop`, with `program/VERSION` beside Python in
 `program/runtime`. A file `portable.txt` in FOLDER keeps the data there as well.

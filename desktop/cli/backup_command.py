@@ -1,4 +1,4 @@
-"""Copies the database as it is, without bringing it up to anything; the setup asks for it before an update."""
+"""Copies the database as it is, bringing it up to nothing; the setup asks for it before an update."""
 
 from __future__ import annotations
 

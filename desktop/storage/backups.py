@@ -14,7 +14,7 @@ from desktop.storage.engines import connect, forget, refusal_for
 
 
 def back_up(where: Path, to: Path, key: bytes | None = None) -> None:
-    """Copy a database as it is now, whatever version wrote it; an earlier file is replaced at the very end."""
+    """Copy a database as it is, whatever version wrote it; an earlier file is replaced at the very end."""
     part = to.with_name(to.name + ".part")
     try:
         part.unlink(missing_ok=True)

@@ -17,8 +17,8 @@ from desktop.declare.norms import NormBook
 from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
-from desktop.installation import data_folder
 from desktop.declare.text import _, translate
+from desktop.installation import data_folder
 from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.following import follow_households
