@@ -41,12 +41,12 @@ class CarriedFields(QObject):
     def _pin(self, name: str, label: str) -> QToolButton:
         pin = QToolButton(autoRaise=True)
         pin.setCheckable(True)
-        pin.setIcon(icon("pin", tokens.theme().quiet))
         # Tab goes from field to field; the pin has a key of its own.
         pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         pin.setAccessibleName(_("Giữ “{label}” sang hồ sơ sau").format(label=label))
         pin.setToolTip(_("Giữ sang hồ sơ sau (F8)"))
         pin.setChecked(name in self.names)
+        _colour(pin)
         pin.toggled.connect(lambda on: self._keep(name, on))
         policy = pin.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -72,3 +72,9 @@ class CarriedFields(QObject):
     def _keep(self, name: str, on: bool) -> None:
         self.names = self.names | {name} if on else self.names - {name}
         self._memory.setValue("carried", sorted(self.names))
+        _colour(self._pins[name])
+
+
+def _colour(pin: QToolButton) -> None:
+    theme = tokens.theme()
+    pin.setIcon(icon("pin", theme.accent if pin.isChecked() else theme.quiet))
