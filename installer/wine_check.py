@@ -65,7 +65,7 @@ class Trial:
         """How many housing cases the program lists; -1 where it does not answer."""
         said = self.command(what, 0, "list", "housing.HousingCase", "--limit", "100000", "--json")
         try:
-            return len(json.JSONDecoder().raw_decode(said[said.index("{") :])[0]["records"])
+            return len(json.JSONDecoder().raw_decode(said[said.index("{") :])[0]["rows"])
         except (ValueError, KeyError):
             return -1
 
