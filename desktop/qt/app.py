@@ -19,6 +19,7 @@ from desktop.declare.text import language as language_in_use
 from desktop.installation import data_folder, installed_folder, is_portable
 from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
+from desktop.qt.one_window import OneWindow, bring_forward
 from desktop.qt.qt_words import use_qt_language
 from desktop.qt.style import dress, new_application
 from desktop.qt.themes import choose, chosen_name, chosen_theme
@@ -47,11 +48,20 @@ def run(
     # Until the data are there hardly anything is let go of; to look for garbage meanwhile is a tenth of it.
     gc.disable()
     application = make_application(sys.argv[:1])
+    one = None if demo or installed_folder() is None else OneWindow(_file_of(database))
+    if one is not None and one.is_taken():
+        return 0
     start = Start(database, demo, safe, language)
+    if one is not None:
+        one.woken.connect(lambda: bring_forward(start.window))
     start.window.show()
     status = application.exec()
     start.close()
     return status
+
+
+def _file_of(database: str | Path | None) -> Path:
+    return Path(database) if database else data_folder() / "ntp.db"
 
 
 def _has_screen() -> bool:
