@@ -22,6 +22,8 @@ from installer.wine import Wine, can_run
 
 _KEY = r"HKCU\Software\NTP Desktop"
 _UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\NTP Desktop"
+# Wine gives the names without their first four letters to the program. Off screen Qt sees no font of Windows.
+_OFFSCREEN = {"WINEQT_QPA_PLATFORM": "offscreen", "WINEQT_QPA_FONTDIR": f"Z:{ROOT / 'resources' / 'fonts'}"}
 _DEMO_BOOK = ROOT / "resources" / "demo" / "danh-sach-nha-o.xlsx"
 
 
@@ -45,7 +47,7 @@ class Trial:
 
     def ends(self, what: str, status: int, *words: str | Path) -> str:
         """Run something, offscreen, that must end with a status; what it said."""
-        found, said = self.wine.run(*words, variables={"WINEQT_QPA_PLATFORM": "offscreen"})
+        found, said = self.wine.run(*words, variables=_OFFSCREEN)
         self.say(what, found == status, f"ended with {found}, not {status}: {said}")
         return said
 

@@ -1,0 +1,56 @@
+"""Asks whether NSIS takes the setup and makes the same of the same files; without it the script is read."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from installer.assemble import Stage, seal
+from installer.build import _write_licence_pages, make_setup
+from installer.components import Component
+from installer.locks import HERE, BuildFault
+from installer.sections import write_sections
+from installer.starter import CONSOLE, WINDOW
+
+EPOCH = 1_700_000_000
+
+
+def made(stage: Stage, work: Path, out: Path) -> bytes:
+    for name in (WINDOW, CONSOLE):
+        (stage.core / name).write_bytes(b"MZ")
+    seal(stage, "0.1.0", EPOCH)
+    write_sections(stage, [Component("sample", "sample", "Dự án mẫu", "Sample")], work / "setup")
+    _write_licence_pages(work / "setup")
+    make_setup(stage, work, out, "0.1.0", EPOCH, fast=True)
+    return out.read_bytes()
+
+
+def test_that_two_setups_of_the_same_files_are_equal(stage: Stage, tmp_path: Path) -> None:
+    if shutil.which("makensis") is None:
+        with pytest.raises(BuildFault, match="makensis is missing"):
+            made(stage, tmp_path / "work", tmp_path / "a.exe")
+        return
+    first = made(stage, tmp_path / "work", tmp_path / "a.exe")
+    assert first[:2] == b"MZ"
+    assert first == made(stage, tmp_path / "work", tmp_path / "b.exe")
+
+
+def test_that_the_setup_deletes_nothing_but_the_program() -> None:
+    script = (HERE / "setup.nsi").read_text("utf-8")
+    allowed = r'"\$INSTDIR\\program(\.new|\.old)?"|"\$SMPROGRAMS\\\$\{APP\}"'
+    removed = re.findall(r"RMDir /r (.+)", script)
+    assert removed
+    assert all(re.fullmatch(allowed, each) for each in removed)
+    assert "LOCALAPPDATA" not in re.sub(r".*StrCpy \$INSTDIR.*", "", script)
+
+
+def test_that_every_sentence_of_the_setup_is_in_both_languages() -> None:
+    lines = (HERE / "strings.nsh").read_text("utf-8").splitlines()
+    said = [
+        re.fullmatch(r'\$\{Say\} \w+ "([^"]+)" "([^"]+)"', line)
+        for line in lines
+        if line.startswith("${Say}")
+    ]
+    assert len(said) > 15
+    assert all(each and each[1] != each[2] for each in said)
