@@ -32,10 +32,10 @@ def find_faults(folder: Path) -> list[str]:
 def digest_of(file: Path) -> str:
     """The digest of a file that is on the disk by then: a power cut later must not find an empty one."""
     # What runs, this very Python, cannot be opened for writing; the setup sees to those files itself.
-    flushable = not is_running(file)
-    with open(file, "rb+" if flushable else "rb") as stream:
-        if flushable:
+    if not is_running(file):
+        with open(file, "rb+") as stream:
             os.fsync(stream.fileno())
+    with open(file, "rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -139,8 +139,13 @@ def test_that_a_list_leads_to_the_story_of_its_household(
     asked: list[Route] = []
     listed.wants.connect(asked.append)
     listed.grid.asks_menu.emit(listed.table.index(0, 0), QPoint())
-    (menu,) = listed.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    (way,) = [action for action in menu.actions() if action.text() == "Mọi hỗ trợ của hộ này"]
+    menus = listed.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    ((menu, way),) = [
+        (menu, action)
+        for menu in menus
+        for action in menu.actions()
+        if action.text() == "Mọi hỗ trợ của hộ này"
+    ]
     way.trigger()
     menu.close()
     settled()
