@@ -155,8 +155,9 @@ def test_that_fewer_rows_than_the_form_has_leave_the_rest_blank_and_nothing_move
     with zipfile.ZipFile(source) as before, zipfile.ZipFile(out) as after:
         assert before.namelist() == after.namelist()
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
-    beside = "xl/worksheets/sheet2.xml"
-    assert changed == {"xl/worksheets/sheet1.xml", "xl/workbook.xml", beside}, "its total is another now"
+    own, beside = {"xl/worksheets/sheet1.xml", "xl/workbook.xml"}, "xl/worksheets/sheet2.xml"
+    # The total that the second sheet takes is another now: what it held of it goes, where it held anything.
+    assert own <= changed <= {*own, beside}
 
 
 def test_that_what_went_into_a_form_comes_back_unchanged(wells: Workspace, tmp_path: Path) -> None:
