@@ -107,6 +107,13 @@ class ListPage(Page):
     def stood_nowhere(self) -> None:
         """Called when the list has become empty."""
 
+    def is_beginning(self) -> bool:
+        """Whether a new record stands beside the list: it has no row yet and must not be pushed aside."""
+        return False
+
+    def show_anew(self, id: str) -> None:
+        """Called when the record beside the list was written."""
+
     # -- what is shown
 
     def _do(self, deed: str) -> None:
@@ -260,7 +267,17 @@ class ListPage(Page):
 
     def take_changes(self, changes: Sequence[Change]) -> None:
         """Show the touched rows anew; rows keep their places unless some came or went."""
-        raise NotImplementedError
+        name = self.record_type.__name__
+        touched = {change.id for change in changes if change.record_type == name}
+        if not touched:
+            return
+        stands = self.standing()
+        if self.table.take_changes(changes) and not self.is_beginning():
+            self.stand_again(stands)
+        if stands in touched:
+            self.show_anew(stands)
+        self._say_counts()
+        self.check()
 
     def records_changed(self, changes: Sequence[Change]) -> None:
         """Rows must not move under a cell that is being typed into: they wait for its end."""

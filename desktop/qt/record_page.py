@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter
 
-from desktop.declare.components import Change
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.list_page import ListPage
@@ -93,6 +91,15 @@ class RecordPage(ListPage):
     def stood_nowhere(self) -> None:
         """An empty list has an empty form."""
         self.form.show_record(None)
+
+    def is_beginning(self) -> bool:
+        """Whether the form holds a new record."""
+        return self.form.record is not None and not self.form.record.id
+
+    def show_anew(self, id: str) -> None:
+        """Fill the form again, unless somebody types in it."""
+        if not self.form.dirty:
+            self._show_in_form(id)
 
     def show_record(self, id: str, field: str = "") -> None:
         """Stand on one record, and on one of its fields where that is named."""
@@ -201,23 +208,6 @@ class RecordPage(ListPage):
             self.say(_("Đã xóa {name}").format(name=name), number, deed)
 
         self.tasks.write(work, then, _("Đang xóa"))
-
-    # -- what others changed
-
-    def take_changes(self, changes: Sequence[Change]) -> None:
-        """Show the touched rows anew; rows keep their places unless some came or went."""
-        name = self.record_type.__name__
-        touched = {change.id for change in changes if change.record_type == name}
-        if not touched:
-            return
-        stands = self.standing()
-        # A new record in the form has no row to stand on yet and must not be pushed aside.
-        if self.table.take_changes(changes) and (stands or self.form.record is None):
-            self.stand_again(stands)
-        if stands in touched and not self.form.dirty:
-            self._show_in_form(stands or "")
-        self._say_counts()
-        self.check()
 
     def may_close(self) -> bool:
         """What was typed is kept; what cannot be read holds the page."""

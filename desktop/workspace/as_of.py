@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,13 +19,11 @@ from desktop.shared.unit_conversions import UnitConversion
 from desktop.shared.village_list import Village
 from desktop.shared.villages import VillageName
 from desktop.storage.moving import Moves, SeenAt
-from desktop.workspace.within import Within
+from desktop.workspace.through import Through
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
-    from desktop.declare.norms import NormBook
     from desktop.declare.rules import Twice
-    from desktop.declare.supports import Supported
     from desktop.storage.reading import Reading
 
 R = TypeVar("R", bound=Record)
@@ -64,35 +62,18 @@ def place_fields(record_type: type[Record], catalog: Catalog) -> dict[str, str]:
     }
 
 
-class ReadingAsOf:
+class ReadingAsOf(Through):
     """A `Reader` over another: sums, lists and names by the units of a day."""
 
+    _reader: Reading
+
     def __init__(self, reader: Reading, boundaries: Boundaries, catalog: Catalog) -> None:
-        self._reader, self._boundaries, self._catalog = reader, boundaries, catalog
-
-    @property
-    def norms(self) -> NormBook:
-        """The norms in force, declared and entered."""
-        return self._reader.norms
-
-    def norms_of(self, record: Record) -> NormBook:
-        """The norms a record is judged by."""
-        return self._reader.norms_of(record)
+        super().__init__(reader)
+        self._boundaries, self._catalog = boundaries, catalog
 
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike, as they are stored."""
         return self._reader.twice(record_type, query)
-
-    def supports(
-        self,
-        households: Collection[str] | None = None,
-        *,
-        kinds: Collection[str] = (),
-        beside: tuple[type[Record], Collection[str]] | None = None,
-        at_least: int = 1,
-    ) -> Iterator[Supported]:
-        """What households received in all components: no place has a part in it."""
-        return self._reader.supports(households, kinds=kinds, beside=beside, at_least=at_least)
 
     def place_texts(self, records: Sequence[Record]) -> list[Mapping[str, str]]:
         """For each record how its places are shown on this day."""
@@ -139,10 +120,6 @@ class ReadingAsOf:
     ) -> list[str]:
         """The ids of the records that fit, sorted."""
         return self._reader.ids(record_type, self.where(record_type, where), sort, limit, offset)
-
-    def count(self, record_type: type[Record], where: Where = ()) -> int:
-        """How many records fit."""
-        return self._reader.count(record_type, self.where(record_type, where))
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
         """How referenced records are shown; a split unit says how far it is divided."""
@@ -287,14 +264,15 @@ class ReadingAsOf:
         return parts
 
 
-class _AsStored(Within):
+class _AsStored(Through):
     """The records whose units are seen at those asked for, themselves as they are stored."""
 
     def __init__(self, asked: ReadingAsOf, reader: Reading) -> None:
-        super().__init__(reader, ())
+        super().__init__(reader)
         self._asked = asked
 
-    def _where(self, record_type: type[Record], where: Where) -> Where:
+    def where(self, record_type: type[Record], where: Where) -> Where:
+        """The conditions as they are asked of the day."""
         return self._asked.where(record_type, where)
 
     def as_stored(self) -> _AsStored:

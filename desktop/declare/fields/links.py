@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, cast, overload
 
 from desktop.declare.fields.base import PLAIN, Field, Habit, T
 from desktop.declare.problems import Problem
@@ -219,7 +219,7 @@ class Computed(Field[T]):
         if record is None:
             return self
         kept = record.__dict__.get(self.name) if self.by_norms else None
-        return kept if kept is not None else self.work_out(record)  # type: ignore[return-value]
+        return cast("T", kept if kept is not None else self.work_out(record))
 
     def work_out(self, record: Any, norms: NormBook | None = None) -> T | None:
         """What it comes to, by these norms or by those the record type was declared with."""
