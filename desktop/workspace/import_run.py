@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.collector import collector_at_rest
 from desktop.declare.checking import suspects
-from desktop.declare.fields import Computed, Details, Reference
+from desktop.declare.fields import Computed, Reference
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -41,6 +41,7 @@ from desktop.workspace.import_result import (
     RowResult,
     TableResult,
 )
+from desktop.workspace.import_saving import adopt, rename, save_rows
 from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.import_villages import Villages, settle_villages
@@ -53,8 +54,6 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 _STEPS = 4
-_BATCH = 2_500
-"""Rows given to the store at once: few enough that what it makes of them stays small."""
 
 
 class _TakenBack(Exception):
@@ -192,13 +191,13 @@ class ImportRun:
         two rows for one household contradict each other whatever else is wrong with one of them.
         """
         tried = [position for position in range(len(parsed.rows)) if position not in parsed.twins]
-        _adopt(parsed, tried, writing)
+        adopt(parsed, tried, writing)
         self.earlier += set_aside_earlier([parsed.records[position] for position in tried], writing)
         rules = [rule for rule in self.catalog.rules if rule.over is _type_of(table)]
         saved: dict[int, Saved] = {}
         try:
             with writing.savepoint():
-                saved = _save_rows(parsed, tried, writing)
+                saved = save_rows(parsed, tried, writing)
                 self._step(len(parsed.rows))
                 self._together(parsed, saved, writing, rules)
                 good = [
@@ -209,8 +208,8 @@ class ImportRun:
                 if len(good) < len(tried):
                     raise _TakenBack
         except _TakenBack:
-            again = _save_rows(parsed, good, writing)
-            _rename(parsed, saved, again)
+            again = save_rows(parsed, good, writing)
+            rename(parsed, saved, again)
             saved = again
         self._step(len(parsed.rows))
         self._keep_beside(table, parsed, saved)
@@ -341,56 +340,3 @@ def _take_all_back(tables: Iterable[TableResult]) -> None:
 
 def _cell_of(parsed: ParsedTable, position: int, name: str) -> int:
     return parsed.cell_of(position, name) or naming_column(parsed.table)
-
-
-def _save_rows(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> dict[int, Saved]:
-    """Rows that carry the id of a record go to that record, all others to the one with their key."""
-    saved: dict[int, Saved] = {}
-    known = [position for position in good if parsed.records[position].id]
-    others = [position for position in good if not parsed.records[position].id]
-    for positions, save in ((known, writing.save_all), (others, writing.upsert_all)):
-        for start in range(0, len(positions), _BATCH):
-            batch = positions[start : start + _BATCH]
-            answers = save([parsed.records[position] for position in batch])
-            saved.update(zip(batch, answers, strict=True))
-    return saved
-
-
-def _adopt(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> None:
-    """Lay rows that carry the id of a stored record over that record, so that only their columns change."""
-    wanted = [position for position in good if parsed.ids[position]]
-    if not wanted:
-        return
-    record_type = _type_of(parsed.table)
-    stored = {
-        record.id: record
-        for record in writing.rows_by_ids(record_type, [parsed.ids[position] or "" for position in wanted])
-    }
-    for position in wanted:
-        old = stored.get(parsed.ids[position])
-        if old is not None:
-            values = {
-                name: value
-                for name, value in vars(parsed.records[position]).items()
-                if name in _own(record_type)
-            }
-            parsed.records[position] = old.changed(**values)
-
-
-def _own(record_type: type[Record]) -> set[str]:
-    return {name for name, field in record_type.fields.items() if not isinstance(field, Computed | Details)}
-
-
-def _rename(parsed: ParsedTable, first: Mapping[int, Saved], again: Mapping[int, Saved]) -> None:
-    """Problems name the records as they were saved the second time; refused rows by their place."""
-    names = {one.id: again[place].id if place in again else "" for place, one in first.items()}
-    places = {one.id: str(parsed.table.spot(parsed.rows[place])) for place, one in first.items()}
-    for position, problems in parsed.problems.items():
-        parsed.problems[position] = [
-            dataclasses.replace(
-                problem,
-                record=names.get(problem.record, problem.record),
-                related=tuple(names.get(id, id) or places[id] for id in problem.related if id),
-            )
-            for problem in problems
-        ]
