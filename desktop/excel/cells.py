@@ -79,6 +79,7 @@ class Beside:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
+    writings: dict[int, list[Run]] | None = None
 
     def number(self, row: int, column: int, number: float) -> None:
         """Take note of a number; those of zero and above are no more than a reader of values tells."""
@@ -132,8 +133,9 @@ class SheetCells:
     formats: dict[int, list[Run]] = field(default_factory=dict)
     """Column → its runs of telling number formats; ask `format_of`."""
 
-    fonts: tuple[str, ...] = ()
-    """Names of the fonts of the workbook (`.VnTime` tells of TCVN3 letters)."""
+    writings: dict[int, list[Run]] | None = None
+    """Column → runs of cells in a font of TCVN3 or VNI letters, the kind naming which; ask `writing_of`.
+    None where the file tells no fonts of its cells."""
 
     has_links: bool = False
     """Whether the workbook takes values from other files."""
@@ -149,11 +151,11 @@ class SheetCells:
 
     def format_of(self, row: int, column: int) -> str:
         """The kind of number format of a cell where it says more than the value, otherwise empty."""
-        runs = self.formats.get(column)
-        if not runs:
-            return ""
-        index = bisect_right(runs, row, key=lambda run: run.first_row) - 1
-        return runs[index].kind if index >= 0 and row <= runs[index].last_row else ""
+        return _kind_at(self.formats.get(column), row)
+
+    def writing_of(self, row: int, column: int) -> str | None:
+        """The writing that the font of a cell is made for; empty for Unicode, None where no font is known."""
+        return None if self.writings is None else _kind_at(self.writings.get(column), row)
 
     def value(self, row: int, column: int) -> Value:
         """The value at a place; None outside of what the sheet holds."""
@@ -165,6 +167,13 @@ class SheetCells:
         """Whether every filled cell of the row is struck through."""
         filled = [column for column, value in enumerate(self.rows[row - 1], 1) if value is not None]
         return bool(filled) and all((row, column) in self.struck for column in filled)
+
+
+def _kind_at(runs: list[Run] | None, row: int) -> str:
+    if not runs:
+        return ""
+    index = bisect_right(runs, row, key=lambda run: run.first_row) - 1
+    return runs[index].kind if index >= 0 and row <= runs[index].last_row else ""
 
 
 def facts_to_plain(sheet: SheetCells) -> dict[str, Any]:
@@ -179,8 +188,8 @@ def facts_to_plain(sheet: SheetCells) -> dict[str, Any]:
         "hidden_rows": sorted(sheet.hidden_rows),
         "hidden_columns": sorted(sheet.hidden_columns),
         "merged": [tuple(area) for area in sheet.merged],
-        "formats": [[column, list(map(tuple, runs))] for column, runs in sheet.formats.items()],
-        "fonts": sheet.fonts,
+        "formats": _runs_to_plain(sheet.formats),
+        "writings": None if sheet.writings is None else _runs_to_plain(sheet.writings),
         "has_links": sheet.has_links,
         "has_macros": sheet.has_macros,
     }
@@ -198,8 +207,16 @@ def facts_from_plain(plain: dict[str, Any]) -> SheetCells:
         hidden_rows=set(plain["hidden_rows"]),
         hidden_columns=set(plain["hidden_columns"]),
         merged=[Area(*area) for area in plain["merged"]],
-        formats={column: [Run(*run) for run in runs] for column, runs in plain["formats"]},
-        fonts=tuple(plain["fonts"]),
+        formats=_runs_from_plain(plain["formats"]),
+        writings=None if plain["writings"] is None else _runs_from_plain(plain["writings"]),
         has_links=plain["has_links"],
         has_macros=plain["has_macros"],
     )
+
+
+def _runs_to_plain(columns: Mapping[int, list[Run]]) -> list[Any]:
+    return [[column, list(map(tuple, runs))] for column, runs in columns.items()]
+
+
+def _runs_from_plain(columns: list[Any]) -> dict[int, list[Run]]:
+    return {column: [Run(*run) for run in runs] for column, runs in columns}

@@ -1,8 +1,9 @@
 """Turns text typed in TCVN3 (ABC) or VNI fonts into Unicode; knows no record and no field.
 
 Such text is kept as letters of Western Europe that only the right font shows as Vietnamese. Which of the two
-it is shows in a whole column, never in a word: `Hoàng` is a word of Unicode, and one of VNI (`Hồng`). So the
-words of each column are read in every way, and the way that gives Vietnamese syllables counts.
+it is shows in the font of the cell, or in a whole column, never in a word: `Hoàng` is a word of Unicode, and
+one of VNI (`Hồng`). So the words of each column are read in every way, those in each kind of font apart, and
+the way that gives Vietnamese syllables counts; where two do, the font does.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop.declare.problems import column_letters
 from desktop.declare.text import _
@@ -83,6 +85,7 @@ _OF_UNICODE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòó�
 _TELLING = re.compile(
     f"[{''.join(chr(code) for code in range(0xA1, 0x100) if chr(code) not in _OF_UNICODE)}]"
 )
+_UNICODE_ONLY = re.compile("[\u0100-\u1eff]")
 _ROWS_READ, _THEN_EACH = 300, 41
 _ENOUGH = 3
 """So many words more must be Vietnamese where no font names the writing."""
@@ -121,63 +124,113 @@ def _is_syllable(word: str) -> bool:
 def _votes(texts: Iterable[str]) -> dict[str, int]:
     """For each way of reading, how many of the words with marks are Vietnamese syllables by it."""
     words = {word for text in texts for word in _WORD.findall(text) if not word.isascii()}
-    return {way: sum(_is_syllable(read(word)) for word in words) for way, read in _READ.items()}
+    open_words = [word for word in words if not _UNICODE_ONLY.search(word)]
+    votes = {way: sum(_is_syllable(read(word)) for word in open_words) for way, read in _READ.items()}
+    votes[_AS_IS] += sum(_is_syllable(word) for word in words.difference(open_words))
+    return votes
 
 
-def _named_by(fonts: Sequence[str]) -> str:
-    names = [font.lower() for font in fonts]
-    if any(name.startswith(".vn") for name in names):
-        return TCVN3
-    return VNI if any(name.startswith("vni-") for name in names) else ""
+def writing_of_font(name: str) -> str:
+    """The writing whose letters a font of this name draws; empty for one of Unicode."""
+    name = name.lower()
+    return TCVN3 if name.startswith(".vn") else VNI if name.startswith("vni") else ""
 
 
-def _best(votes: Mapping[str, int], enough: int) -> str:
-    way = max((TCVN3, VNI), key=lambda each: votes[each])
-    return way if votes[way] >= votes[_AS_IS] + enough else _AS_IS
+class _Way(NamedTuple):
+    """How the cells of one column in fonts of one kind are read."""
+
+    writing: str
+    takes_ties: bool
+    """Whether what is Vietnamese either way is read so too (`Hoàng`, which a VNI font shows as Hồng)."""
+
+
+_Group = tuple[int, str | None]
+"""A column, and the writing its cells' fonts are made for."""
 
 
 def repair(sheet: SheetCells) -> None:
     """Turn what a sheet holds in TCVN3 or VNI into Unicode; the sheet keeps what was done as a sentence."""
-    columns: dict[int, set[str]] = {}
-    for row in (*sheet.rows[:_ROWS_READ], *sheet.rows[_ROWS_READ::_THEN_EACH]):
-        for place, value in enumerate(row):
-            if type(value) is str and not value.isascii():
-                columns.setdefault(place, set()).add(value)
-    if not any(_TELLING.search(text) for texts in columns.values() for text in texts):
+    groups = _groups(sheet)
+    is_told = sheet.writings or any(_TELLING.search(text) for texts in groups.values() for text in texts)
+    if not is_told:
         return
-    votes = {place: _votes(texts) for place, texts in columns.items()}
-    whole = {way: sum(each[way] for each in votes.values()) for way in _READ}
-    named = _named_by(sheet.fonts)
-    usual = _best(whole, 1 if named else _ENOUGH)
-    ways = {place: _way_of(each, usual, bool(named)) for place, each in votes.items()}
-    ways = {place: way for place, way in ways.items() if way}
-    if not ways:
+    ways = _ways({group: _votes(texts) for group, texts in groups.items()})
+    done: dict[int, str] = {}
+    sheet.rows = [_converted(sheet, row, values, ways, done) for row, values in enumerate(sheet.rows, 1)]
+    if not done:
         return
-    sheet.rows = [_converted(row, ways) for row in sheet.rows]
     says = _(
         "Chữ viết theo bảng mã {writing} đã chuyển sang Unicode ở cột {columns}; hãy xem lại tên và địa danh."
     )
-    letters = ", ".join(column_letters(place + 1) for place in sorted(ways))
-    sheet.repaired = says.format(writing=", ".join(sorted(set(ways.values()))), columns=letters)
+    letters = ", ".join(column_letters(place + 1) for place in sorted(done))
+    sheet.repaired = says.format(writing=", ".join(sorted(set(done.values()))), columns=letters)
 
 
-def _way_of(votes: Mapping[str, int], usual: str, is_named: bool) -> str:
-    """How a column is read: as its own words say, and where they say nothing like the rest of the sheet."""
-    own = _best(votes, 1 if is_named or usual else _ENOUGH)
-    return own or (usual if usual and votes[usual] >= votes[_AS_IS] else _AS_IS)
+def _groups(sheet: SheetCells) -> dict[_Group, set[str]]:
+    groups: dict[_Group, set[str]] = {}
+    count = len(sheet.rows)
+    for row in (*range(min(_ROWS_READ, count)), *range(_ROWS_READ, count, _THEN_EACH)):
+        for place, value in enumerate(sheet.rows[row]):
+            if type(value) is str and not value.isascii():
+                groups.setdefault((place, sheet.writing_of(row + 1, place + 1)), set()).add(value)
+    return groups
 
 
-def _converted(row: tuple[Value, ...], ways: Mapping[int, str]) -> tuple[Value, ...]:
-    values = list(row)
-    for place, way in ways.items():
-        value = values[place] if place < len(values) else None
-        if type(value) is str and not value.isascii():
-            values[place] = _converted_text(value, way)
-    return tuple(values)
+def _ways(votes: Mapping[_Group, Mapping[str, int]]) -> dict[_Group, _Way]:
+    """How each group is read: by its font unless its words deny it, otherwise by its words alone.
+
+    Where the words alone say it, those of a Unicode font that say nothing by themselves stay as they are.
+    """
+    ways: dict[_Group, _Way] = {}
+    usual = {
+        font: _best([each for (_place, own), each in votes.items() if own == font], _ENOUGH)
+        for font in ("", None)
+    }
+    for (place, font), each in votes.items():
+        if font:
+            ways[place, font] = _Way(font, each[font] >= each[_AS_IS])
+            continue
+        like = usual[font]
+        writing = _best([each], 1 if like else _ENOUGH)
+        writing = writing or (like if like and each[like] >= each[_AS_IS] else _AS_IS)
+        if writing:
+            ways[place, font] = _Way(writing, font is None)
+    return ways
+
+
+def _best(votes: Sequence[Mapping[str, int]], enough: int) -> str:
+    """The writing that makes more of the words Vietnamese than Unicode does, by as many as are enough."""
+    whole = {way: sum(each[way] for each in votes) for way in _READ}
+    way = max((TCVN3, VNI), key=lambda each: whole[each])
+    return way if whole[way] >= whole[_AS_IS] + enough else _AS_IS
+
+
+def _converted(
+    sheet: SheetCells,
+    row: int,
+    values: tuple[Value, ...],
+    ways: Mapping[_Group, _Way],
+    done: dict[int, str],
+) -> tuple[Value, ...]:
+    kept: list[Value] | None = None
+    for place, value in enumerate(values):
+        if type(value) is not str or value.isascii():
+            continue
+        font = sheet.writing_of(row, place + 1)
+        way = ways.get((place, font)) or (_Way(font, True) if font else None)
+        if way is None:
+            continue
+        text = _converted_text(value, way)
+        if text != value:
+            kept = kept or list(values)
+            kept[place] = text
+            done[place] = way.writing
+    return values if kept is None else tuple(kept)
 
 
 @lru_cache(maxsize=20_000)
-def _converted_text(text: str, way: str) -> str:
+def _converted_text(text: str, way: _Way) -> str:
     """One text of a column in that writing; what was typed in Unicode all the same stays."""
     votes = _votes([text])
-    return text if votes[_AS_IS] > votes[way] else _READ[way](text)
+    gain = votes[way.writing] - votes[_AS_IS]
+    return _READ[way.writing](text) if gain > 0 or (gain == 0 and way.takes_ties) else text

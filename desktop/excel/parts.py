@@ -13,6 +13,7 @@ from defusedxml.ElementTree import iterparse
 
 from desktop.declare.text import _
 from desktop.excel.gate import Limits, Refused, damaged, find_part
+from desktop.excel.legacy_text import writing_of_font
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _BUILT_IN = {"9": "percent", "10": "percent", "17": "month", "55": "month"}
@@ -33,7 +34,13 @@ class Styles:
 
     kinds: dict[int, str] = field(default_factory=dict)
     struck: frozenset[int] = frozenset()
-    fonts: tuple[str, ...] = ()
+    writings: dict[int, str] = field(default_factory=dict)
+    """Those in a font of TCVN3 or VNI letters."""
+
+    @property
+    def telling(self) -> set[int]:
+        """Every style a cell of which is worth a look."""
+        return {*self.kinds, *self.struck, *self.writings}
 
 
 def read_sheet_parts(package: zipfile.ZipFile, limits: Limits) -> list[SheetPart]:
@@ -87,16 +94,24 @@ def read_styles(package: zipfile.ZipFile) -> Styles:
                 break  # the fonts and formats that follow are those of conditional formatting
     struck_fonts = {str(index) for index, font in enumerate(fonts) if _is_struck(font)}
     kinds = {index: _kind(style.get("numFmtId", "0"), codes) for index, style in enumerate(formats)}
-    names = (child.get("val", "") for font in fonts for child in font if _local(child) == "name")
+    legacy = {str(index): writing for index, font in enumerate(fonts) if (writing := _writing(font))}
     return Styles(
         {index: kind for index, kind in kinds.items() if kind},
         frozenset(index for index, style in enumerate(formats) if style.get("fontId") in struck_fonts),
-        tuple(dict.fromkeys(name for name in names if name)),
+        {
+            index: legacy[style.get("fontId", "")]
+            for index, style in enumerate(formats)
+            if style.get("fontId") in legacy
+        },
     )
 
 
 def _is_struck(font: Element) -> bool:
     return any(_local(child) == "strike" and child.get("val", "1") not in ("0", "false") for child in font)
+
+
+def _writing(font: Element) -> str:
+    return next((writing_of_font(child.get("val", "")) for child in font if _local(child) == "name"), "")
 
 
 def _kind(number: str, codes: dict[str, str]) -> str:

@@ -144,7 +144,7 @@ def _scan(
     package: Package,
     care: Care,
 ) -> SheetCells:
-    sheet = SheetCells(listed.name, state=listed.state, fonts=styles.fonts)
+    sheet = SheetCells(listed.name, state=listed.state)
     sheet.has_links, sheet.has_macros = package.has_links, package.has_macros
     with parts.open(find_part(parts, listed.part)) as stream:
         scan_sheet(stream, sheet, styles, sending.limits, sending.advance, care)
@@ -194,16 +194,14 @@ def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> Non
         pages = _pages(book)
         refuse_sheet_count(len(pages), limits)
         sending = _Sending(send, len(pages), limits)
-        fonts = _old_fonts(path) if package.kind == "xls" else ()
         names = [page.name for page in book.sheets_metadata]
         beside = dict(zip(names, _beside(path, package.kind, limits), strict=False))
         for page in pages:
             state = "visible" if page.visible == calamine.SheetVisibleEnum.Visible else "hidden"
             told = beside.get(page.name, Beside())
-            sheet = SheetCells(
-                page.name, state=state, fonts=fonts, has_links=package.has_links, errors=told.errors
-            )
+            sheet = SheetCells(page.name, state=state, has_links=package.has_links, errors=told.errors)
             sheet.struck, sheet.hidden_rows = told.struck, told.hidden_rows
+            sheet.writings = told.writings
             sheet.hidden_columns, sheet.merged = told.hidden_columns, list(told.merged)
             cells = book.get_sheet_by_name(page.name)
             for (top, left), (bottom, right) in cells.merged_cell_ranges or ():
@@ -223,15 +221,6 @@ def _beside(path: Path, kind: str, limits: Limits) -> list[Beside]:
 def _pages(book: calamine.CalamineWorkbook) -> list[calamine.SheetMetadata]:
     """The sheets that have rows, as calamine lists them."""
     return [page for page in book.sheets_metadata if page.typ == calamine.SheetTypeEnum.WorkSheet]
-
-
-def _old_fonts(path: Path) -> tuple[str, ...]:
-    """Names of the fonts with TCVN3 letters an .xls speaks of, found by their bytes."""
-    content = path.read_bytes()
-    narrow = re.findall(rb"\.Vn[A-Za-z ]{2,30}", content)
-    wide = re.findall(rb"(?:\.\x00V\x00n\x00(?:[A-Za-z ]\x00){2,30})", content)
-    names = [name.decode("ascii") for name in narrow] + [name.decode("utf-16-le") for name in wide]
-    return tuple(dict.fromkeys(names))
 
 
 def _open(path: Path) -> calamine.CalamineWorkbook:

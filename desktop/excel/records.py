@@ -15,9 +15,10 @@ from pathlib import Path
 
 import olefile
 
-from desktop.excel.cells import Beside
+from desktop.excel.cells import Beside, runs_of
 from desktop.excel.gate import damage_refused, damaged, find_part
-from desktop.excel.parts import elements
+from desktop.excel.legacy_text import writing_of_font
+from desktop.excel.parts import Styles, elements
 
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",
@@ -25,6 +26,7 @@ _ERRORS = {
 }  # fmt: skip
 _BOF, _EOF, _BOUNDSHEET = 0x0809, 0x000A, 0x0085
 _FONT, _FORMAT_OF_CELL = 0x0031, 0x00E0
+_FONT_NAME = 14
 _STRUCK_FONT, _HIDDEN_COLUMN, _HIDDEN_ROW = 0x08, 0x01, 0x20
 _BUNDLE_SHEET, _ROW = 156, 0
 
@@ -41,8 +43,8 @@ def beside_xls(path: Path) -> list[Beside]:
             for kind, place, _length in _old_records(stream, 0)
             if kind == _BOUNDSHEET
         ]
-        struck = _struck_formats(stream)
-        return [_old_sheet(stream, start, struck) for start in starts]
+        styles = _old_styles(stream, is_wide=name == "Workbook")
+        return [_old_sheet(stream, start, styles) for start in starts]
 
 
 def beside_xlsb(path: Path) -> list[Beside]:
@@ -84,30 +86,50 @@ def _old_records(stream: bytes, start: int) -> Iterator[tuple[int, int, int]]:
         place += length
 
 
-def _struck_formats(stream: bytes) -> frozenset[int]:
-    """The formats of cells whose font is struck through."""
-    fonts: list[bool] = []
+def _old_styles(stream: bytes, is_wide: bool) -> Styles:
+    """The formats of cells whose font is struck through, or made for letters of TCVN3 or VNI."""
+    fonts: list[tuple[bool, str]] = []
     formats: list[int] = []
     for kind, place, _length in _old_records(stream, 0):
         if kind == _FONT:
             if len(fonts) == 4:
-                fonts.append(False)  # nothing is ever numbered four
-            fonts.append(bool(stream[place + 2] & _STRUCK_FONT))
+                fonts.append((False, ""))  # nothing is ever numbered four
+            name = _short_text(stream, place + _FONT_NAME, is_wide)
+            fonts.append((bool(stream[place + 2] & _STRUCK_FONT), writing_of_font(name)))
         elif kind == _FORMAT_OF_CELL:
             formats.append(struct.unpack_from("<H", stream, place)[0])
-    return frozenset(index for index, font in enumerate(formats) if font < len(fonts) and fonts[font])
+    told = {index: fonts[font] for index, font in enumerate(formats) if font < len(fonts)}
+    return Styles(
+        struck=frozenset(index for index, (is_struck, _writing) in told.items() if is_struck),
+        writings={index: writing for index, (_is_struck, writing) in told.items() if writing},
+    )
 
 
-def _old_sheet(stream: bytes, start: int, struck: frozenset[int]) -> Beside:
+def _short_text(stream: bytes, place: int, is_wide: bool) -> str:
+    """A text of less than 256 letters; before 1997 each was one byte and nothing told of two."""
+    length = stream[place]
+    if not is_wide:
+        return stream[place + 1 : place + 1 + length].decode("cp1252", "replace")
+    if stream[place + 1] & 1:
+        return stream[place + 2 : place + 2 + 2 * length].decode("utf-16-le", "replace")
+    return stream[place + 2 : place + 2 + length].decode("cp1252", "replace")
+
+
+def _old_sheet(stream: bytes, start: int, styles: Styles) -> Beside:
     found = Beside()
+    writings: dict[int, list[tuple[int, str]]] = {}
+    is_telling = bool(styles.telling)
     for kind, place, length in _old_records(stream, start):
         read = _OLD_CELLS.get(kind)
         if read is not None:
             read(stream, place, length, found)
-        if struck and kind in _OLD_FILLED:
+        if is_telling and kind in _OLD_FILLED:
             row, column, style = struct.unpack_from("<HHH", stream, place)
-            if style in struck:
+            if style in styles.struck:
                 found.struck.add((row + 1, column + 1))
+            if style in styles.writings:
+                writings.setdefault(column + 1, []).append((row + 1, styles.writings[style]))
+    found.writings = {column: runs_of(sorted(rows)) for column, rows in writings.items()}
     return found
 
 

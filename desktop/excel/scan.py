@@ -59,6 +59,7 @@ class _Findings:
     def __init__(self, sheet: SheetCells, styles: Styles, limits: Limits) -> None:
         self.sheet, self.styles, self.limits = sheet, styles, limits
         self.kinds: dict[int, list[tuple[int, str]]] = {}
+        self.writings: dict[int, list[tuple[int, str]]] = {}
         self.last_row = self.last_column = 0
 
     def cell(self, place: Place, style: int, kind: str, has_formula: bool, text: str | None) -> None:
@@ -73,6 +74,8 @@ class _Findings:
             self.sheet.uncalculated.add(place)
         if style in self.styles.kinds:
             self.kinds.setdefault(column, []).append((row, self.styles.kinds[style]))
+        if style in self.styles.writings:
+            self.writings.setdefault(column, []).append((row, self.styles.writings[style]))
         if style in self.styles.struck:
             self.sheet.struck.add(place)
 
@@ -106,6 +109,7 @@ class _Findings:
     def finish(self) -> None:
         refuse_extent(self.sheet.name, self.last_row, self.last_column, self.limits)
         self.sheet.formats = {column: runs_of(rows) for column, rows in self.kinds.items()}
+        self.sheet.writings = {column: runs_of(rows) for column, rows in self.writings.items()}
 
 
 def refuse_extent(sheet: str, rows: int, columns: int, limits: Limits) -> None:
@@ -129,7 +133,7 @@ class _Scan:
 
     def __init__(self, findings: _Findings, care: Care) -> None:
         self.findings = findings
-        self.is_light = care == "light" and not (findings.styles.kinds or findings.styles.struck)
+        self.is_light = care == "light" and not findings.styles.telling
         self.is_first_block = True
         self.walk = _Walk(findings)
         self.unusual_cell = _unusual_cell(findings.styles)
@@ -196,7 +200,7 @@ Cell = tuple[Place, int, str, bool, str | None]
 
 def _unusual_cell(styles: Styles) -> re.Pattern[bytes]:
     """Finds the start of every cell that is not plainly a value in an ordinary style."""
-    telling = "|".join(str(index) for index in sorted({*styles.kinds, *styles.struck}))
+    telling = "|".join(map(str, sorted(styles.telling)))
     ordinary = f'(?!(?:{telling})")[0-9]+' if telling else "[0-9]+"
     usual = (
         r' r="[A-Z]{1,2}[0-9]{1,6}"'

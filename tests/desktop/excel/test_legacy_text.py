@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
-from desktop.excel.legacy_text import from_tcvn3, from_vni, repair
+from desktop.excel.cells import Run
+from desktop.excel.legacy_text import TCVN3, VNI, from_tcvn3, from_vni, repair
 from desktop.excel.recognise import recognise
+from desktop.excel.workbooks import read_workbook
 from tests.desktop.excel.lists import LAYOUT, Well, sheet
 
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -61,7 +68,7 @@ def test_that_what_was_typed_in_vni_comes_back(text: str) -> None:
 @given(st.text(max_size=80))
 def test_that_no_text_bursts_a_reader_of_old_letters(text: str) -> None:
     from_tcvn3(text), from_vni(text)
-    page = sheet([("Họ tên", text), (text, text)], fonts=(".VnTime",))
+    page = sheet([("Họ tên", text), (text, text)], writings={2: [Run(1, 2, TCVN3)]})
     repair(page)
     assert [len(row) for row in page.rows] == [2, 2]
 
@@ -77,11 +84,13 @@ def test_that_unicode_is_left_alone(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("write", [tcvn3, vni])
-@pytest.mark.parametrize("fonts", [(), (".VnTime", "VNI-Times")])
-def test_that_a_sheet_is_read_as_it_was_typed(write: object, fonts: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("fonts", ["none told", "its own", "Unicode"])
+def test_that_a_sheet_is_read_as_it_was_typed(write: object, fonts: str) -> None:
     assert callable(write)
     rows = [("Họ và tên", "Bản"), *((name, village) for name in _NAMES for village in _VILLAGES)]
-    page = sheet([tuple(map(write, row)) for row in rows], fonts=fonts if write is tcvn3 else fonts[1:])
+    own = [Run(1, len(rows), TCVN3 if write is tcvn3 else VNI)]
+    writings = {"none told": None, "its own": {1: own, 2: own}, "Unicode": {}}[fonts]
+    page = sheet([tuple(map(write, row)) for row in rows], writings=writings)
     repair(page)
     assert page.rows == [tuple(row) for row in rows]
     assert ("TCVN3" if write is tcvn3 else "VNI") in page.repaired
@@ -89,7 +98,7 @@ def test_that_a_sheet_is_read_as_it_was_typed(write: object, fonts: tuple[str, .
 
 def test_that_a_column_typed_in_unicode_stays_beside_one_in_tcvn3() -> None:
     rows = [(tcvn3(name), village) for name in _NAMES for village in _VILLAGES]
-    page = sheet([(tcvn3("Họ và tên"), "Bản"), *rows], fonts=(".VnTime", "Times New Roman"))
+    page = sheet([(tcvn3("Họ và tên"), "Bản"), *rows], writings={1: [Run(1, 99, TCVN3)]})
     repair(page)
     assert page.rows[1] == (_NAMES[0], _VILLAGES[0])
     assert page.repaired.count("cột A;") == 1
@@ -107,3 +116,47 @@ def test_that_a_table_in_old_letters_is_recognised_and_says_so() -> None:
     assert table.record_type is Well
     assert any("TCVN3" in doubt for doubt in table.doubts)
     assert cells.rows[1][1] == _NAMES[0]
+
+
+def test_that_the_font_of_a_cell_says_how_a_word_is_read_that_could_be_either() -> None:
+    old, new = "Hoàng A Dính", "Hoàng A Dính"  # in a VNI font the same letters show Hồng
+    page = sheet([("Họ và tên",), (old,), (new,), ("Nguyễn Hoàng",)], writings={1: [Run(2, 2, VNI)]})
+    repair(page)
+    assert [row[0] for row in page.rows[1:]] == ["Hồng A Dính", "Hoàng A Dính", "Nguyễn Hoàng"]
+    assert page.repaired.count("VNI") == 1
+
+
+def test_that_a_cell_in_a_unicode_font_stays_where_its_letters_say_nothing() -> None:
+    rows = [("Họ và tên",), *((vni(name),) for name in _NAMES), ("Hoàng A Páo",)]
+    page = sheet(rows, writings={})
+    repair(page)
+    assert [row[0] for row in page.rows[1:]] == [*_NAMES, "Hoàng A Páo"]
+
+
+def test_that_unicode_typed_in_an_old_font_stays() -> None:
+    rows = [("Họ và tên",), *((name,) for name in _NAMES), ("Hoàng A Páo",), ("Lò Văn Hoàng",)]
+    page = sheet(rows, writings={1: [Run(1, len(rows), VNI)]})
+    repair(page)
+    assert (page.rows, page.repaired) == (rows, "")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_that_fonts_are_known_cell_by_cell(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{kind}"
+    texts = [(1, "Hoàng A Dính", "VNI-Times"), (2, "Hoàng A Dính", "Times New Roman")]
+    texts += [(3, tcvn3("Cứ A Có"), ".VnTime"), (4, "Cã", "Times New Roman")]
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        for row, text, font in texts:
+            book.worksheets[0].cell(row, 2, text).font = Font(name=font)
+        book.save(path)
+    else:
+        old = xlwt.Workbook()
+        page = old.add_sheet("S")
+        for row, text, font in texts:
+            page.write(row - 1, 1, text, xlwt.easyxf(f"font: name {font}"))
+        old.save(str(path))
+    (read,) = read_workbook(path)
+    assert read.writings == {2: [Run(1, 1, VNI), Run(3, 3, TCVN3)]}
+    repair(read)
+    assert [row[1] for row in read.rows] == ["Hồng A Dính", "Hoàng A Dính", "Cứ A Có", "Cã"]
