@@ -72,6 +72,7 @@ from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeL
 from desktop.shared.registered_norms import RegisteredNorm
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.returned import ReturnedRows
+from desktop.shared.said_areas import OtherArea
 from desktop.shared.saved_views import SavedView
 from desktop.shared.settled import SettledValue
 from desktop.shared.support_history import EarlierSupport, SupportScheme
@@ -102,6 +103,7 @@ __all__ = [
     "Obstacle",
     "Office",
     "OneNumberTwoPersons",
+    "OtherArea",
     "Person",
     "PhaseFunds",
     "PhaseResult",

@@ -100,6 +100,14 @@ class AreaStatuses:
             return None
         return self._told(boundaries.seen(place), day, village)
 
+    def lists_villages(self, place: str, day: date) -> bool:
+        """Whether villages of a unit were named on a day: then one that is not named was not among them."""
+        if not self._by_place:
+            return False
+        stood = (place, self._on_day(day).seen(place))
+        known = (each for unit in stood for each in self._by_place.get(unit, ()))
+        return any(each.village and each.holds_on(day) for each in known)
+
     def _told(self, place: str, day: date, village: str) -> frozenset[str]:
         known = [each for each in self._by_place.get(place, ()) if each.holds_on(day)]
         return frozenset(

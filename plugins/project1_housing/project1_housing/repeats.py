@@ -12,6 +12,7 @@ from desktop.shared import (
     AlikeByName,
     Household,
     OneNumberTwoPersons,
+    OtherArea,
     is_one_name,
     is_same_writing,
     named,
@@ -19,6 +20,7 @@ from desktop.shared import (
     village_key,
 )
 from desktop.shared.programme_texts import TT_01_2022_BXD, TT_02_2022_UBDT, TT_02_2023_UBDT
+from desktop.shared.said_areas import OTHERWISE, REGION, VILLAGE
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
@@ -193,6 +195,16 @@ def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
             same.listed_in_another_class,
             field="poverty_class",
             about="Diện hộ khớp danh sách của xã",
+        ),
+        Rule(
+            "G08",
+            "area_is_as_registered",
+            OTHERWISE,
+            over,
+            OtherArea(over, "decision_date", {"zone": REGION, "dbkk_village": VILLAGE}),
+            field="zone",
+            basis=over.article,
+            about="Khu vực đúng với danh mục vào ngày phê duyệt",
         ),
         Rule(
             "G12",

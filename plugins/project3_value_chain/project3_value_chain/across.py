@@ -20,8 +20,9 @@ from desktop.api import (
     last_day,
     show_number,
 )
-from desktop.shared import OneNumberTwoPersons, Place, is_one_name, is_same_writing, village_key
+from desktop.shared import OneNumberTwoPersons, OtherArea, Place, is_one_name, is_same_writing, village_key
 from desktop.shared.programme_texts import ND_27_2022
+from desktop.shared.said_areas import HARD, OTHERWISE
 from project3_value_chain import norms as codes
 from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import PLANTING, ForestContract
@@ -253,6 +254,16 @@ RULES = [
         find_over_province_ceiling,
         field="state_money",
         about="NSNN hỗ trợ trong trần của tỉnh",
+    ),
+    Rule(
+        "G08",
+        "area_is_as_registered",
+        OTHERWISE,
+        ProductionProject,
+        OtherArea(ProductionProject, "decision_date", {"area_type": HARD}),
+        field="area_type",
+        grade=Grade.WARN,
+        about="Loại địa bàn đúng với danh mục vào ngày phê duyệt",
     ),
     Rule(
         "P3-11",

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from desktop.api import Condition, Finding, Grade, Reader, Record, Rule, Twice, _, first_day, show_number
-from desktop.shared import Place
-from desktop.shared.programme_texts import TT_15_2022_BTC, TT_55_2023_BTC
+from desktop.shared import OtherArea, Place
+from desktop.shared.programme_texts import QD_1719, TT_15_2022_BTC, TT_55_2023_BTC
+from desktop.shared.said_areas import HARD, OTHERWISE
 from project8_gender import norms as codes
+from project8_gender.activities import Activity
 from project8_gender.births import NORM_OF, BirthExpense
 from project8_gender.expenses import Expense
 from project8_gender.models import Model
@@ -146,7 +148,24 @@ def _rule(
     return Rule(id, name, sentence, over, finds, field=field, **more)
 
 
+def _area_rule(over: type[Record], on: str, village: str) -> Rule:
+    return _rule(
+        "P8-01",
+        "area_is_as_registered",
+        OTHERWISE,
+        over,
+        OtherArea(over, on, {"hard_area": HARD}, village),
+        "hard_area",
+        grade=Grade.WARN,
+        basis=QD_1719.number,
+        about="Địa bàn đúng với danh mục vào ngày thực hiện",
+    )
+
+
 RULES = [
+    _area_rule(Model, "decision_date", "place"),
+    _area_rule(Activity, "held_on", "place"),
+    _area_rule(BirthExpense, "born_on", "village"),
     _rule(
         "P8-10",
         "model_is_counted_new_once",

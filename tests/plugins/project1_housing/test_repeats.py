@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 from desktop.declare.problems import Problem
-from desktop.shared import Household
+from desktop.shared import AreaStatus, Household, Place
 from project1_housing.cases import HousingCase
 from project1_housing.repeats import RULES
 from project1_housing.water import ScatteredWater
 from tests.desktop.held import Held
 from tests.plugins.project1_housing.contents import career, plot, water
-from tests.plugins.project1_housing.sound import case
+from tests.plugins.project1_housing.sound import AFTER, BEFORE, COMMUNE, case
 
 
 def ask(
@@ -121,4 +121,16 @@ def test_that_water_without_decisions_is_told_by_the_day_of_receipt() -> None:
 def test_that_each_content_is_asked_by_itself() -> None:
     assert ask("household_is_supported_once", case(id="1"), water(id="2"), over=ScatteredWater) == []
     names = [(rule.name, rule.over) for rule in RULES]
-    assert len(set(names)) == len(names) == 4 * 5 + 1
+    assert len(set(names)) == len(names) == 5 * 5 + 1
+
+
+def test_that_area_is_as_registered() -> None:
+    register = [
+        Place(id=COMMUNE, name="Xã Na Son", kind="commune", valid_from=date(2021, 6, 4)),
+        AreaStatus(place=COMMUNE, kind="region_3", valid_from=AFTER, decision="60"),
+    ]
+    on, before = {"decision_date": AFTER}, {"decision_date": BEFORE}
+    assert told(ask("area_is_as_registered", *register, case(id="1", zone="III", **on))) == []
+    other = told(ask("area_is_as_registered", *register, case(id="1", zone="II", **on)))
+    assert other == [("1", "BLOCK", "zone")]
+    assert told(ask("area_is_as_registered", *register, case(id="1", zone="II", **before))) == []

@@ -9,14 +9,14 @@ import pytest
 
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Finding
-from desktop.shared import Place
+from desktop.shared import AreaStatus, Place
 from project3_value_chain import across
 from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import ForestContract
 from project3_value_chain.norms import NORMS
 from project3_value_chain.projects import ProductionProject
 from tests.desktop.held import Held
-from tests.plugins.project3_value_chain.sound import member, paid, project
+from tests.plugins.project3_value_chain.sound import AFTER, BEFORE, member, paid, project
 
 BOOK = NormBook(NORMS)
 DIEN_BIEN = [
@@ -145,3 +145,14 @@ def test_that_one_number_one_member() -> None:
     assert not isinstance(rule.finds, across.Twice)
     pair = member(id="1"), member(id="2", head_name="Lò Thị Khác")
     assert {finding.record for finding in rule.finds(Held(pair), None)} == {"1", "2"}
+
+
+def test_that_area_is_as_registered() -> None:
+    rule = next(each for each in across.RULES if each.name == "area_is_as_registered")
+    assert not isinstance(rule.finds, across.Twice)
+    status = AreaStatus(place="commune", kind="region_3", valid_from=AFTER, decision="60")
+    on = {"id": "p", "commune": "commune", "decision_date": AFTER}
+    assert blamed(rule.finds, status, project(**on, area_type="dbkk")) == []
+    assert blamed(rule.finds, status, project(**on, area_type="other")) == ["p"]
+    early = {**on, "decision_date": BEFORE}
+    assert blamed(rule.finds, status, project(**early, area_type="other")) == []

@@ -1,15 +1,17 @@
 """Asks whether models are judged by their members, places and standing, and refuges count without names."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from desktop.declare.dates import PartialDate
+from desktop.shared import AreaStatus, Place
 from project8_gender.contents import ActivityKind, first_activities
 from project8_gender.models import Meeting, Model, ModelMember, Reception
 from project8_gender.repeats import RULES
-from tests.plugins.project8_gender.sound import OTHER, activity, ask, found, model, told
+from tests.desktop.held import Held
+from tests.plugins.project8_gender.sound import COMMUNE, OTHER, activity, ask, found, line, model, told
 
 
 def test_that_a_sound_model_and_activity_have_no_problem() -> None:
@@ -177,3 +179,19 @@ def test_that_steps_are_in_order() -> None:
     assert told(activity(held_on=held, settled_on=date(2025, 3, 13)), "G03") == [("WARN", "settled_on")]
     assert told(activity(approved_on=held, paid_on=date(2025, 3, 13)), "G03") == [("WARN", "paid_on")]
     assert told(activity(held_on=PartialDate(2025, 3), approved_on=date(2025, 3, 20)), "G03") == []
+
+
+@pytest.mark.parametrize("record", [model(id="1"), activity(id="1"), line(id="1")])
+def test_that_area_is_as_registered(record: Any) -> None:
+    rule = next(each for each in RULES if each.name == "area_is_as_registered" and each.over is type(record))
+    day = record.day()
+    register = [
+        Place(id=COMMUNE, name="Xã Na Son", kind="commune", valid_from=date(2021, 6, 4)),
+        AreaStatus(place=COMMUNE, kind="region_3", valid_from=day, decision="60"),
+    ]
+    said = [(True, 0), (None, 0), (False, 1)]
+    for hard, wrong in said:
+        findings = list(rule.finds(Held([*register, record.changed(hard_area=hard)]), None))
+        assert [rule.problem(each).field for each in findings] == ["hard_area"] * wrong
+    early = [register[0], register[1].changed(valid_from=day + timedelta(days=1))]
+    assert list(rule.finds(Held([*early, record.changed(hard_area=False)]), None)) == []
