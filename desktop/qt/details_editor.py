@@ -184,6 +184,23 @@ class DetailsEditor(Editor):
             raise ValueError(_("Dòng {number}: {message}").format(number=row + 1, message=reason))
         return list(self.rows.rows)
 
+    def typed(self) -> Any:
+        return [
+            {
+                field.name: self.rows.index(row, column).data(_ROLE.EditRole)
+                for column, field in enumerate(self.rows.fields)
+                if not isinstance(field, Computed)
+            }
+            for row in range(len(self.rows.rows))
+        ]
+
+    def retype(self, typed: Any) -> None:
+        self.rows.show_rows([self.rows.of() for _row in typed])
+        for row, cells in enumerate(typed):
+            for column, field in enumerate(self.rows.fields):
+                if cells.get(field.name):
+                    self.rows.setData(self.rows.index(row, column), cells[field.name])
+
     def add_row(self) -> None:
         """A new row, ready to type into."""
         self.rows.add()

@@ -15,8 +15,8 @@ from desktop.qt.field_editors import (
     LineEditor,
     LongTextEditor,
     NumberEditor,
-    SearchEditor,
 )
+from desktop.qt.search_editor import SearchEditor
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace

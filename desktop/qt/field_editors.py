@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,13 +24,12 @@ from desktop.declare import fields as kinds
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Field, Habit
 from desktop.declare.problems import Problem
-from desktop.declare.text import _, fold, translate
+from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.in_words import InWords
 from desktop.qt.legal_basis import open_basis
 from desktop.qt.problem_list import FieldMessages
-from desktop.qt.search_line import Found, SearchLine
 from desktop.qt.share_bar import ShareBar
 
 if TYPE_CHECKING:
@@ -87,6 +86,14 @@ class Editor(QWidget):
     def remark(self) -> str:
         """A sentence where reading changed more than the writing."""
         return ""
+
+    def typed(self) -> Any:
+        """What stands here, readable or not, as JSON may hold it; `retype` brings it back."""
+        return self.field.to_store(self.value())
+
+    def retype(self, typed: Any) -> None:
+        """Put back what `typed` told."""
+        self.take(self.field.from_store(typed))
 
     @property
     def messages(self) -> FieldMessages:
@@ -170,6 +177,12 @@ class LineEditor(Editor):
         except ValueError:
             return ""
         return "" if value is None else self.field.remark(self.line.text(), value)
+
+    def typed(self) -> Any:
+        return self.line.text()
+
+    def retype(self, typed: Any) -> None:
+        self.line.setText(typed)
 
     def settle(self) -> None:
         try:
@@ -291,65 +304,17 @@ class LongTextEditor(Editor):
     def value(self) -> Any:
         return self.field.parse(self.text.toPlainText(), self.habit)
 
+    def typed(self) -> Any:
+        return self.text.toPlainText()
+
+    def retype(self, typed: Any) -> None:
+        self.text.setPlainText(typed)
+
     def can_undo(self) -> bool:
         return self.text.document().isUndoAvailable()
 
     def can_redo(self) -> bool:
         return self.text.document().isRedoAvailable()
-
-
-class SearchEditor(LineEditor):
-    """One of a list, found by typing, marks ignored: choices, yes or no, references alike."""
-
-    _picked: tuple[str, Any] | None = None
-
-    def make_line(self) -> QLineEdit:
-        line = SearchLine(self.look, wait=120 if isinstance(self.field, kinds.Reference) else 0)
-        line.offer_all()
-        line.picked.connect(self._pick)
-        return line
-
-    def look(self, text: str) -> list[Found]:
-        """What fits the typed text."""
-        if isinstance(self.field, kinds.Reference):
-            finds = self.workspace.search_reference(self.field, text)
-            return [Found(id, shown) for id, shown in finds]
-        return found_options(self.field, text)
-
-    def take(self, value: Any) -> None:
-        super().take(value)
-        self._picked = None if value is None else (self.line.text(), value)
-
-    def value(self) -> Any:
-        text = self.line.text()
-        if self._picked is not None and self._picked[0] == text:
-            return self._picked[1]
-        return super().value()
-
-    def settle(self) -> None:
-        try:
-            self.take(self.value())
-        except ValueError:
-            return
-
-    def _pick(self, found: Found) -> None:
-        self._picked = (self.line.text(), found.value)
-        self.edited.emit()
-        # The completer writes its own text after this signal; the value is shown once it is through.
-        QTimer.singleShot(0, self, self._picked_is_shown)
-
-    def _picked_is_shown(self) -> None:
-        if self._picked is not None:
-            self.take(self._picked[1])
-        self.left.emit()
-
-
-def found_options(field: Field[Any], text: str) -> list[Found]:
-    """The answers of a choice or a yes-or-no that hold the typed words, marks and case ignored."""
-    values = list(field.options) if isinstance(field, kinds.Choice) else [True, False]
-    wanted = fold(text)
-    labels = [(value, field.format(value)) for value in values]
-    return [Found(code, label) for code, label in labels if wanted in fold(label)]
 
 
 class ComputedEditor(LineEditor):

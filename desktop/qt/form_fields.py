@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.editors_by_kind import editor_for
-from desktop.qt.field_editors import ComputedEditor, Editor, LineEditor
+from desktop.qt.field_editors import ComputedEditor, Editor
 
 if TYPE_CHECKING:
     from desktop.declare.norms import NormBook
@@ -107,27 +108,20 @@ class FormFields(QScrollArea):
         said = ((editor.field, editor.remark()) for editor in self.editors.values())
         return [field.wrong(remark, Grade.NOTE) for field, remark in said if remark]
 
-    def typed(self) -> dict[str, Any]:
-        """What stands in the editors, readable or not, to be brought back by `retype`."""
+    def typed(self, among: Collection[str] | None = None) -> dict[str, Any]:
+        """What stands in the editors, of some fields or of all, to be brought back by `retype`."""
         found: dict[str, Any] = {}
         for name, editor in self.editors.items():
-            if isinstance(editor, LineEditor):
-                found[name] = editor.line.text()
-            else:
-                try:
-                    found[name] = editor.value()
-                except ValueError:
-                    continue
+            if not isinstance(editor.field, Computed) and (among is None or name in among):
+                with suppress(ValueError):
+                    found[name] = editor.typed()
         return found
 
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put back what `typed` told."""
         for name, kept in typed.items():
-            editor = self.editors[name]
-            if isinstance(editor, LineEditor):
-                editor.line.setText(kept)
-            else:
-                editor.take(kept)
+            if name in self.editors:
+                self.editors[name].retype(kept)
 
     def settle(self) -> None:
         """Rewrite what was typed as the fields show it."""

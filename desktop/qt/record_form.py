@@ -15,6 +15,7 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.carried_fields import CarriedFields
 from desktop.qt.errors import show_failure
+from desktop.qt.form_draft import FormDraft
 from desktop.qt.form_fields import FormFields
 from desktop.qt.history_tab import HistoryTab
 from desktop.qt.icons import icon
@@ -53,13 +54,14 @@ class RecordForm(QFrame):
         self.dirty = False
         self.problems: list[Problem] = []
         self._others: Sequence[Problem] = ()
-        self._touched: set[str] = set()
+        self.touched: set[str] = set()
         self._asked_to_save = False
         self._being_written: Record | None = None
         self.fields = FormFields(workspace, record_type)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(lambda _name: self.judge())
         self.carried = CarriedFields(self.fields, record_type)
+        self.draft = FormDraft(self)
         self._judge_later = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
         self._judge_later.timeout.connect(self._work_out)
         self._lay_out()
@@ -137,7 +139,7 @@ class RecordForm(QFrame):
         """Show a record, or nothing; `others` are problems that a check over all records found."""
         self.record = record
         self._others = others
-        self._touched.clear()
+        self.touched.clear()
         self._asked_to_save = False
         self.notice.hide()
         self.tabs.setVisible(record is not None)
@@ -152,6 +154,8 @@ class RecordForm(QFrame):
         self._set_dirty(False)
         self.judge()
         self._tab_changed(self.tabs.currentIndex())
+        if record is not None:
+            self.draft.begin(record)
 
     def begin(self, record: Record) -> None:
         """Show an empty record (or one filled beforehand) and stand on its first field to fill."""
@@ -205,7 +209,7 @@ class RecordForm(QFrame):
     def _may_say(self, problem: Problem) -> bool:
         # A new record is not scolded for what nobody has come to yet.
         assert self.record is not None
-        return bool(self.record.id) or self._asked_to_save or problem.field in self._touched
+        return bool(self.record.id) or self._asked_to_save or problem.field in self.touched
 
     def _label_of(self, problem: Problem) -> str:
         field = self.record_type.fields.get(problem.field)
@@ -222,9 +226,10 @@ class RecordForm(QFrame):
     # -- editing and saving
 
     def _edited(self, name: str) -> None:
-        self._touched.add(name)
+        self.touched.add(name)
         self._set_dirty(True)
         self._judge_later.start()
+        self.draft.edited()
 
     def _set_dirty(self, dirty: bool) -> None:
         turned = dirty != self.dirty
@@ -281,12 +286,13 @@ class RecordForm(QFrame):
         self.notice.say(says, "BLOCK", ((_("Tới ô đó"), lambda: self.focus_field(unread[0].field)),))
 
     def _write(self, record: Record) -> None:
-        before = record.changed_in
+        before, draft = record.changed_in, self.draft.key
 
         def kept(stored: Any) -> None:
             self._being_written = None
             if self.record is not None and (self.record is edited or self.record.id == stored.id):
                 self._take_stored(stored, record)
+            self.draft.forget(draft)
             self.saved.emit(stored, stored.changed_in != before, bool(record.id))
 
         def refused(failure: Exception) -> None:
@@ -311,7 +317,7 @@ class RecordForm(QFrame):
 
     def _take_stored(self, stored: Record, written: Record) -> None:
         typed_since = self.now()[0].values() != written.values()
-        self.record = stored
+        self.record, self.draft.key = stored, stored.id or ""
         self.name.setText(self._name_of(stored))
         self.carried.show_pins(False)
         self.notice.hide()
@@ -337,6 +343,8 @@ class RecordForm(QFrame):
             return False
         if record.values() != self.record.values():
             self._write(record)
+        else:
+            self.draft.forget(self.draft.key)
         self._set_dirty(False)
         return True
 
@@ -349,26 +357,29 @@ class RecordForm(QFrame):
                 self._drop_new()
             return
         typed, was = self.fields.typed(), self.record
+        self.draft.forget(self.draft.key)
         if self._is_stored():
             self.show_record(was)
         else:
             self._drop_new()
         self.notice.say(
-            _("Đã bỏ những gì vừa gõ."), "NOTE", ((_("Lấy lại"), lambda: self._retype(was, typed)),)
+            _("Đã bỏ những gì vừa gõ."), "NOTE", ((_("Lấy lại"), lambda: self.retype(was, typed)),)
         )
 
     def _drop_new(self) -> None:
         self.show_record(None)
         self.gave_up.emit()
 
-    def _retype(self, record: Record, typed: Any) -> None:
+    def retype(self, record: Record, typed: Any) -> None:
+        """Show a record with what was once typed into its form."""
         self.show_record(record)
         self.fields.retype(typed)
-        self._touched.update(
+        self.touched.update(
             name for name, field in self.record_type.fields.items() if not isinstance(field, Computed)
         )
         self._set_dirty(True)
         self.judge()
+        self.draft.edited()
 
     def _tab_changed(self, tab: int) -> None:
         if self.tabs.widget(tab) is self.history:

@@ -13,6 +13,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.qt.history_tab import shown_time
 from desktop.qt.page import Route
 from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 from desktop.shared.capital import CarryOver
@@ -22,6 +23,7 @@ from desktop.shared.programme import LineTree
 from desktop.shared.returned import WAITING, ReturnedRows
 
 if TYPE_CHECKING:
+    from desktop.storage.drafts import Draft
     from desktop.workspace import Workspace
 
 _MOST_DATES = 4
@@ -50,6 +52,9 @@ class Waiting:
     agenda: Agenda = field(default_factory=Agenda)
     carried: list[tuple[CarryOver, Carried]] = field(default_factory=list)
     batches: list[ReturnedRows] = field(default_factory=list)
+    drafts: list[tuple[Draft, type[Record], str]] = field(default_factory=list)
+    """What was typed when the program broke off, with the name of its record; empty for a new one."""
+
     stuck: list[tuple[Chart, Drawing]] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
 
@@ -66,8 +71,19 @@ def read_waiting(workspace: Workspace, today: date) -> Waiting:
         if ReturnedRows in known:
             where = [Condition("state", "is", WAITING), Condition("waiting", "from", 1)]
             waiting.batches = sorted(reader.rows(ReturnedRows, where), key=lambda one: -one.waiting)
+        waiting.drafts = list(_left(workspace, reader))
         waiting.places = reader.names(Place, {id for id in _places_of(waiting) if id})
     return waiting
+
+
+def _left(workspace: Workspace, reader: Reader) -> Iterator[tuple[Draft, type[Record], str]]:
+    for draft in workspace.store.drafts.left():
+        record_type = workspace.catalog.record_types.get(draft.record_type)
+        if record_type is None:
+            continue
+        names = reader.names(record_type, [draft.record]) if draft.record else {}
+        if not draft.record or names:
+            yield draft, record_type, names.get(draft.record, "")
 
 
 def _lapsing(reader: Reader, today: date) -> list[tuple[CarryOver, Carried]]:
@@ -86,11 +102,25 @@ def _places_of(waiting: Waiting) -> Iterator[str | None]:
 def waiting_lines(waiting: Waiting, workspace: Workspace, today: date) -> list[Line]:
     """All of it, the most pressing kind first."""
     return [
+        *draft_lines(waiting.drafts),
         *dated_lines(waiting.agenda, today, waiting.places),
         *money_lines(waiting.carried, waiting.places),
         *returned_lines(waiting.batches, waiting.places, workspace.catalog.record_types),
         *stuck_lines(waiting.stuck),
     ]
+
+
+def draft_lines(drafts: Sequence[tuple[Draft, type[Record], str]]) -> list[Line]:
+    """Records that somebody was typing when the program broke off."""
+    lines = []
+    for draft, record_type, name in drafts:
+        title = translate(record_type.title)
+        says = _("phiếu đang nhập dở lúc {time}, chưa lưu: {name}").format(
+            time=shown_time(draft.at), name=name or _("{title} mới").format(title=title)
+        )
+        route = Route("records", record_type, record=draft.record, new=not draft.record)
+        lines.append(Line(1, says, "WARN", route))
+    return lines
 
 
 def dated_lines(agenda: Agenda, today: date, places: dict[str, str]) -> list[Line]:

@@ -37,6 +37,7 @@ from desktop.storage.changes import (
     touches_of,
 )
 from desktop.storage.codec import BookOf
+from desktop.storage.drafts import Drafts
 from desktop.storage.engines import Engines, connect, keep_statistics, open_engines
 from desktop.storage.history import history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
@@ -70,6 +71,7 @@ class Store:
         self.norms = norms
         self.book_of: BookOf | None = None
         self.judged_by: BookOf | None = None
+        self.drafts = Drafts(engines)
         self._attachments = Attachments(engines.where)
         self._answers = Answers()
 

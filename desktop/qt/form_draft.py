@@ -1,0 +1,93 @@
+"""Keeps what is typed in a form until it is saved, and offers what a broken-off run left; saves no record."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.declare.text import _
+from desktop.qt.history_tab import shown_time
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.qt.record_form import RecordForm
+    from desktop.storage.drafts import Draft
+
+_log = logging.getLogger(__name__)
+_KEPT_AFTER = 2000
+"""Milliseconds of typing a power cut may take."""
+
+
+class FormDraft(QObject):
+    """The draft of the record in one form; `key` is its record's id, or one of its own for a new record."""
+
+    def __init__(self, form: RecordForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._store = form.workspace.store.drafts
+        self._name = form.record_type.qualified_name()
+        self._left: dict[str, Draft] | None = None
+        self._kept: set[str] = set()
+        self.key = ""
+        self._later = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._later.timeout.connect(self.keep)
+
+    def begin(self, record: Record) -> None:
+        """Be the draft of this record from now on, and offer what was left of it."""
+        self._later.stop()
+        self.key = record.id or uuid4().hex
+        if self._left is None:
+            self._left = {one.key: one for one in self._store.left() if one.record_type == self._name}
+        left = next((one for one in self._left.values() if one.record == (record.id or "")), None)
+        if left is not None:
+            self._offer(left, record)
+
+    def _offer(self, left: Draft, record: Record) -> None:
+        says = _("Có phần đang nhập dở lúc {time} chưa kịp lưu.").format(time=shown_time(left.at))
+        if record.id and record.changed_in != left.changed_in:
+            says += " " + _("Hồ sơ đã được sửa sau đó.")
+        acts = (
+            (_("Lấy lại"), lambda: self._bring_back(left, record)),
+            (_("Bỏ phần đó"), lambda: self.forget(left.key)),
+        )
+        self._form.notice.say(says, "WARN", acts)
+
+    def _bring_back(self, left: Draft, record: Record) -> None:
+        assert self._left is not None
+        del self._left[left.key]
+        self._kept.add(left.key)
+        self._form.retype(record, left.typed)
+        self.key = left.key
+
+    def edited(self) -> None:
+        """Something was typed: keep it soon. Later keys do not put it off."""
+        if not self._later.isActive():
+            self._later.start()
+
+    def keep(self) -> None:
+        """Keep what stands in the form, beside the window."""
+        form, record = self._form, self._form.record
+        if record is None or not form.dirty:
+            return
+        # Of a stored record only what was touched: the rest may be changed elsewhere meanwhile.
+        typed = form.fields.typed(form.touched if record.id else None)
+        told = (self.key, self._name, record.id or "", record.changed_in, typed)
+        self._kept.add(self.key)
+        form.tasks.write(
+            lambda _progress: self._store.keep(*told),
+            lambda _kept: None,
+            _("Đang giữ phần đang nhập dở"),
+            lambda failure: _log.warning("a draft was not kept: %s", type(failure).__name__),
+        )
+
+    def forget(self, key: str) -> None:
+        """Let a draft go: its record was saved, or it is not wanted."""
+        left = self._left is not None and self._left.pop(key, None) is not None
+        if left or key in self._kept:
+            self._kept.discard(key)
+            self._form.tasks.write(lambda _progress: self._store.discard(key), lambda _gone: None)
+        if key == self.key and self._form.dirty:
+            self.edited()

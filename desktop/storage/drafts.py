@@ -1,0 +1,77 @@
+"""What was typed into forms and not saved yet, so that a power cut does not take it; knows no record."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from desktop.storage.engines import Engines
+
+_draft = sa.Table(
+    "draft",
+    sa.MetaData(),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("record_type", sa.Text, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("changed_in", sa.BigInteger, nullable=False),
+    sa.Column("typed", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+)
+"""In the database itself, so that an encrypted one hides it too; no record, so it makes no change set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stood in a form: `typed` by field, of the `record_type` by its qualified name.
+
+    `record` is the id of the record, empty for one that was never saved, and `changed_in` the change set it
+    came from. `at` is when it was kept, in UTC (ISO).
+    """
+
+    key: str
+    record_type: str
+    record: str
+    changed_in: int
+    typed: dict[str, Any]
+    at: str
+
+
+class Drafts:
+    """The drafts of one database; what is there when it is opened was left by a run that broke off."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._opened = _now()
+
+    def keep(self, key: str, record_type: str, record: str, changed_in: int, typed: dict[str, Any]) -> None:
+        """Keep a draft in place of the one with its key."""
+        draft = Draft(key, record_type, record, changed_in, typed, _now())
+        row = asdict(draft) | {"typed": orjson.dumps(typed).decode()}
+        with self._engines.writer.begin() as connection:
+            # Made when there is first something to keep: most databases never need it.
+            _draft.create(connection, checkfirst=True)
+            connection.execute(_draft.delete().where(_draft.c.key == key))
+            connection.execute(_draft.insert().values(**row))
+
+    def discard(self, key: str) -> None:
+        """Forget what was typed: it was saved or given up."""
+        with self._engines.writer.begin() as connection:
+            if sa.inspect(connection).has_table(_draft.name):
+                connection.execute(_draft.delete().where(_draft.c.key == key))
+
+    def left(self) -> list[Draft]:
+        """What an earlier run left behind, the newest first."""
+        with self._engines.reader.connect() as connection:
+            if not sa.inspect(connection).has_table(_draft.name):
+                return []
+            asked = sa.select(_draft).where(_draft.c.at < self._opened).order_by(_draft.c.at.desc())
+            rows = connection.execute(asked).mappings()
+            return [Draft(**(dict(row) | {"typed": orjson.loads(row["typed"])})) for row in rows]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

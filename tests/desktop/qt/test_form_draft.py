@@ -1,0 +1,172 @@
+"""Asks whether what was typed and not saved is offered again as it was typed, only as long as it helps."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.reading import Condition
+from desktop.qt.field_editors import LineEditor
+from desktop.qt.record_form import RecordForm
+from desktop.qt.tasks import Tasks
+from desktop.qt.waiting import read_waiting, waiting_lines
+from desktop.storage.drafts import Drafts
+from desktop.workspace import Workspace
+
+Makes = Callable[[], RecordForm]
+
+
+def stored(workspace: Workspace, home: Any, head: str) -> Any:
+    with workspace.store.reading() as reader:
+        found = next(iter(reader.rows(home, [Condition("head", "is", head)])), None)
+        return found and reader.get(home, found.id)
+
+
+def put(form: RecordForm, name: str, text: str) -> None:
+    editor = form.fields.editors[name]
+    assert isinstance(editor, LineEditor)
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, text)
+
+
+def offered(form: RecordForm) -> str:
+    return "" if form.notice.isHidden() else form.notice.text.text()
+
+
+def press(form: RecordForm, verb: str) -> None:
+    for button in form.notice.findChildren(QPushButton):
+        if button.text() == verb:
+            button.click()
+
+
+@pytest.fixture
+def next_run(
+    qtbot: QtBot, street: Workspace, home: Any, tasks: Tasks, settled: Callable[[], None]
+) -> Iterator[Makes]:
+    """A form as the program shows it after it was started again; nothing was saved before."""
+
+    def make() -> RecordForm:
+        settled()
+        street.store.drafts = Drafts(street.store._engines)
+        form = RecordForm(street, tasks, home)
+        qtbot.addWidget(form)
+        form.show()
+        return form
+
+    yield make
+    settled()
+
+
+def test_that_what_was_typed_into_a_record_is_offered_after_a_power_cut(
+    next_run: Makes, street: Workspace, home: Any
+) -> None:
+    first = next_run()
+    first.show_record(stored(street, home, "Vàng A Ẳng"))
+    put(first, "area", "to lam")
+    put(first, "head", "Lo Van Nam")
+    first.draft.keep()
+    second = next_run()
+    second.show_record(stored(street, home, "Vàng A Bó"))
+    assert offered(second) == ""
+    second.show_record(stored(street, home, "Vàng A Ẳng"))
+    assert offered(second).startswith("Có phần đang nhập dở lúc ")
+    assert second.fields.typed()["area"] == "40"
+    press(second, "Lấy lại")
+    assert second.fields.typed()["area"] == "to lam"
+    assert second.fields.typed()["head"] == "Lo Van Nam"
+    assert second.dirty
+
+
+def test_that_a_new_record_comes_back_with_every_kind_of_field(
+    next_run: Makes, street: Workspace, home: Any
+) -> None:
+    first = next_run()
+    first.begin(home(poverty="poor", minority=True, commune=stored(street, home, "Vàng A Bó").commune))
+    children = first.fields.editors["children"]
+    children.add_row()  # type: ignore[attr-defined]
+    children.rows.setData(children.rows.index(0, 0), "Vàng Thị Mỷ")  # type: ignore[attr-defined]
+    children.rows.setData(children.rows.index(0, 1), "nam nao")  # type: ignore[attr-defined]
+    put(first, "head", "Lo Van Nam")
+    first.fields.editors["note"].text.setPlainText("hai\ndòng")  # type: ignore[attr-defined]
+    before = first.fields.typed()
+    first.draft.keep()
+    second = next_run()
+    second.begin(home())
+    press(second, "Lấy lại")
+    assert second.fields.typed() == before
+    record, unread = second.now()
+    assert (record.head, record.poverty, record.minority) == ("Lo Van Nam", "poor", True)
+    assert record.commune == stored(street, home, "Vàng A Bó").commune
+    assert [problem.field for problem in unread] == ["children"]
+
+
+def test_that_a_saved_or_refused_draft_is_offered_no_more(
+    next_run: Makes, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    form = next_run()
+    for head in ("Vàng A Ẳng", "Vàng A Bó", "Vàng A Chớ"):
+        form.show_record(stored(street, home, head))
+        put(form, "rooms", "3")
+        form.draft.keep()
+        if head == "Vàng A Ẳng":
+            form.save()
+            settled()
+        elif head == "Vàng A Bó":
+            form.give_up()
+        else:
+            form.fields.take(form.record)  # type: ignore[arg-type]
+            assert form.leave()
+    again = next_run()
+    assert street.store.drafts.left() == []
+    again.show_record(stored(street, home, "Vàng A Bó"))
+    assert offered(again) == ""
+
+
+def test_that_it_is_told_where_the_record_was_changed_since(
+    next_run: Makes, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    first = next_run()
+    first.show_record(stored(street, home, "Vàng A Ẳng"))
+    put(first, "head", "Lo Van Nam")
+    first.draft.keep()
+    settled()
+    street.save(stored(street, home, "Vàng A Ẳng").changed(rooms=4))
+    second = next_run()
+    second.show_record(stored(street, home, "Vàng A Ẳng"))
+    assert offered(second).endswith("Hồ sơ đã được sửa sau đó.")
+    press(second, "Lấy lại")
+    assert second.now()[0].rooms == 4
+    assert second.now()[0].head == "Lo Van Nam"
+    third = next_run()
+    third.show_record(stored(street, home, "Vàng A Ẳng"))
+    press(third, "Bỏ phần đó")
+    next_run()
+    assert street.store.drafts.left() == []
+
+
+def test_that_the_start_page_leads_to_what_was_left(next_run: Makes, street: Workspace, home: Any) -> None:
+    first = next_run()
+    first.begin(home())
+    put(first, "head", "Lo Van Nam")
+    first.draft.keep()
+    next_run()
+    (line,) = waiting_lines(read_waiting(street, date.today()), street, date.today())
+    assert line.sentence.endswith("chưa lưu: Nhà mới")
+    assert (line.route.record_type, line.route.new, line.route.record) == (home, True, "")
+
+
+def test_that_typing_starts_the_clock_and_escape_stops_it(
+    next_run: Makes, street: Workspace, home: Any
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    put(form, "rooms", "3")
+    assert form.draft._later.isActive()
+    QTest.keyClick(form.fields.editors["rooms"].inner(), Qt.Key.Key_Escape)
+    form.give_up()
+    assert not form.draft._later.isActive()
