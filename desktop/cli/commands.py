@@ -19,7 +19,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.shared.places import Place, places_within, upper_unit
+from desktop.shared.places import Place, upper_unit
 from desktop.workspace import Workspace, default_database, open_workspace
 from desktop.workspace.as_of import AsOf
 from desktop.workspace.problem_places import places_of
@@ -42,6 +42,18 @@ def _file_to_write(name: str, *kinds: str) -> Path:
             _("Kiểm tra lại đường dẫn hoặc tạo thư mục."),
         )
     return path
+
+
+def _place_of_copies(name: str, files: int) -> Path:
+    """The copy of one workbook, or the folder of the copies of several."""
+    if Path(name).is_dir():
+        return Path(name)
+    if files > 1:
+        raise Refusal(
+            _("Lần nhập này có {count} tệp, mỗi tệp một bản sao.").format(count=files),
+            _("Chọn một thư mục để ghi các bản sao."),
+        )
+    return _file_to_write(name, ".xlsx", ".xlsm")
 
 
 @contextmanager
@@ -113,9 +125,9 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     from desktop.workspace import importing
     from desktop.workspace.import_settle import read_answers
 
-    beside = _file_to_write(options.corrections, ".xlsx", ".xlsm") if options.corrections else None
+    beside = _place_of_copies(options.corrections, len(options.files)) if options.corrections else None
     kept = _file_to_write(options.write_layout, ".json") if options.write_layout else None
-    if beside:
+    if beside and not beside.is_dir():
         for kind in (".xlsx", ".xlsm"):
             importing.apart_from([Path(file) for file in options.files], beside.with_suffix(kind))
     with _opened(options) as workspace:
@@ -136,7 +148,7 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
         written = keep_layouts(plan.understood(), kept) if kept else None
-        sent = importing.write_own_corrections(result, beside) if beside and result.refused else None
+        sent = importing.write_own_corrections(result, beside) if beside and result.refused else []
     answer = plain.import_answer(result, options.dry_run) | plain.corrections(sent)
     answer["layout_file"] = written
     for sheet in answer["sheets"]:
@@ -256,8 +268,8 @@ def _condition(name: str, value: str, record_type: type[Record], workspace: Work
     if is_place and record_type is not Place:
         with workspace.store.reading() as reader:
             upper = upper_unit(value, reader)
-            if upper is not None:
-                return Condition(name, "in", sorted(places_within(upper, reader)))
+        if upper is not None:
+            return Condition(name, "in", workspace.places_within(upper))
     try:
         return Condition(name, "is", declared.parse(value, workspace.habit()))
     except ValueError as failure:

@@ -192,6 +192,7 @@ class NormBook:
         self.shipped: dict[str, Norm] = {}
         self.provinces = frozenset(norm.province for norm in self if norm.province)
         self._within: dict[str, NormBook] = {province: self}
+        self._day: date | None = None
 
     def __iter__(self) -> Iterator[Norm]:
         for norms in self._norms.values():
@@ -209,12 +210,18 @@ class NormBook:
             self._within[province] = book
         return self._within[province]
 
+    def on(self, day: date) -> NormBook:
+        """The same norms, where another day than today is meant if none is named."""
+        book = copy.copy(self)
+        book._day, book._within = day, {self.province: book}
+        return book
+
     def at(self, code: str, day: Day | None, province: str = "", area: str = "") -> Norm | None:
         """The norm in force on a day: a province's own before the national one, the newest first.
 
         Without a day (a draft that has no date yet) the norm in force today is meant.
         """
-        question = (code, day or date.today(), province, area)
+        question = (code, day or self._day or date.today(), province, area)
         try:
             return self._found[question]
         except KeyError:

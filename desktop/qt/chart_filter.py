@@ -19,7 +19,7 @@ from desktop.qt.filters import FilterChips
 from desktop.qt.icons import icon
 from desktop.qt.search_line import Found, SearchLine
 from desktop.shared.office import COMMUNE, Office, read_office
-from desktop.shared.places import Place, places_within
+from desktop.shared.places import Place
 from desktop.workspace.within import place_field
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ class Asked:
 
     def wheres(self, workspace: Workspace, types: Sequence[type[Record]]) -> dict[type[Record], Where]:
         """For each record type the conditions that say so; reads the places, so it is for the worker."""
-        within: list[str] = []
-        if self.place:
-            with workspace.store.reading() as reader:
-                within = sorted(places_within(self.place, reader))
+        within = workspace.places_within(self.place) if self.place else []
         return {each: self._where(each, within) for each in types}
 
     def _where(self, record_type: type[Record], within: list[str]) -> Where:

@@ -105,7 +105,7 @@ def answer_sources(reader: Reader, where: Where) -> Drawing:
 def answer_carried(reader: Reader, where: Where) -> Drawing:
     """What is left of the money each act carried over, with the days until its deadline."""
     unit, today = _("triệu đồng"), date.today()
-    acts = sorted(reader.rows(CarryOver, where), key=lambda act: (act.deadline, act.from_year))
+    acts = sorted(reader.as_stored().rows(CarryOver, where), key=lambda act: (act.deadline, act.from_year))
     if not acts:
         return Drawing(unit=unit, sentence=_("Chưa ghi văn bản kéo dài vốn nào."))
     tree = LineTree(reader)
@@ -135,7 +135,7 @@ def _days(days: int) -> str:
 def answer_matching(reader: Reader, where: Where) -> Drawing:
     """What was provided of the local money that must stand beside central money."""
     unit = _("triệu đồng")
-    duties = sorted(reader.rows(MatchDuty, where), key=lambda duty: (duty.year, duty.place))
+    duties = sorted(reader.as_stored().rows(MatchDuty, where), key=lambda duty: (duty.year, duty.place))
     if not duties:
         return Drawing(unit=unit, sentence=_("Chưa ghi yêu cầu đối ứng nào."))
     names = reader.names(Place, [duty.place for duty in duties])

@@ -24,7 +24,7 @@ from desktop.shared.capital import (
     year_field,
 )
 from desktop.shared.confidence import confidence_field
-from desktop.shared.places import Place
+from desktop.shared.places import Place, places_wholly_within
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Amount, Match, match
 
@@ -93,9 +93,10 @@ def carried_of(act: CarryOver, entries: Iterable[Entry], day: date) -> Carried:
 
 
 def read_carried(act: CarryOver, reader: Reader, day: date, tree: LineTree | None = None) -> Carried:
-    """The same from the ledger as it is stored."""
+    """The same from the ledger as it is stored, whatever day its places are looked at by."""
     lines = (tree or LineTree(reader)).below(act.line) if act.line else []
-    return carried_of(act, entries_of(reader, covered_by(act, lines)), day)
+    places = places_wholly_within(act.place, reader) if act.place else ()
+    return carried_of(act, entries_of(reader.as_stored(), covered_by(act, lines, places)), day)
 
 
 class MatchDuty(Record):
@@ -127,27 +128,26 @@ class MatchDuty(Record):
 
 
 def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None) -> Match:
-    """What a duty asks and what the ledger provides; `ratio` asks what if another one were required."""
+    """What a duty asks and what the ledger provides; `ratio` asks what if another one were required.
+
+    A duty stays that of its own place as it was, whatever day places are looked at by: where two provinces
+    became one, each has matched its own money at its own ratio.
+    """
     where = [
-        Condition("place", "in", _below(duty.place, reader)),
+        Condition("place", "in", sorted(places_wholly_within(duty.place, reader))),
         Condition("plan_year", "is", duty.year),
         Condition("budget_year", "is", duty.year),
     ]
     if duty.capital_kind:
         where.append(Condition("capital_kind", "is", duty.capital_kind))
     central = provided = 0
-    for entry in entries_of(reader, where):
+    for entry in entries_of(reader.as_stored(), where):
         if entry.source == "central":
             central += entry.plan
         elif entry.source in LOCAL_SOURCES:
             provided += entry.plan
     asked = duty.ratio if ratio is None else ratio
     return match(central, provided, asked, is_exempt=bool(duty.is_exempt) and ratio is None)
-
-
-def _below(place: str, reader: Reader) -> list[str]:
-    """A place and the units directly in it, whose money is booked under them."""
-    return [place, *(unit.id for unit in reader.rows(Place, [Condition("parent", "is", place)]) if unit.id)]
 
 
 def _short(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:

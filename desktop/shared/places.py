@@ -232,9 +232,11 @@ def upper_unit(text: str, reader: Reader) -> str | None:
     return standing[0].id if len(standing) == 1 else None
 
 
-def places_within(unit: str, reader: Reader) -> set[str]:
-    """Ids of a unit and all below it, with the units these came from and went into."""
+def places_within(unit: str, reader: Reader, *, linked: bool = True) -> set[str]:
+    """Ids of a unit and all below it; if `linked`, with the units these came from and went into."""
     found = _below({unit}, reader)
+    if not linked:
+        return found
     came_from = reader.rows(PlaceLink, [Condition("new", "in", sorted(found))])
     found |= _below({link.old for link in came_from}, reader)
     # Communes alone: where a whole province went, others went as well.
@@ -243,11 +245,32 @@ def places_within(unit: str, reader: Reader) -> set[str]:
     return found | {link.new for link in went_into}
 
 
+def places_wholly_within(unit: str, reader: Reader) -> set[str]:
+    """Ids of a unit and all below it, and those of other times that came from these alone or went here whole.
+
+    What was written of them, before or after they changed, is the unit's and nobody else's.
+    """
+    reader = reader.as_stored()
+    found = more = _below({unit}, reader)
+    while more:
+        # A unit before and one after are asked for alike: by all the units at its other end.
+        more = _all_ends_in("old", "new", found, reader) | _all_ends_in("new", "old", found, reader)
+        found |= (more := _below(more, reader) - found)
+    return found
+
+
+def _all_ends_in(end: str, other: str, found: set[str], reader: Reader) -> set[str]:
+    linked = reader.totals(PlaceLink, [other], where=[Condition(end, "in", sorted(found))])
+    asked = sorted({row[0] for row in linked} - found)
+    ends = reader.totals(PlaceLink, [other, end], where=[Condition(other, "in", asked)]) if asked else []
+    return set(asked) - {row[0] for row in ends if row[1] not in found}
+
+
 def _below(units: set[str], reader: Reader) -> set[str]:
     found, upper = set(units), set(units)
     while upper:
-        rows = reader.rows(Place, [Condition("parent", "in", sorted(upper))])
-        upper = {place.id for place in rows if place.id} - found
+        rows = reader.totals(Place, ["id"], where=[Condition("parent", "in", sorted(upper))])
+        upper = {row[0] for row in rows} - found
         found |= upper
     return found
 

@@ -23,6 +23,7 @@ from desktop.workspace.through import Through
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
+    from desktop.declare.norms import NormBook
     from desktop.declare.rules import Twice
     from desktop.storage.reading import Reading
 
@@ -70,6 +71,15 @@ class ReadingAsOf(Through):
     def __init__(self, reader: Reading, boundaries: Boundaries, catalog: Catalog) -> None:
         super().__init__(reader)
         self._boundaries, self._catalog = boundaries, catalog
+
+    @property
+    def norms(self) -> NormBook:
+        """The norms there are; without a day of a case those in force on this day are meant."""
+        return self._reader.norms.on(self._boundaries.day)
+
+    def stands(self, unit: str) -> bool:
+        """Whether a unit stands on this day."""
+        return unit in self._boundaries.standing
 
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike, as they are stored."""
@@ -272,8 +282,8 @@ class _AsStored(Through):
         self._asked = asked
 
     def where(self, record_type: type[Record], where: Where) -> Where:
-        """The conditions as they are asked of the day."""
-        return self._asked.where(record_type, where)
+        """The conditions as they are asked of the day; of units themselves all are there."""
+        return where if record_type in OF_VERSIONS else self._asked.where(record_type, where)
 
     def as_stored(self) -> _AsStored:
         """Itself."""

@@ -21,7 +21,7 @@ from desktop.shared.calendar import (
     standing,
 )
 from desktop.shared.office import COMMUNE, PROVINCE, Office, read_office
-from desktop.shared.places import Place, places_within
+from desktop.shared.places import Place
 from desktop.shared.reporting_plan import planned
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_calendar(workspace: Workspace, place: str, year: int | None, today: dat
     """The calendar of a place (all where none is named) and a year: of the periods that are owed in it."""
     asked = year or today.year
     with workspace.store.reading() as reader, workspace.reading() as seen:
-        where = [Condition("place", "in", sorted(places_within(place, reader)))] if place else []
+        where = [Condition("place", "in", workspace.places_within(place))] if place else []
         duties = {duty.id: duty for duty in reader.rows(ReportingDuty)}
         first, last = date(asked, 1, 1), date(asked, 12, 31)
         owed = [

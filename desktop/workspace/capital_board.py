@@ -11,7 +11,7 @@ from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared.capital import CarryOver
 from desktop.shared.capital_outline import Outline, read_outline
 from desktop.shared.ledger import Carried, MatchDuty, read_carried, read_match
-from desktop.shared.places import Place, places_within
+from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Match
 
@@ -34,30 +34,32 @@ def read_capital(
 ) -> CapitalBoard:
     """The board of a place (of all where none is named) and a budget year (the newest there is).
 
-    The outline is by the boundaries the workspace looks by; acts and duties are those of their own place, as
-    it was then. With `continued` the lines of an earlier programme stand under those they continue as.
+    What belongs to the place is told by the boundaries the workspace looks by; acts and duties stay those of
+    their own place, as it was. With `continued` the lines of an earlier programme stand under those they
+    continue as.
     """
     with workspace.store.reading() as reader, workspace.reading() as seen:
-        within = places_within(place, reader) if place else set()
-        where: Where = (Condition("place", "in", sorted(within)),) if place else ()
+        where: Where = (Condition("place", "in", workspace.places_within(place)),) if place else ()
         outline = read_outline(seen, where, year, continued=continued)
-        acts = _acts(reader, within, outline.year, today)
+        stored = seen.as_stored()
+        acts = _acts(stored, where, outline.year, today)
         duties = [
-            (duty, read_match(duty, reader))
-            for duty in reader.rows(MatchDuty)
-            if duty.year == outline.year and (not place or duty.place in within)
+            (duty, read_match(duty, stored))
+            for duty in stored.rows(MatchDuty, where)
+            if duty.year == outline.year
         ]
         told = [duty.place for duty, _match in duties]
         told += [act.place for act, _carried in acts if act.place]
         return CapitalBoard(outline, tuple(acts), tuple(duties), reader.names(Place, told))
 
 
-def _acts(reader: Reader, within: set[str], year: int | None, today: date) -> list[tuple[CarryOver, Carried]]:
-    """The acts that carry money into the year, the nearest deadline first."""
+def _acts(reader: Reader, where: Where, year: int | None, today: date) -> list[tuple[CarryOver, Carried]]:
+    """The acts that carry money into the year, the nearest deadline first; those of no place speak of all."""
     tree = LineTree(reader)
+    everywhere = reader.rows(CarryOver, [Condition("place", "empty")]) if where else ()
     found = [
         (act, read_carried(act, reader, today, tree))
-        for act in reader.rows(CarryOver)
-        if act.to_year == year and (not within or not act.place or act.place in within)
+        for act in (*reader.rows(CarryOver, where), *everywhere)
+        if act.to_year == year
     ]
     return sorted(found, key=lambda one: (one[0].deadline, one[0].from_year))

@@ -18,7 +18,7 @@ from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseResult
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.outlook import Outlook, read_outlooks
-from desktop.shared.places import Place, places_within
+from desktop.shared.places import Place
 from desktop.shared.scoreboard import Score, scoreboards
 from desktop.shared.scoring import Bound
 from desktop.workspace.kept import kept
@@ -86,10 +86,10 @@ def read_board(workspace: Workspace, place: str = "", year: int | None = None) -
 
 
 def _read(workspace: Workspace, place: str, year: int | None) -> IndicatorBoard:
-    with workspace.store.reading() as stored, workspace.reading() as seen:
-        within = places_within(place, stored) if place else set()
+    with workspace.reading() as seen:
+        within = workspace.places_within(place) if place else []
         reader = seen.as_stored()
-        where: Where = (Condition("place", "in", sorted(within)),) if place else ()
+        where: Where = (Condition("place", "in", within),) if place else ()
         told = [row[0] for row in reader.totals(IndicatorValue, ["year"], where=where)]
         plans = (*where, Condition("edition", "is_not", "plan"))
         results = [row[0] for row in reader.totals(IndicatorValue, ["year"], where=plans)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition, Sort
 from desktop.shared.obstacles import CAUSES, Affected, Obstacle, affected, write_paragraph
-from desktop.shared.places import Place, places_within
+from desktop.shared.places import Place
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -40,7 +40,7 @@ def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
     """
     types = workspace.catalog.record_types
     with workspace.store.reading() as reader, workspace.reading() as seen:
-        where = [Condition("place", "in", sorted(places_within(place, reader)))] if place else []
+        where = [Condition("place", "in", workspace.places_within(place))] if place else []
         found = list(seen.rows(Obstacle, where, [Sort("name")]))
         order = list(CAUSES)
         found.sort(key=lambda each: (each.state == "solved", order.index(each.cause)))

@@ -20,6 +20,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.installation import data_folder
 from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
+from desktop.shared.places import places_within
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
@@ -196,6 +197,17 @@ class Workspace:
             if self._boundaries is None or self._boundaries[0] != self.as_of:
                 self._boundaries = (self.as_of, boundaries_of(reader, self.as_of))
             yield ReadingAsOf(reader, self._boundaries[1], self.catalog)
+
+    def places_within(self, unit: str) -> list[str]:
+        """A unit and all below it, as conditions name them; with those it came from and went into.
+
+        Where a day is chosen and the unit stands then, the boundaries of the day say what belongs to it.
+        """
+        from desktop.workspace.as_of import ReadingAsOf
+
+        with self.store.reading() as stored, self.reading() as seen:
+            stands = isinstance(seen, ReadingAsOf) and seen.stands(unit)
+            return sorted(places_within(unit, stored, linked=not stands))
 
     def place_texts(self, records: Sequence[Record]) -> Sequence[Mapping[str, str]]:
         """For each record how its places are shown by the boundaries of `as_of`; it stays as it is."""

@@ -75,12 +75,15 @@ class PapersPage(Page):
         if {change.record_type for change in changes} & {kind.__name__ for kind in PAPER_CONTENTS}:
             self.load()
 
+    def boundaries_changed(self) -> None:
+        self.load()
+
     def load(self) -> None:
         """Look for those who wait, beside the window."""
-        store = self.workspace.store
+        workspace = self.workspace
 
         def work(_progress: object) -> list[Waiting]:
-            with store.reading() as reader:
+            with workspace.reading() as reader:
                 return find_waiting(reader)
 
         self.tasks.read(work, self.show_waiting, _("Đang tìm hộ vướng giấy tờ"))

@@ -45,9 +45,14 @@ def find_waiting(reader: Reader, where: Where = ()) -> list[Waiting]:
     """
     found = []
     for kind in PAPER_CONTENTS:
-        for case in reader.rows(kind, [*where, _ONLY_PAPER]):
-            if case.paper_cause and not _has_grave_problem(case, reader):
-                found.append((kind, case))
+        # A case is judged as it is stored, and shown where the day that is looked by has it.
+        held = [
+            case.id
+            for case in reader.as_stored().rows(kind, [*where, _ONLY_PAPER])
+            if case.paper_cause and not _has_grave_problem(case, reader)
+        ]
+        if held:
+            found += [(kind, case) for case in reader.rows(kind, [Condition("id", "in", held)])]
     names = reader.names(Place, {case.commune for _kind, case in found if case.commune})
     waiting = [_waiting(kind, case, names.get(case.commune or "", "")) for kind, case in found]
     return sorted(waiting, key=lambda each: (each.commune, each.village, each.head))

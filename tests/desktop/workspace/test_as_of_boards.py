@@ -2,16 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from desktop.declare.reading import Condition
 from desktop.shared import (
     CapitalFact,
+    CarryOver,
     Household,
     IndicatorDefinition,
     IndicatorValue,
+    MatchDuty,
     Obstacle,
+    Place,
     ProgrammeLine,
 )
 from desktop.shared.place_events import unit_id
@@ -28,19 +32,19 @@ BEFORE, AFTER = AsOf(date(2025, 6, 30)), AsOf(date(2025, 7, 1))
 TODAY = date(2026, 11, 22)
 
 
-def fact(line: str, place: str, month: int, assigned: int, disbursed: int, **more: str) -> CapitalFact:
-    return CapitalFact(
-        line=line,
-        place=place,
-        capital_kind="investment",
-        source="central",
-        plan_year=2024,
-        budget_year=2024,
-        as_of=date(2024, month, 28),
-        assigned=assigned,
-        disbursed=disbursed,
-        **more,
-    )
+def fact(line: str, place: str, month: int, assigned: int, disbursed: int, **more: Any) -> CapitalFact:
+    values: dict[str, Any] = {
+        "line": line,
+        "place": place,
+        "capital_kind": "investment",
+        "source": "central",
+        "plan_year": 2024,
+        "budget_year": 2024,
+        "as_of": date(2024, month, 28),
+        "assigned": assigned,
+        "disbursed": disbursed,
+    }
+    return CapitalFact(**{**values, **more})
 
 
 @pytest.fixture
@@ -138,3 +142,82 @@ def test_that_a_household_tells_both_its_addresses(workspace: Workspace) -> None
         "Bản Na Sang, Xã Keo Lôm",
         "Bản Na Sang, Xã Na Son",
     ]
+
+
+def province(code: str, first: date | None) -> str:
+    return unit_id(code, "province", first)
+
+
+BAC_KAN, THAI_NGUYEN = province("06", None), province("19", None)
+OF_BOTH = province("19", date(2025, 7, 1))
+
+
+@pytest.fixture
+def matched(workspace: Workspace) -> Workspace:
+    """Two provinces that became one, each with its own ratio; the money of one is booked at its communes."""
+    with workspace.writing("Vốn") as writing:
+        line = next(iter(writing.rows(ProgrammeLine, [Condition("code", "is", "DA4.1")]))).id or ""
+        districts = [
+            each.id or "" for each in writing.rows(Place, [Condition("parent", "is", BAC_KAN)]) if each.id
+        ]
+        below = [Condition("parent", "in", districts), Condition("kind", "is", "commune")]
+        communes = [each.id or "" for each in writing.rows(Place, below, limit=2)]
+        for place in communes:
+            writing.save(fact(line, place, 12, 50_000_000, 0))
+        writing.save(fact(line, BAC_KAN, 12, 4_000_000, 0, source="province"))
+        writing.save(fact(line, THAI_NGUYEN, 12, 200_000_000, 0))
+        for place, ratio in ((BAC_KAN, 10), (THAI_NGUYEN, 20)):
+            writing.save(MatchDuty(place=place, year=2024, ratio=Decimal(ratio), basis="NQ"))
+        writing.save(
+            CarryOver(basis="NQ 1", from_year=2023, to_year=2024, deadline=date(2024, 12, 31), place=BAC_KAN)
+        )
+        writing.save(fact(line, communes[0], 11, 9_000_000, 2_000_000, plan_year=2023))
+    return workspace
+
+
+@pytest.mark.parametrize("as_of", [None, BEFORE, AFTER])
+def test_that_a_match_and_an_act_stay_those_of_the_place_as_it_was(
+    matched: Workspace, as_of: AsOf | None
+) -> None:
+    matched.as_of = as_of
+    board = read_capital(matched, "", 2024, TODAY)
+    asked = {board.places[duty.place]: (found.required, found.short) for duty, found in board.duties}
+    assert asked == {
+        "Tỉnh Bắc Kạn": (10_000_000, 6_000_000),
+        "Tỉnh Thái Nguyên": (40_000_000, 40_000_000),
+    }
+    assert [(carried.carried, carried.left) for _act, carried in board.acts] == [(9_000_000, 7_000_000)]
+    drawn = matched.drawing("matching_provided")
+    provided, required = (series.values for series in drawn.series)
+    assert dict(zip(drawn.labels, zip(provided, required, strict=True), strict=True)) == {
+        "Tỉnh Bắc Kạn 2024": (4, 10),
+        "Tỉnh Thái Nguyên 2024": (0, 40),
+    }
+
+
+def test_that_the_place_of_the_day_has_the_duties_of_all_it_came_from(matched: Workspace) -> None:
+    def duties(place: str, as_of: AsOf | None) -> int:
+        matched.as_of = as_of
+        return len(read_capital(matched, place, 2024, TODAY).duties)
+
+    assert [duties(OF_BOTH, as_of) for as_of in (None, AFTER)] == [2, 2]
+    assert [duties(BAC_KAN, as_of) for as_of in (None, BEFORE)] == [1, 1]
+
+
+def test_that_a_former_commune_has_nothing_of_what_nobody_divided(spent: Workspace) -> None:
+    with spent.writing("Vốn") as writing:
+        line = next(iter(writing.rows(ProgrammeLine, [Condition("code", "is", "DA4.1")]))).id or ""
+        writing.save(fact(line, NA_SON, 12, 900_000_000, 0))
+    assert paid(spent, KEO_LOM, BEFORE) == (107_000_000, 45_000_000)
+    assert paid(spent, NA_SON, AFTER)[0] == 1_067_000_000
+
+
+def test_that_a_norm_without_a_day_is_that_of_the_day_looked_by(workspace: Workspace) -> None:
+    norm = next(each for each in workspace.norms if each.valid_from > date(2020, 1, 1))
+    told = []
+    for as_of in (None, AsOf(date(2019, 12, 31))):
+        workspace.as_of = as_of
+        with workspace.reading() as reader:
+            told.append(reader.norms.at(norm.code, None, norm.province, norm.area) is not None)
+            assert reader.norms.at(norm.code, norm.valid_from, norm.province, norm.area)
+    assert told == [norm.covers(date.today()), False]

@@ -1,5 +1,6 @@
 """Asks whether the page finds those only a land paper holds up, counts them by commune and cause, lists."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from desktop.declare.norms import NormBook
 from desktop.shared import Place
 from desktop.testing import na_son
 from desktop.workspace import Workspace
+from desktop.workspace.as_of import AsOf
 from project1_housing.other_norms import ALL_NORMS
 from project1_housing.papers import CAUSES
 from project1_housing.waiting import (
@@ -101,6 +103,13 @@ def test_that_the_page_shows_and_narrows_who_waits(page: Any) -> None:
     assert [each.cause for each in page.shown] == ["TRANHCHAP"]
     page.body_box.setCurrentIndex(0)
     page.communes.stand_on(1)
+    assert len(page.shown) == 3
+
+
+def test_that_the_page_follows_the_boundaries_of_a_day(page: Any, qtbot: Any, workspace: Workspace) -> None:
+    workspace.as_of = AsOf(date(2025, 7, 1), "province")
+    page.boundaries_changed()
+    qtbot.waitUntil(lambda: page.communes.rows()[1][0].text == "Tỉnh Điện Biên")
     assert len(page.shown) == 3
 
 
