@@ -16,11 +16,15 @@ Value = int | float | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of values, as many as there are labels; `wheres` lead from each value to its records."""
+    """One row of values, as many as there are labels; `wheres` lead from each value to its records.
+
+    `overs` are the record types of these, value by value, where they are not the one the chart is over.
+    """
 
     name: str
     values: tuple[Value, ...]
     wheres: tuple[Where, ...] = ()
+    overs: tuple[type[Record], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The answer to a chart's question: labels, series, unit, lines, and one sentence that reads it."""
+    """The answer to a chart's question: labels, series, unit, lines, and one sentence that reads it.
+
+    Values that are no parts of a whole, such as means, do not `add_up`; no value in percent does.
+    """
 
     labels: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     unit: str = ""
     lines: tuple[Line, ...] = ()
     sentence: str = ""
+    adds_up: bool = True
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from desktop.declare.charts import Drawing, Series, Value
 from desktop.declare.numbers import show_number
-from desktop.declare.reading import Where
+from desktop.declare.reading import Condition, Where
 from desktop.declare.text import _, fold, translate
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
 
 MOST_SERIES = 6
 """More series cannot be told apart on grey paper; the rest is drawn as one."""
@@ -19,7 +24,10 @@ _DONG = {"dong", "d", "vnd"}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One bar, part of a bar, or point: which series and label, from where to where, and what it says."""
+    """One bar, part of a bar, or point: which series and label, from where to where, and what it says.
+
+    `where` leads to its records: those of the type `over`, of the chart's own where that is None.
+    """
 
     series: int
     label: int
@@ -27,6 +35,7 @@ class Mark:
     end: float
     reading: str
     where: Where | None = None
+    over: type[Record] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +72,28 @@ def figure_of(drawing: Drawing, kind: str) -> Figure:
     scale, unit = _scale_of(drawing.unit)
     series = _at_most(drawing.series)
     values = [[_scaled(value, scale) for value in one.values] for one in series]
-    marks = tuple(_marks(drawing, series, values, kind, unit))
+    lines = tuple(
+        (translate(line.label), value)
+        for line in drawing.lines
+        if (value := _scaled(line.value, scale)) is not None
+    )
+    marks = tuple(_marks(drawing, series, values, kind, unit, lines))
     return Figure(
         kind=kind,
         labels=drawing.labels,
         names=tuple(one.name for one in series),
         unit=unit,
         marks=marks,
-        lines=tuple(
-            (
-                f"{translate(line.label)}: {show(_scaled(line.value, scale))}",
-                float(_scaled(line.value, scale) or 0),
-            )
-            for line in drawing.lines
-            if line.value is not None
-        ),
+        lines=tuple((f"{label}: {show(value)} {unit}".rstrip(), float(value)) for label, value in lines),
         ends=tuple(_end(values, place, kind) for place in range(len(drawing.labels))),
     )
 
 
 def shortened(drawing: Drawing, most: int) -> Drawing:
     """The drawing with its first labels only."""
-    series = tuple(Series(one.name, one.values[:most], one.wheres[:most]) for one in drawing.series)
+    series = tuple(
+        Series(one.name, one.values[:most], one.wheres[:most], one.overs[:most]) for one in drawing.series
+    )
     return replace(drawing, labels=drawing.labels[:most], series=series)
 
 
@@ -111,7 +120,33 @@ def _at_most(series: Sequence[Series]) -> list[Series]:
     kept, rest = list(series[: MOST_SERIES - 1]), series[MOST_SERIES - 1 :]
     columns = zip(*(one.values for one in rest), strict=True)
     sums = tuple(sum((Decimal(str(value or 0)) for value in column), Decimal(0)) for column in columns)
-    return [*kept, Series(_("Khác"), sums)]
+    return [*kept, Series(_("Khác"), sums, _together(rest), rest[0].overs)]
+
+
+def _together(series: Sequence[Series]) -> tuple[Where, ...]:
+    """Where the records of several series are, value by value; nothing where it cannot be said in one go."""
+    if any(len(one.wheres) < len(one.values) or one.overs != series[0].overs for one in series):
+        return ()
+    found = [_joined(column) for column in zip(*(one.wheres for one in series), strict=True)]
+    return tuple(where for where in found if where is not None) if None not in found else ()
+
+
+def _joined(wheres: Sequence[Where]) -> Where | None:
+    """Conditions that differ in the values of one field alone as one of many values."""
+    first = list(wheres[0])
+    if any(len(where) != len(first) for where in wheres):
+        return None
+    columns = [list(column) for column in zip(*wheres, strict=True)]
+    differing = [number for number, column in enumerate(columns) if column != [column[0]] * len(column)]
+    if len(differing) != 1:
+        return None
+    column = columns[differing[0]]
+    alike = all(one.field == other.field for one, other in pairwise(column))
+    if not alike or any(one.test not in ("is", "in") for one in column):
+        return None
+    values = [value for one in column for value in ([one.value] if one.test == "is" else one.value)]
+    first[differing[0]] = Condition(column[0].field, "in", values)
+    return first
 
 
 def _marks(
@@ -120,7 +155,9 @@ def _marks(
     values: Sequence[Sequence[Decimal | None]],
     kind: str,
     unit: str,
+    lines: Sequence[tuple[str, Decimal]],
 ) -> Iterator[Mark]:
+    adds_up = drawing.adds_up and not unit.startswith("%")
     reached = [Decimal(0)] * len(drawing.labels)
     for number, one in enumerate(series):
         for place, value in enumerate(values[number]):
@@ -128,14 +165,24 @@ def _marks(
                 continue
             start = reached[place] if kind == "stacked" else Decimal(0)
             reached[place] = start + value
+            says = _reading(drawing.labels[place], one.name, values, (number, place), unit)
+            says += _share_told(values, (number, place), kind, adds_up)
             yield Mark(
                 number,
                 place,
                 float(start),
                 float(start + value),
-                _reading(drawing.labels[place], one.name, values, (number, place), kind, unit),
+                says + ("" if kind == "stacked" and len(series) > 1 else _beside(value, lines)),
                 one.wheres[place] if place < len(one.wheres) else None,
+                one.overs[place] if place < len(one.overs) else None,
             )
+
+
+def _beside(value: Decimal, lines: Sequence[tuple[str, Decimal]]) -> str:
+    """How much that is of each norm or target."""
+    told = ((label, share) for label, whole in lines if (share := _share(value, whole)))
+    says = "\n" + _("bằng {share} của “{label}”")
+    return "".join(says.format(share=share, label=label) for label, share in told)
 
 
 def _reading(
@@ -143,22 +190,30 @@ def _reading(
     name: str,
     values: Sequence[Sequence[Decimal | None]],
     where: tuple[int, int],
-    kind: str,
     unit: str,
 ) -> str:
     number, place = where
     value = values[number][place] or Decimal(0)
     about = f"{label} · {name}" if name and len(values) > 1 else label
-    says = f"{about}: {show(value, 3)} {unit}".rstrip()
-    if kind == "line":
-        return says
+    return f"{about}: {show(value, 3)} {unit}".rstrip()
+
+
+def _share_told(
+    values: Sequence[Sequence[Decimal | None]], where: tuple[int, int], kind: str, adds_up: bool
+) -> str:
+    """Which share of its bar, of all bars, or of the target a value is; empty where it is part of none."""
+    number, place = where
     if kind == "progress":
         whole = values[1][place] if len(values) > 1 else None
         share = _share(values[0][place] or Decimal(0), whole)
-        return says + (_(" – đạt {share}").format(share=share) if share else "")
+        return _(" – đạt {share}").format(share=share) if share else ""
     across = [column[place] for column in values] if kind == "stacked" else values[number]
-    share = _share(value, sum((part or Decimal(0) for part in across), Decimal(0)))
-    return f"{says} ({share})" if share and len([part for part in across if part]) > 1 else says
+    if not adds_up or len([part for part in across if part]) < 2:
+        return ""
+    share = _share(
+        values[number][place] or Decimal(0), sum((part or Decimal(0) for part in across), Decimal(0))
+    )
+    return f" ({share})" if share else ""
 
 
 def _share(part: Decimal, whole: Decimal | None) -> str:

@@ -31,6 +31,7 @@ from desktop.qt.tasks import Progress, Task, Tasks
 
 if TYPE_CHECKING:
     from desktop.qt.chart_card import ChartCard
+    from desktop.qt.chart_figures import Mark
     from desktop.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -91,8 +92,8 @@ def card_for(page: Page, chart: Chart) -> ChartCard:
     """A card for a chart on a page: a bar leads to its records, a kept picture is told."""
     from desktop.qt.chart_card import ChartCard
 
-    def open_records(where: Where) -> None:
-        page.go(Route("records", record_type=getattr(chart, "over", None), where=tuple(where)))
+    def open_records(mark: Mark) -> None:
+        page.go(Route("records", record_type=mark.over or chart.over, where=tuple(mark.where or ())))
 
     card = ChartCard(title_of(chart), chart.kind)
     card.chosen.connect(open_records)

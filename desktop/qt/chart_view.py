@@ -10,18 +10,20 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsView, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QGraphicsRectItem,
+    QGraphicsView,
+    QSizePolicy,
+    QStyleOptionGraphicsItem,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_figures import Figure, Mark, show
-
-DASHES: tuple[Sequence[float], ...] = ((6, 3), (1, 2), (8, 3, 2, 3))
-"""Norm lines differ by their dashes, so that they are told apart on grey paper."""
-
-SHAPES = ("o", "s", "t", "d", "+", "x")
-"""Points of the lines of a line chart, for the same reason."""
+from desktop.qt.chart_ink import SHAPES, norm_pen, series_colour, stroke_pen, strokes_over
 
 _BAR = 0.66
 _LONG_FIGURE = 100_000
@@ -31,20 +33,6 @@ _LABEL_WIDTH = 24
 pg.setConfigOptions(antialias=True)
 
 
-def series_colour(number: int) -> QColor:
-    """The colour of a series by its place."""
-    colours = tokens.theme().series
-    return QColor(colours[number % len(colours)])
-
-
-def norm_pen(number: int) -> QPen:
-    """The pen of a norm or target line by its place."""
-    pen = QPen(QColor(tokens.theme().text), 1.5)
-    pen.setCosmetic(True)
-    pen.setDashPattern(DASHES[number % len(DASHES)])
-    return pen
-
-
 class _Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis whose first label, the zero, may reach beyond its end; with a grid it would be left out."""
 
@@ -52,8 +40,24 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         return QRectF(super().boundingRect()).adjusted(-12, -12, 12, 12)
 
 
+class _Bar(QGraphicsRectItem):
+    """A bar with the strokes of its series, as far apart on the screen whatever the scale of the axes."""
+
+    def __init__(self, area: QRectF, series: int, view: pg.ViewBox) -> None:
+        super().__init__(area)
+        self._series, self._view = series, view
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        super().paint(painter, option, widget)
+        across, down = self._view.viewPixelSize()
+        painter.setPen(stroke_pen())
+        painter.drawLines(list(strokes_over(self.rect(), self._series, across, down)))
+
+
 class ChartView(pg.PlotWidget):  # type: ignore[misc]
-    """One chart. Arrows walk over its bars, Enter or a click emits `chosen` with the records behind one."""
+    """One chart. Arrows walk over its bars, Enter or a click emits `chosen` with the mark that was meant."""
 
     chosen = Signal(object)
 
@@ -75,6 +79,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         plot.hideButtons()
         plot.getViewBox().setDefaultPadding(0)
         for axis in (self._across, self._up):
+            axis.enableAutoSIPrefix(False)
             axis.setTextPen(QColor(tokens.theme().text))
             axis.setStyle(
                 tickFont=tokens.font("small"),
@@ -120,7 +125,8 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         if figure.kind == "line":
             return 220
         lines = sum(max(1, len(_wrapped(label).split("\n"))) for label in figure.labels)
-        return max(120, lines * (line + 2) + len(figure.labels) * 10 + 2 * line)
+        named = line if _is_named(figure.unit) else 0
+        return max(120, lines * (line + 2) + len(figure.labels) * 10 + 2 * line) + named
 
     def _paint_bars(self, figure: Figure) -> None:
         plot = self.getPlotItem()
@@ -128,8 +134,8 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         for mark in figure.marks:
             self._add_bar(figure, mark, groups)
         self._up.setTicks([[(place, _wrapped(label)) for place, label in enumerate(figure.labels)]])
-        self._across.setTicks([_ticks(figure.bottom, figure.top)])
-        self._dress(numbers=self._across, names=self._up)
+        self._across.setTicks([_ticks(figure.bottom, figure.top, figure.unit)])
+        self._dress(numbers=self._across, names=self._up, unit=figure.unit)
         self._up.setWidth(self._width_of(figure.labels))
         for number, (_label, value) in enumerate(figure.lines):
             self._add_norm(value, 90, number)
@@ -163,7 +169,8 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             # The target is an empty frame; what was reached fills it.
             colour, height = (series_colour(0), 0.36) if mark.series == 0 else (QColor(0, 0, 0, 0), 0.66)
         area = QRectF(mark.start, middle - height / 2, mark.end - mark.start, height).normalized()
-        bar = QGraphicsRectItem(area)
+        frame = figure.kind == "progress"
+        bar = QGraphicsRectItem(area) if frame else _Bar(area, mark.series, self.getPlotItem().vb)
         bar.setBrush(colour)
         edge = tokens.theme().quiet if colour.alpha() == 0 else tokens.theme().panel
         bar.setPen(self._hairline(edge, 1))
@@ -193,18 +200,29 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             self._add_norm(value, 0, number)
         step = max(1, -(-len(figure.labels) // 12))
         self._across.setTicks([list(enumerate(figure.labels))[::step]])
-        self._up.setTicks([_ticks(figure.bottom, figure.top)])
-        self._dress(numbers=self._up, names=self._across)
-        self._up.setWidth(self._width_of([text for _value, text in _ticks(figure.bottom, figure.top)]))
+        ticks = _ticks(figure.bottom, figure.top, figure.unit)
+        self._up.setTicks([ticks])
+        self._dress(numbers=self._up, names=self._across, unit=figure.unit)
+        self._up.setWidth(self._width_of([text for _value, text in ticks]) + self._height_of_unit(figure))
         plot.setRange(
             xRange=(-0.4, len(figure.labels) - 0.6),
             yRange=(figure.bottom - figure.top / 500, figure.top * 1.08),
             padding=0,
         )
 
-    def _dress(self, numbers: pg.AxisItem, names: pg.AxisItem) -> None:
-        """Hairlines at the numbers, one firm line where the names stand."""
+    @staticmethod
+    def _height_of_unit(figure: Figure) -> int:
+        """The room of the unit beside its axis; percent stands at the numbers themselves."""
+        return QFontMetrics(tokens.font("small")).height() if _is_named(figure.unit) else 0
+
+    def _dress(self, numbers: pg.AxisItem, names: pg.AxisItem, unit: str) -> None:
+        """Hairlines and the unit at the numbers, one firm line where the names stand."""
         theme = tokens.theme()
+        names.showLabel(False)
+        numbers.showLabel(_is_named(unit))
+        if _is_named(unit):
+            numbers.setLabel(unit, color=theme.quiet)
+            numbers.label.setFont(tokens.font("small"))
         numbers.setPen(QPen(Qt.PenStyle.NoPen))
         numbers.setTickPen(self._hairline(theme.line, 1))
         numbers.setGrid(255)
@@ -212,7 +230,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         names.setTickPen(QPen(Qt.PenStyle.NoPen))
         names.setGrid(False)
         line = QFontMetrics(tokens.font("small")).height()
-        self._across.setHeight(line + 10)
+        self._across.setHeight(line + 10 + (line if numbers is self._across and _is_named(unit) else 0))
 
     @staticmethod
     def _width_of(labels: Sequence[str]) -> int:
@@ -259,10 +277,8 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         return Qt.CursorShape.ArrowCursor
 
     def _choose(self) -> None:
-        if self._current >= 0:
-            where = self._areas[self._current][1].where
-            if where is not None:
-                self.chosen.emit(where)
+        if self._current >= 0 and self._areas[self._current][1].where is not None:
+            self.chosen.emit(self._areas[self._current][1])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         number = self._at(event.position())
@@ -301,7 +317,12 @@ def _wrapped(label: str) -> str:
     return "\n".join(textwrap.wrap(label, _LABEL_WIDTH)) or label
 
 
-def _ticks(bottom: float, top: float) -> list[tuple[float, str]]:
+def _is_named(unit: str) -> bool:
+    """Whether a unit stands beside its axis in words."""
+    return bool(unit) and unit != "%"
+
+
+def _ticks(bottom: float, top: float, unit: str) -> list[tuple[float, str]]:
     """Round numbers from zero upwards (and downwards), in national writing: six, or three long ones."""
     span = top - bottom
     most = 6 if top < _LONG_FIGURE else 3
@@ -309,4 +330,6 @@ def _ticks(bottom: float, top: float) -> list[tuple[float, str]]:
     step = next(power * size for size in (1, 2, 5, 10, 20) if span / (power * size) <= most)
     decimals = max(0, -math.floor(math.log10(step)))
     first, last = math.ceil(bottom / step), math.floor(top / step)
-    return [(place * step, show(Decimal(str(place * step)), decimals)) for place in range(first, last + 1)]
+    sign = " %" if unit == "%" else ""
+    numbers = [(place * step, show(Decimal(str(place * step)), decimals)) for place in range(first, last + 1)]
+    return [(value, f"{text}{sign}") for value, text in numbers]

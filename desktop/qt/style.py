@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.qt import tokens
 from desktop.resources import resource
@@ -34,6 +34,12 @@ def dress(application: QApplication, theme: tokens.Theme = tokens.LIGHT) -> None
     application.setFont(_font())
     application.setPalette(_palette(theme))
     application.setStyleSheet(_sheet(theme))
+
+
+def dress_alone(widget: QWidget, theme: tokens.Theme) -> None:
+    """Give one widget the look of another theme than the application's."""
+    widget.setPalette(_palette(theme))
+    widget.setStyleSheet(f"QLabel {{ color: {theme.text}; }}" + _sheet(theme))
 
 
 def _font() -> QFont:

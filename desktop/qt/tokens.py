@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication
@@ -111,6 +113,17 @@ def theme() -> Theme:
 def use_theme(chosen: Theme) -> None:
     """Draw with another theme from now on; widgets that exist are restyled by whoever calls."""
     _themes[:] = [chosen]
+
+
+@contextmanager
+def drawn_in(chosen: Theme) -> Iterator[None]:
+    """What is made inside is drawn with another theme; what is there already stays as it is."""
+    worn = theme()
+    use_theme(chosen)
+    try:
+        yield
+    finally:
+        use_theme(worn)
 
 
 _SCALES = {"small": 0.9, "body": 1.0, "section": 1.2, "page": 1.6, "figure": 2.4}

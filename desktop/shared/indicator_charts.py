@@ -81,12 +81,9 @@ def _progress(figures: list[tuple[str, Decimal | None, list[str]]]) -> Drawing:
         return Drawing(unit="%", sentence=_("Chưa có chỉ tiêu nào có cả mục tiêu và kết quả."))
     known.sort(key=lambda figure: figure[1])
     shown = known[:_MOST]
-    reached = Series(
-        _("Kết quả so với mục tiêu"),
-        tuple(share for _label, share, _ids in shown),
-        tuple((Condition("id", "in", ids),) for _label, _share, ids in shown),
-    )
-    wanted = Series(_("Mục tiêu"), tuple(100 for _figure in shown))
+    wheres = tuple((Condition("id", "in", ids),) for _label, _share, ids in shown)
+    reached = Series(_("Kết quả so với mục tiêu"), tuple(share for _label, share, _ids in shown), wheres)
+    wanted = Series(_("Mục tiêu"), tuple(100 for _figure in shown), wheres)
     behind = [label for label, share, _ids in known if share < 100]
     says = _("{count} chỉ tiêu còn dưới mục tiêu; xa nhất: {label}.").format(
         count=len(behind), label=known[0][0]

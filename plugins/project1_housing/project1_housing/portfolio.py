@@ -65,7 +65,12 @@ def answer_steps(reader: Reader, where: Where) -> Drawing:
     if not there:
         return Drawing(unit=unit, sentence=_("Chưa có hồ sơ nào của Dự án 1."))
     series = [
-        Series(_(title), tuple(counts[kind].get(step, 0) for kind in there))
+        Series(
+            _(title),
+            tuple(counts[kind].get(step, 0) for kind in there),
+            tuple((*where, Condition("step_done", "is", step)) for _kind in there),
+            tuple(there),
+        )
         for step, title in DONE.items()
         if any(counts[kind].get(step) for kind in there)
     ]
@@ -105,8 +110,12 @@ def answer_amounts(reader: Reader, where: Where) -> Drawing:
         if over
         else _("Bình quân mọi nội dung đều trong mức.")
     )
-    series = (Series(_("Bình quân"), tuple(means)), Series(_("Mức tối đa"), tuple(limits)))
-    return Drawing(_named(there), series, unit, sentence=says)
+    wheres = tuple((*where, Condition(_AMOUNTS[kind][0], "from", 1)) for kind in there)
+    series = tuple(
+        Series(name, tuple(values), wheres, tuple(there))
+        for name, values in ((_("Bình quân"), means), (_("Mức tối đa"), limits))
+    )
+    return Drawing(_named(there), series, unit, sentence=says, adds_up=False)
 
 
 def paid_of(reader: Reader, kind: type[Any], where: Where) -> tuple[int, int]:
@@ -142,7 +151,8 @@ def answer_payments(reader: Reader, where: Where) -> Drawing:
                     money=show_number(round(Decimal(approved) / _MILLION)),
                 )
             )
-    series = (Series(_("Đã giải ngân"), paid), Series(_("Chưa giải ngân"), left))
+    ways = tuple(where for _kind in there), tuple(there)
+    series = (Series(_("Đã giải ngân"), paid, *ways), Series(_("Chưa giải ngân"), left, *ways))
     return Drawing(_named(there), series, unit, sentence=" ".join(says))
 
 
@@ -151,8 +161,14 @@ def answer_only_papers(reader: Reader, where: Where) -> Drawing:
     waiting = find_waiting(reader, where)
     causes = causes_among(waiting)
     counts = Counter((each.kind, each.cause) for each in waiting)
+    held = {pair: [each.record for each in waiting if (each.kind, each.cause) == pair] for pair in counts}
     series = tuple(
-        Series(_(kind.plural), tuple(counts[kind, cause] for cause in causes))
+        Series(
+            _(kind.plural),
+            tuple(counts[kind, cause] for cause in causes),
+            tuple((Condition("id", "in", held.get((kind, cause), [])),) for cause in causes),
+            tuple(kind for _cause in causes),
+        )
         for kind in PAPER_CONTENTS
         if any(counts[kind, cause] for cause in causes)
     )
@@ -182,6 +198,7 @@ def answer_works(reader: Reader, where: Where) -> Drawing:
         unit,
         (Line(_("Bình quân không vượt"), norm.value / _MILLION),) if norm else (),
         says,
+        adds_up=False,
     )
 
 

@@ -73,9 +73,10 @@ def answer_package(reader: Reader, where: Where) -> Drawing:
     )
     return Drawing(
         tuple(_(ITEMS[item]) for item in items),
-        (Series(_("Bình quân đã chi"), paid, wheres), Series(_("Định mức hiện nay"), allowed)),
+        (Series(_("Bình quân đã chi"), paid, wheres), Series(_("Định mức hiện nay"), allowed, wheres)),
         unit,
         sentence=says,
+        adds_up=False,
     )
 
 
@@ -164,15 +165,12 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
     says = _("Năm {year}: {count} chỉ tiêu chưa đạt; xa nhất: {label}.").format(
         year=year, count=behind, label=figures[0][0]
     )
+    wheres = tuple((Condition("id", "in", ids),) for _label, _share, ids in figures)
     return Drawing(
         tuple(label for label, _share, _ids in figures),
         (
-            Series(
-                _("Đã đạt"),
-                tuple(share for _label, share, _ids in figures),
-                tuple((Condition("id", "in", ids),) for _label, _share, ids in figures),
-            ),
-            Series(_("Kế hoạch"), tuple(100 for _figure in figures)),
+            Series(_("Đã đạt"), tuple(share for _label, share, _ids in figures), wheres),
+            Series(_("Kế hoạch"), tuple(100 for _figure in figures), wheres),
         ),
         "%",
         sentence=says if behind else _("Năm {year}: mọi chỉ tiêu đã đạt.").format(year=year),

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.charts import Drawing, Line, Series
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
+from desktop.qt import tokens
 from desktop.qt.chart_card import ChartCard
 from desktop.qt.pictures import draw_chart
 
@@ -43,7 +44,7 @@ def test_that_a_click_on_a_bar_leads_to_its_records(qtbot: QtBot, card: ChartCar
         qtbot.mouseClick(
             card.view.viewport(), Qt.MouseButton.LeftButton, pos=card.view.place_of(second).toPoint()
         )
-    assert chosen.args == [WHERES[1]]
+    assert chosen.args[0].where == WHERES[1]
 
 
 def test_that_a_click_beside_the_bars_leads_nowhere(qtbot: QtBot, card: ChartCard) -> None:
@@ -57,7 +58,7 @@ def test_that_arrows_walk_over_the_bars_and_enter_opens_one(qtbot: QtBot, card: 
     qtbot.keyClick(card.view, Qt.Key.Key_Down)
     with qtbot.waitSignal(card.chosen) as chosen:
         qtbot.keyClick(card.view, Qt.Key.Key_Return)
-    assert chosen.args == [WHERES[1]]
+    assert chosen.args[0].where == WHERES[1]
 
 
 def test_that_a_screen_reader_is_told_what_the_bars_say(card: ChartCard) -> None:
@@ -127,3 +128,29 @@ def test_that_every_kind_is_drawn_to_a_file(qtbot: QtBot, tmp_path: Path, kind: 
     drawing = Drawing(("2024", "2025"), (Series("Đạt", (1, 3)), Series("Kế hoạch", (2, 4))), "lớp")
     path = draw_chart(drawing, tmp_path / f"x.{ending}", title="Đến đâu rồi?", kind=kind)
     assert path.stat().st_size > 2000
+
+
+def test_that_a_picture_is_on_white_ground_in_the_dark_too(qtbot: QtBot) -> None:
+    with tokens.drawn_in(tokens.DARK):
+        made = ChartCard("Bao nhiêu hộ ở từng xã?")
+        qtbot.addWidget(made)
+        made.show_drawing(DRAWING)
+        made.resize(560, 360)
+        picture = made.picture()
+        assert QColor(picture.pixel(20, picture.height() // 2)).lightness() > 250
+        assert tokens.theme() is tokens.DARK
+
+
+def test_that_a_chart_is_copied_by_its_key(qtbot: QtBot, card: ChartCard) -> None:
+    QGuiApplication.clipboard().clear()
+    card.view.setFocus()
+    qtbot.keyClick(card.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+
+
+def test_that_the_unit_stands_at_the_axis_and_percent_at_its_numbers(card: ChartCard) -> None:
+    across = card.view.getPlotItem().getAxis("bottom")
+    assert across.label.isVisible() and across.labelText == "hộ"
+    card.show_drawing(Drawing(("A",), (Series("", (80,)),), "%"))
+    assert not across.label.isVisible()
+    assert across._tickLevels[0][-1][1] == "80 %"

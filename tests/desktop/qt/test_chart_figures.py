@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop.declare.charts import Drawing, Line, Series
 from desktop.declare.reading import Condition
 from desktop.qt.chart_figures import figure_of, show
+from desktop.shared import Place, PlaceLink
 
 
 def test_that_money_in_dong_is_drawn_in_million() -> None:
@@ -17,7 +18,7 @@ def test_that_money_in_dong_is_drawn_in_million() -> None:
     figure = figure_of(drawing, "bar")
     assert figure.unit == "triệu đồng"
     assert figure.marks[0].end == 44
-    assert figure.lines == (("Mức tối đa: 40", 40.0),)
+    assert figure.lines == (("Mức tối đa: 40 triệu đồng", 40.0),)
 
 
 def test_that_a_bar_reads_its_value_and_its_share() -> None:
@@ -85,3 +86,33 @@ def test_that_values_are_written_in_the_national_way() -> None:
     assert show(Decimal("1234567.85")) == "1.234.567,9"
     assert show(Decimal("-40.05")) == "-40,1"
     assert show(None) == ""
+
+
+def test_that_a_value_says_how_much_of_each_norm_it_is() -> None:
+    drawing = Drawing(("A",), (Series("", (30,)),), "hộ", (Line("Mục tiêu", 40), Line("Ít nhất", 0)))
+    assert [mark.reading for mark in figure_of(drawing, "bar").marks] == [
+        "A: 30 hộ\nbằng 75 % của “Mục tiêu”"
+    ]
+
+
+def test_that_means_and_percents_are_told_without_a_share() -> None:
+    values = (Series("", (40, 60)),)
+    assert figure_of(Drawing(("A", "B"), values, "%"), "bar").marks[0].reading == "A: 40 %"
+    assert figure_of(Drawing(("A", "B"), values, "hộ", adds_up=False), "bar").marks[0].reading == "A: 40 hộ"
+
+
+def test_that_the_series_drawn_together_lead_to_their_records_together() -> None:
+    year = Condition("year", "is", 2025)
+    series = [Series(str(n), (n,), ((year, Condition("stage", "is", str(n))),)) for n in range(8)]
+    figure = figure_of(Drawing(("A",), tuple(series)), "stacked")
+    assert figure.marks[-1].where == [year, Condition("stage", "in", ["5", "6", "7"])]
+    apart = [*series[:7], Series("7", (7,), ((Condition("topic", "is", "x"),),))]
+    assert figure_of(Drawing(("A",), tuple(apart)), "stacked").marks[-1].where is None
+
+
+def test_that_a_value_may_lead_to_records_of_its_own_type() -> None:
+    series = Series("", (1, 2), ((), ()), (Place, PlaceLink))
+    assert [mark.over for mark in figure_of(Drawing(("x", "y"), (series,)), "bar").marks] == [
+        Place,
+        PlaceLink,
+    ]

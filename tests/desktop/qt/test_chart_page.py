@@ -37,7 +37,7 @@ def test_that_a_bar_leads_to_the_records_it_counts(qtbot: QtBot, page: ChartPage
     view = page.cards["cost_by_village"].view
     mark = next(one for one in view.marks() if one.reading.startswith("Bản B"))
     with qtbot.waitSignal(page.wants) as wanted:
-        page.cards["cost_by_village"].chosen.emit(mark.where)
+        page.cards["cost_by_village"].chosen.emit(mark)
     route = wanted.args[0]
     assert route.record_type is course
     with page.workspace.store.reading() as reader:

@@ -1,0 +1,230 @@
+"""A card with a question and its answer as a picture: copied, kept, printed, pinned; knows no store."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, fold
+from desktop.qt import tokens
+from desktop.qt.icons import icon
+from desktop.qt.style import dress_alone
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+T = TypeVar("T")
+_SHARP = 2.0
+"""Pictures are kept at twice the screen's points: they end up in reports and on walls."""
+
+
+class Card(QFrame):
+    """What every card is: title, quiet line, picture, the sentence that reads it, and a menu.
+
+    Give `again`. `chosen` carries what was clicked.
+    """
+
+    chosen = Signal(object)
+    kept = Signal(str)
+    """The path of a picture that was just written."""
+    refused = Signal(object)
+    pinned = Signal(bool)
+    """Whether the card is wanted on the dashboard."""
+
+    def __init__(self, question: str, parts: list[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.question = question
+        self._is_pinned = False
+        self.title = QLabel(question, wordWrap=True)
+        self.title.setFont(tokens.font("section"))
+        self.unit = QLabel(wordWrap=True)
+        self.unit.setObjectName("quiet")
+        self.unit.setFont(tokens.font("small"))
+        self.sentence = QLabel(wordWrap=True)
+        self.more = self._more()
+        self.show_pinned(False)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(tokens.S)
+        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
+        column.setSpacing(tokens.S)
+        column.addLayout(self.head)
+        column.addWidget(self.unit)
+        for part in parts:
+            column.addWidget(part, 1 if part is parts[-1] else 0)
+        column.addWidget(self.sentence)
+        self.setAccessibleName(question)
+
+    @abstractmethod
+    def again(self) -> Card:
+        """Another card that shows the same, made in the theme that is in use then."""
+
+    def _more(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("export"))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(_("Sao chép, lưu, in hoặc ghim"))
+        button.setAccessibleName(_("Sao chép, lưu, in hoặc ghim: {title}").format(title=self.question))
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.menu = QMenu(button)
+        self.menu.addAction(icon("copy"), _("Sao chép hình"), self.copy)
+        self.menu.addAction(icon("save"), _("Lưu hình PNG…"), lambda: self._ask_and_keep("png"))
+        self.menu.addAction(icon("save"), _("Lưu hình SVG…"), lambda: self._ask_and_keep("svg"))
+        self.menu.addAction(icon("print"), _("In…"), self._ask_and_print)
+        self.menu.addSeparator()
+        self.pin_action = self.menu.addAction(icon("pin"), "")
+        self.pin_action.triggered.connect(self._turn_pin)
+        button.setMenu(self.menu)
+        return button
+
+    def show_pinned(self, is_pinned: bool) -> None:
+        """Offer to pin the card to the dashboard, or to take it off."""
+        self._is_pinned = is_pinned
+        self.pin_action.setText(_("Bỏ ghim khỏi Tổng quan") if is_pinned else _("Ghim lên Tổng quan"))
+
+    def _turn_pin(self) -> None:
+        self.show_pinned(not self._is_pinned)
+        self.pinned.emit(self._is_pinned)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Print):
+            self._ask_and_print()
+        else:
+            super().keyPressEvent(event)
+
+    def picture(self) -> QImage:
+        """The card as a picture on white ground, without its button."""
+        return self._on_paper(_image_of)
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        data = QMimeData()
+        data.setImageData(self.picture())
+        data.setText("\n".join(part for part in (self.question, self.sentence.text()) if part))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def keep(self, path: Path) -> None:
+        """Write the picture as `.png` or `.svg`. Raises `Refusal` where the file cannot be written."""
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        if path.suffix.lower() == ".svg":
+            self._on_paper(lambda card: _draw_svg(card, content))
+        else:
+            QImageWriter(content, b"PNG").write(self.picture())
+        part = path.with_name(path.name + ".part")
+        try:
+            # Written beside: a full disk must not leave half a picture in the place of a whole one.
+            try:
+                part.write_bytes(content.data().data())
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as failure:
+            raise Refusal(
+                _("Không ghi được tệp {file}.").format(file=path.name),
+                _("Kiểm tra ổ đĩa còn chỗ, thư mục cho ghi và tệp không đang mở ở chương trình khác."),
+            ) from failure
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Draw the card on a page, as wide as it fits and with strokes, not dots."""
+        self._on_paper(lambda card: _print(card, printer))
+
+    def _on_paper(self, draw: Callable[[Card], T]) -> T:
+        """Draw as it is on white ground: what goes to a report or a printer has no dark theme."""
+        if tokens.theme() is not tokens.DARK:
+            return self._alone(draw)
+        with tokens.drawn_in(tokens.LIGHT):
+            card = self.again()
+            dress_alone(card, tokens.LIGHT)
+            card.resize(self.size())
+            try:
+                return card._alone(draw)
+            finally:
+                card.deleteLater()
+
+    def _alone(self, draw: Callable[[Card], T]) -> T:
+        """Draw without the button, laid out and measured also while nobody has seen the card yet."""
+        self.ensurePolished()
+        self.grab()
+        self.more.hide()
+        try:
+            return draw(self)
+        finally:
+            self.more.show()
+
+    def _ask_and_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            self.print_on(printer)
+
+    def _ask_and_keep(self, ending: str) -> None:
+        name = fold(self.question).replace(" ", "-").strip("?")[:60]
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Lưu hình"), f"{name}.{ending}", f"{ending.upper()} (*.{ending})"
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            self.keep(path if path.suffix else path.with_suffix(f".{ending}"))
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+        else:
+            self.kept.emit(str(path))
+
+
+def _image_of(card: Card) -> QImage:
+    image = QImage(card.size() * _SHARP, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_SHARP)
+    image.fill(QColor(tokens.theme().panel))
+    painter = QPainter(image)
+    card.render(painter, QPoint())
+    painter.end()
+    return image
+
+
+def _draw_svg(card: Card, content: QBuffer) -> None:
+    generator = QSvgGenerator()
+    generator.setOutputDevice(content)
+    generator.setSize(card.size())
+    generator.setResolution(card.logicalDpiX())
+    generator.setViewBox(QRect(QPoint(), card.size()))
+    generator.setTitle(card.question)
+    generator.setDescription(card.sentence.text())
+    painter = QPainter(generator)
+    card.render(painter, QPoint())
+    painter.end()
+
+
+def _print(card: Card, printer: QPrinter) -> None:
+    painter = QPainter(printer)
+    paper = painter.viewport()
+    scale = min(paper.width() / card.width(), paper.height() / card.height())
+    painter.scale(scale, scale)
+    card.render(painter, QPoint())
+    painter.end()
