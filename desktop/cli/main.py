@@ -187,7 +187,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
     parser.add_argument("--drafts", action="store_true", help=_("giữ dòng vi phạm quy tắc làm nháp"))
     parser.add_argument(
-        "--corrections", metavar="FILE", help=_("bản sao của chính tệp .xlsx, .xlsm có ghi lỗi")
+        "--corrections", metavar="FILE", help=_("bản sao của chính tệp có ghi lỗi; nhiều tệp thì là thư mục")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -166,16 +166,24 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def corrections(sent: Corrections | None) -> dict[str, Any]:
-    """Where the refused rows went: marked in a copy of the workbook itself, or alone, and then why."""
-    if sent is None:
-        return {"corrections": None, "corrections_own": None, "corrections_why": None}
-    if sent.why:
-        say(sent.why)
-    else:
-        say(_("Đã ghi lỗi vào bản sao {file}.").format(file=sent.path))
-    why = sent.why or None
-    return {"corrections": str(sent.path.resolve()), "corrections_own": why is None, "corrections_why": why}
+def corrections(sent: Sequence[Corrections]) -> dict[str, Any]:
+    """Where the refused rows went: marked in a copy of the workbook itself, or alone, and then why.
+
+    The first three answers are those of the only copy, or of the first of several.
+    """
+    for each in sent:
+        name = f"{each.path.name}: " if len(sent) > 1 else ""
+        say(f"{name}{each.why}" if each.why else _("Đã ghi lỗi vào bản sao {file}.").format(file=each.path))
+    files = [
+        {"file": str(each.path.resolve()), "own": not each.why, "why": each.why or None} for each in sent
+    ]
+    first = files[0] if files else {"file": None, "own": None, "why": None}
+    return {
+        "corrections": first["file"],
+        "corrections_own": first["own"],
+        "corrections_why": first["why"],
+        "corrections_files": files,
+    }
 
 
 def _question(question: Question) -> dict[str, Any]:

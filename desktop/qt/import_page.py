@@ -286,15 +286,15 @@ class ImportPage(Page):
         if result is None:
             return
 
-        def work(_progress: Progress) -> Corrections:
+        def work(_progress: Progress) -> list[Corrections]:
             from desktop.workspace import importing
 
             if own:
                 return importing.write_own_corrections(result, path)
             importing.write_corrections(result, path)
-            return importing.Corrections(path)
+            return [importing.Corrections(path)]
 
-        def tell(written: Corrections) -> None:
+        def tell(written: list[Corrections]) -> None:
             says, grade = told(written, own)
             self.say(says)
             if own:

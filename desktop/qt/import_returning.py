@@ -25,7 +25,7 @@ class ReturnButtons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._files: Sequence[Path] = ()
-        self.own = QPushButton(_("Ghi lỗi vào chính tệp này (bản sao)…"))
+        self.own = QPushButton()
         self.own.setToolTip(
             _(
                 "Công thức, định dạng, danh sách chọn, macro giữ nguyên; chỉ thêm màu và ghi chú ở ô sai, "
@@ -47,13 +47,27 @@ class ReturnButtons(QWidget):
         self._files = result.files if result is not None else ()
         self.rows.setVisible(refused > 0)
         self.own.setVisible(refused > 0 and result is not None and _is_own(result))
+        self.own.setText(
+            _("Ghi lỗi vào chính các tệp này (bản sao)…")
+            if len(self._files) > 1
+            else _("Ghi lỗi vào chính tệp này (bản sao)…")
+        )
         for button in (self.own, self.rows):
             button.setEnabled(not busy)
 
     def _ask_for_copy(self) -> None:
+        from desktop.workspace.importing import copy_beside
+
         source = self._files[0]
-        kind = source.suffix.lower()
-        self._ask(_("Ghi lỗi vào bản sao"), f"{source.stem.removesuffix('-loi')}-loi{kind}", kind, True)
+        if len(self._files) > 1:
+            folder = QFileDialog.getExistingDirectory(
+                self, _("Thư mục ghi các bản sao, mỗi tệp một bản"), str(source.parent)
+            )
+            if folder:
+                self.wanted.emit(Path(folder), True)
+            return
+        name = copy_beside(source, source.parent).name
+        self._ask(_("Ghi lỗi vào bản sao"), name, source.suffix.lower(), True)
 
     def _ask_for_rows(self) -> None:
         stem = self._files[0].stem if self._files else ""
@@ -61,8 +75,6 @@ class ReturnButtons(QWidget):
 
     def _ask(self, title: str, name: str, kind: str, own: bool) -> None:
         folder = self._files[0].parent if self._files else Path()
-        while own and (folder / name) in self._files:
-            name = f"{Path(name).stem}-2{kind}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, title, str(folder / name), _("Bảng tính Excel (*{kind})").format(kind=kind)
         )
@@ -71,15 +83,29 @@ class ReturnButtons(QWidget):
 
 
 def _is_own(result: ImportResult) -> bool:
-    from desktop.workspace.importing import own_source
+    from desktop.workspace.importing import own_sources
 
-    return own_source(result) is not None
+    return bool(own_sources(result))
 
 
-def told(written: Corrections, own: bool) -> tuple[str, str]:
-    """What to say of a file that was written, and how loud."""
+def told(files: Sequence[Corrections], own: bool) -> tuple[str, str]:
+    """What to say of the files that were written, and how loud."""
+    if len(files) != 1:
+        return _told_of_many(files)
+    written = files[0]
     name = written.path.name
     if not own or written.why:
         return " ".join(filter(None, (written.why, _("Đã lưu tệp sửa lỗi {file}").format(file=name)))), "NOTE"
     says = _("Đã ghi lỗi vào bản sao {file}. Sửa trong đó rồi nhập lại chính tệp này.")
     return says.format(file=name), ""
+
+
+def _told_of_many(files: Sequence[Corrections]) -> tuple[str, str]:
+    marked = [written for written in files if not written.why]
+    says = [f"{written.path.name}: {written.why}" for written in files if written.why]
+    if marked:
+        done = _(
+            "Đã ghi lỗi vào {count} bản sao trong thư mục {folder}. Sửa rồi nhập lại chính các tệp đó."
+        )
+        says.insert(0, done.format(count=len(marked), folder=marked[0].path.parent.name))
+    return " ".join(says), "NOTE" if len(marked) < len(files) else ""

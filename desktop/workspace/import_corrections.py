@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from desktop.declare.problems import Refusal
@@ -22,19 +25,63 @@ class Corrections:
     why: str = ""
 
 
-def own_source(result: ImportResult) -> Path | None:
-    """The one workbook the errors can be marked in; None where there are several, or of another kind."""
-    files = result.files
-    return files[0] if len(files) == 1 and files[0].suffix.lower() in SUFFIXES else None
+def own_sources(result: ImportResult) -> list[Path]:
+    """The workbooks that gave rows back and can have their errors marked in them."""
+    return [source for part in _by_name(result) if part.refused for source in _own_source(part)]
 
 
-def write_own_corrections(result: ImportResult, path: Path) -> Corrections:
+def _own_source(part: ImportResult) -> list[Path]:
+    """The workbook of a part, where it can be edited; two of one name are told apart by nothing."""
+    return [file for file in part.files if file.suffix.lower() in SUFFIXES and len(part.files) == 1]
+
+
+def _by_name(result: ImportResult) -> list[ImportResult]:
+    """What was read of each workbook; of those of one name together."""
+    names = dict.fromkeys(file.name for file in result.files)
+    return [
+        dataclasses.replace(
+            result,
+            files=[file for file in result.files if file.name == name],
+            tables=[table for table in result.tables if table.file == name],
+        )
+        for name in names
+    ]
+
+
+def copy_beside(source: Path, folder: Path) -> Path:
+    """A free name in that folder for the copy of a workbook; one that was a copy already keeps its name."""
+    kind = source.suffix.lower() if source.suffix.lower() in SUFFIXES else SUFFIXES[0]
+    stem = re.sub(r"-loi(-[0-9]+)?$", "", source.stem)
+    for number in count(1):
+        path = folder / f"{stem}-loi{'' if number == 1 else f'-{number}'}{kind}"
+        if not any(path.with_suffix(each).exists() for each in SUFFIXES):
+            return path
+    raise AssertionError
+
+
+def write_own_corrections(result: ImportResult, path: Path) -> list[Corrections]:
     """A copy of the officer's own workbook with what is wrong marked in it, or else the refused rows alone.
 
-    `path` keeps its folder and name; its ending is that of the workbook. Raises `Refusal` where it is one of
-    the workbooks that were read, or where the workbook is no longer the one that was read.
+    `path` keeps its folder and name; its ending is that of the workbook. For several workbooks it is the
+    folder of their copies, one for each that gave rows back. Raises `Refusal` where it is one of the
+    workbooks that were read, or where a workbook is no longer the one that was read.
     """
-    source = own_source(result)
+    if len(result.files) < 2 and not path.is_dir():
+        return [_write_own(result, path)]
+    if not path.is_dir():
+        raise Refusal(
+            _("Lần nhập này có {count} tệp, mỗi tệp một bản sao.").format(count=len(result.files)),
+            _("Chọn một thư mục để ghi các bản sao."),
+        )
+    parts = [part for part in _by_name(result) if part.refused]
+    for part in parts:
+        for source in _own_source(part):
+            _refuse_changed(source, part)
+    return [_write_own(part, copy_beside(part.files[0], path)) for part in parts]
+
+
+def _write_own(result: ImportResult, path: Path) -> Corrections:
+    source = next(iter(_own_source(result)), None)
     try:
         if source is None:
             raise UneditableError(_why_not(result))
@@ -53,7 +100,7 @@ def write_own_corrections(result: ImportResult, path: Path) -> Corrections:
 
 def _why_not(result: ImportResult) -> str:
     if len(result.files) > 1:
-        return _("lần nhập này có nhiều tệp")
+        return _("lần nhập này có hai tệp cùng tên")
     return _("chỉ sửa trực tiếp được tệp .xlsx và .xlsm")
 
 

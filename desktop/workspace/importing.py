@@ -17,7 +17,8 @@ from desktop.workspace.as_of import AsOf, place_fields
 from desktop.workspace.import_corrections import (
     Corrections,
     apart_from,
-    own_source,
+    copy_beside,
+    own_sources,
     write_corrections,
     write_own_corrections,
 )
@@ -48,8 +49,9 @@ __all__ = [
     "TableResult",
     "accept",
     "apart_from",
+    "copy_beside",
     "export_records",
-    "own_source",
+    "own_sources",
     "preview",
     "recognise_files",
     "write_corrections",

@@ -14,7 +14,7 @@ from desktop.declare.problems import Refusal
 from desktop.excel.workbooks import read_workbook
 from desktop.workspace import Workspace
 from desktop.workspace.import_result import ImportResult
-from desktop.workspace.importing import accept, own_source, recognise_files, write_own_corrections
+from desktop.workspace.importing import accept, own_sources, recognise_files, write_own_corrections
 from tests.desktop.excel.lists import register
 from tests.desktop.excel.officers import BOXES, NOTES, ROWS, SHEET, STYLES, officers
 from tests.hostile.made import text
@@ -37,7 +37,7 @@ def counted(result: ImportResult) -> tuple[int, int, int]:
 
 
 def marked(workspace: Workspace, file: Path, name: str = "gửi lại") -> Path:
-    written = write_own_corrections(brought(workspace, file), file.with_name(f"{name}.xlsx"))
+    written = write_own_corrections(brought(workspace, file), file.with_name(f"{name}.xlsx"))[0]
     assert written.why == ""
     return written.path
 
@@ -169,7 +169,7 @@ def test_that_a_workbook_that_would_be_harmed_is_left_alone(
     workspace: Workspace, tmp_path: Path, more: dict[str, bytes], reason: str
 ) -> None:
     file = officers(tmp_path / "giếng.xlsx", **more)
-    written = write_own_corrections(brought(workspace, file), tmp_path / "sửa.xlsx")
+    written = write_own_corrections(brought(workspace, file), tmp_path / "sửa.xlsx")[0]
     assert reason in written.why and written.why.startswith("Ghi các dòng bị trả lại ra tệp riêng vì")
     rows = opened(written.path).worksheets[0].iter_rows(values_only=True)
     assert any("Lý do trả lại" in row for row in rows)
@@ -180,7 +180,7 @@ def test_that_rows_written_in_a_strange_manner_are_left_alone(workspace: Workspa
     odd = tuple(row.replace('<row r="4"', "<!-- ? --><row") for row in ROWS)
     file = officers(tmp_path / "giếng.xlsx", odd)
     result = brought(workspace, file)
-    assert "không dám sửa" in write_own_corrections(result, tmp_path / "sửa.xlsx").why
+    assert "không dám sửa" in write_own_corrections(result, tmp_path / "sửa.xlsx")[0].why
 
 
 def test_that_nothing_is_written_over_the_workbook_nor_into_another_one(
@@ -200,10 +200,34 @@ def test_that_the_rows_alone_go_back_of_other_kinds_of_files(workspace: Workspac
     file = tmp_path / "giếng.csv"
     file.write_text("Họ và tên chủ hộ,Bản,Số khẩu,Số quyết định\nLò A,Bản Na Son,mười,1\n", "utf-8")
     result = brought(workspace, file)
-    assert own_source(result) is None
-    assert "chỉ sửa trực tiếp được" in write_own_corrections(result, tmp_path / "a.xlsx").why
-    both = accept(workspace, recognise_files(workspace, [file, officers(tmp_path / "b.xlsx")]))
-    assert "nhiều tệp" in write_own_corrections(both, tmp_path / "c.xlsx").why
+    assert own_sources(result) == []
+    assert "chỉ sửa trực tiếp được" in write_own_corrections(result, tmp_path / "a.xlsx")[0].why
+
+
+def test_that_each_of_several_workbooks_gets_a_copy_with_its_own_errors(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    one, other = officers(tmp_path / "Na Son.xlsx"), officers(tmp_path / "Keo Lôm-loi.xlsx", ROWS[1:])
+    lines = tmp_path / "Phì Nhừ.csv"
+    lines.write_text("Họ và tên chủ hộ,Bản,Số khẩu,Số quyết định\nLò A,Bản Na Son,mười,1\n", "utf-8")
+    good = tmp_path / "tốt.csv"
+    good.write_text("Họ và tên chủ hộ,Bản,Số khẩu,Số quyết định\nLò Tốt,Bản Na Son,4,1\n", "utf-8")
+    result = accept(workspace, recognise_files(workspace, [one, other, lines, good]))
+    assert own_sources(result) == [one, other]
+    with pytest.raises(Refusal, match="4 tệp"):
+        write_own_corrections(result, tmp_path / "c.xlsx")
+    written = write_own_corrections(result, tmp_path)
+    assert [each.path.name for each in written] == [
+        "Na Son-loi.xlsx",
+        "Keo Lôm-loi-2.xlsx",
+        "Phì Nhừ-loi.xlsx",
+    ]
+    assert [bool(each.why) for each in written] == [False, False, True]
+    for each, (cell, owner) in zip(written[:2], (("B3", "Lò Văn A"), ("B4", "Lò Văn B")), strict=True):
+        book = opened(each.path)
+        assert book.sheetnames[0] == "Lỗi cần sửa" and book["Giếng"][cell].value == owner
+    again = write_own_corrections(result, tmp_path)
+    assert again[0].path.name == "Na Son-loi-2.xlsx", "nothing is written over a copy of before"
 
 
 def test_that_a_merged_cell_is_marked_where_it_is_seen(workspace: Workspace, tmp_path: Path) -> None:
