@@ -18,7 +18,7 @@ from desktop.api import (
 from project3_value_chain import texts
 from project3_value_chain.across import RULES
 from project3_value_chain.breeds import BreedLot
-from project3_value_chain.ceilings import ProvinceCeiling
+from project3_value_chain.ceilings import CEILING_RULES
 from project3_value_chain.charts import CHARTS
 from project3_value_chain.figures import INDICATORS
 from project3_value_chain.forests import ForestContract
@@ -49,13 +49,12 @@ def register_record_types() -> list[type[Record]]:
         StartUp,
         HerbProject,
         ForestContract,
-        ProvinceCeiling,
     ]
 
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return [*RULES, *LIST_RULES]
+    return [*RULES, *LIST_RULES, *CEILING_RULES]
 
 
 @hookimpl

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal as Dec
 from itertools import combinations
 
@@ -15,7 +14,6 @@ from desktop.api import (
     Reader,
     Rule,
     Twice,
-    _,
     first_day,
     last_day,
     show_number,
@@ -24,11 +22,10 @@ from desktop.shared import OneNumberTwoPersons, OtherArea, Place, is_one_name, i
 from desktop.shared.programme_texts import ND_27_2022
 from desktop.shared.said_areas import HARD, OTHERWISE
 from project3_value_chain import norms as codes
-from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import PLANTING, ForestContract
-from project3_value_chain.kinds import AREAS
-from project3_value_chain.members import ProjectMember
-from project3_value_chain.projects import CEILINGS, ProductionProject
+from project3_value_chain.members import HOUSEHOLDS, ProjectMember
+from project3_value_chain.projects import ProductionProject
+from project3_value_chain.steps import OVER
 
 Ids = frozenset[str] | None
 _AT_ONCE = 500
@@ -95,6 +92,8 @@ def find_members_of_two_projects(reader: Reader, among: Ids) -> Iterator[Finding
         if _project_of(one) == _project_of(two):
             continue
         first, second = project(one), project(two)
+        if any(each and each.status in OVER for each in (first, second)):
+            continue
         if first and second and first.form != second.form:
             continue
         for member, other, where in ((one, two, second), (two, one, first)):
@@ -124,7 +123,7 @@ def find_late_escapes(reader: Reader, among: Ids) -> Iterator[Finding]:
 def _member_sums(reader: Reader, among: Ids) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for where in _asked(reader, among, "project"):
-        tests = [*where, Condition("project", "filled")]
+        tests = [*where, Condition("project", "filled"), *HOUSEHOLDS]
         for project, count, support in reader.totals(ProjectMember, ["project"], ["support"], tests):
             found[project] = (count, support or 0)
     return found
@@ -176,46 +175,6 @@ class _Provinces:
         return self.known[commune]
 
 
-def find_over_province_ceiling(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """Projects above the ceiling that the council of their province set."""
-    ceilings = list(reader.rows(ProvinceCeiling))
-    if not ceilings:
-        return
-    codes_of = {each.province: _code(reader, each.province) for each in ceilings}
-    provinces = _Provinces(reader)
-    for where in _asked(reader, among):
-        for project in reader.rows(ProductionProject, where):
-            if not project.total or project.state_money is None or project.form not in CEILINGS:
-                continue
-            province = provinces.code(project.commune)
-            fitting = [
-                each
-                for each in ceilings
-                if province and codes_of[each.province] == province and _applies(each, project)
-            ]
-            lowest = min(fitting, key=lambda each: each.share, default=None)
-            if lowest is None or 100 * project.state_money <= lowest.share * project.total:
-                continue
-            says = {
-                "share": ProductionProject.share.format(project.share),
-                "limit": ProvinceCeiling.share.format(lowest.share),
-                "area": _(AREAS[lowest.area_type]).lower(),
-            }
-            yield Finding(record=project.id or "", basis=lowest.resolution, says=says)
-
-
-def _code(reader: Reader, province: str) -> str:
-    place = reader.get(Place, province)
-    return (place.code or "") if place else ""
-
-
-def _applies(ceiling: ProvinceCeiling, project: ProductionProject) -> bool:
-    day = first_day(project.decision_date) if project.decision_date else date.today()
-    form = "chain" if project.form == "chain" else "community"
-    in_force = ceiling.valid_from <= day and (ceiling.valid_to is None or day <= ceiling.valid_to)
-    return bool(in_force and ceiling.form == form and ceiling.area_type in project.areas)
-
-
 def find_too_much_rice(reader: Reader, among: Ids) -> Iterator[Finding]:
     """Contracts with more rice than persons and months, or planted land, allow; the smaller counts."""
     provinces = _Provinces(reader)
@@ -246,15 +205,6 @@ def _rice_limits(reader: Reader, contract: ForestContract, province: str) -> Ite
 
 
 RULES = [
-    Rule(
-        "P3-01",
-        "state_share_is_within_the_ceiling_of_the_province",
-        "NSNN hỗ trợ {share} tổng kinh phí, vượt trần {limit} của tỉnh (địa bàn {area}).",
-        ProductionProject,
-        find_over_province_ceiling,
-        field="state_money",
-        about="NSNN hỗ trợ trong trần của tỉnh",
-    ),
     Rule(
         "G08",
         "area_is_as_registered",

@@ -1,62 +1,50 @@
-"""Ceilings a province's council sets below the national ones; knows no project."""
+"""Ceilings a province's council sets: norms of its own that may not lie above the national ones."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal as Dec
+from collections.abc import Iterator
 
-from desktop.api import Choice, Date, Finding, LongText, NormBook, Percent, Record, Reference, Text, rule
-from desktop.shared import Place
+from desktop.api import Condition, Finding, Reader, Rule
+from desktop.shared import RegisteredNorm
 from project3_value_chain import norms as codes
-from project3_value_chain.kinds import area_field
-from project3_value_chain.projects import CEILINGS
 from project3_value_chain.texts import ND_38_2023
 
 
-class ProvinceCeiling(Record):
-    """The largest share of state money in one province, form and kind of area, from a day on."""
+def find_above_the_country(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    """Ceilings of a province above one that holds in the whole country on some of the same days."""
+    of_province = [
+        Condition("code", "in", [codes.CHAIN, codes.COMMUNITY]),
+        Condition("province", "filled"),
+        Condition("valid_from", "filled"),
+    ]
+    for row in reader.rows(RegisteredNorm, of_province):
+        if row.value is None or (among is not None and row.id not in among):
+            continue
+        own = row.word({}, "")
+        lower = [
+            norm
+            for norm in reader.norms.named(row.code)
+            if not norm.province
+            and row.area in (None, norm.area)
+            and norm.overlaps(own)
+            and norm.value < own.value
+        ]
+        if lower:
+            # What no source confirmed only reminds, whatever else it is beside.
+            norm = min(lower, key=lambda each: (not each.is_confirmed, each.value))
+            says = {"own": own.amount(), "limit": norm.show()}
+            yield Finding(record=row.id or "", basis=norm.basis, grade=norm.grade, says=says)
 
-    title = "Trần hỗ trợ của tỉnh"
-    plural = "Trần hỗ trợ của tỉnh"
-    icon = "settings"
-    key = ("province", "form", "area_type", "valid_from")
-    shown_by = ("resolution",)
-    listed = ("province", "form", "area_type", "share", "valid_from", "valid_to", "resolution")
-    norms = NormBook(codes.NORMS)
 
-    province = Reference("Tỉnh", to=Place, only={"kind": "province"}, required=True)
-    form = Choice(
-        "Hình thức",
-        {"chain": "Liên kết chuỗi giá trị", "community": "Cộng đồng, đa dạng hóa sinh kế"},
-        required=True,
-    )
-    area_type = area_field(required=True)
-    share = Percent("NSNN hỗ trợ tối đa", minimum=0, maximum=100, required=True)
-    valid_from = Date("Hiệu lực từ", precision="day", required=True)
-    valid_to = Date("Hiệu lực đến", precision="day")
-    resolution = Text("Nghị quyết của HĐND tỉnh", required=True)
-    note = LongText("Ghi chú", longest=2000)
-
-    @classmethod
-    def example(cls) -> ProvinceCeiling:
-        """A sound ceiling; the province stays empty."""
-        return cls(
-            form="community",
-            area_type="dbkk",
-            share=Dec(90),
-            valid_from=date(2023, 12, 10),
-            resolution="NQ 01/2023/NQ-HĐND",
-        )
-
-    @rule(
-        "Trần {share} của tỉnh cao hơn trần chung {limit}; tỉnh chỉ được quy định bằng hoặc thấp hơn.",
-        id="P3-02",
-        field="share",
+CEILING_RULES = [
+    Rule(
+        "P3-02",
+        "province_stays_below_the_country",
+        "Trần {own} của tỉnh cao hơn trần chung {limit}; tỉnh chỉ được quy định bằng hoặc thấp hơn.",
+        RegisteredNorm,
+        find_above_the_country,
+        field="value",
         basis=ND_38_2023.cite("Điều 1(12), 1(13)"),
         about="Trần của tỉnh không cao hơn trần chung",
     )
-    def province_stays_below_the_country(self, norms: NormBook) -> bool | Finding:
-        norm = norms.at(CEILINGS[self.form], self.valid_from, area=self.area_type)
-        if norm is None or self.share <= norm.value:
-            return True
-        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
+]

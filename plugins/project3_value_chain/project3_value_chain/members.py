@@ -15,6 +15,8 @@ from desktop.api import (
     Integer,
     LongText,
     Money,
+    NormBook,
+    Percent,
     Reference,
     Support,
     Text,
@@ -36,10 +38,23 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
-from desktop.shared.programme_texts import ND_27_2022
+from desktop.shared.programme_texts import ND_27_2022, QD_1719
+from project3_value_chain import norms as codes
 from project3_value_chain.belongings import OfProject
+from project3_value_chain.groups import percent
 
-_HEAD, _CLASS, _GIVEN = "Hộ tham gia", "Diện hộ", "Hỗ trợ và đối ứng"
+_HEAD, _CLASS, _UNIT, _GIVEN = "Hộ tham gia", "Diện hộ", "Đơn vị trong chuỗi", "Hỗ trợ và đối ứng"
+
+ROLES = {
+    "member": "Thành viên",
+    "mentor": "Làm kinh tế giỏi, hướng dẫn",
+    "head": "Đại diện nhóm",
+    "lead": "Đơn vị chủ trì liên kết",
+    "enterprise": "Doanh nghiệp, HTX trong chuỗi",
+}
+UNITS = ("lead", "enterprise")
+HOUSEHOLDS = tuple(Condition("role", "is_not", role) for role in UNITS)
+"""A unit takes part beside the households: it is none of them, and what it gets is no household's support."""
 
 SMALLEST, LARGEST = 100_000, 1_000_000_000
 """Support of one household below or above this was typed in another unit (G04)."""
@@ -53,6 +68,7 @@ class ProjectMember(OfProject, Numbered):
     icon = "people"
     key = ("project", "project_number", "head_name", "birth", "village")
     shown_by = ("head_name", "village")
+    norms = NormBook(codes.NORMS)
     listed = (
         "project",
         "head_name",
@@ -74,7 +90,7 @@ class ProjectMember(OfProject, Numbered):
             on="handed_over_on",
             line="DA3.2",
             basis=ND_27_2022.number,
-            where=(Condition("support", "from", 1),),
+            where=(Condition("support", "from", 1), *HOUSEHOLDS),
             received=(Condition("handed_over_on", "filled"),),
         ),
     )
@@ -117,8 +133,18 @@ class ProjectMember(OfProject, Numbered):
     )
     role = Choice(
         "Vai trò",
-        {"member": "Thành viên", "mentor": "Làm kinh tế giỏi, hướng dẫn", "head": "Đại diện nhóm"},
+        ROLES,
         section=_CLASS,
+        hint="Đơn vị chủ trì, doanh nghiệp: ghi tên đơn vị ở ô họ tên; không tính vào số hộ.",
+    )
+
+    tax_code = Text("Mã số thuế", longest=20, section=_UNIT)
+    labour = Integer("Tổng số lao động", minimum=0, unit="người", section=_UNIT)
+    minority_labour = Integer("Lao động là người DTTS", minimum=0, unit="người", section=_UNIT)
+    minority_labour_share = Computed(
+        Percent("Tỷ lệ lao động DTTS", minimum=0, maximum=100, section=_UNIT),
+        of=lambda member: percent(member.minority_labour, member.labour),
+        against=lambda member, norms: norms.at(codes.LABOUR, member.handed_over_on),
     )
 
     item = Text("Nội dung hỗ trợ", section=_GIVEN, headings=("Nội dung nhận", "Hỗ trợ"))
@@ -126,6 +152,7 @@ class ProjectMember(OfProject, Numbered):
     support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=("Số tiền hỗ trợ", "Kinh phí hỗ trợ"))
     own_money = Money("Đối ứng của hộ", section=_GIVEN, headings=("Đối ứng", "Hộ đóng góp"))
     own_days = Integer("Đối ứng ngày công", minimum=0, unit="công", section=_GIVEN)
+    own_kind = Money("Đối ứng bằng hiện vật", section=_GIVEN)
     committed = YesNo("Cam kết", section=_GIVEN, headings=("Có cam kết", "Cam kết đối ứng"))
     handed_over_on = Date("Ngày bàn giao", indexed=True, section=_GIVEN, headings=("Ngày nhận", "Ngày giao"))
     state_now = Text("Hiện trạng", section=_GIVEN, hint="Cây, con còn hay mất; vì sao.")
@@ -172,7 +199,9 @@ class ProjectMember(OfProject, Numbered):
         about="Chỉ hộ thuộc đối tượng nhận hỗ trợ",
     )
     def support_goes_to_targets(self) -> bool:
-        return self.poverty_class != "other" or bool(self.other_target) or not self.support
+        if self.role in UNITS or not self.support:
+            return True
+        return self.poverty_class != "other" or bool(self.other_target)
 
     @rule(
         "{support} đ không hợp lý cho một hộ, có thể nhầm đơn vị: {meant} đ? Hãy xem lại.",
@@ -200,3 +229,28 @@ class ProjectMember(OfProject, Numbered):
     )
     def poor_household_has_not_left_poverty(self) -> bool:
         return self.left_poverty_on is None or self.poverty_class != "poor"
+
+    @rule(
+        "“{head_name}” là đơn vị, không phải hộ: bỏ diện hộ, hoặc sửa vai trò.",
+        id="P3-07",
+        field="role",
+        warns=True,
+        about="Đơn vị không tính là hộ tham gia",
+    )
+    def unit_is_no_household(self) -> bool:
+        return self.role not in UNITS or self.poverty_class in (None, "other")
+
+    @rule(
+        "Lao động DTTS của “{head_name}” {minority_labour_share}, dưới mức tối thiểu {limit}.",
+        id="P3-09",
+        field="minority_labour",
+        basis=QD_1719.number,
+        about="Doanh nghiệp, HTX trong chuỗi đủ lao động DTTS",
+    )
+    def unit_employs_minority_people(self, norms: NormBook) -> bool | Finding:
+        if self.role not in UNITS or not self.labour or self.minority_labour is None:
+            return True
+        norm = norms.at(codes.LABOUR, self.handed_over_on)
+        if norm is None or 100 * self.minority_labour >= norm.value * self.labour:
+            return True
+        return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})

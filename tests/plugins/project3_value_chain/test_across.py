@@ -11,12 +11,11 @@ from desktop.declare.norms import NormBook
 from desktop.declare.problems import Finding
 from desktop.shared import AreaStatus, Place
 from project3_value_chain import across
-from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import ForestContract
 from project3_value_chain.norms import NORMS
 from project3_value_chain.projects import ProductionProject
 from tests.desktop.held import Held
-from tests.plugins.project3_value_chain.sound import AFTER, BEFORE, member, paid, project
+from tests.plugins.project3_value_chain.sound import AFTER, BEFORE, member, project
 
 BOOK = NormBook(NORMS)
 DIEN_BIEN = [
@@ -59,6 +58,9 @@ def test_that_household_is_in_one_project_of_a_kind() -> None:
     ]
     other = ProductionProject(id="b", name="Chuỗi", form="chain")
     assert said(across.find_members_of_two_projects, first, other, *pair) == []
+    for status in ("done", "stopped"):
+        over = second.changed(status=status)
+        assert said(across.find_members_of_two_projects, first, over, *pair) == []
 
 
 @pytest.mark.parametrize(
@@ -94,27 +96,9 @@ def test_that_members_are_as_many_as_the_project_says() -> None:
     assert blamed(across.find_other_counts, *listed(40, 40)) == []
     assert blamed(across.find_other_counts, *listed(40)) == ["a"]
     assert blamed(across.find_other_counts, *listed()) == []
-
-
-def ceiling(**values: Any) -> Any:
-    return ProvinceCeiling.example().changed(id="c", province="province", **values)
-
-
-def test_that_state_share_is_within_the_ceiling_of_the_province() -> None:
-    ninety = paid(900, 1000, id="a", commune="commune")
-    above = paid(901, 1000, id="b", commune="commune")
-    assert blamed(across.find_over_province_ceiling, ceiling(), ninety, above) == ["b"]
-    assert blamed(across.find_over_province_ceiling, ninety, above) == []
-    away = paid(901, 1000, id="b", commune="coast")
-    assert blamed(across.find_over_province_ceiling, ceiling(), away) == []
-    before = paid(901, 1000, id="b", commune="commune", decision_date=date(2023, 12, 9))
-    after = paid(901, 1000, id="b", commune="commune", decision_date=date(2023, 12, 10))
-    assert blamed(across.find_over_province_ceiling, ceiling(), before) == []
-    assert blamed(across.find_over_province_ceiling, ceiling(), after) == ["b"]
-    ended = ceiling(valid_to=date(2023, 12, 10))
-    assert blamed(across.find_over_province_ceiling, ended, after) == ["b"]
-    ended = ceiling(valid_to=date(2023, 12, 9))
-    assert blamed(across.find_over_province_ceiling, ended, after) == []
+    lead = member(id="u", project="a", role="lead", support=500_000_000)
+    assert blamed(across.find_other_counts, *listed(40, 40), lead) == []
+    assert blamed(across.find_other_sums, *listed(40, 40), lead) == []
 
 
 def rice(kg: str, commune: str = "coast", **values: Any) -> Any:

@@ -10,7 +10,6 @@ import pytest
 from desktop.declare.norms import PRESUMED, NormBook
 from desktop.declare.records import Record
 from project3_value_chain.breeds import BreedLot
-from project3_value_chain.ceilings import ProvinceCeiling
 from project3_value_chain.forests import ForestContract
 from project3_value_chain.herbs import HerbProject
 from project3_value_chain.norms import NORMS
@@ -47,8 +46,7 @@ def contract(**values: Any) -> Record:
 
 
 def test_that_sound_examples_have_no_problem() -> None:
-    ceiling = ProvinceCeiling.example().changed(province="p")
-    for record in (lot(), due(), herbs(), start_up(("training", 40, 20)), contract(), ceiling):
+    for record in (lot(), due(), herbs(), start_up(("training", 40, 20)), contract()):
         assert record.problems() == []
 
 
@@ -163,15 +161,6 @@ def test_that_rice_goes_to_those_it_is_for() -> None:
     assert told(contract(ethnicity="kinh"), "P3-19") == []
     assert told(contract(ethnicity="kinh", poverty_class="near_poor"), "P3-19") == [("WARN", "poverty_class")]
     assert told(contract(poverty_class="near_poor"), "P3-19") == []
-
-
-def test_that_province_stays_below_the_country() -> None:
-    ceiling = ProvinceCeiling.example().changed(province="p")
-    assert told(ceiling.changed(share=Decimal(95)), "P3-02") == []
-    assert told(ceiling.changed(share=Decimal("95.01")), "P3-02") == [("BLOCK", "share")]
-    assert told(ceiling.changed(share=Decimal(99), valid_from=date(2023, 6, 23)), "P3-02") == [
-        ("WARN", "share")
-    ]
 
 
 def test_that_a_norm_nobody_confirmed_only_warns() -> None:

@@ -4,6 +4,10 @@ from datetime import date
 
 import pytest
 
+from desktop.shared import Household
+from desktop.testing import sound_example
+from desktop.workspace import Workspace
+from project3_value_chain.projects import ProductionProject
 from tests.plugins.project3_value_chain.sound import member, told
 
 
@@ -28,6 +32,35 @@ def test_that_support_goes_to_targets() -> None:
     assert told(member(poverty_class="other", support=0), "P3-04") == []
     assert told(member(poverty_class="other", support=None, role="mentor"), "P3-04") == []
     assert told(member(poverty_class="other", other_target=True), "P3-04") == []
+
+
+def test_that_unit_is_no_household() -> None:
+    for role in ("lead", "enterprise"):
+        assert told(member(role=role), "P3-07") == [("WARN", "role")]
+        assert told(member(role=role, poverty_class=None), "P3-07") == []
+        assert told(member(role=role, poverty_class="other"), "P3-04") == []
+    for role in ("member", "mentor", "head", None):
+        assert told(member(role=role), "P3-07") == []
+
+
+def test_that_unit_employs_minority_people() -> None:
+    unit = {"role": "enterprise", "poverty_class": None, "labour": 1000}
+    assert told(member(**unit, minority_labour=700), "P3-09") == []
+    assert told(member(**unit, minority_labour=699), "P3-09") == [("BLOCK", "minority_labour")]
+    assert told(member(**unit, minority_labour=None), "P3-09") == []
+    assert told(member(**{**unit, "role": "member"}, minority_labour=1), "P3-09") == []
+    early = {**unit, "minority_labour": 699, "handed_over_on": date(2021, 10, 13)}
+    assert told(member(**early), "P3-09") == []
+    assert told(member(**{**early, "handed_over_on": date(2021, 10, 14)}), "P3-09") != []
+
+
+def test_that_what_a_unit_gets_is_no_support_of_a_household(workspace: Workspace) -> None:
+    household = workspace.save(sound_example(workspace, Household)).id
+    group = workspace.save(sound_example(workspace, ProductionProject, form="chain")).id
+    for role in ("member", "lead", "enterprise"):
+        workspace.save(member(household=household, project=group, role=role, head_name=f"Ví Dụ {role}"))
+    with workspace.store.reading() as reader:
+        assert [each.kind for each in reader.supports([household or ""])] == ["chain"]
 
 
 @pytest.mark.parametrize(
