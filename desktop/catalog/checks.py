@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from types import FunctionType
 from typing import Any
 
@@ -121,6 +122,8 @@ def _record_faults(record_type: type[Record]) -> Iterator[str]:
             continue
         for unknown in _unknown(record_type, named):
             yield f"C03 {name}: {place} names {unknown}, which is no field"
+    for unknown in _unknown(record_type, chain(record_type.known_by, *record_type.known_by.values())):
+        yield f"C03 {name}: known_by names {unknown}, which is no field"
     for rule in record_type.rules:
         for unknown in _unknown(record_type, [rule.field]):
             yield f"C04 {name}.{rule.name} points to {unknown}, which is no field"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from desktop.declare.fields import Computed, Details, Field, Reference, Text
@@ -44,6 +45,9 @@ class Record:
     key: ClassVar[tuple[str, ...]] = ()
     shown_by: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[tuple[str, ...]] = ()
+    known_by: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    """Numbers it is known by when its key is written otherwise; each with the fields it is unique within."""
+
     supports: ClassVar[tuple[Support, ...]] = ()
     norms: ClassVar[NormBook] = NormBook()
     fields: ClassVar[dict[str, Field[Any]]] = {}

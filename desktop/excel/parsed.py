@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -32,8 +32,11 @@ class ParsedTable:
     twins: set[int] = dataclasses.field(default_factory=set)
     """Rows that are an earlier row once more."""
 
-    unread: set[int] = dataclasses.field(default_factory=set)
-    """Rows with a cell that could not be read."""
+    unread: dict[int, frozenset[str]] = dataclasses.field(default_factory=dict)
+    """Rows with a cell that could not be read, and the fields of those cells."""
+
+    judged: dict[int, list[Problem]] = dataclasses.field(default_factory=dict)
+    """The problems among all that are those of the record, whatever its cells are like."""
 
     doubtful: dict[str, dict[int, Unread]] = dataclasses.field(default_factory=dict)
     """Field → figures that can be read in two ways, by position."""
@@ -45,6 +48,22 @@ class ParsedTable:
         """Remember a problem at a cell of a row."""
         spot = self.table.spot(self.rows[position], column)
         self.problems.setdefault(position, []).append(problem.at(spot))
+
+    def judge(self, position: int, problems: Iterable[Problem]) -> None:
+        """Remember what is wrong with the record of a row, in place of what was found before."""
+        before = set(map(id, self.judged.pop(position, ())))
+        kept = [problem for problem in self.problems.pop(position, ()) if id(problem) not in before]
+        unread = self.unread.get(position, frozenset())
+        own = [
+            problem.at(self.table.spot(self.rows[position], self.cell_of(position, problem.field)))
+            for problem in problems
+            # A cell that cannot be read has its own sentence; that it is missing says nothing more.
+            if problem.rule or problem.field not in unread
+        ]
+        if own:
+            self.judged[position] = own
+        if kept or own:
+            self.problems[position] = [*kept, *own]
 
     def let_go(self) -> None:
         """Forget the records, some at a time: all at once they would keep every other thread waiting."""

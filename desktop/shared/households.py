@@ -52,6 +52,7 @@ class Household(Numbered):
     plural = "Danh sách hộ"
     icon = "household"
     key = ("commune", "village", "head_name", "birth")
+    known_by = MappingProxyType({"identity_number": (), "external_number": ("commune",)})
     shown_by = ("head_name", "village")
     lasts = ("split_on", "ended_on")
     listed = (
@@ -188,6 +189,7 @@ class Person(Numbered):
     plural = "Danh sách nhân khẩu"
     icon = "person"
     key = ("commune", "village", "household_number", "full_name", "birth")
+    known_by = MappingProxyType({"identity_number": ()})
     shown_by = ("full_name",)
     listed = ("full_name", "relation", "birth", "sex", "ethnicity", "village", "commune", "household_number")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop.declare.fields import Choice, LongText, Text
 from desktop.declare.reading import Reader
@@ -36,6 +36,14 @@ class NotTheSame(Record):
 def pair_of(one: str, two: str) -> tuple[str, str]:
     """The ids of a pair in the order in which pairs are kept."""
     return (one, two) if one <= two else (two, one)
+
+
+def told_apart(record_type: type[Record], pair: tuple[str, str], names: Mapping[str, str]) -> NotTheSame:
+    """What is kept of two records that an officer found to be two; `names` by id."""
+    one, two = pair_of(*pair)
+    return NotTheSame(
+        of=record_type.__name__, one=one, two=two, one_name=names.get(one), two_name=names.get(two)
+    )
 
 
 def known_pairs(reader: Reader, record_type: type[Record]) -> frozenset[tuple[str, str]]:

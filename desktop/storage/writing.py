@@ -80,10 +80,10 @@ class Writing(Reading):
         return self._by_type(records, self._save_of_one_type)
 
     def upsert_all(self, records: Sequence[Record], *, erase: bool = False) -> list[Saved]:
-        """Save records that are known by their key alone.
+        """Save records that are known by their key alone, or by the id they were given.
 
-        One with the key of a stored record updates it, any other is new. A field that is empty here
-        erases the stored value only if `erase`.
+        One with the id or else the key of a stored record updates it, any other is new. A field that is
+        empty here erases the stored value only if `erase`.
         """
 
         def upsert(own: Sequence[Record]) -> list[Saved]:
@@ -215,14 +215,15 @@ class Writing(Reading):
         first, again = _parted(keys)
         stored = self._stored_by_key(table, [keys[position] for position in first])
         rows = self._encode(table, [records[position] for position in first] if again else records)
-        if not stored and not again:
+        meant = self.stored(table, [id for position in first if (id := records[position].id)])
+        if not stored and not again and not meant:
             return self._insert_all(table, rows)
         answers: dict[int, Saved] = {}
         fresh: list[tuple[int, Row]] = []
         candidates: list[tuple[Stored, Row]] = []
         places: list[int] = []
         for position, row in zip(first, rows, strict=True):
-            old = stored.get(keys[position])
+            old = meant.get(records[position].id or "") or stored.get(keys[position])
             if old is None:
                 fresh.append((position, row))
                 continue

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Computed, Details, Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
+from desktop.declare.rules import Twice
 from desktop.declare.text import _, translate
-from desktop.shared.duplicates import AlikeByName
+from desktop.shared.duplicates import AlikeByName, paired
 from desktop.shared.identity import likeness
-from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of
+from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of, told_apart
+from desktop.workspace.import_same import is_stranger
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -55,10 +58,11 @@ def find_pairs(workspace: Workspace) -> list[Pair]:
     found: list[Pair] = []
     with workspace.store.reading() as reader:
         for search in _searches(workspace.catalog):
-            known = known_pairs(reader, search.record_type)
-            for one, two in search.pairs(reader, None):
+            known = set(known_pairs(reader, search.record_type))
+            for one, two in chain(search.pairs(reader, None), _by_number(search.record_type, reader)):
                 if pair_of(one.id or "", two.id or "") in known:
                     continue
+                known.add(pair_of(one.id or "", two.id or ""))
                 names = (getattr(one, search.name) or "", getattr(two, search.name) or "")
                 same = search.have_one_number(one, two)
                 found.append(Pair(one, two, 100 if same else likeness(*names)))
@@ -113,19 +117,10 @@ def merge(workspace: Workspace, pair: Pair, take_from_two: set[str]) -> Merged:
 
 def keep_apart(workspace: Workspace, pair: Pair, note: str = "") -> int:
     """Remember that both are two; the number of the change set."""
-    one, two = sorted((pair.one, pair.two), key=lambda record: record.id or "")
-    names = [workspace.name_of(pair.record_type, each.id or "") for each in (one, two)]
+    ids = (pair.one.id or "", pair.two.id or "")
+    names = {id: workspace.name_of(pair.record_type, id) for id in ids}
     with workspace.writing(_("Hai hồ sơ khác nhau, không trùng")) as writing:
-        writing.save(
-            NotTheSame(
-                of=pair.record_type.__name__,
-                one=one.id,
-                two=two.id,
-                one_name=names[0],
-                two_name=names[1],
-                note=note or None,
-            )
-        )
+        writing.save(told_apart(pair.record_type, ids, names).changed(note=note or None))
     return writing.number
 
 
@@ -134,6 +129,19 @@ def _searches(catalog: Catalog) -> Iterator[AlikeByName[Any]]:
     for rule in catalog.rules:
         if isinstance(rule.finds, AlikeByName) and rule.over.__name__ in NotTheSame.of.options:
             yield rule.finds
+
+
+def _by_number(record_type: type[Record], reader: Reader) -> Iterator[tuple[Record, Record]]:
+    """Records under one number that an import would ask about as well."""
+    name, ended = record_type.shown_by[0], record_type.lasts[1]
+    for number, within in record_type.known_by.items():
+        lasting = [Condition(ended, "empty")] if ended else []
+        groups = reader.twice(record_type, Twice([number, *within], where=tuple(lasting)))
+        pairs = [pair for group in groups for pair in combinations(sorted(group), 2)][:MOST]
+        for one, two in paired(reader, record_type, pairs):
+            names = (getattr(one, name) or "", getattr(two, name) or "")
+            if not is_stranger(record_type, number, *names):
+                yield one, two
 
 
 def _leading(catalog: Catalog, reader: Reader, record: Record) -> Iterator[tuple[Record, str, bool]]:

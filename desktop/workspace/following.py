@@ -52,18 +52,19 @@ def set_aside_earlier(records: Iterable[Record], writing: Writing) -> list[Pover
 
     A list of 2024 that is imported after that of 2025 must not make 2024 the household's class of today.
     """
-    rows = [each for each in records if isinstance(each, Household) and each.class_year and not each.id]
+    told = (each for each in records if isinstance(each, Household) and not each.changed_in)
+    rows = [each for each in told if each.class_year]
     if not rows or not writing.count(Household):
         return []
-    ids = writing.find_by_keys(rows)
+    ids = [row.id or id for row, id in zip(rows, writing.find_by_keys(rows), strict=True)]
     stored = {each.id: each for each in writing.rows_by_ids(Household, [id for id in ids if id])}
     aside = []
     for row, id in zip(rows, ids, strict=True):
         kept = stored.get(id)
         if kept is None or not kept.class_year or kept.class_year <= row.class_year:
             continue
-        told = row.changed(id=id, commune=row.commune or kept.commune)
-        if isinstance(told, Household) and (year := year_of(told)) is not None:
+        year_told = row.changed(id=id, commune=row.commune or kept.commune)
+        if (year := year_of(year_told)) is not None:
             aside.append(year)
         row.__dict__.update(dict.fromkeys(_OF_A_YEAR))
     return aside

@@ -29,6 +29,7 @@ from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_corrections import print_of
 from desktop.workspace.import_memory import recall_answers
+from desktop.workspace.import_same import SameKey
 from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
 from desktop.workspace.references import found_one
@@ -63,6 +64,9 @@ class ImportPlan:
 
     answers: dict[tuple[str, str, str], str] = dataclasses.field(default_factory=dict)
     """Record type, field and writing → what an officer said it means; see `import_settle`."""
+
+    same: dict[SameKey, str] = dataclasses.field(default_factory=dict)
+    """Row and stored record → whether they are one (`SAME`, `OTHER`, `LATER`); see `import_same`."""
 
     prints: dict[Path, str] = dataclasses.field(default_factory=dict)
     """By what each file is known again: whether it still is the one that was read."""

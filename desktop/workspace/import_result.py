@@ -15,6 +15,7 @@ from desktop.declare.records import Record
 
 if TYPE_CHECKING:
     from desktop.excel.found import FoundTable, Skipped
+    from desktop.workspace.import_same import Likely
     from desktop.workspace.import_settle import Question
 
 NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
@@ -107,6 +108,9 @@ class ImportResult:
 
     questions: list[Question] = dataclasses.field(default_factory=list)
     """Values nobody understood, each once, the most frequent first."""
+
+    likely: list[Likely] = dataclasses.field(default_factory=list)
+    """Rows that may be a stored record under another key, as long as nobody has said so."""
 
     @property
     def refused(self) -> int:

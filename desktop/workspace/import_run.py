@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import count, repeat
 from typing import TYPE_CHECKING, Any
 
 from desktop.collector import collector_at_rest
-from desktop.declare.checking import suspects
 from desktop.declare.fields import Computed, Reference
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Reader
@@ -28,12 +28,15 @@ from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
 from desktop.workspace.import_history import leave_behind
+from desktop.workspace.import_judging import judge_rows, judge_stored
 from desktop.workspace.import_kept import Kept
 from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
+from desktop.workspace.import_owned import take_owned
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
 from desktop.workspace.import_result import (
     CHANGED,
+    NEW,
     NO_CHANGES,
     REFUSED,
     UNCHANGED,
@@ -41,6 +44,7 @@ from desktop.workspace.import_result import (
     RowResult,
     TableResult,
 )
+from desktop.workspace.import_same import Sameness
 from desktop.workspace.import_saving import adopt, rename, save_rows
 from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
@@ -78,6 +82,10 @@ class ImportRun:
         self.brought: dict[str, dict[type[Record], Listed]] = {}
         """File → the records it brought so far that a number of its other tables may mean."""
 
+        self.same = Sameness(self.catalog, plan.same)
+        self.strays: dict[int, list[Problem]] = {}
+        """By table: rows on the sheets beside it that name no record of it."""
+
         self.elsewhere: list[tuple[Problem, str]] = []
         """Problems of rows of an earlier table, with the rows of a later one that brought them about."""
 
@@ -101,7 +109,7 @@ class ImportRun:
                     beside_it = self.brought.get(table.file, {})
                     fill_found_by(each.records, _type_of(table), self.catalog.target_of, writing, beside_it)
                 results[id(table)] = self._save(table, each, writing)
-                results[id(table)].table_problems += more
+                results[id(table)].table_problems += [*more, *self.strays[id(table)]]
             saved = {row.record_id for each in results.values() for row in each.rows}
             earlier = [year for year in self.earlier if year.household in saved]
             follow_households(writing, self.catalog, earlier)
@@ -111,6 +119,7 @@ class ImportRun:
             self._tell_elsewhere(results.values(), parsed)
             ordered = [results.get(id(table)) or _not_read(table) for table in self.plan.tables]
             answer = ImportResult(ordered, files=self.plan.files, questions=questions)
+            answer.likely = self.same.questions
             stays = keep and not (all_or_nothing and answer.refused)
             if keep and not stays:
                 _take_all_back(ordered)
@@ -134,14 +143,16 @@ class ImportRun:
     def _parsed(self, table: FoundTable, reader: Reading) -> ParsedTable:
         self._step(0)
         kept = Kept(self.catalog, reader, table)
-        parsed = parse(self._with_constants(table), self._look_up(reader), self._context(table), kept.answer)
+        look_up = self._look_up(reader)
+        parsed = parse(self._with_constants(table), look_up, self._context(table), kept.answer)
         kept.refuse_moved(parsed)
+        self.strays[id(table)] = take_owned(parsed, look_up, self.catalog, reader, kept.records)
         self._step(len(parsed.rows))
         settle_by_totals(parsed)
         settle_villages(parsed, self.catalog.record_types.values(), reader, self.villages)
         coming: Beside = dict.fromkeys(_type_of(each) for each in self.tables if each.file == table.file)
         fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader, coming)
-        self._check(parsed, reader)
+        judge_rows(parsed, self.workspace.judge, reader)
         report_twins(parsed)
         self._step(len(parsed.rows))
         return parsed
@@ -168,22 +179,6 @@ class ImportRun:
 
         return look_up
 
-    def _check(self, parsed: ParsedTable, reader: Reader) -> None:
-        unread = {
-            position: {problem.field for problem in found if problem.grade is Grade.BLOCK}
-            for position, found in parsed.problems.items()
-        }
-        parsed.unread = {position for position, fields in unread.items() if fields}
-        for norms, positions in self.workspace.judge.parts(parsed.records, reader):
-            own = [parsed.records[position] for position in positions]
-            for place in suspects(_type_of(parsed.table), own, norms):
-                position = positions[place]
-                known = unread.get(position, set())
-                for problem in own[place].problems(norms):
-                    # A cell that cannot be read has its own sentence; that it is missing says nothing more.
-                    if problem.field not in known or problem.rule:
-                        parsed.add(position, problem, parsed.cell_of(position, problem.field))
-
     def _save(self, table: FoundTable, parsed: ParsedTable, writing: Writing) -> TableResult:
         """Save the good rows.
 
@@ -192,13 +187,17 @@ class ImportRun:
         """
         tried = [position for position in range(len(parsed.rows)) if position not in parsed.twins]
         adopt(parsed, tried, writing)
-        self.earlier += set_aside_earlier([parsed.records[position] for position in tried], writing)
+        self.same.take_answers(parsed, tried)
+        self._set_aside(parsed, tried, writing)
+        might_be_known = bool(_type_of(table).known_by and writing.ids(_type_of(table), limit=1))
         rules = [rule for rule in self.catalog.rules if rule.over is _type_of(table)]
         saved: dict[int, Saved] = {}
         try:
             with writing.savepoint():
-                saved = save_rows(parsed, tried, writing)
+                saved = self._save_as_meant(parsed, tried, writing, might_be_known)
                 self._step(len(parsed.rows))
+                with self.workspace.store.reading() as before:
+                    judge_stored(parsed, saved, self.workspace.judge, before, writing)
                 self._together(parsed, saved, writing, rules)
                 good = [
                     position
@@ -212,8 +211,24 @@ class ImportRun:
             rename(parsed, saved, again)
             saved = again
         self._step(len(parsed.rows))
+        self.same.finish(parsed, saved, writing)
         self._keep_beside(table, parsed, saved)
         return self._result(table, parsed, saved, writing)
+
+    def _save_as_meant(
+        self, parsed: ParsedTable, tried: Sequence[int], writing: Writing, might_be_known: bool
+    ) -> dict[int, Saved]:
+        """Save rows as new or as what has their key; what is known by a number after all, as that record."""
+        with suppress(_TakenBack), writing.savepoint():
+            saved = save_rows(parsed, tried, writing)
+            if might_be_known and self.same.find_by_number(parsed, saved, writing):
+                raise _TakenBack
+            return saved
+        self._set_aside(parsed, [position for position in tried if parsed.records[position].id], writing)
+        return save_rows(parsed, tried, writing)
+
+    def _set_aside(self, parsed: ParsedTable, positions: Sequence[int], writing: Writing) -> None:
+        self.earlier += set_aside_earlier([parsed.records[position] for position in positions], writing)
 
     def _keep_beside(self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved]) -> None:
         """Keep what a number in another table of the same file may mean."""
@@ -252,6 +267,11 @@ class ImportRun:
             # A row is not at fault for its own copy: the copy is refused, and then stands beside it no more.
             is_for_copy = bool(others) and all((other, position) in copies for other in others)
             if position is None or is_for_copy:
+                continue
+            stored = [id for id in problem.related if id and id not in by_id]
+            is_new = problem.rule == TWICE and saved[position].kind == NEW
+            are_two = is_new and stored and not self.same.ask(parsed, position, stored, problem.message)
+            if are_two and problem.grade is not Grade.BLOCK:
                 continue
             rows = [str(parsed.rows[other]) for other in others if other is not None]
             if rows:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from desktop.declare.fields import Computed, Details
+from desktop.declare.fields import Computed
 from desktop.declare.records import Record
 from desktop.excel.parsed import ParsedTable
 
@@ -19,10 +19,10 @@ _BATCH = 2_500
 
 
 def save_rows(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> dict[int, Saved]:
-    """Rows that carry the id of a record go to that record, all others to the one with their key."""
+    """Rows laid over a stored record go to it, all others to the one they mean or that has their key."""
     saved: dict[int, Saved] = {}
-    known = [position for position in good if parsed.records[position].id]
-    others = [position for position in good if not parsed.records[position].id]
+    known = [position for position in good if parsed.records[position].changed_in]
+    others = [position for position in good if not parsed.records[position].changed_in]
     for positions, save in ((known, writing.save_all), (others, writing.upsert_all)):
         for start in range(0, len(positions), _BATCH):
             batch = positions[start : start + _BATCH]
@@ -53,7 +53,7 @@ def adopt(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> None:
 
 
 def _own(record_type: type[Record]) -> set[str]:
-    return {name for name, field in record_type.fields.items() if not isinstance(field, Computed | Details)}
+    return {name for name, field in record_type.fields.items() if not isinstance(field, Computed)}
 
 
 def rename(parsed: ParsedTable, first: Mapping[int, Saved], again: Mapping[int, Saved]) -> None:

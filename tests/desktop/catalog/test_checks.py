@@ -53,6 +53,7 @@ FAULTS = [
     ("C03", SOUND.replace('("number",)', '("number", "place")')),
     ("C03", SOUND.replace('("number",)', '"number"')),
     ("C03", beside('shown_by = ("name",)')),
+    ("C03", beside('known_by = {"number": ("name",)}')),
     ("C04", beside('good = rule("Sai.", field="nothing")(lambda self: True)')),
     ("C04", ruled('Twice(by=["name"])')),
     ("C04", ruled('Twice(by=["number"])', "name")),

@@ -1,0 +1,211 @@
+"""Rows that mean a stored record under another key: by its number, or by an officer's word; saves no row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.catalog import Catalog
+from desktop.declare.fields import Field, NationalId, Reference, Text
+from desktop.declare.reading import Condition
+from desktop.declare.records import Record
+from desktop.declare.text import _, fold, translate
+from desktop.excel.parsed import ParsedTable, naming_column
+from desktop.shared.identity import is_one_name, likeness
+from desktop.shared.not_the_same import NotTheSame, told_apart
+from desktop.workspace.import_result import NEW
+
+if TYPE_CHECKING:
+    from desktop.storage.changes import Saved
+    from desktop.storage.writing import Writing
+
+SAME, OTHER, LATER = "same", "other", "later"
+"""What a row is beside a record that is like it: that record; another, to be remembered; not said yet.
+
+What is not said goes in as a new record, and the pair waits among those that may be one.
+"""
+
+SameKey = tuple[str, str, str, str, int, str]
+"""File, sheet, part of the columns, record type, row, and the stored record it may be."""
+
+_CHUNK, _MOST, _NEARLY = 500, 500, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A row that may be a stored record: what the file says of it, what is stored, and why it may be."""
+
+    key: SameKey
+    cell: str
+    read: Record
+    stored: Record
+    why: str
+
+    @property
+    def record_type(self) -> type[Record]:
+        """What both are."""
+        return type(self.read)
+
+
+class Sameness:
+    """What one import has been told of rows that mean a stored record, and what it has to ask."""
+
+    def __init__(self, catalog: Catalog, answers: Mapping[SameKey, str]) -> None:
+        self.answers = answers
+        self.questions: list[Likely] = []
+        self._kept = NotTheSame.of.options if NotTheSame in catalog.record_types.values() else {}
+        self._asked: dict[SameKey, tuple[int, str]] = {}
+        self._apart: dict[int, list[str]] = {}
+
+    def take_answers(self, parsed: ParsedTable, positions: Sequence[int]) -> None:
+        """Let the rows that were said to be a stored record be that one; of two rows the first."""
+        head = _head(parsed)
+        said = {key[4:]: answer for key, answer in self.answers.items() if key[:4] == head}
+        by_row = {row: id for (row, id), answer in said.items() if answer == SAME}
+        taken: set[str] = set()
+        for position in positions if by_row else ():
+            id = by_row.get(parsed.rows[position])
+            if id is not None and id not in taken and not parsed.ids[position]:
+                parsed.records[position].id = id
+                taken.add(id)
+
+    def find_by_number(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> bool:
+        """Give new rows the id of the stored record they are surely, by a number; whether there were any."""
+        record_type = type(parsed.records[0])
+        taken = {one.id for one in saved.values()}
+        fresh = [position for position, one in saved.items() if one.kind == NEW]
+        is_found = False
+        for number, within in record_type.known_by.items():
+            rows = _by_values(parsed, fresh, (number, *within))
+            for position, one in _stored_alike(record_type, number, within, rows, writing):
+                record = parsed.records[position]
+                if one["id"] in taken or record.id:
+                    continue
+                differing = [name for name in _compared(record_type) if not _agree(record, one, name)]
+                if not differing:
+                    record.id = one["id"]
+                    taken.add(record.id)
+                    is_found = True
+                elif not _are_strangers(record, one, number):
+                    self._ask(parsed, position, one["id"], _why(record_type, number, differing))
+        return is_found
+
+    def ask(self, parsed: ParsedTable, position: int, ids: Sequence[str], why: str) -> bool:
+        """Ask whether a row is one of these stored records; False where all were said to be others."""
+        answers = [self._ask(parsed, position, id, why) for id in ids]
+        return set(answers) != {OTHER}
+
+    def _ask(self, parsed: ParsedTable, position: int, id: str, why: str) -> str:
+        key = (*_head(parsed), parsed.rows[position], id)
+        answer = self.answers.get(key, "")
+        if answer == OTHER:
+            self._apart.setdefault(position, []).append(id)
+        elif not answer:
+            self._asked.setdefault(key, (position, why))
+        return answer
+
+    def finish(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> None:
+        """Put the questions on a table that is saved, and keep which of its rows are others."""
+        record_type = type(parsed.records[0]) if parsed.records else Record
+        ids = sorted({key[-1] for key in self._asked})
+        stored = {record.id: record for record in writing.rows_by_ids(record_type, ids)} if ids else {}
+        column = naming_column(parsed.table)
+        for key, (position, why) in self._asked.items():
+            record = parsed.records[position]
+            if key[-1] in stored and not record.id and position not in parsed.unread:
+                cell = str(parsed.table.spot(parsed.rows[position], column))
+                self.questions.append(Likely(key, cell, record, stored[key[-1]], why))
+        self._asked = {}
+        self._keep_apart(record_type, saved, writing)
+        self.questions = self.questions[:_MOST]
+
+    def _keep_apart(self, record_type: type[Record], saved: Mapping[int, Saved], writing: Writing) -> None:
+        apart, self._apart = self._apart, {}
+        if record_type.__name__ not in self._kept:
+            return
+        pairs = [
+            (saved[position].id, id) for position in apart if position in saved for id in apart[position]
+        ]
+        names = writing.names(record_type, {id for pair in pairs for id in pair}) if pairs else {}
+        writing.upsert_all([told_apart(record_type, pair, names) for pair in pairs])
+
+
+def _head(parsed: ParsedTable) -> tuple[str, str, str, str]:
+    table = parsed.table
+    assert table.record_type is not None
+    return table.file, table.sheet, table.apart, table.record_type.__name__
+
+
+def _by_values(
+    parsed: ParsedTable, positions: Sequence[int], names: Sequence[str]
+) -> dict[tuple[Any, ...], int]:
+    """The rows that alone say these values, all of them."""
+    found: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for position in positions:
+        record = parsed.records[position]
+        values = tuple(getattr(record, name) for name in names)
+        if None not in values and "" not in values:
+            found[values].append(position)
+    return {values: own[0] for values, own in found.items() if len(own) == 1}
+
+
+def _stored_alike(
+    record_type: type[Record],
+    number: str,
+    within: Sequence[str],
+    rows: Mapping[tuple[Any, ...], int],
+    writing: Writing,
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Rows with the stored records that say the same number, the rows themselves among them."""
+    ended = record_type.lasts[1]
+    names = list(dict.fromkeys(("id", number, *within, *_compared(record_type), *filter(None, [ended]))))
+    wanted = sorted({values[0] for values in rows})
+    for start in range(0, len(wanted), _CHUNK):
+        where = [Condition(number, "in", wanted[start : start + _CHUNK])]
+        for found in list(writing.columns(record_type, names, where)):
+            one = dict(zip(names, found, strict=True))
+            position = rows.get(tuple(one[name] for name in (number, *within)))
+            if position is not None and not (ended and one[ended]):
+                yield position, one
+
+
+def _compared(record_type: type[Record]) -> list[str]:
+    """What must not contradict where a number is the same: the name, and the place of today."""
+    fields = record_type.fields
+    places = [name for name in record_type.key if isinstance(fields[name], Reference)]
+    return [*record_type.shown_by[:1], *places]
+
+
+def _agree(record: Record, one: Mapping[str, Any], name: str) -> bool:
+    mine, theirs = getattr(record, name), one[name]
+    if mine in (None, "") or theirs in (None, "") or mine == theirs:
+        return True
+    field: Field[Any] = record.fields[name]
+    if isinstance(field, Text):
+        return is_one_name(mine, theirs) if field.person else fold(mine) == fold(theirs)
+    return False
+
+
+def _are_strangers(record: Record, one: Mapping[str, Any], number: str) -> bool:
+    """Whether it is another one with that number: the rules on numbers tell of two persons by themselves."""
+    name = record.shown_by[0]
+    return not _agree(record, one, name) and is_stranger(
+        type(record), number, getattr(record, name), one[name]
+    )
+
+
+def is_stranger(record_type: type[Record], number: str, name: str, other: str) -> bool:
+    """Whether two names under one number are two: persons of one personal number, names without likeness."""
+    field = record_type.fields[record_type.shown_by[0]]
+    if isinstance(record_type.fields[number], NationalId):
+        return not is_one_name(name, other)
+    is_person = isinstance(field, Text) and field.person
+    return not is_person and likeness(str(name), str(other)) < _NEARLY
+
+
+def _why(record_type: type[Record], number: str, differing: Sequence[str]) -> str:
+    labels = [translate(record_type.fields[name].label) for name in differing]
+    says = _("Cùng “{number}” với hồ sơ đang lưu, khác: {fields}.")
+    return says.format(number=translate(record_type.fields[number].label), fields=", ".join(labels))

@@ -1,0 +1,115 @@
+"""A row that goes to a stored record is judged by what it makes of it, not by what it leaves empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop.catalog import Catalog, LoadedComponent
+from desktop.declare.fields import Integer, Money, Text
+from desktop.declare.problems import Grade
+from desktop.declare.records import Record
+from desktop.declare.rules import rule
+from desktop.storage.store import Store
+from desktop.workspace import Workspace
+from desktop.workspace.importing import ImportResult, accept, preview, recognise_files
+
+HEAD = ["Mã nhà", "Chủ nhà", "Số người", "Chi phí", "Đã trả"]
+
+
+class Cabin(Record):
+    title = "Nhà"
+    key = ("code",)
+    code = Text("Mã nhà", required=True)
+    owner = Text("Chủ nhà", required=True, person=True)
+    people = Integer("Số người", required=True, minimum=1)
+    cost = Money("Chi phí")
+    paid = Money("Đã trả")
+
+    @rule("Đã trả {paid} đ, nhiều hơn chi phí.", field="paid")
+    def no_more_is_paid_than_it_costs(self) -> bool:
+        return self.paid is None or self.cost is None or self.paid <= self.cost
+
+
+@pytest.fixture
+def cabins(tmp_path: Path) -> Iterator[Workspace]:
+    Cabin.component = "cabins"
+    catalog = Catalog([LoadedComponent("cabins", "Nhà", record_types=[Cabin])])
+    store = Store.open(tmp_path / "cabins.db", catalog.types_by_component())
+    yield Workspace(catalog, store)
+    store.close()
+
+
+def brought(workspace: Workspace, folder: Path, *rows: list[Any], keep: bool = True) -> ImportResult:
+    book = openpyxl.Workbook()
+    for row in (HEAD, *rows):
+        book.worksheets[0].append(row)
+    book.save(folder / "nhà.xlsx")
+    plan = recognise_files(workspace, [folder / "nhà.xlsx"], record_type=Cabin)
+    return (accept if keep else preview)(workspace, plan)
+
+
+def counts(result: ImportResult) -> tuple[int, int, int, int]:
+    table = result.tables[0]
+    return table.new, table.changed, table.unchanged, table.refused
+
+
+def stored(workspace: Workspace) -> list[Cabin]:
+    with workspace.store.reading() as reader:
+        return list(reader.rows(Cabin))
+
+
+FULL = ["N1", "Lò Văn Một", 4, 50_000_000, 10_000_000]
+
+
+def test_that_an_empty_required_cell_is_answered_by_the_stored_record(
+    cabins: Workspace, tmp_path: Path
+) -> None:
+    brought(cabins, tmp_path, FULL)
+    result = brought(cabins, tmp_path, ["N1", None, None, None, 20_000_000], ["N2", None, 3, 1, 1])
+    assert counts(result) == (0, 1, 0, 1)
+    assert [problem.spot.row for problem in result.problems if problem.spot] == [3]
+    [kept] = stored(cabins)
+    assert (kept.owner, kept.people, kept.paid) == ("Lò Văn Một", 4, 20_000_000)
+
+
+def test_that_a_row_that_leaves_all_but_its_key_empty_changes_nothing_and_is_not_blamed(
+    cabins: Workspace, tmp_path: Path
+) -> None:
+    brought(cabins, tmp_path, FULL)
+    result = brought(cabins, tmp_path, ["N1", None, None, None, None], ["N3", "Lò Văn Ba", 2, None, None])
+    assert counts(result) == (1, 0, 1, 0)
+    assert result.problems == []
+
+
+def test_that_a_row_is_refused_for_what_it_makes_of_the_stored_record(
+    cabins: Workspace, tmp_path: Path
+) -> None:
+    brought(cabins, tmp_path, FULL)
+    result = brought(cabins, tmp_path, ["N1", "Lò Văn Một", 4, None, 60_000_000])
+    assert counts(result) == (0, 0, 0, 1)
+    assert [problem.field for problem in result.problems] == ["paid"]
+    assert stored(cabins)[0].paid == 10_000_000
+
+
+def test_that_what_was_wrong_before_is_told_and_gives_no_row_back(cabins: Workspace, tmp_path: Path) -> None:
+    with cabins.writing("nháp") as writing:
+        writing.save(Cabin(code="N1", owner="Lò Văn Một", cost=1, paid=2))
+    result = brought(cabins, tmp_path, ["N1", "Lò Văn Hai", None, None, None])
+    assert counts(result) == (0, 1, 0, 0)
+    assert {(problem.field, problem.grade) for problem in result.problems} == {
+        ("people", Grade.WARN),
+        ("paid", Grade.WARN),
+    }
+    assert counts(brought(cabins, tmp_path, ["N1", None, None, None, 3])) == (0, 0, 0, 1)
+
+
+def test_that_a_preview_says_the_same(cabins: Workspace, tmp_path: Path) -> None:
+    brought(cabins, tmp_path, FULL)
+    rows: list[list[Any]] = [["N1", None, None, None, 20_000_000], ["N2", None, 3, 1, 1]]
+    seen = counts(brought(cabins, tmp_path, *rows, keep=False))
+    assert seen == counts(brought(cabins, tmp_path, *rows)) == (0, 1, 0, 1)
