@@ -123,7 +123,7 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     """Recognise, check and save workbooks."""
     from desktop.cli.layout_commands import keep_layouts, named_layout
     from desktop.workspace import importing
-    from desktop.workspace.import_settle import read_answers
+    from desktop.workspace.import_settle import read_answers, read_sameness
 
     beside = _place_of_copies(options.corrections, len(options.files)) if options.corrections else None
     kept = _file_to_write(options.write_layout, ".json") if options.write_layout else None
@@ -144,6 +144,7 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
         plan.drafts = options.drafts
         if options.settle:
             plan.answers |= read_answers(workspace, Path(options.settle))
+            plan.same |= read_sameness(Path(options.settle))
         work = importing.preview if options.dry_run else importing.accept
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
@@ -153,6 +154,9 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
     answer["layout_file"] = written
     for sheet in answer["sheets"]:
         plain.say(plain.sheet_line(sheet))
+    if result.likely:
+        says = _("{count} dòng có thể là hồ sơ đã lưu: trả lời ở mục “likely” rồi nhập với --settle.")
+        plain.say(says.format(count=len(result.likely)))
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
 
 

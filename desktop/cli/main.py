@@ -182,7 +182,11 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         "--write-layout", metavar="FILE.json", help=_("ghi cách đọc cột ra tệp mẫu cho nơi khác dùng")
     )
     parser.add_argument("--place", metavar="CODE", help=_("mã xã của các dòng, hay mã tỉnh, huyện cũ"))
-    parser.add_argument("--settle", metavar="FILE", help=_("tệp JSON: giá trị chưa hiểu nghĩa là gì"))
+    parser.add_argument(
+        "--settle",
+        metavar="FILE",
+        help=_("tệp JSON: giá trị chưa hiểu nghĩa là gì, dòng nào là hồ sơ đã lưu"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     parser.add_argument("--all-or-nothing", action="store_true", help=_("có dòng lỗi thì không ghi gì"))
     parser.add_argument("--drafts", action="store_true", help=_("giữ dòng vi phạm quy tắc làm nháp"))

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.declare.charts import Drawing
 from desktop.declare.dates import PartialDate
-from desktop.declare.fields import MASK, AttachedFile, Details, Habit
+from desktop.declare.fields import MASK, AttachedFile, Computed, Details, Habit
 from desktop.declare.problems import Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _
 
 if TYPE_CHECKING:
     from desktop.storage.changes import ChangeSet, Conflict
+    from desktop.workspace.import_same import Likely
     from desktop.workspace.import_settle import Question
     from desktop.workspace.importing import Corrections, ImportResult
 
@@ -163,6 +164,7 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "problems": [problem(each) for each in result.problems],
         "questions": [_question(each) for each in result.questions],
+        "likely": [_likely(each) for each in result.likely],
     }
 
 
@@ -199,6 +201,30 @@ def _question(question: Question) -> dict[str, Any]:
         "offers": [
             {"value": offer.value, "label": offer.label, "sure": offer.sure} for offer in question.offers
         ],
+    }
+
+
+def _likely(found: Likely) -> dict[str, Any]:
+    """A row that may be a stored record; with `is` filled in it goes into the file of `--settle` as it is."""
+    file, sheet, part, record_type, row, id = found.key
+    told = [
+        name
+        for name, field in found.record_type.fields.items()
+        if not isinstance(field, Computed | Details) and getattr(found.read, name) not in (None, "")
+    ]
+    beside = [record(each, found.record_type.confidential) for each in (found.read, found.stored)]
+    return {
+        "file": file,
+        "sheet": sheet,
+        "part": part or None,
+        "type": record_type,
+        "row": row,
+        "record": id,
+        "is": None,
+        "cell": found.cell,
+        "why": found.why,
+        "in_file": {name: beside[0][name] for name in told},
+        "stored": {name: beside[1][name] for name in told},
     }
 
 

@@ -20,6 +20,7 @@ from desktop.declare.text import _, fold_words, translate
 from desktop.excel.parsed import ParsedTable
 from desktop.shared.places import Place, PlaceLink, bare_name, successor
 from desktop.shared.settled import answer_key
+from desktop.workspace.import_same import LATER, OTHER, SAME, SameKey
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Answers = dict[tuple[str, str, str], str]
 """Record type, field and what was written (`answer_key`) → what is read instead; empty for nothing."""
 
+_SAME = "same"
 _LIKELY, _CERTAIN, _MOST, _MOST_NAMES = 70.0, 0.86, 5, 5_000
 _MOST_SEARCHED = 200
 """So many different writings have their like looked for; a column of nothing but them is the wrong column."""
@@ -243,8 +245,43 @@ def choices_of(workspace: Workspace, question: Question) -> list[Offer]:
 
 def read_answers(workspace: Workspace, path: Path) -> Answers:
     """Answers of a file: `{"Household": {"poverty_class": {"Hộ cận ngheo": "Hộ cận nghèo"}}}`."""
+    answers: Answers = {}
+    for record_type, fields in _items(_told(path), path):
+        for field, meant in _items(fields, path) if record_type != _SAME else ():
+            for written, text in _items(meant, path):
+                if not isinstance(text, str | None):
+                    raise _misshapen(path)
+                key = record_type, field, answer_key(written)
+                answers[key] = read_answer(workspace, record_type, field, text or "")
+    return answers
+
+
+def read_sameness(path: Path) -> dict[SameKey, str]:
+    """What a file of answers says under `same` of rows that may be a stored record.
+
+    Each is one of the answer's `likely` with `is` filled in: `same`, `other` or `later`; empty is no answer.
+    """
+    found: dict[SameKey, str] = {}
+    lines = dict(_items(_told(path), path)).get(_SAME, [])
+    if not isinstance(lines, list):
+        raise _misshapen(path)
+    for line in lines:
+        one = dict(_items(line, path))
+        texts = [one.get(name) or "" for name in ("file", "sheet", "part", "type", "record")]
+        row, answer = one.get("row"), one.get("is")
+        if answer not in (SAME, OTHER, LATER, None) or type(row) is not int:
+            raise _misshapen(path)
+        if not all(isinstance(text, str) for text in texts):
+            raise _misshapen(path)
+        if answer is not None:
+            file, sheet, part, record_type, record = texts
+            found[file, sheet, part, record_type, row, record] = answer
+    return found
+
+
+def _told(path: Path) -> Any:
     try:
-        told = json.loads(path.read_text("utf-8-sig"))
+        return json.loads(path.read_text("utf-8-sig"))
     except OSError as failure:
         raise Refusal(_("Không đọc được tệp {file}.").format(file=path.name)) from failure
     except (ValueError, RecursionError) as failure:
@@ -252,15 +289,6 @@ def read_answers(workspace: Workspace, path: Path) -> Answers:
             _("Tệp {file} không phải là tệp JSON đúng.").format(file=path.name),
             _("Mẫu: loại hồ sơ → mục → giá trị viết trong tệp → giá trị đúng."),
         ) from failure
-    answers: Answers = {}
-    for record_type, fields in _items(told, path):
-        for field, meant in _items(fields, path):
-            for written, text in _items(meant, path):
-                if not isinstance(text, str | None):
-                    raise _misshapen(path)
-                key = record_type, field, answer_key(written)
-                answers[key] = read_answer(workspace, record_type, field, text or "")
-    return answers
 
 
 def _items(told: Any, path: Path) -> list[tuple[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 import openpyxl
 import pytest
 
+from desktop.cli.plain import import_answer
+from desktop.declare.problems import Refusal
 from desktop.shared import Household
 from desktop.shared.not_the_same import NotTheSame
 from desktop.shared.poverty_years import PovertyYear
 from desktop.workspace import Workspace
 from desktop.workspace.doubles import find_pairs
 from desktop.workspace.import_same import LATER, OTHER, SAME
+from desktop.workspace.import_settle import read_answers, read_sameness
 from desktop.workspace.importing import ImportPlan, ImportResult, accept, preview, recognise_files
 
 HEAD = [
@@ -180,3 +184,29 @@ def test_that_two_rows_with_one_number_are_nobody_for_sure(workspace: Workspace,
     take(workspace, tmp_path, PAO | {"Mã hộ": "N-015"})
     twice = [PAO | {"Mã hộ": "N-015", "Ngày sinh": day} for day in ("12/03/1983", "13/03/1983")]
     assert counts(take(workspace, tmp_path, *twice))[:2] == (2, 0)
+
+
+def test_that_a_command_asks_and_is_answered_by_a_file(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, tmp_path, PAO)
+    plan = planned(workspace, tmp_path, [PAO | {"Họ và tên chủ hộ": "Sùng Páo"}])
+    result = preview(workspace, plan)
+    [told] = import_answer(result, dry_run=True)["likely"]
+    assert (told["in_file"]["head_name"], told["stored"]["head_name"]) == ("Sùng Páo", "Sùng A Páo")
+    answers = tmp_path / "xử lý.json"
+    answers.write_text(json.dumps({"same": [told]}), "utf-8")
+    assert read_sameness(answers) == {}
+    answers.write_text(json.dumps({"same": [told | {"is": SAME}]}), "utf-8")
+    plan.same |= read_sameness(answers)
+    assert read_answers(workspace, answers) == {}
+    assert counts(accept(workspace, plan)) == (0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[]", '{"same": {}}', '{"same": 3}', '{"same": [1]}', '{"same": [{"row": 1, "is": "maybe"}]}',
+     '{"same": [{"row": "1", "is": "same"}]}', '{"same": [{"row": 1, "is": "same", "file": 3}]}'],
+)  # fmt: skip
+def test_that_a_file_that_answers_in_another_way_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    with pytest.raises(Refusal):
+        read_sameness(tmp_path / "a.json")
