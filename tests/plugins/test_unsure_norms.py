@@ -19,7 +19,7 @@ from desktop.declare.rules import RecordRule
 COMPONENTS = ("housing", "value_chain", "gender")
 UNSURE = {
     ("housing", PRESS): {"P1.CAREER", "P1.WATERHH"},
-    ("housing", PRESUMED): {"P1.HOUSE.AREA.ALONE"},
+    ("housing", PRESUMED): {"P1.HOUSE.AREA.ALONE", "P1.HOUSE.REPAIR"},
     ("value_chain", PRESUMED): {"P3.CHAIN", "P3.COMM", "P3.ESCAPED.MONTHS", "P3.RICE", "P3.RICE.HA"},
     ("gender", PRESUMED): {
         *("P8.BIRTH.TRAVEL", "P8.BIRTH.KIT", "P8.BIRTH.MEAL", "P8.BIRTH.FOOD"),

@@ -24,6 +24,7 @@ from project1_housing.figures import INDICATORS
 from project1_housing.land import ResidentialLand
 from project1_housing.layouts import LAYOUTS
 from project1_housing.other_norms import ALL_NORMS
+from project1_housing.owed import OWED_CHARTS
 from project1_housing.portfolio import PORTFOLIO_CHARTS
 from project1_housing.repeats import RULES
 from project1_housing.water import ScatteredWater
@@ -64,7 +65,7 @@ def register_indicators() -> list[Indicator]:
 
 @hookimpl
 def register_charts() -> list[Chart]:
-    return [*PORTFOLIO_CHARTS, *CHARTS]
+    return [*PORTFOLIO_CHARTS, *OWED_CHARTS, *CHARTS]
 
 
 @hookimpl

@@ -143,6 +143,19 @@ class ApprovedHousehold(Decided, Numbered):
         hint="Số nghị quyết của tỉnh cho phép hỗ trợ hộ cận nghèo, mới thoát nghèo (nếu có).",
     )
 
+    priority_order = Integer(
+        "Thứ tự ưu tiên",
+        minimum=1,
+        maximum=10_000,
+        grouped=False,
+        section=_CLASS,
+        headings=("Ưu tiên", "Xếp thứ tự ưu tiên", "TT ưu tiên"),
+        hint="Theo biên bản họp bình xét của bản.",
+    )
+    wants_loan = YesNo(
+        "Nhu cầu vay", section=_CLASS, headings=("Có nhu cầu vay", "Đăng ký vay", "Nhu cầu vay vốn")
+    )
+
     decision_no = Text(
         "Số quyết định phê duyệt",
         longest=60,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from desktop.api import LongText, NormBook, rule
+from desktop.api import Finding, LongText, NormBook, _, rule
 from desktop.shared.programme_texts import QD_04_2023, TT_02_2022_UBDT
 from project1_housing import norms as codes
 from project1_housing.funds import Funded, investment_support
@@ -96,5 +96,14 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
         basis=f"{TT_02_2022_UBDT.cite('Điều 7')}; {QD_04_2023.number}",
         about="Sửa chữa nhà bằng vốn Chương trình",
     )
-    def repair_is_not_paid_by_the_programme(self) -> bool:
-        return self.need != "repair" or not self.state_money
+    def repair_is_not_paid_by_the_programme(self, norms: NormBook) -> bool | Finding:
+        if self.need != "repair" or not self.state_money:
+            return True
+        norm = norms.at(codes.REPAIR, self.decision_date)
+        if norm is None or self.state_money <= norm.value:
+            return False
+        says = _(
+            "Sửa chữa nhà bằng vốn Chương trình: các văn bản chưa thống nhất, và {state_money} đ vượt mức "
+            "tham khảo {limit}; xin ý kiến cấp trên trước khi chi."
+        )
+        return Finding(sentence=says, says={"limit": norm.show()})

@@ -13,12 +13,13 @@ from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
+from project1_housing.road import STEPS
 from project1_housing.waiting import find_waiting
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WaterWork
 
 Compute = Callable[[Reader, Where], Measured]
-_APPROVED = Condition("step_done", "in", ["approval", "land", "start", "acceptance", "payment", "settlement"])
+APPROVED = Condition("step_done", "in", list(STEPS)[list(STEPS).index("approval") :])
 _WORKING = Condition("work_stage", "in", ["accepted", "handed_over", "settled"])
 
 
@@ -32,7 +33,7 @@ def _share(part: int, whole: int) -> Measured:
 
 def share_of_houses_done(reader: Reader, where: Where) -> Measured:
     """Finished houses among all approved ones."""
-    asked = [*where, _APPROVED]
+    asked = [*where, APPROVED]
     done = reader.count(HousingCase, [*asked, Condition("stage", "is", "done")])
     return _share(done, reader.count(HousingCase, asked))
 
@@ -56,7 +57,7 @@ def mean_of_works(reader: Reader, where: Where) -> Measured:
 
 
 def _households(name: str, title: str, kind: type[Any]) -> Indicator:
-    return Indicator(name, title, "hộ", _count(kind, _APPROVED), basis=QD_1719.number)
+    return Indicator(name, title, "hộ", _count(kind, APPROVED), basis=QD_1719.number)
 
 
 INDICATORS = [

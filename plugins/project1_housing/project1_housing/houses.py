@@ -34,6 +34,15 @@ STAGES = {
     "roof": "Mái",
     "done": "Hoàn thành",
 }
+PRIORITIES = {
+    "minority": "1. Hộ nghèo dân tộc thiểu số",
+    "merit": "2. Hộ nghèo có người có công",
+    "protected": "3. Hộ có thành viên bảo trợ xã hội",
+    "hardship": "4. Hoàn cảnh đặc biệt khó khăn (già yếu, neo đơn, khuyết tật)",
+    "disaster": "5. Ở nơi hay bị thiên tai",
+    "rest": "6. Hộ còn lại",
+}
+"""In the order of the circular on housing; within a group the village meeting decides."""
 _OTHER_CONTENTS = ("nuoc", "tec", "dat", "giong", "san xuat", "nghe", "bo ", "trau", "de ", "lon ", "vay")
 _NO = {"khong", "chua", "ko", "k", "0", "khong co", "chua co", "chua duoc", "-"}
 
@@ -63,6 +72,7 @@ class HouseNeed(ApprovedHousehold):
         section=_NEED,
         headings=("Hình thức", "Hình thức hỗ trợ", "Nội dung hỗ trợ"),
     )
+    priority_group = Choice("Nhóm ưu tiên", PRIORITIES, section=_NEED, indexed=True)
     floor_hard = YesNo(
         "Nền, móng cứng trước hỗ trợ",
         section=_NEED,
@@ -105,7 +115,9 @@ class HouseNeed(ApprovedHousehold):
     def house_is_needed(self, norms: NormBook) -> bool | Finding:
         if (self.floor_hard, self.frame_hard, self.roof_hard).count(True) < 2:
             return True
-        norm, share = norms.at(codes.AREA_PER_PERSON, self.decision_date), self.area_per_person
+        alone = norms.at(codes.NEED_ALONE, self.decision_date) if self.members == 1 else None
+        norm = alone or norms.at(codes.AREA_PER_PERSON, self.decision_date)
+        share = self.area_per_person
         if norm is None or share is None or share < norm.value:
             return True
         return Finding(basis=norm.basis, says={"limit": norm.show()})

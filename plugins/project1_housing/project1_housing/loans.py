@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from desktop.api import Date, Finding, Integer, NormBook, Percent, Record, first_day, last_day, rule
+from desktop.api import Date, Finding, Grade, Integer, NormBook, Percent, Record, first_day, last_day, rule
 from desktop.shared import age_on
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.norms import LOAN_RATE
@@ -14,7 +14,7 @@ _LOAN = "Vay theo NĐ 28"
 
 
 class Credit(Record):
-    """One loan under NĐ 28; other loans of the policy bank are never added to it (P1-14).
+    """One loan under NĐ 28; other loans of the policy bank are never added to it.
 
     `loan_norm` and `term_norm` are the codes of ceiling and term, empty where none was found.
     """
@@ -25,6 +25,7 @@ class Credit(Record):
     birth: Date
     decision_date: Date
     loan_nd28: HouseholdMoney
+    loan_other: HouseholdMoney
 
     loan_date = Date("Ngày vay", section=_LOAN)
     loan_months = Integer("Thời hạn vay", minimum=1, maximum=600, unit="tháng", section=_LOAN)
@@ -44,6 +45,22 @@ class Credit(Record):
         if norm is None or self.loan_nd28 <= norm.value:
             return True
         return Finding(basis=norm.basis, grade=norm.grade, says={"limit": norm.show()})
+
+    @rule(
+        "Vay khác {loan_other} đ không cộng vào mức vay theo NĐ 28 {limit}: hộ được vay chương trình khác "
+        "của NHCSXH.",
+        id="P1-14",
+        field="loan_other",
+        grade=Grade.NOTE,
+        about="Khoản vay khác không tính vào mức vay NĐ 28",
+    )
+    def other_loans_are_not_added(self, norms: NormBook) -> bool | Finding:
+        if not self.loan_nd28 or not self.loan_other:
+            return True
+        norm = norms.at(self.loan_norm, self.loan_date or self.decision_date)
+        if norm is None or self.loan_nd28 > norm.value or self.loan_nd28 + self.loan_other <= norm.value:
+            return True
+        return Finding(basis=norm.basis, says={"limit": norm.show()})
 
     @rule(
         "Thời hạn vay {loan_months} tháng dài hơn mức tối đa {limit}.",

@@ -16,6 +16,8 @@ AREA = "P1.HOUSE.AREA"
 AREA_ALONE = "P1.HOUSE.AREA.ALONE"
 LIFE = "P1.HOUSE.LIFE"
 AREA_PER_PERSON = "P1.HOUSE.PERSON"
+NEED_ALONE = "P1.HOUSE.PERSON.ALONE"
+REPAIR = "P1.HOUSE.REPAIR"
 
 NORMS = [
     Norm(
@@ -119,5 +121,27 @@ NORMS = [
         TT_01_2022_BXD,
         valid_from=date(2022, 1, 1),
         note="QĐ 55/QĐ-BXD giữ ngưỡng này từ 20/01/2025.",
+    ),
+    Norm(
+        NEED_ALONE,
+        "Diện tích nhà của hộ một người để xét nhà dột nát",
+        "threshold",
+        Decimal(18),
+        "m²",
+        "người",
+        QD_55_2025_BXD,
+        valid_from=QD_55_2025_BXD.since,
+    ),
+    Norm(
+        REPAIR,
+        "Sửa chữa nhà ở, mức tham khảo",
+        "max",
+        Decimal(20_000_000),
+        "đ",
+        "nhà",
+        TT_01_2022_BXD,
+        valid_from=TT_01_2022_BXD.since,
+        confidence=PRESUMED,
+        note="Mức của Chương trình giảm nghèo; Dự án 1 có được chi sửa chữa hay không chưa thống nhất.",
     ),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from desktop.api import (
@@ -14,13 +15,16 @@ from desktop.api import (
     Date,
     Details,
     Finding,
+    NormBook,
     Record,
     Text,
     _,
+    last_day,
     rule,
 )
 
 _STEPS = "Các bước"
+_DATED = ("_on", "_date", "_from", "_to")
 
 DOCUMENTS = {
     "application": "Đơn đề nghị, phiếu đăng ký",
@@ -74,11 +78,13 @@ class Step:
     """One step: who does it, the fields that say it was done, and the papers it cannot go without.
 
     The papers follow the older national procedures; provinces issue their own, so a missing one only warns.
+    An `optional` step is never waited for.
     """
 
     title: str
     done: tuple[str, ...]
     papers: tuple[str, ...] = ()
+    optional: bool = False
 
 
 STEPS: Mapping[str, Step] = {
@@ -92,12 +98,15 @@ STEPS: Mapping[str, Step] = {
         ("submission", "decision"),
     ),
     "land": Step("Chuẩn bị đất (UBND xã, cơ quan đất đai)", ("land_ready_on",), ("extract",)),
+    "loan": Step("Vay vốn, nếu cần (NHCSXH, tổ TK&VV)", ("loan_date",), ("loan",), optional=True),
     "start": Step("Khởi công, thực hiện (hộ hoặc xã)", ("started_on",), ("commitment",)),
     "acceptance": Step("Nghiệm thu (xã, bản, hộ)", ("accepted_on",), ("acceptance",)),
     "payment": Step("Giải ngân (Kho bạc, xã)", ("disbursed_on", "disbursed"), ("receipt", "payment")),
     "settlement": Step("Quyết toán (xã)", ("settled_on", "settled"), ("settlement",)),
 }
 DONE = {"none": "Chưa bắt đầu", **{code: step.title for code, step in STEPS.items()}}
+DAYS_OF = {code: f"P1.DAYS.{code.upper()}" for code in STEPS}
+"""The norm of each step that an office may enter, its days; none of the whole country is known."""
 NEXT = {**{code: step.title for code, step in STEPS.items()}, "over": "Đã xong"}
 
 
@@ -116,8 +125,8 @@ def following(case: Any) -> str:
     road = case.road
     if done == "none":
         return str(road[0])
-    place = road.index(done) + 1
-    return str(road[place]) if place < len(road) else "over"
+    rest = (code for code in road[road.index(done) + 1 :] if not STEPS[code].optional)
+    return str(next(rest, "over"))
 
 
 class CaseDocument(Record):
@@ -177,6 +186,27 @@ class CaseRoad(Record):
             if (answer := course.judge(self)) is not True:
                 return answer
         return True
+
+    @rule(
+        "Đã {days} ngày từ bước trước mà chưa {step}; quy định là {limit}.",
+        field="step_next",
+        warns=True,
+        about="Bước tiếp theo trong thời hạn của tỉnh",
+    )
+    def next_step_is_taken_in_time(self, norms: NormBook) -> bool | Finding:
+        done, coming = self.step_done, self.step_next
+        if done in (None, "none") or coming in (None, "over") or not norms.named(DAYS_OF[coming]):
+            return True
+        days_done = (getattr(self, name) for name in STEPS[done].done if name.endswith(_DATED))
+        since = max((last_day(day) for day in days_done if day is not None), default=None)
+        if since is None:
+            return True
+        norm, days = norms.at(DAYS_OF[coming], since), (date.today() - since).days
+        if norm is None or days <= norm.value:
+            return True
+        step = _(STEPS[coming].title).lower()
+        says = {"days": days, "step": step, "limit": norm.show()}
+        return Finding(grade=norm.grade, basis=norm.basis, says=says)
 
     @rule(
         "Đã qua bước “{step}” nhưng hồ sơ chưa có: {papers}.",

@@ -25,7 +25,6 @@ from project3_value_chain import norms as codes
 from project3_value_chain.forests import PLANTING, ForestContract
 from project3_value_chain.members import HOUSEHOLDS, ProjectMember
 from project3_value_chain.projects import ProductionProject
-from project3_value_chain.steps import OVER
 
 Ids = frozenset[str] | None
 _AT_ONCE = 500
@@ -80,7 +79,7 @@ def find_members_twice(reader: Reader, among: Ids) -> Iterator[Finding]:
 
 
 def find_members_of_two_projects(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """One household in two projects of one form that are not finished; both are shown."""
+    """One household in two projects of one form, neither of them stopped; both are shown."""
     projects: dict[str, ProductionProject | None] = {}
 
     def project(member: ProjectMember) -> ProductionProject | None:
@@ -92,7 +91,7 @@ def find_members_of_two_projects(reader: Reader, among: Ids) -> Iterator[Finding
         if _project_of(one) == _project_of(two):
             continue
         first, second = project(one), project(two)
-        if any(each and each.status in OVER for each in (first, second)):
+        if any(each and each.status == "stopped" for each in (first, second)):
             continue
         if first and second and first.form != second.form:
             continue

@@ -75,8 +75,6 @@ STATUSES = {
     DONE: "Hoàn thành",
     "stopped": "Dừng",
 }
-OVER = (DONE, "stopped")
-"""The states of a project that runs no more."""
 ACTORS = {"unit": "Đơn vị được giao vốn", "group": "Nhóm hộ", "commune": "UBND xã"}
 _ACTORS = ("unit", "group", "commune", "commune", "commune", "unit", "group", "unit", "unit")
 _ACTOR_OF = dict(zip(STEPS, _ACTORS, strict=True))

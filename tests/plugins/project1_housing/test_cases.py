@@ -172,3 +172,24 @@ def test_that_each_norm_is_cited_and_dated() -> None:
     for norm in NORMS:
         assert norm.basis and norm.valid_from > date(2021, 1, 1) and norm.valid_to is None
         assert norm.text.valid_from is None or norm.is_confirmed or norm.note
+
+
+@pytest.mark.parametrize(("other", "told_so"), [(10, 0), (11, 1), (120, 1), (0, 0)])
+def test_that_other_loans_are_not_added(other: int, told_so: int) -> None:
+    lent = paying(loan_nd28=30 * MILLION, loan_other=other * MILLION)
+    assert told(lent, "P1-13") == []
+    assert told(lent, "P1-14") == [("NOTE", "loan_other")] * told_so
+    before = paying(loan_nd28=30 * MILLION, loan_other=other * MILLION, decision_date=date(2022, 4, 25))
+    assert told(before, "P1-14") == []
+    over = paying(loan_nd28=41 * MILLION, loan_other=other * MILLION)
+    assert (told(over, "P1-13"), told(over, "P1-14")) == ([("BLOCK", "loan_nd28")], [])
+
+
+def test_that_a_repair_beyond_what_is_known_says_so_and_never_blocks() -> None:
+    at = paying(need="repair", central_money=16 * MILLION)
+    beyond = paying(need="repair", central_money=16 * MILLION + 1)
+    assert [problem.grade.value for problem in found(beyond, "P1-18")] == ["WARN"]
+    assert "20.000.000" in found(beyond, "P1-18")[0].message
+    assert "20.000.000" not in found(at, "P1-18")[0].message
+    early = paying(need="repair", central_money=30 * MILLION, decision_date=date(2022, 8, 14))
+    assert "20.000.000" not in found(early, "P1-18")[0].message

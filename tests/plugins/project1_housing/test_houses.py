@@ -120,3 +120,17 @@ def test_that_stage_fits_the_dates() -> None:
     assert told(case(stage="foundation", **started), "P1-16") == []
     assert told(case(stage="roof", area_done=Decimal("40")), "P1-16") == [("WARN", "stage")]
     assert told(case(stage="done", area_done=Decimal("40"), finished_on=date(2025, 12, 1)), "P1-16") == []
+
+
+@pytest.mark.parametrize(
+    ("area", "day", "warns"),
+    [
+        ("18", date(2025, 1, 20), True),
+        ("17.9", date(2025, 1, 20), False),
+        ("8", date(2025, 1, 19), True),
+        ("7.9", date(2025, 1, 19), False),
+    ],
+)
+def test_that_house_is_needed_by_one_who_lives_alone(area: str, day: date, warns: bool) -> None:
+    alone = case(floor_hard=True, frame_hard=True, members=1, area_now=Decimal(area), decision_date=day)
+    assert told(alone, "P1-04") == ([("WARN", "floor_hard")] if warns else [])

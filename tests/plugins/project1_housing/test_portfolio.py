@@ -7,8 +7,10 @@ from desktop.declare.charts import Drawing
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition
 from desktop.shared import Place
+from project1_housing.cases import HousingCase
 from project1_housing.figures import INDICATORS
 from project1_housing.other_norms import ALL_NORMS
+from project1_housing.owed import answer_owed, answer_peoples
 from project1_housing.portfolio import (
     PORTFOLIO_CHARTS,
     answer_amounts,
@@ -17,6 +19,7 @@ from project1_housing.portfolio import (
     answer_steps,
     answer_works,
 )
+from project1_housing.water import ScatteredWater
 from project1_housing.works import WaterWork
 from tests.desktop.held import Held
 from tests.plugins.project1_housing.contents import career, land, plot, water, work
@@ -118,3 +121,36 @@ def test_that_indicators_follow_the_filter() -> None:
     only = [Condition("commune", "is", "b")]
     found = {each.name: each.compute(READER, only).value for each in INDICATORS}
     assert (found["p1_land"], found["p1_houses"], found["p1_only_papers"]) == (1, 0, 1)
+
+
+def test_that_money_of_earlier_years_stands_where_it_lies() -> None:
+    before = {"decision_date": date(2024, 5, 1)}
+    old = [
+        land(id="1", commune="a", **before, disbursed=22_000_000),
+        land(id="2", commune="a", **before),
+        case(id="3", commune="b", **before, disbursed=44_000_000),
+        career(id="4", commune="b", **before),
+        career(id="5", commune="b", **before, disbursed_on=None),
+        water(id="6", commune="b", decision_date=date.today(), disbursed_on=None),
+    ]
+    drawing = answer_owed(Held([*RECORDS[:2], *old]), ())
+    assert drawing.labels == ("Xã Na Son", "Xã Xa Dung")
+    assert values(drawing) == {
+        "Đất ở": {"Xã Na Son": Decimal(66), "Xã Xa Dung": Decimal(0)},
+        "Chuyển đổi nghề": {"Xã Na Son": Decimal(0), "Xã Xa Dung": Decimal(10)},
+    }
+    assert "3 hồ sơ" in drawing.sentence and "76 triệu" in drawing.sentence
+    assert answer_owed(Held([]), ()).series == ()
+
+
+def test_that_households_are_told_by_people_and_content() -> None:
+    two = [case(id="1"), case(id="2", ethnicity="thai"), water(id="3", ethnicity="thai")]
+    draft = case(id="4", decision_no=None, decision_date=None, disbursed=None)
+    drawing = answer_peoples(Held([*two, draft]), ())
+    first, second = (HousingCase.ethnicity.format(code) for code in ("thai", "hmong"))
+    assert drawing.labels == (first, second)
+    assert values(drawing) == {
+        "Nhà ở": {first: 1, second: 1},
+        "Nước phân tán": {first: 1, second: 0},
+    }
+    assert drawing.series[1].overs == (ScatteredWater, ScatteredWater)

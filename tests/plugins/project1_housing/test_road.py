@@ -1,13 +1,16 @@
 """Asks whether the road of a case says which step is done, which comes next, and which papers are missing."""
 
-from datetime import date
+import dataclasses
+from datetime import date, timedelta
+from decimal import Decimal as Dec
 from typing import Any
 
 import pytest
 
+from desktop.declare.norms import LegalText, Norm, NormBook
 from project1_housing.road import DOCUMENTS, STEPS, CaseDocument
 from tests.plugins.project1_housing.contents import career, land, plot, water
-from tests.plugins.project1_housing.sound import case
+from tests.plugins.project1_housing.sound import AFTER, BEFORE, case
 
 
 def held(*kinds: str) -> list[CaseDocument]:
@@ -55,3 +58,34 @@ def test_that_days_before_the_decision_are_in_order_too() -> None:
     (problem,) = land(registered_on=date(2025, 7, 2), surveyed_on=date(2025, 7, 1)).problems()
     assert (problem.rule, problem.grade.value, problem.field) == ("G03", "WARN", "surveyed_on")
     assert land(registered_on=date(2025, 7, 1), surveyed_on=date(2025, 7, 1)).problems() == []
+
+
+def deadline(days: int) -> NormBook:
+    """Norms of a province that leaves so many days for the work to start."""
+    text = LegalText("QĐ 01/2025/QĐ-UBND")
+    norm = Norm("P1.DAYS.START", "Thời hạn khởi công", "max", Dec(days), "ngày", "", text)
+    return NormBook([dataclasses.replace(norm, valid_from=AFTER)])
+
+
+def test_that_next_step_is_taken_in_time() -> None:
+    waits = {"land_ready_on": date.today() - timedelta(days=30), "disbursed": None}
+    name = "housing.HousingCase.next_step_is_taken_in_time"
+    (late,) = [problem for problem in case(**waits).problems(deadline(29)) if problem.rule == name]
+    assert (late.grade.value, late.field) == ("WARN", "step_next") and "29 ngày" in late.message
+    for other, book in (
+        (case(**waits), deadline(30)),
+        (case(**waits), NormBook()),
+        (case(**{**waits, "land_ready_on": BEFORE}), deadline(29)),
+        (case(**waits, started_on=date.today()), deadline(29)),
+        (case(decision_no=None, decision_date=None, disbursed=None), deadline(29)),
+    ):
+        assert name not in {problem.rule for problem in other.problems(book)}
+
+
+def test_that_a_loan_is_a_step_nobody_waits_for() -> None:
+    ready = land(land_ready_on=date(2025, 9, 1), disbursed=None)
+    assert (ready.step_done, ready.step_next) == ("land", "start")
+    lent = ready.changed(loan_date=date(2025, 9, 10))
+    assert (lent.step_done, lent.step_next) == ("loan", "start")
+    (problem,) = lent.changed(documents=held("submission", "decision", "extract")).problems()
+    assert "hồ sơ vay" in problem.message
