@@ -14,7 +14,7 @@ from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
 from desktop.excel.matching import Match, is_worked_out
 from desktop.excel.rows import RowSorter, SortedRows, counts_in, nest, open_groups, parts_of, without_count
-from desktop.excel.stamps import ID_HEADING
+from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
@@ -23,7 +23,7 @@ _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
 def is_neutral(heading: Heading) -> bool:
     """Whether no field is expected for a column: it numbers the rows, or is there to be signed."""
     last = heading.parts[-1]
-    return is_numbering(heading.parts) or fold_words(last) in _LEFT_OUT or last == ID_HEADING
+    return is_numbering(heading.parts) or fold_words(last) in _LEFT_OUT or last in (ID_HEADING, OWNER_HEADING)
 
 
 def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[Match], above: int) -> None:

@@ -136,6 +136,9 @@ class FoundTable:
     apart: str = ""
     """Where a sheet tells several records in each row, which of them these are (`2025 · NSTW`)."""
 
+    owned: dict[str, FoundTable] = dataclasses.field(default_factory=dict)
+    """Of our own exports: field → the sheet with the rows that the records own by it."""
+
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""
         return Spot(self.file, self.sheet, row, column)

@@ -19,6 +19,7 @@ from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row, is_
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.own_marks import heading, without_marks
+from desktop.excel.owned import owned_fields, part_owned
 from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
 from desktop.excel.templates import sample_texts
 
@@ -128,6 +129,7 @@ def _recognise_ours(
         vocabularies = _vocabularies(own, named)
     else:
         vocabularies = [Vocabulary(own[0], is_ours=True)]
+    sheets, owned = part_owned(sheets, stamp)
     found: list[FoundTable] = []
     for sheet in sheets:
         tables = _Sheet(sheet, vocabularies, file, True).tables()
@@ -139,7 +141,25 @@ def _recognise_ours(
                 _skip_sample(table, stamp)
                 _skip_known(table, stamp)
         found.extend(tables or [_not_understood(sheet, file)])
+    for name, sheet in owned.items() if found and found[0].record_type else ():
+        _take_owned(found[0], name, sheet)
     return found
+
+
+def _take_owned(table: FoundTable, name: str, sheet: SheetCells) -> None:
+    """Let a table know the sheet with the rows its records own."""
+    assert table.record_type is not None
+    field = owned_fields(table.record_type).get(name)
+    rows = _Sheet(sheet, [Vocabulary(field.of, is_ours=True)], table.file, True).tables() if field else []
+    if field is None or not rows:
+        says = _("Trang “{sheet}” không đọc được nên các dòng ở đó không được nhập.")
+        table.doubts.append(says.format(sheet=sheet.name))
+        return
+    _find_ids(rows[0])
+    rows[0].is_ours = True
+    table.owned[name] = rows[0]
+    says = _("Kèm {count} dòng của trang “{sheet}”.")
+    table.notes.append(says.format(count=len(rows[0].data_rows), sheet=sheet.name))
 
 
 def _find_ids(table: FoundTable) -> None:

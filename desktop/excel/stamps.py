@@ -17,6 +17,8 @@ from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET
 VERSION = "1"
 TEMPLATE, EXPORT, CORRECTIONS = "template", "export", "corrections"
 ID_HEADING = "ID (không sửa)"
+OWNER_HEADING = "Của hồ sơ (tên)"
+"""Heads the column that says of which record a row on a sheet of owned rows is."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class Stamp:
     known: tuple[str, ...] = ()
     """Of a template with rows: the fields that were filled when it was made."""
 
+    owned: tuple[tuple[str, str], ...] = ()
+    """Each field by which records own rows, and the sheet with them."""
+
     def plain(self) -> dict[str, str]:
         """As it is written into the workbook."""
         return {
@@ -54,6 +59,7 @@ class Stamp:
             "level": self.level,
             "sample": json.dumps(self.sample, ensure_ascii=False) if self.sample else "",
             "known": json.dumps(self.known) if self.known else "",
+            "owned": json.dumps(dict(self.owned), ensure_ascii=False) if self.owned else "",
         }
 
 
@@ -80,6 +86,7 @@ def stamp_of(sheets: Sequence[SheetCells]) -> Stamp | None:
         level=told.get("level", ""),
         sample=_several(told.get("sample", "")),
         known=_several(told.get("known", "")),
+        owned=_named(told.get("owned", "")),
     )
 
 
@@ -90,6 +97,15 @@ def _several(written: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     return tuple(map(str, found)) if isinstance(found, list) else ()
+
+
+def _named(written: str) -> tuple[tuple[str, str], ...]:
+    """Names with their texts, kept in one cell; none where somebody wrote over it."""
+    try:
+        found = json.loads(written) if written else {}
+    except ValueError:
+        return ()
+    return tuple((str(name), str(text)) for name, text in found.items()) if isinstance(found, dict) else ()
 
 
 def _day(written: str) -> date | None:

@@ -6,12 +6,13 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.declare.fields import Attachment, Details, Reference
+from desktop.declare.fields import Attachment, Reference
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.exports import write_records
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
+from desktop.excel.owned import owned_fields
 from desktop.excel.templates import write_empty
 from desktop.workspace.as_of import AsOf, place_fields
 from desktop.workspace.import_corrections import (
@@ -118,6 +119,7 @@ def export_records(
             _notes(asked, record_type, workspace),
             as_of=asked.day if asked else None,
             level=asked.level if asked else "",
+            owners=lambda: reader.rows(record_type, where),
         )
 
 
@@ -127,12 +129,10 @@ def _notes(asked: AsOf | None, record_type: type[Record], workspace: Workspace) 
     if asked is not None and place_fields(record_type, workspace.catalog):
         says = _("Địa bàn theo địa giới ngày {day}; khi nhập lại, địa bàn đã lưu được giữ nguyên.")
         notes.append(says.format(day=f"{asked.day:%d/%m/%Y}"))
-    left_out = [
-        translate(field.label).lower() for field in record_type.fields.values() if isinstance(field, Details)
-    ]
-    if left_out:
-        says = _("Tệp không kèm {what}: xem, sửa trong chương trình; nhập lại tệp này không làm mất.")
-        notes.append(says.format(what=", ".join(left_out)))
+    owned = [translate(field.label) for field in owned_fields(record_type).values()]
+    if owned:
+        says = _("Kèm ở trang riêng: {what}; nhập lại thì đi cùng hồ sơ của mình.")
+        notes.append(says.format(what=", ".join(owned)))
     if any(isinstance(field, Attachment) for field in record_type.fields.values()):
         notes.append(_("Tệp đính kèm chỉ đi theo bằng tên: gửi riêng tệp đó nếu nơi nhận cần."))
     return notes
