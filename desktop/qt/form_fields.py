@@ -26,14 +26,17 @@ _WIDEST = 720
 
 
 class FormFields(QScrollArea):
-    """Labels left, editors right, in the order of the record; the signals carry the field's name."""
+    """Labels left, editors right, in the order of the record; the signals carry the field's name.
+
+    Empty until `fill`, which is asked for where it stands in its place: whatever is moved is dressed anew.
+    """
 
     edited = Signal(str)
     left = Signal(str)
 
     def __init__(self, workspace: Workspace, record_type: type[Record]) -> None:
         super().__init__()
-        self.record_type = record_type
+        self.workspace, self.record_type = workspace, record_type
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, list[Problem]] = {}
         self._rows: dict[str, int] = {}
@@ -49,11 +52,10 @@ class FormFields(QScrollArea):
         self._grid.setVerticalSpacing(tokens.XS)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
-        self._fill(workspace)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
         self.setWidget(inside)
 
-    def _fill(self, workspace: Workspace) -> None:
+    def fill(self) -> None:
+        """Make the editors."""
         section, number, row = "", 0, 0
         before: QWidget | None = None
         for name, field in self.record_type.fields.items():
@@ -61,7 +63,7 @@ class FormFields(QScrollArea):
                 section, number = field.section, number + 1
                 self._grid.addWidget(_heading(number, translate(section)), row, 0, 1, 2)
                 row += 1
-            editor = editor_for(field, workspace)
+            editor = editor_for(field, self.workspace)
             editor.edited.connect(lambda name=name: self.edited.emit(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
             self.editors[name] = editor
@@ -79,6 +81,7 @@ class FormFields(QScrollArea):
             if before is not None:
                 QWidget.setTabOrder(before, editor.inner())
             before = editor.inner()
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def put_behind(self, name: str, widget: QWidget) -> None:
         """Give the editor of a field a neighbour on its right."""

@@ -60,6 +60,7 @@ class OfficePage(Page):
         column.setSpacing(tokens.M)
         column.addWidget(self.welcome)
         column.addWidget(self.fields)
+        self.fields.fill()
         deeds = QHBoxLayout()
         deeds.setSpacing(tokens.S)
         deeds.addStretch(1)

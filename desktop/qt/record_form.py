@@ -46,9 +46,10 @@ class RecordForm(QFrame):
     turned_dirty = Signal(bool)
     steps = Signal(int)
 
-    def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+    def __init__(
+        self, workspace: Workspace, tasks: Tasks, record_type: type[Record], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.workspace, self.tasks, self.record_type = workspace, tasks, record_type
         self.record: Record | None = None
         self.dirty = False
@@ -60,11 +61,12 @@ class RecordForm(QFrame):
         self.fields = FormFields(workspace, record_type)
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(lambda _name: self.judge())
+        self._lay_out()
+        self.fields.fill()
         self.carried = CarriedFields(self.fields, record_type)
         self.draft = FormDraft(self)
         self._judge_later = QTimer(self, singleShot=True, interval=_JUDGE_AFTER)
         self._judge_later.timeout.connect(self._work_out)
-        self._lay_out()
         for keys, deed in ((QKeySequence(QKeySequence.StandardKey.Save), self.save),
                            (QKeySequence(Qt.Key.Key_Escape), self.give_up),
                            (QKeySequence(Qt.Key.Key_F8), self.carried.turn),
@@ -111,7 +113,7 @@ class RecordForm(QFrame):
         head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.M, tokens.M, 1, 1)
+        column.setContentsMargins(tokens.M, tokens.M, 0, 0)
         column.setSpacing(tokens.S)
         head.setContentsMargins(0, 0, tokens.M, 0)
         column.addLayout(head)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 from desktop.declare.text import _
 from desktop.qt import tokens
@@ -28,14 +28,18 @@ class RecordPage(ListPage):
 
     def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
         super().__init__(workspace, tasks, record_type)
-        self.form = RecordForm(workspace, tasks, record_type)
+        self._form: RecordForm | None = None
+        self._room = QFrame()
+        self._room.setObjectName("panel")
+        inside = QVBoxLayout(self._room)
+        inside.setContentsMargins(1, 1, 1, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(tokens.M)
         self.splitter.addWidget(self.list_panel)
-        self.splitter.addWidget(self.form)
+        self.splitter.addWidget(self._room)
         self.splitter.setStretchFactor(0, 1)
-        self.form.setMinimumWidth(tokens.FORM_WIDTH - 60)
+        self._room.setMinimumWidth(tokens.FORM_WIDTH - 60)
         self.splitter.setSizes([10_000, tokens.FORM_WIDTH])
         self.body.addWidget(self.splitter, 1)
         self._connect()
@@ -47,10 +51,6 @@ class RecordPage(ListPage):
         self.grid.stands_on.connect(self._stand_on)
         self.grid.wants_field.connect(self._go_into_form)
         self.grid.asks_menu.connect(self._open_menu)
-        self.form.saved.connect(self._saved)
-        self.form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))
-        self.form.steps.connect(self._step)
-        self.form.turned_dirty.connect(lambda dirty: self.bar.lead(not dirty))
         for keys, deed in (
             (QKeySequence(QKeySequence.StandardKey.New), self.add),
             (QKeySequence(QKeySequence.StandardKey.Find), self.bar.search.setFocus),
@@ -62,6 +62,26 @@ class RecordPage(ListPage):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form beside the list; made when it is first asked for, for the list must not wait for it."""
+        if self._form is None:
+            self._form = form = RecordForm(self.workspace, self.tasks, self.record_type, self._room)
+            self._room.layout().addWidget(form)
+            form.show()
+            form.saved.connect(self._saved)
+            form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))
+            form.steps.connect(self._step)
+            form.turned_dirty.connect(lambda dirty: self.bar.lead(not dirty))
+            self._stand_on(self.grid.currentIndex().row())
+        return self._form
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the list is seen, the form comes beside it."""
+        super().paintEvent(event)
+        if self._form is None and self._room.isVisible():
+            QTimer.singleShot(0, self, lambda: self.form)
 
     # -- what is shown
 
@@ -76,29 +96,32 @@ class RecordPage(ListPage):
             self.show_record(route.record, route.field)
         else:
             self.grid.setFocus()
-            if self.form.record is None and self.table.rowCount():
+            if self.standing() is None and not self.is_beginning() and self.table.rowCount():
                 self.grid.go_to(0)
         self.check()
 
     def leave(self) -> bool:
         """Keep what was typed in a cell and in the form; False where something cannot be read."""
-        return self.grid.editing.commit() and self.form.leave()
+        return self.grid.editing.commit() and (self._form is None or self._form.leave())
 
     def standing(self) -> str | None:
-        """The record in the form."""
-        return self.form.record.id if self.form.record else None
+        """The record in the form, or the one it will show."""
+        at = self.grid.currentIndex().row()
+        record = self._form.record if self._form is not None else self.table.record_at(at)
+        return record.id if record else None
 
     def stood_nowhere(self) -> None:
         """An empty list has an empty form."""
-        self.form.show_record(None)
+        if self._form is not None:
+            self._form.show_record(None)
 
     def is_beginning(self) -> bool:
         """Whether the form holds a new record."""
-        return self.form.record is not None and not self.form.record.id
+        return self._form is not None and self._form.record is not None and not self._form.record.id
 
     def show_anew(self, id: str) -> None:
         """Fill the form again, unless somebody types in it."""
-        if not self.form.dirty:
+        if self._form is not None and not self._form.dirty:
             self._show_in_form(id)
 
     def show_record(self, id: str, field: str = "") -> None:
@@ -119,11 +142,11 @@ class RecordPage(ListPage):
     # -- the form
 
     def _stand_on(self, row: int) -> None:
-        record = self.table.record_at(row)
-        if record is None or (self.form.record is not None and self.form.record.id == record.id):
+        record = self.table.record_at(row) if self._form is not None else None
+        if self._form is None or record is None or self.standing() == record.id:
             return
-        before = self.form.record
-        if not self.form.leave():
+        before = self._form.record
+        if not self._form.leave():
             back = self.table.row_of(before.id) if before and before.id else -1
             QTimer.singleShot(0, self, lambda: self.grid.go_to(back) if back >= 0 else None)
             return
@@ -159,13 +182,13 @@ class RecordPage(ListPage):
 
     def _change_sides(self) -> None:
         """From the grid into the form and back (F6)."""
-        if self.grid.hasFocus() or not self.form.isVisible():
+        if self.grid.hasFocus() or not self._room.isVisible():
             self._go_into_form()
         else:
             self.grid.setFocus()
 
     def _show_form(self, shown: bool) -> None:
-        self.form.setVisible(shown)
+        self._room.setVisible(shown)
         if not shown:
             self.list_panel.show()
             self.grid.setFocus()
@@ -196,8 +219,8 @@ class RecordPage(ListPage):
     def delete(self, record: Record) -> None:
         """Delete a record as a change set; the status bar offers to take it back."""
         name = self.workspace.name_of(self.record_type, record.id or "")
-        if self.form.record is not None and self.form.record.id == record.id:
-            self.form.show_record(None)
+        if self.standing() == record.id:
+            self.stood_nowhere()
 
         def work(_progress: Progress) -> int:
             self.workspace.delete(record)

@@ -202,7 +202,7 @@ def test_that_the_form_folds_and_fills_by_keys(
 ) -> None:
     page.grid.setFocus()
     QTest.keyClick(page.grid, Qt.Key.Key_F4)
-    assert page.form.isHidden()
+    assert not page.form.isVisible()
     QTest.keyClick(page.grid, Qt.Key.Key_F6)
     assert page.form.isVisible()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
