@@ -12,7 +12,7 @@ from desktop.declare.norms import NormBook
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.rules import RecordRule
 from desktop.declare.supports import Support
-from desktop.declare.text import _
+from desktop.declare.text import Plural, _
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader
@@ -81,7 +81,7 @@ class Record:
                     rules[name] = value
         cls.fields = fields
         cls.rules = tuple(rules.values())
-        cls.plural = cls.__dict__.get("plural") or cls.title
+        cls.plural = Plural(cls.__dict__.get("plural") or cls.title)
         if shown := cls.shown_by or cls.key:
             # A part that says nothing of it must not hide what the next one says.
             cls.shown_by = shown

@@ -125,7 +125,22 @@ def _(sentence: str) -> str:
     return _say(sentence, _catalogs)
 
 
+class Plural(str):
+    """The name of many, which may be written like that of one: `Mô hình` is both model and models.
+
+    A catalog tells the two apart by the context “plural”; without such an entry the word of one is said.
+    """
+
+    __slots__ = ()
+    context = "plural"
+
+
 def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
+    if isinstance(sentence, Plural):
+        for catalog in catalogs:
+            translated = catalog.pgettext(Plural.context, sentence)
+            if translated != sentence:
+                return translated
     for catalog in catalogs:
         translated = catalog.gettext(sentence)
         if translated != sentence:

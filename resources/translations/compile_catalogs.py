@@ -21,6 +21,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 _VIETNAMESE = re.compile("[À-ỹđĐ]")
 _WORD = re.compile(r"[^\W\d_]")
+BETWEEN = "\x04"
+"""What gettext writes between a context and its sentence."""
 
 
 def catalogs() -> dict[str, Path]:
@@ -34,15 +36,18 @@ def catalogs() -> dict[str, Path]:
 
 
 def read_po(path: Path) -> dict[str, str]:
-    """The sentences of a catalog and their translations; the header stands under the empty sentence."""
+    """The sentences of a catalog and their translations; the header stands under the empty sentence.
+
+    A sentence of a context (`msgctxt`) stands under both with `BETWEEN` between them, as gettext does it.
+    """
     entries: dict[str, str] = {}
-    parts = {"msgid": "", "msgstr": ""}
-    current = ""
+    empty = {"msgctxt": "", "msgid": "", "msgstr": ""}
+    parts, current = dict(empty), ""
     for line in [*(path.read_text("utf-8").splitlines() if path.exists() else ()), "msgid"]:
         word, _space, text = line.strip().partition(" ")
-        if word == "msgid" and current:
-            entries[parts["msgid"]] = parts["msgstr"]
-            parts = {"msgid": "", "msgstr": ""}
+        if word in ("msgctxt", "msgid") and current not in ("", "msgctxt"):
+            entries[in_context(parts["msgctxt"], parts["msgid"])] = parts["msgstr"]
+            parts, current = dict(empty), ""
         if word in parts:
             current, quoted = word, text
         else:
@@ -54,9 +59,21 @@ def read_po(path: Path) -> dict[str, str]:
 
 def write_po(path: Path, entries: dict[str, str]) -> None:
     """A catalog in the order of its sentences, the header first."""
-    blocks = [f"msgid {quote(sentence)}\nmsgstr {quote(entries[sentence])}\n" for sentence in sorted(entries)]
+    blocks = [block(sentence, entries[sentence]) for sentence in sorted(entries)]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(blocks), "utf-8")
+
+
+def in_context(context: str, sentence: str) -> str:
+    """The key of a sentence of a context; of one without, the sentence itself."""
+    return f"{context}{BETWEEN}{sentence}" if context else sentence
+
+
+def block(sentence: str, translated: str) -> str:
+    """One entry as a catalog writes it; `sentence` may be that of a context."""
+    context, between, alone = sentence.rpartition(BETWEEN)
+    above = f"msgctxt {quote(context)}\n" if between else ""
+    return f"{above}msgid {quote(alone)}\nmsgstr {quote(translated)}\n"
 
 
 def quote(text: str) -> str:
@@ -158,7 +175,10 @@ def _component_words(component: Any) -> Iterator[str]:
 
 
 def _record_words(record_type: Any) -> Iterator[str]:
-    yield from (record_type.title, record_type.plural, record_type.help, record_type.menu)
+    one, many = record_type.title, record_type.plural
+    # One word for both in Vietnamese is two in English.
+    yield from (one, in_context(many.context, many) if one == many else str(many))
+    yield from (record_type.help, record_type.menu)
     for rule in record_type.rules:
         yield from (rule.sentence, rule.about)
     for field in record_type.fields.values():
@@ -196,7 +216,7 @@ def main() -> None:
     if sys.argv[1:] == ["missing"]:
         for folder, words in missing_words(visible_words()).items():
             print(f"# {folder}: {len(words)}")
-            print("\n".join(f'msgid {quote(word)}\nmsgstr ""\n' for word in words))
+            print("\n".join(block(word, "") for word in words))
         return
     for path in catalogs().values():
         if path.exists():

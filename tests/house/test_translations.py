@@ -8,8 +8,10 @@ import pytest
 
 from desktop.declare import text
 from resources.translations.compile_catalogs import (
+    block,
     catalogs,
     compiled,
+    in_context,
     missing_words,
     quote,
     read_po,
@@ -64,6 +66,21 @@ def test_that_a_sentence_survives_being_written(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     file.write_text(f'# lời\nmsgid ""\nmsgstr "x"\n\nmsgid {quote(strange)}\nmsgstr ""\n"a"\n"b"\n', "utf-8")
     assert read_po(file) == {"": "x", strange: "ab"}
+
+
+def test_that_one_word_may_be_one_and_many(tmp_path: Path) -> None:
+    models = text.Plural("Mô hình")
+    file = tmp_path / "a.po"
+    file.write_text(block(in_context("plural", models), "Models") + "\n" + block(models, "Model"), "utf-8")
+    assert read_po(file) == {in_context("plural", models): "Models", "Mô hình": "Model"}
+    assert text.translate(models) == "Mô hình"
+    try:
+        text.add_catalog(catalogs()["plugins/project8_gender/project8_gender"].parents[2])
+        text.use_language("en")
+        assert (text.translate(models), text.translate("Mô hình")) == ("Models", "Model")
+        assert text.translate(text.Plural("Tiến độ")) == text.translate("Tiến độ")
+    finally:
+        text.use_language("vi")
 
 
 def test_that_the_language_can_be_switched_and_switched_back() -> None:
