@@ -25,6 +25,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
 from desktop.qt import tokens
 from desktop.qt.icons import icon
+from desktop.qt.pinning import pin_text
 from desktop.qt.style import dress_alone
 
 if TYPE_CHECKING:
@@ -61,14 +62,20 @@ class Card(QFrame):
         self.sentence = QLabel(wordWrap=True)
         self.more = self._more()
         self.show_pinned(False)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(tokens.S)
-        self.head.addWidget(self.title, 1)
-        self.head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        # What is no part of the picture.
+        self.tools = QWidget()
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.more)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
         column.setSpacing(tokens.S)
-        column.addLayout(self.head)
+        column.addLayout(head)
         column.addWidget(self.unit)
         for part in parts:
             column.addWidget(part, 1 if part is parts[-1] else 0)
@@ -78,6 +85,19 @@ class Card(QFrame):
     @abstractmethod
     def again(self) -> Card:
         """Another card that shows the same, made in the theme that is in use then."""
+
+    def add_tool(self, picture: str, says: str, deed: Callable[[], object]) -> QToolButton:
+        """Put a button before the one of the menu."""
+        button = QToolButton()
+        button.setIcon(icon(picture, tokens.theme().quiet))
+        button.setAutoRaise(True)
+        button.setToolTip(says)
+        button.setAccessibleName(f"{says}: {self.question}")
+        button.clicked.connect(lambda _checked=False: deed())
+        row = self.tools.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.count() - 1, button)
+        return button
 
     def _more(self) -> QToolButton:
         button = QToolButton()
@@ -101,7 +121,7 @@ class Card(QFrame):
     def show_pinned(self, is_pinned: bool) -> None:
         """Offer to pin the card to the dashboard, or to take it off."""
         self._is_pinned = is_pinned
-        self.pin_action.setText(_("Bỏ ghim khỏi Tổng quan") if is_pinned else _("Ghim lên Tổng quan"))
+        self.pin_action.setText(pin_text(is_pinned))
 
     def _turn_pin(self) -> None:
         self.show_pinned(not self._is_pinned)
@@ -169,11 +189,11 @@ class Card(QFrame):
         """Draw without the button, laid out and measured also while nobody has seen the card yet."""
         self.ensurePolished()
         self.grab()
-        self.more.hide()
+        self.tools.hide()
         try:
             return draw(self)
         finally:
-            self.more.show()
+            self.tools.show()
 
     def _ask_and_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -18,7 +18,7 @@ SHAPES = ("o", "s", "t", "d", "+", "x")
 STROKES: tuple[str, ...] = ("", "/", "\\", "|", "x", "-")
 """What is drawn over the bars of each series; the first is plain."""
 
-_GAP = 7.0
+_GAP = 8.0
 _SWATCH = 14.0
 _OUTLINES: dict[str, tuple[tuple[float, float], ...]] = {
     "s": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
@@ -85,7 +85,7 @@ def _strokes(kind: str, width: float, height: float) -> Iterator[QLineF]:
 
 def stroke_pen() -> QPen:
     """What strokes over bars are drawn with: the ground shows through the bar."""
-    pen = QPen(QColor(tokens.theme().panel), 1.5)
+    pen = QPen(QColor(tokens.theme().panel), 1.25)
     pen.setCosmetic(True)
     return pen
 

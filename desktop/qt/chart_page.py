@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,7 +27,10 @@ from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.page import AskedPage, Page, Route
+from desktop.qt.pinning import offer_pin
 from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.shared.pinned import CHART
+from desktop.workspace.dashboard import pinned_charts
 
 if TYPE_CHECKING:
     from desktop.qt.chart_card import ChartCard
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _log = logging.getLogger(__name__)
-_PINS = "home/charts"
 
 Answered = list[tuple[Chart, Drawing | str]]
 """Each chart with its answer, or with the sentence why there is none."""
@@ -99,28 +101,8 @@ def card_for(page: Page, chart: Chart) -> ChartCard:
     card.chosen.connect(open_records)
     card.kept.connect(lambda path: page.say(_("Đã lưu hình {file}").format(file=Path(path).name)))
     card.refused.connect(lambda refusal: page.notice.say(str(refusal), "WARN"))
-    card.show_pinned(chart.name in pins())
-    card.pinned.connect(lambda is_pinned: _pin(page, chart, is_pinned))
+    offer_pin(page, card, CHART, chart.name)
     return card
-
-
-def _pin(page: Page, chart: Chart, is_pinned: bool) -> None:
-    pin(chart.name, is_pinned)
-    says = _("Đã ghim “{title}” lên Tổng quan") if is_pinned else _("Đã bỏ ghim “{title}” khỏi Tổng quan")
-    page.say(says.format(title=title_of(chart)))
-
-
-def pins() -> list[str]:
-    """Names of the charts an officer keeps on the start page, the oldest pin first."""
-    kept = QSettings().value(_PINS)
-    return [str(each) for each in kept if each] if isinstance(kept, list) else []
-
-
-def pin(name: str, is_pinned: bool) -> None:
-    """Keep a chart on the start page, or no longer."""
-    others = [each for each in pins() if each != name]
-    # A list of nothing would be read back as no list at all.
-    QSettings().setValue(_PINS, ["", *others, *([name] if is_pinned else [])])
 
 
 class ChartPage(AskedPage):
@@ -143,8 +125,9 @@ class ChartPage(AskedPage):
         self.heading.addWidget(self._again)
 
     def opened(self, route: Route) -> None:
+        names = {chart.name for chart in pinned_charts(self.workspace)} if self.cards else set()
         for name, card in self.cards.items():
-            card.show_pinned(name in pins())
+            card.show_pinned(name in names)
         if route.record_type is not None:
             self.filter.show_type(route.record_type, route.where)
         elif self._stale:

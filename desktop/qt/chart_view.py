@@ -218,17 +218,16 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def _dress(self, numbers: pg.AxisItem, names: pg.AxisItem, unit: str) -> None:
         """Hairlines and the unit at the numbers, one firm line where the names stand."""
         theme = tokens.theme()
-        names.showLabel(False)
-        numbers.showLabel(_is_named(unit))
-        if _is_named(unit):
-            numbers.setLabel(unit, color=theme.quiet)
-            numbers.label.setFont(tokens.font("small"))
         numbers.setPen(QPen(Qt.PenStyle.NoPen))
         numbers.setTickPen(self._hairline(theme.line, 1))
         numbers.setGrid(255)
         names.setPen(self._hairline(theme.edge, 1))
         names.setTickPen(QPen(Qt.PenStyle.NoPen))
         names.setGrid(False)
+        names.showLabel(False)
+        # Pens first: a pen gives the label its own colour.
+        numbers.setLabel(unit if _is_named(unit) else "", color=theme.quiet)
+        numbers.label.setFont(tokens.font("small"))
         line = QFontMetrics(tokens.font("small")).height()
         self._across.setHeight(line + 10 + (line if numbers is self._across and _is_named(unit) else 0))
 

@@ -19,6 +19,7 @@ PAGES = (
     "import",
     "problems",
     "charts",
+    "dashboard",
     "records",
     "household",
     "doubles",

@@ -24,7 +24,7 @@ from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.chart_page import Answered, answers, card_for, empty_layout, pins
+from desktop.qt.chart_page import Answered, answers, card_for, empty_layout
 from desktop.qt.first_steps import FirstSteps
 from desktop.qt.icons import sign
 from desktop.qt.links import link
@@ -33,6 +33,7 @@ from desktop.qt.page_makers import way_to
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
+from desktop.workspace.dashboard import pinned_charts
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -76,8 +77,8 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
         stuck = answers(workspace, [one for one in filled if one.is_stuck], progress)
         stock.waiting.stuck = [(chart, answer) for chart, answer in stuck if isinstance(answer, Drawing)]
-        pinned = [workspace.catalog.charts[name] for name in pins() if name in workspace.catalog.charts]
-        stock.charts = answers(workspace, pinned or filled[:_MOST_CHARTS], progress)
+        pinned = pinned_charts(workspace) or filled
+        stock.charts = answers(workspace, pinned[:_MOST_CHARTS], progress)
     return stock
 
 
@@ -85,10 +86,10 @@ class HomePage(AskedPage):
     """Left: what to do, what there is. Right: charts. An empty database shows three steps instead."""
 
     name = "home"
+    not_asked_of = frozenset()
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Tổng quan"))
-        self._pins = pins()
         self._task: Task | None = None
         self._checking: Task | None = None
         self._waiting = Waiting()
@@ -132,12 +133,12 @@ class HomePage(AskedPage):
         return scroll
 
     def opened(self, route: Route) -> None:
-        if self._stale or self._pins != pins():
+        if self._stale:
             self.reload()
 
     def reload(self) -> None:
         """Count, draw and check again, beside the window."""
-        self._stale, self._pins = False, pins()
+        self._stale = False
         if self._task is not None or self._checking is not None:
             self._stale = True
             return

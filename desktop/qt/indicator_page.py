@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,20 +17,25 @@ from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.chart_page import empty_layout
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.pinning import PinButton
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorValue, PhaseResult
 from desktop.shared.obstacles import Obstacle
+from desktop.shared.pinned import INDICATORS
 from desktop.shared.scoring import Bound
 from desktop.workspace.indicator_board import COMPUTED, PHASE, IndicatorBoard, Standing, read_board
 
 if TYPE_CHECKING:
+    from desktop.declare.components import Change
     from desktop.workspace import Workspace
 
+BOARD = "board"
+"""The name the scoreboard is pinned under."""
 _MOST_LINKS = 3
 _WHY = 132
-_GRADES = {scoring.EXCEEDED: "GOOD", scoring.MET: "GOOD", scoring.NOT_MET: "BLOCK"}
+GRADES = {scoring.EXCEEDED: "GOOD", scoring.MET: "GOOD", scoring.NOT_MET: "BLOCK"}
 
 
 class IndicatorPage(AskedPage):
@@ -57,6 +63,8 @@ class IndicatorPage(AskedPage):
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.links = QVBoxLayout()
         self.links.setSpacing(tokens.XS)
+        self.pin_button = PinButton(self, INDICATORS, BOARD, score_title())
+        self.heading.addWidget(self.pin_button)
         self.body.addWidget(self.filter)
         self.body.addWidget(self.hint)
         self.body.addWidget(_panel(self.table), 1)
@@ -78,7 +86,12 @@ class IndicatorPage(AskedPage):
 
     def opened(self, route: Route) -> None:
         super().opened(route)
+        self.pin_button.refresh()
         self.table.setFocus()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        super().records_changed(changes)
+        self.pin_button.refresh()
 
     def reload(self) -> None:
         """Ask for the board again, beside the window."""
@@ -146,12 +159,21 @@ class IndicatorPage(AskedPage):
 
     def _open_row(self, row: int) -> None:
         standing = self._rows[row]
-        if standing is None or standing.record_type is None:
-            return
-        if standing.record_type is PhaseResult:
-            self.go(Route("records", PhaseResult, record=str(standing.where[0].value)))
-        else:
-            self.go(Route("records", IndicatorValue, where=standing.where))
+        route = route_of(standing) if standing is not None else None
+        if route is not None:
+            self.go(route)
+
+
+def score_title() -> str:
+    """The question the scoreboard answers."""
+    return _("Các chỉ tiêu đạt đến đâu?")
+
+
+def route_of(standing: Standing) -> Route | None:
+    """Where the records of a row are; None for one that was only computed."""
+    if standing.record_type is PhaseResult:
+        return Route("records", PhaseResult, record=str(standing.where[0].value))
+    return Route("records", IndicatorValue, where=standing.where) if standing.record_type else None
 
 
 def _row(standing: Standing) -> Row:
@@ -164,15 +186,15 @@ def _row(standing: Standing) -> Row:
     expected = "" if standing.expected is None else show_number(standing.expected)
     stuck = len(standing.obstacles)
     return [
-        Cell(shown, _GRADES.get(standing.judged or "", "")),
+        Cell(shown, GRADES.get(standing.judged or "", "")),
         Cell(standing.title),
         Cell(standing.unit, quiet=True),
-        Cell(_bound(standing.target), number=True),
-        Cell(_bound(standing.actual), number=True, bold=True),
-        Cell(course=tuple(float(figure) for figure in standing.course), tip=_course(standing)),
+        Cell(written(standing.target), number=True),
+        Cell(written(standing.actual), number=True, bold=True),
+        Cell(course=tuple(float(figure) for figure in standing.course), tip=course_of(standing)),
         Cell("" if standing.trend is None else _signed(standing.trend), number=True),
         Cell(show_number(round(missing, 2)) if missing is not None and missing > 0 else "", number=True),
-        Cell(expected, _GRADES.get(standing.expects or "", "") if expected else "", number=True),
+        Cell(expected, GRADES.get(standing.expects or "", "") if expected else "", number=True),
         Cell(
             _("lỗi") if standing.failed else computed,
             "WARN" if differs or standing.failed else "",
@@ -186,10 +208,10 @@ def _sentences(standing: Standing) -> list[str]:
     unit = standing.unit
     told = [f"{standing.title} ({unit})" if unit else standing.title]
     if standing.base is not None:
-        told[0] += _("; năm gốc {base}").format(base=_bound(standing.base))
+        told[0] += _("; năm gốc {base}").format(base=written(standing.base))
     if standing.actual and standing.target:
         says = _("Mục tiêu {target}, thực hiện {actual}").format(
-            target=_bound(standing.target), actual=_bound(standing.actual)
+            target=written(standing.target), actual=written(standing.actual)
         )
         if standing.missing is not None and standing.missing > 0:
             says += _(", còn thiếu {missing}").format(missing=show_number(round(standing.missing, 2)))
@@ -214,7 +236,8 @@ def _sentences(standing: Standing) -> list[str]:
     return told
 
 
-def _bound(bound: Bound | None) -> str:
+def written(bound: Bound | None) -> str:
+    """A figure with its sign, two decimals at most; empty without one."""
     return "" if bound is None else Bound(bound.sign, round(bound.value, 2)).show()
 
 
@@ -223,7 +246,8 @@ def _signed(figure: Decimal) -> str:
     return f"+{show_number(rounded)}" if rounded > 0 else show_number(rounded)
 
 
-def _course(standing: Standing) -> str:
+def course_of(standing: Standing) -> str:
+    """The figures year by year, as they are said."""
     return " → ".join(show_number(round(figure, 2)) for figure in standing.course)
 
 

@@ -19,6 +19,19 @@ from desktop.qt.titles import menu_titles, program_title
 if TYPE_CHECKING:
     from desktop.qt.undo_stack import UndoStack
 
+_NUMBERED = (
+    "home",
+    "import",
+    "problems",
+    "charts",
+    "household",
+    "capital",
+    "indicators",
+    "obstacles",
+    "calendar",
+)
+_KEYS = {page: f"Ctrl+{number}" for number, page in enumerate(_NUMBERED, 1)} | {"dashboard": "Ctrl+0"}
+
 
 class Menus(QObject):
     """Fills the window's menu bar; undo and redo name what they would take back."""
@@ -54,8 +67,8 @@ class Menus(QObject):
         self.show_undo()
 
     def _fill_view(self, view: QMenu) -> None:
-        for number, (title, route) in enumerate(self.main_pages(), 1):
-            self._act(view, title, partial(self.wants.emit, route), f"Ctrl+{number}")
+        for title, route in self.main_pages():
+            self._act(view, title, partial(self.wants.emit, route), _KEYS.get(route.page, ""))
         view.addSeparator()
         self._act(view, _("Thu gọn hoặc mở &thanh bên"), self.folds.emit, "Ctrl+B")
         self._act(view, _("Tìm trong mọi &dữ liệu"), self.searches.emit, "Ctrl+K", "search")
@@ -82,6 +95,7 @@ class Menus(QObject):
             (_("Nhập từ Excel"), Route("import")),
             (_("Vấn đề"), Route("problems")),
             (_("Biểu đồ"), Route("charts")),
+            (_("Bảng theo dõi"), Route("dashboard")),
             (_("Hộ và hỗ trợ"), Route("household")),
             (_("Vốn và giải ngân"), Route("capital")),
             (_("Bảng chỉ tiêu"), Route("indicators")),

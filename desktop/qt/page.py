@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 class Route:
     """Where to go: a page by name, and what to show there.
 
-    Names: `home`, `import`, `imports` (its history), `problems`, `charts`, `household`, `capital`,
-    `indicators`, `obstacles`, `components`, `office`, `help`, and `records` with its record type. `where`
+    Names: `home`, `import`, `imports` (its history), `problems`, `charts`, `dashboard`, `map`, `household`,
+    `capital`, `indicators`, `obstacles`, `components`, `office`, `help`, and `records` with its record type.
+    `where`
     filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the office
     at the first start), `text` is searched for (the name of a topic of `help`), `files` are the workbooks to
     import.
@@ -135,6 +136,9 @@ class AskedPage(Page):
     asked_of: ClassVar[frozenset[str]] = frozenset()
     """The record types the answer is of; none means all."""
 
+    not_asked_of: ClassVar[frozenset[str]] = frozenset({"SavedView", "PinnedCard"})
+    """What says how lists and pages are looked at, and is part of hardly an answer."""
+
     def __init__(self, workspace: Workspace, tasks: Tasks, title: str) -> None:
         super().__init__(workspace, tasks, title)
         self._stale = True
@@ -147,7 +151,10 @@ class AskedPage(Page):
             self.reload()
 
     def records_changed(self, changes: Sequence[Change]) -> None:
-        if not self.asked_of or self.asked_of & {change.record_type for change in changes}:
+        touched = {change.record_type for change in changes}
+        if touched and touched <= self.not_asked_of:
+            return
+        if not self.asked_of or self.asked_of & touched:
             self._ask_again()
 
     def boundaries_changed(self) -> None:

@@ -46,6 +46,7 @@ def main_scenes(workspace: Workspace) -> list[Scene]:
         Scene("import", Route("import")),
         Scene("problems", Route("problems")),
         Scene("charts", Route("charts")),
+        Scene("dashboard", Route("dashboard")),
         *_household(workspace),
         Scene("capital", Route("capital")),
         Scene("indicators", Route("indicators")),

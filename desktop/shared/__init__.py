@@ -64,6 +64,7 @@ from desktop.shared.people import (
     sex_field,
     village_field,
 )
+from desktop.shared.pinned import PinnedCard
 from desktop.shared.place_events import PlaceEvent
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place, PlaceLink, successor
@@ -107,6 +108,7 @@ __all__ = [
     "Person",
     "PhaseFunds",
     "PhaseResult",
+    "PinnedCard",
     "Place",
     "PlaceEvent",
     "PlaceLink",
@@ -189,6 +191,7 @@ def register_record_types() -> list[type[Record]]:
         NotTheSame,
         SettledValue,
         SavedView,
+        PinnedCard,
         RememberedLayout,
         ImportBatch,
         Place,

@@ -1,4 +1,4 @@
-"""What charts are asked about: a place and what lies in it, a year, the conditions of a list; pins, paper."""
+"""What charts are asked about: a place and what lies in it, a year, the conditions of a list; paper."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.declare.reading import Condition
 from desktop.qt.chart_filter import Asked, place_field, year_field
-from desktop.qt.chart_page import ChartPage, pin, pins
-from desktop.qt.home_page import HomePage
+from desktop.qt.chart_page import ChartPage
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
 from desktop.qt.search_line import Found
@@ -111,27 +110,6 @@ def test_that_a_list_leads_to_its_charts_with_its_filter(
     page.filter.all_button.click()
     settled()
     assert len(page.cards) > 3
-
-
-def test_that_a_pinned_chart_stands_on_the_start_page(
-    qtbot: QtBot, page: ChartPage, filled: Workspace, settled: Callable[[], None]
-) -> None:
-    home = HomePage(filled, page.tasks)
-    qtbot.addWidget(home)
-    home.show()
-    home.opened(Route("home"))
-    settled()
-    card = page.cards["cost_by_village"]
-    card.pin_action.trigger()
-    assert (pins(), card.pin_action.text()) == (["cost_by_village"], "Bỏ ghim khỏi Tổng quan")
-    home.opened(Route("home"))
-    settled()
-    shown = [home.charts.itemAt(place).widget().question for place in range(home.charts.count())]
-    assert shown == ["Chi bao nhiêu tiền cho từng bản?"]
-    pin("cost_by_village", False)
-    assert pins() == []
-    page.opened(Route("charts"))
-    assert card.pin_action.text() == "Ghim lên Tổng quan"
 
 
 def test_that_a_chart_is_printed_on_a_page(page: ChartPage, tmp_path: Path) -> None:
