@@ -48,7 +48,7 @@ class Comparison(PlainTable):
             texts = [field.format(value, habit) for value in (was, becomes)]
             in_file = _first(written(table, row.row, column) for column in told.get(field.name, ()))
             rows.append(_line(translate(field.label), texts, in_file, field.name in row.changes))
-        headings = [_("Trường"), _("Đang lưu"), _("Trong tệp"), _("Kết quả")]
+        headings = [_("Trường"), _("Hồ sơ đang lưu"), _("Trong tệp"), _("Kết quả")]
         self.show_rows(headings, rows, [18, 14, 14, 14], stretch=3)
 
 

@@ -28,7 +28,7 @@ from desktop.qt.import_files import FilesStep
 from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
 from desktop.qt.import_returning import ReturnButtons, told
-from desktop.qt.import_settling import SettleStep
+from desktop.qt.import_settling import SettleStep, to_settle
 from desktop.qt.import_work import WorkLine
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
@@ -224,11 +224,9 @@ class ImportPage(Page):
     def _previewed(self, answer: Answer) -> None:
         self._show_result(*answer)
         self._go_to(self._wanted)
-        count = len(answer[0].questions)
-        if count and self._wanted == PREVIEW:
-            says = _("{count} giá trị chưa hiểu: chọn nghĩa một lần cho mọi ô rồi xem trước lại.")
-            acts = ((_("Xử lý"), lambda: self._go_to(SETTLE)),)
-            self.notice.say(says.format(count=group_digits(count)), "NOTE", acts)
+        open_now = to_settle(answer[0])
+        if open_now and self._wanted == PREVIEW:
+            self.notice.say(open_now, "NOTE", ((_("Xử lý"), lambda: self._go_to(SETTLE)),))
 
     def accept(self) -> None:
         """Save the good rows as one change set; the others stay in the file."""
@@ -328,7 +326,7 @@ class ImportPage(Page):
         self._refused = sum(sheet.counts["refused"] for sheet in sheets)
         self.preview.show_result(sheets, self.workspace.habit())
         if self.plan is not None:
-            self.settle.show_questions(self.plan, result.questions)
+            self.settle.show_questions(self.plan, result.questions, result.likely)
 
     def _go_to(self, step: int) -> None:
         """Show a step; the preview is made when it is asked for and there is none that still holds."""

@@ -1,4 +1,4 @@
-"""Step 3 of an import: each value nobody understood, once, and what it means; reads no cell by itself."""
+"""Step 3 of an import: what nobody understood, and which rows may be stored records; reads no cell itself."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ from desktop.declare.fields import Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold_words, group_digits, translate
 from desktop.qt import tokens
+from desktop.qt.import_likely import LikelyPanel
 from desktop.qt.search_line import Found, SearchLine
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
+    from desktop.workspace.import_same import Likely
     from desktop.workspace.import_settle import Question
-    from desktop.workspace.importing import ImportPlan
+    from desktop.workspace.importing import ImportPlan, ImportResult
 
 _COUNT, _FIELD, _WRITTEN, _MEANT, _WHY = range(5)
 _MOST = 50
@@ -58,16 +60,19 @@ class SettleStep(QWidget):
         row.addWidget(self.about, 1)
         row.addWidget(self.all)
         self.grid = self._grid()
-        panel = QFrame()
-        panel.setObjectName("panel")
-        inside = QVBoxLayout(panel)
+        self._panel = QFrame()
+        self._panel.setObjectName("panel")
+        inside = QVBoxLayout(self._panel)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.grid)
+        self.likely = LikelyPanel(workspace)
+        self.likely.answered.connect(self.settled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(row)
-        column.addWidget(panel, 1)
+        column.addWidget(self._panel, 1)
+        column.addWidget(self.likely, 1)
 
     def _grid(self) -> QTableWidget:
         grid = QTableWidget(0, 5)
@@ -89,7 +94,9 @@ class SettleStep(QWidget):
             grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
         return grid
 
-    def show_questions(self, plan: ImportPlan, questions: Sequence[Question]) -> None:
+    def show_questions(
+        self, plan: ImportPlan, questions: Sequence[Question], likely: Sequence[Likely] = ()
+    ) -> None:
         """Show what is open now; what was answered before stays listed with its answer."""
         answered = [each for each in self.questions if each.key in plan.answers] if plan is self._plan else []
         open_now = {each.key for each in questions}
@@ -100,6 +107,8 @@ class SettleStep(QWidget):
         self.grid.setRowCount(len(self.questions))
         for row, question in enumerate(self.questions):
             self._fill(row, question)
+        self.likely.show_likely(plan, likely)
+        self._panel.setVisible(bool(self.questions) or not self.likely.likely)
         self._tell()
 
     def _fill(self, row: int, question: Question) -> None:
@@ -231,3 +240,12 @@ class MeaningLine(SearchLine):
             self.refused.emit(str(refusal))
             return
         self._choose(value)
+
+
+def to_settle(result: ImportResult) -> str:
+    """What a preview leaves to be settled, in a sentence; empty where there is nothing."""
+    says = {
+        _("{count} giá trị chưa hiểu: chọn nghĩa một lần cho mọi ô rồi xem trước lại."): result.questions,
+        _("{count} dòng có thể là hồ sơ đã lưu: trả lời rồi xem trước lại."): result.likely,
+    }
+    return " ".join(text.format(count=group_digits(len(each))) for text, each in says.items() if each)
