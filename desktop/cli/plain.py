@@ -89,6 +89,7 @@ def problem(found: Problem, place: str | None = None) -> dict[str, Any]:
         "record_type": found.record_type or None,
         "record": found.record or None,
         "related": list(found.related),
+        **({"accepted": found.accepted} if found.accepted else {}),
     }
 
 
@@ -96,7 +97,10 @@ def problem_line(found: Problem, place: str = "") -> str:
     """`BLOCK P1-05 Nhà ở!U33: …`, with the place where that was asked for."""
     where = str(found.spot) if found.spot else f"{found.record_type} {found.record}"
     where += f" ({place})" if place else ""
-    return f"{found.grade.value:5} {found.rule} {where}: {found.message}"
+    accepted = (
+        " (" + _("đã chấp nhận: {reason}").format(reason=found.accepted) + ")" if found.accepted else ""
+    )
+    return f"{found.grade.value:5} {found.rule} {where}: {found.message}{accepted}"
 
 
 def drawing(found: Drawing) -> dict[str, Any]:

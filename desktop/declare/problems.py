@@ -60,7 +60,8 @@ class Problem:
     `rule` is the published id of the rule (`P1-05`) where it has one, otherwise its stable name
     (`housing.HousingCase.has_been_held`); empty for a value that could not be read. `basis` names the
     legal text. `about` names in a few words what the rule asks of any record. `record` is the id of a
-    stored record, `spot` the cell of a workbook.
+    stored record, `spot` the cell of a workbook. `accepted` is the reason for which an officer let a warning
+    stand; it is asked about no more while the values stay as they were.
     """
 
     message: str
@@ -73,6 +74,17 @@ class Problem:
     spot: Spot | None = None
     related: tuple[str, ...] = ()
     about: str = ""
+    accepted: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to look at it."""
+        return not self.accepted
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Problems of one record are told in this order: what is open first, then the gravest."""
+        return not self.is_open, self.grade.rank
 
     def at(self, spot: Spot) -> Problem:
         """The same problem, shown at a cell."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,14 @@ from PySide6.QtWidgets import (
 from desktop.declare import fields as kinds
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Field, Habit
+from desktop.declare.norms import Norm
 from desktop.declare.problems import Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.in_words import InWords
 from desktop.qt.legal_basis import open_basis
+from desktop.qt.norm_line import NormLine
 from desktop.qt.problem_list import FieldMessages
 from desktop.qt.share_bar import ShareBar
 
@@ -47,6 +50,8 @@ class Editor(QWidget):
 
     edited = Signal()
     left = Signal()
+    settles = Signal(object)
+    """A Problem of the field that is to be accepted, or asked about again."""
 
     def __init__(self, field: Field[Any], workspace: Workspace) -> None:
         super().__init__()
@@ -54,6 +59,7 @@ class Editor(QWidget):
         self.workspace = workspace
         self.habit: Habit = workspace.habit()
         self._messages: FieldMessages | None = None
+        self._norms: NormLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -101,14 +107,24 @@ class Editor(QWidget):
         if self._messages is None:
             self._messages = FieldMessages()
             self._messages.asks_basis.connect(lambda basis: open_basis(basis, self.workspace, self))
+            self._messages.settles.connect(self.settles)
             self._column.addWidget(self._messages)
         return self._messages
+
+    def show_norms(self, norms: Sequence[Norm]) -> None:
+        """Say under the editor which norms the value is held against."""
+        if self._norms is None and norms:
+            self._norms = NormLine()
+            self._norms.linkActivated.connect(lambda basis: open_basis(basis, self.workspace, self))
+            self._column.insertWidget(self._column.count() - (self._messages is not None), self._norms)
+        if self._norms is not None:
+            self._norms.show_norms(norms)
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Say at the editor what is wrong, and colour its edge."""
         if problems or self._messages is not None:
             self.messages.show_problems(problems)
-        grade = problems[0].grade.value if problems else ""
+        grade = problems[0].grade.value if problems and problems[0].is_open else ""
         inner = self.inner()
         if inner.property("grade") != grade:
             inner.setProperty("grade", grade)

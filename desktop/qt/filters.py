@@ -34,10 +34,14 @@ def as_asked(where: Sequence[Condition], found: Mapping[str, Sequence[Problem]])
         ids = [
             id
             for id, problems in found.items()
-            if any(not each.field or problem.field == each.field for problem in problems)
+            if any(_asks(each.field, problem) for problem in problems)
         ]
         asked.append(Condition("id", "in", ids))
     return asked
+
+
+def _asks(name: str, problem: Problem) -> bool:
+    return problem.is_open and (not name or problem.field == name)
 
 
 def in_words(condition: Condition, record_type: type[Record], workspace: Workspace) -> str:

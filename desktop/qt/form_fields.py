@@ -17,7 +17,7 @@ from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import ComputedEditor, Editor
 
 if TYPE_CHECKING:
-    from desktop.declare.norms import NormBook
+    from desktop.declare.norms import Norm, NormBook
     from desktop.declare.records import Record
     from desktop.workspace import Workspace
 
@@ -33,6 +33,8 @@ class FormFields(QScrollArea):
 
     edited = Signal(str)
     left = Signal(str)
+    settles = Signal(object)
+    """A Problem that is to be accepted, or asked about again."""
 
     def __init__(self, workspace: Workspace, record_type: type[Record]) -> None:
         super().__init__()
@@ -66,6 +68,7 @@ class FormFields(QScrollArea):
             editor = editor_for(field, self.workspace)
             editor.edited.connect(lambda name=name: self.edited.emit(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
+            editor.settles.connect(self.settles)
             self.editors[name] = editor
             label = _label(field)
             label.setBuddy(editor.inner())
@@ -138,6 +141,11 @@ class FormFields(QScrollArea):
                 editor.take(getattr(record, name))
                 if isinstance(editor, ComputedEditor) and editor.bar and editor.field.against:
                     editor.bar.stand_against(editor.field.against(record, norms))
+
+    def show_norms(self, norms: Mapping[str, Sequence[Norm]]) -> None:
+        """Say at each field which norms speak of it."""
+        for name, editor in self.editors.items():
+            editor.show_norms(norms.get(name, ()))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say at each field what is wrong with it."""

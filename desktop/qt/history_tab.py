@@ -12,10 +12,15 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from desktop.declare.fields import Attachment, Field
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.shared.accepted import AcceptedProblem
+from desktop.workspace.acceptances import acceptance_history
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
     from desktop.workspace import Workspace
+
+_OF_ACCEPTED = ("label", "message", "reason", "withdrawn")
+"""What is worth telling of a warning that was accepted, beside the record it is of."""
 
 
 class HistoryTab(QTextBrowser):
@@ -32,21 +37,24 @@ class HistoryTab(QTextBrowser):
         if record is None or not record.id:
             self.setHtml(_quiet(_("Hồ sơ chưa được lưu nên chưa có lịch sử.")))
             return
-        entries = self.workspace.store.history(type(record), record.id)
-        entries = sorted(entries, key=lambda entry: -entry.change_set.number)
-        self.setHtml("".join(self._told(type(record), entry) for entry in entries))
+        own = self.workspace.store.history(type(record), record.id)
+        accepted = acceptance_history(self.workspace, record)
+        entries = [*((type(record), entry) for entry in own), *((AcceptedProblem, one) for one in accepted)]
+        entries.sort(key=lambda each: -each[1].change_set.number)
+        self.setHtml("".join(self._told(kind, entry) for kind, entry in entries))
 
     def _told(self, record_type: type[Record], entry: Any) -> str:
         done = {"new": _("Thêm mới"), "changed": _("Sửa"), "deleted": _("Xóa")}[entry.kind]
         head = f"<b>{shown_time(entry.change_set.when)}</b> · {html.escape(entry.change_set.who)}"
         why = _quiet(html.escape(entry.change_set.why or done))
-        steps = list(self._steps(record_type, entry)) if entry.kind == "changed" else []
+        tells = entry.kind == "changed" or record_type is AcceptedProblem
+        steps = list(self._steps(record_type, entry)) if tells else []
         return f"<p style='margin:{tokens.M}px 0 2px 0'>{head}<br>{why}</p>" + "".join(steps)
 
     def _steps(self, record_type: type[Record], entry: Any) -> Iterator[str]:
         for name, (was, became) in entry.fields.items():
             field = record_type.fields.get(name)
-            if field is None:
+            if field is None or (record_type is AcceptedProblem and name not in _OF_ACCEPTED):
                 continue
             arrow = f"{self._shown(field, was)} → <b>{self._shown(field, became)}</b>"
             label = html.escape(translate(field.label))

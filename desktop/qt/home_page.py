@@ -211,14 +211,15 @@ class HomePage(AskedPage):
 
     def _show_work(self, found: Checked) -> None:
         """What is due; what blocks, by rule, the most frequent first; one line for all the rest."""
-        groups = groups_of(self.workspace, found.problems)
+        still = [problem for problem in found.problems if problem.is_open]
+        groups = groups_of(self.workspace, still)
         faults = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
         more = len(faults) - _MOST_RULES
         lines = [*waiting_lines(self._waiting, self.workspace, date.today()), *faults[:_MOST_RULES]]
         if more > 0:
             lines.append(Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
-        softer = Counter(problem.grade for problem in found.problems)[Grade.WARN]
-        pairs = sum(problem.rule == "G12" and problem.record_type in DOUBLED for problem in found.problems)
+        softer = Counter(problem.grade for problem in still)[Grade.WARN]
+        pairs = sum(problem.rule == "G12" and problem.record_type in DOUBLED for problem in still)
         if pairs:
             says = _("hồ sơ có thể là một với hồ sơ khác, chờ xem")
             lines.append(Line(pairs, says, "WARN", Route("doubles")))

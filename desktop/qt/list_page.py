@@ -25,6 +25,7 @@ from desktop.qt.record_bar import RecordBar
 from desktop.qt.record_files import RecordFiles
 from desktop.qt.record_grid import RecordGrid
 from desktop.qt.record_table import RecordTable
+from desktop.shared.accepted import AcceptedProblem
 from desktop.shared.office import Office, place_values, read_office
 
 if TYPE_CHECKING:
@@ -230,7 +231,7 @@ class ListPage(Page):
         if shown != self._all:
             count = _("{shown} trên {count}").format(shown=group_digits(shown), count=count)
         says = _("{count} hồ sơ").format(count=count)
-        problems = sum(len(each) for each in self.table.found.values())
+        problems = sum(problem.is_open for each in self.table.found.values() for problem in each)
         seen = says_day(self.workspace.as_of)
         says += f" · {seen}" if seen else ""
         self.show_counts(says + (" · " + _("{count} vấn đề").format(count=problems) if problems else ""))
@@ -268,6 +269,9 @@ class ListPage(Page):
     def take_changes(self, changes: Sequence[Change]) -> None:
         """Show the touched rows anew; rows keep their places unless some came or went."""
         name = self.record_type.__name__
+        if any(change.record_type == AcceptedProblem.__name__ for change in changes):
+            self.table.show_found(self.table.found)
+            self.check()
         touched = {change.id for change in changes if change.record_type == name}
         if not touched:
             return

@@ -23,6 +23,9 @@ class Group:
     title: str
     sentence: str
     basis: str = ""
+    is_open: bool = True
+    """Whether its problems still wait; those that were accepted stand in a group of their own."""
+
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -52,16 +55,21 @@ def check_all(workspace: Workspace, progress: Progress) -> Checked:
 def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:
     """Problems by what is asked for, else by their field; the gravest and most frequent first."""
     types = types_by_name(workspace)
-    groups: dict[tuple[Grade, str, str], Group] = {}
+    groups: dict[tuple[Grade, bool, str, str], Group] = {}
     for problem in problems:
-        key = (problem.grade, problem.rule, problem.about or f"{problem.record_type}.{problem.field}")
+        about = problem.about or f"{problem.record_type}.{problem.field}"
+        key = (problem.grade, problem.is_open, problem.rule, about)
         if key not in groups:
             label = label_of_field(types.get(problem.record_type), problem.field)
             example = f"{label}: {problem.message}" if label else problem.message
             title = "" if "." in problem.rule else problem.rule
-            groups[key] = Group(problem.grade, title, problem.about or example, problem.basis)
+            sentence = problem.about or example
+            groups[key] = Group(problem.grade, title, sentence, problem.basis, problem.is_open)
         groups[key].problems.append(problem)
-    return sorted(groups.values(), key=lambda group: (group.grade.rank, -len(group.problems), group.title))
+    return sorted(
+        groups.values(),
+        key=lambda group: (not group.is_open, group.grade.rank, -len(group.problems), group.title),
+    )
 
 
 def types_by_name(workspace: Workspace) -> dict[str, type[Record]]:

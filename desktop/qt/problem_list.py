@@ -15,6 +15,7 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign
 
 _PROBLEM = Qt.ItemDataRole.UserRole
+_SETTLES = "settle:"
 
 
 def grade_word(grade: Grade) -> str:
@@ -26,7 +27,13 @@ def in_words(problem: Problem, where: str = "") -> str:
     """The whole of a problem in one text: place, sentence, rule and legal basis."""
     behind = " · ".join(part for part in (problem.rule, problem.basis) if part and "." not in problem.rule)
     head = f"{where}: {problem.message}" if where else problem.message
-    return f"{head}\n{behind}" if behind else head
+    why = _("Đã chấp nhận: {reason}").format(reason=problem.accepted) if problem.accepted else ""
+    return "\n".join(part for part in (head, behind, why) if part)
+
+
+def sign_of(problem: Problem) -> str:
+    """The sign that stands with a problem; what was accepted has the tick of what is settled."""
+    return problem.grade.value if problem.is_open else ""
 
 
 class ProblemList(QListWidget):
@@ -56,9 +63,9 @@ class ProblemList(QListWidget):
     ) -> None:
         """Fill the list; `where` says in a word where each stands (a field's label, a cell)."""
         self.clear()
-        for problem in sorted(problems, key=lambda one: one.grade.rank):
+        for problem in sorted(problems, key=lambda one: one.rank):
             text = in_words(problem, where(problem) if where else "")
-            item = QListWidgetItem(QIcon(sign(problem.grade.value, 18, self.devicePixelRatioF())), text)
+            item = QListWidgetItem(QIcon(sign(sign_of(problem), 18, self.devicePixelRatioF())), text)
             item.setData(_PROBLEM, problem)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{grade_word(problem.grade)}: {text}")
             self.addItem(item)
@@ -85,10 +92,11 @@ class ProblemList(QListWidget):
 class FieldMessages(QWidget):
     """What is wrong with one field, under its editor: sign, colour and sentence.
 
-    `asks_basis` carries the legal basis that was clicked.
+    `asks_basis` carries the legal basis that was clicked, `settles` the Problem to accept or ask again.
     """
 
     asks_basis = Signal(str)
+    settles = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +108,8 @@ class FieldMessages(QWidget):
         self.text.setFont(tokens.font("small"))
         # By mouse alone: a stop at each message would hold up who types a list; the problem tab has keys.
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self.text.linkActivated.connect(self.asks_basis)
+        self.text.linkActivated.connect(self._follow)
+        self._problems: Sequence[Problem] = ()
         self.said = ""
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
@@ -108,20 +117,30 @@ class FieldMessages(QWidget):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say them, the gravest first; without any the line goes away."""
+        self._problems = problems
         self.setVisible(bool(problems))
         if problems:
-            gravest = problems[0].grade.value
+            gravest = sign_of(problems[0])
             self._sign.setPixmap(sign(gravest, 16, self.devicePixelRatioF()))
             self.text.setStyleSheet(f"color: {tokens.theme().grave(gravest)};")
             self.said = "\n".join(in_words(problem) for problem in problems)
-            self.text.setText("<br>".join(_linked(problem) for problem in problems))
+            self.text.setText("<br>".join(_linked(problem, at) for at, problem in enumerate(problems)))
+
+    def _follow(self, link: str) -> None:
+        if link.startswith(_SETTLES):
+            self.settles.emit(self._problems[int(link.removeprefix(_SETTLES))])
+        else:
+            self.asks_basis.emit(link)
 
 
-def _linked(problem: Problem) -> str:
-    """A problem as rich text, its legal basis a link."""
+def _linked(problem: Problem, at: int) -> str:
+    """A problem as rich text, its legal basis a link; a warning has another to let it stand."""
     says = escape(in_words(problem)).replace("\n", "<br>")
-    if not problem.basis:
-        return says
-    basis = escape(problem.basis)
-    head, _basis, tail = says.rpartition(basis)
-    return f'{head}<a href="{basis}">{basis}</a>{tail}'
+    if problem.basis:
+        basis = escape(problem.basis)
+        head, _basis, tail = says.rpartition(basis)
+        says = f'{head}<a href="{basis}">{basis}</a>{tail}'
+    if problem.grade is Grade.WARN:
+        verb = escape(_("Chấp nhận…") if problem.is_open else _("Rút lại"))
+        says += f' · <a href="{_SETTLES}{at}">{verb}</a>'
+    return says

@@ -29,7 +29,7 @@ from desktop.qt.legal_basis import BasisLink
 from desktop.qt.page import Page, Route
 from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field, types_by_name
-from desktop.qt.problem_list import grade_word
+from desktop.qt.problem_list import grade_word, sign_of
 from desktop.qt.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -52,10 +52,11 @@ class ProblemsPage(Page):
         self._again = QPushButton(_("Kiểm tra lại"))
         self._again.clicked.connect(self.check)
         self.heading.addWidget(self._again)
-        self._grades = {grade: self._grade_button(grade) for grade in Grade}
+        self._grades = {grade: self._toggle(grade_word(grade), grade.value) for grade in Grade}
+        self._accepted = self._toggle(_("Đã chấp nhận"), "", on=False)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        for button in self._grades.values():
+        for button in (*self._grades.values(), self._accepted):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)
@@ -79,14 +80,14 @@ class ProblemsPage(Page):
         self.body.addWidget(self._empty, 1)
         self._say_empty(_("Đang kiểm tra…"))
 
-    def _grade_button(self, grade: Grade) -> QToolButton:
+    def _toggle(self, text: str, grade: str, on: bool = True) -> QToolButton:
         button = QToolButton()
         button.setCheckable(True)
-        button.setChecked(True)
+        button.setChecked(on)
         button.setObjectName("action")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIcon(QIcon(sign(grade.value, 16, 2.0)))
-        button.setText(grade_word(grade))
+        button.setIcon(QIcon(sign(grade, 16, 2.0)))
+        button.setText(text)
         button.toggled.connect(lambda _on: self._show_rules())
         return button
 
@@ -132,17 +133,19 @@ class ProblemsPage(Page):
         self._empty.setText(sentence)
         self._empty.setVisible(bool(sentence))
         self._split.setVisible(not sentence)
-        for button in self._grades.values():
+        for button in (*self._grades.values(), self._accepted):
             button.setVisible(not sentence)
 
     def _show(self, found: Checked) -> None:
         self._found = found
-        counts = Counter(problem.grade for problem in found.problems)
+        counts = Counter(problem.grade for problem in found.problems if problem.is_open)
+        accepted = len(found.problems) - counts.total()
+        self._accepted.setText(_("Đã chấp nhận") + f"  {group_digits(accepted)}")
         for grade, button in self._grades.items():
             button.setText(f"{grade_word(grade)}  {group_digits(counts[grade])}")
         self.show_counts(
             _("{checked} hồ sơ đã kiểm tra · {count} vấn đề").format(
-                checked=group_digits(found.checked), count=group_digits(len(found.problems))
+                checked=group_digits(found.checked), count=group_digits(counts.total())
             )
         )
         self._show_rules()
@@ -154,7 +157,7 @@ class ProblemsPage(Page):
         none = _("Chưa có hồ sơ nào để kiểm tra.")
         self._say_empty("" if self._found.problems else sound if self._found.checked else none)
         stood_on = self._shown[self.rules.current()].sentence if self.rules.current() >= 0 else ""
-        wanted = [problem for problem in self._found.problems if self._grades[problem.grade].isChecked()]
+        wanted = [problem for problem in self._found.problems if self._is_wanted(problem)]
         self._shown = groups_of(self.workspace, wanted)
         most = max((len(group.problems) for group in self._shown), default=1)
         self.rules.show_rows(
@@ -168,6 +171,9 @@ class ProblemsPage(Page):
         rows += [row for row, group in enumerate(self._shown) if group.sentence == stood_on]
         self.rules.stand_on(rows[0] if rows else 0)
         self._show_records(self.rules.current())
+
+    def _is_wanted(self, problem: Problem) -> bool:
+        return (self._grades[problem.grade] if problem.is_open else self._accepted).isChecked()
 
     def _show_records(self, row: int) -> None:
         group = self._shown[row] if 0 <= row < len(self._shown) else None
@@ -188,7 +194,8 @@ class ProblemsPage(Page):
         names = self._found.names if self._found else {}
         name = names.get(problem.record, "") or translate(types[problem.record_type].title)
         where = label_of_field(types.get(problem.record_type), problem.field)
-        return [Cell(name, problem.grade.value), where, problem.message]
+        why = "\n" + _("Đã chấp nhận: {reason}").format(reason=problem.accepted) if problem.accepted else ""
+        return [Cell(name, sign_of(problem) or "GOOD"), where, problem.message + why]
 
     def _jump(self, row: int) -> None:
         problem = self._listed[row]
@@ -200,7 +207,11 @@ class ProblemsPage(Page):
 def _rule_row(group: Group, most: int) -> list[Cell | str]:
     count = len(group.problems)
     return [
-        Cell(group.title or "–", group.grade.value, tip=grade_word(group.grade)),
+        Cell(
+            group.title or "–",
+            group.grade.value if group.is_open else "GOOD",
+            tip=grade_word(group.grade) if group.is_open else _("Đã chấp nhận"),
+        ),
         group.sentence,
         Cell(group_digits(count), number=True),
         Cell(share=count / most),

@@ -9,19 +9,20 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.declare.asked_norms import asked_norms
 from desktop.declare.fields import Computed
 from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.carried_fields import CarriedFields
 from desktop.qt.errors import show_failure
+from desktop.qt.form_accepting import FormAccepting
 from desktop.qt.form_draft import FormDraft
 from desktop.qt.form_fields import FormFields
 from desktop.qt.history_tab import HistoryTab
 from desktop.qt.icons import icon
-from desktop.qt.legal_basis import BasisLink
 from desktop.qt.notice_bar import NoticeBar
-from desktop.qt.problem_list import ProblemList
+from desktop.qt.problem_tab import ProblemTab
 from desktop.qt.step_buttons import StepButtons
 
 if TYPE_CHECKING:
@@ -86,14 +87,17 @@ class RecordForm(QFrame):
         self.notice = NoticeBar()
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
-        self.problem_list = ProblemList()
+        self.problem_tab = ProblemTab(self.workspace)
+        self.problem_list = self.problem_tab.list
         self.problem_list.chosen.connect(self._go_to_problem)
+        self.accepting = FormAccepting(self)
+        self.problem_tab.settles.connect(self.accepting.settle)
+        self.fields.settles.connect(self.accepting.settle)
         self.history = HistoryTab(self.workspace)
         self.tabs.addTab(self.fields, _("Hồ sơ"))
-        self.problem_tab = self._problem_tab()
         self.tabs.addTab(self.problem_tab, _("Vấn đề"))
         self.tabs.addTab(self.history, _("Lịch sử"))
-        self.tabs.currentChanged.connect(self._tab_changed)
+        self.tabs.currentChanged.connect(lambda _tab: self.show_history())
         self.save_button = QPushButton(icon("save"), _("Lưu"))
         self.save_button.setToolTip("Ctrl+S")
         self.save_button.clicked.connect(lambda: self.save())
@@ -122,19 +126,6 @@ class RecordForm(QFrame):
         self._room = QWidget()
         column.addWidget(self._room, 1)
 
-    def _problem_tab(self) -> QWidget:
-        basis = BasisLink(self.workspace)
-        self.problem_list.stands_on.connect(
-            lambda problem: basis.show_basis(problem.basis if problem else "")
-        )
-        tab = QWidget()
-        column = QVBoxLayout(tab)
-        column.setContentsMargins(0, 0, tokens.S, tokens.S)
-        column.setSpacing(tokens.XS)
-        column.addWidget(self.problem_list, 1)
-        column.addWidget(basis)
-        return tab
-
     # -- what is shown
 
     def show_record(self, record: Record | None, others: Sequence[Problem] = ()) -> None:
@@ -155,7 +146,7 @@ class RecordForm(QFrame):
             self.carried.show_pins(not record.id)
         self._set_dirty(False)
         self.judge()
-        self._tab_changed(self.tabs.currentIndex())
+        self.show_history()
         if record is not None:
             self.draft.begin(record)
 
@@ -197,14 +188,15 @@ class RecordForm(QFrame):
         own = [each for each in self.workspace.problems_of(record) if each.field not in names]
         known = {(each.rule, each.message) for each in own}
         others = [each for each in self._others if (each.rule, each.message) not in known]
-        self.problems = sorted(
-            [*unread, *own, *others, *self.fields.remarks()], key=lambda each: each.grade.rank
-        )
+        others = self.workspace.marked(others, record) if others else []
+        self.problems = sorted([*unread, *own, *others, *self.fields.remarks()], key=lambda each: each.rank)
         shown = [each for each in self.problems if self._may_say(each)]
-        self.fields.show_computed(self.workspace.judged(record), self.workspace.book_for(record))
+        book = self.workspace.book_for(record)
+        self.fields.show_computed(self.workspace.judged(record), book)
+        self.fields.show_norms(asked_norms(record, book))
         self.fields.show_problems(shown)
-        self.problem_list.show_problems(shown, self._label_of)
-        count = len(shown)
+        self.problem_tab.show_problems(shown, self._label_of)
+        count = sum(each.is_open for each in shown)
         self.tabs.setTabText(1, _("Vấn đề ({count})").format(count=count) if count else _("Vấn đề"))
         self._say_state()
 
@@ -327,7 +319,7 @@ class RecordForm(QFrame):
             self.fields.take(stored)
         self._set_dirty(typed_since)
         self.judge()
-        self._tab_changed(self.tabs.currentIndex())
+        self.show_history()
 
     def _bring_back(self, record: Record) -> None:
         self.show_record(record)
@@ -383,8 +375,9 @@ class RecordForm(QFrame):
         self.judge()
         self.draft.edited()
 
-    def _tab_changed(self, tab: int) -> None:
-        if self.tabs.widget(tab) is self.history:
+    def show_history(self) -> None:
+        """Tell what happened to the record, where that is in sight."""
+        if self.tabs.currentWidget() is self.history:
             self.history.show_history(self.record)
 
     def sizeHint(self) -> Any:

@@ -214,8 +214,9 @@ class RecordTable(QAbstractTableModel):
                 for problem in self.found.get(row.record.id or "", ())
                 if (problem.rule, problem.field, problem.message) not in met
             ]
-            row.problems = sorted([*own, *others], key=lambda problem: problem.grade.rank)
-            row.grades = {problem.field: problem.grade for problem in reversed(row.problems)}
+            row.problems = sorted([*own, *others], key=lambda problem: problem.rank)
+            still = [problem for problem in row.problems if problem.is_open]
+            row.grades = {problem.field: problem.grade for problem in reversed(still)}
         return row.problems
 
     def _row(self, number: int) -> _Row | None:
@@ -299,7 +300,7 @@ class RecordTable(QAbstractTableModel):
         if grades:
             found: Any
             if not column:
-                grade = row.problems[0].grade if row.problems else None
+                grade = min(grades.values(), key=lambda one: one.rank)
                 found = self._signs.get(grade) if role == _DECOR and grade else None
             else:
                 grade = grades.get(self.columns[column - 1])

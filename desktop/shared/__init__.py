@@ -30,6 +30,7 @@ from desktop.shared import (
     unit_conversions,
     village_list,
 )
+from desktop.shared.accepted import AcceptedProblem
 from desktop.shared.area_status import AreaStatus, AreaStatuses, area_statuses
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
@@ -85,6 +86,7 @@ from desktop.shared.village_list import Village
 __all__ = [
     "KINDS",
     "KINH",
+    "AcceptedProblem",
     "AlikeByName",
     "AreaStatus",
     "AreaStatuses",
@@ -189,6 +191,7 @@ def register_record_types() -> list[type[Record]]:
         SupportScheme,
         SupportLimit,
         NotTheSame,
+        AcceptedProblem,
         SettledValue,
         SavedView,
         PinnedCard,

@@ -223,4 +223,5 @@ def _problems(
         if rule.over in by_type:
             among = frozenset(by_type[rule.over])
             found += [each for each in problems_of_rule(rule, reader, among) if each.record in among]
-    return sorted(found, key=lambda problem: problem.grade.rank)
+    marked = workspace.acceptances(reader).among(found, reader, workspace.catalog)
+    return sorted(marked, key=lambda problem: problem.rank)

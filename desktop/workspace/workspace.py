@@ -15,13 +15,14 @@ from desktop.declare.components import Change
 from desktop.declare.fields import Computed, Habit, Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import ComponentRefusal, Problem, Refusal
-from desktop.declare.reading import Where
+from desktop.declare.reading import Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.installation import data_folder
-from desktop.shared import Office, Place, RegisteredNorm, RegisteredText
+from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
 from desktop.shared.places import places_within
 from desktop.workspace import checking, drawing, first_lists, norm_register
+from desktop.workspace.acceptances import Acceptances, read_acceptances
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.judged_again import judged_otherwise
@@ -102,6 +103,7 @@ class Workspace:
         self.as_of: AsOf | None = None
         """By the boundaries of which day lists and charts are shown; None: as they were reported."""
         self._boundaries: tuple[AsOf, Boundaries] | None = None
+        self._acceptances: Acceptances | None = None
         self._take_norms()
 
     @classmethod
@@ -132,7 +134,18 @@ class Workspace:
     def problems_of(self, record: Record) -> list[Problem]:
         """What is wrong with one record by itself, by the norms of its day and its province."""
         with self.store.reading() as reader:
-            return self.judge.problems_of(record, reader)
+            return self.acceptances(reader).marked(self.judge.problems_of(record, reader), record)
+
+    def marked(self, problems: Sequence[Problem], record: Record) -> list[Problem]:
+        """Problems that others found of a record, what was accepted of them marked as it is now."""
+        with self.store.reading() as reader:
+            return self.acceptances(reader).marked(problems, record)
+
+    def acceptances(self, reader: Reader) -> Acceptances:
+        """The warnings that officers let stand, read once until one more is accepted."""
+        if self._acceptances is None:
+            self._acceptances = read_acceptances(self.catalog, reader)
+        return self._acceptances
 
     def book_for(self, record: Record) -> NormBook:
         """The norms a record is judged by: those of its province and of the time it was written."""
@@ -173,7 +186,11 @@ class Workspace:
         cancelled: Callable[[], bool] | None = None,
     ) -> checking.CheckResult:
         """All rules over all stored records, of one type or of all."""
-        return checking.check(self.catalog, self.store, self.judge, record_type, progress, cancelled)
+        result = checking.check(self.catalog, self.store, self.judge, record_type, progress, cancelled)
+        with self.store.reading() as reader:
+            found = self.acceptances(reader).among(result.problems, reader, self.catalog)
+        result.problems = sorted(found, key=lambda problem: (problem.rank, problem.rule))
+        return result
 
     def charts(self) -> list[Chart]:
         """All charts, in the order of the components."""
@@ -278,6 +295,8 @@ class Workspace:
         self.references.forget(changes)
         if any(change.record_type in OF_VERSIONS for change in changes):
             self._boundaries = None
+        if any(change.record_type == AcceptedProblem.__name__ for change in changes):
+            self._acceptances = None
         if any(change.record_type in _OF_NORMS for change in changes):
             self._take_norms()
         if any(change.record_type == RegisteredNorm.__name__ for change in changes):

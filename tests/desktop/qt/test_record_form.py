@@ -1,6 +1,7 @@
 """Asks whether a record is edited, judged, saved, given up and remembered as an officer expects."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -177,3 +178,17 @@ def test_that_other_problems_of_a_check_are_shown_too(form: RecordForm, street: 
     other = home.fields["head"].wrong("Trùng với hồ sơ khác.", Grade.WARN)
     form.show_record(record, [other])
     assert said_at(form, "head") == "Trùng với hồ sơ khác."
+
+
+def test_that_the_norm_of_the_case_and_its_text_stand_at_the_field(
+    qtbot: QtBot, workspace: Workspace, tasks: Tasks
+) -> None:
+    case = workspace.catalog.record_type("HousingCase")
+    form = RecordForm(workspace, tasks, case)
+    qtbot.addWidget(form)
+    form.begin(case(need="new", decision_date=date(2024, 5, 1)))
+    line = form.fields.editors["central_money"]._norms
+    assert line is not None
+    assert "40.000.000 đ" in line.said
+    assert "QĐ 04/2023/QĐ-TTg" in line.said
+    assert "<a href=" in line.text()

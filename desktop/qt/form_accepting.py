@@ -1,0 +1,77 @@
+"""Lets a warning of the record in a form stand for a reason, or has it asked again; judges nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop.declare.problems import Problem
+from desktop.declare.text import _
+from desktop.qt.problem_tab import ReasonDialog
+from desktop.workspace.acceptances import accept, withdraw
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.qt.record_form import RecordForm
+
+
+class FormAccepting(QObject):
+    """What was typed is saved first: a reason is kept beside a value that is stored."""
+
+    def __init__(self, form: RecordForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._waits: tuple[Problem, str] | None = None
+        form.saved.connect(self._saved)
+
+    def settle(self, problem: Problem | None) -> None:
+        """Ask for the reason of an open warning; have an accepted one asked about again."""
+        form = self._form
+        if problem is None or form.record is None:
+            return
+        if not problem.is_open:
+            self._write(form.record, problem, "")
+            return
+        dialog = ReasonDialog(problem, form)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.take(problem, dialog.said()))
+        dialog.open()
+
+    def take(self, problem: Problem, reason: str) -> None:
+        """Let it stand: at once where the record is stored as it is shown, else with the next save."""
+        form = self._form
+        if form.record is None:
+            return
+        if form.record.id and not form.dirty:
+            self._write(form.record, problem, reason)
+            return
+        self._waits = (problem, reason)
+        form.save()
+
+    def _saved(self, stored: Record, _changed: bool, _was_stored: bool) -> None:
+        waits, self._waits = self._waits, None
+        if waits is not None:
+            self._write(stored, *waits)
+
+    def _write(self, record: Record, problem: Problem, reason: str) -> None:
+        form, workspace = self._form, self._form.workspace
+
+        def work(_progress: object) -> None:
+            # By the problem as the stored record has it: the one shown may be of an older typing.
+            known = (each for each in workspace.problems_of(record) if _is_same(each, problem))
+            met = next(known, problem)
+            if reason:
+                accept(workspace, record, met, reason)
+            else:
+                withdraw(workspace, record, met)
+
+        form.tasks.write(work, self._written, _("Đang lưu"))
+
+    def _written(self, _nothing: None) -> None:
+        self._form.judge()
+        self._form.show_history()
+
+
+def _is_same(one: Problem, other: Problem) -> bool:
+    return (one.record_type, one.rule, one.field) == (other.record_type, other.rule, other.field)

@@ -1,0 +1,85 @@
+"""What is wrong with the record of a form, and the one question a warning asks: may it stand, and why?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.declare.problems import Grade, Problem
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.legal_basis import BasisLink
+from desktop.qt.problem_list import ProblemList, in_words
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
+
+
+class ProblemTab(QWidget):
+    """The problems, the legal basis of the current one, and a button to let a warning stand or ask again."""
+
+    settles = Signal(object)
+    """The Problem that is to be accepted, or asked about again where it was."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.list = ProblemList()
+        self._basis = BasisLink(workspace)
+        self.settle_button = QPushButton()
+        self.settle_button.clicked.connect(lambda: self.settles.emit(self._current))
+        self._current: Problem | None = None
+        self.list.stands_on.connect(self._stand_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, tokens.S, tokens.S)
+        column.setSpacing(tokens.XS)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._basis)
+        column.addWidget(self.settle_button)
+        self._stand_on(None)
+
+    def show_problems(self, problems: Sequence[Problem], where: Callable[[Problem], str]) -> None:
+        """Fill the list; `where` says in a word where each stands."""
+        self.list.show_problems(problems, where)
+
+    def _stand_on(self, problem: Problem | None) -> None:
+        self._current = problem
+        self._basis.show_basis(problem.basis if problem else "")
+        self.settle_button.setVisible(problem is not None and problem.grade is Grade.WARN)
+        is_open = problem is None or problem.is_open
+        self.settle_button.setText(_("Chấp nhận cảnh báo…") if is_open else _("Rút lại việc chấp nhận"))
+
+
+class ReasonDialog(QDialog):
+    """Asks why a warning may stand; without a reason it cannot."""
+
+    def __init__(self, problem: Problem, beside: QWidget) -> None:
+        super().__init__(beside.window())
+        self.setWindowTitle(_("Chấp nhận cảnh báo"))
+        says = QLabel(in_words(problem), wordWrap=True)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("Lý do, ví dụ: đã kiểm tra hồ sơ giấy"))
+        self.reason.setAccessibleName(_("Lý do chấp nhận"))
+        lasts = QLabel(_("Giá trị đổi thì cảnh báo được hỏi lại."), wordWrap=True)
+        lasts.setObjectName("quiet")
+        lasts.setFont(tokens.font("small"))
+        buttons = QDialogButtonBox()
+        self.accept_button = buttons.addButton(_("Chấp nhận"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(_("Hủy"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.reason.textChanged.connect(lambda text: self.accept_button.setEnabled(bool(text.strip())))
+        self.accept_button.setEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+        column.setSpacing(tokens.M)
+        for part in (says, self.reason, lasts, buttons):
+            column.addWidget(part)
+        self.setMinimumWidth(tokens.FORM_WIDTH)
+        self.reason.setFocus()
+
+    def said(self) -> str:
+        """The reason as it was written."""
+        return " ".join(self.reason.text().split())
