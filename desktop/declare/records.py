@@ -200,6 +200,11 @@ class Record:
         return []
 
     @classmethod
+    def begun(cls, values: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
+        """What else a new record begins with where these values of it are known; override where more is."""
+        return {}
+
+    @classmethod
     def first_records(cls) -> Sequence[Record]:
         """What the list begins with in a database that meets this record type for the first time.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.qt.tasks import Tasks
     from desktop.workspace import Workspace
     from desktop.workspace.as_of import AsOf
+    from desktop.workspace.open_splits import OpenSplit
 
 HOME = Route("home")
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
@@ -172,6 +173,32 @@ class Frame(QWidget):
         self.workspace.as_of = asked
         for page in list(self.pages.values()):
             page.boundaries_changed()
+        if asked is not None:
+            from desktop.workspace.open_splits import read_open_splits
+
+            workspace = self.workspace
+            self.tasks.read(
+                lambda _progress: read_open_splits(workspace),
+                self._ask_who_divides,
+                _("Đang xem đơn vị nào chưa chia"),
+            )
+
+    def _ask_who_divides(self, splits: Sequence[OpenSplit]) -> None:
+        """Ask who divides the figures of units that are several others on the day."""
+        from desktop.qt.waiting import way_to_divide
+
+        page = self.stack.currentWidget()
+        if not splits or not isinstance(page, Page) or self.workspace.as_of is None:
+            return
+        first, *others = splits
+        says = _(
+            "{name} ({count} hồ sơ) ngày ấy là nhiều đơn vị và chưa có quyết định chia, nên đứng riêng một "
+            "dòng. Ai quyết định chia, theo từng thôn, bản hay theo tỷ lệ?"
+        ).format(count=first.records, name=first.name)
+        if others:
+            says += " " + _("Còn {count} đơn vị khác cũng vậy.").format(count=len(others))
+        route = way_to_divide(first.place)
+        page.notice.say(says, "WARN", ((_("Ghi quyết định chia"), lambda: self.open(route)),))
 
     def _undone(self, says: str, conflicts: Sequence[object]) -> None:
         self.status.say(says)

@@ -215,11 +215,12 @@ class ListPage(Page):
         """What a new record begins with: what the office and the filter say of all."""
         with self.workspace.store.reading() as reader:
             office = read_office(reader) if Office in self.workspace.catalog.record_types.values() else None
-        return place_values(office, self.record_type) | {
-            test.field: test.value
-            for test in self.where
-            if test.test == "is" and test.field in self.record_type.stored_fields()
-        }
+            known = place_values(office, self.record_type) | {
+                test.field: test.value
+                for test in self.where
+                if test.test == "is" and test.field in self.record_type.stored_fields()
+            }
+            return {**self.record_type.begun(known, reader), **known}
 
     # -- how many, how much
 

@@ -18,9 +18,11 @@ from desktop.qt.page import Route
 from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 from desktop.shared.capital import CarryOver
 from desktop.shared.ledger import Carried, read_carried
+from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
 from desktop.shared.returned import WAITING, ReturnedRows
+from desktop.workspace.open_splits import OpenSplit, read_open_splits
 
 if TYPE_CHECKING:
     from desktop.storage.drafts import Draft
@@ -30,6 +32,7 @@ _MOST_DATES = 4
 _MOST_ACTS = 3
 _MOST_BATCHES = 3
 _MOST_CAUSES = 4
+_MOST_SPLITS = 3
 _MILLION = 1_000_000
 _SOON = 120
 """So many days before its deadline carried-over money is told of."""
@@ -55,6 +58,7 @@ class Waiting:
     drafts: list[tuple[Draft, type[Record], str]] = field(default_factory=list)
     """What was typed when the program broke off, with the name of its record; empty for a new one."""
 
+    splits: list[OpenSplit] = field(default_factory=list)
     stuck: list[tuple[Chart, Drawing]] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
 
@@ -72,6 +76,7 @@ def read_waiting(workspace: Workspace, today: date) -> Waiting:
             where = [Condition("state", "is", WAITING), Condition("waiting", "from", 1)]
             waiting.batches = sorted(reader.rows(ReturnedRows, where), key=lambda one: -one.waiting)
         waiting.drafts = list(_left(workspace, reader))
+        waiting.splits = read_open_splits(workspace)
         waiting.places = reader.names(Place, {id for id in _places_of(waiting) if id})
     return waiting
 
@@ -106,6 +111,7 @@ def waiting_lines(waiting: Waiting, workspace: Workspace, today: date) -> list[L
         *dated_lines(waiting.agenda, today, waiting.places),
         *money_lines(waiting.carried, waiting.places),
         *returned_lines(waiting.batches, waiting.places, workspace.catalog.record_types),
+        *split_lines(waiting.splits),
         *stuck_lines(waiting.stuck),
     ]
 
@@ -177,6 +183,25 @@ def returned_lines(
         says = _("dòng bị trả lại của {count} trang khác").format(count=len(rest))
         rows = sum(batch.waiting for batch in rest)
         lines.append(Line(rows, says, "WARN", Route("records", ReturnedRows, where=where)))
+    return lines
+
+
+def way_to_divide(place: str) -> Route:
+    """A new decision on the figures of a unit, with the units it may go to."""
+    return Route("records", SplitDecision, where=(Condition("place", "is", place),), new=True)
+
+
+def split_lines(splits: Sequence[OpenSplit]) -> list[Line]:
+    """Units that became several and whose figures wait for somebody's decision; the form asks for it."""
+    lines = []
+    for split in splits[:_MOST_SPLITS]:
+        says = _("hồ sơ của {name}, nay là nhiều đơn vị: ghi ai quyết định chia, theo thôn hay theo tỷ lệ")
+        lines.append(Line(split.records, says.format(name=split.name), "WARN", way_to_divide(split.place)))
+    rest = splits[_MOST_SPLITS:]
+    if rest:
+        says = _("hồ sơ của {count} đơn vị khác cũng chờ quyết định chia")
+        records = sum(split.records for split in rest)
+        lines.append(Line(records, says.format(count=len(rest)), "WARN", Route("records", SplitDecision)))
     return lines
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal as Dec
+from typing import Any
 
 from desktop.declare.fields import Choice, Date, Details, LongText, Percent, Reference, Text
 from desktop.declare.numbers import show_number
@@ -49,6 +50,18 @@ class SplitDecision(Record):
     officer = Text("Người quyết định", required=True, hint="Họ tên, chức vụ.")
     note = LongText("Ghi chú")
     parts = Details("Các phần", of=SplitPart)
+
+    @classmethod
+    def begun(cls, values: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
+        """A part for each unit that took over something, or gave something; how much, somebody decides."""
+        place = values.get("place")
+        ends = [("old", "new"), ("new", "old")] if place else []
+        linked = [
+            sorted(row[0] for row in reader.totals(PlaceLink, [other], where=[Condition(end, "is", place)]))
+            for end, other in ends
+        ]
+        into = next((units for units in linked if len(units) > 1), [])
+        return {"parts": [SplitPart(into=unit) for unit in into]} if into else {}
 
     def is_complete(self) -> bool:
         """Whether figures can be divided by it: nothing is ever divided by half a decision."""

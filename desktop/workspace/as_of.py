@@ -73,6 +73,11 @@ class ReadingAsOf(Through):
         self._boundaries, self._catalog = boundaries, catalog
 
     @property
+    def boundaries(self) -> Boundaries:
+        """The boundaries of the day."""
+        return self._boundaries
+
+    @property
     def norms(self) -> NormBook:
         """The norms there are; without a day of a case those in force on this day are meant."""
         return self._reader.norms.on(self._boundaries.day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from desktop.declare.charts import BarChart, Drawing, Series
 from desktop.declare.reading import Condition
@@ -11,10 +12,22 @@ from desktop.qt.waiting import (
     money_lines,
     read_waiting,
     returned_lines,
+    split_lines,
     stuck_lines,
     waiting_lines,
 )
-from desktop.shared import CapitalFact, CarryOver, Household, ReportingPeriod, ReturnedRows, SupervisionVisit
+from desktop.shared import (
+    CapitalFact,
+    CarryOver,
+    Household,
+    Obstacle,
+    Place,
+    PlaceLink,
+    ReportingPeriod,
+    ReturnedRows,
+    SplitDecision,
+    SupervisionVisit,
+)
 from desktop.shared.calendar import Agenda
 from desktop.shared.ledger import Carried
 from desktop.testing import na_son, sound_example
@@ -111,3 +124,30 @@ def test_that_what_is_stored_is_asked_with_the_names_of_its_places(workspace: Wo
     assert "còn 4.000 triệu đồng" in lines[0].sentence
     assert "a.xlsx · 1" in lines[1].sentence
     assert "Xã Na Son" in lines[1].sentence
+
+
+def test_that_units_nobody_has_divided_are_asked_about(workspace: Workspace) -> None:
+    with workspace.store.reading() as reader:
+        old = next(
+            row[0] for row in reader.totals(PlaceLink, ["old"], where=[Condition("kind", "is", "part")])
+        )
+        name = reader.names(Place, [old])[old]
+    assert read_waiting(workspace, TODAY).splits == []
+    workspace.save(
+        Obstacle(name="Thiếu đất", place=old, cause="land_papers", level="province", state="found")
+    )
+    (line,) = split_lines(read_waiting(workspace, TODAY).splits)
+    assert (line.number, line.route.record_type, line.route.new) == (1, SplitDecision, True)
+    assert f"hồ sơ của {name}, nay là nhiều đơn vị: ghi ai quyết định chia" in line.sentence
+    with workspace.store.reading() as reader:
+        begun = SplitDecision.begun({"place": old}, reader)
+        into = {row[0] for row in reader.totals(PlaceLink, ["new"], where=[Condition("old", "is", old)])}
+    parts = begun["parts"]
+    assert {part.into for part in parts} == into and len(into) > 1
+    shares = [100 - len(parts) + 1, *(1 for _part in parts[1:])]
+    decision = SplitDecision(
+        place=old, how="share", basis="BB 1", decided_on=TODAY, officer="Lò Văn A",
+        parts=[part.changed(share=Decimal(share)) for part, share in zip(parts, shares, strict=True)],
+    )  # fmt: skip
+    workspace.save(decision)
+    assert read_waiting(workspace, TODAY).splits == []
