@@ -10,7 +10,7 @@ from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongTe
 from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
-from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
+from desktop.excel.found import FoundColumn, FoundGroup, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
 from desktop.excel.matching import Match, is_worked_out
 from desktop.excel.rows import RowSorter, SortedRows, counts_in, nest, open_groups, parts_of, without_count
@@ -46,6 +46,12 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     table.data_rows = found.data
     table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
     _set_units(table, above)
+    table.groups = [
+        FoundGroup(
+            group.row, bare_text(without_count(group.label)), group.level, _field_of_group(table, group.label)
+        )
+        for group in found.groups
+    ]
     table.outline = _outline(table, found)
     _tell_from_above(table, above)
     table.totals = list(_totals(table, found))
@@ -186,11 +192,11 @@ def _drop_false_marks(table: FoundTable) -> None:
 
 def _outline(table: FoundTable, found: SortedRows) -> dict[int, dict[str, str]]:
     told: dict[int, dict[str, str]] = {}
-    for group, rows in open_groups(found):
-        name = _field_of_group(table, group.label)
-        if name:
-            for row in rows:
-                told.setdefault(row, {})[name] = bare_text(without_count(group.label))
+    known = {group.row: group for group in table.groups}
+    for each, rows in open_groups(found):
+        group = known[each.row]
+        for row in rows if group.field else ():
+            told.setdefault(row, {})[group.field] = group.label
     return told
 
 
@@ -207,19 +213,28 @@ def _field_of_group(table: FoundTable, label: str) -> str:
     assert table.record_type is not None
     fields = table.record_type.fields
     first = (fold_words(label).split() or [""])[0]
-    alike = next((kinds for kinds in _KINDS_OF_PLACE if first in kinds), {first})
+    alike = next((kinds for kinds in _KINDS_OF_PLACE if first in kinds), None)
     named = list(table.layout.outline) if table.layout else []
-    for name in named:
-        if isinstance(declared := fields[name], Choice) and _is_option(declared, label):
-            return name
+    options = [name for name, each in fields.items() if isinstance(each, Choice) and _is_option(each, label)]
+    own = [name for name in options if name in named]
+    if own or len(options) == 1:
+        return (own or options)[0]
     for name in [*named, *(name for name in fields if name not in named)]:
         declared = fields[name]
         if not isinstance(declared, Text | Reference) or isinstance(declared, LongText):
             continue
-        known = (fold_words(text) for text in (declared.label, translate(declared.label), *declared.headings))
-        if any(word and word.split()[0] in alike for word in known):
+        known = (declared.label, translate(declared.label), *declared.headings)
+        if any(_begins_alike(text, label, alike) for text in known if text):
             return name
     return named[0] if len(named) == 1 else ""
+
+
+def _begins_alike(heading: str, label: str, kinds: set[str] | None) -> bool:
+    """Whether a heading is of the kind of place a label begins with, or else of the very same first word."""
+    if kinds is not None:
+        return (fold_words(heading).split() or [""])[0] in kinds
+    # With its marks: “Hộ nghèo” is no name under “Họ và tên”.
+    return row_kinds.composed(heading).split()[:1] == row_kinds.composed(label).split()[:1]
 
 
 def _is_option(declared: Choice, label: str) -> bool:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from html import escape, unescape
 
 from desktop.declare.problems import column_letters
-from desktop.excel.cells import Value, read_column, read_place
-from desktop.excel.own_package import foreign
+from desktop.declare.text import _
+from desktop.excel.cells import Area, Value, read_column, read_place
+from desktop.excel.own_package import UneditableError, foreign
 from desktop.excel.row_shifts import Shift, is_over_rows, moved
 from desktop.excel.splice import text_element
 
@@ -37,6 +38,8 @@ class Cell:
     content: str = ""
     formula: str = ""
     kind: str = ""
+    array: str = ""
+    """The cells an array formula fills, this one the first of them."""
 
 
 @dataclass
@@ -74,28 +77,32 @@ class Rows:
             rest = re.sub(r'\s(?:r|s|t)="[^"]*"', "", found[1])
             cell = Cell(int(style[1]) if style else 0, rest, found[2] or "", kind=kind[1] if kind else "")
             if formula := _FORMULA.search(cell.content):
-                cell.formula = self._own_formula(formula, place[1] + place[2])
+                cell.formula, cell.array = self._own_formula(formula, place[1] + place[2])
                 cell.content = _FORMULA.sub("", cell.content)
             cells[read_column(place[1])] = cell
         return cells
 
-    def _own_formula(self, found: re.Match[str], place: str) -> str:
+    def _own_formula(self, found: re.Match[str], place: str) -> tuple[str, str]:
+        """A formula as it stands in its cell alone, and the cells it fills where it is one of an array."""
         told = dict(re.findall(r'(\w+)="([^"]*)"', found[1]))
-        if told.get("t") in ("array", "dataTable"):
+        if told.get("t") == "dataTable":
             raise foreign()
         text = unescape(found[2] or "")
+        if told.get("t") == "array":
+            return text, told.get("ref", place)
         if told.get("t") != "shared":
-            return text
+            return text, ""
         if text:
             self.shared[told.get("si", "")] = (text, place)
-            return text
+            return text, ""
         first, origin = self.shared.get(told.get("si", ""), ("", ""))
         if not first:
             raise foreign()
-        return moved(first, origin, place)
+        return moved(first, origin, place), ""
 
     def fill(self, shift: Shift, columns: Mapping[int, Make], replaced: set[int]) -> None:
         """Put our rows in, row by row as those that stood there looked; `replaced` held something before."""
+        self._refuse_arrays(shift)
         size = shift.last - shift.first + 1
         patterns = [self.lines.get(row, Line()) for row in range(shift.first, shift.last + 1)]
         moved_lines = {
@@ -116,6 +123,18 @@ class Rows:
             moved_lines[row] = line
         self.lines = moved_lines
 
+    def _refuse_arrays(self, shift: Shift) -> None:
+        """One formula that fills cells of several of our rows cannot go on row by row."""
+        for line in self.lines.values():
+            for cell in line.cells.values():
+                area = Area.read(cell.array.replace("$", "")) if cell.array else None
+                if area is None or area.first_row == area.last_row:
+                    continue
+                if area.first_row <= shift.last and area.last_row >= shift.first:
+                    raise UneditableError(
+                        _("công thức mảng ở {area} trùm lên các dòng sẽ ghi").format(area=cell.array)
+                    )
+
     def is_total(self, row: int) -> bool:
         """Whether a row adds up others."""
         line = self.lines.get(row)
@@ -132,7 +151,7 @@ class Rows:
             cells = [cell for _column, cell in sorted(line.cells.items()) if cell.formula]
             (ours if shift.first <= row <= last else others).extend(cells)
         for cell in others:
-            cell.formula = shift.formula(cell.formula, shift.sheet)
+            cell.formula, cell.array = shift.formula(cell.formula, shift.sheet), shift.area(cell.array)
             cell.content, cell.kind = "", ""
         for cell in (*ours, *others):
             if (total := self._sum(cell.formula)) is not None:
@@ -175,9 +194,10 @@ def _copied(cell: Cell, column: int, origin: int, row: int, *, keeps: bool) -> C
     """A cell as it goes on in another row: its looks and its formula; its value only where it `keeps` it."""
     letters = column_letters(column)
     formula = moved(cell.formula, f"{letters}{origin}", f"{letters}{row}") if cell.formula else ""
+    array = re.sub(r"[0-9]+", str(row), cell.array)  # it fills cells of one row alone
     if keeps and not formula:
         return Cell(cell.style, cell.rest, cell.content, kind=cell.kind)
-    return Cell(cell.style, formula=formula)
+    return Cell(cell.style, cell.rest if array else "", formula=formula, array=array)
 
 
 def _fill(line: Line, columns: Mapping[int, Make], number: int) -> None:
@@ -199,7 +219,8 @@ def _fill(line: Line, columns: Mapping[int, Make], number: int) -> None:
 def _cell_xml(cell: Cell, column: int, row: int) -> str:
     style = f' s="{cell.style}"' if cell.style else ""
     kind = f' t="{cell.kind}"' if cell.kind else ""
-    formula = f"<f>{escape(cell.formula, quote=False)}</f>" if cell.formula else ""
+    told = f' t="array" ref="{cell.array}"' if cell.array else ""
+    formula = f"<f{told}>{escape(cell.formula, quote=False)}</f>" if cell.formula else ""
     start = f'<c r="{column_letters(column)}{row}"{style}{kind}{cell.rest}'
     inner = formula + cell.content
     return f"{start}>{inner}</c>" if inner else f"{start}/>"

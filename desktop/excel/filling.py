@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
-from desktop.declare.text import _
-from desktop.excel.filled_rows import Make, Rows, bordered
+from desktop.declare.fields import Decimal, Integer, Money
+from desktop.declare.text import _, tidy
+from desktop.excel.cells import read_column
+from desktop.excel.filled_rows import Cell, Line, Make, Rows, bordered
+from desktop.excel.form_bodies import Body, bodies_of, numbering_of
 from desktop.excel.found import FoundTable
 from desktop.excel.gate import Limits, damage_refused, find_part, inspect
-from desktop.excel.headings import is_numbering, text_of
 from desktop.excel.own_book import SUFFIXES, new_entry, old_entry, pass_on, refuse_broken
 from desktop.excel.own_package import (
     CONTENT_TYPES,
@@ -38,15 +42,6 @@ _CACHED = re.compile(r"(<f\b[^>]*?(?:/>|>[^<]*</f>))\s*<v>[^<]*</v>")
 _MERGE = re.compile(r'<mergeCell\b[^>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"[^>]*/>')
 
 
-@dataclass(frozen=True)
-class Body:
-    """The rows of a table that may be filled, and those of them that hold something."""
-
-    first: int
-    last: int
-    held: frozenset[int]
-
-
 def formats_of(styles: str) -> list[str]:
     """What each style of a workbook shows: `date`, `percent`, `text`, or empty for anything else."""
     codes = {
@@ -69,6 +64,15 @@ def _shows(number: int, code: str) -> str:
     return "text" if number == 49 or bare == "@" else ""
 
 
+@dataclass(frozen=True)
+class Share:
+    """What goes into one group of rows of a table: so many rows, and for each column what stands in it."""
+
+    body: Body
+    columns: Mapping[int, Make]
+    count: int
+
+
 class Form:
     """A workbook with a table to be filled."""
 
@@ -87,104 +91,107 @@ class Form:
         self.head, self.rows = head + found, Rows(rows)
         styles = self.listing.text(STYLES)
         self.formats, self.lined = formats_of(styles), bordered(styles)
-        self.body = self._body()
 
-    def _body(self) -> Body:
-        """The rows under the headings up to a total, a note, or the end of what is ruled."""
-        kinds = {skipped.row: skipped.kind for skipped in self.table.skipped}
-        first = self.table.header_rows[1] + 1
-        while kinds.get(first) == "marks" or (
-            self._is_summed(first, kinds) and self._is_summed_only(first, kinds)
-        ):
-            first += 1
-        columns = [column.column for column in self.table.standing() if column.field or column.is_neutral]
-        is_ruled, last, held = self._is_ruled(first, columns), first, set()
-        row = first
-        while row == first or row <= max(self.rows.lines, default=0):
-            is_held = row in self.table.data_rows and not self._is_only_numbered(row)
-            if not is_held and (kinds.get(row, "blank") != "blank" and not self._is_only_numbered(row)):
-                break
-            if self._is_summed(row, kinds) or (is_ruled and not self._is_ruled(row, columns)):
-                break
-            if is_held:
-                held.add(row)
-            if is_held or is_ruled:
-                last = row
-            row += 1
-        if row == first and kinds.get(first) != "outline":
-            raise UneditableError(_("ngay dưới tên cột của mẫu không có dòng trống để ghi"))
-        if row == first or any(
-            each > last for each in self.table.data_rows if not self._is_only_numbered(each)
-        ):
-            raise UneditableError(_("bảng của mẫu chia thành nhiều nhóm dòng"))
-        return Body(first, last, frozenset(held))
+    def bodies(self) -> list[Body]:
+        """The rows that may be filled, group by group."""
+        return bodies_of(self.table, self.rows, self.lined)
 
-    def _is_summed(self, row: int, kinds: Mapping[int, str]) -> bool:
-        return kinds.get(row) in ("total", "subtotal") or self.rows.is_total(row)
+    def typed_totals(self) -> list[str]:
+        """The names of the totals whose figures were typed: no formula will follow the rows."""
+        figures = {total.column for total in self.table.totals} | self._figures()
+        return [
+            label
+            for row, label in self._total_rows()
+            if any(
+                isinstance(self.table.cells.value(row, column), int | float)
+                and not self.rows.lines.get(row, Line()).cells.get(column, Cell()).formula
+                for column in figures
+            )
+        ]
 
-    def _is_summed_only(self, row: int, kinds: Mapping[int, str]) -> bool:
-        """Whether a total stands above the rows it is the total of."""
-        below = kinds.get(row + 1, "blank" if row + 1 in self.rows.lines else "")
-        return below == "blank" or row + 1 in self.table.data_rows
+    def _figures(self) -> set[int]:
+        assert self.table.record_type is not None
+        fields = self.table.record_type.fields
+        return {
+            column.column
+            for column in self.table.used()
+            if isinstance(fields[column.field], Money | Decimal | Integer) and column.mark is None
+        }
 
-    def _is_only_numbered(self, row: int) -> bool:
-        cells, neutral = self.table.cells, self._numbering()
-        width = len(cells.rows[row - 1]) if row <= len(cells.rows) else 0
-        filled = [column for column in range(1, width + 1) if text_of(cells.value(row, column))]
-        return bool(filled) and all(column in neutral for column in filled)
+    def _total_rows(self) -> list[tuple[int, str]]:
+        rows = [each.row for each in self.table.skipped if each.kind in ("outline", "subtotal", "total")]
+        return [(row, self._label(row)) for row in sorted(rows) if row > self.table.header_rows[1]]
 
-    def _numbering(self) -> set[int]:
-        return {each.column for each in self.table.columns if is_numbering(each.heading.split(" | "))}
-
-    def _is_ruled(self, row: int, columns: list[int]) -> bool:
-        cells = self.rows.lines[row].cells if row in self.rows.lines else {}
-        drawn = [column for column in columns if column in cells and self.lined[cells[column].style]]
-        return 2 * len(drawn) > len(columns)
+    def _label(self, row: int) -> str:
+        texts = [tidy(value) for value in self.table.cells.rows[row - 1] if isinstance(value, str)]
+        return max(texts, key=len, default=str(row))
 
     def shows(self, style: int) -> str:
         """What the cells of a style show."""
         return self.formats[style] if style < len(self.formats) else ""
 
-    def write(self, path: Path, columns: Mapping[int, Make], count: int) -> None:
-        """Write the workbook with so many rows filled."""
-        shift = Shift(self.table.sheet, self.body.first, self.body.last, count)
+    def write(self, path: Path, shares: Sequence[Share]) -> None:
+        """Write the workbook with each share in its rows, those of the lowest group first.
+
+        So nothing that is still to be filled has moved.
+        """
+        form, stream = self, BytesIO()
+        *lower, first = sorted(shares, key=lambda share: -share.body.first)
+        for share in lower:
+            stream = BytesIO()
+            form._write(stream, share)
+            form = Form(zipfile.ZipFile(stream), self.table)
+        with whole_or_not_at_all(path) as target:
+            refuse_broken(target, form._write(target, first))
+
+    def _write(self, stream: IO[bytes], share: Share) -> list[str]:
+        """Write the workbook with one share in it; answers the names of the parts that changed."""
+        body, columns = share.body, share.columns
+        shift = Shift(self.table.sheet, body.first, body.last, share.count)
         numbered: dict[int, Make] = {
-            column: lambda number, _style: number + 1 for column in self._numbering()
+            column: lambda number, _style: number + 1 for column in numbering_of(self.table)
         }
-        self.rows.fill(shift, {**numbered, **columns}, set(self.body.held))
+        self.rows.fill(shift, {**numbered, **columns}, set(body.held))
         self.rows.follow(shift)
-        tail = self._merged(shift)
+        tail = self._merged(shift, set(columns))
         edited = {
             self.part: _shifted(self.head, shift, shift.sheet) + self.rows.rendered() + "</sheetData>" + tail
         }
         edited |= self._others(shift)
         self._recalculated(shift)
         changed = {**{name: text.encode() for name, text in edited.items()}, **self.listing.changed()}
-        with whole_or_not_at_all(path) as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy:
-                for part in self.package.infolist():
-                    if shift.added and part.filename.lower() == "xl/calcchain.xml":
-                        continue
-                    with copy.open(old_entry(part), "w") as target:
-                        if part.filename in changed:
-                            target.write(changed.pop(part.filename))
-                        else:
-                            pass_on(self.package, part, target)
-                for name, content in changed.items():
-                    copy.writestr(new_entry(name), content)
-            refuse_broken(stream, [*edited, *self.listing.texts])
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy:
+            for part in self.package.infolist():
+                if shift.added and part.filename.lower() == "xl/calcchain.xml":
+                    continue
+                with copy.open(old_entry(part), "w") as target:
+                    if part.filename in changed:
+                        target.write(changed.pop(part.filename))
+                    else:
+                        pass_on(self.package, part, target)
+            for name, content in changed.items():
+                copy.writestr(new_entry(name), content)
+        return [*edited, *self.listing.texts]
 
-    def _merged(self, shift: Shift) -> str:
-        """What stands below the rows: merged cells of a row go on in the rows added, others move."""
-        last = self.body.last
+    def _merged(self, shift: Shift, ours: set[int]) -> str:
+        """What stands below the rows: merged cells of a row go on in the rows added, others move.
+
+        Cells of several rows merged in a column of ours come apart, as each row has its own value; beside
+        ours they stay one, over the rows added too.
+        """
+        last = shift.last
         own: list[tuple[str, str]] = []
 
         def follow(found: re.Match[str]) -> str:
             top, bottom = int(found[2]), int(found[4])
-            if bottom < self.body.first or top > last:
+            if bottom < shift.first or top > last:
                 return f'<mergeCell ref="{found[1]}{shift.row(top)}:{found[3]}{shift.row(bottom)}"/>'
+            if top < shift.first or bottom > last:
+                raise UneditableError(_("bảng của mẫu có ô gộp lẫn cả tên cột hoặc dòng tổng"))
             if top != bottom:
-                raise UneditableError(_("bảng của mẫu có ô gộp qua nhiều dòng"))
+                is_ours = ours & set(range(read_column(found[1]), read_column(found[3]) + 1))
+                end = shift.end(top, bottom)
+                return "" if is_ours else f'<mergeCell ref="{found[1]}{top}:{found[3]}{end}"/>'
             if top == last:
                 own.append((found[1], found[3]))
             return f'<mergeCell ref="{found[1]}{top}:{found[3]}{bottom}"/>'
@@ -197,6 +204,8 @@ class Form:
             merged += "".join(f'<mergeCell ref="{left}{row}:{right}{row}"/>' for left, right in own)
         merged = re.sub(r'\scount="[0-9]+"', f' count="{len(_MERGE.findall(merged))}"', merged, count=1)
         before, after = self.tail[:start], self.tail[end:]
+        if not _MERGE.search(merged):
+            merged, after = "", after.removeprefix("</mergeCells>")
         return _shifted(before, shift, shift.sheet) + merged + _shifted(after, shift, shift.sheet)
 
     def _others(self, shift: Shift) -> dict[str, str]:

@@ -66,6 +66,19 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """A row that names the rows below it; `field` is what it tells of them, empty where that is not known.
+
+    The smaller the `level`, the higher it stands: A, then I, then 1, then a.
+    """
+
+    row: int
+    label: str
+    level: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenTotal:
     """A figure that stands for several rows: `rows` are the data rows it should be the total of.
 
@@ -103,6 +116,7 @@ class FoundTable:
     outline: dict[int, dict[str, str]] = dataclasses.field(default_factory=dict)
     """Data row → what the group rows above tell of its fields, as written."""
 
+    groups: list[FoundGroup] = dataclasses.field(default_factory=list)
     totals: list[WrittenTotal] = dataclasses.field(default_factory=list)
     constants: dict[str, Any] = dataclasses.field(default_factory=dict)
     given: dict[str, Any] = dataclasses.field(default_factory=dict)

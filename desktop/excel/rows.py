@@ -215,12 +215,16 @@ class RowSorter:
     def _signature_or_note(
         self, number: int, texts: Sequence[tuple[int, str]], filled: list[tuple[int, Value]], usual: float
     ) -> str:
-        if len(filled) > max(3.0, 0.4 * usual) or len(texts) < len(filled) or not self.found.data:
+        if len(filled) > max(3.0, 0.4 * usual) or len(texts) < len(filled):
             return ""
         lines = [composed(value) for _column, value in texts]
-        if any(_SIGNED.search(line) for line in lines):
+        # A form that is still to be filled has no rows of data, only room for them.
+        has_room = bool(self.found.data) or "blank" in self.found.kinds.values()
+        if has_room and any(_SIGNED.search(line) for line in lines):
             self.is_over = True
             return "signature"
+        if not self.found.data:
+            return "signature" if self.is_over else ""
         if _NOTE.match(lines[0]) or (len(lines[0]) > 60 and len(filled) == 1):
             self.is_over = True
             self.found.notes.append((number, texts[0][0], tidy(texts[0][1])))
@@ -232,7 +236,8 @@ class RowSorter:
     def _group(
         self, number: int, column: int, label: str, filled: list[tuple[int, Value]], usual: float
     ) -> str:
-        if not label or self.is_over or self._words_beside(column, filled) > 0:
+        is_beside = column > max(self.columns, default=column)
+        if not label or self.is_over or is_beside or self._words_beside(column, filled) > 0:
             return ""
         index = next(
             ((text_of(value), not isinstance(value, str)) for place, value in filled if place < column),

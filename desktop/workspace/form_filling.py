@@ -29,10 +29,11 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words, group_digits, translate
 from desktop.excel.cells import Value
 from desktop.excel.filled_rows import Make
-from desktop.excel.filling import Form, open_form
+from desktop.excel.filling import Form, Share, open_form
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import money_unit
 from desktop.excel.own_package import UneditableError
+from desktop.workspace.form_groups import shared_out
 from desktop.workspace.import_plan import recognise_files
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class Filled:
     blank: tuple[str, ...]
     """Headings of columns nothing was written into."""
 
+    typed: tuple[str, ...] = ()
+    """Names of groups and totals whose figures stand there as typed, whatever was written."""
+
 
 def told(filled: Filled, name: str) -> str:
     """What was written, and what somebody should look at, as sentences."""
@@ -73,6 +77,9 @@ def told(filled: Filled, name: str) -> str:
         )
     if filled.blank:
         says.append(_("Cột để trống: {headings}.").format(headings=", ".join(filled.blank)))
+    if filled.typed:
+        warns = _("Số cộng gõ sẵn, không phải công thức, hãy xem lại: {rows}.")
+        says.append(warns.format(rows=", ".join(filled.typed)))
     return " ".join(says)
 
 
@@ -87,8 +94,8 @@ def export_into(
 ) -> Filled:
     """Write records into a copy of a workbook whose headings are understood. Raises `Refusal`.
 
-    They begin in the first row of its table; formulas and looks of the row go on, what stands below moves
-    down. `masked` is as `export_records` has it.
+    They begin in the first row of its table, or each in the group it belongs to; formulas and looks of the
+    row go on, what stands below moves down. `masked` is as `export_records` has it.
     """
     if path.exists() and form.exists() and path.samefile(form):
         raise Refusal(
@@ -109,8 +116,15 @@ def export_into(
                 found = list(reader.rows(record_type, where))
                 records = [record for record in found if _fits(record, table)]
                 names = _names(workspace, reader, record_type, records, table)
-            makers = _makers(opened, table, records, names, hides)
-            opened.write(path, makers, len(records))
+            bodies = opened.bodies()
+            groups = shared_out(records, bodies, table, names)
+            shares = [
+                Share(body, _makers(opened, table, own, names, hides), len(own))
+                for body, own in zip(bodies, groups, strict=True)
+                if body.has_room
+            ]
+            typed = tuple(opened.typed_totals())
+            opened.write(path, shares)
     except (UneditableError, zipfile.BadZipFile) as failure:
         raise Refusal(
             _("Không ghi được vào mẫu {file}: {why}.").format(file=form.name, why=failure),
@@ -119,10 +133,10 @@ def export_into(
     blank = tuple(
         column.heading.split(" | ")[-1]
         for column in table.standing()
-        if column.column not in makers and not column.is_neutral
+        if column.column not in shares[0].columns and not column.is_neutral
     )
-    held = len(opened.body.held)
-    return Filled(table.sheet, len(records), opened.body.first, held, len(found) - len(records), blank)
+    held, count = sum(len(body.held) for body in bodies), sum(share.count for share in shares)
+    return Filled(table.sheet, count, bodies[0].first, held, len(found) - count, blank, typed)
 
 
 def _table(tables: Sequence[FoundTable], name: str, record_type: type[Record]) -> FoundTable:
@@ -152,7 +166,7 @@ def _names(
     workspace: Workspace, reader: Any, record_type: type[Record], records: Sequence[Record], table: FoundTable
 ) -> dict[str, str]:
     names: dict[str, str] = {}
-    used = {column.field for column in table.used()}
+    used = {column.field for column in table.used()} | {group.field for group in table.groups} - {""}
     for name in used | {_older(record_type.fields[name], table) for name in used} - {""}:
         declared = record_type.fields[name]
         if isinstance(declared, Reference):

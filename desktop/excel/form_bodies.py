@@ -1,0 +1,128 @@
+"""Which rows of an office's form may be filled, group by group; writes nothing and knows no record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.declare.text import _
+from desktop.excel.filled_rows import Rows
+from desktop.excel.found import FoundGroup, FoundTable
+from desktop.excel.headings import is_numbering, text_of
+from desktop.excel.own_package import UneditableError
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a table that may be filled, and those of them that hold something.
+
+    `groups` are the rows of groups they stand under, the highest first; empty in a table without groups.
+    `has_room` says whether there is a row at all: a group may follow upon another at once.
+    """
+
+    first: int
+    last: int
+    held: frozenset[int]
+    groups: tuple[FoundGroup, ...] = ()
+    has_room: bool = True
+
+
+def numbering_of(table: FoundTable) -> set[int]:
+    """The columns that number the rows."""
+    return {each.column for each in table.columns if is_numbering(each.heading.split(" | "))}
+
+
+def bodies_of(table: FoundTable, rows: Rows, lined: Sequence[bool]) -> list[Body]:
+    """The rows that may be filled: of each group that is not made of groups, or of the whole table.
+
+    Raises `UneditableError` where that cannot be told.
+    """
+    found = _Bodies(table, rows, lined)
+    under = [group for group in table.groups if group.row < found.total]
+    bodies = [found.under(chain) for chain in _chains(under)] if under else [found.whole()]
+    if not any(body.has_room for body in bodies):
+        raise UneditableError(_("ngay dưới tên cột của mẫu không có dòng trống để ghi"))
+    taken = {row for body in bodies for row in range(body.first, body.last + 1)}
+    if any(row not in taken for row in table.data_rows if not found.is_only_numbered(row)):
+        raise UneditableError(_("bảng của mẫu có dòng dữ liệu nằm ngoài các nhóm dòng nhận ra được"))
+    return bodies
+
+
+def _chains(groups: Sequence[FoundGroup]) -> list[tuple[FoundGroup, ...]]:
+    """Each group without groups in it, after those it stands in."""
+    chains: list[tuple[FoundGroup, ...]] = []
+    open_now: list[FoundGroup] = []
+    for number, group in enumerate(groups):
+        open_now = [*(each for each in open_now if each.level < group.level), group]
+        if number + 1 == len(groups) or groups[number + 1].level <= group.level:
+            chains.append(tuple(open_now))
+    return chains
+
+
+class _Bodies:
+    """A table and its rows in XML, asked where there is room."""
+
+    def __init__(self, table: FoundTable, rows: Rows, lined: Sequence[bool]) -> None:
+        self.table, self.rows, self.lined = table, rows, lined
+        self.kinds = {skipped.row: skipped.kind for skipped in table.skipped}
+        self.numbering = numbering_of(table)
+        self.columns = [column.column for column in table.standing() if column.field or column.is_neutral]
+        self.end = max([*rows.lines, *table.data_rows], default=0)
+        self.total = self._total()
+
+    def _total(self) -> int:
+        """The row of the total below everything; what stands after it is no part of the table."""
+        seen = False
+        for row in range(self.table.header_rows[1] + 1, self.end + 1):
+            if seen and self.kinds.get(row) == "total":
+                return row
+            seen = seen or self.kinds.get(row, "data") in ("blank", "outline", "data")
+        return self.end + 1
+
+    def whole(self) -> Body:
+        """The rows under the headings."""
+        first = self.table.header_rows[1] + 1
+        while self.kinds.get(first) == "marks" or (self._is_summed(first) and self._is_summed_only(first)):
+            first += 1
+        return self._body(first, ())
+
+    def under(self, groups: tuple[FoundGroup, ...]) -> Body:
+        """The rows under the row of a group."""
+        return self._body(groups[-1].row + 1, groups)
+
+    def _body(self, first: int, groups: tuple[FoundGroup, ...]) -> Body:
+        """The rows from there up to a total, another group, a note, or the end of what is ruled."""
+        is_ruled, last, held = self._is_ruled(first), first, set()
+        row = first
+        while row == first or row <= self.end:
+            is_held = row in self.table.data_rows and not self.is_only_numbered(row)
+            if not is_held and (self.kinds.get(row, "blank") != "blank" and not self.is_only_numbered(row)):
+                break
+            if self._is_summed(row) or (is_ruled and not self._is_ruled(row)):
+                break
+            if is_held:
+                held.add(row)
+            if is_held or is_ruled:
+                last = row
+            row += 1
+        return Body(first, last, frozenset(held), groups, has_room=row > first)
+
+    def _is_summed(self, row: int) -> bool:
+        return self.kinds.get(row) in ("total", "subtotal") or self.rows.is_total(row)
+
+    def _is_summed_only(self, row: int) -> bool:
+        """Whether a total stands above the rows it is the total of."""
+        below = self.kinds.get(row + 1, "blank" if row + 1 in self.rows.lines else "")
+        return below == "blank" or row + 1 in self.table.data_rows
+
+    def is_only_numbered(self, row: int) -> bool:
+        """Whether nothing but its running number stands in a row."""
+        cells = self.table.cells
+        width = len(cells.rows[row - 1]) if row <= len(cells.rows) else 0
+        filled = [column for column in range(1, width + 1) if text_of(cells.value(row, column))]
+        return bool(filled) and all(column in self.numbering for column in filled)
+
+    def _is_ruled(self, row: int) -> bool:
+        cells = self.rows.lines[row].cells if row in self.rows.lines else {}
+        drawn = [column for column in self.columns if column in cells and self.lined[cells[column].style]]
+        return 2 * len(drawn) > len(self.columns)
