@@ -57,7 +57,7 @@ def answer_owed(reader: Reader, where: Where) -> Drawing:
     """State money approved in earlier years and not paid out, by commune and content."""
     last_year = date(date.today().year - 1, 12, 31)
     old = [*where, Condition("decision_date", "to", last_year), Condition("state_money", "from", 1)]
-    kinds = (*HOUSEHOLD_CONTENTS, WaterWork)
+    kinds: tuple[type[Any], ...] = (*HOUSEHOLD_CONTENTS, WaterWork)
     found = {kind: _left_by_commune(reader, kind, old) for kind in kinds}
     sums: Counter[str | None] = Counter()
     for left in found.values():

@@ -8,6 +8,7 @@ from decimal import Decimal as Dec
 from desktop.api import (
     Choice,
     Finding,
+    Integer,
     Norm,
     NormBook,
     Record,
@@ -64,6 +65,13 @@ class ExpenseSubject(Record):
     item = Choice("Mục chi", ITEMS, required=True, indexed=True, section=_WHAT, headings=("Nội dung chi",))
     description = Text("Diễn giải", section=_WHAT, headings=("Nội dung cụ thể",))
     minority_language = YesNo("Bằng tiếng dân tộc", section=_WHAT, hint="Chỉ với tài liệu.")
+    distance = Integer(
+        "Quãng đường",
+        minimum=0,
+        unit="km",
+        section=_WHAT,
+        hint="Chỉ với nhiên liệu: số lít được đối chiếu với quãng đường.",
+    )
     counsellor = Text(
         "Người tư vấn",
         person=True,
@@ -141,3 +149,19 @@ class Expense(SpentByNorm, ExpenseSubject):
             return True
         says = {"factor": show_number(factor.value), "allowed": show_number(norm.value * factor.value)}
         return Finding(basis=factor.basis, says=says)
+
+    @rule(
+        "{quantity} lít cho {distance} km, nhiều hơn {allowed} lít ({limit}); ghi lý do, hoặc sửa số lít.",
+        id="P8-02",
+        field="quantity",
+        warns=True,
+        about="Nhiên liệu trong mức của quãng đường, hoặc có lý do",
+    )
+    def fuel_is_within_norm_or_explained(self, norms: NormBook) -> bool | Finding:
+        if self.item != "fuel" or self.distance is None or self.reason:
+            return True
+        norm = norms.at(codes.FUEL, self.paid_on)
+        if norm is None or self.quantity <= norm.value * self.distance:
+            return True
+        says = {"allowed": show_number(norm.value * self.distance), "limit": norm.show()}
+        return Finding(basis=norm.basis, says=says)

@@ -21,6 +21,7 @@ PERSONS = "P8.BIRTH.PERSONS"
 
 COUNSEL = "P8.COMM.COUNSEL"
 COUNSEL_MONTH = "P8.COMM.COUNSEL.MONTH"
+FUEL = "P8.COMM.FUEL"
 MINORITY_LANGUAGE = "P8.COMM.LANGUAGE"
 
 
@@ -87,7 +88,7 @@ NORMS = [
     _since(COUNSEL_MONTH, "Tư vấn của một người trong một tháng", "max", "300000", "đ", "người/tháng"),
     _since("P8.COMM.MONITOR", "Người tổ chức, giám sát chiến dịch", "max", "50000", "đ", "người/buổi"),
     _since("P8.COMM.PARTICIPANT", "Người tham gia chiến dịch", "max", "50000", "đ", "người/buổi"),
-    _since("P8.COMM.FUEL", "Nhiên liệu xe truyền thông", "max", "0.2", "lít", "km"),
+    _since(FUEL, "Nhiên liệu xe truyền thông", "max", "0.2", "lít", "km"),
     _since("P8.COMM.MATERIAL.WRITE", "Viết tài liệu", "max", "70000", "đ", "trang"),
     _since("P8.COMM.MATERIAL.EDIT", "Biên tập tài liệu", "max", "40000", "đ", "trang"),
     _since("P8.COMM.MATERIAL.REVIEW", "Thẩm định tài liệu", "max", "30000", "đ", "trang"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPush
 
 from desktop.api import Change, Condition, _, hookimpl, show_number
 from desktop.qt.api import Cell, Page, PlainTable, Route, write_facts
-from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, shown, sums
+from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, sums, with_sums
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
 _GRADES = {OVER: "WARN", WITHOUT: "WARN", DIFFER: "NOTE"}
@@ -28,6 +28,7 @@ class SettlementPage(Page):
     def __init__(self, workspace: Any, tasks: Any, title: str) -> None:
         super().__init__(workspace, tasks, title)
         self.groups: list[Compared] = []
+        self.lines: list[tuple[Compared | None, list[str | int]]] = []
         self.year = QComboBox()
         self.year.setAccessibleName(_("Năm chi"))
         self.year.addItem(_("Tất cả các năm"), None)
@@ -78,17 +79,18 @@ class SettlementPage(Page):
 
     def show_groups(self, groups: list[Compared]) -> None:
         """Show a comparison."""
-        self.groups = groups
+        self.groups, self.lines = groups, list(with_sums(groups))
         rows = [
             [
                 Cell(
                     show_number(value) if isinstance(value, int) else value,
-                    grade=_GRADES[group.state] if place == 0 else "",
+                    grade=_GRADES[group.state] if group and place == 0 else "",
                     number=isinstance(value, int),
+                    bold=group is None,
                 )
-                for place, value in enumerate(shown(group))
+                for place, value in enumerate(line)
             ]
-            for group in groups
+            for group, line in self.lines
         ]
         self.table.show_rows(headings(), rows, _WIDTHS, stretch=3, wrap=True)
         self.table.stand_on(0)
@@ -98,9 +100,10 @@ class SettlementPage(Page):
         self.export_button.setEnabled(bool(groups))
 
     def open_group(self, row: int) -> None:
-        """Go to the expenses of one line."""
-        group = self.groups[row]
-        self.go(Route("records", group.over, where=group.where))
+        """Go to the expenses of one line; a sum stands for several kinds of them and leads nowhere."""
+        group, _line = self.lines[row]
+        if group is not None:
+            self.go(Route("records", group.over, where=group.where))
 
     def ask_and_export(self) -> None:
         """Ask for a file and write what is shown into it."""
@@ -112,7 +115,7 @@ class SettlementPage(Page):
 
     def export(self, path: Path) -> None:
         """Write the comparison as a workbook to print and sign."""
-        rows, year = [shown(group) for group in self.groups], self.year.currentText()
+        rows, year = [line for _group, line in self.lines], self.year.currentText()
         lines = [_("Năm chi: {year}").format(year=year), *sums(self.groups)]
         title = _("Bảng đối chiếu quyết toán")
         self.tasks.read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from desktop.api import Condition, Reader, Record, Where, _, show_number
@@ -92,13 +93,37 @@ def shown(group: Compared) -> list[str | int]:
     ]
 
 
+def with_sums(groups: list[Compared]) -> Iterator[tuple[Compared | None, list[str | int]]]:
+    """The lines of the comparison, below those of each legal basis their sum, which no group stands for."""
+    for (state, basis), same in groupby(groups, key=lambda group: (group.state, group.basis)):
+        lines = list(same)
+        for group in lines:
+            yield group, shown(group)
+        if len(lines) > 1:
+            yield (
+                None,
+                [
+                    lines[0].over.fields["state"].format(state),
+                    _("Cộng {basis}").format(basis=basis or _("(chưa ghi)")),
+                    "",
+                    "",
+                    sum(group.lines for group in lines),
+                    sum(group.amount for group in lines),
+                    sum(group.beyond for group in lines),
+                    sum(group.explained for group in lines),
+                ],
+            )
+
+
 def sums(groups: list[Compared]) -> Iterator[str]:
     """What each state comes to, as sentences."""
     for state in TO_SETTLE:
         mine = [group for group in groups if group.state == state]
         if mine:
-            yield _("{state}: {count} khoản, {amount} đồng").format(
+            said = _("{state}: {count} khoản, {amount} đồng").format(
                 state=Expense.fields["state"].format(state),
                 count=show_number(sum(group.lines for group in mine)),
                 amount=show_number(sum(group.amount for group in mine)),
             )
+            bare = sum(group.lines - group.explained for group in mine) if state == OVER else 0
+            yield said + (_(" ({count} khoản chưa có lý do)").format(count=show_number(bare)) if bare else "")

@@ -115,6 +115,9 @@ class SpentByNorm(Record):
         section=_MONEY,
         headings=("Số lượng (ngày, lần)", "Số lượng (ngày, lần, người)"),
     )
+    measure = Text(
+        "Đơn vị tính", longest=40, section=_MONEY, headings=("ĐVT",), hint="Người, ngày, lần, trang, lít…"
+    )
     unit_price = Money(
         "Mức chi", required=True, section=_MONEY, headings=("Đơn giá", "Mức chi (đồng)", "Định mức chi")
     )

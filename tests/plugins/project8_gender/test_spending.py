@@ -11,7 +11,7 @@ from desktop.declare.problems import Grade
 from project8_gender.expenses import ITEMS, NORM_OF, Expense
 from project8_gender.norms import NORMS
 from project8_gender.repeats import RULES
-from project8_gender.settlement import compare, headings, shown, sums
+from project8_gender.settlement import compare, headings, shown, sums, with_sums
 from tests.desktop.held import Held
 from tests.plugins.project8_gender.sound import AFTER, BEFORE, ask, expense, found, line, says, told
 
@@ -140,5 +140,31 @@ def test_that_the_comparison_lists_what_is_not_matched_by_its_basis() -> None:
     assert [group.ids for group in groups] == [["4"], ["5"], ["2", "3"], ["7"]]
     assert (groups[2].beyond, groups[2].explained, groups[3].beyond) == (120_000, 1, 100_000)
     assert all(len(shown(group)) == len(headings()) for group in groups)
-    assert next(iter(sums(groups))) == "Vượt định mức: 3 khoản, 1.200.000 đồng"
+    assert next(iter(sums(groups))) == "Vượt định mức: 3 khoản, 1.200.000 đồng (2 khoản chưa có lý do)"
     assert "Vàng" not in str([shown(group) for group in groups])
+
+
+def test_that_each_legal_basis_has_its_sum_below_its_lines() -> None:
+    lines = [
+        expense(id="1", unit_price=70_000),
+        expense(id="2", unit_price=90_000, reason="Xa", item="monitor"),
+        expense(id="3", item="equipment", unit_price=1_000_000),
+    ]
+    told = list(with_sums(compare(Held(lines, NormBook(NORMS)))))
+    assert [group is None for group, _line in told] == [False, False, False, True]
+    _group, line = told[-1]
+    assert line[1] == f"Cộng {told[-2][1][1]}" and line[4:] == [2, 640_000, 200_000, 1]
+    assert all(len(line) == len(headings()) for _group, line in told)
+
+
+@pytest.mark.parametrize(
+    ("litres", "day", "over"),
+    [("20", AFTER, False), ("20.01", AFTER, True), ("20.01", BEFORE, False), ("20.01", None, True)],
+)
+def test_that_fuel_is_within_norm_or_explained(litres: str, day: date | None, over: bool) -> None:
+    fuel = {"item": "fuel", "unit_price": 25_000, "paid_on": day or AFTER, "distance": 100}
+    found = told(expense(**fuel, quantity=Decimal(litres), has_plan=True), "P8-02")
+    assert ([each for each in found if each[1] == "quantity"] == [("WARN", "quantity")]) is over
+    explained = expense(**fuel, quantity=Decimal(litres), reason="Đường đèo")
+    assert [each for each in told(explained, "P8-02") if each[1] == "quantity"] == []
+    assert told(expense(**{**fuel, "distance": None}, quantity=Decimal(99)), "P8-02") == []
