@@ -1,6 +1,7 @@
 """How long a page over 100,000 cases takes to stand there in the real window, beside the same of ten.
 
-`first` is the way there for the first time, which makes the page and its form; `again` is every later one.
+`first` is the way there for the first time, which makes the page; `form` what its form takes beside the list
+that is painted already; `again` is every later way, to the painted page with its form.
 By the processor's time of the window's thread, for other programs run beside it.
 """
 
@@ -23,22 +24,26 @@ from desktop.declare.records import Record
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 
-_AGAIN = 0.1
+_MOST = 0.1
 """Seconds in which a page must stand there."""
 
 
-def seconds(window: MainWindow, record_type: type[Record]) -> float:
-    """From the wish to the painted page."""
+def seconds(window: MainWindow, record_type: type[Record]) -> tuple[float, float]:
+    """From the wish to the painted list, and from there to the painted form."""
     start = time.thread_time()
     window.open(Route("records", record_type))
+    # All that is laid out and painted, but no timer: the form comes by one.
+    QApplication.sendPostedEvents()
+    window.repaint()
+    listed = time.thread_time()
     QApplication.processEvents()
     window.repaint()
-    took = time.thread_time() - start
+    done = time.thread_time()
     _rest(window)
     window.open(Route("help"))
     QApplication.processEvents()
     _rest(window)
-    return took
+    return listed - start, done - listed
 
 
 def _rest(window: MainWindow) -> None:
@@ -49,8 +54,8 @@ def _rest(window: MainWindow) -> None:
         QApplication.processEvents()
 
 
-def measure(rows: int) -> dict[str, tuple[float, float]]:
-    """For each record type the first time and the median of those that follow."""
+def measure(rows: int) -> dict[str, tuple[float, float, float]]:
+    """For each record type the first list, its form, and the median of the whole page at later times."""
     workspace = made_workspace(rows)
     window = MainWindow(workspace)
     window.show()
@@ -58,8 +63,8 @@ def measure(rows: int) -> dict[str, tuple[float, float]]:
     found = {}
     for name in TYPES:
         record_type = workspace.catalog.record_types[name]
-        took = [seconds(window, record_type) for _turn in range(8)]
-        found[record_type.__name__] = (took[0], statistics.median(took[1:]))
+        first, *later = [seconds(window, record_type) for _turn in range(8)]
+        found[record_type.__name__] = (*first, statistics.median(map(sum, later)))
     window.close()
     workspace.close()
     return found
@@ -69,8 +74,11 @@ if __name__ == "__main__":
     application()
     measure(10)  # loads what a first page needs
     few, many = measure(10), measure(100_000)
-    for name, (first, again) in many.items():
-        says = "met" if again <= _AGAIN else "MISSED"
-        line = f"  {name:<16} first {first * 1000:5.0f} ms ({first / few[name][0]:4.2f} of ten)   "
-        print(line + f"again {again * 1000:4.0f} ms ({again / few[name][1]:4.2f})   target <= 100 ms: {says}")
-    sys.exit(0 if all(again <= _AGAIN for _first, again in many.values()) else 1)
+    for name, figures in many.items():
+        says = "met" if max(figures[0], figures[2]) <= _MOST else "MISSED"
+        told = [
+            f"{what} {figure * 1000:4.0f} ms ({figure / of_ten:4.2f} of ten)"
+            for what, figure, of_ten in zip(("first", "form", "again"), figures, few[name], strict=True)
+        ]
+        print(f"  {name:<16} {'   '.join(told)}   target first, again <= 100 ms: {says}")
+    sys.exit(0 if all(max(first, again) <= _MOST for first, _form, again in many.values()) else 1)

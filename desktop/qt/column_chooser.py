@@ -38,17 +38,10 @@ class ColumnChooser(QMenu):
 
     def __init__(self, record_type: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._record_type = record_type
         self.list = QListWidget()
         self.list.setMinimumSize(300, 360)
         self.list.setAccessibleName(_("Các cột của bảng"))
-        for name, field in record_type.fields.items():
-            item = QListWidgetItem(translate(field.label))
-            item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            )
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.list.addItem(item)
         self.list.itemChanged.connect(lambda _item: self._tell())
         action = QWidgetAction(self)
         action.setDefaultWidget(self.list)
@@ -57,10 +50,22 @@ class ColumnChooser(QMenu):
         usual.triggered.connect(lambda: self.chosen.emit(usual_columns(record_type)))
         self.setContentsMargins(tokens.XS, tokens.XS, tokens.XS, tokens.XS)
 
+    def _fill(self) -> None:
+        for name, field in self._record_type.fields.items():
+            item = QListWidgetItem(translate(field.label))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            )
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+
     def show_columns(self, columns: Sequence[str]) -> None:
         """Tick those that are shown."""
         self._columns = list(columns)
         self.list.blockSignals(True)
+        if not self.list.count():
+            self._fill()
         for item in self._items():
             shown = item.data(Qt.ItemDataRole.UserRole) in columns
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)

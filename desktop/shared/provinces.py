@@ -40,12 +40,15 @@ class Provinces:
                 return place
         return None
 
-    def code_of(self, unit: str | None, reader: Reader) -> str:
-        """The code of the province of a unit."""
+    def code_of(self, unit: str | None, reader: Reader, steps: int = _STEPS) -> str:
+        """The code of the province of a unit; `steps` is how far it may lie above."""
         if unit not in self._codes:
             place = reader.get(Place, unit or "")
-            steps = 0
-            while place is not None and place.kind != "province" and place.parent and steps < _STEPS:
-                place, steps = reader.get(Place, place.parent), steps + 1
-            self._codes[unit] = (place.code or "") if place is not None and place.kind == "province" else ""
+            code = (place.code or "") if place is not None and place.kind == "province" else ""
+            if place is not None and place.kind != "province":
+                if not steps:
+                    return ""
+                # Kept for each unit on the way: the next commune of the district need not climb on.
+                code = self.code_of(place.parent, reader, steps - 1)
+            self._codes[unit] = code
         return self._codes[unit]
