@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal as Dec
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,17 @@ from desktop.declare.fields import Choice, Computed, Date, Decimal, Details, Int
 from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, Norm, NormBook
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.records import Record
-from desktop.declare.rules import RecordRule
+from desktop.declare.rules import RecordRule, Rule, Twice
+from desktop.shared import Place, RegisteredNorm
+from project1_housing.works import WORK_RULES
+from project3_value_chain.across import RULES as PRODUCTION_RULES
+from project3_value_chain.ceilings import CEILING_RULES
+from project3_value_chain.forests import ForestContract
+from project8_gender.repeats import RULES as GENDER_RULES
+from tests.desktop.held import Held
+from tests.plugins.project1_housing.contents import work
+from tests.plugins.project3_value_chain import sound as production
+from tests.plugins.project8_gender import sound as gender
 
 COMPONENTS = ("housing", "value_chain", "gender")
 UNSURE = {
@@ -117,3 +128,73 @@ def filled(record: Record) -> Record:
         elif isinstance(field, Choice):
             values[name] = next(iter(field.options))
     return record.changed(**values)
+
+
+DAY = date(2025, 3, 14)
+HERE = Place(id="c", code="03203", name="Xã Na Son", kind="commune", parent="p")
+PROVINCE = Place(id="p", code="11", name="Tỉnh Điện Biên", kind="province")
+
+
+def contract(rice: str) -> ForestContract:
+    return ForestContract.example().changed(id="1", commune="c", rice_kg=Dec(rice), rice_from=DAY)
+
+
+def births(*items: str, **values: Any) -> list[Any]:
+    """Lines of one birth, paid day after day before it."""
+    born = {"born_on": date(2025, 12, 1), **values}
+    return [
+        gender.line(id=str(at), item=item, paid_on=DAY + timedelta(days=at), **born)
+        for at, item in enumerate(items)
+    ]
+
+
+def left_long_ago() -> list[Any]:
+    group = production.project(id="p1", decision_date=DAY)
+    escaped = {"poverty_class": "escaped", "left_poverty_on": date(2015, 1, 1)}
+    return [group, production.member(id="1", project="p1", **escaped)]
+
+
+def own_ceiling() -> list[Any]:
+    row = {"code": "P3.COMM", "kind": "share_max", "value": Dec(99), "area": "dbkk", "province": "p"}
+    return [RegisteredNorm(id="1", **row, text="NQ 1", valid_from=DAY, confidence="H")]
+
+
+MANY: dict[str, tuple[Sequence[Rule], Callable[[], list[Any]]]] = {
+    "mean_of_works_is_within_norm": (WORK_RULES, lambda: [work(id="1", central_money=10**10)]),
+    "household_left_poverty_not_long_ago": (PRODUCTION_RULES, left_long_ago),
+    "rice_is_within_what_is_allowed": (PRODUCTION_RULES, lambda: [contract("99999")]),
+    "province_stays_below_the_country": (CEILING_RULES, own_ceiling),
+    "kit_and_nutrition_are_paid_once": (GENDER_RULES, lambda: births("kit", "kit")),
+    "birth_is_supported_in_one_commune": (
+        GENDER_RULES,
+        lambda: [*births("kit"), *(each.changed(id="9", commune="x") for each in births("food"))],
+    ),
+    "visits_are_no_more_than_supported": (GENDER_RULES, lambda: births(*["visit"] * 5)),
+    "visits_are_on_different_days": (
+        GENDER_RULES,
+        lambda: [each.changed(paid_on=DAY) for each in births("visit", "visit")],
+    ),
+    "counsellor_is_paid_no_more_than_a_month_allows": (
+        GENDER_RULES,
+        lambda: [
+            gender.expense(id="1", item="counsel", counsellor="Ví Dụ", quantity=Dec(21), unit_price=15_000)
+        ],
+    ),
+}
+"""The rules over many records that rest on a norm, each with records that break it."""
+
+
+@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("confidence", [PRESS, PRESUMED, CONFIRMED])
+def test_that_no_rule_over_many_records_blocks_by_a_norm_nobody_confirmed(
+    catalog: Catalog, name: str, confidence: str
+) -> None:
+    declared = [norm for component in catalog.loaded() for norm in component.norms]
+    book = NormBook(dataclasses.replace(norm, confidence=confidence) for norm in declared)
+    rules, records = MANY[name]
+    rule = next(each for each in rules if each.name == name)
+    assert not isinstance(rule.finds, Twice)
+    problems = [rule.problem(each) for each in rule.finds(Held([PROVINCE, HERE, *records()], book), None)]
+    assert problems
+    sure = confidence == CONFIRMED and rule.grade is Grade.BLOCK
+    assert {problem.grade for problem in problems} == {Grade.BLOCK if sure else Grade.WARN}
