@@ -105,6 +105,9 @@ class FoundTable:
     cells: SheetCells
     number: int = 1
     record_type: type[Record] | None = None
+    was: type[Record] | None = None
+    """What a table that somebody left out had been taken for."""
+
     layout: ExcelLayout | None = None
     sure: float = 0.0
     reason: str = ""

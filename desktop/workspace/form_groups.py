@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from desktop.declare.fields import Choice, Field, Reference
 from desktop.declare.records import Record
@@ -40,7 +41,7 @@ def shared_out(
     return shares
 
 
-def _field_of(group: FoundGroup, fields: Mapping[str, Field]) -> Field:
+def _field_of(group: FoundGroup, fields: Mapping[str, Field[Any]]) -> Field[Any]:
     """The field a group is about: the one that was found, or the only choice that has such an option."""
     if group.field:
         return fields[group.field]
@@ -63,8 +64,8 @@ def _option(declared: Choice, group: FoundGroup) -> str | None:
 def _belongs(
     record: Record,
     group: FoundGroup,
-    declared: Field,
-    fields: Mapping[str, Field],
+    declared: Field[Any],
+    fields: Mapping[str, Field[Any]],
     names: Mapping[str, str],
 ) -> bool:
     value = getattr(record, declared.name)

@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Computed, Details, Habit, Money, Reference
+from desktop.declare.fields import Choice, Computed, Details, Field, Habit, Money, Reference
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
-from desktop.declare.reading import Condition, Reader
+from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import habit_of, unit_doubt
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import text_of
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.said_layouts import to_find_by
 from desktop.excel.workbooks import read_workbook
 from desktop.shared.imported import ImportBatch
-from desktop.shared.office import Office, place_values, read_office
-from desktop.shared.places import Place, bare_name, place_of_code, successor
+from desktop.shared.office import Office, read_office
+from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_corrections import print_of
 from desktop.workspace.import_memory import recall_answers
+from desktop.workspace.import_places import let_places_give_way, place_at_home, place_rows, title_of
 from desktop.workspace.import_same import SameKey
 from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
-from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-_NAME = r"\s+((?:\w[\w'’.-]*\s*){1,4})"
-_UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)" + _NAME, re.IGNORECASE)
-_PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
 class ImportStopped(Refusal):
@@ -74,6 +69,9 @@ class ImportPlan:
     marks: dict[str, str] = dataclasses.field(default_factory=dict)
     """File → the fingerprint of its content."""
 
+    tell: Callable[[FoundTable], None] | None = None
+    """Says of a table what is known where it is imported: where its rows belong, what was settled before."""
+
     drafts: bool = False
     """Keep rows that break a rule as drafts; what cannot be read is refused all the same."""
 
@@ -92,7 +90,8 @@ class ImportPlan:
 
     def leave_out(self, table: FoundTable) -> None:
         """Do not import a table."""
-        table.record_type, table.reason = None, _("Bỏ qua theo lựa chọn của người nhập.")
+        table.was, table.record_type = table.record_type or table.was, None
+        table.reason = _("Bỏ qua theo lựa chọn của người nhập.")
 
     def use(self, table: FoundTable, column: FoundColumn, field: str) -> None:
         """Let a column fill a field, or none (empty)."""
@@ -114,16 +113,26 @@ class ImportPlan:
     def set_type(
         self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None
     ) -> FoundTable:
-        """Read a table as another record type; its columns are matched anew. Gives the table back."""
+        """Read a table as another record type; its columns are matched anew. Gives the table back.
+
+        What was said of its figures, days and rows holds where the other type has the same field.
+        """
+        again = self._take(table, record_type, layout)
+        _keep_said(table, again)
+        return again
+
+    def _take(self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None) -> FoundTable:
         again = take_as(table, record_type, layout)
         again.said = True
         self.tables[self.tables.index(table)] = again
+        if self.tell is not None:
+            self.tell(again)
         return again
 
     def read_anew(self, table: FoundTable) -> FoundTable:
         """Match the columns of a table as if nothing had been said of them. Gives the table back."""
         assert table.record_type is not None
-        again = self.set_type(table, table.record_type, table.layout)
+        again = self._take(table, table.record_type, table.layout)
         again.constants = dict(table.constants)
         return again
 
@@ -206,17 +215,59 @@ def recognise_files(
 
 def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Reader) -> None:
     """Say where the rows of each table belong, what was settled and given before, which file came before."""
-    types = set(workspace.catalog.record_types.values())
-    office = read_office(reader) if Office in types else None
     for table in plan.understood():
-        _place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
-        _let_places_give_way(table)
-        _place_at_home(table, office, reader)
-        tell_given(table, workspace.catalog, reader)
-        if SettledValue in types:
-            recall_answers(plan.answers, table, reader)
-    if ImportBatch in types:
+        _tell_of(workspace, plan, table, reader)
+    if ImportBatch in workspace.catalog.record_types.values():
         tell_known_files(plan.tables, plan.marks, reader)
+
+    def tell(table: FoundTable) -> None:
+        with workspace.store.reading() as reader:
+            _tell_of(workspace, plan, table, reader)
+
+    plan.tell = tell
+
+
+def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
+    types = set(workspace.catalog.record_types.values())
+    place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
+    let_places_give_way(table)
+    place_at_home(table, read_office(reader) if Office in types else None, reader)
+    tell_given(table, workspace.catalog, reader)
+    if SettledValue in types:
+        recall_answers(plan.answers, table, reader)
+
+
+def _keep_said(table: FoundTable, again: FoundTable) -> None:
+    """Let what was said of a table hold for the same table read as something else."""
+    before = table.record_type or table.was
+    if before is None or again.record_type is None:
+        return
+    said = {column.column: column for column in table.columns}
+    for column in again.columns:
+        old = said.get(column.column)
+        field = again.record_type.fields.get(column.field)
+        if old is None or field is None or not isinstance(field, type(before.fields.get(old.field))):
+            continue
+        column.unit, column.habit = old.unit, old.habit
+        if column.unit != 1:
+            again.doubts = [doubt for doubt in again.doubts if doubt != unit_doubt(column)]
+    alike = {
+        name
+        for name, field in again.record_type.fields.items()
+        if name in before.fields and _holds_the_same(before.fields[name], field)
+    }
+    again.given = {name: value for name, value in table.given.items() if name in alike} | again.given
+    for name in alike & set(table.constants):
+        again.constants.setdefault(name, table.constants[name])
+
+
+def _holds_the_same(one: Field[Any], other: Field[Any]) -> bool:
+    """Whether a value of one field is one of the other as well."""
+    if isinstance(one, Reference) and isinstance(other, Reference):
+        return (one.to, one.only) == (other.to, other.only)
+    if isinstance(one, Choice) and isinstance(other, Choice):
+        return set(one.options) == set(other.options)
+    return type(one) is type(other)
 
 
 def _types(
@@ -232,14 +283,6 @@ def _types(
     if record_type is not None:
         return [record_type]
     return types or list(workspace.catalog.record_types.values())
-
-
-def _let_places_give_way(table: FoundTable) -> None:
-    """A place that the title of this table names, or somebody just said, is not the one of the last list."""
-    assert table.record_type is not None
-    for name in [name for name in table.given if name in table.constants]:
-        if isinstance(table.record_type.fields[name], Reference):
-            del table.given[name]
 
 
 def _read(path: Path, cancelled: Cancelled | None) -> list[SheetCells]:
@@ -282,116 +325,3 @@ def sheet_title(plan: ImportPlan, table: FoundTable) -> str:
     beside = [each for each in plan.tables if (each.file, each.sheet) == (table.file, table.sheet)]
     first = min(beside, key=lambda each: each.header_rows)
     return "" if first.header_rows == table.header_rows else title_of(first)
-
-
-def _place_rows(
-    workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None, above: str
-) -> None:
-    """Say where the rows of a table belong that name no place: as asked, else by the title of the table."""
-    assert table.record_type is not None
-    for name, declared in table.record_type.fields.items():
-        if not isinstance(declared, Reference) or not declared.current or table.is_ours:
-            continue
-        if workspace.catalog.target_of(declared) is not Place:
-            continue
-        if place is not None and _may_lie_in(declared, place):
-            table.constants.setdefault(name, successor(place.id or "", reader))
-            if place.valid_to is not None and declared.as_written in table.record_type.fields:
-                table.constants.setdefault(declared.as_written, place.id)
-        elif not _is_told(table, name) and not _is_told(table, declared.as_written):
-            limits = limits_of(place)
-            titles = (title_of(table), above)
-            named = (_unit_of_title(workspace, reader, title, declared, limits) for title in titles)
-            found = next(filter(None, named), None)
-            if found:
-                table.constants.setdefault(name, found[0])
-                _remark_title(table, declared, found[1])
-        _set_old_unit(reader, table, declared)
-
-
-def _place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> None:
-    """Where neither the table nor anybody says a place, its rows are of the office's own."""
-    assert table.record_type is not None
-    for name, place in place_values(office, table.record_type).items():
-        as_written = getattr(table.record_type.fields[name], "as_written", "")
-        if table.is_ours or name in {**table.constants, **table.given}:
-            continue
-        if _is_told(table, name) or _is_told(table, as_written):
-            continue
-        table.constants[name] = place
-        says = _("“{field}” không có trong bảng: lấy “{place}”, địa bàn của đơn vị sử dụng.")
-        label = translate(table.record_type.fields[name].label)
-        table.doubts.append(says.format(field=label, place=reader.names(Place, [place]).get(place, "")))
-
-
-def _may_lie_in(declared: Reference, place: Place) -> bool:
-    """Whether a field may hold a unit itself; a district has been none of the units of today."""
-    return place.kind != "district" and declared.only.get("kind") in (None, place.kind)
-
-
-def limits_of(place: Place | None) -> dict[str, str]:
-    """What keeps the search for communes to the province or district that was named."""
-    if place is None or place.kind not in ("province", "district"):
-        return {}
-    within = {"within": place.id or ""}
-    return within if place.kind == "province" else {**within, "district": place.name}
-
-
-def _is_told(table: FoundTable, name: str) -> bool:
-    told = bool(table.column_of(name)) or any(name in told for told in table.outline.values())
-    return bool(name) and told
-
-
-def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
-    says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
-    table.doubts.append(says.format(field=translate(declared.label), place=text))
-
-
-def _unit_of_title(
-    workspace: Workspace,
-    reader: Reader,
-    context: str,
-    declared: Reference,
-    limits: Mapping[str, str],
-) -> tuple[str, str] | None:
-    """The one unit that the lines above the table name: `UBND XÃ NA SON`, `UBND TỈNH SƠN LA`."""
-    shape = _PROVINCE_NAMED if declared.only.get("kind") == "province" else _UNIT_NAMED
-    for text in _units_named(context, shape):
-        try:
-            found = found_one(declared, text, {"context": context, **limits}, reader, workspace.catalog)
-        except ValueError:
-            continue
-        return found.id, text
-    return None
-
-
-def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> None:
-    """The unit of before that a title names, `XÃ KEO LÔM (CŨ)`, where it went into the unit of the rows."""
-    assert table.record_type is not None
-    old, today = declared.as_written, table.constants.get(declared.name)
-    if today is None or _is_told(table, old) or old not in table.record_type.fields:
-        return
-    for line in title_of(table).splitlines():
-        head, is_old, _rest = line.lower().partition("(cũ)")
-        for text in list(_units_named(head))[-4:] if is_old else ():
-            for place in reader.rows(Place, [Condition("bare", "is", bare_name(text))]):
-                if place.id and place.valid_to is not None and successor(place.id, reader) == today:
-                    table.constants.setdefault(old, place.id)
-                    _remark_title(table, declared, place.name)
-                    return
-
-
-def _units_named(text: str, shape: re.Pattern[str] = _UNIT_NAMED) -> Iterator[str]:
-    """Names of units that may stand in a text, each tried from its longest form to its shortest."""
-    for line in text.splitlines():
-        for kind, words in shape.findall(line):
-            names = words.split()
-            for count in range(len(names), 0, -1):
-                yield f"{kind} {' '.join(names[:count])}"
-
-
-def title_of(table: FoundTable) -> str:
-    """The lines above a table, one each."""
-    first = table.header_rows[0] or 1
-    rows = table.cells.rows[max(0, first - 13) : first - 1]
-    return "\n".join(text_of(value) for row in rows for value in row if isinstance(value, str))

@@ -14,7 +14,7 @@ from desktop.declare.text import LANGUAGES, fold_words, say_in
 from desktop.excel.corrections import SOURCE_ROW
 from desktop.shared.places import Place
 from desktop.shared.returned import BACK, CLOSED, WAITING, ReturnedRows, without, write_numbers
-from desktop.workspace.import_plan import title_of
+from desktop.workspace.import_places import title_of
 from desktop.workspace.import_result import REFUSED, ImportResult, TableResult
 
 if TYPE_CHECKING:

@@ -33,7 +33,8 @@ from desktop.workspace.import_kept import Kept
 from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
 from desktop.workspace.import_owned import take_owned
-from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress, limits_of, title_of
+from desktop.workspace.import_places import limits_of, title_of
+from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress
 from desktop.workspace.import_result import (
     CHANGED,
     NEW,

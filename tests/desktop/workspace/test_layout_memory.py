@@ -157,6 +157,23 @@ def test_that_a_list_taken_for_another_is_known_the_next_time(workspace: Workspa
     assert again.tables[0].notes
 
 
+def test_that_what_was_said_of_rows_holds_when_a_list_is_taken_for_another(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = ["Họ và tên chủ hộ", "Ngày sinh", "Giới tính", "Dân tộc", "Số CCCD", "Bản"]
+    rows = [["Lò Thị Một", "03/04/1961", "Nữ", "Thái", "011161000017", "Bản Na Son"]]
+    path = write(tmp_path / "người.xlsx", rows, head, "UBND XÃ NA SON")
+    plan = recognise_files(workspace, [path])
+    table = plan.tables[0]
+    assert table.record_type is Person and "commune" in table.constants
+    other = plan.set_type(table, Household)
+    assert other.constants["commune"] == table.constants["commune"], "told by the title for any list"
+    plan.give(other, "commune", "Xã Keo Lôm", workspace.habit())
+    said = dict(other.given)
+    plan.leave_out(other)
+    assert plan.set_type(plan.set_type(other, Person), Household).given == said != {}
+
+
 def test_that_a_value_no_field_can_read_is_refused(workspace: Workspace, plan: ImportPlan) -> None:
     (table,) = plan.tables
     for field, typed in (

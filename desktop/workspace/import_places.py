@@ -1,0 +1,144 @@
+"""Where the rows of a table belong that name no place: as asked, by its title, or at home; saves nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from desktop.declare.fields import Reference
+from desktop.declare.reading import Condition, Reader
+from desktop.declare.text import _, translate
+from desktop.excel.found import FoundTable
+from desktop.excel.headings import text_of
+from desktop.shared.office import Office, place_values
+from desktop.shared.places import Place, bare_name, successor
+from desktop.workspace.references import found_one
+
+if TYPE_CHECKING:
+    from desktop.workspace.workspace import Workspace
+
+_NAME = r"\s+((?:\w[\w'’.-]*\s*){1,4})"
+_UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)" + _NAME, re.IGNORECASE)
+_PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
+
+
+def let_places_give_way(table: FoundTable) -> None:
+    """A place that the title of this table names, or somebody just said, is not the one of the last list."""
+    assert table.record_type is not None
+    for name in [name for name in table.given if name in table.constants]:
+        if isinstance(table.record_type.fields[name], Reference):
+            del table.given[name]
+
+
+def place_rows(
+    workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None, above: str
+) -> None:
+    """Say where the rows of a table belong that name no place: as asked, else by the title of the table."""
+    assert table.record_type is not None
+    for name, declared in table.record_type.fields.items():
+        if not isinstance(declared, Reference) or not declared.current or table.is_ours:
+            continue
+        if workspace.catalog.target_of(declared) is not Place:
+            continue
+        if place is not None and _may_lie_in(declared, place):
+            table.constants.setdefault(name, successor(place.id or "", reader))
+            if place.valid_to is not None and declared.as_written in table.record_type.fields:
+                table.constants.setdefault(declared.as_written, place.id)
+        elif not _is_told(table, name) and not _is_told(table, declared.as_written):
+            limits = limits_of(place)
+            titles = (title_of(table), above)
+            named = (_unit_of_title(workspace, reader, title, declared, limits) for title in titles)
+            found = next(filter(None, named), None)
+            if found:
+                table.constants.setdefault(name, found[0])
+                _remark_title(table, declared, found[1])
+        _set_old_unit(reader, table, declared)
+
+
+def place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> None:
+    """Where neither the table nor anybody says a place, its rows are of the office's own."""
+    assert table.record_type is not None
+    for name, place in place_values(office, table.record_type).items():
+        as_written = getattr(table.record_type.fields[name], "as_written", "")
+        if table.is_ours or name in {**table.constants, **table.given}:
+            continue
+        if _is_told(table, name) or _is_told(table, as_written):
+            continue
+        table.constants[name] = place
+        says = _("“{field}” không có trong bảng: lấy “{place}”, địa bàn của đơn vị sử dụng.")
+        label = translate(table.record_type.fields[name].label)
+        table.doubts.append(says.format(field=label, place=reader.names(Place, [place]).get(place, "")))
+
+
+def _may_lie_in(declared: Reference, place: Place) -> bool:
+    """Whether a field may hold a unit itself; a district has been none of the units of today."""
+    return place.kind != "district" and declared.only.get("kind") in (None, place.kind)
+
+
+def limits_of(place: Place | None) -> dict[str, str]:
+    """What keeps the search for communes to the province or district that was named."""
+    if place is None or place.kind not in ("province", "district"):
+        return {}
+    within = {"within": place.id or ""}
+    return within if place.kind == "province" else {**within, "district": place.name}
+
+
+def _is_told(table: FoundTable, name: str) -> bool:
+    told = bool(table.column_of(name)) or any(name in told for told in table.outline.values())
+    return bool(name) and told
+
+
+def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
+    says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
+    table.doubts.append(says.format(field=translate(declared.label), place=text))
+
+
+def _unit_of_title(
+    workspace: Workspace,
+    reader: Reader,
+    context: str,
+    declared: Reference,
+    limits: Mapping[str, str],
+) -> tuple[str, str] | None:
+    """The one unit that the lines above the table name: `UBND XÃ NA SON`, `UBND TỈNH SƠN LA`."""
+    shape = _PROVINCE_NAMED if declared.only.get("kind") == "province" else _UNIT_NAMED
+    for text in _units_named(context, shape):
+        try:
+            found = found_one(declared, text, {"context": context, **limits}, reader, workspace.catalog)
+        except ValueError:
+            continue
+        return found.id, text
+    return None
+
+
+def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> None:
+    """The unit of before that a title names, `XÃ KEO LÔM (CŨ)`, where it went into the unit of the rows."""
+    assert table.record_type is not None
+    old, today = declared.as_written, table.constants.get(declared.name)
+    if today is None or _is_told(table, old) or old not in table.record_type.fields:
+        return
+    for line in title_of(table).splitlines():
+        head, is_old, _rest = line.lower().partition("(cũ)")
+        for text in list(_units_named(head))[-4:] if is_old else ():
+            for place in reader.rows(Place, [Condition("bare", "is", bare_name(text))]):
+                if place.id and place.valid_to is not None and successor(place.id, reader) == today:
+                    table.constants.setdefault(old, place.id)
+                    _remark_title(table, declared, place.name)
+                    return
+
+
+def _units_named(text: str, shape: re.Pattern[str] = _UNIT_NAMED) -> Iterator[str]:
+    """Names of units that may stand in a text, each tried from its longest form to its shortest."""
+    for line in text.splitlines():
+        for kind, words in shape.findall(line):
+            names = words.split()
+            for count in range(len(names), 0, -1):
+                yield f"{kind} {' '.join(names[:count])}"
+
+
+def title_of(table: FoundTable) -> str:
+    """The lines above a table, one each."""
+    first = table.header_rows[0] or 1
+    rows = table.cells.rows[max(0, first - 13) : first - 1]
+    return "\n".join(text_of(value) for row in rows for value in row if isinstance(value, str))
