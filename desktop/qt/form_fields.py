@@ -7,9 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from desktop.declare.fields import Computed, Details
+from desktop.declare.fields import Computed, Details, Field
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
@@ -33,6 +34,7 @@ class FormFields(QScrollArea):
 
     edited = Signal(str)
     left = Signal(str)
+    asks_history = Signal(str)
     settles = Signal(object)
     """A Problem that is to be accepted, or asked about again."""
 
@@ -70,7 +72,8 @@ class FormFields(QScrollArea):
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.settles.connect(self.settles)
             self.editors[name] = editor
-            label = _label(field)
+            label = FieldLabel(field)
+            label.clicked.connect(lambda name=name: self.asks_history.emit(name))
             label.setBuddy(editor.inner())
             if isinstance(field, Details):
                 self._grid.addWidget(label, row, 0, 1, 2)
@@ -186,11 +189,23 @@ def _heading(number: int, text: str) -> QLabel:
     return heading
 
 
-def _label(field: Any) -> QLabel:
-    text = translate(field.label)
-    label = QLabel(f"{text} *" if field.required else text, wordWrap=True)
-    label.setMinimumWidth(_LABEL_WIDTH)
-    label.setContentsMargins(0, tokens.XS + 1, 0, 0)
-    tip = translate(field.hint)
-    label.setToolTip(f"{tip} ({_('bắt buộc')})".strip() if field.required else tip)
-    return label
+class FieldLabel(QLabel):
+    """The label of a field; a click on it asks for the history of the field."""
+
+    clicked = Signal()
+
+    def __init__(self, field: Field[Any]) -> None:
+        text = translate(field.label)
+        super().__init__(f"{text} *" if field.required else text, wordWrap=True)
+        self.setMinimumWidth(_LABEL_WIDTH)
+        self.setContentsMargins(0, tokens.XS + 1, 0, 0)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        hint = translate(field.hint)
+        tip = f"{hint} ({_('bắt buộc')})".strip() if field.required else hint
+        self.setToolTip("\n".join(filter(None, (tip, _("Bấm để xem lịch sử của trường (F7)")))))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+        super().mouseReleaseEvent(event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop.declare.fields import Attachment, Field
+from desktop.declare.fields import Attachment, Field, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.shared.accepted import AcceptedProblem
@@ -35,7 +35,7 @@ class HistoryTab(QTextBrowser):
     def show_history(self, record: Record | None) -> None:
         """Tell what happened to a record; one that was never saved has no history."""
         if record is None or not record.id:
-            self.setHtml(_quiet(_("Hồ sơ chưa được lưu nên chưa có lịch sử.")))
+            self.setHtml(quiet(_("Hồ sơ chưa được lưu nên chưa có lịch sử.")))
             return
         own = self.workspace.store.history(type(record), record.id)
         accepted = acceptance_history(self.workspace, record)
@@ -46,7 +46,7 @@ class HistoryTab(QTextBrowser):
     def _told(self, record_type: type[Record], entry: Any) -> str:
         done = {"new": _("Thêm mới"), "changed": _("Sửa"), "deleted": _("Xóa")}[entry.kind]
         head = f"<b>{shown_time(entry.change_set.when)}</b> · {html.escape(entry.change_set.who)}"
-        why = _quiet(html.escape(entry.change_set.why or done))
+        why = quiet(html.escape(entry.change_set.why or done))
         tells = entry.kind == "changed" or record_type is AcceptedProblem
         steps = list(self._steps(record_type, entry)) if tells else []
         return f"<p style='margin:{tokens.M}px 0 2px 0'>{head}<br>{why}</p>" + "".join(steps)
@@ -61,14 +61,18 @@ class HistoryTab(QTextBrowser):
             yield f"<p style='margin:2px 0 2px {tokens.S}px'>{label}: {arrow}</p>"
 
     def _shown(self, field: Field[Any], value: Any) -> str:
-        if value is None or value == []:
-            return _quiet(_("(trống)"))
-        if isinstance(field, Attachment):
-            return html.escape(value.name)
-        return html.escape(field.format(value, self.workspace.habit()))
+        return shown_value(field, value, self.workspace.habit())
 
 
-def _quiet(text: str) -> str:
+def shown_value(field: Field[Any], value: Any, habit: Habit) -> str:
+    """A value of a field as rich text."""
+    if value is None or value == []:
+        return quiet(_("(trống)"))
+    return html.escape(value.name if isinstance(field, Attachment) else field.format(value, habit))
+
+
+def quiet(text: str) -> str:
+    """Words that stand back."""
     return f"<span style='color:{tokens.theme().quiet}'>{text}</span>"
 
 

@@ -17,7 +17,7 @@ _MOST = 3
 
 
 class NormLine(QLabel):
-    """`Định mức: 40.000.000 đ/hộ (từ 23/02/2023) · QĐ 04/2023/QĐ-TTg`; the text is a link (`linkActivated`)."""
+    """`Định mức “Nhà ở”: 40.000.000 đ/hộ (từ 23/02/2023) · QĐ 04/2023/QĐ-TTg`; the text is a link."""
 
     def __init__(self) -> None:
         super().__init__(wordWrap=True)
@@ -31,12 +31,12 @@ class NormLine(QLabel):
         """Name these norms; without any the line goes away."""
         some = norms[:_MOST]
         self.said = "\n".join(f"{_told(norm)} · {norm.basis}" for norm in some)
-        lines = (
-            f'{escape(_told(norm))} · <a href="{escape(norm.basis)}">{escape(norm.basis)}</a>'
-            for norm in some
-        )
-        self.setText("<br>".join(lines))
+        self.setText("<br>".join(f"{escape(_told(norm))} · {_link(norm.basis)}" for norm in some))
         self.setVisible(bool(some))
+
+
+def _link(basis: str) -> str:
+    return f'<a href="{escape(basis)}">{escape(basis)}</a>'
 
 
 def _told(norm: Norm) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.declare.asked_norms import asked_norms
 from desktop.declare.fields import Computed
@@ -16,14 +16,14 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.carried_fields import CarriedFields
 from desktop.qt.errors import show_failure
+from desktop.qt.field_history import open_field_history
 from desktop.qt.form_accepting import FormAccepting
 from desktop.qt.form_draft import FormDraft
 from desktop.qt.form_fields import FormFields
+from desktop.qt.form_head import FormHead
 from desktop.qt.history_tab import HistoryTab
-from desktop.qt.icons import icon
 from desktop.qt.notice_bar import NoticeBar
 from desktop.qt.problem_tab import ProblemTab
-from desktop.qt.step_buttons import StepButtons
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -71,6 +71,7 @@ class RecordForm(QFrame):
         for keys, deed in ((QKeySequence(QKeySequence.StandardKey.Save), self.save),
                            (QKeySequence(Qt.Key.Key_Escape), self.give_up),
                            (QKeySequence(Qt.Key.Key_F8), self.carried.turn),
+                           (QKeySequence(Qt.Key.Key_F7), lambda: self.ask_history(self.fields.focused())),
                            (QKeySequence("Ctrl+PgUp"), lambda: self.steps.emit(-1)),
                            (QKeySequence("Ctrl+PgDown"), lambda: self.steps.emit(1))):  # fmt: skip
             shortcut = QShortcut(keys, self)
@@ -79,11 +80,14 @@ class RecordForm(QFrame):
         self.show_record(None)
 
     def _lay_out(self) -> None:
-        self.name = QLabel(wordWrap=True)
-        self.name.setFont(tokens.font("section"))
-        self.state = QLabel()
-        self.state.setObjectName("quiet")
-        self.state.setFont(tokens.font("small"))
+        self.head = FormHead()
+        self.name, self.state = self.head.name, self.head.state
+        self.save_button, self.cancel_button = self.head.save_button, self.head.cancel_button
+        self.step_buttons = self.head.step_buttons
+        self.save_button.clicked.connect(lambda: self.save())
+        self.cancel_button.clicked.connect(self.give_up)
+        self.step_buttons.steps.connect(self.steps)
+        self.head.print_button.clicked.connect(self.ask_and_print)
         self.notice = NoticeBar()
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
@@ -93,34 +97,16 @@ class RecordForm(QFrame):
         self.accepting = FormAccepting(self)
         self.problem_tab.settles.connect(self.accepting.settle)
         self.fields.settles.connect(self.accepting.settle)
+        self.fields.asks_history.connect(self.ask_history)
         self.history = HistoryTab(self.workspace)
         self.tabs.addTab(self.fields, _("Hồ sơ"))
         self.tabs.addTab(self.problem_tab, _("Vấn đề"))
         self.tabs.addTab(self.history, _("Lịch sử"))
         self.tabs.currentChanged.connect(lambda _tab: self.show_history())
-        self.save_button = QPushButton(icon("save"), _("Lưu"))
-        self.save_button.setToolTip("Ctrl+S")
-        self.save_button.clicked.connect(lambda: self.save())
-        self.cancel_button = QPushButton(_("Hủy"))
-        self.cancel_button.setToolTip("Esc")
-        self.cancel_button.clicked.connect(self.give_up)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.name)
-        words.addWidget(self.state)
-        head = QHBoxLayout()
-        head.setSpacing(tokens.S)
-        head.addLayout(words, 1)
-        self.step_buttons = StepButtons()
-        self.step_buttons.steps.connect(self.steps)
-        head.addWidget(self.step_buttons, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.M, 0, 0)
         column.setSpacing(tokens.S)
-        head.setContentsMargins(0, 0, tokens.M, 0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.notice)
         column.addWidget(self.tabs, 1)
         self._room = QWidget()
@@ -228,14 +214,7 @@ class RecordForm(QFrame):
     def _set_dirty(self, dirty: bool) -> None:
         turned = dirty != self.dirty
         self.dirty = dirty
-        has_record = self.record is not None
-        self.step_buttons.setVisible(has_record)
-        self.save_button.setVisible(has_record)
-        self.save_button.setEnabled(dirty or (has_record and not self._is_stored()))
-        self.cancel_button.setVisible(dirty or (has_record and not self._is_stored()))
-        self.save_button.setObjectName("primary" if dirty else "")
-        self.save_button.setIcon(icon("save", tokens.theme().on_accent if dirty else ""))
-        self.save_button.style().polish(self.save_button)
+        self.head.show_buttons(self.record is not None, self._is_stored(), dirty)
         self._say_state()
         if turned:
             self.turned_dirty.emit(dirty)
@@ -374,6 +353,21 @@ class RecordForm(QFrame):
         self._set_dirty(True)
         self.judge()
         self.draft.edited()
+
+    def ask_history(self, name: str) -> None:
+        """What stood in one field over time (F7, or a click on its label)."""
+        if self.record is not None and name:
+            open_field_history(self.workspace, self.record, name, self)
+
+    def ask_and_print(self) -> None:
+        """The record on paper as it stands in the form; a new one as a form to fill by hand."""
+        # Imported here: few print, and the printing system is slow to load.
+        from desktop.qt.record_print import RecordPrint
+
+        if self.record is not None:
+            dialog = RecordPrint(self.workspace, self.workspace.judged(self.now()[0]), self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def show_history(self) -> None:
         """Tell what happened to the record, where that is in sight."""

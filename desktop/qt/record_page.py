@@ -57,6 +57,7 @@ class RecordPage(ListPage):
             (QKeySequence(Qt.Key.Key_F4), self.bar.form_button.toggle),
             (QKeySequence(Qt.Key.Key_F6), self._change_sides),
             (QKeySequence(QKeySequence.StandardKey.Refresh), self.reload),
+            (QKeySequence(QKeySequence.StandardKey.Print), lambda: self.form.ask_and_print()),
             (QKeySequence("Ctrl+Return"), self.toggle_whole_form),
         ):
             shortcut = QShortcut(keys, self)

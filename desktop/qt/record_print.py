@@ -1,0 +1,104 @@
+"""The preview of a record on paper: printed, or kept as PDF; knows no field and no form."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSize
+from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, fold
+from desktop.qt import tokens
+from desktop.qt.errors import show_failure
+from desktop.qt.icons import icon
+from desktop.workspace.record_sheet import RecordSheet
+
+if TYPE_CHECKING:
+    from desktop.declare.records import Record
+    from desktop.workspace import Workspace
+
+_SIZE = QSize(820, 640)
+_MARGINS = QMarginsF(30, 20, 15, 20)
+"""Millimetres, as official papers have them: room at the left for the file."""
+
+
+class RecordPrint(QDialog):
+    """A4 as it will come out; personal data can be masked before it leaves the office."""
+
+    def __init__(self, workspace: Workspace, record: Record, beside: QWidget) -> None:
+        super().__init__(beside.window())
+        self.setWindowTitle(_("In hồ sơ"))
+        self._workspace, self._record = workspace, record
+        self._printer = _on_a4(QPrinter(QPrinter.PrinterMode.HighResolution))
+        self.preview = QPrintPreviewWidget(self._printer)
+        self.preview.paintRequested.connect(self.print_on)
+        self.preview.setAccessibleName(_("Xem trước trang in"))
+        self.masked = QCheckBox(_("Che thông tin cá nhân"))
+        self.masked.setChecked(type(record).confidential)
+        self.masked.toggled.connect(lambda _on: self.preview.updatePreview())
+        self.print_button = QPushButton(icon("print"), _("In…"))
+        self.print_button.clicked.connect(self._ask_and_print)
+        self.pdf_button = QPushButton(icon("save"), _("Lưu PDF…"))
+        self.pdf_button.clicked.connect(self._ask_and_save)
+        away = QPushButton(_("Đóng"))
+        away.clicked.connect(self.reject)
+        bar = QHBoxLayout()
+        bar.setSpacing(tokens.S)
+        bar.addWidget(self.masked)
+        bar.addStretch(1)
+        for button in (self.print_button, self.pdf_button, away):
+            bar.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
+        column.setSpacing(tokens.M)
+        column.addWidget(self.preview, 1)
+        column.addLayout(bar)
+        self.resize(_SIZE)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Paint the sheet."""
+        document = QTextDocument()
+        document.setHtml(
+            RecordSheet(self._workspace, self._record, self.masked.isChecked()).html(date.today())
+        )
+        document.print_(printer)
+
+    def save_pdf(self, path: Path) -> None:
+        """Keep the sheet as a PDF. Raises `Refusal` where the file cannot be written."""
+        printer = _on_a4(QPrinter(QPrinter.PrinterMode.HighResolution))
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        self.print_on(printer)
+        if printer.printerState() == QPrinter.PrinterState.Error or not path.exists():
+            raise Refusal(
+                _("Không ghi được tệp “{name}”.").format(name=path.name),
+                _("Đóng tệp nếu đang mở, hoặc chọn thư mục khác."),
+            )
+
+    def _ask_and_print(self) -> None:
+        if QPrintDialog(self._printer, self).exec():
+            self.print_on(self._printer)
+            self.accept()
+
+    def _ask_and_save(self) -> None:
+        name = "_".join(fold(type(self._record).title).split()) + f"_{date.today():%Y%m%d}.pdf"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Lưu PDF"), name, "PDF (*.pdf)")
+        if not chosen:
+            return
+        try:
+            self.save_pdf(Path(chosen))
+        except Refusal as refusal:
+            show_failure(refusal, self)
+        else:
+            self.accept()
+
+
+def _on_a4(printer: QPrinter) -> QPrinter:
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
+    return printer

@@ -1,0 +1,98 @@
+"""Asks whether a record comes out on paper with its labels, masked where wanted, and is a PDF of A4."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QPageSize
+from PySide6.QtWidgets import QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.problems import Refusal
+from desktop.declare.reading import Condition
+from desktop.qt.field_history import open_field_history
+from desktop.qt.form_fields import FieldLabel
+from desktop.qt.record_form import RecordForm
+from desktop.qt.record_print import RecordPrint
+from desktop.qt.tasks import Tasks
+from desktop.workspace import Workspace
+from desktop.workspace.record_sheet import RecordSheet
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def one(street: Workspace, home: Any) -> Any:
+    with street.store.reading() as reader:
+        (found,) = reader.rows(home, [Condition("head", "is", "Vàng A Dí")])
+    child = home.fields["children"].of
+    return street.save(found.changed(identity="011085009675", children=[child(name="Vàng Thị Mỷ")]))
+
+
+def test_that_a_sheet_tells_sections_values_own_rows_and_amounts_in_words(
+    street: Workspace, one: Any
+) -> None:
+    page = RecordSheet(street, one, masked=False).html(TODAY)
+    for told in (
+        "NHÀ",
+        "1. Hộ",
+        "Chủ hộ",
+        "Vàng A Dí",
+        "Vàng Thị Mỷ",
+        "43 m²",
+        "40.000.000",
+        "Bằng chữ: Bốn mươi triệu đồng",
+        "In ngày 22/11/2026",
+    ):
+        assert told in page
+
+
+def test_that_personal_data_is_masked_when_asked(street: Workspace, one: Any) -> None:
+    assert "011085009675" in RecordSheet(street, one, masked=False).html(TODAY)
+    page = RecordSheet(street, one, masked=True).html(TODAY)
+    assert "011085009675" not in page
+    assert "•••" in page
+
+
+def test_that_a_new_record_prints_as_a_form_to_fill(street: Workspace, home: Any) -> None:
+    page = RecordSheet(street, home(), masked=False).html(TODAY)
+    assert "Chủ hộ" in page
+    assert "……" in page
+
+
+def test_that_the_preview_shows_what_is_kept_as_pdf(
+    qtbot: QtBot, street: Workspace, one: Any, tmp_path: Path
+) -> None:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    dialog = RecordPrint(street, one, beside)
+    dialog.show()
+    assert dialog.preview.pageCount() == 1
+    path = tmp_path / "hồ sơ.pdf"
+    dialog.save_pdf(path)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert dialog._printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+    with pytest.raises(Refusal, match="Không ghi được tệp"):
+        dialog.save_pdf(tmp_path / "không có" / "a.pdf")
+
+
+def test_that_a_click_on_a_label_tells_the_history_of_the_field(
+    qtbot: QtBot, street: Workspace, one: Any, tasks: Tasks
+) -> None:
+    street.save(one.changed(rooms=3), why="Theo biên bản")
+    with street.store.reading() as reader:
+        now = reader.get(type(one), one.id)
+    form = RecordForm(street, tasks, type(one))
+    qtbot.addWidget(form)
+    form.show()
+    form.show_record(now)
+    (label,) = [each for each in form.fields.findChildren(FieldLabel) if each.text() == "Số gian"]
+    label.clicked.emit()
+    (page,) = [
+        each for each in form.findChildren(QTextBrowser) if each.accessibleName() == "Lịch sử: Số gian"
+    ]
+    assert "3" in page.toPlainText()
+    assert "Theo biên bản" in page.toPlainText()
+    window = open_field_history(street, type(one)(), "rooms", form)
+    assert "chưa có lịch sử" in window.findChild(QTextBrowser).toPlainText()
