@@ -1,7 +1,8 @@
 """A whole import - read, recognise, parse, check, save with history - against expat and `executemany` alone.
 
-The workbook is the one of `excel_read.py`, the register that of `store_write.py`. `preview` is the same work
-rolled back, `again` the import of a workbook whose rows are all there already.
+The workbook is that of `excel_read.py`, the register that of `store_write.py`, whose floor writes rows that
+are ready into the very table. `preview` is the same work rolled back, `again` the import of a workbook whose
+rows are all there already.
 """
 
 from __future__ import annotations
