@@ -81,6 +81,12 @@ def _by_key(listed: Listed, names: Sequence[str]) -> dict[tuple[Any, ...], list[
     return found
 
 
+def may_mean(stored: Record, record: Record, declared: Reference) -> bool:
+    """Whether nothing that is said of the two lists speaks against a stored record being meant."""
+    theirs, ours = list(declared.within), list(declared.within.values())
+    return not _differ(key_of(stored, theirs), key_of(record, ours))
+
+
 def _agree(theirs: Sequence[Any], ours: Sequence[Any]) -> bool:
     return any(None not in pair and pair[0] == pair[1] for pair in zip(theirs, ours, strict=True))
 

@@ -12,6 +12,7 @@ from desktop.declare.text import _, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.said_layouts import own_headings
 from desktop.shared.settled import SettledValue, answer_key, fingerprint
+from desktop.workspace.import_numbers import is_of_one_file
 
 if TYPE_CHECKING:
     from desktop.storage.writing import Writing
@@ -50,6 +51,8 @@ def remember_answers(
         for field, answers in settled.items():
             declared = table.record_type.fields[field]
             for written, meant in answers.items():
+                if is_of_one_file(written) and getattr(declared, "within", None):
+                    continue
                 shown = meant
                 if isinstance(declared, Choice):
                     shown = declared.format(meant)

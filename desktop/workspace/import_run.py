@@ -32,6 +32,7 @@ from desktop.workspace.import_judging import judge_rows, judge_stored
 from desktop.workspace.import_kept import Kept
 from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
+from desktop.workspace.import_numbers import number_questions, take_answers
 from desktop.workspace.import_owned import take_owned
 from desktop.workspace.import_places import limits_of, title_of
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress
@@ -100,6 +101,7 @@ class ImportRun:
         with store.reading() as reader:
             parsed = [self._parsed(table, reader) for table in self.tables]
             questions = open_questions(parsed, reader, self.catalog)
+            questions += number_questions(parsed, self.plan.answers, reader, self.catalog)
         files = sorted({table.file for table in self.tables})
         why = _("Nhập từ {files}").format(files=", ".join(files) or "Excel")
         results: dict[int, TableResult] = {}
@@ -153,6 +155,7 @@ class ImportRun:
         settle_villages(parsed, self.catalog.record_types.values(), reader, self.villages)
         coming: Beside = dict.fromkeys(_type_of(each) for each in self.tables if each.file == table.file)
         fill_found_by(parsed.records, _type_of(table), self.catalog.target_of, reader, coming)
+        take_answers(parsed, self.plan.answers_of(table), reader, self.catalog)
         judge_rows(parsed, self.workspace.judge, reader)
         report_twins(parsed)
         self._step(len(parsed.rows))

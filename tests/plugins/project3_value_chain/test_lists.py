@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from desktop.declare.problems import Grade
-from desktop.shared import Household
+from desktop.shared import Household, SettledValue
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
-from desktop.workspace.importing import accept, recognise_files
+from desktop.workspace.importing import accept, preview, recognise_files
 from project3_value_chain.lists import find_open_numbers
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.projects import ProductionProject
@@ -102,6 +102,45 @@ def test_that_a_list_that_comes_alone_says_commune_and_year(workspace: Workspace
     told = open_numbers(workspace)
     assert sum("Nuôi bò Xã Na Son 2023; Nuôi bò Xã Na Son 2024" in each for each in told) == 3
     assert sum("Chưa có dự án số 7" in each for each in told) == 1
+
+
+def test_that_a_number_of_another_list_is_asked_before_it_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for year in (2023, 2024):
+        brought(workspace, workbook(tmp_path / f"{year}.xlsx", year, ["Xã Na Son", "Xã Pu Nhi"], []))
+    people: list[list[object]] = [
+        [1, "Lò Văn Ủn", 1980, "Bản A", 9_000_000, "Xã Na Son", None],
+        [1, "Mùa A Páo", 1982, "Bản A", 9_000_000, None, None],
+        [1, "Giàng A Dê", 1983, "Bản A", 9_000_000, "Xã Na Son", 2023],
+        [7, "Sùng A Lử", 1984, "Bản A", 9_000_000, None, None],
+        [2, "Vàng A Sử", 1981, "Bản A", 9_000_000, None, 2022],
+    ]
+    book = openpyxl.Workbook()
+    list_members(book.active, people, [*MEMBERS, "Xã", "Năm của danh mục"])
+    book.save(tmp_path / "hộ.xlsx")
+    plan = recognise_files(workspace, [tmp_path / "hộ.xlsx"])
+    (question,) = preview(workspace, plan).questions
+    assert (question.field, question.written, question.count) == ("project", "1 · hộ.xlsx", 2)
+    assert sorted(offer.label for offer in question.offers) == [
+        "Nuôi bò Xã Na Son 2023 (Xã Na Son, 2023)",
+        "Nuôi bò Xã Na Son 2024 (Xã Na Son, 2024)",
+    ]
+    assert question.proposal is None
+    plan.answers[question.key] = next(
+        each.value for each in question.offers if "(Xã Na Son, 2024)" in each.label
+    )
+    assert preview(workspace, plan).questions == []
+    accept(workspace, plan)
+    own = {name: joins for name, joins in joined(workspace).items() if joins}
+    assert own == {
+        "Lò Văn Ủn": "Nuôi bò Xã Na Son 2024",
+        "Mùa A Páo": "Nuôi bò Xã Na Son 2024",
+        "Giàng A Dê": "Nuôi bò Xã Na Son 2023",
+    }
+    # The next list begins at 1 again: what was said of this one says nothing of it.
+    with workspace.store.reading() as reader:
+        assert reader.count(SettledValue) == 0
 
 
 def test_that_number_means_one_project() -> None:
