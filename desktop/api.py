@@ -41,7 +41,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.problems import Finding, Grade, Problem, Refusal, Spot
 from desktop.declare.reading import Condition, Reader, Sort, Where
 from desktop.declare.records import Record
-from desktop.declare.rules import RecordRule, Rule, Twice, rule
+from desktop.declare.rules import Beside, RecordRule, Rule, Twice, rule
 from desktop.declare.supports import Support, Supported
 from desktop.declare.text import _, add_catalog, fold, tidy
 from desktop.hookspecs import hookimpl
@@ -55,6 +55,7 @@ __all__ = [
     "AttachedFile",
     "Attachment",
     "BarChart",
+    "Beside",
     "Change",
     "Chart",
     "Choice",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 if TYPE_CHECKING:
     from desktop.declare.norms import NormBook
     from desktop.declare.records import Record
-    from desktop.declare.rules import Twice
+    from desktop.declare.rules import Beside, Twice
     from desktop.declare.supports import Supported
 
 R = TypeVar("R", bound="Record")
@@ -117,6 +117,12 @@ class Reader(Protocol):
 
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike."""
+        ...
+
+    def beside(
+        self, record_type: type[Record], query: Beside, names: Sequence[str], other_names: Sequence[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        """For each record and each of those beside it the values of `names`, then theirs of `other_names`."""
         ...
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made_with
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.problems import Finding, Grade, Problem
@@ -136,6 +137,22 @@ class Twice:
     by: Sequence[str]
     where: Where = ()
     differing: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A query: records of one type beside those of another (`other`) that say the same.
+
+    `on` leads from each field that must be alike to its like in `other` (`id` is the record itself); an
+    empty one is like none. `differing` leads likewise from fields that must both be filled and say
+    something else; keeps pairs where all of them do. `where` is of the records, not of those beside them.
+    A store answers with one joined query, which compares what is kept, letter by letter.
+    """
+
+    other: type[Record]
+    on: Mapping[str, str]
+    differing: Mapping[str, str] = made_with(default_factory=dict)
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ class RecordPage(ListPage):
         self._form: RecordForm | None = None
         self._room = QFrame()
         self._room.setObjectName("panel")
-        inside = QVBoxLayout(self._room)
-        inside.setContentsMargins(1, 1, 1, 1)
+        self._inside = QVBoxLayout(self._room)
+        self._inside.setContentsMargins(1, 1, 1, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(tokens.M)
@@ -69,7 +69,7 @@ class RecordPage(ListPage):
         """The form beside the list; made when it is first asked for, for the list must not wait for it."""
         if self._form is None:
             self._form = form = RecordForm(self.workspace, self.tasks, self.record_type, self._room)
-            self._room.layout().addWidget(form)
+            self._inside.addWidget(form)
             form.show()
             form.saved.connect(self._saved)
             form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))

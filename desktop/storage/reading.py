@@ -11,7 +11,7 @@ from desktop.declare.fields import Field, Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition, Sort, Where, newest_rows
 from desktop.declare.records import Record
-from desktop.declare.rules import Twice
+from desktop.declare.rules import Beside, Twice
 from desktop.declare.supports import Supported
 from desktop.declare.text import _
 from desktop.storage import search
@@ -20,6 +20,7 @@ from desktop.storage.answers import Answers
 from desktop.storage.codec import converted, inward
 from desktop.storage.conditions import fitting
 from desktop.storage.engines import among, folded, joined_ids
+from desktop.storage.joining import joined
 from desktop.storage.moving import Moves, key_of, moved_sums
 from desktop.storage.sorting import in_order
 from desktop.storage.tables import (
@@ -216,6 +217,18 @@ class Reading:
         if differing:
             asked = asked.having(sa.or_(*differing))
         return sorted(tuple(sorted(ids.split(" "))) for ids in self.connection.scalars(asked))
+
+    def beside(
+        self, record_type: type[Record], query: Beside, names: Sequence[str], other_names: Sequence[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Some values of the records that fit and of those beside them, in the order they were made."""
+        table, other = self._tables[record_type], self._tables[query.other]
+        self._asked(other, ())
+        asked = joined(table, other, query, names, other_names).where(*self._fits(table, query.where))
+        kinds = [table.record_type.fields.get(name) for name in names]
+        kinds += [query.other.fields.get(name) for name in other_names]
+        for found in self.connection.execute(asked).partitions(_CHUNK):
+            yield from self._decoded(kinds, found)
 
     def supports(
         self,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.declare.reading import Reader, Sort, Where
 from desktop.declare.records import Record
-from desktop.declare.rules import Twice
+from desktop.declare.rules import Beside, Twice
 
 if TYPE_CHECKING:
     from desktop.declare.norms import NormBook
@@ -85,6 +86,13 @@ class Through:
         """The ids of each group of records that are alike."""
         own = Twice(query.by, self.where(record_type, query.where), query.differing)
         return self._reader.twice(record_type, own)
+
+    def beside(
+        self, record_type: type[Record], query: Beside, names: Sequence[str], other_names: Sequence[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Some values of the records that fit, with those beside them, as they are stored."""
+        own = replace(query, where=self.where(record_type, query.where))
+        return self._reader.beside(record_type, own, names, other_names)
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
         """How referenced records are shown."""

@@ -8,7 +8,7 @@ from desktop.declare.fields import Text
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition, Sort, Where, newest_rows
 from desktop.declare.records import Record
-from desktop.declare.rules import Twice
+from desktop.declare.rules import Beside, Twice
 from desktop.declare.text import fold
 
 
@@ -76,6 +76,19 @@ class Held:
             if all(part not in (None, "") for part in key):
                 groups[tuple(fold(part) if isinstance(part, str) else part for part in key)].append(record.id)
         return [tuple(ids) for ids in groups.values() if len(ids) > 1]
+
+    def beside(
+        self, record_type: type[Record], query: Beside, names: Sequence[str], other_names: Sequence[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        for own in self.rows(record_type, query.where):
+            for other in self.rows(query.other):
+                alike = [(getattr(own, name), getattr(other, like)) for name, like in query.on.items()]
+                differing = [(getattr(own, name), getattr(other, at)) for name, at in query.differing.items()]
+                if all(one and one == two for one, two in alike) and all(
+                    one is not None and two is not None and one != two for one, two in differing
+                ):
+                    values = [getattr(own, name) for name in names]
+                    yield (*values, *(getattr(other, name) for name in other_names))
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
         wanted = set(ids)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, combinations
-from typing import Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from desktop.api import Condition, Finding, Grade, Reader, Rule, Twice, Where, _, fold
+from desktop.api import Beside, Condition, Finding, Grade, Reader, Rule, Twice, Where, _, fold
 from desktop.shared import (
     AlikeByName,
     Household,
@@ -31,18 +31,6 @@ from project1_housing.water import ScatteredWater
 Ids = frozenset[str] | None
 Pair = tuple[str, str]
 _AT_ONCE = 500
-_MANY = 20_000
-
-
-class _Classed(NamedTuple):
-    """What a case, or the list of its commune, says of the poverty class of a household."""
-
-    id: str
-    name: str | None
-    identity_number: str | None
-    poverty_class: str | None
-    class_year: int | None
-    household: str | None = None
 
 
 class SameHousehold:
@@ -126,45 +114,34 @@ class SameHousehold:
 
     def listed_in_another_class(self, reader: Reader, among: Ids) -> Iterator[Finding]:
         """Cases whose poverty class is not that of the commune's list of the same year."""
-        told = (Condition("poverty_class", "filled"), Condition("class_year", "filled"))
-        parts = [()] if among is None else _parts("id", among)
-        cases = [case for where in parts for case in _classed(reader, self.over, (*where, *told))]
-        for field, name in (("id", "household"), ("identity_number", "identity_number")):
-            # What was found by the record itself is not asked again by the number.
-            open_ones = [case for case in cases if name == "household" or not case.household]
-            wanted = [case for case in open_ones if getattr(case, name)]
-            listed: dict[str, list[_Classed]] = {}
-            keys = {getattr(case, name) for case in wanted}
-            # One look at the whole list costs less than asking for most of it part by part.
-            for where in [()] if len(keys) > _MANY else _parts(field, keys):
-                for household in _classed(reader, Household, where):
-                    listed.setdefault(getattr(household, field), []).append(household)
-            for case in wanted:
-                yield from self._compare_classes(case, listed.get(getattr(case, name), []))
-
-    def _compare_classes(self, case: _Classed, listed: list[_Classed]) -> Iterator[Finding]:
-        for household in listed:
-            if household.class_year != case.class_year or household.poverty_class == case.poverty_class:
-                continue
-            if is_one_name(household.name or "", case.name or ""):
-                says = {
-                    "written": self.over.fields["poverty_class"].format(case.poverty_class),
-                    "year": case.class_year,
-                    "listed": Household.poverty_class.format(household.poverty_class),
-                }
-                yield Finding(record=case.id, says=says)
-                return
+        own = ("id", "head_name", "poverty_class", "class_year")
+        by_number = Condition("household", "empty")
+        for where in [()] if among is None else _parts("id", among):
+            # What is known by the record itself is not asked again by the number.
+            for known, only in (
+                ({"household": "id"}, ()),
+                ({"identity_number": "identity_number"}, (by_number,)),
+            ):
+                query = Beside(
+                    Household,
+                    on={**known, "class_year": "class_year"},
+                    differing={"poverty_class": "poverty_class"},
+                    where=(*where, *only),
+                )
+                pairs = reader.beside(self.over, query, own, ("head_name", "poverty_class"))
+                for id, name, written, year, listed_as, listed in pairs:
+                    if is_one_name(listed_as or "", name or ""):
+                        says = {
+                            "written": self.over.fields["poverty_class"].format(written),
+                            "year": year,
+                            "listed": Household.poverty_class.format(listed),
+                        }
+                        yield Finding(record=id, says=says)
 
     def asked(self, reader: Reader, among: Ids) -> Iterator[Any]:
         """The cases just written, or all."""
         for where in [()] if among is None else _parts("id", among):
             yield from reader.rows(self.over, where)
-
-
-def _classed(reader: Reader, kind: type[Any], where: Where) -> Iterator[_Classed]:
-    names = ["id", "head_name", "identity_number", "poverty_class", "class_year"]
-    names += [name for name in ("household",) if name in kind.fields]
-    return (_Classed(*row) for row in reader.columns(kind, names, where))
 
 
 def _parts(field: str, values: Collection[str]) -> Iterator[Where]:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.declare.dates import PartialDate
 from desktop.declare.reading import Condition, Reader, Sort
-from desktop.declare.rules import Twice
+from desktop.declare.rules import Beside, Twice
 from desktop.storage.store import Store
 from tests.desktop.storage.samples import House, Village, house
 
@@ -195,6 +195,20 @@ def test_that_records_alike_are_found_by_their_marks_stripped(store: Store, ids:
         assert list(reader.twice(House, Twice(["owner"], differing=["note"]))) == []
         of_2025 = Twice(["owner"], where=[Condition("year", "is", 2025)])
         assert list(reader.twice(House, of_2025)) == []
+
+
+def test_that_records_stand_beside_those_that_say_the_same(store: Store, ids: dict[str, str]) -> None:
+    with store.writing("thêm") as writing:
+        writing.save(house("Vàng A Sử", village=None, year=2025))
+    with store.reading() as reader:
+        at_home = Beside(Village, on={"village": "id"}, where=[Condition("year", "is", 2025)])
+        assert list(reader.beside(House, at_home, ["owner"], ["name"])) == [("Giàng A Páo", "Păng Sua")]
+        other_year = Beside(House, on={"owner": "owner"}, differing={"year": "year"})
+        pairs = [("Giàng A Páo", 2025, 2026), ("Giàng A Páo", 2026, 2025)]
+        assert list(reader.beside(House, other_year, ["owner", "year"], ["year"])) == pairs
+        of_one = [Condition("owner", "is", "Đinh Văn Ương")]
+        by_empty = Beside(House, on={"note": "note"}, where=of_one)
+        assert list(reader.beside(House, by_empty, ["owner"], ["owner"])) == []
 
 
 def test_that_records_are_named_by_what_shows_them(store: Store, ids: dict[str, str]) -> None:
