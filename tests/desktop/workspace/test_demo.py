@@ -5,8 +5,16 @@ from datetime import date
 import pytest
 
 from desktop.declare.reading import Condition
-from desktop.shared import CapitalFact, Household, Place, PlaceEvent, RegisteredNorm, SplitDecision, Village
-from desktop.shared import demo
+from desktop.shared import (
+    CapitalFact,
+    Household,
+    Place,
+    PlaceEvent,
+    RegisteredNorm,
+    SplitDecision,
+    Village,
+    demo,
+)
 from desktop.workspace import Workspace
 from desktop.workspace.as_of import AsOf
 from desktop.workspace.demo import fill
