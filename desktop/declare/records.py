@@ -48,6 +48,9 @@ class Record:
     known_by: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     """Numbers it is known by when its key is written otherwise; each with the fields it is unique within."""
 
+    listed_twice: ClassVar[str] = "G12"
+    """The id of the rule that is broken by a row which is an earlier row of its list once more."""
+
     supports: ClassVar[tuple[Support, ...]] = ()
     norms: ClassVar[NormBook] = NormBook()
     fields: ClassVar[dict[str, Field[Any]]] = {}

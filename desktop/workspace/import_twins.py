@@ -1,4 +1,4 @@
-"""Rows of one workbook that are one record twice (rule G12); knows no stored record."""
+"""Rows of one workbook that are one record twice (rule G12, or the type's own); knows no stored record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TWICE = "G12"
 
 
 def report_twins(parsed: ParsedTable) -> None:
-    """Rows with one key: the later is refused, whether it says the same again or something else (G12)."""
+    """Rows with one key: the later is refused, whether it says the same again or something else."""
     if not parsed.records or not type(parsed.records[0]).key:
         return
     record_type = type(parsed.records[0])
@@ -48,7 +48,7 @@ def _report_twin(parsed: ParsedTable, record_type: type[Record], earlier: int, l
         for name, field in record_type.fields.items()
         if not isinstance(field, Computed) and getattr(one, name) != getattr(other, name)
     ]
-    row, column = parsed.rows[earlier], naming_column(parsed.table)
+    row, column, rule = parsed.rows[earlier], naming_column(parsed.table), record_type.listed_twice
     field = next((name for name in record_type.shown_by if parsed.table.column_of(name)), "")
     if not differing:
         says = _("Giống hệt dòng {row}: một hồ sơ ghi hai lần; bỏ bớt một dòng.").format(row=row)
@@ -59,10 +59,8 @@ def _report_twin(parsed: ParsedTable, record_type: type[Record], earlier: int, l
         there = _("Dòng {row} cũng là hồ sơ này nhưng ghi khác; dòng đó bị trả lại.").format(
             row=parsed.rows[later]
         )
-        parsed.add(
-            earlier, Problem(there, Grade.NOTE, TWICE, field, record_type=record_type.__name__), column
-        )
+        parsed.add(earlier, Problem(there, Grade.NOTE, rule, field, record_type=record_type.__name__), column)
     related = (str(parsed.table.spot(row)),)
-    twin = Problem(says, Grade.BLOCK, TWICE, field, record_type=record_type.__name__, related=related)
+    twin = Problem(says, Grade.BLOCK, rule, field, record_type=record_type.__name__, related=related)
     parsed.add(later, twin, column)
     parsed.twins.add(later)

@@ -68,6 +68,7 @@ class ProjectMember(OfProject, Numbered):
     icon = "people"
     key = ("project", "project_number", "head_name", "birth", "village")
     shown_by = ("head_name", "village")
+    listed_twice = "P3-07"
     norms = NormBook(codes.NORMS)
     listed = (
         "project",

@@ -143,6 +143,16 @@ def test_that_a_number_of_another_list_is_asked_before_it_is_written(
         assert reader.count(SettledValue) == 0
 
 
+def test_that_a_household_written_twice_for_one_project_breaks_the_rule_of_projects(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    row: list[object] = [1, "Lò Văn Ủn", 1980, "Bản A", 9_000_000]
+    file = workbook(tmp_path / "hai lần.xlsx", 2024, ["Xã Na Son"], [row, [*row[:4], 0]])
+    problems = preview(workspace, recognise_files(workspace, [file])).problems
+    blocking = [(problem.rule, str(problem.spot)) for problem in problems if problem.grade is Grade.BLOCK]
+    assert blocking == [("P3-07", "Hộ!B4")]
+
+
 def test_that_number_means_one_project() -> None:
     find = find_open_numbers(ProjectMember)
     open_one = member(id="1", project_number=3)
