@@ -91,9 +91,9 @@ class Navigation(QFrame):
             entry: Entry = item.data(_ENTRY)
             if entry.route is None:
                 heading = entry.title
-                item.setData(_CLOSED, heading in self._closed)
-            else:
-                item.setHidden(heading in self._closed)
+            closed = heading in self._closed
+            item.setData(_CLOSED, closed)
+            item.setHidden(closed and entry.route is not None)
 
     def _turn_heading(self, title: str) -> None:
         self._closed ^= {title}
@@ -197,8 +197,14 @@ def closed_at_first(entries: Sequence[Entry]) -> set[str]:
     return closed
 
 
+def _ends_entries(index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether entries are seen above a heading: closed sections stand close together."""
+    above = index.sibling(index.row() - 1, 0)
+    return above.isValid() and not above.data(_CLOSED)
+
+
 def _height(entry: Entry) -> int:
-    return tokens.row_height() + (tokens.XS if entry.route else tokens.M)
+    return tokens.row_height() + (tokens.XS if entry.route else 0)
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -229,13 +235,14 @@ class _EntryDelegate(QStyledItemDelegate):
         painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, folded: bool
     ) -> None:
         theme = tokens.theme()
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(box.left() + tokens.M, box.top() + 5, box.right() - tokens.M, box.top() + 5)
+        if folded or _ends_entries(index):
+            painter.setPen(QColor(theme.line))
+            painter.drawLine(box.left() + tokens.M, box.top() + 2, box.right() - tokens.M, box.top() + 2)
         if folded:
             return
         painter.setFont(tokens.font("small"))
         painter.setPen(QColor(theme.quiet))
-        words = box.adjusted(tokens.L, tokens.S, -tokens.S - _ICON, 0)
+        words = box.adjusted(tokens.L, tokens.XS, -tokens.S - _ICON, 0)
         sign = QRect(box.right() - _ICON, words.center().y() - _ICON // 3, _ICON * 2 // 3, _ICON * 2 // 3)
         icon("right" if index.data(_CLOSED) else "down", theme.quiet).paint(painter, sign)
         title: str = index.data(_ENTRY).title

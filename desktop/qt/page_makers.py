@@ -31,7 +31,7 @@ _ICONS = {
     "obstacles": "obstacle",
     "calendar": "calendar",
 }
-_PAGES = {
+PAGES = {
     "home": "home_page.HomePage",
     "import": "import_page.ImportPage",
     "imports": "import_history_page.ImportHistoryPage",
@@ -96,10 +96,10 @@ def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
         from desktop.qt.record_page import RecordPage
 
         return RecordPage(workspace, tasks, route.record_type)
-    for pages in component_pages(workspace).values() if route.page not in _PAGES else ():
+    for pages in component_pages(workspace).values() if route.page not in PAGES else ():
         for page in pages:
             if page.name == route.page:
                 return page(workspace, tasks, translate(page.menu_title))
-    module, _dot, name = _PAGES.get(route.page, _PAGES["home"]).partition(".")
+    module, _dot, name = PAGES.get(route.page, PAGES["home"]).partition(".")
     made: Page = getattr(import_module(f"desktop.qt.{module}"), name)(workspace, tasks)
     return made

@@ -16,6 +16,7 @@ from desktop.declare.text import _
 from desktop.qt.components_page import ComponentsPage
 from desktop.qt.import_page import ImportPage
 from desktop.qt.page import Route
+from desktop.qt.page_makers import PAGES, component_pages
 from desktop.qt.record_page import RecordPage
 
 if TYPE_CHECKING:
@@ -40,24 +41,15 @@ def import_scene(workbook: Path) -> Scene:
 
 
 def main_scenes(workspace: Workspace) -> list[Scene]:
-    """The main pages, the list of each component's first record type, and records in use."""
+    """Every page, those of the components too, the list of each one's first record type, records in use."""
+    told = {"household": _household(workspace), "help": [Scene("help", Route("help", text="import"))]}
+    own = [page.name for pages in component_pages(workspace).values() for page in pages]
     return [
-        Scene("home", Route("home")),
-        Scene("import", Route("import")),
-        Scene("problems", Route("problems")),
-        Scene("charts", Route("charts")),
-        Scene("dashboard", Route("dashboard")),
-        *_household(workspace),
-        Scene("capital", Route("capital")),
-        Scene("indicators", Route("indicators")),
-        Scene("obstacles", Route("obstacles")),
-        Scene("calendar", Route("calendar")),
+        *(scene for name in PAGES for scene in told.get(name, [Scene(name, Route(name))])),
+        *(Scene(name.replace("_", "-"), Route(name)) for name in own),
         *_lists(workspace),
         *_in_use(workspace),
         *_history_scenes(workspace),
-        Scene("office", Route("office")),
-        Scene("help", Route("help", text="import")),
-        Scene("components", Route("components")),
         Scene("components-failure", Route("components"), (_show_failure,)),
     ]
 
