@@ -3,6 +3,7 @@
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor, LineEditor
 from desktop.qt.page import Page, Route
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_list import ProblemList
 from desktop.qt.tasks import Progress, Tasks
@@ -21,6 +22,7 @@ __all__ = [
     "Tasks",
     "editor_for",
     "font",
+    "panel",
     "theme",
     "write_facts",
 ]

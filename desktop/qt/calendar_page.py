@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
@@ -14,6 +14,7 @@ from desktop.declare.text import _, translate
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared.calendar import (
@@ -69,14 +70,9 @@ class CalendarPage(AskedPage):
         bar.addWidget(self.filter, 1)
         bar.addWidget(self.plan)
         bar.addWidget(self.new)
-        panel = QFrame()
-        panel.setObjectName("panel")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
         self.body.addLayout(bar)
         self.body.addWidget(self.hint)
-        self.body.addWidget(panel, 1)
+        self.body.addWidget(panel(self.table), 1)
 
     def opened(self, route: Route) -> None:
         super().opened(route)

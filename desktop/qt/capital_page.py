@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
@@ -16,6 +16,7 @@ from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.panel import panel, panel_title
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared.capital import CapitalFact, CarryOver
@@ -69,20 +70,18 @@ class CapitalPage(AskedPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._acts_panel = _panel(_title(_("Vốn kéo dài: còn lại và hạn giải ngân")), self.acts)
-        asks = QHBoxLayout()
-        asks.addWidget(_title(_("Vốn đối ứng")), 1)
+        self._acts_panel = panel(panel_title(_("Vốn kéo dài: còn lại và hạn giải ngân")), self.acts)
+        heading = QWidget()
+        asks = QHBoxLayout(heading)
+        asks.addWidget(panel_title(_("Vốn đối ứng")), 1)
         asks.addWidget(QLabel(_("Nếu tỷ lệ là")))
         asks.addWidget(self.ratio)
-        asks.setContentsMargins(0, tokens.XS, tokens.M, tokens.XS)
+        asks.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
         asks.setSpacing(tokens.S)
         once = QLabel(_("Mỗi đồng tính một lần: không tính lại vốn kéo dài; số của tỉnh đã gồm các xã."))
         once.setObjectName("quiet")
         once.setWordWrap(True)
-        duties = _panel(self.duties, once)
-        column = duties.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertLayout(0, asks)
+        duties = panel(heading, self.duties, once)
         below = QHBoxLayout()
         below.setSpacing(tokens.M)
         below.addWidget(self._acts_panel, 4)
@@ -97,7 +96,7 @@ class CapitalPage(AskedPage):
         self.body.addLayout(asked)
         self.body.addWidget(self.hint)
         self.body.addWidget(self._way, 0, Qt.AlignmentFlag.AlignCenter)
-        self.body.addWidget(_panel(self.table), 1)
+        self.body.addWidget(panel(self.table), 1)
         self.body.addWidget(self._below)
 
     def opened(self, route: Route) -> None:
@@ -258,23 +257,3 @@ def _duty_row(duty: MatchDuty, found: Match, place: str, asked: Decimal | None) 
 
 def _millions(amount: int) -> str:
     return show_number(round(Decimal(amount) / _MILLION, 1))
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(tokens.font("section"))
-    label.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
-    return label
-
-
-def _panel(*parts: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    for part in parts:
-        if isinstance(part, QLabel) and part.objectName() == "quiet":
-            part.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.XS)
-        column.addWidget(part, 1 if isinstance(part, PlainTable) else 0)
-    return panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QWidget
 
 from desktop.declare.fields import Computed, Details, Field
 from desktop.declare.records import Record
@@ -13,6 +13,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.workspace.doubles import (
@@ -50,8 +51,8 @@ class DoublesPage(AskedPage):
         self.beside = PlainTable(_("Hai hồ sơ đặt cạnh nhau"))
         self.beside.entered.connect(self._turn)
         self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(_panel(self.pairs))
-        self._split.addWidget(_panel(self._hint(), self.beside, self._buttons()))
+        self._split.addWidget(panel(self.pairs))
+        self._split.addWidget(panel(self._hint(), self.beside, self._buttons()))
         self._split.setSizes([200, 360])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
@@ -219,14 +220,3 @@ def _shown(record: Record) -> str:
     names = dict.fromkeys((*record.shown_by[:1], "birth", "village"))
     texts = (fields[name].format(getattr(record, name)) for name in names if name in fields)
     return ", ".join(text for text in texts if text)
-
-
-def _panel(*parts: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part, 1 if isinstance(part, PlainTable) else 0)
-    return panel

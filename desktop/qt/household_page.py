@@ -30,6 +30,7 @@ from desktop.qt.household_act_dialog import HouseholdActDialog, act_titles
 from desktop.qt.icons import icon
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
+from desktop.qt.panel import panel, panel_title
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import ProblemList
 from desktop.qt.search_line import Found, SearchLine
@@ -111,16 +112,16 @@ class HouseholdPage(Page):
         self.problems.chosen.connect(self._open_problem)
         band = QHBoxLayout()
         band.setSpacing(tokens.M)
-        self._people = _title("")
+        self._people = panel_title("")
         band.addWidget(_card(self._name, self.head, self.to_household), 3)
-        band.addWidget(_panel(self._people, self.members), 4)
-        band.addWidget(_panel(_title(_("Theo năm")), self.years), 5)
+        band.addWidget(panel(self._people, self.members), 4)
+        band.addWidget(panel(panel_title(_("Theo năm")), self.years), 5)
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addLayout(band)
-        column.addWidget(_panel(self.supports), 1)
-        column.addWidget(_panel(_title(_("Vấn đề của hộ và các hỗ trợ")), self.problems))
+        column.addWidget(panel(self.supports), 1)
+        column.addWidget(panel(panel_title(_("Vấn đề của hộ và các hỗ trợ")), self.problems))
         for table in (self.members, self.years):
             table.setFixedHeight(_BAND - tokens.XL)
         self.problems.setFixedHeight(_PROBLEMS)
@@ -334,25 +335,6 @@ def _list_of(story: Story, problem: Problem) -> str:
     """The list the record at fault stands in."""
     record_type = story.types.get(problem.record_type)
     return translate(record_type.title) if record_type else ""
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(tokens.font("section"))
-    return label
-
-
-def _panel(*parts: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    for part in parts:
-        if isinstance(part, QLabel):
-            part.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
-        column.addWidget(part, 1 if part is parts[-1] else 0)
-    return panel
 
 
 def _card(name: QLabel, facts: QLabel, way: QPushButton) -> QFrame:

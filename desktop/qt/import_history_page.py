@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QWidget
 
 from desktop.declare.reading import Condition
 from desktop.declare.text import _, group_digits, translate
@@ -14,6 +14,7 @@ from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.import_columns import habits_of
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared.imported import ImportedSheet
@@ -43,12 +44,12 @@ class ImportHistoryPage(AskedPage):
         self.sheets.entered.connect(lambda _row: self.see_records())
         self.columns = PlainTable(_("Cách đọc cột của bảng"))
         below = QSplitter(Qt.Orientation.Horizontal)
-        below.addWidget(_panel(self.sheets))
-        below.addWidget(_panel(self.columns))
+        below.addWidget(panel(self.sheets))
+        below.addWidget(panel(self.columns))
         below.setSizes([660, 460])
         below.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(_panel(self.imports))
+        self._split.addWidget(panel(self.imports))
         self._split.addWidget(below)
         self._split.setSizes([260, 260])
         self._split.setChildrenCollapsible(False)
@@ -226,14 +227,3 @@ def _column_row(column: Column, layout: ExcelLayout) -> Row:
         else _("đánh dấu: {value}").format(value=field.format(column.mark))
     )
     return [column.headings[0], translate(field.label), how]
-
-
-def _panel(*parts: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part, 1)
-    return panel

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -28,6 +27,7 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.import_compare import Comparison, written
 from desktop.qt.legal_basis import BasisLink
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import grade_word
 
@@ -104,18 +104,19 @@ class PreviewStep(QWidget):
         self.list.entered.connect(self._to_cell)
         self.list.chosen.connect(self._to_cell)
         self.basis = BasisLink(workspace)
+        self.basis.indent()
         self.list.chosen.connect(self._show_basis)
         self._about = QLabel()
         self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
         split = QSplitter(Qt.Orientation.Vertical)
         self.comparison = Comparison(workspace)
         beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(_panel(self.grid))
+        beside.addWidget(panel(self.grid))
         beside.addWidget(self.comparison)
         beside.setSizes([560, 520])
         beside.setChildrenCollapsible(False)
         split.addWidget(beside)
-        split.addWidget(_panel(self._about, self.list, self.basis))
+        split.addWidget(panel(self._about, self.list, self.basis))
         split.setSizes([280, 200])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -314,16 +315,3 @@ def _problem_row(problem: Problem, table: FoundTable) -> list[Cell | str]:
         problem.message,
         Cell(behind, quiet=True),
     ]
-
-
-def _panel(*parts: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    for part in parts:
-        if isinstance(part, BasisLink):
-            part.indent()
-        column.addWidget(part, 1 if isinstance(part, PlainTable) else 0)
-    return panel

@@ -17,6 +17,7 @@ from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.chart_page import empty_layout
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.panel import panel
 from desktop.qt.pinning import PinButton
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
@@ -67,7 +68,7 @@ class IndicatorPage(AskedPage):
         self.heading.addWidget(self.pin_button)
         self.body.addWidget(self.filter)
         self.body.addWidget(self.hint)
-        self.body.addWidget(_panel(self.table), 1)
+        self.body.addWidget(panel(self.table), 1)
         self.body.addWidget(self._why())
 
     def _why(self) -> QFrame:
@@ -249,12 +250,3 @@ def _signed(figure: Decimal) -> str:
 def course_of(standing: Standing) -> str:
     """The figures year by year, as they are said."""
     return " → ".join(show_number(round(figure, 2)) for figure in standing.course)
-
-
-def _panel(table: PlainTable) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.addWidget(table)
-    return panel

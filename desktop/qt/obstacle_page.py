@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared.obstacles import Obstacle
@@ -82,7 +82,7 @@ class ObstaclePage(AskedPage):
         self.text.document().setDocumentMargin(tokens.M)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
-        parts.addWidget(_panel(self.table))
+        parts.addWidget(panel(self.table))
         parts.addWidget(written)
         parts.setSizes([_ABOVE, _BELOW])
         self.body.addWidget(parts, 1)
@@ -144,13 +144,3 @@ def _row(held: Held, place: str) -> Row:
         Cell(state, _GRADES[one.state]),
         Cell(_("chưa tính được"), "WARN", tip=held.why) if held.why else Cell(affects),
     ]
-
-
-def _panel(part: PlainTable) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    column.addWidget(part, 1)
-    return panel

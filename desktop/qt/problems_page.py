@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
 from desktop.declare.components import Change
@@ -27,6 +24,7 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.legal_basis import BasisLink
 from desktop.qt.page import Page, Route
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field, types_by_name
 from desktop.qt.problem_list import grade_word, sign_of
@@ -63,6 +61,7 @@ class ProblemsPage(Page):
         self.rules = PlainTable(_("Các quy tắc bị vi phạm"))
         self.records = PlainTable(_("Hồ sơ vi phạm quy tắc đang chọn"))
         self.basis = BasisLink(workspace)
+        self.basis.indent()
         self.rules.chosen.connect(self._show_records)
         self.rules.entered.connect(lambda _row: self.records.setFocus())
         self.records.entered.connect(self._jump)
@@ -70,8 +69,8 @@ class ProblemsPage(Page):
         self._below.setFont(tokens.font("section"))
         self._below.setWordWrap(True)
         self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(_panel(self.rules))
-        self._split.addWidget(_panel(self._below, self.basis, self.records, self._hint()))
+        self._split.addWidget(panel(self.rules))
+        self._split.addWidget(panel(self._below, self.basis, self.records, self._hint()))
         self._split.setSizes([240, 320])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
@@ -217,18 +216,3 @@ def _rule_row(group: Group, most: int) -> list[Cell | str]:
         Cell(share=count / most),
         Cell(group.basis, quiet=True),
     ]
-
-
-def _panel(*parts: QWidget) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.setSpacing(0)
-    for part in parts:
-        if isinstance(part, QLabel) and part.font().bold():
-            part.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.S)
-        if isinstance(part, BasisLink):
-            part.indent()
-        column.addWidget(part)
-    return panel

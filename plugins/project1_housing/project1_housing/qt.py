@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from desktop.api import Change, _, hookimpl, show_number
-from desktop.qt.api import Cell, Page, PlainTable, Route, write_facts
+from desktop.qt.api import Cell, Page, PlainTable, Route, panel, write_facts
 from project1_housing.papers import BODIES
 from project1_housing.waiting import (
     PAPER_CONTENTS,
@@ -65,8 +65,8 @@ class PapersPage(Page):
         self.households.entered.connect(self.open_case)
         self.communes.entered.connect(lambda _row: self.households.setFocus())
         self.body.addLayout(line)
-        self.body.addWidget(self.communes, 2)
-        self.body.addWidget(self.households, 3)
+        self.body.addWidget(panel(self.communes), 2)
+        self.body.addWidget(panel(self.households), 3)
 
     def opened(self, route: Route) -> None:
         self.load()

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from desktop.api import Change, Condition, _, hookimpl, show_number
-from desktop.qt.api import Cell, Page, PlainTable, Route, write_facts
+from desktop.qt.api import Cell, Page, PlainTable, Route, panel, write_facts
 from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, sums, with_sums
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
@@ -48,7 +48,7 @@ class SettlementPage(Page):
         self.table = PlainTable(_("Đối chiếu quyết toán"))
         self.table.entered.connect(self.open_group)
         self.body.addLayout(line)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(panel(self.table), 1)
 
     def opened(self, route: Route) -> None:
         self.load()
