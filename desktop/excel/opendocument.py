@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from desktop.excel.cells import Area, Beside
 from desktop.excel.gate import Limits, damage_refused, damaged, find_part, refuse_encoding, unsafe_xml
+from desktop.excel.scan import refuse_extent
 
 _CHUNK = 1 << 20
 _SHOWN = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
@@ -36,6 +37,16 @@ def beside_ods(path: Path, limits: Limits) -> list[Beside]:
             return _Walk(limits).read(stream)
 
 
+def refuse_far_ods(path: Path, limits: Limits) -> None:
+    """Refuse a workbook that says in few bytes that its cells fill more than a sheet may have."""
+    with (
+        damage_refused(),
+        zipfile.ZipFile(path) as package,
+        package.open(find_part(package, "content.xml")) as stream,
+    ):
+        _Walk(limits).read(stream)
+
+
 def _may_tell(stream: IO[bytes]) -> bool:
     before = b""
     while chunk := stream.read(_CHUNK):
@@ -54,7 +65,8 @@ class _Walk:
         self.depth = self.row = self.column = self.rows = self.cells = self.note = 0
         self.tables = 0
         self.is_error = self.has_formula = self.is_struck = self.is_hidden = False
-        self.style = ""
+        self.style = self.name = ""
+        self.far = (0, 0)
         self.struck_styles: set[str] = set()
         self.columns: list[str] = []
         self.text: list[str] | None = None
@@ -89,6 +101,7 @@ class _Walk:
             self.tables += 1
             if self.tables == 1:
                 self.sheets.append(Beside())
+                self.name, self.far = attributes.get(_TABLE + "name", ""), (0, 0)
                 self.row = self.rows = 0
                 self.columns = []
         elif self.tables != 1:
@@ -121,6 +134,7 @@ class _Walk:
             shown = "".join(self.text).strip()
             self.text = None
             if shown:
+                self._refuse_far()
                 self._note_cell()
             if self.is_error or (self.has_formula and _SHOWN.fullmatch(shown)):
                 self._note_error(shown if _SHOWN.fullmatch(shown) else "#N/A")
@@ -154,6 +168,11 @@ class _Walk:
             last_row = min(self.row + below - 1, self.limits.rows)
             last_column = min(self.column + beside - 1, self.limits.columns)
             merged.append(Area(self.row, self.column, last_row, last_column))
+
+    def _refuse_far(self) -> None:
+        last = (self.row + max(self.rows, 1) - 1, self.column + max(self.cells, 1) - 1)
+        self.far = (max(self.far[0], last[0]), max(self.far[1], last[1]))
+        refuse_extent(self.name, *self.far, self.limits)
 
     def _note_cell(self) -> None:
         if self.is_hidden:

@@ -24,13 +24,14 @@ from desktop.excel.gate import (
     MB,
     Limits,
     Package,
+    Refused,
     damage_refused,
     damaged,
     find_part,
     inspect,
     locked,
 )
-from desktop.excel.opendocument import beside_ods
+from desktop.excel.opendocument import beside_ods, refuse_far_ods
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
 from desktop.excel.records import beside_xls, beside_xlsb
 from desktop.excel.scan import Care, refuse_extent, scan_sheet
@@ -55,6 +56,8 @@ def read_into(path: Path, send: Send, limits: Limits, careful: bool = False) -> 
     elif package.kind == "xlsx":
         _read_xlsx(path, send, limits, package, careful)
     else:
+        if package.kind == "ods" and careful:
+            refuse_far_ods(path, limits)
         _read_other(path, send, limits, package)
 
 
@@ -190,7 +193,13 @@ def _like_calamine(value: Any) -> Any:
 
 def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> None:
     """An .xls, .xlsb or .ods: values, errors, merged cells, what is struck out or hidden, as far as told."""
-    with _open(path) as book:
+    try:
+        opened = _open(path)
+    except Refused:
+        if package.kind == "ods":
+            refuse_far_ods(path, limits)
+        raise
+    with opened as book:
         pages = _pages(book)
         refuse_sheet_count(len(pages), limits)
         sending = _Sending(send, len(pages), limits)
