@@ -151,6 +151,19 @@ def _parts(field: str, values: Collection[str]) -> Iterator[Where]:
         yield (Condition(field, "in", known[start : start + _AT_ONCE]),)
 
 
+def _area_rule(over: type[ApprovedHousehold]) -> Rule:
+    return Rule(
+        "G08",
+        "area_is_as_registered",
+        OTHERWISE,
+        over,
+        OtherArea(over, "decision_date", {"zone": REGION, "dbkk_village": VILLAGE}),
+        field="zone",
+        basis=over.article,
+        about="Khu vực đúng với danh mục vào ngày phê duyệt",
+    )
+
+
 def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
     """The sentences that all cases of one content keep together."""
     same = SameHousehold(over)
@@ -173,16 +186,7 @@ def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
             field="poverty_class",
             about="Diện hộ khớp danh sách của xã",
         ),
-        Rule(
-            "G08",
-            "area_is_as_registered",
-            OTHERWISE,
-            over,
-            OtherArea(over, "decision_date", {"zone": REGION, "dbkk_village": VILLAGE}),
-            field="zone",
-            basis=over.article,
-            about="Khu vực đúng với danh mục vào ngày phê duyệt",
-        ),
+        _area_rule(over),
         Rule(
             "G12",
             "household_is_listed_once",
