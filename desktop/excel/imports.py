@@ -266,7 +266,12 @@ class _Parsing:
         typed = self.out.typed[name]
         if declared.as_written and declared.as_written in self.out.typed:
             other = self.out.typed[declared.as_written]
-            typed = [value if value is not None else other[index] for index, value in enumerate(typed)]
+            # A row of our own export that names no unit of today has none; a list of others may write the old.
+            own = self._ids() if self.kept else [None] * self.count
+            typed = [
+                old if value is None and not id else value
+                for value, old, id in zip(typed, other, own, strict=True)
+            ]
         if not any(value is not None for value in typed):
             self.values.setdefault(name, [None] * self.count)
             return

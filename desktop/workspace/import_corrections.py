@@ -15,6 +15,7 @@ from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.gate import Refused
 from desktop.excel.own_book import SUFFIXES, CheckedTable, UneditableError, write_own
 from desktop.workspace.import_result import ImportResult, TableResult
+from desktop.workspace.known_files import mark_of
 
 
 @dataclass(frozen=True)
@@ -106,19 +107,11 @@ def _why_not(result: ImportResult) -> str:
 
 def _refuse_changed(source: Path, result: ImportResult) -> None:
     """Rows and cells are those of the workbook as it was read."""
-    if not source.exists() or result.prints.get(source) not in (None, print_of(source)):
+    if not source.exists() or result.marks.get(source) not in (None, mark_of(source)):
         raise Refusal(
             _("Tệp “{name}” đã bị sửa, đổi tên hoặc xóa sau khi đọc.").format(name=source.name),
             _("Nhập lại tệp đó rồi ghi lỗi."),
         )
-
-
-def print_of(path: Path) -> str:
-    """By what a file is known again."""
-    import hashlib
-
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _checked(table: TableResult) -> CheckedTable:

@@ -72,7 +72,7 @@ def _note(answer: ImportResult, plan: ImportPlan, writing: Writing) -> None:
             number=writing.number,
             imported_on=date.today(),
             files=", ".join(files),
-            marks=" ".join(filter(None, (plan.marks.get(file, "") for file in files))) or None,
+            marks=" ".join(filter(None, (plan.mark_of(file) for file in files))) or None,
             sheets=sheets,
             **counts,
         )
@@ -85,7 +85,7 @@ def _sheet(table: TableResult, plan: ImportPlan) -> ImportedSheet:
     layout = plain_layout(layout_of(table.found, table.found.sheet, table.found.read_by), at_home=True)
     return ImportedSheet(
         file=table.file,
-        file_mark=plan.marks.get(table.file) or None,
+        file_mark=plan.mark_of(table.file) or None,
         sheet=table.sheet,
         record_type=table.record_type.qualified_name(),
         read=table.read,

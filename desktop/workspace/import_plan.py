@@ -25,7 +25,6 @@ from desktop.shared.office import Office, read_office
 from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
-from desktop.workspace.import_corrections import print_of
 from desktop.workspace.import_memory import recall_answers
 from desktop.workspace.import_places import let_places_give_way, place_at_home, place_rows, title_of
 from desktop.workspace.import_same import SameKey
@@ -63,11 +62,8 @@ class ImportPlan:
     same: dict[SameKey, str] = dataclasses.field(default_factory=dict)
     """Row and stored record → whether they are one (`SAME`, `OTHER`, `LATER`); see `import_same`."""
 
-    prints: dict[Path, str] = dataclasses.field(default_factory=dict)
-    """By what each file is known again: whether it still is the one that was read."""
-
-    marks: dict[str, str] = dataclasses.field(default_factory=dict)
-    """File → the fingerprint of its content."""
+    marks: dict[Path, str] = dataclasses.field(default_factory=dict)
+    """The fingerprint of each file as it was read: by it a workbook is known again."""
 
     tell: Callable[[FoundTable], None] | None = None
     """Says of a table what is known where it is imported: where its rows belong, what was settled before."""
@@ -87,6 +83,10 @@ class ImportPlan:
             if record_type == name:
                 found.setdefault(field, {})[written] = meant
         return found
+
+    def mark_of(self, file: str) -> str:
+        """The fingerprint of the file of this name; empty where there is none."""
+        return next((mark for path, mark in self.marks.items() if path.name == file), "")
 
     def leave_out(self, table: FoundTable) -> None:
         """Do not import a table."""
@@ -198,9 +198,8 @@ def recognise_files(
         if progress is not None:
             progress(number, len(plan.files))
         sheets = _read(path, cancelled)
-        plan.prints[path] = print_of(path)
         plan.tables += recognise(sheets, types, layouts, path.name)
-        plan.marks[path.name] = mark_of(path)
+        plan.marks[path] = mark_of(path)
     with workspace.store.reading() as reader:
         if place:
             plan.place = _place(reader, place)
@@ -218,7 +217,7 @@ def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Read
     for table in plan.understood():
         _tell_of(workspace, plan, table, reader)
     if ImportBatch in workspace.catalog.record_types.values():
-        tell_known_files(plan.tables, plan.marks, reader)
+        tell_known_files(plan.tables, plan.mark_of, reader)
 
     def tell(table: FoundTable) -> None:
         with workspace.store.reading() as reader:

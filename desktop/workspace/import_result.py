@@ -103,7 +103,7 @@ class ImportResult:
     files: list[Path] = dataclasses.field(default_factory=list)
     """The workbooks that were read; nothing is written over them."""
 
-    prints: dict[Path, str] = dataclasses.field(default_factory=dict)
+    marks: Mapping[Path, str] = dataclasses.field(default_factory=dict)
     """By what each of them is known again: whether it still is the one that was read."""
 
     questions: list[Question] = dataclasses.field(default_factory=list)

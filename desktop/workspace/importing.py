@@ -70,7 +70,7 @@ def preview(
 ) -> ImportResult:
     """What accepting the plan would do: the real save, rolled back. `change_set` is None."""
     run = ImportRun(workspace, plan, progress, cancelled)
-    return dataclasses.replace(run.run(keep=False, all_or_nothing=False), prints=plan.prints)
+    return dataclasses.replace(run.run(keep=False, all_or_nothing=False), marks=plan.marks)
 
 
 def accept(
@@ -86,7 +86,7 @@ def accept(
     Raises `ImportStopped` when `cancelled()` says so before the end; nothing is saved then.
     """
     run = ImportRun(workspace, plan, progress, cancelled)
-    return dataclasses.replace(run.run(keep=True, all_or_nothing=all_or_nothing), prints=plan.prints)
+    return dataclasses.replace(run.run(keep=True, all_or_nothing=all_or_nothing), marks=plan.marks)
 
 
 def export_records(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop.declare.dates import show_date
@@ -19,11 +19,13 @@ def mark_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:20]
 
 
-def tell_known_files(tables: Sequence[FoundTable], marks: Mapping[str, str], reader: Reader) -> None:
+def tell_known_files(
+    tables: Sequence[FoundTable], mark_of_file: Callable[[str], str], reader: Reader
+) -> None:
     """Say of files that were imported before when that was; nothing hinders importing them again."""
     told: set[str] = set()
     for table in tables:
-        mark = marks.get(table.file, "")
+        mark = mark_of_file(table.file)
         if table.record_type is None or table.file in told or not mark:
             continue
         told.add(table.file)
