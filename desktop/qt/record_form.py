@@ -117,7 +117,7 @@ class RecordForm(QFrame):
     def show_record(self, record: Record | None, others: Sequence[Problem] = ()) -> None:
         """Show a record, or nothing; `others` are problems that a check over all records found."""
         self.record = record
-        self._others = others
+        self._others = self._beside(others)
         self.touched.clear()
         self._asked_to_save = False
         self.notice.hide()
@@ -135,6 +135,18 @@ class RecordForm(QFrame):
         self.show_history()
         if record is not None:
             self.draft.begin(record)
+
+    def hear(self, others: Sequence[Problem]) -> None:
+        """Take what a check over all records found meanwhile; while somebody types it waits for saving."""
+        if self.record is not None and not self.dirty:
+            self._others = self._beside(others)
+            self.judge()
+
+    def _beside(self, others: Sequence[Problem]) -> Sequence[Problem]:
+        """What a check found and the record does not say by itself: its own goes as it is corrected here."""
+        own = self.workspace.problems_of(self.record) if others and self.record is not None else []
+        known = {(each.rule, each.message) for each in own}
+        return [each for each in others if (each.rule, each.message) not in known]
 
     def begin(self, record: Record) -> None:
         """Show an empty record (or one filled beforehand) and stand on its first field to fill."""
@@ -243,7 +255,13 @@ class RecordForm(QFrame):
         if unread:
             self._say_unread(unread)
             return
-        blocks = [problem for problem in self.problems if problem.grade is Grade.BLOCK]
+        # What other records say against it is asked again once it is saved.
+        beside = {(each.rule, each.message) for each in self._others}
+        blocks = [
+            problem
+            for problem in self.problems
+            if problem.grade is Grade.BLOCK and (problem.rule, problem.message) not in beside
+        ]
         if blocks and not as_draft:
             says = _("Còn {count} chỗ phải sửa trước khi hồ sơ hợp lệ.").format(count=len(blocks))
             acts = (

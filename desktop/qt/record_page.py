@@ -16,6 +16,9 @@ from desktop.qt.record_form import RecordForm
 from desktop.qt.record_menu import cell_menu
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.declare.problems import Problem
     from desktop.declare.records import Record
     from desktop.qt.tasks import Progress, Tasks
     from desktop.workspace import Workspace
@@ -96,7 +99,8 @@ class RecordPage(ListPage):
         elif route.record:
             self.show_record(route.record, route.field)
         else:
-            self.grid.setFocus()
+            # An empty list shows no grid to stand on; without a place on the page its keys would be deaf.
+            (self.grid if self.table.rowCount() else self.bar.add_button).setFocus()
             if self.standing() is None and not self.is_beginning() and self.table.rowCount():
                 self.grid.go_to(0)
         self.check()
@@ -210,6 +214,11 @@ class RecordPage(ListPage):
             self.say(_("Đã lưu {name}").format(name=name), stored.changed_in, deed)
         else:
             self.say(_("Không có gì thay đổi"))
+
+    def _show_found(self, found: Mapping[str, Sequence[Problem]]) -> None:
+        super()._show_found(found)
+        if self._form is not None and (standing := self.standing()):
+            self._form.hear(found.get(standing, ()))
 
     def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
         menu = cell_menu(self, index, self.delete)

@@ -1,4 +1,4 @@
-"""Villages come in as a list, a name not listed is told, a list goes out by an earlier day, a unit is renamed."""
+"""Villages come in as a list, one not listed is told, a list goes out by an earlier day, a name changes."""
 
 from __future__ import annotations
 

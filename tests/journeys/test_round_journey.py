@@ -105,6 +105,7 @@ def test_that_two_amounts_for_one_item_stand_side_by_side_and_one_is_chosen(
     assert isinstance(page, RecordPage)
     page.form.tabs.setCurrentIndex(1)
     picture("7-3 hai mức cùng một khoản")
+    assert any("Hai văn bản cùng quy định" in each.message for each in page.form.problems)
     (told,) = meeting(workspace, own)
     assert f"theo {UNION} là tối đa 60.000 đ/người/buổi, theo TT 55/2023/TT-BTC là tối đa 50.000" in told
     assert "chênh 10.000 đ/người/buổi" in told and "Chưa chọn nên dùng TT 55/2023/TT-BTC" in told
