@@ -213,6 +213,34 @@ def answer_classes(reader: Reader, where: Where) -> Drawing:
     return Drawing(_communes(reader, [row[0] for row in shown]), series, _("hộ"), sentence=says)
 
 
+def answer_sources(reader: Reader, where: Where) -> Drawing:
+    """Where the money of the projects comes from, by form."""
+    names = ("state_money", "credit", "people_money", "other_money")
+    rows = {row[0]: row[2:] for row in reader.totals(ProductionProject, ["form"], names, where)}
+    forms = [form for form in FORMS if form in rows]
+    unit = _("triệu đồng")
+    if not forms:
+        return Drawing(unit=unit, sentence=_(_NOTHING))
+    wheres = tuple((*where, _is("form", form)) for form in forms)
+    series = tuple(
+        Series(
+            _(ProductionProject.fields[name].label),
+            tuple(_millions(rows[form][at]) for form in forms),
+            wheres,
+        )
+        for at, name in enumerate(names)
+        if any(rows[form][at] for form in forms)
+    )
+    sums = [sum(rows[form][at] or 0 for form in forms) for at in range(len(names))]
+    says = _("NSNN {state} trong {whole} triệu đồng ({share} %), dân góp {people}.").format(
+        state=show_number(_millions(sums[0])),
+        whole=show_number(_millions(sum(sums))),
+        share=show_number(round(Decimal(100 * sums[0]) / sum(sums), 1) if sum(sums) else 0),
+        people=show_number(_millions(sums[2])),
+    )
+    return Drawing(tuple(_(FORMS[form]) for form in forms), series, unit, sentence=says)
+
+
 def answer_revolving(reader: Reader, where: Where) -> Drawing:
     """What came back against what was due, by year."""
     years: dict[int, list[int]] = {}
@@ -288,6 +316,13 @@ CHARTS: list[Chart] = [
         name="production_share_and_ceiling",
         unit="%",
         answer=answer_shares,
+    ),
+    StackedBarChart(
+        "Kinh phí các dự án sản xuất từ nguồn nào?",
+        ProductionProject,
+        name="production_money_by_source",
+        unit="triệu đồng",
+        answer=answer_sources,
     ),
     StackedBarChart(
         "Ai tham gia các dự án sản xuất ở từng xã?",

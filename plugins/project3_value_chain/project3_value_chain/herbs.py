@@ -9,6 +9,7 @@ from desktop.api import (
     Choice,
     Date,
     Decimal,
+    Details,
     Finding,
     Integer,
     LongText,
@@ -20,6 +21,7 @@ from desktop.api import (
     YesNo,
     last_day,
     rule,
+    show_number,
 )
 from desktop.shared import commune_field, old_commune_field, old_district_field
 from project3_value_chain import norms as codes
@@ -27,6 +29,30 @@ from project3_value_chain.texts import TT_10_2022_BYT, TT_12_2023_BYT
 
 _PROJECT, _AREA, _MONEY = "Dự án", "Vùng trồng", "Kinh phí"
 KINDS = {"zone": "Vùng trồng dược liệu quý", "nursery": "Trung tâm nhân giống công nghệ cao"}
+
+
+ITEMS = {
+    "base": "Hạ tầng vùng nguyên liệu",
+    "growing": "Trồng theo công nghệ cao",
+    "road": "Đường (cấp V miền núi)",
+    "power": "Điện",
+    "water": "Nước",
+    "works": "Công trình chế biến, kho bảo quản",
+    "training": "Đào tạo lao động tại chỗ",
+    "brand": "Quảng bá, xây dựng thương hiệu",
+    "research": "Nghiên cứu, đăng ký bản quyền",
+    "other": "Nội dung khác",
+}
+"""What may be supported; no text that was seen says how much for each."""
+
+
+class HerbItem(Record):
+    """One thing the State pays for in a project."""
+
+    title = "Nội dung hỗ trợ"
+    kind = Choice("Nội dung", ITEMS, required=True)
+    name = Text("Diễn giải")
+    amount = Money("NSNN hỗ trợ")
 
 
 class HerbProject(Record):
@@ -57,6 +83,8 @@ class HerbProject(Record):
     households = Integer("Số hộ tham gia", minimum=0, unit="hộ", section=_AREA)
     total = Money("Tổng kinh phí", section=_MONEY)
     state_money = Money("NSNN hỗ trợ", section=_MONEY)
+    items = Details("Nội dung được hỗ trợ", of=HerbItem, section=_MONEY)
+    credit = Money("Vốn vay", section=_MONEY, hint="Vay ưu đãi theo NĐ 28/2022/NĐ-CP.")
     disbursed = Money("Đã giải ngân", section=_MONEY)
     note = LongText("Ghi chú", longest=4000, section=_MONEY)
 
@@ -73,6 +101,19 @@ class HerbProject(Record):
             decision_date=date(2024, 3, 1),
             state_money=10_000_000_000,
         )
+
+    @rule(
+        "Cộng các nội dung được {added} đ, khác NSNN hỗ trợ {state_money} đ; hãy xem lại.",
+        id="G01",
+        field="state_money",
+        warns=True,
+        about="NSNN hỗ trợ bằng cộng các nội dung",
+    )
+    def items_add_up_to_the_state_money(self) -> bool | Finding:
+        told = [item.amount for item in self.items or () if item.amount is not None]
+        if not told or self.state_money is None or sum(told) == self.state_money:
+            return True
+        return Finding(says={"added": show_number(sum(told))})
 
     @rule(
         "Tổng diện tích {area} ha, dưới mức tối thiểu {limit}.",

@@ -85,6 +85,14 @@ def test_that_the_state_share_stands_beside_the_ceiling() -> None:
     assert ceilings == {"Cộng đồng - đặc biệt khó khăn": 95, "Cộng đồng - khác": 60}
 
 
+def test_that_money_is_told_by_where_it_comes_from() -> None:
+    drawing = asked(charts.answer_sources)
+    assert [series.name for series in drawing.series] == ["NSNN hỗ trợ", "Dân đóng góp"]
+    assert [sum(series.values) for series in drawing.series] == [2750, 350]
+    assert drawing.sentence == "NSNN 2.750 trong 3.100 triệu đồng (88,7 %), dân góp 350."
+    assert charts.answer_sources(Held([], NormBook(NORMS)), ()).series == ()
+
+
 def test_that_households_are_told_by_class() -> None:
     poor, _near, _escaped, others = figures(asked(charts.answer_classes))
     assert poor == {"Xã Na Son": 20, "Xã Xa Dung": 14}

@@ -11,7 +11,7 @@ from desktop.declare.norms import PRESUMED, NormBook
 from desktop.declare.records import Record
 from project3_value_chain.breeds import BreedLot
 from project3_value_chain.forests import ForestContract
-from project3_value_chain.herbs import HerbProject
+from project3_value_chain.herbs import HerbItem, HerbProject
 from project3_value_chain.norms import NORMS
 from project3_value_chain.revolving import RevolvingDue
 from project3_value_chain.startups import StartUp, StartUpItem
@@ -155,6 +155,12 @@ def test_that_contract_ends_after_it_begins() -> None:
 def test_that_disbursed_is_within_the_contract() -> None:
     assert told(contract(amount=MILLION, disbursed=MILLION), "G02") == []
     assert told(contract(amount=MILLION, disbursed=MILLION + 1), "G02") == [("BLOCK", "disbursed")]
+
+
+@pytest.mark.parametrize(("amounts", "wrong"), [((6, 4), 0), ((6, 5), 1), ((), 0), ((None, None), 0)])
+def test_that_items_add_up_to_the_state_money(amounts: tuple[int | None, ...], wrong: int) -> None:
+    items = [HerbItem(kind="road", amount=each and each * 1000 * MILLION) for each in amounts]
+    assert told(herbs(items=items), "G01") == [("WARN", "state_money")] * wrong
 
 
 def test_that_rice_goes_to_those_it_is_for() -> None:
