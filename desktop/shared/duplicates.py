@@ -127,9 +127,12 @@ class AlikeByName(Generic[R]):
             if among is None or id in among:
                 touched[group] = None
         for group in touched:
-            for one, two in combinations(sorted(groups[group]), 2):
-                if _may_be_one(one, two) and (among is None or one[0] in among or two[0] in among):
-                    yield one[0], two[0]
+            for (one, name, number), (two, other, its) in combinations(sorted(groups[group]), 2):
+                # Two different numbers of one kind are two persons; so are nearly all pairs.
+                if number and its and number != its and len(number) == len(its):
+                    continue
+                if (among is None or one in among or two in among) and is_one_name(name, other):
+                    yield one, two
 
     def have_one_number(self, one: R, two: R) -> bool:
         """Whether both carry the same personal number."""
@@ -146,10 +149,3 @@ class AlikeByName(Generic[R]):
             for row in reader.totals(self.record_type, [place], where=[Condition("id", "in", list(among))])
         }
         return [Condition(place, "in", [commune for commune in communes if commune])]
-
-
-def _may_be_one(one: _Named, two: _Named) -> bool:
-    first, second = one[2], two[2]
-    if first and second and first != second and len(first) == len(second):
-        return False
-    return is_one_name(one[1], two[1])
