@@ -25,7 +25,6 @@ from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
 from desktop.qt import tokens
 from desktop.qt.icons import icon
-from desktop.qt.pinning import pin_text
 from desktop.qt.style import dress_alone
 
 if TYPE_CHECKING:
@@ -216,6 +215,11 @@ class Card(QFrame):
             self.refused.emit(refusal)
         else:
             self.kept.emit(str(path))
+
+
+def pin_text(is_pinned: bool) -> str:
+    """What is offered for a card that stands on the dashboard, or does not."""
+    return _("Bỏ ghim khỏi Bảng theo dõi") if is_pinned else _("Ghim lên Bảng theo dõi")
 
 
 def _image_of(card: Card) -> QImage:

@@ -62,6 +62,11 @@ class Figure:
         return min([mark.end for mark in self.marks] + [0.0])
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all that is drawn are whole numbers."""
+        return all(mark.end.is_integer() for mark in self.marks)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not any(mark.end != mark.start or self.kind == "line" for mark in self.marks)
@@ -69,7 +74,7 @@ class Figure:
 
 def figure_of(drawing: Drawing, kind: str) -> Figure:
     """The marks of a drawing for one kind of chart: `bar`, `stacked`, `line` or `progress`."""
-    scale, unit = _scale_of(drawing.unit)
+    scale, unit = scale_of(drawing.unit)
     series = _at_most(drawing.series)
     values = [[_scaled(value, scale) for value in one.values] for one in series]
     lines = tuple(
@@ -97,7 +102,8 @@ def shortened(drawing: Drawing, most: int) -> Drawing:
     return replace(drawing, labels=drawing.labels[:most], series=series)
 
 
-def _scale_of(unit: str) -> tuple[Decimal, str]:
+def scale_of(unit: str) -> tuple[Decimal, str]:
+    """What values are divided by to be drawn, and the unit they then have: money stands in million."""
     if fold(unit) in _DONG:
         return Decimal(10**6), _("triệu đồng")
     return Decimal(1), translate(unit)

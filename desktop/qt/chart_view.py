@@ -134,7 +134,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         for mark in figure.marks:
             self._add_bar(figure, mark, groups)
         self._up.setTicks([[(place, _wrapped(label)) for place, label in enumerate(figure.labels)]])
-        self._across.setTicks([_ticks(figure.bottom, figure.top, figure.unit)])
+        self._across.setTicks([_ticks(figure)])
         self._dress(numbers=self._across, names=self._up, unit=figure.unit)
         self._up.setWidth(self._width_of(figure.labels))
         for number, (_label, value) in enumerate(figure.lines):
@@ -200,7 +200,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             self._add_norm(value, 0, number)
         step = max(1, -(-len(figure.labels) // 12))
         self._across.setTicks([list(enumerate(figure.labels))[::step]])
-        ticks = _ticks(figure.bottom, figure.top, figure.unit)
+        ticks = _ticks(figure)
         self._up.setTicks([ticks])
         self._dress(numbers=self._up, names=self._across, unit=figure.unit)
         self._up.setWidth(self._width_of([text for _value, text in ticks]) + self._height_of_unit(figure))
@@ -321,14 +321,16 @@ def _is_named(unit: str) -> bool:
     return bool(unit) and unit != "%"
 
 
-def _ticks(bottom: float, top: float, unit: str) -> list[tuple[float, str]]:
+def _ticks(figure: Figure) -> list[tuple[float, str]]:
     """Round numbers from zero upwards (and downwards), in national writing: six, or three long ones."""
+    bottom, top = figure.bottom, figure.top
     span = top - bottom
     most = 6 if top < _LONG_FIGURE else 3
     power = 10.0 ** math.floor(math.log10(span / 5))
     step = next(power * size for size in (1, 2, 5, 10, 20) if span / (power * size) <= most)
+    step = max(1.0, step) if figure.is_whole else step
     decimals = max(0, -math.floor(math.log10(step)))
     first, last = math.ceil(bottom / step), math.floor(top / step)
-    sign = " %" if unit == "%" else ""
+    sign = " %" if figure.unit == "%" else ""
     numbers = [(place * step, show(Decimal(str(place * step)), decimals)) for place in range(first, last + 1)]
     return [(value, f"{text}{sign}") for value, text in numbers]

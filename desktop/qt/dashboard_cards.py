@@ -10,9 +10,11 @@ from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import Asked
 from desktop.qt.chart_page import answers, card_for
 from desktop.qt.indicator_page import route_of
+from desktop.qt.map_card import MapCard
+from desktop.qt.map_page import ask_map, open_dot
 from desktop.qt.page import Route
-from desktop.shared.pinned import CHART, INDICATORS, SMALL, PinnedCard
-from desktop.workspace.indicator_board import IndicatorBoard, read_board
+from desktop.shared.pinned import CHART, INDICATORS, MAP, SMALL, PinnedCard
+from desktop.workspace.indicator_board import read_board
 
 if TYPE_CHECKING:
     from desktop.qt.card import Card
@@ -40,11 +42,13 @@ def ask(workspace: Workspace, cards: Sequence[PinnedCard], asked: Asked, progres
     for card in cards:
         if card.kind == INDICATORS:
             found[key_of(card)] = read_board(workspace, asked.place, asked.year)
+        elif card.kind == MAP and (board := ask_map(workspace, card.name, asked, progress)):
+            found[key_of(card)] = board
     return found
 
 
-def make(page: Page, card: PinnedCard) -> Card | None:
-    """An empty card that leads to its records; None for what this version does not know."""
+def make(page: Page, card: PinnedCard) -> Card:
+    """An empty card that leads to its records."""
     if card.kind == CHART:
         return card_for(page, page.workspace.catalog.charts[card.name])
     if card.kind == INDICATORS:
@@ -53,7 +57,9 @@ def make(page: Page, card: PinnedCard) -> Card | None:
         made = ScoreCard()
         made.chosen.connect(lambda standing: page.go(route_of(standing) or Route("indicators")))
         return made
-    return None
+    made_map = MapCard()
+    made_map.chosen.connect(lambda dot: open_dot(page, dot))
+    return made_map
 
 
 def fill(made: Card, card: PinnedCard, answer: Any, asked: Asked, workspace: Workspace) -> None:
@@ -62,7 +68,7 @@ def fill(made: Card, card: PinnedCard, answer: Any, asked: Asked, workspace: Wor
     from desktop.qt.score_card import ScoreCard
 
     day = says_day(workspace.as_of)
-    if isinstance(made, ScoreCard) and isinstance(answer, IndicatorBoard):
+    if isinstance(made, MapCard | ScoreCard):
         made.show_board(answer, card.size, day)
     elif isinstance(made, ChartCard) and isinstance(answer, Drawing):
         lacks = asked.lacks(workspace.catalog.charts[card.name].over)

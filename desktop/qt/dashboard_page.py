@@ -137,10 +137,9 @@ class DashboardPage(AskedPage):
         shown = []
         for key, card in wanted.items():
             slot = self.slots.get(key) or self._new_slot(card)
-            if slot is not None:
-                self.slots[key], slot.kept = slot, card
-                fill(slot.card, card, self._answers[key], self.filter.asked(), self.workspace)
-                shown.append(slot)
+            self.slots[key], slot.kept = slot, card
+            fill(slot.card, card, self._answers[key], self.filter.asked(), self.workspace)
+            shown.append(slot)
         self._lay_out(shown)
         self.empty.setVisible(not shown)
         self._scroll.setVisible(bool(shown))
@@ -165,10 +164,8 @@ class DashboardPage(AskedPage):
             slot.sizes[slot.kept.size].setChecked(True)
             slot.card.show()
 
-    def _new_slot(self, kept: PinnedCard) -> _Slot | None:
+    def _new_slot(self, kept: PinnedCard) -> _Slot:
         card = make(self, kept)
-        if card is None:
-            return None
         earlier = card.add_tool("left", _("Chuyển lên trước"), lambda: self._move(slot, -1))
         later = card.add_tool("right", _("Chuyển ra sau"), lambda: self._move(slot, 1))
         slot = _Slot(card, kept, earlier, later)

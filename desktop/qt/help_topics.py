@@ -20,6 +20,7 @@ PAGES = (
     "problems",
     "charts",
     "dashboard",
+    "map",
     "records",
     "household",
     "doubles",

@@ -96,6 +96,7 @@ class Menus(QObject):
             (_("Vấn đề"), Route("problems")),
             (_("Biểu đồ"), Route("charts")),
             (_("Bảng theo dõi"), Route("dashboard")),
+            (_("Bản đồ"), Route("map")),
             (_("Hộ và hỗ trợ"), Route("household")),
             (_("Vốn và giải ngân"), Route("capital")),
             (_("Bảng chỉ tiêu"), Route("indicators")),

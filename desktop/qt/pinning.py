@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton
 
 from desktop.declare.text import _
+from desktop.qt.card import Card, pin_text
 from desktop.qt.icons import icon
 from desktop.workspace import dashboard
 
 if TYPE_CHECKING:
-    from desktop.qt.card import Card
     from desktop.qt.page import Page
     from desktop.qt.tasks import Progress
 
@@ -37,11 +37,6 @@ class PinButton(QPushButton):
         """Say what a click would do now."""
         self._is_pinned = dashboard.is_pinned(self._page.workspace, *self._key)
         self.setText(pin_text(self._is_pinned))
-
-
-def pin_text(is_pinned: bool) -> str:
-    """What is offered for a card that stands on the dashboard, or does not."""
-    return _("Bỏ ghim khỏi Bảng theo dõi") if is_pinned else _("Ghim lên Bảng theo dõi")
 
 
 def keep_pin(page: Page, kind: str, name: str, title: str, wanted: bool) -> None:

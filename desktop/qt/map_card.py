@@ -1,0 +1,153 @@
+"""A map as a card: what its colours, numbers and sizes mean, the dots, the sentence; knows no store."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.declare.text import _, group_digits
+from desktop.qt import tokens
+from desktop.qt.card import Card
+from desktop.qt.chart_figures import scale_of, show
+from desktop.qt.map_ink import CLASSES, paint_dot, radius_of, small_metrics, steps_of
+from desktop.qt.map_view import MapView, Spot
+from desktop.shared.indicators import PhaseResult
+from desktop.workspace.map_board import Choice, Dot, MapBoard, classes_of, sentence_of
+
+_HEIGHTS = {"page": 240, "small": 280, "medium": 420, "wide": 520}
+
+
+class MapLegend(QWidget):
+    """The classes with their numbers and ranges, the ring of what is not known, and three sizes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._entries: list[tuple[str, float, int | None]] = []
+        self._classes = 0
+
+    def show_entries(self, entries: list[tuple[str, float, int | None]], classes: int) -> None:
+        """Each entry is a text, the radius of its dot and its class."""
+        self._entries, self._classes = entries, classes
+        self.setAccessibleName(", ".join(text for text, _radius, _class in entries))
+        self._fit()
+        self.update()
+
+    def _places(self) -> list[QRectF]:
+        places: list[QRectF] = []
+        left, top, high = 0.0, 0.0, 0.0
+        for text, radius, _class in self._entries:
+            width = 2 * radius + 6 + small_metrics().horizontalAdvance(text)
+            height = max(2 * radius, small_metrics().height()) + 4
+            if left and left + width > self.width():
+                left, top, high = 0.0, top + high, 0.0
+            places.append(QRectF(left, top, width, height))
+            left, high = left + width + tokens.L, max(high, height)
+        return places
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(max((area.bottom() for area in self._places()), default=0)) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for (text, radius, number), area in zip(self._entries, self._places(), strict=True):
+            middle = QPointF(area.left() + radius + 1, area.center().y())
+            paint_dot(painter, middle, radius, number, self._classes)
+            painter.setFont(tokens.font("small"))
+            painter.setPen(QColor(tokens.theme().text))
+            words = area.adjusted(2 * radius + 6, 0, 8, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class MapCard(Card):
+    """`chosen` carries the `Dot` that leads to its records."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.legend = MapLegend()
+        self.view = MapView()
+        super().__init__(_("Bản đồ"), [self.legend, self.view], parent)
+        self._shown: tuple[MapBoard, str, str] = (
+            MapBoard(Choice("", "", ""), Choice("", "", "")),
+            "medium",
+            "",
+        )
+        self.view.chosen.connect(self.chosen)
+
+    def show_board(self, board: MapBoard, size: str = "medium", note: str = "") -> None:
+        """Fill the card; `note` stands beside the unit."""
+        self._shown = board, size, note
+        self.question = _("{title}: từng nơi ra sao?").format(title=board.colour.title)
+        self.title.setText(self.question)
+        self.setAccessibleName(self.question)
+        scale, unit = scale_of(board.colour.unit)
+        classes = classes_of([dot.value for dot in board.told if dot.value is not None], CLASSES)
+        says = [_("Đơn vị: {unit}").format(unit=unit)] if unit else []
+        says += [_("năm {year}").format(year=board.year)] if board.year else []
+        says += [_("mọi năm: số tính từ hồ sơ không lọc được theo năm")] if board.whole else []
+        says += [_("cỡ chấm: {size}").format(size=board.size.title)] if board.size.title else []
+        self.unit.setText(" · ".join([*says, note] if note else says))
+        self.view.setMinimumHeight(_HEIGHTS[size])
+        self.legend.show_entries(list(_legend(board, classes, scale, unit)), len(classes))
+        spots = [Spot(dot, _class_of(dot, classes), _reading(dot, board, scale, unit)) for dot in board.dots]
+        self.view.show_spots(spots, len(classes), self.question)
+        self.view.setVisible(bool(spots))
+        self.legend.setVisible(bool(spots))
+        self.sentence.setText(sentence_of(board, lambda value: _written(value, scale, unit)))
+        self.sentence.setVisible(bool(self.sentence.text()))
+
+    def again(self) -> MapCard:
+        card = MapCard()
+        card.show_board(*self._shown)
+        return card
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, super().sizeHint().height())
+
+
+def _legend(
+    board: MapBoard, classes: list[tuple[Decimal, Decimal]], scale: Decimal, unit: str
+) -> list[tuple[str, float, int | None]]:
+    found: list[tuple[str, float, int | None]] = []
+    for number, (low, high) in enumerate(classes):
+        ends = [show(value / scale, 2) for value in ((low,) if low == high else (low, high))]
+        found.append((" – ".join(ends), 9, number))
+    if any(dot.value is None for dot in board.dots):
+        found.append((_("chưa có số liệu"), 9, None))
+    most = max((dot.count for dot in board.dots), default=0)
+    for step in steps_of(most):
+        text = f"{group_digits(step)} {board.size.unit}"
+        found.append((text, radius_of(step, most), None))
+    return found
+
+
+def _class_of(dot: Dot, classes: list[tuple[Decimal, Decimal]]) -> int | None:
+    value = dot.value
+    if value is None:
+        return None
+    return next(number for number, (low, high) in enumerate(classes) if low <= value <= high)
+
+
+def _written(value: Decimal, scale: Decimal, unit: str) -> str:
+    return f"{show(value / scale, 2)} {unit}".rstrip()
+
+
+def _reading(dot: Dot, board: MapBoard, scale: Decimal, unit: str) -> str:
+    nothing = _("chưa có số liệu")
+    figure = _written(dot.value, scale, unit) if dot.value is not None else nothing
+    says = [dot.name, f"{board.colour.title}: {figure}"]
+    if dot.judged:
+        says[-1] += f" – {PhaseResult.assessment.format(dot.judged).lower()}"
+    if board.size.title:
+        whole = sum(each.count for each in (*board.dots, *board.lost))
+        share = f" ({show(Decimal(100 * dot.count) / whole)} %)" if whole and dot.count else ""
+        says.append(f"{board.size.title}: {group_digits(dot.count)}{share}")
+    return "\n".join(says)

@@ -1,0 +1,164 @@
+"""The map: which figure colours the dots, what makes their size, of which place and year; draws none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.boundary_switch import says_day
+from desktop.qt.chart_filter import Asked, ChartFilter
+from desktop.qt.map_card import MapCard
+from desktop.qt.page import AskedPage, Page, Route
+from desktop.qt.pinning import keep_pin
+from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.shared.pinned import MAP
+from desktop.workspace import dashboard
+from desktop.workspace.map_board import Choice, Dot, MapBoard, colours, read_map, sizes
+
+if TYPE_CHECKING:
+    from desktop.declare.components import Change
+    from desktop.workspace import Workspace
+
+_EQUAL = Choice("equal", "", "")
+_KEPT = "map/chosen"
+_BETWEEN = "|"
+
+
+def pin_name(colour: Choice, size: Choice) -> str:
+    """The name a map is pinned under."""
+    return f"{colour.name}{_BETWEEN}{size.name}"
+
+
+def ask_map(workspace: Workspace, name: str, asked: Asked, progress: Progress) -> MapBoard | None:
+    """The map pinned under a name; None where its indicator is not there any more. For the worker."""
+    colour_name, _between, size_name = name.partition(_BETWEEN)
+    colour = next((one for one in colours(workspace) if one.name == colour_name), None)
+    size = next((one for one in sizes(workspace) if one.name == size_name), _EQUAL)
+    return _read(workspace, colour, size, asked, progress) if colour else None
+
+
+def _read(workspace: Workspace, colour: Choice, size: Choice, asked: Asked, progress: Progress) -> MapBoard:
+    record_type = workspace.catalog.record_types.get(size.name)
+    where = asked.wheres(workspace, [record_type])[record_type] if record_type else ()
+    return read_map(
+        workspace, colour, size, place=asked.place, year=asked.year, where=where, progress=progress
+    )
+
+
+def open_dot(page: Page, dot: Dot) -> None:
+    """Go to the records of a place."""
+    page.go(Route("records", record_type=dot.over, where=tuple(dot.where)))
+
+
+class MapPage(AskedPage):
+    """Two boxes choose colour and size; what was chosen last is kept."""
+
+    name = "map"
+
+    def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
+        super().__init__(workspace, tasks, _("Bản đồ"))
+        self._task: Task | None = None
+        self.filter = ChartFilter(workspace)
+        self.filter.year.setItemText(0, _("Năm mới nhất"))
+        self.filter.changed.connect(self.reload)
+        self.coloured_by, self.sized_by = self._box(_("Màu chấm theo")), self._box(_("Cỡ chấm theo"))
+        self.card = MapCard()
+        self.card.chosen.connect(lambda dot: open_dot(self, dot))
+        self.card.kept.connect(lambda _path: self.say(_("Đã lưu hình bản đồ")))
+        self.card.refused.connect(lambda refusal: self.notice.say(str(refusal), "WARN"))
+        self.card.pinned.connect(self._pin)
+        self.body.addWidget(self.filter)
+        self.body.addWidget(self._choices())
+        self.body.addWidget(self.card, 1)
+
+    def _box(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(30)
+        box.activated.connect(lambda _place: self._chosen())
+        return box
+
+    def _choices(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.S)
+        for box, stretch in ((self.coloured_by, 3), (self.sized_by, 2)):
+            label = QLabel(box.accessibleName())
+            label.setBuddy(box)
+            row.addWidget(label)
+            row.addWidget(box, stretch)
+        return line
+
+    def _fill(self, box: QComboBox, choices: Sequence[Choice], kept: str) -> None:
+        """Offer what there is now, standing on what stood there."""
+        wanted = box.currentData().name if box.currentData() else kept
+        box.clear()
+        for choice in choices:
+            box.addItem(choice.title or _("Mọi chấm như nhau"), choice)
+        at = next((place for place, choice in enumerate(choices) if choice.name == wanted), 0)
+        box.setCurrentIndex(at)
+
+    def opened(self, route: Route) -> None:
+        if self._stale:
+            self.reload()
+        self._show_pinned()
+
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        super().records_changed(changes)
+        self._show_pinned()
+
+    def _chosen(self) -> None:
+        QSettings().setValue(_KEPT, self._name())
+        self._show_pinned()
+        self.reload()
+
+    def _name(self) -> str:
+        colour, size = self.coloured_by.currentData(), self.sized_by.currentData()
+        return pin_name(colour, size) if colour and size else ""
+
+    def _show_pinned(self) -> None:
+        name = self._name()
+        self.card.show_pinned(bool(name) and dashboard.is_pinned(self.workspace, MAP, name))
+
+    def _pin(self, wanted: bool) -> None:
+        keep_pin(self, MAP, self._name(), self.card.question, wanted)
+
+    def reload(self) -> None:
+        """Ask again, beside the window; what is chosen meanwhile is asked after that."""
+        if self._task is not None:
+            self._stale = True
+            return
+        self._stale = False
+        kept_colour, _between, kept_size = str(QSettings().value(_KEPT) or "").partition(_BETWEEN)
+        self._fill(self.coloured_by, colours(self.workspace), kept_colour)
+        self._fill(self.sized_by, [*sizes(self.workspace), _EQUAL], kept_size)
+        workspace, asked = self.workspace, self.filter.asked()
+        colour, size = self.coloured_by.currentData(), self.sized_by.currentData()
+        if colour is None:
+            self.card.show_board(MapBoard(_EQUAL, _EQUAL), "page")
+            return
+        self._task = self.tasks.read(
+            lambda progress: _read(workspace, colour, size, asked, progress), self._show, _("Đang vẽ bản đồ")
+        )
+        self._task.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        given_up = self._task is not None and self._task.progress.cancelled()
+        self._task = None
+        if self._stale and self.isVisible():
+            self.reload()
+        self._stale = self._stale or given_up
+
+    def _show(self, board: MapBoard) -> None:
+        self.card.show_board(board, "page", says_day(self.workspace.as_of))
+        known = len(board.told)
+        whole = len(board.dots) + len(board.lost)
+        self.show_counts(_("{known} trong {whole} nơi có số liệu").format(known=known, whole=whole))
+        self._show_pinned()

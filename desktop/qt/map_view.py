@@ -1,0 +1,183 @@
+"""Places as dots where they lie, offline and without tiles; knows no store and no page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop.declare.text import _
+from desktop.qt import tokens
+from desktop.qt.map_ink import LARGEST, free_of, paint_dot, paint_scale, radius_of, small_metrics
+from desktop.workspace.map_board import Dot
+
+_KM_A_DEGREE = 111.2
+_MARGIN = 12.0
+_NARROWEST = 0.05
+"""Degrees: a commune alone is not blown up to the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A dot on the map: its class (None: nothing known) and what it says."""
+
+    dot: Dot
+    number: int | None
+    reading: str
+
+
+class MapView(QWidget):
+    """Arrows walk over the dots from the largest on, Enter or a click emits `chosen` with the dot."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spots: Sequence[Spot] = ()
+        self._classes = 0
+        self._most = 0
+        self._places: list[tuple[QPointF, float]] = []
+        self._a_km = 0.0
+        self._current = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(260)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 420)
+
+    def show_spots(self, spots: Sequence[Spot], classes: int, question: str = "") -> None:
+        """Paint other dots; `question` is the accessible name."""
+        self.spots, self._classes = spots, classes
+        self._most = max((spot.dot.count for spot in spots), default=0)
+        self._current = -1
+        self.setAccessibleName(question or _("Bản đồ"))
+        self.setAccessibleDescription("; ".join(spot.reading.replace("\n", ", ") for spot in spots))
+        self._lay_out()
+        self.update()
+
+    def _lay_out(self) -> None:
+        """Where each dot stands: degrees as points, east-west shortened as on the ground."""
+        known = [spot.dot.spot for spot in self.spots if spot.dot.spot]
+        self._places = []
+        if not known:
+            return
+        east = [longitude for longitude, _latitude in known]
+        north = [latitude for _longitude, latitude in known]
+        middle = (min(east) + max(east)) / 2, (min(north) + max(north)) / 2
+        shortened = math.cos(math.radians(middle[1]))
+        wide = max((max(east) - min(east)) * shortened, _NARROWEST)
+        high = max(max(north) - min(north), _NARROWEST)
+        around = 2 * (_MARGIN + LARGEST)
+        scale = max(1.0, min((self.width() - around) / wide, (self.height() - around) / high))
+        self._a_km = scale / _KM_A_DEGREE
+        for spot in self.spots:
+            longitude, latitude = spot.dot.spot or middle
+            x = self.width() / 2 + (longitude - middle[0]) * shortened * scale
+            y = self.height() / 2 - (latitude - middle[1]) * scale
+            self._places.append((QPointF(x, y), radius_of(spot.dot.count, self._most)))
+
+    def place_of(self, number: int) -> QPointF:
+        """Where the middle of a dot is, in the widget's own points."""
+        return self._places[number][0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The largest first, so that none is covered.
+        for number, (middle, radius) in enumerate(self._places):
+            if number != self._current:
+                paint_dot(painter, middle, radius, self.spots[number].number, self._classes)
+        self._paint_names(painter)
+        if self._current >= 0:
+            middle, radius = self._places[self._current]
+            paint_dot(painter, middle, radius, self.spots[self._current].number, self._classes, lit=True)
+        paint_scale(painter, _MARGIN, self.height() - _MARGIN, self._a_km)
+        painter.end()
+
+    def _paint_names(self, painter: QPainter) -> None:
+        """Names where there is room, those of the largest dots first."""
+        metrics, painter_font = small_metrics(), tokens.font("small")
+        painter.setFont(painter_font)
+        painter.setPen(QColor(tokens.theme().text))
+        taken = [QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for at, r in self._places]
+        inside = QRectF(self.rect())
+        for spot, (middle, radius) in zip(self.spots, self._places, strict=True):
+            width, height = metrics.horizontalAdvance(spot.dot.name) + 2, metrics.height()
+            for left, top in (
+                (middle.x() + radius + 3, middle.y() - height / 2),
+                (middle.x() - radius - 3 - width, middle.y() - height / 2),
+                (middle.x() - width / 2, middle.y() + radius + 1),
+                (middle.x() - width / 2, middle.y() - radius - 1 - height),
+            ):
+                area = QRectF(left, top, width, height)
+                if inside.contains(area) and free_of(area, taken):
+                    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, spot.dot.name)
+                    taken.append(area)
+                    break
+
+    def _at(self, point: QPointF) -> int:
+        """The smallest dot under a point."""
+        hits = [
+            number
+            for number, (middle, radius) in enumerate(self._places)
+            if math.dist(middle.toTuple(), point.toTuple()) <= radius + 1
+        ]
+        return min(hits, key=lambda number: self._places[number][1], default=-1)
+
+    def _stand_on(self, number: int, at: QPointF | None = None) -> None:
+        self._current = number
+        self.update()
+        if number < 0:
+            QToolTip.hideText()
+            self.unsetCursor()
+            return
+        spot = self.spots[number]
+        leads = spot.dot.over is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        where = (at or self.place_of(number)).toPoint()
+        QToolTip.showText(self.mapToGlobal(where), spot.reading, self)
+
+    def _choose(self) -> None:
+        if self._current >= 0 and self.spots[self._current].dot.over is not None:
+            self.chosen.emit(self.spots[self._current].dot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event.position())
+        if number != self._current:
+            self._stand_on(number, event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._stand_on(self._at(event.position()), event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._at(event.position()) == self._current:
+            self._choose()
+
+    def leaveEvent(self, event: Any) -> None:
+        self._stand_on(-1)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        key = Qt.Key(event.key())
+        if key in steps and self._places:
+            first = 0 if steps[key] > 0 else len(self._places) - 1
+            at = (self._current + steps[key]) % len(self._places) if self._current >= 0 else first
+            self._stand_on(at)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
+            self._choose()
+        elif key == Qt.Key.Key_Escape and self._current >= 0:
+            self._stand_on(-1)
+        else:
+            event.ignore()

@@ -1,0 +1,168 @@
+"""The map page: dots to point at, walk over and open; a legend that can be read without colour; a pin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal as Dec
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, qGray
+from pytestqt.qtbot import QtBot
+
+from desktop.qt import tokens
+from desktop.qt.dashboard_page import DashboardPage
+from desktop.qt.map_card import MapCard
+from desktop.qt.map_ink import CLASSES, SMALLEST, class_colour, paint_dot, radius_of, steps_of
+from desktop.qt.map_page import MapPage
+from desktop.qt.page import Route
+from desktop.qt.tasks import Tasks
+from desktop.shared import IndicatorDefinition, IndicatorValue, Obstacle, Place
+from desktop.shared.pinned import MAP
+from desktop.testing import na_son
+from desktop.workspace import Workspace, dashboard
+from desktop.workspace.map_board import Choice, Dot, MapBoard
+
+HOMES = Choice("shared.Household", "Hộ gia đình", "hộ")
+DOTS = (
+    Dot("a", "Xã Na Son", (103.18, 21.25), 40, Dec(12), "met", Place, ("a",)),
+    Dot("b", "Xã Mường Nhé", (102.46, 22.19), 10, Dec(3), "not_met", Place, ("b",)),
+    Dot("c", "Xã Nậm Kè", (102.60, 22.05)),
+)
+BOARD = MapBoard(Choice("computed:x", "Nhà đã xong", "nhà"), HOMES, DOTS)
+
+
+@pytest.fixture
+def card(qtbot: QtBot, dressed: None) -> MapCard:
+    made = MapCard()
+    qtbot.addWidget(made)
+    made.resize(700, 560)
+    made.show()
+    made.show_board(BOARD)
+    return made
+
+
+def test_that_places_lie_as_on_the_ground(card: MapCard) -> None:
+    na_son_at, muong_nhe, nam_ke = (card.view.place_of(number) for number in range(3))
+    assert muong_nhe.x() < nam_ke.x() < na_son_at.x()
+    assert muong_nhe.y() < nam_ke.y() < na_son_at.y()
+    assert all(QRectF(card.view.rect()).contains(place) for place in (na_son_at, muong_nhe, nam_ke))
+
+
+def test_that_a_dot_says_value_verdict_and_share(card: MapCard) -> None:
+    assert card.view.spots[0].reading == "Xã Na Son\nNhà đã xong: 12 nhà – đạt\nHộ gia đình: 40 (80 %)"
+    assert card.view.spots[2].reading == "Xã Nậm Kè\nNhà đã xong: chưa có số liệu\nHộ gia đình: 0"
+    assert "Xã Na Son" in card.view.accessibleDescription()
+    assert card.sentence.text() == "Cao nhất: Xã Na Son (12 nhà); thấp nhất: Xã Mường Nhé (3 nhà)."
+
+
+def test_that_a_click_and_the_keys_lead_to_the_records(qtbot: QtBot, card: MapCard) -> None:
+    with qtbot.waitSignal(card.chosen) as chosen:
+        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.place_of(1).toPoint())
+    assert chosen.args == [DOTS[1]]
+    qtbot.keyClick(card.view, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(card.chosen) as chosen:
+        qtbot.keyClick(card.view, Qt.Key.Key_Right)
+        qtbot.keyClick(card.view, Qt.Key.Key_Return)
+    assert chosen.args == [DOTS[0]]
+
+
+def test_that_what_is_not_known_leads_nowhere(qtbot: QtBot, card: MapCard) -> None:
+    with qtbot.assertNotEmitted(card.chosen):
+        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.place_of(2).toPoint())
+
+
+def test_that_the_legend_names_classes_gaps_and_sizes(card: MapCard) -> None:
+    assert card.legend.accessibleName() == "3, 12, chưa có số liệu, 4 hộ, 10 hộ, 20 hộ"
+
+
+def test_that_a_map_is_kept_as_strokes(card: MapCard, tmp_path: Path) -> None:
+    card.keep(tmp_path / "bản đồ.svg")
+    card.keep(tmp_path / "bản đồ.png")
+    drawn = (tmp_path / "bản đồ.svg").read_text("utf-8")
+    assert "Xã Na Son" in drawn and "km" in drawn and "<image" not in drawn
+    assert QImage(str(tmp_path / "bản đồ.png")).width() == 1400
+
+
+@pytest.mark.parametrize("theme", [tokens.LIGHT, tokens.DARK, tokens.CONTRAST])
+def test_that_classes_are_told_apart_in_grey(qtbot: QtBot, dressed: None, theme: tokens.Theme) -> None:
+    with tokens.drawn_in(theme):
+        ground = QColor(theme.panel).lightness()
+        shades = [abs(class_colour(number, CLASSES).lightness() - ground) for number in range(CLASSES)]
+        assert shades == sorted(set(shades))
+        seen = set()
+        for number in (*range(CLASSES), None):
+            image = QImage(30, 30, QImage.Format.Format_RGB32)
+            image.fill(theme.panel)
+            painter = QPainter(image)
+            paint_dot(painter, QPointF(15, 15), SMALLEST, number, CLASSES)
+            painter.end()
+            seen.add(bytes(qGray(image.pixel(x, y)) // 16 for y in range(30) for x in range(30)))
+        assert len(seen) == CLASSES + 1
+
+
+def test_that_dots_grow_by_area_and_the_legend_is_round() -> None:
+    assert radius_of(100, 100) == 2 * radius_of(25, 100)
+    assert radius_of(0, 100) == SMALLEST
+    assert steps_of(717) == [100, 250, 500] and steps_of(3) == [3] and steps_of(0) == []
+
+
+@pytest.fixture
+def page(qtbot: QtBot, filled: Workspace, tasks: Tasks, settled: Callable[[], None]) -> MapPage:
+    with filled.store.reading() as reader:
+        roads = next(one for one in reader.rows(IndicatorDefinition) if one.code == "I05")
+    values = {"year": 2025, "period": "year", "edition": "official", "place": na_son(filled)}
+    filled.save(IndicatorValue(indicator=roads.id, value=Dec(64), **values))
+    filled.save(Obstacle(name="Chậm", place=na_son(filled), cause="procedure", level="commune"))
+    made = MapPage(filled, tasks)
+    qtbot.addWidget(made)
+    made.resize(1158, 650)
+    made.show()
+    made.opened(Route("map"))
+    settled()
+    return made
+
+
+def _choose(page: MapPage, title: str) -> None:
+    at = next(n for n in range(page.sized_by.count()) if page.sized_by.itemText(n) == title)
+    page.sized_by.setCurrentIndex(at)
+    page.sized_by.activated.emit(at)
+
+
+def test_that_any_indicator_colours_the_map_and_a_dot_leads_on(
+    qtbot: QtBot, page: MapPage, settled: Callable[[], None]
+) -> None:
+    assert page.coloured_by.currentText().startswith("I05")
+    assert page.counts.text().startswith("1 trong")
+    (dot,) = page.card._shown[0].told
+    assert (dot.name, dot.value, dot.judged) == ("Xã Na Son", 64, "not_met")
+    with qtbot.waitSignal(page.wants) as wanted:
+        page.card.chosen.emit(dot)
+    assert wanted.args[0].record_type is IndicatorValue
+    _choose(page, "Mọi chấm như nhau")
+    settled()
+    assert "cỡ chấm" not in page.card.unit.text()
+
+
+def test_that_what_was_chosen_is_kept_and_pinned(
+    qtbot: QtBot, page: MapPage, settled: Callable[[], None]
+) -> None:
+    _choose(page, "Khó khăn, vướng mắc")
+    settled()
+    page.card.pin_action.trigger()
+    settled()
+    (kept,) = dashboard.pinned_cards(page.workspace)
+    assert kept.kind == MAP and kept.name.endswith("|shared.Obstacle")
+    again = MapPage(page.workspace, page.tasks)
+    qtbot.addWidget(again)
+    again.opened(Route("map"))
+    settled()
+    assert again.sized_by.currentText() == "Khó khăn, vướng mắc"
+    assert again.card.pin_action.text() == "Bỏ ghim khỏi Bảng theo dõi"
+    board = DashboardPage(page.workspace, page.tasks)
+    qtbot.addWidget(board)
+    board.opened(Route("dashboard"))
+    settled()
+    shown = board.slots[MAP, kept.name].card
+    assert isinstance(shown, MapCard) and [dot.name for dot in shown._shown[0].told] == ["Xã Na Son"]
