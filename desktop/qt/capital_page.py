@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.declare.dates import show_date
+from desktop.declare.fields import Percent
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _
 from desktop.qt import tokens
@@ -28,6 +29,7 @@ from desktop.workspace.capital_board import CapitalBoard, read_capital
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
+_SHARE = Percent("Tỷ lệ đối ứng", minimum=0, maximum=100)
 _MILLION = 1_000_000
 _BELOW = 196
 _SOON = 60
@@ -60,10 +62,12 @@ class CapitalPage(AskedPage):
         self.acts.entered.connect(self._open_act)
         self.duties = PlainTable(_("Vốn đối ứng"))
         self.duties.entered.connect(self._open_duty)
-        self.ratio = QDoubleSpinBox(minimum=0, maximum=100, decimals=1, singleStep=1, suffix=" %")
-        self.ratio.setSpecialValueText(_("như quy định"))
+        # A line read by a field: Qt's own box takes 7.5 for 75 where the locale writes a comma.
+        self.ratio = QLineEdit()
+        self.ratio.setPlaceholderText(_("như quy định"))
+        self.ratio.setMaximumWidth(self.ratio.fontMetrics().horizontalAdvance(_("như quy định")) + tokens.XL)
         self.ratio.setAccessibleName(_("Nếu tỷ lệ đối ứng là"))
-        self.ratio.valueChanged.connect(lambda _value: self._show_duties())
+        self.ratio.textChanged.connect(lambda _text: self._show_duties())
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setObjectName("quiet")
         self._way = link(_("Nhập từ Excel"), lambda: self.go(Route("import")))
@@ -76,6 +80,7 @@ class CapitalPage(AskedPage):
         asks.addWidget(panel_title(_("Vốn đối ứng")), 1)
         asks.addWidget(QLabel(_("Nếu tỷ lệ là")))
         asks.addWidget(self.ratio)
+        asks.addWidget(QLabel("%"))
         asks.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
         asks.setSpacing(tokens.S)
         once = QLabel(_("Mỗi đồng tính một lần: không tính lại vốn kéo dài; số của tỉnh đã gồm các xã."))
@@ -157,7 +162,7 @@ class CapitalPage(AskedPage):
 
     def _show_duties(self) -> None:
         headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW giao"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
-        asked = Decimal(str(self.ratio.value())) or None
+        asked = _read_share(self.ratio.text())
         rows = [
             _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)
             for duty, found in self.board.duties
@@ -233,6 +238,15 @@ def _act_row(act: CarryOver, carried: Carried) -> Row:
         Cell(show_date(act.deadline)),
         Cell(days, grade, number=True),
     ]
+
+
+def _read_share(text: str) -> Decimal | None:
+    """The share that was typed; None for nothing, or for what is no share (yet)."""
+    try:
+        share = _SHARE.parse(text)
+    except ValueError:
+        return None
+    return share if share is not None and not list(_SHARE.check(share)) else None
 
 
 def _duty_row(duty: MatchDuty, found: Match, place: str, asked: Decimal | None) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.declare.charts import Drawing
+from desktop.declare.charts import Chart, Drawing
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
@@ -33,6 +34,7 @@ from desktop.qt.page_makers import way_to
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
+from desktop.shared import CapitalFact, IndicatorValue
 from desktop.workspace.dashboard import pinned_charts
 
 if TYPE_CHECKING:
@@ -77,9 +79,20 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
         stuck = answers(workspace, [one for one in filled if one.is_stuck], progress)
         stock.waiting.stuck = [(chart, answer) for chart, answer in stuck if isinstance(answer, Drawing)]
-        pinned = pinned_charts(workspace) or filled
+        pinned = pinned_charts(workspace) or leading(filled)
         stock.charts = answers(workspace, pinned[:_MOST_CHARTS], progress)
     return stock
+
+
+def leading(charts: Sequence[Chart]) -> list[Chart]:
+    """All charts, first those a leader asks for: money paid, targets met, what is stuck, who was helped."""
+    firsts: dict[type[Record], Chart] = {}
+    for chart in charts:
+        firsts.setdefault(chart.over, chart)
+    asked = [firsts[kind] for kind in (CapitalFact, IndicatorValue) if kind in firsts]
+    stuck = [chart for chart in charts if chart.is_stuck][:1]
+    helped = [chart for chart in firsts.values() if chart.over.supports]
+    return list({chart.name: chart for chart in (*asked, *stuck, *helped, *charts)}.values())
 
 
 class HomePage(AskedPage):

@@ -33,7 +33,7 @@ class Case(Record):
     local = Money("Địa phương")
     rooms = Integer("Số gian")
     share = Computed(
-        Percent("Phần"), of=lambda one, norms: norms.at("B", one.decided_on) and 5, by_norms=True
+        Percent("Phần"), of=lambda one, norms: norms.at("B", one.decided_on) and Decimal(5), by_norms=True
     )
 
     @rule("Vượt mức.", field="central")

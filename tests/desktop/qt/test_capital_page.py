@@ -109,7 +109,10 @@ def test_that_another_ratio_is_tried_without_writing(page: CapitalPage, settled:
     page.opened(Route("capital"))
     settled()
     assert shown(page.duties, 0)[1:] == ["10 %", "800", "80", "60", "20 (25 %)"]
-    page.ratio.setValue(5)
+    for typed, says in (("5", "5 %"), ("7.5", "7,5 %"), ("7,5 %", "7,5 %"), ("x", "10 %"), ("750", "10 %")):
+        page.ratio.setText(typed)
+        assert shown(page.duties, 0)[1] == says
+    page.ratio.setText("5")
     assert shown(page.duties, 0)[1:] == ["5 %", "800", "40", "60", "đủ"]
     assert page.workspace.store.change_sets(limit=1)[0].number == last
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.qt import first_steps
-from desktop.qt.home_page import HomePage
+from desktop.qt.home_page import HomePage, leading
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
 from desktop.workspace import Workspace
@@ -104,3 +104,11 @@ def test_that_a_chart_that_fails_leaves_the_others_standing(
     cards = [page.charts.itemAt(place).widget() for place in range(page.charts.count())]
     assert [card.view.isVisibleTo(page) for card in cards] == [True, True, False]
     assert "broken" in cards[2].sentence.text()
+
+
+def test_that_the_charts_a_leader_asks_for_come_first(workspace: Workspace) -> None:
+    charts = leading(workspace.charts())
+    assert [chart.over.__name__ for chart in charts[:2]] == ["CapitalFact", "IndicatorValue"]
+    assert charts[2].is_stuck
+    assert charts[3].over.supports
+    assert sorted(chart.name for chart in charts) == sorted(chart.name for chart in workspace.charts())

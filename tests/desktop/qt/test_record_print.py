@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPageSize
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
@@ -75,6 +75,19 @@ def test_that_the_preview_shows_what_is_kept_as_pdf(
     assert dialog._printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
     with pytest.raises(Refusal, match="Không ghi được tệp"):
         dialog.save_pdf(tmp_path / "không có" / "a.pdf")
+
+
+def test_that_the_paper_is_written_with_vietnamese_letters(
+    qtbot: QtBot, dressed: None, street: Workspace, one: Any, tmp_path: Path
+) -> None:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    dialog = RecordPrint(street, one, beside)
+    letters = QFontMetrics(QFont(QApplication.font()))
+    assert [letter for letter in "ẲỬĐẽợặữ" if not letters.inFontUcs4(ord(letter))] == []
+    dialog.save_pdf(tmp_path / "a.pdf")
+    # The letters travel in the file: the reader's own machine may have none of them.
+    assert b"/FontFile" in (tmp_path / "a.pdf").read_bytes()
 
 
 def test_that_a_click_on_a_label_tells_the_history_of_the_field(
