@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from desktop.declare.fields import Computed, Field
+from desktop.declare.fields import Computed, Date, Field
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -26,6 +26,7 @@ class Codec:
         self.fields = dict(fields)
         self.names = tuple(fields)
         self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
+        self._days = [place for place, field in enumerate(fields.values()) if isinstance(field, Date)]
         self._pick = attrgetter(*self._plain) if self._plain else _nothing
 
     def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
@@ -52,6 +53,14 @@ class Codec:
         if books is not None and field.by_norms and isinstance(field, Computed):
             return converted([field.work_out(each, books(each)) for each in records], outward(field))
         return converted([getattr(record, name) for record in records], outward(self.fields[name]))
+
+    def fuller_days(self, row: Row, old: Row) -> list[Any]:
+        """A row in which a month or year alone says nothing new of a day that is stored."""
+        values = list(row)
+        for place in self._days:
+            if row[place] and (old[place] or "").startswith(f"{row[place]}-"):
+                values[place] = old[place]
+        return values
 
     def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The values of stored rows."""

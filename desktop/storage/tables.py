@@ -263,9 +263,9 @@ class RecordTable(_InSql):
         """A row whose names stay as they are stored where only capitals or the place of a tone mark differ.
 
         A stored name without capitals, or of nothing else, gives way to one that is written as names are.
-        What norms decided stays too where nothing else would be another.
+        What norms decided stays too where nothing else would be another; a year erases no day (`Codec`).
         """
-        values = list(row)
+        values = self.codec.fuller_days(row, old)
         for place in self._named:
             new, kept = row[place], old[place]
             if new and kept and new != kept and spelling(new) == spelling(kept):

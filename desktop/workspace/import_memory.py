@@ -49,20 +49,21 @@ def remember_answers(
         assert table.record_type is not None
         headings = headings_of(table)
         for field, answers in settled.items():
-            declared = table.record_type.fields[field]
+            declared = table.record_type.fields.get(field)
             for written, meant in answers.items():
                 if is_of_one_file(written) and getattr(declared, "within", None):
                     continue
                 shown = meant
                 if isinstance(declared, Choice):
                     shown = declared.format(meant)
-                elif isinstance(declared, Reference) and meant:
-                    shown = writing.names(catalog.target_of(declared), [meant]).get(meant, meant)
+                elif isinstance(declared, Reference | None) and meant:
+                    target = catalog.target_of(declared) if declared else table.record_type
+                    shown = writing.names(target, [meant]).get(meant, meant)
                 kept.append(
                     SettledValue(
                         of=table.record_type.__name__,
                         field=field,
-                        label=translate(declared.label),
+                        label=translate(declared.label) if declared else translate(table.record_type.title),
                         written=written[:255],
                         meant=meant[:255] or None,
                         shown=shown[:255] or _("để trống"),

@@ -15,11 +15,13 @@ from desktop.declare.text import _, fold, translate
 from desktop.excel.parsed import ParsedTable, naming_column
 from desktop.shared.identity import is_one_name, likeness
 from desktop.shared.not_the_same import NotTheSame, told_apart
+from desktop.shared.settled import answer_key
 from desktop.workspace.import_result import NEW
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Saved
     from desktop.storage.writing import Writing
+    from desktop.workspace.import_plan import ImportPlan
 
 SAME, OTHER, LATER = "same", "other", "later"
 """What a row is beside a record that is like it: that record; another, to be remembered; not said yet.
@@ -30,7 +32,10 @@ What is not said goes in as a new record, and the pair waits among those that ma
 SameKey = tuple[str, str, str, str, int, str]
 """File, sheet, part of the columns, record type, row, and the stored record it may be."""
 
-_CHUNK, _MOST, _NEARLY = 500, 500, 60
+KNOWN_AS = "id"
+"""Where it is kept among the settled values which record a row was said to be."""
+
+_CHUNK, _MOST, _NEARLY, _LONGEST = 500, 500, 60, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ class Likely:
 class Sameness:
     """What one import has been told of rows that mean a stored record, and what it has to ask."""
 
-    def __init__(self, catalog: Catalog, answers: Mapping[SameKey, str]) -> None:
-        self.answers = answers
+    def __init__(self, catalog: Catalog, plan: ImportPlan) -> None:
+        self.answers, self.settled = plan.same, plan.answers
         self.questions: list[Likely] = []
         self._kept = NotTheSame.of.options if NotTheSame in catalog.record_types.values() else {}
         self._asked: dict[SameKey, tuple[int, str]] = {}
@@ -64,10 +69,11 @@ class Sameness:
         head = _head(parsed)
         said = {key[4:]: answer for key, answer in self.answers.items() if key[:4] == head}
         by_row = {row: id for (row, id), answer in said.items() if answer == SAME}
+        before = parsed.table.answers.get(KNOWN_AS, {})
         taken: set[str] = set()
-        for position in positions if by_row else ():
-            id = by_row.get(parsed.rows[position])
-            if id is not None and id not in taken and not parsed.ids[position]:
+        for position in positions if by_row or before else ():
+            id = by_row.get(parsed.rows[position]) or before.get(_writing(parsed.records[position]))
+            if id and id not in taken and not parsed.ids[position]:
                 parsed.records[position].id = id
                 taken.add(id)
 
@@ -118,8 +124,19 @@ class Sameness:
                 cell = str(parsed.table.spot(parsed.rows[position], column))
                 self.questions.append(Likely(key, cell, record, stored[key[-1]], why))
         self._asked = {}
+        self._remember(parsed, saved, writing)
         self._keep_apart(record_type, saved, writing)
         self.questions = self.questions[:_MOST]
+
+    def _remember(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> None:
+        """Keep which record a row means that its key does not find the next time either."""
+        head = _head(parsed)
+        said = {key[4]: key[5] for key, answer in self.answers.items() if key[:4] == head and answer == SAME}
+        meant = [place for place, row in enumerate(parsed.rows) if said.get(row) and place in saved]
+        found = writing.find_by_keys([parsed.records[place] for place in meant]) if meant else ()
+        for place, id in zip(meant, found, strict=True):
+            if id != saved[place].id:
+                self.settled[head[3], KNOWN_AS, _writing(parsed.records[place])] = saved[place].id
 
     def _keep_apart(self, record_type: type[Record], saved: Mapping[int, Saved], writing: Writing) -> None:
         apart, self._apart = self._apart, {}
@@ -136,6 +153,12 @@ def _head(parsed: ParsedTable) -> tuple[str, str, str, str]:
     table = parsed.table
     assert table.record_type is not None
     return table.file, table.sheet, table.apart, table.record_type.__name__
+
+
+def _writing(record: Record) -> str:
+    """What the key of a row says, as an officer reads it."""
+    texts = (record.fields[name].format(getattr(record, name)) for name in type(record).key)
+    return answer_key(", ".join(texts)[:_LONGEST])
 
 
 def _by_values(

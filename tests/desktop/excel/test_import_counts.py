@@ -73,7 +73,8 @@ def lists(draw: st.DrawFn) -> tuple[list[int], list[Line]]:
             lines += [Line("", cells) for cells in (*above, HEAD)]
     # A column with most of its cells empty is one that names a village once for the rows below it.
     assume(3 * sum(bool(line.kind) and line.cells[2] is None for line in lines) < len(numbers))
-    spent = sum(cost for line in lines if line.kind and isinstance(cost := line.cells[5], int))
+    costs = [line.cells[5] for line in lines if line.kind]
+    spent = sum(cost for cost in costs if isinstance(cost, int))
     if draw(st.booleans()):
         lines.append(Line("", (None, "Tổng cộng", None, None, None, spent, None)))
     if draw(st.booleans()):

@@ -186,6 +186,47 @@ def test_that_two_rows_with_one_number_are_nobody_for_sure(workspace: Workspace,
     assert counts(take(workspace, tmp_path, *twice))[:2] == (2, 0)
 
 
+def test_that_a_list_with_years_erases_no_day_and_is_not_asked_about_twice(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, tmp_path, PAO | {"Ngày sinh": "12/03/1983"})
+    plan = planned(workspace, tmp_path, [PAO | {"Số khẩu": 6}])
+    [question] = preview(workspace, plan).likely
+    plan.same[question.key] = SAME
+    assert counts(accept(workspace, plan)) == (0, 1, 0, 0)
+    [home] = stored(workspace)
+    assert (Household.birth.format(home.birth), home.members) == ("12/03/1983", 6)
+    again = take(workspace, tmp_path, PAO | {"Số khẩu": 6})
+    assert (counts(again), again.likely) == ((0, 0, 1, 0), [])
+
+
+def test_that_lists_with_and_without_the_day_take_turns_and_change_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    year, day = PAO | {"Số CCCD": NUMBER}, PAO | {"Số CCCD": NUMBER, "Ngày sinh": "12/03/1983"}
+    assert [counts(take(workspace, tmp_path, row)) for row in (year, day, year, day)] == [
+        (1, 0, 0, 0),
+        (0, 1, 0, 0),
+        (0, 0, 1, 0),
+        (0, 0, 1, 0),
+    ]
+
+
+def test_that_a_row_that_was_returned_is_asked_about_when_it_comes_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, tmp_path, PAO)
+    row = PAO | {"Họ và tên chủ hộ": "Sùng Páo", "Số khẩu": "khoảng bốn"}
+    first = take(workspace, tmp_path, row)
+    assert (counts(first), first.likely) == ((0, 0, 0, 1), [])
+    plan = planned(workspace, tmp_path, [row | {"Số khẩu": 4}])
+    [question] = preview(workspace, plan).likely
+    plan.same[question.key] = SAME
+    assert counts(accept(workspace, plan)) == (0, 1, 0, 0)
+    assert counts(take(workspace, tmp_path, row | {"Số khẩu": 4})) == (0, 0, 1, 0)
+    assert len(stored(workspace)) == 1
+
+
 def test_that_a_command_asks_and_is_answered_by_a_file(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, tmp_path, PAO)
     plan = planned(workspace, tmp_path, [PAO | {"Họ và tên chủ hộ": "Sùng Páo"}])
