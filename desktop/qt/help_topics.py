@@ -31,6 +31,7 @@ PAGES = (
     "office",
     "components",
     "keys",
+    "news",
 )
 """The topics of the desktop itself, in their order."""
 

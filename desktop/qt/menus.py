@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 
 from desktop.declare.text import _, language
 from desktop.qt.icons import icon
+from desktop.qt.news import NEWS
 from desktop.qt.page import Route
 from desktop.qt.themes import chosen_name, theme_titles
 from desktop.qt.titles import menu_titles, program_title
@@ -63,6 +64,7 @@ class Menus(QObject):
         keys = QKeySequence.StandardKey.HelpContents
         self._act(about, _("&Trợ giúp của trang này"), self.asks_help.emit, keys, "help")
         self._act(about, _("&Phím tắt"), partial(self.wants.emit, Route("help", text="keys")))
+        self._act(about, _("&Có gì mới"), partial(self.wants.emit, NEWS))
         self._act(about, _("&Giới thiệu"), self._show_about)
         self.show_undo()
 
