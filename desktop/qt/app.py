@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
@@ -19,13 +19,13 @@ from desktop.declare.text import language as language_in_use
 from desktop.installation import data_folder, installed_folder, is_portable
 from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
-from desktop.qt.one_window import OneWindow, bring_forward
 from desktop.qt.qt_words import use_qt_language
 from desktop.qt.style import dress, new_application
 from desktop.qt.themes import choose, chosen_name, chosen_theme
 from desktop.resources import resource
 
 if TYPE_CHECKING:
+    from desktop.qt.one_window import OneWindow
     from desktop.qt.tasks import Progress
     from desktop.workspace import Workspace
 
@@ -48,16 +48,30 @@ def run(
     # Until the data are there hardly anything is let go of; to look for garbage meanwhile is a tenth of it.
     gc.disable()
     application = make_application(sys.argv[:1])
-    one = None if demo or installed_folder() is None else OneWindow(_file_of(database))
+    one = None if demo or installed_folder() is None else _one_window(database)
     if one is not None and one.is_taken():
         return 0
     start = Start(database, demo, safe, language)
     if one is not None:
-        one.woken.connect(lambda: bring_forward(start.window))
+        one.woken.connect(lambda: _bring_forward(start.window))
     start.window.show()
     status = application.exec()
     start.close()
     return status
+
+
+def _one_window(database: str | Path | None) -> OneWindow:
+    # Imported here: of the way to the first window Qt's network part is a twentieth, and few starts need it.
+    from desktop.qt.one_window import OneWindow
+
+    return OneWindow(_file_of(database))
+
+
+def _bring_forward(window: QWidget) -> None:
+    """Show a window above the others, as large as it was."""
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.raise_()
+    window.activateWindow()
 
 
 def _file_of(database: str | Path | None) -> Path:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QWidget
 
 _PATIENCE = 500
 """Milliseconds a second start waits for the first to answer."""
@@ -47,13 +46,6 @@ class OneWindow(QObject):
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.deleteLater()
             self.woken.emit()
-
-
-def bring_forward(window: QWidget) -> None:
-    """Show a window above the others, as large as it was."""
-    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
-    window.raise_()
-    window.activateWindow()
 
 
 def _let_others_come_forward() -> None:

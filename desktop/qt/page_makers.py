@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from desktop.catalog.loading import ask_windows
 from desktop.declare.text import _, translate
-from desktop.qt.editors_by_kind import add_editors
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
 from desktop.shared import ImportBatch, Person
@@ -81,6 +80,9 @@ def way_to(record_type: type[Record]) -> Route:
 def add_component_editors(catalog: Catalog) -> None:
     """Take the editors components bring for their own kinds of field."""
     for _component, editors in ask_windows(catalog, "register_field_editors"):
+        # Imported here: a start needs no editors unless a component brings some.
+        from desktop.qt.editors_by_kind import add_editors
+
         add_editors(editors)
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
@@ -310,8 +311,15 @@ def insert_rows(
     connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Insert rows given as tuples in the order of `names`."""
+    if rows:
+        connection.exec_driver_sql(_insert_into(table, tuple(names), connection.dialect), list(rows))
+
+
+@lru_cache(maxsize=64)
+def _insert_into(table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect) -> str:
+    # Kept: an import writes its rows in lots, and to word this takes as long as to write some dozens of rows.
     statement = table.insert().values({name: sa.bindparam(name) for name in names})
-    execute_rows(connection, statement, rows)
+    return str(statement.compile(dialect=dialect))
 
 
 def execute_rows(
