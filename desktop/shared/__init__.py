@@ -13,6 +13,7 @@ from desktop.shared import (
     capital_charts,
     capital_layouts,
     family_rules,
+    household_numbers,
     households,
     indicator_charts,
     indicator_layouts,
@@ -36,6 +37,7 @@ from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionV
 from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, named, paired, village_key
 from desktop.shared.household_events import HouseholdEvent
+from desktop.shared.household_numbers import HouseholdNumber
 from desktop.shared.households import (
     RULES,
     Household,
@@ -96,6 +98,7 @@ __all__ = [
     "EarlierSupport",
     "Household",
     "HouseholdEvent",
+    "HouseholdNumber",
     "ImportBatch",
     "IndicatorDefinition",
     "IndicatorValue",
@@ -168,6 +171,7 @@ def register_record_types() -> list[type[Record]]:
         Person,
         PovertyYear,
         HouseholdEvent,
+        HouseholdNumber,
         EarlierSupport,
         CapitalFact,
         CarryOver,
@@ -212,6 +216,7 @@ def register_rules() -> list[Rule]:
     return [
         *RULES,
         *family_rules.RULES,
+        *household_numbers.RULES,
         *office.RULES,
         *area_status.RULES,
         *place_events.RULES,

@@ -13,6 +13,7 @@ from desktop.declare.supports import SOURCES, Supported
 from desktop.declare.text import _, translate
 from desktop.shared import Household, Person, Place, PovertyYear
 from desktop.shared.families import CURRENT
+from desktop.shared.household_numbers import numbers_of
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.household_acts import tell_events
 
@@ -82,6 +83,9 @@ class Story:
     years: tuple[YearLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     events: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """What it is called in other registers."""
+
     types: Mapping[str, type[Record]] = field(default_factory=dict)
 
     def by_component(self) -> Iterator[tuple[str, list[Entry]]]:
@@ -123,6 +127,7 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
             tuple(_years(found, [*classes, *records], entries)),
             tuple(_problems(workspace, found, records, reader)),
             tuple(tell_events(reader, household)),
+            tuple(numbers_of(household, reader)),
             {type(record).__name__: type(record) for record in [found, *records]},
         )
 
