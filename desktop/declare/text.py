@@ -136,6 +136,9 @@ class Plural(str):
 
 
 def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
+    if not sentence:
+        # A catalog answers nothing with its own head.
+        return ""
     if isinstance(sentence, Plural):
         for catalog in catalogs:
             translated = catalog.pgettext(Plural.context, sentence)

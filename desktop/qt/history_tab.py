@@ -47,8 +47,9 @@ class HistoryTab(QTextBrowser):
         done = {"new": _("Thêm mới"), "changed": _("Sửa"), "deleted": _("Xóa")}[entry.kind]
         head = f"<b>{shown_time(entry.change_set.when)}</b> · {html.escape(entry.change_set.who)}"
         why = quiet(html.escape(entry.change_set.why or done))
-        tells = entry.kind == "changed" or record_type is AcceptedProblem
-        steps = list(self._steps(record_type, entry)) if tells else []
+        steps = list(self._steps(record_type, entry)) if entry.kind == "changed" else []
+        if record_type is AcceptedProblem and entry.kind == "new":
+            steps = [_line(" · ".join(_became(entry, name) for name in ("label", "message")))]
         return f"<p style='margin:{tokens.M}px 0 2px 0'>{head}<br>{why}</p>" + "".join(steps)
 
     def _steps(self, record_type: type[Record], entry: Any) -> Iterator[str]:
@@ -58,10 +59,18 @@ class HistoryTab(QTextBrowser):
                 continue
             arrow = f"{self._shown(field, was)} → <b>{self._shown(field, became)}</b>"
             label = html.escape(translate(field.label))
-            yield f"<p style='margin:2px 0 2px {tokens.S}px'>{label}: {arrow}</p>"
+            yield _line(f"{label}: {arrow}")
 
     def _shown(self, field: Field[Any], value: Any) -> str:
         return shown_value(field, value, self.workspace.habit())
+
+
+def _line(text: str) -> str:
+    return f"<p style='margin:2px 0 2px {tokens.S}px'>{text}</p>"
+
+
+def _became(entry: Any, name: str) -> str:
+    return html.escape(entry.fields.get(name, ("", ""))[1] or "")
 
 
 def shown_value(field: Field[Any], value: Any, habit: Habit) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSize
-from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _SIZE = QSize(820, 640)
-_MARGINS = QMarginsF(30, 20, 15, 20)
-"""Millimetres, as official papers have them: room at the left for the file."""
+_MARGINS = QMarginsF(10, 0, 0, 0)
+"""Millimetres beside the 20 a printed document has of itself: 30 are left for the file."""
+_POINTS = 11
 
 
 class RecordPrint(QDialog):
@@ -63,6 +64,9 @@ class RecordPrint(QDialog):
     def print_on(self, printer: QPrinter) -> None:
         """Paint the sheet."""
         document = QTextDocument()
+        font = QFont(tokens.font())
+        font.setPointSize(_POINTS)
+        document.setDefaultFont(font)
         document.setHtml(
             RecordSheet(self._workspace, self._record, self.masked.isChecked()).html(date.today())
         )

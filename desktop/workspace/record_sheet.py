@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _LARGE = 1_000_000
 _BLANK = "……………………………………"
 _STYLE = """
+body, h1, h2, p, td, th { color: #000000; }
 h1 { font-size: 15pt; text-align: center; } h2 { font-size: 12pt; margin: 10px 0 2px 0; }
-td, th { padding: 2px 4px; vertical-align: top; } .rows td, .rows th { border: 1px solid #777777; }
+td, th { padding: 2px 4px; vertical-align: top; } .rows { border-collapse: collapse; } .rows td, .rows th { border: 1px solid #777777; }
 .label { color: #444444; } .words { font-style: italic; } p { margin: 2px 0; }
 """
 

@@ -89,6 +89,7 @@ def test_that_the_language_can_be_switched_and_switched_back() -> None:
         text.use_language("en")
         assert text._("Tiến độ") == "Stage"
         assert text._("một câu không ai dịch") == "một câu không ai dịch"
+        assert text._("") == ""
     finally:
         text.use_language("vi")
     assert text._("Tiến độ") == "Tiến độ"

@@ -126,7 +126,7 @@ def test_that_history_grid_and_problem_page_know_it(
     form.tabs.setCurrentWidget(form.history)
     told = form.history.toPlainText()
     assert "Chấp nhận cảnh báo: Hộ góp ngày công" in told
-    assert "Lý do chấp nhận: (trống) → Hộ góp ngày công" in told
+    assert "Địa phương · Địa phương góp 1.000.000 đ, ít hơn 4.000.000 đ." in told
     page = ProblemsPage(street, tasks)
     qtbot.addWidget(page)
     page.show()

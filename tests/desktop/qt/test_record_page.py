@@ -258,3 +258,17 @@ def test_that_nothing_is_carried_on_unasked(page: RecordPage, rested: Callable[[
     page.add()
     page.form.focus_field("area")
     assert page.form.fields.editors["area"].value() is None
+
+
+def test_that_an_accepted_warning_leaves_the_sign_of_its_row(
+    page: RecordPage, street: Workspace, rested: Callable[[], None]
+) -> None:
+    rested()
+    row = heads(page).index("Vàng A Đúa")
+    sign = (page.table.index(row, 0), Qt.ItemDataRole.DecorationRole)
+    assert page.table.data(*sign) is not None
+    page.grid.go_to(row)
+    page.form.accepting.take(page.form.problems[0], "Hộ góp ngày công")
+    rested()
+    assert page.table.data(*sign) is None
+    assert page.counts.text() == "12 hồ sơ · 1 vấn đề"
