@@ -20,6 +20,7 @@ from desktop.qt.grid_sums import Range, summary, summed_by_store
 from desktop.qt.grid_writing import GridWriting
 from desktop.qt.kept_views import KeptViews
 from desktop.qt.list_panel import ListPanel
+from desktop.qt.long_order import LongOrder
 from desktop.qt.page import Page, Route
 from desktop.qt.record_bar import RecordBar
 from desktop.qt.record_files import RecordFiles
@@ -50,6 +51,7 @@ class ListPage(Page):
         self._memory = QSettings()
         self._memory.beginGroup(f"records/{record_type.qualified_name()}")
         self.table = RecordTable(workspace, record_type, self)
+        self.long_order = LongOrder(self.table, tasks)
         self.grid = RecordGrid(self.table)
         self.grid.setAccessibleName(translate(record_type.plural))
         self.writes = GridWriting(self, self.grid, self.leave, self.known_of_new)
@@ -80,6 +82,7 @@ class ListPage(Page):
             lambda test: self.filter_by([each for each in self.where if each is not test])
         )
         self.list_panel.acted.connect(self._start_or_clear)
+        self.long_order.came.connect(lambda: self.grid.stands_on.emit(self.grid.currentIndex().row()))
         self.grid.selection_rests.connect(self._say_sum)
         self.grid.asks.connect(self._do)
         self.grid.editing.ended.connect(self._take_held)
@@ -178,9 +181,13 @@ class ListPage(Page):
     def sort_by(self, order: Sequence[Sort]) -> None:
         """Show the rows in another order, by several columns where several are given."""
         stands = self.standing()
-        self.table.show(sort_by=order)
-        self.grid.show_state({each.field for each in self.where})
-        self.stand_again(stands)
+
+        def show() -> None:
+            self.grid.show_state({each.field for each in self.where})
+            # Somebody may have gone on while the new order was looked for.
+            self.stand_again(self.standing() or stands)
+
+        self.long_order.sort(order, show)
 
     def stand_again(self, id: str | None) -> None:
         """Stand on a record after the rows have changed, else on the first one."""

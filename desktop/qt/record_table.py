@@ -22,13 +22,16 @@ from desktop.qt.record_columns import heading_of, in_cell, is_figure
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
+    from desktop.qt.long_order import LongOrder
     from desktop.workspace import Workspace
 
 PAGE = 200
 _PAGES_KEPT = 24
-_AHEAD = 10
+AHEAD = 10
 """Pages whose ids are read at once where the store has to put all rows in order to tell a single one."""
 _IDS_TO_FIND_A_ROW = 50_000
+_LONG = 50_000
+"""Rows that take longer to be put in order than a window may stand still."""
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _DISPLAY, _ALIGN, _BACK, _DECOR, _TIP = (
@@ -83,6 +86,7 @@ class RecordTable(QAbstractTableModel):
         self._current_tint = QColor()
         self._at = -1
         self._at_row: _Row | None = None
+        self.long_order: LongOrder | None = None
 
     def show(
         self,
@@ -160,6 +164,18 @@ class RecordTable(QAbstractTableModel):
         ids = [id for page in pages for id in self._ids[page]]
         return ids[first - pages[0] * PAGE : last - pages[0] * PAGE + 1]
 
+    def takes_long(self, order: Sequence[Sort]) -> bool:
+        """Whether the store has to look at a great many rows before it can tell the first in this order."""
+        return self._count > _LONG and not self._is_in_an_index(order)
+
+    def keep_ids(self, first_page: int, ids: Sequence[str]) -> None:
+        """Take the ids of some pages, which were asked for elsewhere."""
+        for page in range(first_page, first_page + -(-len(ids) // PAGE)):
+            place = (page - first_page) * PAGE
+            self._ids[page] = list(ids[place : place + PAGE])
+        if ids:
+            self._say_changed(first_page * PAGE, min(first_page * PAGE + len(ids), self._count) - 1)
+
     def row_among_seen(self, id: str) -> int:
         """The row of a record among the pages that were looked at; -1 where it is not."""
         for page, ids in self._ids.items():
@@ -234,7 +250,9 @@ class RecordTable(QAbstractTableModel):
 
     def _load(self, page: int) -> list[_Row]:
         if page not in self._ids:
-            ahead = 1 if self._is_sorted_by_an_index() else _AHEAD
+            if self.long_order is not None and self.long_order.brings(page):
+                return []
+            ahead = 1 if self._is_in_an_index(self.sort_by) else AHEAD
             self.ids_between(page * PAGE, (page + ahead) * PAGE - 1)
         rows = self._made(self._ids[page])
         self._pages[page] = rows
@@ -242,10 +260,10 @@ class RecordTable(QAbstractTableModel):
             self._pages.popitem(last=False)
         return rows
 
-    def _is_sorted_by_an_index(self) -> bool:
-        if len(self.sort_by) != 1:
-            return not self.sort_by
-        name = self.sort_by[0].field
+    def _is_in_an_index(self, order: Sequence[Sort]) -> bool:
+        if len(order) != 1:
+            return not order
+        name = order[0].field
         kept = (*self.record_type.key[:1], *self.record_type.shown_by)
         return self.record_type.fields[name].indexed or name in kept
 

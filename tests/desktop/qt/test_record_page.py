@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.declare.reading import Condition
+from desktop.declare.reading import Condition, Sort
+from desktop.qt import record_table
 from desktop.qt.column_chooser import ColumnChooser, usual_columns
 from desktop.qt.filters import FilterMenu
 from desktop.qt.main_window import MainWindow
@@ -272,3 +273,30 @@ def test_that_an_accepted_warning_leaves_the_sign_of_its_row(
     rested()
     assert page.table.data(*sign) is None
     assert page.counts.text() == "12 hồ sơ · 1 vấn đề"
+
+
+def test_that_a_long_list_stays_until_its_new_order_is_known(
+    page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested()
+    monkeypatch.setattr(record_table, "_LONG", 5)
+    before = heads(page)
+    page.sort_by([Sort("area", descending=True)])
+    assert heads(page) == before
+    rested()
+    assert page.table.sort_by == (Sort("area", descending=True),)
+    assert sorted(heads(page)) == sorted(before) != heads(page)
+    assert heads(page)[page.grid.currentIndex().row()] == before[0]
+
+
+def test_that_rows_of_a_long_list_are_blank_until_their_place_is_known(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested()
+    monkeypatch.setattr(record_table, "_LONG", 5)
+    page.table.show(sort_by=[Sort("area")])
+    page.grid.go_to(3)
+    assert set(heads(page)) == {None}
+    qtbot.waitUntil(lambda: page.table.record_at(3) is not None)
+    rested()
+    assert page.form.record is not None and page.form.record.values()["head"] == heads(page)[3]
