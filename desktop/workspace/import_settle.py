@@ -114,18 +114,21 @@ def _questions(parsed: ParsedTable, reader: Reader, catalog: Catalog) -> Iterato
             why,
             len(positions),
             tuple(cells),
-            tuple(_offers(declared, written, parsed, reader, catalog)) if number < _MOST_SEARCHED else (),
+            tuple(_offers(declared, written, parsed, positions[0], reader, catalog))
+            if number < _MOST_SEARCHED
+            else (),
         )
 
 
 def _offers(
-    declared: Field[Any], written: str, parsed: ParsedTable, reader: Reader, catalog: Catalog
+    declared: Field[Any], written: str, parsed: ParsedTable, position: int, reader: Reader, catalog: Catalog
 ) -> list[Offer]:
     if isinstance(declared, Choice):
         return _likely(written, _words_of(declared), lambda code: declared.format(code))
     if isinstance(declared, Reference):
         if catalog.target_of(declared) is Place:
-            return _places(declared, written, parsed, reader)
+            beside = {str(getattr(parsed.records[position], hint) or "") for hint in declared.hints}
+            return _places(declared, written, parsed, reader, {bare_name(text) for text in beside - {""}})
         target = catalog.target_of(declared)
         if reader.count(target) > _MOST_NAMES:
             return []
@@ -152,8 +155,13 @@ def _likely(written: str, words: Mapping[str, str], show: Any) -> list[Offer]:
     return [Offer(value, show(value), round(score / 100, 2)) for value, score in ranked]
 
 
-def _places(declared: Reference, written: str, parsed: ParsedTable, reader: Reader) -> list[Offer]:
-    """Units of that name or nearly so, those where the other rows lie first; with what they are today."""
+def _places(
+    declared: Reference, written: str, parsed: ParsedTable, reader: Reader, districts: set[str]
+) -> list[Offer]:
+    """Units of that name or nearly so, those where the other rows lie first; with what they are today.
+
+    Where a district stands beside the name, the unit of that district comes first.
+    """
     kind = str(declared.only.get("kind", "commune"))
     home = _province(Counter(_ids(parsed, declared.name)).most_common(1), reader)
     of_kind = [Condition("kind", "is", kind)]
@@ -168,11 +176,20 @@ def _places(declared: Reference, written: str, parsed: ParsedTable, reader: Read
         beside = _province([(id, 1)], reader) == home if home else True
         for today in _today(id, reader) if declared.current else (id,):
             label = _shown(place, today, reader)
-            sure = score / 100 if beside else score / 100 - 0.25
+            sure = (
+                score / 100
+                - (0 if beside else 0.25)
+                - (0.1 if _lies_elsewhere(place, districts, reader) else 0)
+            )
             kept = offers.get(today)
             if kept is None or kept.sure < sure:
                 offers[today] = Offer(id if _is_whole(id, reader) else today, label, round(sure, 2))
     return sorted(offers.values(), key=lambda offer: -offer.sure)[:_MOST]
+
+
+def _lies_elsewhere(place: Place, districts: set[str], reader: Reader) -> bool:
+    above = reader.get(Place, place.parent) if districts and place.parent else None
+    return bool(districts) and (above is None or above.bare not in districts)
 
 
 def _ids(parsed: ParsedTable, name: str) -> list[str]:

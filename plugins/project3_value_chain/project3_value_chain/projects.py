@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal as Dec
+from types import MappingProxyType
 from typing import Any
 
 from desktop.api import (
@@ -52,6 +53,7 @@ class ProductionProject(SteppedProject):
     help = "Liên kết chuỗi giá trị, sản xuất cộng đồng, đa dạng hóa sinh kế, dự án theo nhiệm vụ."
     icon = "plant"
     key = ("name", "commune", "decision_no")
+    known_by = MappingProxyType({"number": ("commune", "list_year")})
     shown_by = ("name",)
     listed = (
         "name",

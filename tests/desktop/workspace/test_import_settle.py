@@ -72,6 +72,22 @@ def test_that_a_commune_is_offered_with_what_it_is_today(workspace: Workspace, p
     assert {"→ Xã Thanh An" in offer.label for offer in two.offers[:2]} == {True, False}
 
 
+def test_that_the_district_beside_says_which_of_two_communes_is_offered_first(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    for district in ("Huyện Mai Sơn", "Thị xã Mộc Châu"):
+        head = [*HEAD[:4], "Xã", "Huyện", *HEAD[5:]]
+        row = [*ROWS[0][:4], "Xã Chiềng Chungg", district, *ROWS[0][5:]]
+        book = openpyxl.Workbook()
+        for cells in (["DANH SÁCH HỘ NGHÈO"], [], head, row):
+            book.worksheets[0].append(cells)
+        book.save(tmp_path / "hộ.xlsx")
+        plan = recognise_files(workspace, [tmp_path / "hộ.xlsx"], record_type=Household)
+        [question] = preview(workspace, plan).questions
+        assert district in question.offers[0].label
+        assert "→" in question.offers[0].label
+
+
 def test_that_an_answer_holds_for_every_cell_and_for_the_next_list(
     workspace: Workspace, plan: ImportPlan, tmp_path: Path
 ) -> None:

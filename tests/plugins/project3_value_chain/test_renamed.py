@@ -1,0 +1,38 @@
+"""A list that words the name of a project anew is asked about, by the number of its commune's list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+
+from desktop.workspace import Workspace
+from desktop.workspace.import_same import SAME
+from desktop.workspace.importing import ImportPlan, accept, preview, recognise_files
+from project3_value_chain.projects import ProductionProject
+
+HEAD = ["Số hiệu dự án", "Năm của danh mục", "Tên dự án", "Hình thức", "Xã", "Số quyết định"]
+
+
+def planned(workspace: Workspace, folder: Path, name: str) -> ImportPlan:
+    book = openpyxl.Workbook()
+    for row in (HEAD, [5, 2025, name, "Dự án cộng đồng", "Na Son", "12/QĐ"]):
+        book.worksheets[0].append(row)
+    book.save(folder / "du-an.xlsx")
+    return recognise_files(workspace, [folder / "du-an.xlsx"], record_type=ProductionProject)
+
+
+def test_that_a_project_under_its_number_with_another_name_is_asked_about(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first = planned(workspace, tmp_path, "Nuôi bò sinh sản bản Na Sang")
+    first.drafts = True
+    assert accept(workspace, first).tables[0].new == 1
+    again = planned(workspace, tmp_path, "Chăn nuôi bò sinh sản Na Sang")
+    again.drafts = True
+    [question] = preview(workspace, again).likely
+    again.same[question.key] = SAME
+    assert accept(workspace, again).tables[0].changed == 1
+    other = planned(workspace, tmp_path, "Trồng quế")
+    other.drafts = True
+    assert preview(workspace, other).likely == []
