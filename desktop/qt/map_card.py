@@ -12,10 +12,13 @@ from desktop.declare.text import _, group_digits
 from desktop.qt import tokens
 from desktop.qt.card import Card
 from desktop.qt.chart_figures import scale_of, show
-from desktop.qt.map_ink import CLASSES, paint_dot, radius_of, small_metrics, steps_of
+from desktop.qt.map_ink import CLASSES, paint_dot, paint_size, radius_of, small_metrics, steps_of
 from desktop.qt.map_view import MapView, Spot
 from desktop.shared.indicators import PhaseResult
 from desktop.workspace.map_board import Choice, Dot, MapBoard, classes_of, sentence_of
+
+_SIZE = -1
+"""In the legend, in the place of a class: an entry that only says how large dots are."""
 
 _HEIGHTS = {"page": 240, "small": 280, "medium": 420, "wide": 520}
 
@@ -60,7 +63,10 @@ class MapLegend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for (text, radius, number), area in zip(self._entries, self._places(), strict=True):
             middle = QPointF(area.left() + radius + 1, area.center().y())
-            paint_dot(painter, middle, radius, number, self._classes)
+            if number == _SIZE:
+                paint_size(painter, middle, radius)
+            else:
+                paint_dot(painter, middle, radius, number, self._classes)
             painter.setFont(tokens.font("small"))
             painter.setPen(QColor(tokens.theme().text))
             words = area.adjusted(2 * radius + 6, 0, 8, 0)
@@ -125,7 +131,7 @@ def _legend(
     most = max((dot.count for dot in board.dots), default=0)
     for step in steps_of(most):
         text = f"{group_digits(step)} {board.size.unit}"
-        found.append((text, radius_of(step, most), None))
+        found.append((text, radius_of(step, most), _SIZE))
     return found
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from desktop.qt import tokens
 
 CLASSES = 5
-SMALLEST, LARGEST = 7.0, 24.0
+SMALLEST, LARGEST = 7.0, 18.0
 """Radii in points: the smallest still has room for its number."""
 
 _FAINTEST, _FULL = 0.16, 1.0
@@ -62,6 +62,13 @@ def paint_dot(
         if not lit:
             painter.drawEllipse(middle, radius, radius)
         _paint_number(painter, middle, number, count)
+
+
+def paint_size(painter: QPainter, middle: QPointF, radius: float) -> None:
+    """How large a dot is for a count, whatever its class."""
+    painter.setPen(QPen(QColor(tokens.theme().text), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(middle, radius, radius)
 
 
 def _paint_number(painter: QPainter, middle: QPointF, number: int, count: int) -> None:

@@ -117,9 +117,9 @@ def read_map(
     `where` are the conditions on the records that make the size.
     """
     asked = ("map", colour.name, size.name, place, year, workspace.as_of)
-    return kept(
-        workspace, asked, lambda: _Maker(workspace, colour, size, place, year, where, progress).board()
-    )
+    maker = _Maker(workspace, colour, size, place, year, where, progress)
+    # The words are those of the language in use now, not of the one it was first asked in.
+    return replace(kept(workspace, asked, maker.board), colour=colour, size=size)
 
 
 class _Maker:
