@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from desktop.declare.fields import Choice, Date, LongText, Reference, Text
@@ -81,7 +82,8 @@ class AreaStatuses:
             self._by_place.setdefault(status.place, []).append(status)
         self._geography: Geography | None = None
         self._villages: Villages | None = None
-        self._days: dict[date, Boundaries] = {}
+        self._turns: list[date] = []
+        self._between: dict[int, Boundaries] = {}
 
     def on(self, place: str, day: date, village: str = "") -> frozenset[str] | None:
         """The statuses of a unit, with those of a village in it, on a day.
@@ -121,10 +123,18 @@ class AreaStatuses:
         return self._villages.is_one(place, one, other)
 
     def _on_day(self, day: date) -> Boundaries:
-        self._geography = self._geography or Geography(self._reader)
-        if day not in self._days:
-            self._days[day] = self._geography.at(day)
-        return self._days[day]
+        """The units of a day: those of every other day until one of them begins or ends."""
+        if self._geography is None:
+            self._geography = Geography(self._reader)
+            days: set[date] = set()
+            for first, last in self._reader.columns(Place, ["valid_from", "valid_to"]):
+                days |= {first} if first else set()
+                days |= {last + timedelta(days=1)} if last and last < date.max else set()
+            self._turns = sorted(days)
+        turn = bisect_right(self._turns, day)
+        if turn not in self._between:
+            self._between[turn] = self._geography.at(day)
+        return self._between[turn]
 
 
 def area_statuses(place: str, day: date, reader: Reader, village: str = "") -> frozenset[str] | None:
