@@ -302,11 +302,12 @@ def check(options: argparse.Namespace, screen: Screen) -> Answer:
     if not options.json:
         for problem in result.problems[:200]:
             plain.say(plain.problem_line(problem, places.get(problem.record, "")))
-    plain.say(
-        _("Đã kiểm tra {count} hồ sơ, thấy {problems} vấn đề.").format(
-            count=result.checked, problems=len(result.problems)
-        )
-    )
+    still = sum(problem.is_open for problem in result.problems)
+    says = _("Đã kiểm tra {count} hồ sơ, thấy {problems} vấn đề.")
+    plain.say(says.format(count=result.checked, problems=still))
+    if still < len(result.problems):
+        accepted = len(result.problems) - still
+        plain.say(_("Thêm {count} cảnh báo đã được chấp nhận kèm lý do.").format(count=accepted))
     problems = [plain.problem(problem, places.get(problem.record)) for problem in result.problems]
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), {"checked": result.checked, "problems": problems}
 

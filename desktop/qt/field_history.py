@@ -28,6 +28,7 @@ def open_field_history(workspace: Workspace, record: Record, name: str, beside: 
     window.setWindowTitle(title)
     page = QTextBrowser()
     page.setFrameShape(QTextBrowser.Shape.NoFrame)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     page.setAccessibleName(title)
     page.setHtml(field_history(workspace, record, name))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
