@@ -21,7 +21,8 @@ _OF_A_GROUP = re.compile(r"\b(xã|phường|thị trấn|huyện|bản|thôn|t�
 _SIGNED = re.compile(
     r"^(người (lập|tổng hợp|ghi|kê)|lập (biểu|bảng)|nơi nhận|kế toán|thủ trưởng|(tm|kt|tl|q)\. ?\w"
     r"|(phó )?(chủ tịch|giám đốc|trưởng (phòng|ban|thôn|bản)|bí thư)\b|xác nhận|lãnh đạo"
-    r"|\(?(đã )?ký\b)|ngày\s*(\d+|[.…_]+)\s*tháng\s*(\d+|[.…_]+)\s*năm"
+    r"|\(?(đã )?ký\b)|\bcộng h(òa|oà) xã hội chủ nghĩa|\bđộc lập\W+tự do"
+    r"|ngày\s*(\d+|[.…_]+)\s*tháng\s*(\d+|[.…_]+)\s*năm"
 )
 _NOTE = re.compile(
     r"^(\*|\(\*\)|- |ghi chú|chú (thích|ý)|lưu ý|nguồn|danh sách (này|trên)|trong đó|số liệu|\()"

@@ -260,6 +260,7 @@ def _set_print(page: Worksheet, sheet: Sheet) -> None:
             page.print_title_cols = f"A:{column_letters(sheet.frozen_columns)}"
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.6
+    page.page_margins.header = page.page_margins.footer = 0.3  # lower than the cells, or its line is cut
     footer = page.HeaderFooter.oddFooter
     if footer is not None and footer.center is not None:
         footer.center.text = _("Trang &P/&N")

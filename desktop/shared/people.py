@@ -116,6 +116,7 @@ def village_field(label: str = "Bản", **options: Any) -> VillageName:
         *("Thôn, bản", "Thôn/bản", "Thôn", "Bản, tổ dân phố", "Tổ/bản", "Tên bản", "Tên thôn"),
         *("Tên thôn, bản", "Thôn, bản, tổ dân phố", "Bản, tiểu khu", "Thôn, tổ dân phố", "Thôn, xóm"),
         *("Xóm", "Ấp", "Buôn", "Làng", "Tổ dân phố", "Khu dân cư", "Thôn, buôn", "Thôn, làng", "Bản, khối"),
+        *("Địa chỉ (thôn, bản)", "Nơi ở (thôn, bản)", "Nơi ở hiện nay (thôn, bản)"),
     )
     return VillageName(label, within="commune", indexed=True, headings=headings, **options)
 

@@ -117,6 +117,7 @@ def test_that_lists_filter_frozen_panes_and_print_are_set_up(written: Path, page
     assert page.freeze_panes == "C6"
     assert (page.print_title_rows, page.page_setup.orientation) == ("$4:$5", "landscape")
     assert (page.page_setup.paperSize, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (9, 1, 0)
+    assert page.page_margins.footer < page.page_margins.bottom - 0.2, "the page number is not cut"
 
 
 @settings(max_examples=20, deadline=None)
