@@ -107,10 +107,14 @@ class MapView(QWidget):
 
     def _paint_names(self, painter: QPainter) -> None:
         """Names where there is room, those of the largest dots first."""
-        metrics, painter_font = small_metrics(), tokens.font("small")
-        painter.setFont(painter_font)
+        metrics = small_metrics()
+        painter.setFont(tokens.font("small"))
         painter.setPen(QColor(tokens.theme().text))
-        taken = [QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for at, r in self._places]
+        known = [
+            place for spot, place in zip(self.spots, self._places, strict=True) if spot.number is not None
+        ]
+        # A name may cross an empty ring, but no dot that says something.
+        taken = [QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for at, r in known]
         inside = QRectF(self.rect())
         for spot, (middle, radius) in zip(self.spots, self._places, strict=True):
             width, height = metrics.horizontalAdvance(spot.dot.name) + 2, metrics.height()
