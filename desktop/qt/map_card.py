@@ -35,7 +35,9 @@ class MapLegend(QWidget):
     def show_entries(self, entries: list[tuple[str, float, int | None]], classes: int) -> None:
         """Each entry is a text, the radius of its dot and its class."""
         self._entries, self._classes = entries, classes
-        self.setAccessibleName(", ".join(text for text, _radius, _class in entries))
+        classed = [text for text, _radius, number in entries if number != _SIZE]
+        sized = [text for text, _radius, number in entries if number == _SIZE]
+        self.setAccessibleName(", ".join(classed) + "; " + _("cỡ chấm: {size}").format(size=", ".join(sized)))
         self._fit()
         self.update()
 
@@ -130,8 +132,7 @@ def _legend(
         found.append((_("chưa có số liệu"), 9, None))
     most = max((dot.count for dot in board.dots), default=0)
     for step in steps_of(most):
-        text = f"{group_digits(step)} {board.size.unit}"
-        found.append((text, radius_of(step, most), _SIZE))
+        found.append((group_digits(step), radius_of(step, most), _SIZE))
     return found
 
 

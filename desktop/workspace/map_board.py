@@ -97,8 +97,7 @@ def sizes(workspace: Workspace) -> list[Choice]:
         for name, record_type in workspace.catalog.record_types.items():
             told = place_field(record_type) and record_type.menu not in _ABOUT_THE_PROGRAM
             if told and reader.count(record_type):
-                unit = translate(record_type.title).lower()
-                found.append(Choice(name, translate(record_type.plural), unit))
+                found.append(Choice(name, translate(record_type.plural), ""))
     return found
 
 

@@ -24,7 +24,7 @@ from desktop.testing import na_son
 from desktop.workspace import Workspace, dashboard
 from desktop.workspace.map_board import Choice, Dot, MapBoard
 
-HOMES = Choice("shared.Household", "Hộ gia đình", "hộ")
+HOMES = Choice("shared.Household", "Hộ gia đình", "")
 DOTS = (
     Dot("a", "Xã Na Son", (103.18, 21.25), 40, Dec(12), "met", Place, ("a",)),
     Dot("b", "Xã Mường Nhé", (102.46, 22.19), 10, Dec(3), "not_met", Place, ("b",)),
@@ -74,7 +74,7 @@ def test_that_what_is_not_known_leads_nowhere(qtbot: QtBot, card: MapCard) -> No
 
 
 def test_that_the_legend_names_classes_gaps_and_sizes(card: MapCard) -> None:
-    assert card.legend.accessibleName() == "3, 12, chưa có số liệu, 4 hộ, 10 hộ, 20 hộ"
+    assert card.legend.accessibleName() == "3, 12, chưa có số liệu; cỡ chấm: 4, 10, 20"
 
 
 def test_that_a_map_is_kept_as_strokes(card: MapCard, tmp_path: Path) -> None:
