@@ -39,7 +39,8 @@ class HistoryTab(QTextBrowser):
             return
         own = self.workspace.store.history(type(record), record.id)
         accepted = acceptance_history(self.workspace, record)
-        entries = [*((type(record), entry) for entry in own), *((AcceptedProblem, one) for one in accepted)]
+        entries: list[tuple[type[Record], Any]] = [(type(record), entry) for entry in own]
+        entries += [(AcceptedProblem, entry) for entry in accepted]
         entries.sort(key=lambda each: -each[1].change_set.number)
         self.setHtml("".join(self._told(kind, entry) for kind, entry in entries))
 
