@@ -19,6 +19,7 @@ from pathlib import Path
 import earlier
 import land_water
 import ledger
+import pinned
 import places
 import production
 import targets
@@ -334,7 +335,7 @@ def make(folder: Path) -> None:
     office = {"level": "Cấp tỉnh", "province": PROVINCE, "name": "UBND tỉnh Điện Biên"}
     write(folder / "05-shared.Office.csv.gz", [office])
     households = [household(home, maker.chance) for home in homes]
-    write(folder / "06-shared.Village.csv.gz", places.villages(homes))
+    write(folder / "06-shared.Village.csv.gz", places.villages(maker))
     write(folder / "10-shared.Household.csv.gz", households)
     write(folder / "11-shared.Household.csv.gz", places.doubles(households))
     write(folder / "15-shared.EarlierSupport.csv.gz", earlier.supports(others, helped))
@@ -342,7 +343,8 @@ def make(folder: Path) -> None:
     write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))
     for name, listed in {**land_water.files(homes), **production.files(homes)}.items():
         write(folder / f"{name}.csv.gz", listed)
-    for name, rows in {**places.FILES, **ledger.FILES, **targets.FILES, **women.FILES}.items():
+    made = {**places.FILES, **ledger.FILES, **targets.FILES, **women.FILES, **pinned.FILES}
+    for name, rows in made.items():
         write(folder / f"{name}.csv.gz", rows())
 
 
