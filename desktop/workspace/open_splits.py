@@ -1,4 +1,4 @@
-"""Which units that became several hold figures nobody has divided, so that somebody is asked; writes nothing."""
+"""Which units that became several hold figures nobody has divided, so that it is asked; writes nothing."""
 
 from __future__ import annotations
 
