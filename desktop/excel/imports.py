@@ -74,12 +74,12 @@ class _Parsing:
         """The cells of each used column, a merged cell given to every row it covers."""
         rows = [self.cells.rows[row - 1] for row in self.out.rows]
         wanted = {column.column for column in self.table.used()} | {self.table.id_column} - {0}
-        by_column: dict[int, list[Value]] = {}
-        for number, column in enumerate(zip_longest(*rows), 1):
-            if number in wanted:
-                by_column[number] = list(column)
-        for number in wanted:
-            by_column.setdefault(number, [None] * len(rows))
+        by_column: dict[int, list[Value]] = {number: [] for number in wanted}
+        for start in range(0, len(rows), 1_000):  # to turn all at once would keep the window waiting
+            some = rows[start : start + 1_000]
+            columns = list(zip_longest(*some))
+            for number, column in by_column.items():
+                column += columns[number - 1] if number <= len(columns) else [None] * len(some)
         self._fill_merged(by_column)
         return by_column
 
