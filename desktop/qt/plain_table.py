@@ -32,7 +32,6 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign
 
 _Index = QModelIndex | QPersistentModelIndex
-_SHARE, _LINE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _MOST_MEASURED = 1000
 
 
@@ -69,7 +68,7 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self._facts = _Facts()
         self.setModel(self._facts)
-        self.setItemDelegate(_ShareBar(self))
+        self.setItemDelegate(_ShareBar(self._facts, self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -182,8 +181,13 @@ class _Facts(QAbstractTableModel):
         answer = _ANSWERS.get(role)
         if answer is None or not index.isValid():
             return None
-        row = self.rows[index.row()]
-        return answer(_cell(row[index.column()])) if index.column() < len(row) else None
+        cell = self.cell(index)
+        return None if cell is None else answer(cell)
+
+    def cell(self, index: _Index) -> Cell | None:
+        """What stands at a place; None in a row that ends before it."""
+        row, column = self.rows[index.row()], index.column()
+        return _cell(row[column]) if column < len(row) else None
 
 
 def _cell(cell: Cell | str) -> Cell:
@@ -211,8 +215,6 @@ _ANSWERS: dict[int, Any] = {
     Qt.ItemDataRole.TextAlignmentRole: _alignment,
     Qt.ItemDataRole.ToolTipRole: lambda cell: cell.tip or cell.text or None,
     Qt.ItemDataRole.FontRole: lambda cell: _bold() if cell.bold else None,
-    _SHARE: lambda cell: cell.share,
-    _LINE: lambda cell: cell.course,
 }
 
 
@@ -245,25 +247,32 @@ def _draw_course(painter: QPainter, area: QRectF, course: Sequence[float]) -> No
 class _ShareBar(QStyledItemDelegate):
     """Draws a share as a bar, a course as a line, and leaves some air around wrapped text."""
 
+    def __init__(self, facts: _Facts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._facts = facts
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return super().sizeHint(option, index).grownBy(QMargins(0, 4, 0, 4))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
+        # Not asked by way of Qt: while a worker runs, each way back from there may wait for its turn.
+        cell = self._facts.cell(index)
+        if cell is None:
+            return
         area = QRectF(option.rect).adjusted(6, 0, -6, 0)
-        if len(index.data(_LINE) or ()) > 1:
-            _draw_course(painter, area.adjusted(4, 7, -4, -7), index.data(_LINE))
-        share = index.data(_SHARE)
-        if share is None:
+        if len(cell.course) > 1:
+            _draw_course(painter, area.adjusted(4, 7, -4, -7), cell.course)
+        if cell.share is None:
             return
         # Beside its figure a share is a thin line below it.
-        top, height = (area.bottom() - 4, 3) if index.data() else (area.center().y() - 4, 8)
+        top, height = (area.bottom() - 4, 3) if cell.text else (area.center().y() - 4, 8)
         bar = QRectF(area.left(), top, area.width(), height)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.theme().line))
         painter.drawRect(bar)
-        bar.setWidth(area.width() * max(0.0, min(1.0, share)))
+        bar.setWidth(area.width() * max(0.0, min(1.0, cell.share)))
         painter.setBrush(QColor(tokens.theme().quiet))
         painter.drawRect(bar)
         painter.restore()
