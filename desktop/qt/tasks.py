@@ -17,6 +17,10 @@ _GIVES_WAY = 0.001
 Failed = Callable[[Exception], None]
 
 
+def _nobody(_done: int, _total: int) -> None:
+    """Hears nothing."""
+
+
 class Cancelled(Exception):
     """The officer gave the work up; nobody is told, because the one who knows pressed the button."""
 
@@ -44,6 +48,10 @@ class Progress:
         """Give the work up at its next step."""
         self._cancel.set()
 
+    def let_go(self) -> None:
+        """Tell nobody any more; a task and its progress would else wait for Python's collector together."""
+        self._tell = _nobody
+
 
 class Task(QObject):
     """One work: what it is called, how far it is."""
@@ -51,6 +59,9 @@ class Task(QObject):
     moved = Signal(int, int)
     """Rows or steps done, of how many (0 while unknown); never money."""
     ended = Signal()
+    answered = Signal(object, object, object)
+    """From the worker: the task, its answer, what it raised. Sent by the task, which lives as long as its
+    work; whoever began it may be gone by then."""
 
     def __init__(self, title: str, writes: bool) -> None:
         super().__init__()
@@ -71,7 +82,6 @@ class Tasks(QObject):
 
     began = Signal(object)
     failed = Signal(object)
-    _answered = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +91,8 @@ class Tasks(QObject):
         sys.setswitchinterval(_GIVES_WAY)
         self._pool.setExpiryTimeout(-1)
         self._open: dict[Task, tuple[Callable[[Any], None], Failed | None]] = {}
-        self._answered.connect(self._deliver)
+        self._is_closed = False
+        self._last: Task | None = None
 
     def read(
         self,
@@ -111,7 +122,8 @@ class Tasks(QObject):
         return list(self._open)
 
     def close(self) -> None:
-        """Give up what only reads, let what writes come to its end, and stop the worker."""
+        """Give up what only reads, let what writes come to its end, and stop the worker for good."""
+        self._is_closed = True
         for task in self._open:
             if not task.writes:
                 task.cancel()
@@ -121,27 +133,24 @@ class Tasks(QObject):
     def _start(
         self, work: Callable[[Progress], T], then: Callable[[T], None], failed: Failed | None, task: Task
     ) -> Task:
+        if self._is_closed:
+            # What was written last is still told to the pages: none of them may ask a closed database.
+            task.cancel()
+            return task
         self._open[task] = (then, failed)
-        self._pool.start(lambda: self._run(work, task))
+        task.answered.connect(self._deliver)
+        self._pool.start(lambda: _run(work, task))
         self.began.emit(task)
         return task
-
-    def _run(self, work: Callable[[Progress], Any], task: Task) -> None:
-        answer, failure = None, None
-        try:
-            if not task.progress.cancelled():
-                answer = work(task.progress)
-        except Cancelled:
-            task.cancel()
-        except Exception as raised:
-            failure = raised
-        if shiboken6.isValid(self):
-            self._answered.emit(task, answer, failure)
 
     def _deliver(self, task: Task, answer: Any, failure: Exception | None) -> None:
         if task not in self._open:
             return
         then, failed = self._open.pop(task)
+        task.progress.let_go()
+        # The worker lets go of a task after it has answered: the last to do so must be the window's thread,
+        # which owns it. It works in turn, so it is through with this one when the next has answered.
+        self._last = task
         task.ended.emit()
         if task.progress.cancelled() or not _is_there(then):
             return
@@ -151,6 +160,18 @@ class Tasks(QObject):
             failed(failure)
         else:
             self.failed.emit(failure)
+
+
+def _run(work: Callable[[Progress], Any], task: Task) -> None:
+    answer, failure = None, None
+    try:
+        if not task.progress.cancelled():
+            answer = work(task.progress)
+    except Cancelled:
+        task.cancel()
+    except Exception as raised:
+        failure = raised
+    task.answered.emit(task, answer, failure)
 
 
 def _is_there(then: Callable[..., None]) -> bool:

@@ -1,6 +1,7 @@
 """Asks whether work beside the window answers on it, is told how far, given up, and fails aloud."""
 
 import threading
+import weakref
 
 import shiboken6
 from PySide6.QtWidgets import QWidget
@@ -93,3 +94,21 @@ def test_that_the_status_bar_shows_how_far_and_cancels(qtbot: QtBot, tasks: Task
     with qtbot.waitSignal(task.ended):
         bar.job.cancel.click()
     assert bar.job.isHidden()
+
+
+def test_that_nothing_begins_once_the_worker_was_stopped() -> None:
+    tasks, asked = Tasks(), list[Progress]()
+    tasks.close()
+    task = tasks.read(asked.append, lambda _answer: None)
+    assert task.progress.cancelled()
+    assert tasks.running() == []
+    tasks.close()
+    assert asked == []
+
+
+def test_that_a_task_goes_with_its_work(qtbot: QtBot, tasks: Tasks) -> None:
+    held = weakref.ref(tasks.read(lambda _progress: None, lambda _answer: None))
+    for _turn in range(2):
+        task = tasks.read(lambda _progress: None, lambda _answer: None)
+        qtbot.waitUntil(lambda task=task: task not in tasks.running())
+    assert held() is None
