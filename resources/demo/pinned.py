@@ -4,7 +4,7 @@ from writings import Texts
 
 _CARDS = (
     ("Biểu đồ", "disbursement_rates", "Vừa"),
-    ("Biểu đồ", "houses_by_commune_and_stage", "Vừa"),
+    ("Biểu đồ", "houses_by_commune_and_stage", "Gọn"),
     ("Bản đồ", "computed:p1_houses|housing.HousingCase", "Rộng cả trang"),
     ("Bảng chỉ tiêu", "board", "Vừa"),
     ("Biểu đồ", "carried_money_left", "Gọn"),
