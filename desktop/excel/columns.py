@@ -287,3 +287,9 @@ def remarks(field: Field[Any], typed: Sequence[Value], values: Sequence[Any]) ->
         if said[key]:
             found[position] = said[key]
     return found
+
+
+def the_other(declared: Field[Any], marks: set[Any]) -> Any:
+    """Of two options only one has a column (`Nữ`): a row that is not marked there is the other one."""
+    others = [option for option in getattr(declared, "options", ()) if option not in marks]
+    return others[0] if len(others) == len(marks) == 1 else None

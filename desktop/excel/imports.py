@@ -170,7 +170,9 @@ class _Parsing:
             values = self._written(name, columns)
             self.values[name] = self._parse(name, declared, column, values)
             if isinstance(declared, YesNo) and column and not self.table.is_ours:
-                self.values[name] = [value or False for value in self.values[name]]
+                read = self.values[name]
+                self.out.unmarked[name] = {place for place, value in enumerate(read) if value is None}
+                self.values[name] = [value or False for value in read]
 
     def _parse(
         self, name: str, declared: Field[Any], column: FoundColumn | None, values: list[Value]
@@ -236,7 +238,7 @@ class _Parsing:
                     )
                     self.out.add(position, self._problem(declared, says), column.column)
                 values[position] = column.mark
-        other = _the_other(declared, {column.mark for column in columns})
+        other = cells_of.the_other(declared, {column.mark for column in columns})
         self.values[name] = [value or other for value in values]
 
     def _read_split(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
@@ -266,7 +268,7 @@ class _Parsing:
         typed = self.out.typed[name]
         if declared.as_written and declared.as_written in self.out.typed:
             other = self.out.typed[declared.as_written]
-            # A row of our own export that names no unit of today has none; a list of others may write the old.
+            # A row of our own export that names no unit of today has none.
             own = self._ids() if self.kept else [None] * self.count
             typed = [
                 old if value is None and not id else value
@@ -394,9 +396,3 @@ def _is_short_for(text: str, usual: Mapping[str, str]) -> bool:
         composed(text).replace(".", "") == "".join(word[0] for word in composed(name).split()[-len(text) :])
         for name in usual.values()
     )
-
-
-def _the_other(declared: Field[Any], marks: set[Any]) -> Any:
-    """Of two options only one has a column (`Nữ`): a row that is not marked there is the other one."""
-    others = [option for option in getattr(declared, "options", ()) if option not in marks]
-    return others[0] if len(others) == len(marks) == 1 else None

@@ -29,6 +29,9 @@ class ParsedTable:
     typed: dict[str, list[Value]] = dataclasses.field(default_factory=dict)
     """Field → what was written for it, by position; for references and whatever else is compared later."""
 
+    unmarked: dict[str, set[int]] = dataclasses.field(default_factory=dict)
+    """Field → rows without a mark: no for a new record, nothing at all for one that is stored."""
+
     twins: set[int] = dataclasses.field(default_factory=set)
     """Rows that are an earlier row once more."""
 

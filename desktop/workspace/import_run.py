@@ -47,7 +47,7 @@ from desktop.workspace.import_result import (
     TableResult,
 )
 from desktop.workspace.import_same import Sameness
-from desktop.workspace.import_saving import adopt, rename, save_rows
+from desktop.workspace.import_saving import adopt, leave_unmarked, rename, save_rows
 from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
 from desktop.workspace.import_villages import Villages, settle_villages
@@ -232,6 +232,8 @@ class ImportRun:
         return save_rows(parsed, tried, writing)
 
     def _set_aside(self, parsed: ParsedTable, positions: Sequence[int], writing: Writing) -> None:
+        """Take out of rows what is not theirs to say of a stored record."""
+        leave_unmarked(parsed, positions, writing)
         self.earlier += set_aside_earlier([parsed.records[position] for position in positions], writing)
 
     def _keep_beside(self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved]) -> None:

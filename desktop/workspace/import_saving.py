@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.declare.fields import Computed
+from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.excel.parsed import ParsedTable
 
@@ -29,6 +30,25 @@ def save_rows(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> dic
             answers = save([parsed.records[position] for position in batch])
             saved.update(zip(batch, answers, strict=True))
     return saved
+
+
+def leave_unmarked(parsed: ParsedTable, positions: Sequence[int], writing: Writing) -> None:
+    """Let a cell without a mark say nothing of a record that is stored: an empty cell erases nothing."""
+    if not positions or not any(parsed.unmarked.values()):
+        return
+    record_type = type(parsed.records[positions[0]])
+    names = [
+        name
+        for name, places in parsed.unmarked.items()
+        if places and writing.ids(record_type, [Condition(name, "is", True)], limit=1)
+    ]
+    if not names:
+        return
+    records = [parsed.records[position] for position in positions]
+    for position, record, id in zip(positions, records, writing.find_by_keys(records), strict=True):
+        for name in names if record.id or id else ():
+            if position in parsed.unmarked[name]:
+                record.__dict__[name] = None
 
 
 def adopt(parsed: ParsedTable, good: Sequence[int], writing: Writing) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from desktop.catalog import Catalog, LoadedComponent
-from desktop.declare.fields import Integer, Money, Text
+from desktop.declare.fields import Integer, Money, Text, YesNo
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
@@ -29,6 +29,7 @@ class Cabin(Record):
     people = Integer("Số người", required=True, minimum=1)
     cost = Money("Chi phí")
     paid = Money("Đã trả")
+    power = YesNo("Có điện")
 
     @rule("Đã trả {paid} đ, nhiều hơn chi phí.", field="paid")
     def no_more_is_paid_than_it_costs(self) -> bool:
@@ -44,9 +45,11 @@ def cabins(tmp_path: Path) -> Iterator[Workspace]:
     store.close()
 
 
-def brought(workspace: Workspace, folder: Path, *rows: list[Any], keep: bool = True) -> ImportResult:
+def brought(
+    workspace: Workspace, folder: Path, *rows: list[Any], keep: bool = True, more: str = ""
+) -> ImportResult:
     book = openpyxl.Workbook()
-    for row in (HEAD, *rows):
+    for row in ([*HEAD, more or None], *rows):
         book.worksheets[0].append(row)
     book.save(folder / "nhà.xlsx")
     plan = recognise_files(workspace, [folder / "nhà.xlsx"], record_type=Cabin)
@@ -113,3 +116,15 @@ def test_that_a_preview_says_the_same(cabins: Workspace, tmp_path: Path) -> None
     rows: list[list[Any]] = [["N1", None, None, None, 20_000_000], ["N2", None, 3, 1, 1]]
     seen = counts(brought(cabins, tmp_path, *rows, keep=False))
     assert seen == counts(brought(cabins, tmp_path, *rows)) == (0, 1, 0, 1)
+
+
+def test_that_a_cell_without_a_mark_is_no_for_a_new_record_and_nothing_for_a_stored_one(
+    cabins: Workspace, tmp_path: Path
+) -> None:
+    brought(cabins, tmp_path, [*FULL, "x"], ["N2", "Lò Văn Hai", 2, 1, 1, None], more="Có điện")
+    assert [home.power for home in stored(cabins)] == [True, False]
+    result = brought(cabins, tmp_path, [*FULL, None], ["N2", "Lò Văn Hai", 3, 1, 1, None], more="Có điện")
+    assert counts(result) == (0, 1, 1, 0)
+    assert [home.power for home in stored(cabins)] == [True, False]
+    brought(cabins, tmp_path, [*FULL, "không"], ["N2", "Lò Văn Hai", 3, 1, 1, "x"], more="Có điện")
+    assert [home.power for home in stored(cabins)] == [False, True]
