@@ -69,6 +69,7 @@ class FormDraft(QObject):
 
     def keep(self) -> None:
         """Keep what stands in the form, beside the window."""
+        self._later.stop()
         form, record = self._form, self._form.record
         if record is None or not form.dirty:
             return
