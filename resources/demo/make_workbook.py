@@ -62,6 +62,8 @@ def is_sound(case: Texts) -> bool:
 def groups(folder: Path) -> list[tuple[str, list[Line]]]:
     """Each commune with its cases: those that are known, some of them further on, and new ones."""
     maker = Maker("ntp-desktop workbook 1")
+    # The demo lists the villages of one of these communes: the new households live in them too.
+    maker.villages = Maker().villages
     sound = [case for case in stored(folder) if is_sound(case) and case["need"] == "Làm mới"]
     places = maker.places
     found = []

@@ -1,7 +1,6 @@
 """Villages, changes, divisions, texts and norms of the demo: invented ones in real units, and marked so."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from women import VILLAGES
@@ -13,10 +12,13 @@ UNION, COUNCIL = "HD 02/HD-ĐCT (giả định)", "NQ 15/2024/NQ-HĐND (giả đ
 AFTER_MERGER = "2f0c4f52-6a6e-5c3e-9a44-0d6f3c1b7e01"
 
 
-def villages(homes: Iterable[Any]) -> list[Texts]:
+def villages(maker: Any) -> list[Texts]:
     """All villages of two communes, as the demo writes them; two that became one at the beginning of 2026."""
     known = {
-        (home.commune.code, home.village) for home in homes if home.commune.code in (NA_SON, MUONG_THANH)
+        (new.code, village)
+        for new, old, _district in maker.places
+        if new.code in (NA_SON, MUONG_THANH)
+        for village in maker.villages[old.id]
     }
     known |= {(code, village) for code in (NA_SON, MUONG_THANH) for village in VILLAGES}
     merged = {"commune": NA_SON, "decision": f"Nghị quyết nhập thôn, bản (giả định); {INVENTED.lower()}"}
