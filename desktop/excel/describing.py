@@ -10,6 +10,7 @@ from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongTe
 from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
+from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
 from desktop.excel.matching import Match, is_worked_out
@@ -278,3 +279,25 @@ def _figures(
         value = table.cells.value(row, each.column)
         if summed and each.mark is None and each.column != column and value is not None:
             yield WrittenTotal(row, each.column, each.field, level, value, tuple(rows), label, parts)
+
+
+def not_understood(sheet: SheetCells, file: str) -> FoundTable:
+    """A sheet without a table that is known, and why."""
+    table = FoundTable(file, sheet.name, sheet)
+    filled = [row for row in sheet.rows if any(text_of(value) for value in row)]
+    if not filled:
+        table.reason = _("Trang trống.")
+    elif sheet.state == "hidden":
+        table.reason = _("Trang ẩn, không phải bảng dữ liệu của loại hồ sơ nào.")
+    elif max(sum(value is not None for value in row) for row in filled) <= 2:
+        table.reason = _("Trang hướng dẫn hoặc ghi chú, không có bảng.")
+    else:
+        table.reason = _(
+            "Không thấy hàng tên cột của loại hồ sơ nào; nếu đây là dữ liệu, hãy chọn loại hồ sơ."
+        )
+    table.skipped = [
+        Skipped(row, table.reason, "note")
+        for row, values in enumerate(sheet.rows, 1)
+        if any(text_of(value) for value in values)
+    ]
+    return table

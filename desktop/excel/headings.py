@@ -65,6 +65,10 @@ def key_of(text: str) -> str:
     return " ".join(_SHORT_FOR.get(word, word) for word in telling or words)
 
 
+_FIGURE = re.compile(r"\W{0,2}\d[\d.,/ -]{2,}(?:%|đ|đồng|m2?|m²|ha)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """The matching key of a heading without what stands in brackets: `Vay (triệu đồng)` → `vay`."""
@@ -110,6 +114,15 @@ def is_words_only(row: Sequence[object], least: int = 2) -> bool:
         elif not (isinstance(value, int) and 1990 <= value <= 2100):
             return False
     return words >= least
+
+
+def is_written_figure(value: object) -> bool:
+    """Whether a text is a figure, a day or a number somebody is known by, as no heading is; a year may be."""
+    return (
+        isinstance(value, str)
+        and bool(_FIGURE.fullmatch(text_of(value)))
+        and not _YEAR.fullmatch(text_of(value))
+    )
 
 
 class HeadingRows:

@@ -13,9 +13,18 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words, tidy, translate
 from desktop.excel.apart import taken_apart
 from desktop.excel.cells import SheetCells
-from desktop.excel.describing import describe, is_neutral
+from desktop.excel.describing import describe, is_neutral, not_understood
 from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
-from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row, is_words_only, key_of, text_of
+from desktop.excel.headings import (
+    Heading,
+    HeadingRows,
+    bare,
+    is_marks_row,
+    is_words_only,
+    is_written_figure,
+    key_of,
+    text_of,
+)
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.own_marks import heading, without_marks
@@ -66,7 +75,7 @@ def recognise(
     for sheet in sheets:
         repair(sheet)
         tables = _Sheet(sheet, vocabularies, file, len(types) == 1).tables()
-        found.extend(tables or [_not_understood(sheet, file)])
+        found.extend(tables or [not_understood(sheet, file)])
     return found
 
 
@@ -140,7 +149,7 @@ def _recognise_ours(
             if stamp.kind == TEMPLATE:
                 _skip_sample(table, stamp)
                 _skip_known(table, stamp)
-        found.extend(tables or [_not_understood(sheet, file)])
+        found.extend(tables or [not_understood(sheet, file)])
     for name, sheet in owned.items() if found and found[0].record_type else ():
         _take_owned(found[0], name, sheet)
     return found
@@ -313,7 +322,9 @@ class _Sheet:
         """Words alone, or nothing where merged headings above reach down."""
         line = self.cells.rows[row - 1]
         is_empty = not any(text_of(value) for value in line)
-        return self.rows.is_inside_merge(row) if is_empty else is_words_only(line, 1)
+        if is_empty:
+            return self.rows.is_inside_merge(row)
+        return is_words_only(line, 1) and sum(map(is_written_figure, line)) < 2
 
     def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
         headings = self.rows.headings(first, last)
@@ -368,24 +379,3 @@ def _notes(sheet: SheetCells) -> list[str]:
     if sheet.has_links:
         says.append(_("Tệp lấy giá trị từ tệp khác: dùng số đã lưu lần cuối trong tệp này."))
     return says
-
-
-def _not_understood(sheet: SheetCells, file: str) -> FoundTable:
-    table = FoundTable(file, sheet.name, sheet)
-    filled = [row for row in sheet.rows if any(text_of(value) for value in row)]
-    if not filled:
-        table.reason = _("Trang trống.")
-    elif sheet.state == "hidden":
-        table.reason = _("Trang ẩn, không phải bảng dữ liệu của loại hồ sơ nào.")
-    elif max(sum(value is not None for value in row) for row in filled) <= 2:
-        table.reason = _("Trang hướng dẫn hoặc ghi chú, không có bảng.")
-    else:
-        table.reason = _(
-            "Không thấy hàng tên cột của loại hồ sơ nào; nếu đây là dữ liệu, hãy chọn loại hồ sơ."
-        )
-    table.skipped = [
-        Skipped(row, table.reason, "note")
-        for row, values in enumerate(sheet.rows, 1)
-        if any(text_of(value) for value in values)
-    ]
-    return table

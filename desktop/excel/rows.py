@@ -28,6 +28,8 @@ _NOTE = re.compile(
     r"^(\*|\(\*\)|- |ghi chú|chú (thích|ý)|lưu ý|nguồn|danh sách (này|trên)|trong đó|số liệu|\()"
 )
 _INDEX = re.compile(r"(?P<roman>[ivxlc]+)|(?P<letter>[a-zđ])|(?P<number>\d+(\.\d+)*)")
+_INDEXED = re.compile(r"\s*([IVXLC]+|[A-ZĐa-zđ]|\d+(?:\.\d+)*)\s*[.)]\s+(?=\S)")
+"""An index that stands in the same cell as the words: `II. Bản Na Son`."""
 _PLACE = re.compile(r"(xã|phường|thị trấn|tt|huyện|bản|thôn|tổ|khu|khối|ấp|buôn|xóm|dân tộc)\b")
 _LEVELS = {"letter_capital": 0, "roman": 1, "number": 2, "letter": 3, "": 1}
 _HEADS = ("header", "repeated_header")
@@ -248,6 +250,8 @@ class RowSorter:
             area.first_row == number and area.first_column == column and area.last_column > column
             for area in self.cells.merged
         )
+        if not index[0] and (within := _INDEXED.match(label)):
+            index, label = (within[1], False), label[within.end() :]
         named = bool(counts_in(label)) or bool(_PLACE.match(composed(label))) or is_spread
         level = _level(index[0])
         is_counted = index[1] and not named

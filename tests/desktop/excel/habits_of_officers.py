@@ -99,9 +99,9 @@ def _table(
     if is_grouped:
         used = [each for each in used if each.field != group_by]
     if chance.random() < 0.5:
-        head, *rest = used
+        rest = used[1:]
         chance.shuffle(rest)
-        used = [head, *rest]
+        used = [used[0], *rest]
         if chance.random() < 0.3:
             chance.shuffle(used)
     firsts = {each.group: place for place, each in reversed(list(enumerate(used)))}
@@ -113,7 +113,8 @@ def _table(
     found.heads.append(len(page.rows))
     if chance.random() < 0.4:
         marks = chance.choice(([str(n) for n in range(1, head.width + 1)], list(range(1, head.width + 1)),
-                               ["A", "B", *range(1, head.width - 1)]))  # fmt: skip
+                               ["A", "B", *range(1, head.width - 1)],
+                               [f"({n})" for n in range(1, head.width + 1)]))  # fmt: skip
         page.put(*marks)
     _Body(page, found, head, group_by if is_grouped else "", group_by).write()
     _below(page)
@@ -191,7 +192,7 @@ class _Body:
     def __init__(self, page: _Page, found: Listed, head: _Head, group_by: str, down: str) -> None:
         self.page, self.found, self.head, self.group_by = page, found, head, group_by
         self.chance = page.chance
-        self.number = 0
+        self.number, self.way = 0, self.chance.choice((0, 0, 0, 1, 2))
         self.repeats = self.chance.random() < 0.25
         self.fills_down = self.chance.random() < 0.2
         self.merges = next((n for n, each in enumerate(head.used, 1) if each.field == down), 0)
@@ -208,6 +209,8 @@ class _Body:
         if self.group_by:
             style = chance.choice(("roman", "roman", "letter", "none"))
             restarts = chance.random() < 0.5
+            if chance.random() < 0.2:
+                self._group(chance.choice(("A", None)), "Xã Na Son")
             for place, name in enumerate(chance.sample(PLACES, chance.randint(2, 4))):
                 self.number = 0 if restarts else self.number
                 index = {"roman": ("I", "II", "III", "IV")[place], "letter": "ABCD"[place], "none": None}[
@@ -219,12 +222,21 @@ class _Body:
                     self._total(f"Cộng {name.lower()}")
         else:
             self._rows(chance.randint(3, 40), {})
+            if self.head.has_number and chance.random() < 0.15:
+                for number in range(self.number + 1, self.number + 4):  # ruled and numbered, never filled
+                    self.page.put(number)
         if total_last:
             self._total(chance.choice(("Tổng cộng", "TỔNG CỘNG", "Cộng", "Tổng số", "Tổng:")))
+        if chance.random() < 0.15:
+            self.page.put(chance.choice(("Bằng chữ: Bốn mươi triệu đồng chẵn.", "Tổng số: 25 hộ, 110 khẩu",
+                                         "Tổng số hộ nghèo: 12 hộ", "Cộng: 25 hộ")))  # fmt: skip
 
     def _group(self, index: str | None, name: str) -> None:
         text = name + self.chance.choice(("", "", f" ({self.chance.randint(2, 60)} hộ)"))
-        row = self.page.put(*([index] if self.head.has_number else []), text)
+        if index and self.chance.random() < 0.3:  # the index within the words, in the first column
+            row = self.page.put(f"{index}. {text}")
+        else:
+            row = self.page.put(*([index] if self.head.has_number else []), text)
         if self.chance.random() < 0.3:
             self.page.merge(row, int(self.head.has_number), row, self.head.width - 1)
 
@@ -244,8 +256,11 @@ class _Body:
                     self.page.put(*head)
             if chance.random() < 0.02:
                 self.page.put()
+            if self.number and self.number % 15 == 0 and chance.random() < 0.15:
+                self._total(chance.choice(("Cộng trang", "Cộng chuyển sang trang")))
             self.number += 1
-            values: list[Value] = [self.number] if self.head.has_number else []
+            shown = (self.number, str(self.number), f"{self.number}.")[self.way]
+            values: list[Value] = [shown] if self.head.has_number else []
             truth: dict[str, Any] = dict(told)
             for each in self.head.used:
                 written, meant = each.value(chance)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal as Dec
 from typing import Any
 
 import pytest
 
 from desktop.catalog import Catalog, load_catalog
 from desktop.declare.dates import PartialDate
+from desktop.declare.records import Record
+from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.recognise import recognise
 from desktop.shared.households import Household
-from tests.desktop.excel.habits_of_officers import PLACES, Written, described, listed, name_of
+from tests.desktop.excel.habits_of_officers import PLACES, Listed, Written, described, listed, name_of
+from tests.desktop.excel.lists import LAYOUT, Village, Well
 
 
 def _birth(chance: random.Random) -> tuple[Any, Any]:
@@ -28,11 +33,6 @@ def _birth(chance: random.Random) -> tuple[Any, Any]:
 def _count(chance: random.Random) -> tuple[Any, Any]:
     number = chance.randint(1, 9)
     return chance.choice((number, str(number), float(number), f"{number} khẩu")), number
-
-
-def _money(chance: random.Random) -> tuple[Any, Any]:
-    money = chance.randint(1, 400) * 100_000
-    return chance.choice((money, f"{money:,}".replace(",", "."), f"{money:,}", f"{money} đ")), money
 
 
 def _id(chance: random.Random) -> tuple[Any, Any]:
@@ -107,6 +107,72 @@ TITLES = (
 )
 
 
+def _money(unit: int) -> Callable[[random.Random], tuple[Any, Any]]:
+    """Money as a column in that unit has it."""
+
+    def write(chance: random.Random) -> tuple[Any, Any]:
+        money = chance.randint(20, 999) * 100_000
+        if unit == 1:
+            dotted = f"{money:,}".replace(",", ".")
+            return chance.choice((money, dotted, f"{money:,}", f"{dotted}đ")), money
+        shown = Dec(money) / unit
+        plain = int(shown) if shown % 1 == 0 else float(shown)
+        return chance.choice((plain, str(plain).replace(".", ","))), money
+
+    return write
+
+
+def _depth(chance: random.Random) -> tuple[Any, Any]:
+    tenths = chance.randint(50, 900)
+    comma = f"{tenths // 10},{tenths % 10}"
+    return chance.choice((tenths / 10, comma, f"{comma} m")), Dec(tenths) / 10
+
+
+def _share(chance: random.Random) -> tuple[Any, Any]:
+    tenths = chance.randint(500, 1000)
+    comma = f"{tenths // 10},{tenths % 10}"
+    return chance.choice((tenths / 10, comma, f"{comma}%")), Dec(tenths) / 10
+
+
+def _decision(chance: random.Random) -> tuple[Any, Any]:
+    number = f"{chance.randint(1, 900)}/QĐ-UBND"
+    return number, number
+
+
+def _decided(chance: random.Random) -> tuple[Any, Any]:
+    day = date(2025, chance.randint(1, 12), chance.randint(1, 28))
+    return chance.choice((day, f"{day:%d/%m/%Y}", f"{day.day}-{day.month}-{day.year}")), day
+
+
+def _class(chance: random.Random) -> tuple[Any, Any]:
+    return chance.choice((("Hộ nghèo", "poor"), ("HN", "poor"), ("hộ cận nghèo", "near")))
+
+
+def wells(seed: int) -> tuple[Written, ...]:
+    """A list of wells in one of the units of money."""
+    unit, name = random.Random(seed).choice(((1, "đồng"), (1000, "nghìn đồng"), (10**6, "triệu đồng")))
+    owner, money = "Thông tin chủ hộ", "Kinh phí hỗ trợ"
+    return (
+        Written("owner", ("Họ và tên chủ hộ", "Họ tên chủ hộ", "Chủ hộ"), _name),
+        Written("sex", ("Giới tính",), _sex, group=owner, optional=True),
+        Written("born", ("Ngày sinh", "Năm sinh", "Sinh"), _birth, group=owner, optional=True),
+        Written("number", ("Số CCCD", "CCCD"), _id, group=owner, optional=True),
+        Written("village", ("Bản", "Thôn, bản"), _place),
+        Written("poverty", ("Diện hộ",), _class, optional=True),
+        Written("depth", ("Độ sâu", "Độ sâu (m)"), _depth, figures=True, optional=True),
+        Written("share", ("Tỷ lệ", "Tỷ lệ (%)"), _share, optional=True),
+        Written(
+            "central",
+            (f"NSTW ({name})", f"Ngân sách trung ương ({name})"),
+            _money(unit), group=money, figures=True,
+        ),
+        Written("own", (f"Hộ đóng góp ({name})",), _money(unit), group=money, figures=True, optional=True),
+        Written("decision", ("Số quyết định", "Quyết định số", "Số QĐ"), _decision),
+        Written("decided_on", ("Ngày quyết định", "Ngày QĐ"), _decided),
+        Written("note", ("Ghi chú",), _note, optional=True),
+    )  # fmt: skip
+
+
 def _is_meant(value: Any, meant: Any) -> bool:
     """Whether a value that was read is the one that was written; names may have been in capitals."""
     if isinstance(meant, str):
@@ -119,12 +185,9 @@ def catalog() -> Catalog:
     return load_catalog(safe=True)
 
 
-@pytest.mark.parametrize("seed", [*range(12), 14, 40, 68, 75])
-def test_that_a_list_in_any_habit_is_read_row_by_row(seed: int, catalog: Catalog) -> None:
-    page = listed(seed, HOUSEHOLDS, TITLES, "village")
-    types, layouts = list(catalog.record_types.values()), list(catalog.layouts.values())
-    tables = recognise([page.cells], types, layouts, "a.xlsx")
-    assert {table.record_type for table in tables} == {Household}
+def ask(page: Listed, tables: Sequence[FoundTable], record_type: type[Record]) -> None:
+    """Every row of data found, nothing else taken for one, every value as it was meant."""
+    assert {table.record_type for table in tables} == {record_type}
     rows = sorted(row for table in tables for row in table.data_rows)
     assert rows == sorted(page.rows), "\n".join(described(page))
     for table in tables:
@@ -136,3 +199,16 @@ def test_that_a_list_in_any_habit_is_read_row_by_row(seed: int, catalog: Catalog
                 if meant is not None and not _is_meant(getattr(record, name), meant)
             ]
             assert wrong == [], "\n".join(described(page, row, row))
+
+
+@pytest.mark.parametrize("seed", [*range(12), 14, 40, 68, 75])
+def test_that_a_list_of_households_in_any_habit_is_read_row_by_row(seed: int, catalog: Catalog) -> None:
+    page = listed(seed, HOUSEHOLDS, TITLES, "village")
+    types, layouts = list(catalog.record_types.values()), list(catalog.layouts.values())
+    ask(page, recognise([page.cells], types, layouts, "a.xlsx"), Household)
+
+
+@pytest.mark.parametrize("seed", [*range(40), 129])
+def test_that_a_list_with_money_in_any_habit_is_read_row_by_row(seed: int) -> None:
+    page = listed(seed, wells(seed), ("DANH SÁCH GIẾNG KHOAN NĂM 2025", "TỔNG HỢP GIẾNG"), "village")
+    ask(page, recognise([page.cells], [Well, Village], [LAYOUT], "a.xlsx"), Well)
