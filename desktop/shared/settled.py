@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from desktop.declare.fields import Text
 from desktop.declare.records import Record
 from desktop.declare.text import fold_words, spelling
+
+_OF_FILE = " · "
 
 
 class SettledValue(Record):
@@ -43,3 +46,13 @@ def fingerprint(headings: Iterable[str]) -> str:
     """By what a list is known again: the words of its headings, in any order."""
     words = "|".join(sorted({fold_words(heading) for heading in headings} - {""}))
     return hashlib.sha256(words.encode()).hexdigest()[:20]
+
+
+def written_as(number: Any, file: str) -> str:
+    """How a number is asked for: the next file begins at 1 again, so its name is part of the question."""
+    return f"{number}{_OF_FILE}{file}"
+
+
+def is_of_one_file(written: str) -> bool:
+    """Whether an answer holds for one file alone, so that it must not be remembered for the next."""
+    return _OF_FILE in written

@@ -11,8 +11,7 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.text import _, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.said_layouts import own_headings
-from desktop.shared.settled import SettledValue, answer_key, fingerprint
-from desktop.workspace.import_numbers import is_of_one_file
+from desktop.shared.settled import SettledValue, answer_key, fingerprint, is_of_one_file
 
 if TYPE_CHECKING:
     from desktop.storage.writing import Writing

@@ -12,22 +12,11 @@ from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.excel.parsed import ParsedTable
 from desktop.shared.places import Place
-from desktop.shared.settled import answer_key
+from desktop.shared.settled import answer_key, written_as
 from desktop.workspace.import_lists import may_mean
 from desktop.workspace.import_settle import Answers, Offer, Question
 
-_OF_FILE = " · "
 _CELLS, _OFFERS = 5, 20
-
-
-def written_as(number: Any, file: str) -> str:
-    """How a number is asked for: the next file begins at 1 again, so its name is part of the question."""
-    return f"{number}{_OF_FILE}{file}"
-
-
-def is_of_one_file(written: str) -> bool:
-    """Whether an answer holds for one file alone, so that it must not be remembered for the next."""
-    return _OF_FILE in written
 
 
 def take_answers(
