@@ -84,7 +84,7 @@ class ImportRun:
         self.brought: dict[str, dict[type[Record], Listed]] = {}
         """File → the records it brought so far that a number of its other tables may mean."""
 
-        self.same = Sameness(self.catalog, plan)
+        self.same = Sameness(self.catalog, plan.same, plan.answers)
         self.strays: dict[int, list[Problem]] = {}
         """By table: rows on the sheets beside it that name no record of it."""
 

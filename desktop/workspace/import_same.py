@@ -16,12 +16,11 @@ from desktop.excel.parsed import ParsedTable, naming_column
 from desktop.shared.identity import is_one_name, likeness
 from desktop.shared.not_the_same import NotTheSame, told_apart
 from desktop.shared.settled import answer_key
-from desktop.workspace.import_result import NEW
+from desktop.storage.changes import NEW
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Saved
     from desktop.storage.writing import Writing
-    from desktop.workspace.import_plan import ImportPlan
 
 SAME, OTHER, LATER = "same", "other", "later"
 """What a row is beside a record that is like it: that record; another, to be remembered; not said yet.
@@ -57,8 +56,10 @@ class Likely:
 class Sameness:
     """What one import has been told of rows that mean a stored record, and what it has to ask."""
 
-    def __init__(self, catalog: Catalog, plan: ImportPlan) -> None:
-        self.answers, self.settled = plan.same, plan.answers
+    def __init__(
+        self, catalog: Catalog, answers: Mapping[SameKey, str], settled: dict[tuple[str, str, str], str]
+    ) -> None:
+        self.answers, self.settled = answers, settled
         self.questions: list[Likely] = []
         self._kept = NotTheSame.of.options if NotTheSame in catalog.record_types.values() else {}
         self._asked: dict[SameKey, tuple[int, str]] = {}
