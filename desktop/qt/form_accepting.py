@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, Qt
 from desktop.declare.problems import Problem
 from desktop.declare.text import _
 from desktop.qt.problem_tab import ReasonDialog
-from desktop.workspace.acceptances import accept, withdraw
+from desktop.workspace.accepting import accept, withdraw
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
-    from desktop.qt.record_form import RecordForm
+    from desktop.qt.form_in_use import FormInUse
 
 
 class FormAccepting(QObject):
     """What was typed is saved first: a reason is kept beside a value that is stored."""
 
-    def __init__(self, form: RecordForm) -> None:
+    def __init__(self, form: FormInUse) -> None:
         super().__init__(form)
         self._form = form
         self._waits: tuple[Problem, str] | None = None

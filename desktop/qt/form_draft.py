@@ -13,7 +13,7 @@ from desktop.qt.history_tab import shown_time
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
-    from desktop.qt.record_form import RecordForm
+    from desktop.qt.form_in_use import FormInUse
     from desktop.storage.drafts import Draft
 
 _log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ _KEPT_AFTER = 2000
 class FormDraft(QObject):
     """The draft of the record in one form; `key` is its record's id, or one of its own for a new record."""
 
-    def __init__(self, form: RecordForm) -> None:
+    def __init__(self, form: FormInUse) -> None:
         super().__init__(form)
         self._form = form
         self._store = form.workspace.store.drafts

@@ -13,7 +13,7 @@ from desktop.declare.fields import Attachment, Field, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.shared.accepted import AcceptedProblem
-from desktop.workspace.acceptances import acceptance_history
+from desktop.workspace.accepting import acceptance_history
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record

@@ -6,7 +6,7 @@ from desktop.catalog import load_catalog
 from desktop.shared import Household
 from desktop.testing import sound_example
 from desktop.workspace import Workspace
-from desktop.workspace.acceptances import accept
+from desktop.workspace.accepting import accept
 from tests.desktop.cli.visits import Command
 
 

@@ -11,7 +11,7 @@ from desktop.declare.text import use_language
 from desktop.shared import AcceptedProblem, Household
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
-from desktop.workspace.acceptances import accept, acceptance_history, withdraw
+from desktop.workspace.accepting import accept, acceptance_history, withdraw
 
 
 @pytest.fixture
