@@ -97,15 +97,7 @@ def export_into(
     They begin in the first row of its table, or each in the group it belongs to; formulas and looks of the
     row go on, what stands below moves down. `masked` is as `export_records` has it.
     """
-    if path.exists() and form.exists() and path.samefile(form):
-        raise Refusal(
-            _("“{name}” chính là tệp mẫu, không ghi đè lên nó.").format(name=path.name), _("Chọn tên khác.")
-        )
-    if path.suffix.lower() != form.suffix.lower():
-        raise Refusal(
-            _("Tệp ghi ra phải cùng loại với tệp mẫu: đuôi {suffix}.").format(suffix=form.suffix),
-            _("Sửa đuôi của tên tệp."),
-        )
+    _refuse_names(form, path)
     plan = recognise_files(workspace, [form], record_type=record_type, layout=layout)
     table = _table(plan.understood(), form.name, record_type)
     hides = record_type.confidential if masked is None else masked
@@ -137,6 +129,18 @@ def export_into(
     )
     held, count = sum(len(body.held) for body in bodies), sum(share.count for share in shares)
     return Filled(table.sheet, count, bodies[0].first, held, len(found) - count, blank, typed)
+
+
+def _refuse_names(form: Path, path: Path) -> None:
+    if path.exists() and form.exists() and path.samefile(form):
+        raise Refusal(
+            _("“{name}” chính là tệp mẫu, không ghi đè lên nó.").format(name=path.name), _("Chọn tên khác.")
+        )
+    if path.suffix.lower() != form.suffix.lower():
+        raise Refusal(
+            _("Tệp ghi ra phải cùng loại với tệp mẫu: đuôi {suffix}.").format(suffix=form.suffix),
+            _("Sửa đuôi của tên tệp."),
+        )
 
 
 def _table(tables: Sequence[FoundTable], name: str, record_type: type[Record]) -> FoundTable:
