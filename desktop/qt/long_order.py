@@ -36,7 +36,7 @@ class LongOrder(QObject):
         self._page = 0
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._ask_for_page)
-        table.long_order = self
+        table.brings = self.brings
 
     def sort(self, order: Sequence[Sort], then: Callable[[], None]) -> None:
         """Show the rows in another order as soon as it is known, then call `then`."""

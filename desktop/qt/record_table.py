@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,6 @@ from desktop.qt.record_columns import heading_of, in_cell, is_figure
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
-    from desktop.qt.long_order import LongOrder
     from desktop.workspace import Workspace
 
 PAGE = 200
@@ -86,7 +85,8 @@ class RecordTable(QAbstractTableModel):
         self._current_tint = QColor()
         self._at = -1
         self._at_row: _Row | None = None
-        self.long_order: LongOrder | None = None
+        self.brings: Callable[[int], bool] | None = None
+        """Asked for a page whose ids are not known: whether they will come a moment later, by `keep_ids`."""
 
     def show(
         self,
@@ -250,7 +250,7 @@ class RecordTable(QAbstractTableModel):
 
     def _load(self, page: int) -> list[_Row]:
         if page not in self._ids:
-            if self.long_order is not None and self.long_order.brings(page):
+            if self.brings is not None and self.brings(page):
                 return []
             ahead = 1 if self._is_in_an_index(self.sort_by) else AHEAD
             self.ids_between(page * PAGE, (page + ahead) * PAGE - 1)
