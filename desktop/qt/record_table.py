@@ -318,8 +318,8 @@ class RecordTable(QAbstractTableModel):
         if grades:
             found: Any
             if not column:
-                grade = min(grades.values(), key=lambda one: one.rank)
-                found = self._signs.get(grade) if role == _DECOR and grade else None
+                gravest = min(grades.values(), key=lambda one: one.rank)
+                found = self._signs[gravest] if role == _DECOR else None
             else:
                 grade = grades.get(self.columns[column - 1])
                 looks = self._small_signs if role == _DECOR else self._tints
