@@ -22,7 +22,7 @@ class FormAccepting(QObject):
     def __init__(self, form: FormInUse) -> None:
         super().__init__(form)
         self._form = form
-        self._waits: tuple[Problem, str] | None = None
+        self._waits: tuple[Record, Problem, str] | None = None
         form.saved.connect(self._saved)
 
     def settle(self, problem: Problem | None) -> None:
@@ -46,13 +46,20 @@ class FormAccepting(QObject):
         if form.record.id and not form.dirty:
             self._write(form.record, problem, reason)
             return
-        self._waits = (problem, reason)
+        self._waits = (form.record, problem, reason)
         form.save()
 
-    def _saved(self, stored: Record, _changed: bool, _was_stored: bool) -> None:
-        waits, self._waits = self._waits, None
-        if waits is not None:
-            self._write(stored, *waits)
+    def forget(self) -> None:
+        """The save it waits for does not come: no other record is to get its reason."""
+        self._waits = None
+
+    def _saved(self, stored: Record, _changed: bool, was_stored: bool) -> None:
+        if self._waits is None:
+            return
+        of, problem, reason = self._waits
+        if (stored.id == of.id) if of.id else not was_stored:
+            self._waits = None
+            self._write(stored, problem, reason)
 
     def _write(self, record: Record, problem: Problem, reason: str) -> None:
         form, workspace = self._form, self._form.workspace

@@ -93,7 +93,7 @@ class RecordForm(FormInUse):
         self.tabs.tabBar().setDrawBase(False)
         self.problem_tab = ProblemTab(self.workspace)
         self.problem_list = self.problem_tab.list
-        self.problem_list.chosen.connect(self._go_to_problem)
+        self.problem_list.chosen.connect(lambda problem: self.focus_field(problem.field))
         self.accepting = FormAccepting(self)
         self.problem_tab.settles.connect(self.accepting.settle)
         self.fields.settles.connect(self.accepting.settle)
@@ -207,9 +207,6 @@ class RecordForm(FormInUse):
         field = self.record_type.fields.get(problem.field)
         return translate(field.label) if field else ""
 
-    def _go_to_problem(self, problem: Problem) -> None:
-        self.focus_field(problem.field)
-
     def _work_out(self) -> None:
         if self.record is not None:
             record = self.workspace.judged(self.now()[0])
@@ -288,6 +285,7 @@ class RecordForm(FormInUse):
 
         def refused(failure: Exception) -> None:
             self._being_written = None
+            self.accepting.forget()
             if not isinstance(failure, Refusal):
                 show_failure(failure, self)
                 return
@@ -343,6 +341,7 @@ class RecordForm(FormInUse):
         """Take back what was typed since the last save; it can be brought again from the bar."""
         if self.record is None:
             return
+        self.accepting.forget()
         if not self.dirty:
             if not self._is_stored():
                 self._drop_new()

@@ -18,6 +18,7 @@ from desktop.qt.problems_page import ProblemsPage
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_table import RecordTable
 from desktop.qt.tasks import Tasks
+from desktop.shared.accepted import AcceptedProblem
 from desktop.workspace import Workspace
 
 SAYS = "Địa phương góp 1.000.000 đ, ít hơn 4.000.000 đ.\nH-02"
@@ -101,6 +102,24 @@ def test_that_what_was_typed_is_saved_with_its_reason(
     assert form.problems[0].accepted == "Hộ góp ngày công"
     put(form, "local", "3 trieu")
     assert form.problems[0].is_open
+
+
+def test_that_a_reason_given_up_with_its_save_goes_to_no_other_record(
+    form: RecordForm, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    put(form, "area", "20")
+    problem = next(each for each in form.problems if each.rule == "H-02")
+    form.accepting.take(problem, "Hộ góp ngày công")
+    assert form.notice.isVisible()
+    form.give_up()
+    form.show_record(stored(street, home, "Vàng A Bó"))
+    put(form, "local", "3 trieu")
+    form.save()
+    settled()
+    assert stored(street, home, "Vàng A Bó").local == 3_000_000
+    assert all(each.is_open for each in form.problems)
+    with street.store.reading() as reader:
+        assert reader.count(AcceptedProblem) == 0
 
 
 def test_that_history_grid_and_problem_page_know_it(
