@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.declare.problems import Refusal
-from desktop.declare.text import _, fold
+from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.style import dress_alone
+from desktop.qt.whole_files import offered_name, write_beside
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -153,19 +154,7 @@ class Card(QFrame):
             self._on_paper(lambda card: _draw_svg(card, content))
         else:
             QImageWriter(content, b"PNG").write(self.picture())
-        part = path.with_name(path.name + ".part")
-        try:
-            # Written beside: a full disk must not leave half a picture in the place of a whole one.
-            try:
-                part.write_bytes(content.data().data())
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
-        except OSError as failure:
-            raise Refusal(
-                _("Không ghi được tệp {file}.").format(file=path.name),
-                _("Kiểm tra ổ đĩa còn chỗ, thư mục cho ghi và tệp không đang mở ở chương trình khác."),
-            ) from failure
+        write_beside(path, content.data().data())
 
     def print_on(self, printer: QPrinter) -> None:
         """Draw the card on a page, as wide as it fits and with strokes, not dots."""
@@ -202,9 +191,8 @@ class Card(QFrame):
             self.print_on(printer)
 
     def _ask_and_keep(self, ending: str) -> None:
-        name = fold(self.question).replace(" ", "-").strip("?")[:60]
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Lưu hình"), f"{name}.{ending}", f"{ending.upper()} (*.{ending})"
+            self, _("Lưu hình"), f"{offered_name(self.question)}.{ending}", f"{ending.upper()} (*.{ending})"
         )
         if not chosen:
             return

@@ -113,7 +113,7 @@ def _taken(
             _wait(application, window.tasks)
         paths.append(folder / f"{number:02d}-{scene.name}.png")
         if not _picture(window, ratio).save(str(paths[-1]), "PNG"):
-            raise Refusal(_("Không ghi được tệp {file}.").format(file=paths[-1].name))
+            raise Refusal(_("Không ghi được tệp “{file}”.").format(file=paths[-1].name))
     window.close()
     return paths
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QMarginsF, QSize
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
+from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.declare.problems import Refusal
-from desktop.declare.text import _, fold
+from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.errors import show_failure
 from desktop.qt.icons import icon
+from desktop.qt.whole_files import offered_name, write_beside
 from desktop.workspace.record_sheet import RecordSheet
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
     from desktop.workspace import Workspace
 
+Paper = TypeVar("Paper", bound=QPagedPaintDevice)
 _SIZE = QSize(820, 640)
 _MARGINS = QMarginsF(10, 0, 0, 0)
 """Millimetres beside the 20 a printed document has of itself: 30 are left for the file."""
@@ -61,7 +63,7 @@ class RecordPrint(QDialog):
         column.addLayout(bar)
         self.resize(_SIZE)
 
-    def print_on(self, printer: QPrinter) -> None:
+    def print_on(self, printer: QPagedPaintDevice) -> None:
         """Paint the sheet."""
         document = QTextDocument()
         font = QFont(tokens.font())
@@ -74,15 +76,10 @@ class RecordPrint(QDialog):
 
     def save_pdf(self, path: Path) -> None:
         """Keep the sheet as a PDF. Raises `Refusal` where the file cannot be written."""
-        printer = _on_a4(QPrinter(QPrinter.PrinterMode.HighResolution))
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        self.print_on(printer)
-        if printer.printerState() == QPrinter.PrinterState.Error or not path.exists():
-            raise Refusal(
-                _("Không ghi được tệp “{name}”.").format(name=path.name),
-                _("Đóng tệp nếu đang mở, hoặc chọn thư mục khác."),
-            )
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.print_on(_on_a4(QPdfWriter(content)))
+        write_beside(path, content.data().data())
 
     def _ask_and_print(self) -> None:
         if QPrintDialog(self._printer, self).exec():
@@ -90,7 +87,7 @@ class RecordPrint(QDialog):
             self.accept()
 
     def _ask_and_save(self) -> None:
-        name = "_".join(fold(type(self._record).title).split()) + f"_{date.today():%Y%m%d}.pdf"
+        name = f"{offered_name(type(self._record).title)}-{date.today():%Y%m%d}.pdf"
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Lưu PDF"), name, "PDF (*.pdf)")
         if not chosen:
             return
@@ -102,7 +99,7 @@ class RecordPrint(QDialog):
             self.accept()
 
 
-def _on_a4(printer: QPrinter) -> QPrinter:
+def _on_a4(printer: Paper) -> Paper:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
     return printer

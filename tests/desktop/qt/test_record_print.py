@@ -16,6 +16,7 @@ from desktop.qt.form_fields import FieldLabel
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_print import RecordPrint
 from desktop.qt.tasks import Tasks
+from desktop.qt.whole_files import offered_name
 from desktop.shared import Household
 from desktop.testing import sound_example
 from desktop.workspace import Workspace
@@ -85,6 +86,28 @@ def test_that_the_preview_shows_what_is_kept_as_pdf(
     assert dialog._printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
     with pytest.raises(Refusal, match="Không ghi được tệp"):
         dialog.save_pdf(tmp_path / "không có" / "a.pdf")
+
+
+def test_that_a_pdf_that_cannot_be_written_leaves_the_one_before(
+    qtbot: QtBot, street: Workspace, one: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    dialog = RecordPrint(street, one, beside)
+
+    def fill(path: Path, _content: bytes) -> int:
+        path.write_text("nửa", "utf-8")
+        raise OSError("disk full")
+
+    (tmp_path / "a.pdf").write_text("trước", "utf-8")
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(Refusal, match="Không ghi được"):
+        dialog.save_pdf(tmp_path / "a.pdf")
+    assert [path.read_text("utf-8") for path in tmp_path.glob("*.pdf*")] == ["trước"]
+
+
+def test_that_a_file_is_offered_a_name_any_disk_takes() -> None:
+    assert offered_name("Nhà 2021/2025: xong chưa?") == "nha-2021-2025-xong-chua"
 
 
 def test_that_the_paper_is_written_with_vietnamese_letters(
