@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -27,7 +26,7 @@ from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.page import AskedPage, Page, Route
-from desktop.qt.pinning import offer_pin
+from desktop.qt.pinning import offer_pin, tell_pictures
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.shared.pinned import CHART
 from desktop.workspace.dashboard import pinned_charts
@@ -99,8 +98,7 @@ def card_for(page: Page, chart: Chart) -> ChartCard:
 
     card = ChartCard(title_of(chart), chart.kind)
     card.chosen.connect(open_records)
-    card.kept.connect(lambda path: page.say(_("Đã lưu hình {file}").format(file=Path(path).name)))
-    card.refused.connect(lambda refusal: page.notice.say(str(refusal), "WARN"))
+    tell_pictures(page, card)
     offer_pin(page, card, CHART, chart.name)
     return card
 

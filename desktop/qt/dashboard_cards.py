@@ -13,6 +13,8 @@ from desktop.qt.indicator_page import route_of
 from desktop.qt.map_card import MapCard
 from desktop.qt.map_page import ask_map, open_dot
 from desktop.qt.page import Route
+from desktop.qt.pinning import tell_pictures
+from desktop.qt.score_card import ScoreCard
 from desktop.shared.pinned import CHART, INDICATORS, MAP, SMALL, PinnedCard
 from desktop.workspace.indicator_board import read_board
 
@@ -51,21 +53,20 @@ def make(page: Page, card: PinnedCard) -> Card:
     """An empty card that leads to its records."""
     if card.kind == CHART:
         return card_for(page, page.workspace.catalog.charts[card.name])
+    made: Card
     if card.kind == INDICATORS:
-        from desktop.qt.score_card import ScoreCard
-
         made = ScoreCard()
         made.chosen.connect(lambda standing: page.go(route_of(standing) or Route("indicators")))
-        return made
-    made_map = MapCard()
-    made_map.chosen.connect(lambda dot: open_dot(page, dot))
-    return made_map
+    else:
+        made = MapCard()
+        made.chosen.connect(lambda dot: open_dot(page, dot))
+    tell_pictures(page, made)
+    return made
 
 
 def fill(made: Card, card: PinnedCard, answer: Any, asked: Asked, workspace: Workspace) -> None:
     """Show an answer in a card, as large as it is wanted."""
     from desktop.qt.chart_card import ChartCard
-    from desktop.qt.score_card import ScoreCard
 
     day = says_day(workspace.as_of)
     if isinstance(made, MapCard | ScoreCard):

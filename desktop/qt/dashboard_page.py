@@ -18,7 +18,7 @@ from desktop.qt.dashboard_cards import Answers, Key, ask, fill, key_of, make
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.pinning import keep_pin, write_card
 from desktop.qt.tasks import Progress, Task, Tasks
-from desktop.shared.pinned import SIZES, WIDE, PinnedCard
+from desktop.shared.pinned import CHART, SIZES, WIDE, PinnedCard
 from desktop.workspace import dashboard
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class DashboardPage(AskedPage):
             group.addAction(action)
             slot.sizes[size] = action
         card.show_pinned(True)
-        if kept.kind != "chart":
+        if kept.kind != CHART:
             card.pinned.connect(lambda wanted: keep_pin(self, *key_of(kept), card.question, wanted))
         return slot
 

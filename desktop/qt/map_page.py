@@ -14,7 +14,7 @@ from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import Asked, ChartFilter
 from desktop.qt.map_card import MapCard
 from desktop.qt.page import AskedPage, Page, Route
-from desktop.qt.pinning import keep_pin
+from desktop.qt.pinning import keep_pin, tell_pictures
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.shared.pinned import MAP
 from desktop.workspace import dashboard
@@ -69,8 +69,7 @@ class MapPage(AskedPage):
         self.coloured_by, self.sized_by = self._box(_("Màu chấm theo")), self._box(_("Cỡ chấm theo"))
         self.card = MapCard()
         self.card.chosen.connect(lambda dot: open_dot(self, dot))
-        self.card.kept.connect(lambda _path: self.say(_("Đã lưu hình bản đồ")))
-        self.card.refused.connect(lambda refusal: self.notice.say(str(refusal), "WARN"))
+        tell_pictures(self, self.card)
         self.card.pinned.connect(self._pin)
         self.body.addWidget(self.filter)
         self.body.addWidget(self._choices())

@@ -27,10 +27,9 @@ class Route:
 
     Names: `home`, `import`, `imports` (its history), `problems`, `charts`, `dashboard`, `map`, `household`,
     `capital`, `indicators`, `obstacles`, `components`, `office`, `help`, and `records` with its record type.
-    `where`
-    filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the office
-    at the first start), `text` is searched for (the name of a topic of `help`), `files` are the workbooks to
-    import.
+    `where` filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the
+    office at the first start), `text` is searched for (the name of a topic of `help`), `files` are the
+    workbooks to import.
     """
 
     page: str

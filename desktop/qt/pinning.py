@@ -1,8 +1,9 @@
-"""Pins cards to the dashboard and takes them off, as change sets that can be undone; lays nothing out."""
+"""What a page does for its cards: pins them as change sets, tells of their pictures; lays nothing out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
@@ -21,6 +22,12 @@ def offer_pin(page: Page, card: Card, kind: str, name: str) -> None:
     """Let a card be pinned by its menu."""
     card.show_pinned(dashboard.is_pinned(page.workspace, kind, name))
     card.pinned.connect(lambda wanted: keep_pin(page, kind, name, card.question, wanted))
+
+
+def tell_pictures(page: Page, card: Card) -> None:
+    """Tell where a picture of the card was kept, or why it was not."""
+    card.kept.connect(lambda path: page.say(_("Đã lưu hình {file}").format(file=Path(path).name)))
+    card.refused.connect(lambda refusal: page.notice.say(str(refusal), "WARN"))
 
 
 class PinButton(QPushButton):

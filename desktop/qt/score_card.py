@@ -19,7 +19,7 @@ _ORDER = (scoring.NOT_MET, scoring.UNKNOWN, None, scoring.MET, scoring.EXCEEDED)
 
 
 class ScoreCard(Card):
-    """Those not met stand first. `chosen` carries the `Standing` of a row, or None for the whole board."""
+    """Those not met stand first. `chosen` carries the `Standing` of a row."""
 
     def __init__(self, question: str = "", parent: QWidget | None = None) -> None:
         self.table = PlainTable(question or score_title())

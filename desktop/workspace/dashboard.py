@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from desktop.declare.charts import Chart
     from desktop.workspace.workspace import Workspace
 
-SIZES = tuple(PinnedCard.size.options)
-
 
 def pinned_cards(workspace: Workspace) -> list[PinnedCard]:
     """The cards in their order; those of components that are not here are left out."""

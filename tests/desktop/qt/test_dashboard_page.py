@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.problems import Refusal
 from desktop.qt.chart_card import ChartCard
 from desktop.qt.chart_page import ChartPage
 from desktop.qt.dashboard_page import DashboardPage
@@ -141,6 +142,11 @@ def test_that_the_scoreboard_is_pinned_from_its_page(
     assert board.pin_button.text() == "Bỏ ghim khỏi Bảng theo dõi"
     card = page.slots[INDICATORS, BOARD].card
     assert isinstance(card, ScoreCard) and card.sentence.text()
+    with qtbot.waitSignal(page.says) as said:
+        card.kept.emit("nơi/bảng chỉ tiêu.png")
+    assert said.args[0].text == "Đã lưu hình bảng chỉ tiêu.png"
+    card.refused.emit(Refusal("Không ghi được tệp “a.png”."))
+    assert page.notice.isVisible()
 
 
 def test_that_a_chart_pinned_on_its_page_comes_to_the_dashboard_and_the_start_page(
