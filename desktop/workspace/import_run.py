@@ -102,6 +102,7 @@ class ImportRun:
             parsed = [self._parsed(table, reader) for table in self.tables]
             questions = open_questions(parsed, reader, self.catalog)
             questions += number_questions(parsed, self.plan.answers, reader, self.catalog)
+        self.same.hear(parsed)
         files = sorted({table.file for table in self.tables})
         why = _("Nhập từ {files}").format(files=", ".join(files) or "Excel")
         results: dict[int, TableResult] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.catalog import Catalog
-from desktop.declare.fields import Field, NationalId, Reference, Text
+from desktop.declare.fields import Date, Field, NationalId, Reference, Text
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, translate
@@ -64,6 +64,21 @@ class Sameness:
         self._kept = NotTheSame.of.options if NotTheSame in catalog.record_types.values() else {}
         self._asked: dict[SameKey, tuple[int, str]] = {}
         self._apart: dict[int, list[str]] = {}
+        self._often: defaultdict[tuple[str, ...], set[tuple[Any, ...]]] = defaultdict(set)
+        self._meant: dict[str, str] = {}
+
+    def hear(self, tables: Sequence[ParsedTable]) -> None:
+        """Hear which numbers several tables say: they alone do not tell what a row means."""
+        records = [each.records for each in tables if each.records]
+        for record_type in {type(own[0]) for own in records}:
+            lists = [own for own in records if type(own[0]) is record_type]
+            for number, within in record_type.known_by.items() if len(lists) > 1 else ():
+                names = (number, *within)
+                known: set[tuple[Any, ...]] = set()
+                for own in lists:
+                    said = {_values(record, names) for record in own}
+                    self._often[record_type.__name__, *names] |= known & said
+                    known |= said
 
     def take_answers(self, parsed: ParsedTable, positions: Sequence[int]) -> None:
         """Let the rows that were said to be a stored record be that one; of two rows the first."""
@@ -85,17 +100,23 @@ class Sameness:
         fresh = [position for position, one in saved.items() if one.kind == NEW]
         is_found = False
         for number, within in record_type.known_by.items():
-            rows = _by_values(parsed, fresh, (number, *within))
+            names = (number, *within)
+            rows = _by_values(parsed, fresh, names)
+            often = self._often[record_type.__name__, *names]
             for position, one in _stored_alike(record_type, number, within, rows, writing):
                 record = parsed.records[position]
                 if one["id"] in taken or record.id:
                     continue
-                differing = [name for name in _compared(record_type) if not _agree(record, one, name)]
+                is_meant = one["id"] in self._meant
+                # A person in two households of one list has not moved: both rows say where that one lives.
+                is_closer = is_meant or _values(record, names) in often
+                compared = _compared(record_type, is_closer=is_closer)
+                differing = [name for name in compared if not _agree(record, one, name)]
                 if not differing:
                     record.id = one["id"]
                     taken.add(record.id)
                     is_found = True
-                elif not _are_strangers(record, one, number):
+                elif not is_meant and not _are_strangers(record, one, number):
                     self._ask(parsed, position, one["id"], _why(record_type, number, differing))
         return is_found
 
@@ -109,7 +130,7 @@ class Sameness:
         answer = self.answers.get(key, "")
         if answer == OTHER:
             self._apart.setdefault(position, []).append(id)
-        elif not answer:
+        elif not answer and self._meant.get(id) != NEW:  # an answer finds no record that a preview makes
             self._asked.setdefault(key, (position, why))
         return answer
 
@@ -125,6 +146,7 @@ class Sameness:
                 cell = str(parsed.table.spot(parsed.rows[position], column))
                 self.questions.append(Likely(key, cell, record, stored[key[-1]], why))
         self._asked = {}
+        self._meant.update((one.id, one.kind) for one in saved.values())
         self._remember(parsed, saved, writing)
         self._keep_apart(record_type, saved, writing)
         self.questions = self.questions[:_MOST]
@@ -162,14 +184,17 @@ def _writing(record: Record) -> str:
     return answer_key(", ".join(texts)[:_LONGEST])
 
 
+def _values(record: Record, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in names)
+
+
 def _by_values(
     parsed: ParsedTable, positions: Sequence[int], names: Sequence[str]
 ) -> dict[tuple[Any, ...], int]:
     """The rows that alone say these values, all of them."""
     found: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
     for position in positions:
-        record = parsed.records[position]
-        values = tuple(getattr(record, name) for name in names)
+        values = _values(parsed.records[position], names)
         if None not in values and "" not in values:
             found[values].append(position)
     return {values: own[0] for values, own in found.items() if len(own) == 1}
@@ -184,7 +209,8 @@ def _stored_alike(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Rows with the stored records that say the same number, the rows themselves among them."""
     ended = record_type.lasts[1]
-    names = list(dict.fromkeys(("id", number, *within, *_compared(record_type), *filter(None, [ended]))))
+    compared = _compared(record_type, is_closer=True)
+    names = list(dict.fromkeys(("id", number, *within, *compared, *filter(None, [ended]))))
     wanted = sorted({values[0] for values in rows})
     for start in range(0, len(wanted), _CHUNK):
         where = [Condition(number, "in", wanted[start : start + _CHUNK])]
@@ -195,11 +221,18 @@ def _stored_alike(
                 yield position, one
 
 
-def _compared(record_type: type[Record]) -> list[str]:
-    """What must not contradict where a number is the same: the name, and the place of today."""
+def _compared(record_type: type[Record], *, is_closer: bool) -> list[str]:
+    """What must not contradict where a number is the same: the name, and the place of today.
+
+    Looked at closer, all of the key but the days, which lists write more or less exactly.
+    """
     fields = record_type.fields
-    places = [name for name in record_type.key if isinstance(fields[name], Reference)]
-    return [*record_type.shown_by[:1], *places]
+    places = [
+        name
+        for name in record_type.key
+        if isinstance(fields[name], Reference) or (is_closer and not isinstance(fields[name], Date))
+    ]
+    return list(dict.fromkeys([*record_type.shown_by[:1], *places]))
 
 
 def _agree(record: Record, one: Mapping[str, Any], name: str) -> bool:
