@@ -188,7 +188,10 @@ def test_that_check_asks_all_rules(filled: Command, tmp_path: Path) -> None:
     status, answer, _said = filled("check")
     assert (status, answer["problems"]) == (0, [])
     assert filled("check", "Visit").answer == {"checked": 3, "problems": []}
-    filled("import", str(workbook(tmp_path / "b.xlsx", [(2, "Mới", None, None)])))
+    spent = str(workbook(tmp_path / "b.xlsx", [(2, "Mới", None, None)]))
+    assert filled("import", spent).status == 1
+    assert filled("check", "Visit").answer == {"checked": 3, "problems": []}
+    filled("import", spent, "--drafts")
     status, answer, said = filled("check", "Visit", human=True)
     assert (status, answer) == (1, None)
     assert "Chưa xong thì chưa chi 2.000.000 đ." in said
