@@ -150,8 +150,11 @@ def _recognise_ours(
                 _skip_sample(table, stamp)
                 _skip_known(table, stamp)
         found.extend(tables or [not_understood(sheet, file)])
-    for name, sheet in owned.items() if found and found[0].record_type else ():
-        _take_owned(found[0], name, sheet)
+    # A cover sheet that somebody put in front is no table of records.
+    own_table = next((table for table in found if table.record_type), None)
+    if own_table is not None:
+        for name, sheet in owned.items():
+            _take_owned(own_table, name, sheet)
     return found
 
 

@@ -131,7 +131,10 @@ def _notes(asked: AsOf | None, record_type: type[Record], workspace: Workspace) 
         notes.append(says.format(day=f"{asked.day:%d/%m/%Y}"))
     owned = [translate(field.label) for field in owned_fields(record_type).values()]
     if owned:
-        says = _("Kèm ở trang riêng: {what}; nhập lại thì đi cùng hồ sơ của mình.")
+        says = _(
+            "Kèm ở trang riêng: {what}. Khi nhập lại, hồ sơ có đúng các dòng ở trang đó: dòng đã xóa ở đó "
+            "cũng bị xóa trong chương trình."
+        )
         notes.append(says.format(what=", ".join(owned)))
     if any(isinstance(field, Attachment) for field in record_type.fields.values()):
         notes.append(_("Tệp đính kèm chỉ đi theo bằng tên: gửi riêng tệp đó nếu nơi nhận cần."))

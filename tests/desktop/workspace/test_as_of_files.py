@@ -128,5 +128,5 @@ def test_that_a_province_for_a_commune_brings_nothing_back(
 def test_that_an_export_says_what_goes_along_and_what_does_not(workspace: Workspace, tmp_path: Path) -> None:
     export_records(workspace, RegisteredText, tmp_path / "van-ban.xlsx")
     told = [cell for cell in written(tmp_path / "van-ban.xlsx") if "Kèm" in cell or "đính kèm" in cell]
-    assert "Điều, khoản được dẫn" in told[0]
+    assert "Điều, khoản được dẫn" in told[0] and "dòng đã xóa ở đó cũng bị xóa" in told[0]
     assert len(told) == 2

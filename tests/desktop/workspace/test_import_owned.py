@@ -169,3 +169,21 @@ def test_that_a_sheet_taken_away_takes_no_rows_with_it(workspace: Workspace, tmp
     book.save(path)
     assert imported(workspace, path).tables[0].unchanged == 1
     assert stored(workspace, record).values() == record.values()
+
+
+def test_that_a_sheet_put_in_front_keeps_no_rows_from_their_record(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    record = workspace.save(text())
+    path = tmp_path / "a.xlsx"
+    export_records(workspace, RegisteredText, path, [Condition("id", "is", record.id)])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Bìa", 0).append(["Kính gửi phòng Dân tộc"])
+    sheet = owned_sheet(book)
+    first = next(row for row in range(1, 20) if sheet.cell(row, 1).value == record.id)
+    sheet.cell(first, 4).value = "Mức mới"
+    book.save(path)
+    imported(workspace, path)
+    kept = stored(workspace, record)
+    assert isinstance(kept, RegisteredText)
+    assert [each.says for each in kept.articles] == ["Mức mới", None]
