@@ -115,7 +115,7 @@ def read_map(
 
     `where` are the conditions on the records that make the size.
     """
-    asked = ("map", colour.name, size.name, place, year, workspace.as_of)
+    asked = ("map", colour.name, size.name, place, year, repr(tuple(where)), workspace.as_of)
     maker = _Maker(workspace, colour, size, place, year, where, progress)
     # The words are those of the language in use now, not of the one it was first asked in.
     return replace(kept(workspace, asked, maker.board), colour=colour, size=size)

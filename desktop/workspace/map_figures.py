@@ -58,6 +58,7 @@ def computed_at(
 ) -> dict[str, Figure]:
     """What an indicator comes to at each place alone; a place it fails at has none, which is logged."""
     found = {}
+    failed = ""
     for number, place in enumerate(places):
         if progress is not None:
             progress(number, len(places))
@@ -65,12 +66,14 @@ def computed_at(
         try:
             measured = indicator.compute(_Noticing(reader, [place], asked), ())
         except Exception as failure:
-            _log.error("indicator %s raised %s", indicator.name, type(failure).__name__)
-            return found
+            failed = type(failure).__name__
+            continue
         if measured.value is not None:
             over, where = _widest(asked)
             here = (*where, Condition(place_field(over), "is", place)) if over else ()
             found[place] = Figure(Decimal(measured.value), None, over, here)
+    if failed:  # once, however many places there are
+        _log.error("indicator %s raised %s", indicator.name, failed)
     return found
 
 

@@ -104,6 +104,7 @@ def test_that_only_what_lies_in_a_place_is_drawn(country: Workspace) -> None:
     where = [Condition("commune", "is", NA_SON)]
     board = drawn(country, place=NA_SON, where=where)
     assert [(dot.place, dot.count) for dot in board.dots] == [(NA_SON, 5)]
+    assert told(drawn(country, place=NA_SON, where=[*where, MONG])) == {NA_SON: (3, 3)}
 
 
 def test_that_a_place_without_coordinates_is_named(country: Workspace) -> None:
@@ -119,6 +120,18 @@ def test_that_a_place_without_coordinates_is_named(country: Workspace) -> None:
 def test_that_an_indicator_that_fails_leaves_an_empty_map(country: Workspace) -> None:
     board = drawn(country, "computed:broken")
     assert board.told == [] and sentence_of(board, str) == "Chưa có số liệu nào để vẽ."
+
+
+def test_that_a_place_an_indicator_fails_at_takes_no_figure_from_the_others(
+    country: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail_at_some(reader: Reader, where: Where) -> Measured:
+        return Measured(6 // (reader.count(Household, where) - 1))
+
+    made = [Indicator("mong", "Hộ Mông", "hộ", fail_at_some)]
+    monkeypatch.setattr(country.catalog, "indicators", made)
+    assert {dot.place: dot.value for dot in drawn(country).told} == {NA_SON: 3, TOWN: 6}
+    assert len(caplog.records) == 1
 
 
 def test_that_a_reported_figure_is_judged_at_each_place(country: Workspace) -> None:
