@@ -42,16 +42,11 @@ def shared_out(
 
 
 def _field_of(group: FoundGroup, fields: Mapping[str, Field[Any]]) -> Field[Any]:
-    """The field a group is about: the one that was found, or the only choice that has such an option."""
-    if group.field:
-        return fields[group.field]
-    knowing = [
-        each for each in fields.values() if isinstance(each, Choice) and _option(each, group) is not None
-    ]
-    if len(knowing) != 1:
+    """The field a group is about, as it was found when the form was read."""
+    if not group.field:
         says = _("không rõ dòng nhóm “{label}” gồm những hồ sơ nào")
         raise UneditableError(says.format(label=group.label))
-    return knowing[0]
+    return fields[group.field]
 
 
 def _option(declared: Choice, group: FoundGroup) -> str | None:
