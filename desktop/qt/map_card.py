@@ -105,7 +105,10 @@ class MapCard(Card):
         self.unit.setText(" · ".join([*says, note] if note else says))
         self.view.setMinimumHeight(_HEIGHTS[size])
         self.legend.show_entries(list(_legend(board, classes, scale, unit)), len(classes))
-        spots = [Spot(dot, _class_of(dot, classes), _reading(dot, board, scale, unit)) for dot in board.dots]
+        whole = sum(each.count for each in (*board.dots, *board.lost))
+        spots = [
+            Spot(dot, _class_of(dot, classes), _reading(dot, board, scale, unit, whole)) for dot in board.dots
+        ]
         self.view.show_spots(spots, len(classes), self.question)
         self.view.setVisible(bool(spots))
         self.legend.setVisible(bool(spots))
@@ -147,14 +150,13 @@ def _written(value: Decimal, scale: Decimal, unit: str) -> str:
     return f"{show(value / scale, 2)} {unit}".rstrip()
 
 
-def _reading(dot: Dot, board: MapBoard, scale: Decimal, unit: str) -> str:
+def _reading(dot: Dot, board: MapBoard, scale: Decimal, unit: str, whole: int) -> str:
     nothing = _("chưa có số liệu")
     figure = _written(dot.value, scale, unit) if dot.value is not None else nothing
     says = [dot.name, f"{board.colour.title}: {figure}"]
     if dot.judged:
         says[-1] += f" – {PhaseResult.assessment.format(dot.judged).lower()}"
     if board.size.title:
-        whole = sum(each.count for each in (*board.dots, *board.lost))
         share = f" ({show(Decimal(100 * dot.count) / whole)} %)" if whole and dot.count else ""
         says.append(f"{board.size.title}: {group_digits(dot.count)}{share}")
     return "\n".join(says)

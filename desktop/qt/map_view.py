@@ -17,6 +17,9 @@ from desktop.qt.map_ink import LARGEST, free_of, paint_dot, paint_scale, radius_
 from desktop.workspace.map_board import Dot
 
 _KM_A_DEGREE = 111.2
+MOST_NAMES = 200
+"""More are not read on a screen, and each looks for room among all before it."""
+
 _MARGIN = 12.0
 _NARROWEST = 0.05
 """Degrees: a commune alone is not blown up to the whole page."""
@@ -42,6 +45,7 @@ class MapView(QWidget):
         self._classes = 0
         self._most = 0
         self._places: list[tuple[QPointF, float]] = []
+        self._names: list[tuple[QRectF, str]] = []
         self._a_km = 0.0
         self._current = -1
         self.setMouseTracking(True)
@@ -65,7 +69,7 @@ class MapView(QWidget):
     def _lay_out(self) -> None:
         """Where each dot stands: degrees as points, east-west shortened as on the ground."""
         known = [spot.dot.spot for spot in self.spots if spot.dot.spot]
-        self._places = []
+        self._places, self._names = [], []
         if not known:
             return
         east = [longitude for longitude, _latitude in known]
@@ -82,6 +86,7 @@ class MapView(QWidget):
             x = self.width() / 2 + (longitude - middle[0]) * shortened * scale
             y = self.height() / 2 - (latitude - middle[1]) * scale
             self._places.append((QPointF(x, y), radius_of(spot.dot.count, self._most)))
+        self._lay_out_names()
 
     def place_of(self, number: int) -> QPointF:
         """Where the middle of a dot is, in the widget's own points."""
@@ -105,19 +110,18 @@ class MapView(QWidget):
         paint_scale(painter, _MARGIN, self.height() - _MARGIN, self._a_km)
         painter.end()
 
-    def _paint_names(self, painter: QPainter) -> None:
+    def _lay_out_names(self) -> None:
         """Names where there is room, those of the largest dots first."""
         metrics = small_metrics()
-        painter.setFont(tokens.font("small"))
-        painter.setPen(QColor(tokens.theme().text))
+        height = metrics.height()
+        inside = QRectF(self.rect())
         known = [
             place for spot, place in zip(self.spots, self._places, strict=True) if spot.number is not None
         ]
         # A name may cross an empty ring, but no dot that says something.
         taken = [QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for at, r in known]
-        inside = QRectF(self.rect())
         for spot, (middle, radius) in zip(self.spots, self._places, strict=True):
-            width, height = metrics.horizontalAdvance(spot.dot.name) + 2, metrics.height()
+            width = metrics.horizontalAdvance(spot.dot.name) + 2
             for left, top in (
                 (middle.x() + radius + 3, middle.y() - height / 2),
                 (middle.x() - radius - 3 - width, middle.y() - height / 2),
@@ -126,9 +130,17 @@ class MapView(QWidget):
             ):
                 area = QRectF(left, top, width, height)
                 if inside.contains(area) and free_of(area, taken):
-                    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, spot.dot.name)
+                    self._names.append((area, spot.dot.name))
                     taken.append(area)
                     break
+            if len(self._names) == MOST_NAMES:
+                return
+
+    def _paint_names(self, painter: QPainter) -> None:
+        painter.setFont(tokens.font("small"))
+        painter.setPen(QColor(tokens.theme().text))
+        for area, name in self._names:
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
 
     def _at(self, point: QPointF) -> int:
         """The smallest dot under a point."""

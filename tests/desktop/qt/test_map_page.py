@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from decimal import Decimal as Dec
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop.qt.dashboard_page import DashboardPage
 from desktop.qt.map_card import MapCard
 from desktop.qt.map_ink import CLASSES, SMALLEST, class_colour, paint_dot, radius_of, steps_of
 from desktop.qt.map_page import MapPage
+from desktop.qt.map_view import MOST_NAMES
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
 from desktop.shared import IndicatorDefinition, IndicatorValue, Obstacle, Place
@@ -66,6 +68,18 @@ def test_that_a_click_and_the_keys_lead_to_the_records(qtbot: QtBot, card: MapCa
         qtbot.keyClick(card.view, Qt.Key.Key_Right)
         qtbot.keyClick(card.view, Qt.Key.Key_Return)
     assert chosen.args == [DOTS[0]]
+
+
+def test_that_names_stand_apart_and_stop_where_nobody_reads_on(card: MapCard) -> None:
+    dots = [
+        Dot(f"{n}", f"B{n}", (103 + n % 25 / 20, 21 + n // 25 / 20), 1, Dec(n), over=Place)
+        for n in range(2 * MOST_NAMES)
+    ]
+    card.resize(2400, 2000)
+    card.show_board(MapBoard(BOARD.colour, HOMES, tuple(dots)))
+    names = [area for area, _name in card.view._names]
+    assert len(names) == MOST_NAMES
+    assert not any(one.intersects(other) for one, other in itertools.combinations(names, 2))
 
 
 def test_that_what_is_not_known_leads_nowhere(qtbot: QtBot, card: MapCard) -> None:
