@@ -7,12 +7,13 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pluggy
 
 from desktop.declare.charts import Chart
 from desktop.declare.components import Change, Schema
-from desktop.declare.fields import Details, Reference
+from desktop.declare.fields import Details, Field, Reference
 from desktop.declare.indicators import Indicator
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.norms import LegalText, Norm, NormBook
@@ -137,6 +138,18 @@ class Catalog:
     def component_of(self, record_type: type[Record]) -> LoadedComponent:
         """The component that declared a record type."""
         return next(each for each in self.loaded() if record_type in each.record_types)
+
+    def hiding(self, record_type: type[Record], masked: bool | None) -> Callable[[Field[Any]], bool] | None:
+        """What a list of these records hides, or None; `masked` left out, it is as the type asks."""
+        wanted = record_type.confidential if masked is None else masked
+        return self.is_personal if wanted else None
+
+    def is_personal(self, declared: Field[Any]) -> bool:
+        """Whether a value tells of a person; one that leads to a record is shown by what names that."""
+        if declared.sensitive or not isinstance(declared, Reference):
+            return declared.sensitive
+        target = self.target_of(declared)
+        return any(target.fields[name].sensitive for name in target.shown_by)
 
     def target_of(self, reference: Reference) -> type[Record]:
         """The record type a reference leads to."""

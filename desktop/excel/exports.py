@@ -12,7 +12,7 @@ from desktop.declare.text import _, translate
 from desktop.excel.cells import Value
 from desktop.excel.dressing import Book, Column, Options, Sheet
 from desktop.excel.owned import owned_names, owned_sheets
-from desktop.excel.row_values import Names, rows_of
+from desktop.excel.row_values import Hides, Names, rows_of, shows_all
 from desktop.excel.sheets import write_workbook
 from desktop.excel.stamps import EXPORT, ID_HEADING, Stamp
 from desktop.excel.templates import Choices, dressed_columns, fields_of, sheet_name
@@ -23,7 +23,7 @@ def write_records(
     records: Iterable[Record],
     path: Path,
     names: Names,
-    masked: bool,
+    hides: Hides | None,
     choices: Choices,
     notes: Sequence[str] = (),
     *,
@@ -32,28 +32,31 @@ def write_records(
     locked: Collection[str] = (),
     owners: Callable[[], Iterable[Record]] | None = None,
 ) -> int:
-    """Write the records; how many they are. `masked` hides the sensitive fields.
+    """Write the records; how many they are. Of the fields that `hides` names the cells show dots.
 
     `notes` stand below the title. `as_of` and `level` say by which boundaries the names of places are.
     `locked` names the fields of the rows that are known and not to be changed. With `owners`, which gives the
     records anew, the rows they own go along on sheets of their own.
     """
     fields = fields_of(record_type, with_computed=True)
+    masks = hides or shows_all
     lists: dict[str, Options] = {}
     columns = [Column(ID_HEADING, is_hidden=True, width=38)]
-    dressed = dressed_columns(record_type, fields, lists, choices)
+    # The list a cell is chosen from would name the others.
+    offered = {name: options for name, options in choices.items() if not masks(record_type.fields[name])}
+    dressed = dressed_columns(record_type, fields, lists, offered)
     columns += [
         replace(column, kind="text", note=_("Đã che thông tin cá nhân."), required=False)
-        if masked and field.sensitive
+        if masks(field)
         else replace(column, locked=column.name in locked)
         for column, field in zip(dressed, fields.values(), strict=True)
     ]
     counted = _Counted(records)
-    rows = rows_of(fields, counted, names, masked)
+    rows = rows_of(fields, counted, names, masks)
     title = translate(record_type.plural).upper()
-    titles = [title, *([_("Đã che thông tin cá nhân.")] if masked else []), *notes]
+    titles = [title, *([_("Đã che thông tin cá nhân.")] if hides else []), *notes]
     sheet_of = owned_names(record_type, sheet_name(record_type)) if owners is not None else {}
-    beside = owned_sheets(record_type, sheet_of, owners, names, masked, lists) if owners is not None else ()
+    beside = owned_sheets(record_type, sheet_of, owners, names, masks, lists) if owners is not None else ()
     sheet = Sheet(
         sheet_name(record_type),
         columns,
@@ -64,7 +67,9 @@ def write_records(
         is_fixed=True,
     )
     own = record_type.qualified_name()
-    stamp = Stamp(EXPORT, own, is_masked=masked, as_of=as_of, level=level, owned=tuple(sheet_of.items()))
+    stamp = Stamp(
+        EXPORT, own, is_masked=hides is not None, as_of=as_of, level=level, owned=tuple(sheet_of.items())
+    )
     write_workbook(path, [sheet, *beside], Book(lists, stamp.plain()))
     return counted.count
 
@@ -74,7 +79,7 @@ def shown_columns(
 ) -> dict[str, Sequence[Value]]:
     """Field → what its cells hold, record by record."""
     fields = fields_of(record_type, with_computed=False)
-    columns = list(zip(*rows_of(fields, records, names, masked=False), strict=True))[1:]
+    columns = list(zip(*rows_of(fields, records, names), strict=True))[1:]
     return dict(zip(fields, columns, strict=True))
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from desktop.declare.fields import Details, Field, Reference
+from desktop.declare.fields import MASK, Details, Field, Reference
 from desktop.declare.records import Record
 from desktop.declare.text import _, spelling, translate
 from desktop.excel.cells import SheetCells, Value
 from desktop.excel.dressing import Column, Options, Sheet
 from desktop.excel.parsed import ParsedTable
-from desktop.excel.row_values import Names, rows_of
+from desktop.excel.row_values import Hides, Names, rows_of
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING, Stamp
 from desktop.excel.templates import dressed_columns, fields_of
 
@@ -42,7 +42,7 @@ def owned_sheets(
     sheets: Mapping[str, str],
     owners: Callable[[], Iterable[Record]],
     names: Names,
-    masked: bool,
+    hides: Hides,
     lists: dict[str, Options],
 ) -> Iterator[Sheet]:
     """A sheet for each field of `sheets` (field → name); `owners` gives the records anew for each."""
@@ -57,7 +57,7 @@ def owned_sheets(
             Column(OWNER_HEADING, width=24, note=_("Dòng này của hồ sơ nào: ghi đúng như ở trang kia.")),
             *(
                 replace(column, kind="text", note=_("Đã che thông tin cá nhân."), choices="")
-                if masked and each.sensitive
+                if hides(each)
                 else replace(column, choices=f"{name}.{column.choices}" if column.choices else "")
                 for column, each in zip(dressed, fields.values(), strict=True)
             ),
@@ -65,7 +65,7 @@ def owned_sheets(
         yield Sheet(
             sheets[name],
             columns,
-            rows=_rows(record_type, name, fields, owners, names, masked),
+            rows=_rows(record_type, name, fields, owners, names, hides),
             titles=[translate(field.label).upper()],
             frozen_columns=2,
         )
@@ -77,23 +77,27 @@ def _rows(
     fields: Mapping[str, Field[Any]],
     owners: Callable[[], Iterable[Record]],
     names: Names,
-    masked: bool,
+    hides: Hides,
 ) -> Iterator[list[Value]]:
     shown = {each: record_type.fields[each] for each in record_type.shown_by}
     for owner in owners():
         own = getattr(owner, name)
         if own:
-            label = shown_as(next(iter(_texts([owner], shown, names))))
-            for _id, *values in rows_of(fields, own, names, masked):
+            label = shown_as(next(iter(_texts([owner], shown, names, hides))))
+            for _id, *values in rows_of(fields, own, names, hides):
                 yield [owner.id, label, *values]
 
 
-def _texts(records: Iterable[Record], shown: Mapping[str, Field[Any]], names: Names) -> Iterator[list[str]]:
+def _texts(
+    records: Iterable[Record], shown: Mapping[str, Field[Any]], names: Names, hides: Hides
+) -> Iterator[list[str]]:
     for record in records:
         texts = []
         for name, field in shown.items():
             value = getattr(record, name)
-            if isinstance(field, Reference) and value:
+            if value and hides(field):
+                texts.append(MASK)
+            elif isinstance(field, Reference) and value:
                 texts.append(names(field, {value}).get(value, ""))
             else:
                 texts.append(field.format(value))

@@ -16,20 +16,26 @@ from desktop.excel.cells import Value
 Names = Callable[[Reference, set[str]], dict[str, str]]
 """How referenced records are shown, by id."""
 
+Hides = Callable[[Field[Any]], bool]
+"""Whether the values of a field give way to dots."""
+
 _BLOCK = 1000
 _EXACT = 2**53
 _MOST_DIGITS = 15
 
 
+def shows_all(_field: Field[Any]) -> bool:
+    """Nothing is hidden."""
+    return False
+
+
 def rows_of(
-    fields: Mapping[str, Field[Any]], records: Iterable[Record], names: Names, masked: bool
+    fields: Mapping[str, Field[Any]], records: Iterable[Record], names: Names, hides: Hides = shows_all
 ) -> Iterator[list[Value]]:
-    """For each record its id and what its cells hold; `masked` hides what is sensitive."""
-    makers = [(name, _maker(field, masked)) for name, field in fields.items()]
+    """For each record its id and what its cells hold; dots where `hides` says so of the field."""
+    makers = [(name, _maker(field, hides)) for name, field in fields.items()]
     links = {
-        name: field
-        for name, field in fields.items()
-        if isinstance(field, Reference) and not (masked and field.sensitive)
+        name: field for name, field in fields.items() if isinstance(field, Reference) and not hides(field)
     }
     source = iter(records)
     while block := list(islice(source, _BLOCK)):
@@ -48,9 +54,9 @@ def rows_of(
             yield row
 
 
-def _maker(field: Field[Any], masked: bool) -> Callable[[Any], Value]:
+def _maker(field: Field[Any], hides: Hides) -> Callable[[Any], Value]:
     shown = field.kind_of if isinstance(field, Computed) else field
-    if masked and field.sensitive:
+    if hides(field):
         return lambda value: MASK
     if isinstance(shown, Money | Integer):
         return lambda value: value if abs(value) < _EXACT else shown.format(value)

@@ -244,8 +244,7 @@ class MeaningLine(SearchLine):
 
 def to_settle(result: ImportResult) -> str:
     """What a preview leaves to be settled, in a sentence; empty where there is nothing."""
-    says = {
-        _("{count} giá trị chưa hiểu: chọn nghĩa một lần cho mọi ô rồi xem trước lại."): result.questions,
-        _("{count} dòng có thể là hồ sơ đã lưu: trả lời rồi xem trước lại."): result.likely,
-    }
-    return " ".join(text.format(count=group_digits(len(each))) for text, each in says.items() if each)
+    values = _("{count} giá trị chưa hiểu: chọn nghĩa một lần cho mọi ô rồi xem trước lại.")
+    rows = _("{count} dòng có thể là hồ sơ đã lưu: trả lời rồi xem trước lại.")
+    says = ((values, len(result.questions)), (rows, len(result.likely)))
+    return " ".join(text.format(count=group_digits(count)) for text, count in says if count)

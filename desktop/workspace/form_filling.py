@@ -33,6 +33,7 @@ from desktop.excel.filling import Form, Share, open_form
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import money_unit
 from desktop.excel.own_package import UneditableError
+from desktop.excel.row_values import Hides, shows_all
 from desktop.workspace.form_groups import shared_out
 from desktop.workspace.import_plan import recognise_files
 
@@ -100,7 +101,7 @@ def export_into(
     _refuse_names(form, path)
     plan = recognise_files(workspace, [form], record_type=record_type, layout=layout)
     table = _table(plan.understood(), form.name, record_type)
-    hides = record_type.confidential if masked is None else masked
+    hides = workspace.catalog.hiding(record_type, masked) or shows_all
     try:
         with zipfile.ZipFile(form) as package:
             opened = open_form(form, table, package)
@@ -180,7 +181,7 @@ def _names(
 
 
 def _makers(
-    form: Form, table: FoundTable, records: Sequence[Record], names: dict[str, str], hides: bool
+    form: Form, table: FoundTable, records: Sequence[Record], names: dict[str, str], hides: Hides
 ) -> dict[int, Make]:
     """For each column we fill, what stands in it record by record."""
     makers: dict[int, Make] = {}
@@ -213,7 +214,7 @@ def _maker(
     declared: Field[Any],
     records: Sequence[Record],
     names: dict[str, str],
-    hides: bool,
+    hides: Hides,
 ) -> Make:
     shown = declared.kind_of if isinstance(declared, Computed) else declared
     also = dict(column.also)
@@ -225,7 +226,7 @@ def _maker(
         value: Any = getattr(record, declared.name)
         if value is None or any(getattr(record, name) != wanted for name, wanted in also.items()):
             return None
-        if hides and declared.sensitive:
+        if hides(declared):
             return MASK
         if column.mark is not None:
             return "x" if value == column.mark else None

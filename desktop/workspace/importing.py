@@ -98,10 +98,10 @@ def export_records(
 ) -> int:
     """Records to a workbook that imports back unchanged; how many.
 
-    `masked` hides sensitive fields; left out, it is as the record type asks (`confidential`). Places are
-    those of the day that is looked by (`workspace.as_of`); the workbook says so and brings none of them back.
+    `masked` hides what tells of a person; left out, it is as the record type asks (`confidential`). Places
+    are those of the day that is looked by (`workspace.as_of`); the workbook says so and brings none of them
+    back.
     """
-    hides = record_type.confidential if masked is None else masked
     asked = workspace.as_of
     with workspace.reading() as reader:
 
@@ -114,7 +114,7 @@ def export_records(
             records,
             Path(path),
             names,
-            hides,
+            workspace.catalog.hiding(record_type, masked),
             choices(workspace, reader, record_type),
             _notes(asked, record_type, workspace),
             as_of=asked.day if asked else None,

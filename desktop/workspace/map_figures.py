@@ -57,7 +57,7 @@ def computed_at(
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Figure]:
     """What an indicator comes to at each place alone; a place it fails at has none, which is logged."""
-    found = {}
+    found: dict[str, Figure] = {}
     failed = ""
     for number, place in enumerate(places):
         if progress is not None:

@@ -52,7 +52,7 @@ def write_prefilled(
     known = {*record_type.key, *record_type.shown_by, *place_references(record_type), "identity_number"}
     notes = [_("Cột nền xám đã biết, không sửa; hồ sơ mới ghi từ dòng dưới dòng cuối.")]
     records = reader.rows(record_type, where)
-    return write_records(record_type, records, path, names, False, offered, notes, locked=known)
+    return write_records(record_type, records, path, names, None, offered, notes, locked=known)
 
 
 def _household_of(catalog: Catalog, record_type: type[Record]) -> Reference | None:

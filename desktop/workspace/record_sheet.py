@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.dates import show_date
-from desktop.declare.fields import MASK, Attachment, Computed, Details, Field, Habit, Money, Reference
+from desktop.declare.fields import MASK, Attachment, Computed, Details, Field, Habit, Money
 from desktop.declare.spelled import amount_in_words
 from desktop.declare.text import _, translate
 from desktop.shared.office import Office, read_office
@@ -54,7 +54,9 @@ class RecordSheet:
         if office is not None and office.id:
             yield f"<p>{escape(workspace.name_of(Office, office.id))}</p>"
         yield f"<h1>{escape(translate(self._kind.title).upper())}</h1>"
-        names_a_person = any(self._is_personal(self._kind.fields[name]) for name in self._kind.shown_by)
+        names_a_person = any(
+            self._workspace.catalog.is_personal(self._kind.fields[name]) for name in self._kind.shown_by
+        )
         if record.id and not (self._masked and names_a_person):
             name = workspace.name_of(self._kind, record.id)
             yield f"<p align=center><b>{escape(name)}</b></p>"
@@ -102,16 +104,9 @@ class RecordSheet:
         """A value as it stands on the paper."""
         if value is None or value == "":
             return ""
-        if self._masked and self._is_personal(field):
+        if self._masked and self._workspace.catalog.is_personal(field):
             return MASK
         return str(value.name) if isinstance(field, Attachment) else field.format(value, self._habit)
-
-    def _is_personal(self, field: Field[Any]) -> bool:
-        """Whether a value tells of a person; one that leads to a record is shown by what names that."""
-        if field.sensitive or not isinstance(field, Reference):
-            return field.sensitive
-        target = self._workspace.catalog.target_of(field)
-        return any(target.fields[name].sensitive for name in target.shown_by)
 
     def _accepted(self) -> Iterator[str]:
         # Their sentences may name persons.
