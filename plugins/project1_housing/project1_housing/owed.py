@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,25 +33,31 @@ def _millions(amount: int) -> Decimal:
     return round(Decimal(amount) / _MILLION, 2)
 
 
-def _is(field: str, value: str | None) -> Condition:
-    return Condition(field, "is", value) if value else Condition(field, "empty")
+def _is(name: str, value: str | None) -> Condition:
+    return Condition(name, "is", value) if value else Condition(name, "empty")
 
 
-def _left_by_commune(reader: Reader, kind: type[Any], where: Where) -> dict[str | None, tuple[int, int]]:
-    """How many records of each commune were not paid out, and how much of their state money is left."""
-    found: defaultdict[str | None, list[int]] = defaultdict(lambda: [0, 0])
-    parts = [[*where, Condition("disbursed", "filled")], [*where, Condition("disbursed", "empty")]]
+@dataclass(slots=True)
+class _Left:
+    """Records of one commune that were not paid out, and how much of their state money is left, in đồng."""
+
+    ids: list[str] = field(default_factory=list)
+    money: int = 0
+
+
+def _left_by_commune(reader: Reader, kind: type[Any], where: Where) -> dict[str | None, _Left]:
     if "support" in kind.fields:
         # A grant with a day of receipt was paid, whether its amount was written or not.
-        parts = [[*part, Condition("disbursed_on", "empty")] for part in parts]
-    for part in parts:
-        for commune, count, state, paid in reader.totals(
-            kind, ["commune"], ["state_money", "disbursed"], part
-        ):
-            if (state or 0) > (paid or 0):
-                found[commune][0] += count
-                found[commune][1] += (state or 0) - (paid or 0)
-    return {commune: (count, left) for commune, (count, left) in found.items()}
+        where = [*where, Condition("disbursed_on", "empty")]
+    found: dict[str | None, _Left] = {}
+    names = ("id", "commune", "state_money", "disbursed")
+    for id, commune, state, paid in reader.columns(kind, names, where):
+        # Case by case: what one was paid too much is not what another one lacks.
+        if (left := (state or 0) - (paid or 0)) > 0:
+            own = found.setdefault(commune, _Left())
+            own.ids.append(id)
+            own.money += left
+    return found
 
 
 def answer_owed(reader: Reader, where: Where) -> Drawing:
@@ -61,20 +68,26 @@ def answer_owed(reader: Reader, where: Where) -> Drawing:
     found = {kind: _left_by_commune(reader, kind, old) for kind in kinds}
     sums: Counter[str | None] = Counter()
     for left in found.values():
-        for commune, (_count, money) in left.items():
-            sums[commune] += money
+        for commune, own in left.items():
+            sums[commune] += own.money
     unit = _("triệu đồng")
     if not sums:
         says = _("Không có hồ sơ nào duyệt từ năm trước mà chưa giải ngân hết.")
         return Drawing(unit=unit, sentence=says)
     shown = sorted(sums, key=lambda commune: (-sums[commune], commune or ""))[:_MOST]
     names = reader.names(Place, [commune for commune in shown if commune])
+    none = _Left()
     series = tuple(
-        Series(_(kind.plural), tuple(_millions(found[kind].get(commune, (0, 0))[1]) for commune in shown))
+        Series(
+            _(kind.plural),
+            tuple(_millions(found[kind].get(commune, none).money) for commune in shown),
+            tuple((Condition("id", "in", found[kind].get(commune, none).ids),) for commune in shown),
+            (kind,) * len(shown),
+        )
         for kind in kinds
         if found[kind]
     )
-    count = sum(count for left in found.values() for count, _money in left.values())
+    count = sum(len(own.ids) for left in found.values() for own in left.values())
     says = _("{count} hồ sơ duyệt từ năm trước còn {money} triệu đồng chưa giải ngân, có thể bị hủy.")
     return Drawing(
         tuple(names.get(commune, commune) if commune else _("(chưa ghi)") for commune in shown),

@@ -188,7 +188,7 @@ class CaseRoad(Record):
         return True
 
     @rule(
-        "Đã {days} ngày từ bước trước mà chưa {step}; quy định là {limit}.",
+        "Bước trước xong ngày {since}, đã quá {limit} mà chưa qua bước “{step}”.",
         field="step_next",
         warns=True,
         about="Bước tiếp theo trong thời hạn của tỉnh",
@@ -207,8 +207,8 @@ class CaseRoad(Record):
         norm, days = norms.at(DAYS_OF[coming], since), (date.today() - since).days
         if norm is None or days <= norm.value:
             return True
-        step = _(STEPS[coming].title).lower()
-        says = {"days": days, "step": step, "limit": norm.show()}
+        # The day and not the days since: a warning accepted today is to be the same tomorrow.
+        says = {"since": f"{since:%d/%m/%Y}", "step": _(STEPS[coming].title), "limit": norm.show()}
         return Finding(grade=norm.grade, basis=norm.basis, says=says)
 
     @rule(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from desktop.api import Condition, Finding, Reader, Rule
 from desktop.shared import RegisteredNorm
+from desktop.shared.registered_norms import is_whole
 from project3_value_chain import norms as codes
 from project3_value_chain.texts import ND_38_2023
 
@@ -18,7 +19,7 @@ def find_above_the_country(reader: Reader, among: frozenset[str] | None) -> Iter
         Condition("valid_from", "filled"),
     ]
     for row in reader.rows(RegisteredNorm, of_province):
-        if row.value is None or (among is not None and row.id not in among):
+        if not is_whole(row) or (among is not None and row.id not in among):
             continue
         own = row.word({}, "")
         lower = [

@@ -132,6 +132,7 @@ def test_that_money_of_earlier_years_stands_where_it_lies() -> None:
         career(id="4", commune="b", **before),
         career(id="5", commune="b", **before, disbursed_on=None),
         water(id="6", commune="b", decision_date=date.today(), disbursed_on=None),
+        land(id="7", commune="a", **before, disbursed=44_000_000),
     ]
     drawing = answer_owed(Held([*RECORDS[:2], *old]), ())
     assert drawing.labels == ("Xã Na Son", "Xã Xa Dung")
@@ -139,6 +140,7 @@ def test_that_money_of_earlier_years_stands_where_it_lies() -> None:
         "Đất ở": {"Xã Na Son": Decimal(66), "Xã Xa Dung": Decimal(0)},
         "Chuyển đổi nghề": {"Xã Na Son": Decimal(0), "Xã Xa Dung": Decimal(10)},
     }
+    assert drawing.series[0].wheres[0] == (Condition("id", "in", ["1", "2"]),)
     assert "3 hồ sơ" in drawing.sentence and "76 triệu" in drawing.sentence
     assert answer_owed(Held([]), ()).series == ()
 

@@ -71,6 +71,8 @@ def row(share: str, **values: Any) -> RegisteredNorm:
         (row("80.01", area="hard"), ["BLOCK"]),
         (row("61", area=None), ["BLOCK"]),
         (row("99", province=None), []),
+        (row("99", text=None), []),
+        (row("99", kind=None), []),
         (row("99", valid_from=UNSEEN, valid_to=UNSEEN), ["WARN"]),
         (row("99", valid_from=UNSEEN, valid_to=SEEN), ["BLOCK"]),
         (row("99", code="P3.PART"), []),
