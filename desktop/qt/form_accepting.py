@@ -66,8 +66,8 @@ class FormAccepting(QObject):
 
         def work(_progress: object) -> None:
             # By the problem as the stored record has it: the one shown may be of an older typing.
-            known = (each for each in workspace.problems_of(record) if _is_same(each, problem))
-            met = next(known, problem)
+            known = [each for each in workspace.problems_of(record) if _is_same(each, problem)]
+            met = min(known, key=lambda each: each.message != problem.message, default=problem)
             if reason:
                 accept(workspace, record, met, reason)
             else:
@@ -81,4 +81,5 @@ class FormAccepting(QObject):
 
 
 def _is_same(one: Problem, other: Problem) -> bool:
-    return (one.record_type, one.rule, one.field) == (other.record_type, other.rule, other.field)
+    asked = [(each.record_type, each.rule, each.field, each.about) for each in (one, other)]
+    return asked[0] == asked[1]

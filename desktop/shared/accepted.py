@@ -14,7 +14,10 @@ _FIGURES = re.compile(r"\d+")
 
 
 class AcceptedProblem(Record):
-    """One warning of one record. Taken back it stays, so that the history of the record tells of it."""
+    """One warning of one record. Taken back it stays, so that the history of the record tells of it.
+
+    What was seen is part of its key: one rule may warn of one field for two reasons.
+    """
 
     title = "Cảnh báo đã chấp nhận"
     plural = "Các cảnh báo đã chấp nhận"
@@ -24,14 +27,14 @@ class AcceptedProblem(Record):
     )
     icon = "good"
     menu = "Danh mục"
-    key = ("record", "of", "rule", "field")
+    key = ("record", "of", "rule", "field", "state")
     shown_by = ("name", "label")
     listed = ("name", "label", "message", "reason", "withdrawn")
 
     name = Text("Hồ sơ", longest=300, person=True, sensitive=True)
     label = Text("Mục", longest=300)
     message = LongText("Cảnh báo", required=True, sensitive=True)
-    reason = LongText("Lý do chấp nhận", required=True)
+    reason = LongText("Lý do chấp nhận", required=True, sensitive=True)
     withdrawn = YesNo("Đã rút lại")
     of = Text("Loại hồ sơ", required=True, longest=80, indexed=True)
     record = Text("Mã hồ sơ", required=True, longest=40, indexed=True)

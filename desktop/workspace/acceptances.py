@@ -14,8 +14,8 @@ from desktop.shared.accepted import AcceptedProblem, state_of
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
 
-Place = tuple[str, str, str]
-"""Record type, rule and field: what of a record a warning is about."""
+Place = tuple[str, str, str, str]
+"""Record type, rule, field and what was seen (`state_of`): one rule may warn of one field twice."""
 
 
 class Acceptances:
@@ -25,7 +25,7 @@ class Acceptances:
         self._by_record: dict[str, dict[Place, AcceptedProblem]] = {}
         for row in rows:
             if not row.withdrawn:
-                place = (row.of, row.rule or "", row.field or "")
+                place = (row.of, row.rule or "", row.field or "", row.state)
                 self._by_record.setdefault(row.record, {})[place] = row
 
     def marked(self, problems: Sequence[Problem], record: Record) -> list[Problem]:
@@ -61,10 +61,14 @@ class Acceptances:
         return found
 
 
+def place_of(problem: Problem, record: Record) -> Place:
+    """What an acceptance of this problem is known by among those of its record."""
+    return problem.record_type, problem.rule, problem.field, state_of(problem, record)
+
+
 def _marked(problem: Problem, record: Record, rows: Mapping[Place, AcceptedProblem]) -> Problem:
-    row = rows.get((problem.record_type, problem.rule, problem.field))
-    stands = row is not None and problem.grade is Grade.WARN and row.state == state_of(problem, record)
-    reason = row.reason if row is not None and stands else ""
+    row = rows.get(place_of(problem, record)) if rows and problem.grade is Grade.WARN else None
+    reason = row.reason if row else ""
     return problem if problem.accepted == reason else replace(problem, accepted=reason)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.declare.problems import Problem
-from desktop.declare.reading import Condition, Reader
+from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.shared.accepted import AcceptedProblem, state_of
+from desktop.shared.accepted import AcceptedProblem
+from desktop.workspace.acceptances import place_of
 
 if TYPE_CHECKING:
     from desktop.storage.changes import HistoryEntry
@@ -18,36 +19,31 @@ if TYPE_CHECKING:
 def accept(workspace: Workspace, record: Record, problem: Problem, reason: str) -> None:
     """Let a warning of a stored record stand, for a reason; as a change set of its own."""
     field = type(record).fields.get(problem.field)
-    row = AcceptedProblem(
+    row = _acceptance(
+        record,
+        problem,
         name=workspace.name_of(type(record), record.id or ""),
         label=translate(field.label) if field else "",
         message=problem.message,
         reason=reason,
-        of=problem.record_type,
-        record=record.id,
-        rule=problem.rule or None,
-        field=problem.field or None,
-        state=state_of(problem, record),
     )
     with workspace.writing(_("Chấp nhận cảnh báo: {reason}").format(reason=reason)) as writing:
-        known = _row_of(writing, record.id or "", problem)
-        writing.save(known.changed(**(row.values() | {"withdrawn": None})) if known else row)
+        writing.upsert_all([row], erase=True)
 
 
 def withdraw(workspace: Workspace, record: Record, problem: Problem) -> None:
     """Have a warning asked about again."""
+    row = _acceptance(record, problem, withdrawn=True)
     with workspace.writing(_("Rút lại việc chấp nhận cảnh báo")) as writing:
-        known = _row_of(writing, record.id or "", problem)
-        if known is not None:
-            writing.save(known.changed(withdrawn=True))
+        if writing.find_by_key(row):
+            writing.upsert_all([row])
 
 
-def _row_of(reader: Reader, record: str, problem: Problem) -> AcceptedProblem | None:
-    place = (problem.record_type, problem.rule, problem.field)
-    for row in reader.rows(AcceptedProblem, [Condition("record", "is", record)]):
-        if (row.of, row.rule or "", row.field or "") == place:
-            return row
-    return None
+def _acceptance(record: Record, problem: Problem, **more: Any) -> AcceptedProblem:
+    """What it is known by, and what more is said of it."""
+    of, rule, field, state = place_of(problem, record)
+    known = {"of": of, "record": record.id, "rule": rule or None, "field": field or None, "state": state}
+    return AcceptedProblem(**known, **more)
 
 
 def acceptance_history(workspace: Workspace, record: Record) -> list[HistoryEntry]:

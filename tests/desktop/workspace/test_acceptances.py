@@ -52,9 +52,34 @@ def test_that_it_is_asked_again_when_a_value_changes_and_not_when_another_does(
         each.accepted for each in workspace.check(Household).problems if each.field == "decision_number"
     ] == [""]
     accept(workspace, saved, warning(workspace, saved), "Đã có quyết định mới")
+    assert warning(workspace, saved).accepted == "Đã có quyết định mới"
+    accept(workspace, saved, warning(workspace, saved), "Quyết định đã ký")
     with workspace.store.reading() as reader:
-        (row,) = reader.rows(AcceptedProblem)
-    assert row.reason == "Đã có quyết định mới"
+        assert [row.reason for row in reader.rows(AcceptedProblem)] == [
+            "Quyết định đang ký",
+            "Quyết định đã ký",
+        ]
+
+
+def test_that_two_warnings_of_one_rule_at_one_field_are_accepted_each_for_its_reason(
+    workspace: Workspace, poor: Any
+) -> None:
+    known = workspace.save(
+        poor.changed(identity_number="011085009675", sex="female", birth=PartialDate(1983))
+    )
+
+    def reasons() -> list[str]:
+        found = [each for each in workspace.problems_of(known) if each.field == "identity_number"]
+        assert {(each.rule, each.grade) for each in found} == {("G05", Grade.WARN)}
+        return [each.accepted for each in found]
+
+    assert reasons() == ["", ""]
+    sex, birth = (each for each in workspace.problems_of(known) if each.rule == "G05")
+    accept(workspace, known, sex, "Ghi nhầm giới tính")
+    accept(workspace, known, birth, "Đang sửa năm sinh")
+    assert reasons() == ["Ghi nhầm giới tính", "Đang sửa năm sinh"]
+    withdraw(workspace, known, sex)
+    assert reasons() == ["", "Đang sửa năm sinh"]
 
 
 def test_that_it_can_be_taken_back_and_the_history_tells_both(workspace: Workspace, poor: Any) -> None:
