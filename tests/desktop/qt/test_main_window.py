@@ -1,5 +1,6 @@
 """Asks whether the frame leads everywhere, speaks both languages, and starts without anything heavy."""
 
+import builtins
 import os
 import subprocess
 import sys
@@ -73,6 +74,11 @@ def test_that_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ""
+
+
+def test_that_no_import_reads_the_source_of_what_it_imports(shown: MainWindow, qtbot: QtBot) -> None:
+    assert builtins.__import__ is not vars(builtins).get("__feature_import__")
+    rest(qtbot, shown)
 
 
 def test_that_the_navigation_holds_every_record_type(shown: MainWindow, home: Any, qtbot: QtBot) -> None:
