@@ -27,11 +27,12 @@ from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.pinning import offer_pin, tell_pictures
-from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.qt.tasks import Progress, Tasks
 from desktop.shared.pinned import CHART
 from desktop.workspace.dashboard import pinned_charts
 
 if TYPE_CHECKING:
+    from desktop.declare.components import Change
     from desktop.qt.chart_card import ChartCard
     from desktop.qt.chart_figures import Mark
     from desktop.workspace import Workspace
@@ -111,7 +112,6 @@ class ChartPage(AskedPage):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Biểu đồ"))
         self.cards: dict[str, ChartCard] = {}
-        self._task: Task | None = None
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.filter = ChartFilter(workspace)
@@ -123,20 +123,25 @@ class ChartPage(AskedPage):
         self.heading.addWidget(self._again)
 
     def opened(self, route: Route) -> None:
-        names = {chart.name for chart in pinned_charts(self.workspace)} if self.cards else set()
-        for name, card in self.cards.items():
-            card.show_pinned(name in names)
+        self._show_pinned()
         if route.record_type is not None:
             self.filter.show_type(route.record_type, route.where)
         elif self._stale:
             self.reload()
 
+    def records_changed(self, changes: Sequence[Change]) -> None:
+        super().records_changed(changes)
+        self._show_pinned()
+
+    def _show_pinned(self) -> None:
+        names = {chart.name for chart in pinned_charts(self.workspace)} if self.cards else set()
+        for name, card in self.cards.items():
+            card.show_pinned(name in names)
+
     def reload(self) -> None:
         """Ask all charts again, beside the window; what is asked meanwhile is asked after that."""
-        if self._task is not None:
-            self._stale = True
+        if self._must_wait():
             return
-        self._stale = False
         workspace, asked = self.workspace, self.filter.asked()
         charts = [one for one in workspace.charts() if asked.record_type in (None, one.over)]
 
@@ -144,15 +149,7 @@ class ChartPage(AskedPage):
             wheres = asked.wheres(workspace, list({one.over for one in charts}))
             return answers(workspace, charts, progress, wheres)
 
-        self._task = self.tasks.read(work, self._show, _("Đang vẽ biểu đồ"))
-        self._task.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        given_up = self._task is not None and self._task.progress.cancelled()
-        self._task = None
-        if self._stale and self.isVisible():
-            self.reload()
-        self._stale = self._stale or given_up
+        self._ask(work, self._show, _("Đang vẽ biểu đồ"))
 
     def _show(self, answered: Answered) -> None:
         """Fill the cards where they stand, so that nothing moves; lay them out where they are others."""

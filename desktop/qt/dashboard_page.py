@@ -17,7 +17,7 @@ from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.dashboard_cards import Answers, Key, ask, fill, key_of, make
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.pinning import keep_pin, write_card
-from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.qt.tasks import Progress, Tasks
 from desktop.shared.pinned import CHART, SIZES, WIDE, PinnedCard
 from desktop.workspace import dashboard
 
@@ -48,7 +48,6 @@ class DashboardPage(AskedPage):
         super().__init__(workspace, tasks, _("Bảng theo dõi"))
         self.slots: dict[Key, _Slot] = {}
         self._answers: Answers = {}
-        self._task: Task | None = None
         self.filter = ChartFilter(workspace)
         self.filter.changed.connect(self.reload)
         inside = QWidget()
@@ -101,25 +100,15 @@ class DashboardPage(AskedPage):
 
     def reload(self) -> None:
         """Ask all cards again, beside the window; what is asked meanwhile is asked after that."""
-        if self._task is not None:
-            self._stale = True
+        if self._must_wait():
             return
-        self._stale = False
         workspace, asked = self.workspace, self.filter.asked()
 
         def work(progress: Progress) -> tuple[list[PinnedCard], Answers]:
             kept = dashboard.pinned_cards(workspace)
             return kept, ask(workspace, kept, asked, progress)
 
-        self._task = self.tasks.read(work, self._show, _("Đang tính các thẻ"))
-        self._task.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        given_up = self._task is not None and self._task.progress.cancelled()
-        self._task = None
-        if self._stale and self.isVisible():
-            self.reload()
-        self._stale = self._stale or given_up
+        self._ask(work, self._show, _("Đang tính các thẻ"))
 
     def _show(self, answered: tuple[list[PinnedCard], Answers]) -> None:
         kept, self._answers = answered

@@ -99,11 +99,10 @@ class HomePage(AskedPage):
     """Left: what to do, what there is. Right: charts. An empty database shows three steps instead."""
 
     name = "home"
-    not_asked_of = frozenset()
+    not_asked_of = frozenset({"SavedView"})
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Tổng quan"))
-        self._task: Task | None = None
         self._checking: Task | None = None
         self._waiting = Waiting()
         self.work = QGridLayout()
@@ -146,7 +145,8 @@ class HomePage(AskedPage):
         return scroll
 
     def opened(self, route: Route) -> None:
-        if self._stale:
+        # A draft may have been thrown away since, which no record tells.
+        if self._stale or self._waiting.drafts:
             self.reload()
 
     def reload(self) -> None:

@@ -15,7 +15,7 @@ from desktop.qt.chart_filter import Asked, ChartFilter
 from desktop.qt.map_card import MapCard
 from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.pinning import keep_pin, tell_pictures
-from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.qt.tasks import Progress, Tasks
 from desktop.shared.pinned import MAP
 from desktop.workspace import dashboard
 from desktop.workspace.map_board import Choice, Dot, MapBoard, colours, read_map, sizes
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _EQUAL = Choice("equal", "", "")
 _KEPT = "map/chosen"
 _BETWEEN = "|"
+_Answer = tuple[list[Choice], list[Choice], MapBoard]
 
 
 def pin_name(colour: Choice, size: Choice) -> str:
@@ -50,6 +51,25 @@ def _read(workspace: Workspace, colour: Choice, size: Choice, asked: Asked, prog
     )
 
 
+def _standing(box: QComboBox) -> str:
+    return box.currentData().name if box.currentData() else ""
+
+
+def _place_of(choices: Sequence[Choice], name: str) -> int:
+    return next((place for place, choice in enumerate(choices) if choice.name == name), 0)
+
+
+def _fill(box: QComboBox, choices: Sequence[Choice], shown: str) -> None:
+    """Offer what there is now, standing on what stood there: it may have been chosen meanwhile."""
+    if [box.itemData(place) for place in range(box.count())] == choices:
+        return
+    wanted = _standing(box) or shown
+    box.clear()
+    for choice in choices:
+        box.addItem(choice.title or _("Mọi chấm như nhau"), choice)
+    box.setCurrentIndex(_place_of(choices, wanted))
+
+
 def open_dot(page: Page, dot: Dot) -> None:
     """Go to the records of a place."""
     page.go(Route("records", record_type=dot.over, where=tuple(dot.where)))
@@ -62,7 +82,6 @@ class MapPage(AskedPage):
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Bản đồ"))
-        self._task: Task | None = None
         self.filter = ChartFilter(workspace)
         self.filter.year.setItemText(0, _("Năm mới nhất"))
         self.filter.changed.connect(self.reload)
@@ -95,15 +114,6 @@ class MapPage(AskedPage):
             row.addWidget(box, stretch)
         return line
 
-    def _fill(self, box: QComboBox, choices: Sequence[Choice], kept: str) -> None:
-        """Offer what there is now, standing on what stood there."""
-        wanted = box.currentData().name if box.currentData() else kept
-        box.clear()
-        for choice in choices:
-            box.addItem(choice.title or _("Mọi chấm như nhau"), choice)
-        at = next((place for place, choice in enumerate(choices) if choice.name == wanted), 0)
-        box.setCurrentIndex(at)
-
     def opened(self, route: Route) -> None:
         if self._stale:
             self.reload()
@@ -131,31 +141,25 @@ class MapPage(AskedPage):
 
     def reload(self) -> None:
         """Ask again, beside the window; what is chosen meanwhile is asked after that."""
-        if self._task is not None:
-            self._stale = True
+        if self._must_wait():
             return
-        self._stale = False
-        kept_colour, _between, kept_size = str(QSettings().value(_KEPT) or "").partition(_BETWEEN)
-        self._fill(self.coloured_by, colours(self.workspace), kept_colour)
-        self._fill(self.sized_by, [*sizes(self.workspace), _EQUAL], kept_size)
+        colour, _between, size = str(QSettings().value(_KEPT) or "").partition(_BETWEEN)
+        wanted = _standing(self.coloured_by) or colour, _standing(self.sized_by) or size
         workspace, asked = self.workspace, self.filter.asked()
-        colour, size = self.coloured_by.currentData(), self.sized_by.currentData()
-        if colour is None:
-            self.card.show_board(MapBoard(_EQUAL, _EQUAL), "page")
-            return
-        self._task = self.tasks.read(
-            lambda progress: _read(workspace, colour, size, asked, progress), self._show, _("Đang vẽ bản đồ")
-        )
-        self._task.ended.connect(self._ended)
 
-    def _ended(self) -> None:
-        given_up = self._task is not None and self._task.progress.cancelled()
-        self._task = None
-        if self._stale and self.isVisible():
-            self.reload()
-        self._stale = self._stale or given_up
+        def work(progress: Progress) -> _Answer:
+            coloured, sized = colours(workspace), [*sizes(workspace), _EQUAL]
+            if not coloured:
+                return coloured, sized, MapBoard(_EQUAL, _EQUAL)
+            meant = coloured[_place_of(coloured, wanted[0])], sized[_place_of(sized, wanted[1])]
+            return coloured, sized, _read(workspace, *meant, asked, progress)
 
-    def _show(self, board: MapBoard) -> None:
+        self._ask(work, self._show, _("Đang vẽ bản đồ"))
+
+    def _show(self, answer: _Answer) -> None:
+        coloured, sized, board = answer
+        _fill(self.coloured_by, coloured, board.colour.name)
+        _fill(self.sized_by, sized, board.size.name)
         self.card.show_board(board, "page", says_day(self.workspace.as_of))
         known = len(board.told)
         whole = len(board.dots) + len(board.lost)

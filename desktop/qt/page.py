@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from desktop.declare.components import Change
     from desktop.declare.reading import Where
     from desktop.declare.records import Record
-    from desktop.qt.tasks import Tasks
+    from desktop.qt.tasks import Progress, Task, Tasks
     from desktop.workspace import Workspace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ class Page(QWidget):
 class AskedPage(Page):
     """A page whose answer is worked out beside the window, and again once what it is of was written.
 
-    Give `reload`, which begins by setting `_stale` to False.
+    Give `reload`, which begins by setting `_stale` to False; or, where an answer takes long, by leaving
+    off where it `_must_wait`, and then asks by `_ask`.
     """
 
     asked_of: ClassVar[frozenset[str]] = frozenset()
@@ -141,6 +144,7 @@ class AskedPage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks, title: str) -> None:
         super().__init__(workspace, tasks, title)
         self._stale = True
+        self._task: Task | None = None
 
     def reload(self) -> None:
         """Ask again, beside the window."""
@@ -163,3 +167,20 @@ class AskedPage(Page):
         self._stale = True
         if self.isVisible():
             self.reload()
+
+    def _must_wait(self) -> bool:
+        """Whether an answer is still being worked out; the page is then asked again after it."""
+        self._stale = self._task is not None
+        return self._stale
+
+    def _ask(self, work: Callable[[Progress], T], then: Callable[[T], None], title: str) -> None:
+        self._task = self.tasks.read(work, then, title)
+        self._task.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        given_up = self._task is not None and self._task.progress.cancelled()
+        self._task = None
+        if self._stale and self.isVisible():
+            self.reload()
+        elif given_up:
+            self._stale = True

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.components import Change
 from desktop.qt.chart_page import ChartPage
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
-from desktop.workspace import Workspace
+from desktop.shared.pinned import CHART
+from desktop.workspace import Workspace, dashboard
 
 
 @pytest.fixture
@@ -74,3 +76,29 @@ def test_that_a_hidden_page_draws_only_when_it_is_opened(
     page.opened(Route("charts"))
     assert len(tasks.running()) == 1
     settled()
+
+
+def test_that_a_chart_pinned_elsewhere_offers_to_be_taken_off(page: ChartPage) -> None:
+    dashboard.pin(page.workspace, CHART, "cost_by_village", "Chi bao nhiêu?")
+    page.records_changed([Change("shared", "PinnedCard", "", "new")])
+    assert page.cards["cost_by_village"].pin_action.text() == "Bỏ ghim khỏi Bảng theo dõi"
+    dashboard.unpin(page.workspace, CHART, "cost_by_village", "Chi bao nhiêu?")
+    page.records_changed([Change("shared", "PinnedCard", "", "deleted")])
+    assert page.cards["cost_by_village"].pin_action.text() == "Ghim lên Bảng theo dõi"
+
+
+def test_that_what_was_given_up_is_asked_again_once(
+    page: ChartPage, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    page.reload()
+    page.hide()
+    tasks.running()[0].cancel()
+    settled()
+    page.show()
+    page.opened(Route("charts"))
+    (again,) = tasks.running()
+    page.boundaries_changed()
+    again.cancel()
+    settled()
+    page.opened(Route("charts"))
+    assert tasks.running() == []

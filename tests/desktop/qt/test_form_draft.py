@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.declare.reading import Condition
 from desktop.qt.field_editors import LineEditor
+from desktop.qt.home_page import HomePage
+from desktop.qt.page import Route
 from desktop.qt.record_form import RecordForm
 from desktop.qt.tasks import Tasks
 from desktop.qt.waiting import read_waiting, waiting_lines
@@ -164,6 +166,32 @@ def test_that_the_start_page_leads_to_what_was_left(next_run: Makes, street: Wor
     (line,) = waiting_lines(read_waiting(street, date.today()), street, date.today())
     assert line.sentence.endswith("chưa lưu: Nhà mới")
     assert (line.route.record_type, line.route.new, line.route.record) == (home, True, "")
+
+
+def test_that_the_start_page_names_no_draft_that_was_thrown_away(
+    qtbot: QtBot,
+    next_run: Makes,
+    street: Workspace,
+    home: Any,
+    tasks: Tasks,
+    settled: Callable[[], None],
+) -> None:
+    first = next_run()
+    first.begin(home())
+    put(first, "head", "Lo Van Nam")
+    first.draft.keep()
+    second = next_run()
+    page = HomePage(street, tasks)
+    qtbot.addWidget(page)
+    page.show()
+    page.opened(Route("home"))
+    settled()
+    assert len(page._waiting.drafts) == 1
+    second.begin(home())
+    press(second, "Bỏ phần đó")
+    page.opened(Route("home"))
+    settled()
+    assert page._waiting.drafts == []
 
 
 def test_that_typing_starts_the_clock_and_escape_stops_it(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.components import Change
 from desktop.qt import first_steps
 from desktop.qt.home_page import HomePage, leading
 from desktop.qt.page import Route
@@ -112,3 +113,13 @@ def test_that_the_charts_a_leader_asks_for_come_first(workspace: Workspace) -> N
     assert charts[2].is_stuck
     assert charts[3].over.supports
     assert sorted(chart.name for chart in charts) == sorted(chart.name for chart in workspace.charts())
+
+
+def test_that_a_list_kept_by_a_name_does_not_count_everything_again(
+    opened: Callable[[Workspace], HomePage], filled: Workspace, tasks: Tasks
+) -> None:
+    page = opened(filled)
+    page.records_changed([Change("shared", "SavedView", "", "new")])
+    assert tasks.running() == []
+    page.records_changed([Change("shared", "PinnedCard", "", "new")])
+    assert len(tasks.running()) == 1
