@@ -25,6 +25,9 @@ SCHEMES = {
 class HouseholdNumber(Record):
     """One number in one register: a household has as many as there are registers, and former ones stay.
 
+    The household is part of the key: an import that gives a number to another one doubles it and is warned
+    of, instead of taking it away from the first.
+
     Law: how the number of a household in the register of the poor is made up is published nowhere.
     """
 
@@ -32,7 +35,7 @@ class HouseholdNumber(Record):
     plural = "Mã số ở sổ, phần mềm khác"
     help = "Mỗi mã một dòng: cùng một hộ có thể mang nhiều mã ở nhiều sổ, phần mềm; mã cũ vẫn giữ."
     icon = "household"
-    key = ("scheme", "register", "number")
+    key = ("scheme", "register", "number", "household")
     shown_by = ("scheme", "number")
     listed = ("scheme", "register", "number", "household", "person", "valid_to")
 
@@ -40,7 +43,7 @@ class HouseholdNumber(Record):
     register = Text("Tên sổ, phần mềm", longest=80, hint="Chỉ ghi khi chọn “Sổ, phần mềm khác”.")
     number = Text("Mã số", longest=40, required=True, indexed=True, sensitive=True)
     household = Reference("Hộ gia đình", to=Household, only=LASTING, required=True, goes_along=True)
-    person = Reference("Thành viên", to=Person, hint="Để trống khi là mã của cả hộ.")
+    person = Reference("Thành viên", to=Person, hint="Để trống khi là mã của cả hộ.", goes_along=True)
     valid_from = Date("Từ ngày")
     valid_to = Date("Đến ngày", hint="Để trống nếu còn dùng.")
 

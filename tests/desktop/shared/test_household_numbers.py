@@ -31,6 +31,31 @@ def test_that_number_means_one_household(workspace: Workspace) -> None:
     assert {(problem.field, problem.grade) for problem in problems} == {("number", Grade.WARN)}
 
 
+def test_that_a_list_never_takes_a_number_from_another_household(workspace: Workspace) -> None:
+    one = workspace.save(sound_example(workspace, Household, head_name="Vàng A Dí")).id or ""
+    told = sound_example(workspace, Household, head_name="Lò Văn Un", identity_number=None)
+    other = workspace.save(told).id or ""
+    kinds = []
+    for household in (one, other, one):
+        with workspace.writing("nhập") as writing:
+            kinds.append(writing.upsert_all([number(household, "poverty", "0123")])[0].kind)
+    assert kinds == ["new", "new", "unchanged"]
+    problems = workspace.check(HouseholdNumber).problems
+    assert {(problem.field, problem.grade) for problem in problems} == {("number", Grade.WARN)}
+    assert len(problems) == 2
+
+
+def test_that_the_number_of_a_member_goes_with_the_member(workspace: Workspace) -> None:
+    home = workspace.save(sound_example(workspace, Household)).id or ""
+    member = workspace.save(sound_example(workspace, Person, household=home)).id or ""
+    workspace.save(number(home, "poverty", "0123"))
+    workspace.save(number(home, "old_identity", "040123456", person=member))
+    with workspace.writing("xóa") as writing:
+        writing.delete(Person, member)
+    with workspace.store.reading() as reader:
+        assert [each.number for each in reader.rows(HouseholdNumber)] == ["0123"]
+
+
 def test_that_a_household_tells_its_numbers_but_not_those_of_its_members(workspace: Workspace) -> None:
     home = workspace.save(sound_example(workspace, Household)).id or ""
     member = workspace.save(sound_example(workspace, Person, household=home)).id or ""
