@@ -220,42 +220,41 @@ class Writing(Reading):
             return self._insert_all(table, rows)
         answers: dict[int, Saved] = {}
         fresh: list[tuple[int, Row]] = []
-        candidates: list[tuple[Stored, Row]] = []
-        places: list[int] = []
+        candidates: list[tuple[int, Stored, Row]] = []
+        met: set[str] = set()
         for position, row in zip(first, rows, strict=True):
             old = meant.get(records[position].id or "") or stored.get(keys[position])
             if old is None:
                 fresh.append((position, row))
                 continue
+            if old.id in met:
+                # Known by its id in one row and by its key in another: the later one is written over it.
+                again.append(position)
+                continue
+            met.add(old.id)
             answers[position] = Saved(UNCHANGED, old.id)
             if row != old.row:
                 row = table.written_as(row if erase else filled_from(old.row, row), old.row)
             if row != old.row:
-                candidates.append((old, row))
-                places.append(position)
+                candidates.append((position, old, row))
         ids = new_ids(len(fresh))
         self.insert_new(table, ids, [row for _position, row in fresh])
         for (position, _row), id in zip(fresh, ids, strict=True):
             answers[position] = Saved(NEW, id)
-        for position, old in self._update_worked_out(table, places, candidates):
-            answers[position] = Saved(CHANGED, old.id)
+        for position in self._update_worked_out(table, candidates):
+            answers[position] = Saved(CHANGED, answers[position].id)
         if again:
-            more = self._upsert_of_one_type([records[position] for position in again], erase)
-            answers |= zip(again, more, strict=True)
+            more = self._upsert_of_one_type([records[position] for position in sorted(again)], erase)
+            answers |= zip(sorted(again), more, strict=True)
         return [answers[position] for position in range(len(records))]
 
-    def _update_worked_out(
-        self, table: RecordTable, places: list[int], pairs: list[tuple[Stored, Row]]
-    ) -> list[tuple[int, Stored]]:
-        """Update what still differs with its computed values; the places of those, and what was there."""
-        rows = self.worked_out(table, [row for _old, row in pairs])
-        differing = [
-            (place, old, row)
-            for place, (old, _row), row in zip(places, pairs, rows, strict=True)
-            if row != old.row
-        ]
-        self.update_rows(table, [(old, row) for _place, old, row in differing])
-        return [(place, old) for place, old, _row in differing]
+    def _update_worked_out(self, table: RecordTable, asked: list[tuple[int, Stored, Row]]) -> list[int]:
+        """Update what still differs with its computed values; the positions of those."""
+        positions, stored, rows = zip(*asked, strict=True) if asked else ((), (), ())
+        triples = zip(positions, stored, self.worked_out(table, list(rows)), strict=True)
+        differing = [each for each in triples if each[1].row != each[2]]
+        self.update_rows(table, [(old, row) for _position, old, row in differing])
+        return [position for position, _old, _row in differing]
 
     def worked_out(self, table: RecordTable, rows: list[Row]) -> list[Row]:
         """Rows whose computed values fit their others."""

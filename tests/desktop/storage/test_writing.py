@@ -121,6 +121,25 @@ def test_that_an_upsert_may_erase(store: Store) -> None:
     assert (found.note, found.total, found.members) == (None, None, [])
 
 
+@pytest.mark.parametrize(("year", "kinds"), [(None, ["changed", "changed"]), (2025, ["changed", "new"])])
+def test_that_a_record_known_by_its_id_and_by_its_key_keeps_both_writes(
+    store: Store, year: int | None, kinds: list[str]
+) -> None:
+    with store.writing("nhập") as writing:
+        id = writing.save(house()).id
+    by_id = House(id=id, owner="Giàng A Páo", year=year, note="Đã có giấy tờ")
+    by_key = House(owner="Giàng A Páo", year=2026, local=5_000_000)
+    with store.writing("nhập lại") as writing:
+        saved = writing.upsert_all([by_id, by_key])
+    assert [one.kind for one in saved] == kinds
+    with store.reading() as reader:
+        one, other = (reader.get(House, each.id) for each in saved)
+    assert one is not None
+    assert other is not None
+    assert (one.id, one.note, other.local) == (id, "Đã có giấy tờ", 5_000_000)
+    assert (one.year, other.year) == (year or 2026, 2026)
+
+
 def test_that_a_record_without_any_key_is_always_new(store: Store) -> None:
     with store.writing("nháp") as writing:
         saved = writing.upsert_all([House(note="một"), House(note="hai")])
