@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from desktop.declare.dates import Day, PartialDate
+from desktop.declare.fields import Field, NationalId, Text
 from desktop.declare.text import fold, spelling
 
 BASIS = "NĐ 137/2015/NĐ-CP, Điều 13"
 MALE, FEMALE = "male", "female"
 _ODD = "13579"
+_NEARLY = 60
+"""How near the names of what is no person must be, to be one under one number."""
 
 
 def sex_fits(identity: str | None, sex: str | None) -> bool:
@@ -83,6 +87,14 @@ def likeness(first: str, second: str) -> int:
     from rapidfuzz.fuzz import ratio
 
     return round((ratio(one[-1], two[-1]) + ratio(" ".join(one[:-1]), " ".join(two[:-1]))) / 2)
+
+
+def is_stranger(number: Field[Any], named: Field[Any], name: str, other: str) -> bool:
+    """Whether two names under one number are two: persons of one personal number, names without likeness."""
+    if isinstance(number, NationalId):
+        return not is_one_name(name, other)
+    is_person = isinstance(named, Text) and named.person
+    return not is_person and likeness(str(name), str(other)) < _NEARLY
 
 
 def is_same_writing(first: str, second: str) -> bool:

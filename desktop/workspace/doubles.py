@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Computed, Details, Reference
@@ -13,17 +13,16 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import _, translate
-from desktop.shared.duplicates import AlikeByName, paired
-from desktop.shared.identity import likeness
+from desktop.shared.duplicates import AlikeByName, named, paired
+from desktop.shared.identity import is_stranger, likeness
 from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of, told_apart
-from desktop.workspace.import_same import is_stranger
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
     from desktop.storage.writing import Writing
     from desktop.workspace.workspace import Workspace
 
-MOST = 500
+MOST, _LOOKED_AT = 500, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +132,20 @@ def _searches(catalog: Catalog) -> Iterator[AlikeByName[Any]]:
 
 def _by_number(record_type: type[Record], reader: Reader) -> Iterator[tuple[Record, Record]]:
     """Records under one number that an import would ask about as well."""
-    name, ended = record_type.shown_by[0], record_type.lasts[1]
+    name, ended, fields = record_type.shown_by[0], record_type.lasts[1], record_type.fields
     for number, within in record_type.known_by.items():
         lasting = [Condition(ended, "empty")] if ended else []
         groups = reader.twice(record_type, Twice([number, *within], where=tuple(lasting)))
-        pairs = [pair for group in groups for pair in combinations(sorted(group), 2)][:MOST]
-        for one, two in paired(reader, record_type, pairs):
-            names = (getattr(one, name) or "", getattr(two, name) or "")
-            if not is_stranger(record_type, number, *names):
-                yield one, two
+        # A number that stands for “none” at thousands of records tells least: the small groups come first.
+        each_two = (combinations(sorted(group), 2) for group in sorted(groups, key=len))
+        pairs = list(islice(chain.from_iterable(each_two), _LOOKED_AT))
+        names = named(reader, record_type, name, chain.from_iterable(pairs))
+        alike = (
+            pair
+            for pair in pairs
+            if not is_stranger(fields[number], fields[name], names[pair[0]], names[pair[1]])
+        )
+        yield from paired(reader, record_type, list(islice(alike, MOST)))
 
 
 def _leading(catalog: Catalog, reader: Reader, record: Record) -> Iterator[tuple[Record, str, bool]]:

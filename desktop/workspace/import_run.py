@@ -84,7 +84,7 @@ class ImportRun:
         self.brought: dict[str, dict[type[Record], Listed]] = {}
         """File → the records it brought so far that a number of its other tables may mean."""
 
-        self.same = Sameness(self.catalog, plan.same, plan.answers)
+        self.same = Sameness(self.catalog, plan.same)
         self.strays: dict[int, list[Problem]] = {}
         """By table: rows on the sheets beside it that name no record of it."""
 
@@ -130,6 +130,7 @@ class ImportRun:
             if not stays:
                 writing.roll_back()
             else:
+                self.plan.answers |= self.same.learnt
                 leave_behind(answer, self.plan, self.tables, self.catalog, writing)
         if stays:
             answer.change_set = writing.number or None
@@ -194,7 +195,7 @@ class ImportRun:
         adopt(parsed, tried, writing)
         self.same.take_answers(parsed, tried)
         self._set_aside(parsed, tried, writing)
-        might_be_known = bool(_type_of(table).known_by and writing.ids(_type_of(table), limit=1))
+        might_be_known = bool(tried and _type_of(table).known_by and writing.ids(_type_of(table), limit=1))
         rules = [rule for rule in self.catalog.rules if rule.over is _type_of(table)]
         saved: dict[int, Saved] = {}
         try:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.catalog import Catalog
-from desktop.declare.fields import Date, Field, NationalId, Reference, Text
+from desktop.declare.fields import Date, Field, Reference, Text
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, translate
 from desktop.excel.parsed import ParsedTable, naming_column
-from desktop.shared.identity import is_one_name, likeness
+from desktop.shared.identity import is_one_name, is_stranger
 from desktop.shared.not_the_same import NotTheSame, told_apart
 from desktop.shared.settled import answer_key
 from desktop.storage.changes import NEW
@@ -34,7 +34,7 @@ SameKey = tuple[str, str, str, str, int, str]
 KNOWN_AS = "id"
 """Where it is kept among the settled values which record a row was said to be."""
 
-_CHUNK, _MOST, _NEARLY, _LONGEST = 500, 500, 60, 250
+_CHUNK, _MOST, _LONGEST = 500, 500, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,11 @@ class Likely:
 class Sameness:
     """What one import has been told of rows that mean a stored record, and what it has to ask."""
 
-    def __init__(
-        self, catalog: Catalog, answers: Mapping[SameKey, str], settled: dict[tuple[str, str, str], str]
-    ) -> None:
-        self.answers, self.settled = answers, settled
+    def __init__(self, catalog: Catalog, answers: Mapping[SameKey, str]) -> None:
+        self.answers = answers
+        self.learnt: dict[tuple[str, str, str], str] = {}
+        """Settled values that hold from now on where this import stays; a preview leaves none behind."""
+
         self.questions: list[Likely] = []
         self._kept = NotTheSame.of.options if NotTheSame in catalog.record_types.values() else {}
         self._asked: dict[SameKey, tuple[int, str]] = {}
@@ -88,7 +89,10 @@ class Sameness:
         before = parsed.table.answers.get(KNOWN_AS, {})
         taken: set[str] = set()
         for position in positions if by_row or before else ():
-            id = by_row.get(parsed.rows[position]) or before.get(_writing(parsed.records[position]))
+            row = parsed.rows[position]
+            id = by_row.get(row) or before.get(_writing(parsed.records[position]), "")
+            if said.get((row, id)) in (OTHER, LATER):
+                continue
             if id and id not in taken and not parsed.ids[position]:
                 parsed.records[position].id = id
                 taken.add(id)
@@ -103,6 +107,7 @@ class Sameness:
             names = (number, *within)
             rows = _by_values(parsed, fresh, names)
             often = self._often[record_type.__name__, *names]
+            agreeing: defaultdict[int, list[str]] = defaultdict(list)
             for position, one in _stored_alike(record_type, number, within, rows, writing):
                 record = parsed.records[position]
                 if one["id"] in taken or record.id:
@@ -113,11 +118,16 @@ class Sameness:
                 compared = _compared(record_type, is_closer=is_closer)
                 differing = [name for name in compared if not _agree(record, one, name)]
                 if not differing:
-                    record.id = one["id"]
-                    taken.add(record.id)
-                    is_found = True
+                    agreeing[position].append(one["id"])
                 elif not is_meant and not _are_strangers(record, one, number):
                     self._ask(parsed, position, one["id"], _why(record_type, number, differing))
+            for position, ids in agreeing.items():
+                if len(ids) == 1:
+                    parsed.records[position].id = ids[0]
+                    taken.add(ids[0])
+                    is_found = True
+                else:
+                    self.ask(parsed, position, ids, _why_several(record_type, number, len(ids)))
         return is_found
 
     def ask(self, parsed: ParsedTable, position: int, ids: Sequence[str], why: str) -> bool:
@@ -159,7 +169,7 @@ class Sameness:
         found = writing.find_by_keys([parsed.records[place] for place in meant]) if meant else ()
         for place, id in zip(meant, found, strict=True):
             if id != saved[place].id:
-                self.settled[head[3], KNOWN_AS, _writing(parsed.records[place])] = saved[place].id
+                self.learnt[head[3], KNOWN_AS, _writing(parsed.records[place])] = saved[place].id
 
     def _keep_apart(self, record_type: type[Record], saved: Mapping[int, Saved], writing: Writing) -> None:
         apart, self._apart = self._apart, {}
@@ -247,22 +257,18 @@ def _agree(record: Record, one: Mapping[str, Any], name: str) -> bool:
 
 def _are_strangers(record: Record, one: Mapping[str, Any], number: str) -> bool:
     """Whether it is another one with that number: the rules on numbers tell of two persons by themselves."""
-    name = record.shown_by[0]
+    name, fields = record.shown_by[0], record.fields
     return not _agree(record, one, name) and is_stranger(
-        type(record), number, getattr(record, name), one[name]
+        fields[number], fields[name], getattr(record, name), one[name]
     )
-
-
-def is_stranger(record_type: type[Record], number: str, name: str, other: str) -> bool:
-    """Whether two names under one number are two: persons of one personal number, names without likeness."""
-    field = record_type.fields[record_type.shown_by[0]]
-    if isinstance(record_type.fields[number], NationalId):
-        return not is_one_name(name, other)
-    is_person = isinstance(field, Text) and field.person
-    return not is_person and likeness(str(name), str(other)) < _NEARLY
 
 
 def _why(record_type: type[Record], number: str, differing: Sequence[str]) -> str:
     labels = [translate(record_type.fields[name].label) for name in differing]
     says = _("Cùng “{number}” với hồ sơ đang lưu, khác: {fields}.")
     return says.format(number=translate(record_type.fields[number].label), fields=", ".join(labels))
+
+
+def _why_several(record_type: type[Record], number: str, count: int) -> str:
+    says = _("Cùng “{number}” với {count} hồ sơ đang lưu.")
+    return says.format(number=translate(record_type.fields[number].label), count=count)

@@ -60,6 +60,19 @@ def test_that_two_writings_of_a_household_are_a_pair(
     assert with_leading(workspace, pair).leading == (1, 3)
 
 
+def test_that_strangers_under_one_number_keep_no_pair_away(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.workspace.doubles.MOST", 1)
+    names = ("Sùng A Chứ", "Lò Văn Ủn", "Sung A Chử")
+    homes = [
+        save_home(workspace, name, birth=PartialDate(1983 + number), identity_number="011083000123")
+        for number, name in enumerate(names)
+    ]
+    (pair,) = find_pairs(workspace)
+    assert (pair.one.id, pair.two.id) == (homes[0].id, homes[2].id)
+
+
 def test_that_merging_leads_all_to_one_and_can_be_undone(
     workspace: Workspace, twins: tuple[Household, Household]
 ) -> None:

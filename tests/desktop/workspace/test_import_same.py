@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.cli.plain import import_answer
+from desktop.declare.dates import PartialDate
 from desktop.declare.problems import Refusal
 from desktop.shared import Household
 from desktop.shared.not_the_same import NotTheSame
@@ -19,7 +20,14 @@ from desktop.workspace import Workspace
 from desktop.workspace.doubles import find_pairs
 from desktop.workspace.import_same import LATER, OTHER, SAME
 from desktop.workspace.import_settle import read_answers, read_sameness
-from desktop.workspace.importing import ImportPlan, ImportResult, accept, preview, recognise_files
+from desktop.workspace.importing import (
+    ImportPlan,
+    ImportResult,
+    accept,
+    preview,
+    recognise_files,
+    write_template,
+)
 
 HEAD = [
     "Họ và tên chủ hộ", "Ngày sinh", "Dân tộc", "Xã", "Bản", "Số khẩu", "Diện hộ",
@@ -210,6 +218,41 @@ def test_that_lists_with_and_without_the_day_take_turns_and_change_nothing(
         (0, 0, 1, 0),
         (0, 0, 1, 0),
     ]
+
+
+@pytest.mark.parametrize("answer", [OTHER, LATER])
+def test_that_an_answer_holds_that_is_given_after_another_was_tried(
+    workspace: Workspace, tmp_path: Path, answer: str
+) -> None:
+    take(workspace, tmp_path, PAO | {"Ngày sinh": "12/03/1983"})
+    plan = planned(workspace, tmp_path, [PAO])
+    [question] = preview(workspace, plan).likely
+    plan.same[question.key] = SAME
+    assert counts(preview(workspace, plan)) == (0, 0, 1, 0)
+    plan.same[question.key] = answer
+    assert counts(accept(workspace, plan)) == (1, 0, 0, 0)
+    assert len(stored(workspace)) == 2
+
+
+def test_that_a_number_of_two_records_is_asked_about_beside_each(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, tmp_path, PAO | {"Mã hộ": "N-015", "Ngày sinh": "12/03/1983"})
+    [home] = stored(workspace)
+    workspace.save(home.changed(id=None, birth=PartialDate(1984)))
+    plan = planned(workspace, tmp_path, [PAO | {"Mã hộ": "N-015"}])
+    seen = preview(workspace, plan)
+    assert counts(seen) == (1, 0, 0, 0)
+    assert {question.stored.id for question in seen.likely} == {each.id for each in stored(workspace)}
+    assert {question.why for question in seen.likely} == {"Cùng “Mã hộ” với 2 hồ sơ đang lưu."}
+
+
+def test_that_a_template_nobody_has_filled_brings_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, tmp_path, PAO)
+    write_template(workspace, Household, tmp_path / "mẫu.xlsx")
+    result = accept(workspace, recognise_files(workspace, [tmp_path / "mẫu.xlsx"]))
+    assert [table.read for table in result.tables] == [0]
+    assert result.problems == []
 
 
 def test_that_a_row_that_was_returned_is_asked_about_when_it_comes_back(
