@@ -46,14 +46,9 @@ def _file_to_write(name: str, *kinds: str) -> Path:
 
 def _place_of_copies(name: str, files: int) -> Path:
     """The copy of one workbook, or the folder of the copies of several."""
-    if Path(name).is_dir():
-        return Path(name)
-    if files > 1:
-        raise Refusal(
-            _("Lần nhập này có {count} tệp, mỗi tệp một bản sao.").format(count=files),
-            _("Chọn một thư mục để ghi các bản sao."),
-        )
-    return _file_to_write(name, ".xlsx", ".xlsm")
+    from desktop.workspace.importing import is_folder_of_copies
+
+    return Path(name) if is_folder_of_copies(Path(name), files) else _file_to_write(name, ".xlsx", ".xlsm")
 
 
 @contextmanager
@@ -156,6 +151,11 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
         plain.say(plain.sheet_line(sheet))
     if result.likely:
         says = _("{count} dòng có thể là hồ sơ đã lưu: trả lời ở mục “likely” rồi nhập với --settle.")
+        if result.change_set is not None:  # those rows are found by their own key from now on
+            says = _(
+                "{count} dòng có thể là hồ sơ đã lưu, đã ghi thành hồ sơ mới: xem trang “Hồ sơ có thể trùng”"
+                ", hoặc hoàn tác lần nhập rồi nhập lại với --settle."
+            )
         plain.say(says.format(count=len(result.likely)))
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
 

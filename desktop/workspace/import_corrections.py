@@ -60,6 +60,16 @@ def copy_beside(source: Path, folder: Path) -> Path:
     raise AssertionError
 
 
+def is_folder_of_copies(path: Path, files: int) -> bool:
+    """Whether copies go into a folder there. Raises `Refusal` where several workbooks have none."""
+    if files > 1 and not path.is_dir():
+        raise Refusal(
+            _("Lần nhập này có {count} tệp, mỗi tệp một bản sao.").format(count=files),
+            _("Chọn một thư mục để ghi các bản sao."),
+        )
+    return path.is_dir()
+
+
 def write_own_corrections(result: ImportResult, path: Path) -> list[Corrections]:
     """A copy of the officer's own workbook with what is wrong marked in it, or else the refused rows alone.
 
@@ -67,13 +77,8 @@ def write_own_corrections(result: ImportResult, path: Path) -> list[Corrections]
     folder of their copies, one for each that gave rows back. Raises `Refusal` where it is one of the
     workbooks that were read, or where a workbook is no longer the one that was read.
     """
-    if len(result.files) < 2 and not path.is_dir():
+    if not is_folder_of_copies(path, len(result.files)):
         return [_write_own(result, path)]
-    if not path.is_dir():
-        raise Refusal(
-            _("Lần nhập này có {count} tệp, mỗi tệp một bản sao.").format(count=len(result.files)),
-            _("Chọn một thư mục để ghi các bản sao."),
-        )
     parts = [part for part in _by_name(result) if part.refused]
     for part in parts:
         for source in _own_source(part):
