@@ -45,11 +45,12 @@ class Drafts:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
-        self._opened = _now()
+        self._own: set[str] = set()
 
     def keep(self, key: str, record_type: str, record: str, changed_in: int, typed: dict[str, Any]) -> None:
         """Keep a draft in place of the one with its key."""
         draft = Draft(key, record_type, record, changed_in, typed, _now())
+        self._own.add(key)
         row = asdict(draft) | {"typed": orjson.dumps(typed).decode()}
         with self._engines.writer.begin() as connection:
             # Made when there is first something to keep: most databases never need it.
@@ -68,9 +69,10 @@ class Drafts:
         with self._engines.reader.connect() as connection:
             if not sa.inspect(connection).has_table(_draft.name):
                 return []
-            asked = sa.select(_draft).where(_draft.c.at < self._opened).order_by(_draft.c.at.desc())
-            rows = connection.execute(asked).mappings()
-            return [Draft(**(dict(row) | {"typed": orjson.loads(row["typed"])})) for row in rows]
+            rows = connection.execute(sa.select(_draft).order_by(_draft.c.at.desc())).mappings()
+            # By what this run kept, not by when it began: the clock of a machine may be set back.
+            left = [row for row in rows if row["key"] not in self._own]
+            return [Draft(**(dict(row) | {"typed": orjson.loads(row["typed"])})) for row in left]
 
 
 def _now() -> str:

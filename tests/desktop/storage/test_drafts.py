@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from desktop.storage.store import Store
 from tests.desktop.storage.samples import TYPES
 
@@ -16,6 +18,17 @@ def test_that_a_draft_is_left_by_a_run_that_broke_off(tmp_path: Path, store: Sto
         assert draft.typed == {"head": "Vàng A Dí", "note": ["a", "b"]}
         again.drafts.discard("k")
         assert again.drafts.left() == []
+
+
+def test_that_a_clock_set_back_hides_no_draft(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.storage.drafts._now", lambda: "2099-01-01T00:00:00.000000+00:00")
+    store.drafts.keep("k", "samples.House", "", 0, {"head": "Vàng A"})
+    monkeypatch.undo()
+    with Store.open(tmp_path / "so.db", TYPES) as again:
+        again.drafts.keep("own", "samples.House", "", 0, {"head": "Vàng B"})
+        assert [draft.key for draft in again.drafts.left()] == ["k"]
 
 
 def test_that_a_draft_makes_no_change_set_and_leaves_the_database_sound(store: Store) -> None:
