@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from desktop.declare.fields import Choice, Date, LongText, Reference, Text
@@ -126,11 +126,7 @@ class AreaStatuses:
         """The units of a day: those of every other day until one of them begins or ends."""
         if self._geography is None:
             self._geography = Geography(self._reader)
-            days: set[date] = set()
-            for first, last in self._reader.columns(Place, ["valid_from", "valid_to"]):
-                days |= {first} if first else set()
-                days |= {last + timedelta(days=1)} if last and last < date.max else set()
-            self._turns = sorted(days)
+            self._turns = self._geography.turns()
         turn = bisect_right(self._turns, day)
         if turn not in self._between:
             self._between[turn] = self._geography.at(day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -109,6 +109,12 @@ class Geography:
     def at(self, day: date, level: str = "") -> Boundaries:
         """The boundaries of a day; with a level every unit below it counts at the one above."""
         return _Day(self._units, self._into, self._from, self._decided, day).boundaries(level)
+
+    def turns(self) -> list[date]:
+        """The days on which a unit begins or no longer stands: between two of them no boundary moves."""
+        units = self._units.values()
+        over = (unit.last + timedelta(days=1) for unit in units if unit.last and unit.last < date.max)
+        return sorted({unit.first for unit in units if unit.first} | set(over))
 
 
 class _Day:
