@@ -154,7 +154,7 @@ class Card(QFrame):
             self._on_paper(lambda card: _draw_svg(card, content))
         else:
             QImageWriter(content, b"PNG").write(self.picture())
-        write_beside(path, content.data().data())
+        write_beside(path, bytes(content.data().data()))
 
     def print_on(self, printer: QPrinter) -> None:
         """Draw the card on a page, as wide as it fits and with strokes, not dots."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from desktop.declare.dates import shown_time
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
-from desktop.qt.history_tab import quiet, shown_time, shown_value
+from desktop.qt.history_tab import quiet, shown_value
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -46,7 +47,7 @@ def field_history(workspace: Workspace, record: Record, name: str) -> str:
     """The same as a page."""
     rows = "".join(_rows(workspace, record, name)) if record.id else ""
     if not rows:
-        return quiet(_("Trường này chưa có lịch sử: chưa lưu, hoặc chưa bao giờ được ghi."))
+        return quiet(_("Mục này chưa có lịch sử: chưa lưu, hoặc chưa bao giờ được ghi."))
     heads = (_("Giá trị"), _("Lúc"), _("Ai"), _("Vì sao"))
     head = "".join(f"<th align=left>{escape(each)}</th>" for each in heads)
     return f"<table cellspacing=0 cellpadding=4 width='100%'><tr>{head}</tr>{rows}</table>"

@@ -202,7 +202,7 @@ class FieldLabel(QLabel):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         hint = translate(field.hint)
         tip = f"{hint} ({_('bắt buộc')})".strip() if field.required else hint
-        self.setToolTip("\n".join(filter(None, (tip, _("Bấm để xem lịch sử của trường (F7)")))))
+        self.setToolTip("\n".join(filter(None, (tip, _("Bấm để xem lịch sử của mục (F7)")))))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask."""

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.declare.fields import Computed, Details
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
+from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class LikelyPanel(QWidget):
         self.why.setObjectName("quiet")
         split = QSplitter(Qt.Orientation.Horizontal)
         for table in (self.pairs, self.beside):
-            split.addWidget(_panel(table))
+            split.addWidget(panel(table))
         split.setSizes([620, 460])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -106,9 +107,9 @@ class LikelyPanel(QWidget):
             names = [_named(one, habit) for one in (each.stored, each.read)]
             said = answers.get(each.key, "")
             word = Cell(self._words[said], "GOOD", bold=True) if said else Cell(_("chưa trả lời"), quiet=True)
-            rows.append([Cell(str(each.key[4]), number=True), *names, word])
-        headings = [_("Dòng"), _("Hồ sơ đang lưu"), _("Trong tệp"), _("Trả lời")]
-        self.pairs.show_rows(headings, rows, [6, 24, 24, 18], stretch=2)
+            rows.append([Cell(each.cell, tip=each.key[0]), *names, word])
+        headings = [_("Ô"), _("Hồ sơ đang lưu"), _("Trong tệp"), _("Trả lời")]
+        self.pairs.show_rows(headings, rows, [14, 22, 22, 16], stretch=2)
         still = sum(each.key not in answers for each in self.likely)
         says = _(
             "{count} dòng có thể là hồ sơ đã lưu. Chưa trả lời thì ghi thành hồ sơ mới, cặp chờ ở trang “Hồ "
@@ -148,12 +149,3 @@ def _line(label: str, was: str, read: str, differs: bool) -> Row:
         Cell(was or "–", quiet=not differs),
         Cell(read or "–", tint="NOTE" if differs else "", quiet=not differs, bold=differs),
     ]
-
-
-def _panel(table: PlainTable) -> QFrame:
-    panel = QFrame()
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(1, 1, 1, 1)
-    column.addWidget(table)
-    return panel

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -25,6 +24,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold_words, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.import_likely import LikelyPanel
+from desktop.qt.panel import panel
 from desktop.qt.search_line import Found, SearchLine
 
 if TYPE_CHECKING:
@@ -60,11 +60,7 @@ class SettleStep(QWidget):
         row.addWidget(self.about, 1)
         row.addWidget(self.all)
         self.grid = self._grid()
-        self._panel = QFrame()
-        self._panel.setObjectName("panel")
-        inside = QVBoxLayout(self._panel)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.grid)
+        self._panel = panel(self.grid)
         self.likely = LikelyPanel(workspace)
         self.likely.answered.connect(self.settled)
         column = QVBoxLayout(self)

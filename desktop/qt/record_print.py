@@ -79,7 +79,7 @@ class RecordPrint(QDialog):
         content = QBuffer()
         content.open(QIODevice.OpenModeFlag.WriteOnly)
         self.print_on(_on_a4(QPdfWriter(content)))
-        write_beside(path, content.data().data())
+        write_beside(path, bytes(content.data().data()))
 
     def _ask_and_print(self) -> None:
         if QPrintDialog(self._printer, self).exec():

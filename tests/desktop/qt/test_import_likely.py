@@ -73,7 +73,7 @@ def test_that_the_preview_says_what_waits_and_the_step_shows_both_sides(page: Im
     assert panel.isVisible()
     assert not page.settle._panel.isVisible()
     assert texts(panel.pairs)[0][:4] == [
-        "2",
+        "Sheet!A2",
         "Sùng A Páo, Bản Na Sang",
         "Sùng Páo, Bản Na Sang",
         "chưa trả lời",
