@@ -147,6 +147,11 @@ def show_date(value: Day) -> str:
     return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
+def shown_time(utc: str) -> str:
+    """A moment kept in UTC as the clock on the wall said it: `21/11/2026 14:32`."""
+    return datetime.fromisoformat(utc).astimezone().strftime("%d/%m/%Y %H:%M")
+
+
 def date_from_iso(text: str) -> Day:
     """The date stored as `2026-01-05`, `2026-01` or `2026`."""
     if len(text) == 10:

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.declare.dates import shown_time
 from desktop.declare.text import _
-from desktop.qt.history_tab import shown_time
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record

@@ -11,9 +11,9 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.declare.dates import shown_time
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.history_tab import shown_time
 from desktop.qt.menus import Menus
 from desktop.qt.navigation import Navigation
 from desktop.qt.news import tell_news

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from desktop.declare.dates import shown_time
 from desktop.declare.fields import Attachment, Field, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
@@ -84,8 +84,3 @@ def shown_value(field: Field[Any], value: Any, habit: Habit) -> str:
 def quiet(text: str) -> str:
     """Words that stand back."""
     return f"<span style='color:{tokens.theme().quiet}'>{text}</span>"
-
-
-def shown_time(utc: str) -> str:
-    """A moment kept in UTC as the clock on the wall said it: `21/11/2026 14:32`."""
-    return datetime.fromisoformat(utc).astimezone().strftime("%d/%m/%Y %H:%M")

@@ -8,12 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.declare.charts import Chart, Drawing
-from desktop.declare.dates import show_date
+from desktop.declare.dates import show_date, shown_time
 from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.qt.history_tab import shown_time
 from desktop.qt.page import Route
 from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 from desktop.shared.capital import CarryOver
