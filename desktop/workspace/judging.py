@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
@@ -16,11 +16,12 @@ from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.shared.provinces import Provinces
 from desktop.shared.registered_norms import RegisteredNorm
-from desktop.workspace.norm_register import PROGRAM, is_kept, read_book, wording
+from desktop.workspace.norm_register import PROGRAM, is_kept, make_book, read_norms, read_texts, wording
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
 
+Wording = Callable[[RegisteredNorm], Norm | None]
 Versions = list[tuple[int, Norm | None]]
 """What one row of the register said from which change set on; None while it was not there."""
 
@@ -119,26 +120,26 @@ def _at(versions: Versions, change_set: int) -> Norm | None:
 
 def read_judge(catalog: Catalog, store: Store) -> Judge:
     """The books of a database as it is now."""
+    if not is_kept(catalog):
+        return Judge(catalog.norms)
     with store.reading() as reader:
-        now = read_book(catalog, reader)
-        if not is_kept(catalog):
-            return Judge(now)
-        return Judge(now, _read_versions(store, reader, now))
+        texts = read_texts(reader)
+        norms = read_norms(reader, texts)
+        word = wording(texts, reader)
+        return Judge(make_book(catalog, reader, texts, norms), _read_versions(store, norms, word))
 
 
-def _read_versions(store: Store, reader: Reader, now: NormBook) -> list[Versions]:
+def _read_versions(store: Store, norms: Mapping[str, Norm | None], word: Wording) -> list[Versions]:
     """The rows of norms as they were from change set to change set; a row the program brought always was."""
     touched: dict[str, list[bool]] = {}
     for touch in store.touches(RegisteredNorm):
         touched.setdefault(touch.id, []).append(touch.who == PROGRAM)
-    rows = {row.id or "": row for row in reader.rows(RegisteredNorm)}
-    word = wording(now.texts, reader)
-    versions = []
+    versions: list[Versions] = []
     for id, by_program in touched.items():
         if by_program != [True]:
             versions.append(_words(_states(store, id), word))
-        elif id in rows:
-            versions.append([(0, word(rows[id]))])
+        elif id in norms:
+            versions.append([(0, norms[id])])
     return versions
 
 
@@ -155,9 +156,7 @@ def _states(store: Store, id: str) -> list[tuple[int, RegisteredNorm | None]]:
     return states
 
 
-def _words(
-    states: list[tuple[int, RegisteredNorm | None]], word: Callable[[RegisteredNorm], Norm | None]
-) -> Versions:
+def _words(states: list[tuple[int, RegisteredNorm | None]], word: Wording) -> Versions:
     """The norms of a row's states; states that judge alike are one."""
     words: Versions = []
     for number, row in states:

@@ -147,16 +147,24 @@ def _write(store: Store, changed: list[Record], gone: list[Record]) -> None:
 # -- the book
 
 
-def read_book(catalog: Catalog, reader: Reader) -> NormBook:
-    """The norms and texts as they are stored now, seen from the province of the office."""
-    if not is_kept(catalog):
-        return catalog.norms
-    texts = {row.number: row.word() for row in reader.rows(RegisteredText) if row.number}
+def read_texts(reader: Reader) -> dict[str, LegalText]:
+    """The legal texts as they are stored now, by their numbers."""
+    return {row.number: row.word() for row in reader.rows(RegisteredText) if row.number}
+
+
+def read_norms(reader: Reader, texts: Mapping[str, LegalText]) -> dict[str, Norm | None]:
+    """What the rows of norms say now, by their ids."""
+    word = wording(texts, reader)
+    return {row.id or "": word(row) for row in reader.rows(RegisteredNorm)}
+
+
+def make_book(
+    catalog: Catalog, reader: Reader, texts: Mapping[str, LegalText], norms: Mapping[str, Norm | None]
+) -> NormBook:
+    """The book of what is stored now, seen from the province of the office."""
     office = read_office(reader)
     province = Provinces().code_of(office.province or office.place, reader) if office else ""
-    word = wording(texts, reader)
-    words = (word(row) for row in reader.rows(RegisteredNorm))
-    book = NormBook((norm for norm in words if norm is not None), texts, province)
+    book = NormBook((norm for norm in norms.values() if norm is not None), texts, province)
     book.shipped = {id: norm for id, (norm, _title) in shipped_norms(catalog).items()}
     return book
 
