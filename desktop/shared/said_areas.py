@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from desktop.declare.dates import first_day
+from desktop.declare.dates import first_day, show_date
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
@@ -17,13 +17,12 @@ REGION, VILLAGE, HARD = "region", "village", "hard"
 """What a field tells: zone I, II or III; that the village is on the list; that commune or village is."""
 
 OTHERWISE = (
-    "Ghi “{written}”, nhưng ngày {day} danh mục diện địa bàn ghi “{listed}”; xem lại hồ sơ hoặc danh mục."
+    "Ghi “{written}”, nhưng theo danh mục diện địa bàn, ngày {day}: {listed}; xem lại hồ sơ hoặc danh mục."
 )
 """What is said of a record whose area was another."""
 
 _ZONES = {"I": "region_1", "II": "region_2", "III": "region_3"}
 _HARDEST = frozenset(("region_3", "hardest_commune", "hardest_village"))
-_AT_ONCE = 500
 Told = tuple[str, Grade | None]
 """What the register tells instead, and how grave that is."""
 
@@ -45,25 +44,25 @@ class OtherArea:
             return
         statuses = AreaStatuses(reader)
         names = ["id", "commune", "old_commune", self.village, self.on, *self.says]
-        for where in _pieces(among):
-            for id, commune, before, village, on, *said in reader.columns(self.over, names, where):
-                unit = before or commune
-                if unit is None or on is None:
+        where = [] if among is None else [Condition("id", "in", sorted(among))]
+        for id, commune, before, village, on, *said in reader.columns(self.over, names, where):
+            unit = before or commune
+            if unit is None or on is None:
+                continue
+            day = first_day(on)
+            told, lists = statuses.on(unit, day, village or ""), statuses.lists_villages(unit, day)
+            for field, written in zip(self.says, said, strict=True):
+                if told is None or written is None or not (told or lists):
                     continue
-                day = first_day(on)
-                told, lists = statuses.on(unit, day, village or ""), statuses.lists_villages(unit, day)
-                for field, written in zip(self.says, said, strict=True):
-                    if told is None or written is None or not (told or lists):
-                        continue
-                    if other := _JUDGES[self.says[field]](written, told, lists):
-                        yield self._finding(id, field, written, other, day)
+                if other := _JUDGES[self.says[field]](written, told, lists):
+                    yield self._finding(id, field, written, other, day)
 
     def _finding(self, id: str, field: str, written: Any, other: Told, day: date) -> Finding:
         listed, grade = other
         says = {
             "written": self.over.fields[field].format(written),
             "listed": listed,
-            "day": f"{day:%d/%m/%Y}",
+            "day": show_date(day),
         }
         return Finding(record=id, field=field, grade=grade, says=says)
 
@@ -99,12 +98,3 @@ _JUDGES: dict[str, Callable[[Any, frozenset[str], bool], Told | None]] = {
 
 def _shown(kinds: frozenset[str]) -> str:
     return ", ".join(translate(title) for kind, title in KINDS.items() if kind in kinds)
-
-
-def _pieces(among: frozenset[str] | None) -> Iterator[list[Condition]]:
-    if among is None:
-        yield []
-        return
-    ids = sorted(among)
-    for start in range(0, len(ids), _AT_ONCE):
-        yield [Condition("id", "in", ids[start : start + _AT_ONCE])]

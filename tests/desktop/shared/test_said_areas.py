@@ -9,7 +9,7 @@ import pytest
 
 from desktop.declare.problems import Finding
 from desktop.shared import AreaStatus, OtherArea, Place
-from desktop.shared.said_areas import HARD, REGION, VILLAGE
+from desktop.shared.said_areas import HARD, OTHERWISE, REGION, VILLAGE
 from project1_housing.cases import HousingCase
 from project3_value_chain.projects import ProductionProject
 from tests.desktop.held import Held
@@ -50,6 +50,18 @@ def test_that_a_zone_is_that_of_the_day(zone: str | None, day: date, wrong: bool
     finder = OtherArea(HousingCase, "decision_date", {"zone": REGION, "dbkk_village": VILLAGE})
     assert told(case, finder, status("region_3")) == ([("zone", "Xã khu vực III")] if wrong else [])
     assert told(case, finder) == []
+
+
+def test_that_what_is_told_quotes_the_record_alone_and_of_the_records_asked_about_alone() -> None:
+    case = HousingCase(id="1", zone="I", decision_date=LAST, **OWN)
+    finder = OtherArea(HousingCase, "decision_date", {"zone": REGION})
+    held = Held([COMMUNE, case, status("region_3")])
+    (found,) = finder(held, frozenset(("1", "2")))
+    assert OTHERWISE.format_map(found.says) == (
+        "Ghi “Khu vực I”, nhưng theo danh mục diện địa bàn, ngày 28/01/2026: Xã khu vực III; "
+        "xem lại hồ sơ hoặc danh mục."
+    )
+    assert list(finder(held, frozenset("2"))) == []
 
 
 @pytest.mark.parametrize(
