@@ -162,12 +162,20 @@ class CapitalPage(AskedPage):
 
     def _show_duties(self) -> None:
         headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW giao"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
-        asked = _read_share(self.ratio.text())
+        asked, why = _read_share(self.ratio.text())
+        self._say_of_ratio(why)
         rows = [
             _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)
             for duty, found in self.board.duties
         ]
         self.duties.show_rows(headings, rows, [16, 6, 8, 9, 9, 15], stretch=0)
+
+    def _say_of_ratio(self, why: str) -> None:
+        """What is no share colours its line; the duties stand as they were laid down until it is one."""
+        self.ratio.setProperty("grade", "BLOCK" if why else "")
+        self.ratio.style().polish(self.ratio)
+        self.ratio.setToolTip(why)
+        self.ratio.setAccessibleDescription(why)
 
     def _open_row(self, row: int) -> None:
         rows = self.board.outline.rows
@@ -240,13 +248,14 @@ def _act_row(act: CarryOver, carried: Carried) -> Row:
     ]
 
 
-def _read_share(text: str) -> Decimal | None:
-    """The share that was typed; None for nothing, or for what is no share (yet)."""
+def _read_share(text: str) -> tuple[Decimal | None, str]:
+    """The share that was typed, None for nothing; of what is no share (yet) why it is none."""
     try:
         share = _SHARE.parse(text)
-    except ValueError:
-        return None
-    return share if share is not None and not list(_SHARE.check(share)) else None
+    except ValueError as failure:
+        return None, str(failure)
+    wrong = list(_SHARE.check(share)) if share is not None else []
+    return (None, wrong[0].message) if wrong else (share, "")
 
 
 def _duty_row(duty: MatchDuty, found: Match, place: str, asked: Decimal | None) -> Row:

@@ -112,6 +112,7 @@ def test_that_another_ratio_is_tried_without_writing(page: CapitalPage, settled:
     for typed, says in (("5", "5 %"), ("7.5", "7,5 %"), ("7,5 %", "7,5 %"), ("x", "10 %"), ("750", "10 %")):
         page.ratio.setText(typed)
         assert shown(page.duties, 0)[1] == says
+        assert bool(page.ratio.property("grade")) is bool(page.ratio.toolTip()) is (says == "10 %")
     page.ratio.setText("5")
     assert shown(page.duties, 0)[1:] == ["5 %", "800", "40", "60", "đủ"]
     assert page.workspace.store.change_sets(limit=1)[0].number == last
