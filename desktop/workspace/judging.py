@@ -19,6 +19,7 @@ from desktop.shared.registered_norms import RegisteredNorm
 from desktop.workspace.norm_register import PROGRAM, is_kept, make_book, read_norms, read_texts, wording
 
 if TYPE_CHECKING:
+    from desktop.storage.changes import Touch
     from desktop.storage.store import Store
 
 Wording = Callable[[RegisteredNorm], Norm | None]
@@ -122,17 +123,22 @@ def read_judge(catalog: Catalog, store: Store) -> Judge:
     """The books of a database as it is now."""
     if not is_kept(catalog):
         return Judge(catalog.norms)
+    # Asked before a reader is held: a start then makes one connection instead of two.
+    touches = store.touches(RegisteredNorm)
     with store.reading() as reader:
         texts = read_texts(reader)
         norms = read_norms(reader, texts)
         word = wording(texts, reader)
-        return Judge(make_book(catalog, reader, texts, norms), _read_versions(store, norms, word))
+        now = make_book(catalog, reader, texts, norms)
+        return Judge(now, _read_versions(store, touches, norms, word))
 
 
-def _read_versions(store: Store, norms: Mapping[str, Norm | None], word: Wording) -> list[Versions]:
+def _read_versions(
+    store: Store, touches: Sequence[Touch], norms: Mapping[str, Norm | None], word: Wording
+) -> list[Versions]:
     """The rows of norms as they were from change set to change set; a row the program brought always was."""
     touched: dict[str, list[bool]] = {}
-    for touch in store.touches(RegisteredNorm):
+    for touch in touches:
         touched.setdefault(touch.id, []).append(touch.who == PROGRAM)
     versions: list[Versions] = []
     for id, by_program in touched.items():
