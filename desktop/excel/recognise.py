@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.declare.fields import Reference, Text
@@ -150,12 +150,16 @@ def _recognise_ours(
                 _skip_sample(table, stamp)
                 _skip_known(table, stamp)
         found.extend(tables or [not_understood(sheet, file)])
-    # A cover sheet that somebody put in front is no table of records.
-    own_table = next((table for table in found if table.record_type), None)
-    if own_table is not None:
-        for name, sheet in owned.items():
-            _take_owned(own_table, name, sheet)
+    _share_owned(found, owned)
     return found
+
+
+def _share_owned(found: Sequence[FoundTable], owned: Mapping[str, SheetCells]) -> None:
+    """Give the sheets with owned rows to their table; a cover sheet put in front of it is none."""
+    table = next((table for table in found if table.record_type), None)
+    if table is not None:
+        for name, sheet in owned.items():
+            _take_owned(table, name, sheet)
 
 
 def _take_owned(table: FoundTable, name: str, sheet: SheetCells) -> None:
