@@ -41,16 +41,7 @@ def write_records(
     fields = fields_of(record_type, with_computed=True)
     masks = hides or shows_all
     lists: dict[str, Options] = {}
-    columns = [Column(ID_HEADING, is_hidden=True, width=38)]
-    # The list a cell is chosen from would name the others.
-    offered = {name: options for name, options in choices.items() if not masks(record_type.fields[name])}
-    dressed = dressed_columns(record_type, fields, lists, offered)
-    columns += [
-        replace(column, kind="text", note=_("Đã che thông tin cá nhân."), required=False)
-        if masks(field)
-        else replace(column, locked=column.name in locked)
-        for column, field in zip(dressed, fields.values(), strict=True)
-    ]
+    columns = _columns(record_type, masks, choices, lists, locked)
     counted = _Counted(records)
     rows = rows_of(fields, counted, names, masks)
     title = translate(record_type.plural).upper()
@@ -72,6 +63,28 @@ def write_records(
     )
     write_workbook(path, [sheet, *beside], Book(lists, stamp.plain()))
     return counted.count
+
+
+def _columns(
+    record_type: type[Record],
+    masks: Hides,
+    choices: Choices,
+    lists: dict[str, Options],
+    locked: Collection[str],
+) -> list[Column]:
+    fields = fields_of(record_type, with_computed=True)
+    # The list a cell is chosen from would name the others.
+    offered = {name: options for name, options in choices.items() if not masks(record_type.fields[name])}
+    dressed = dressed_columns(record_type, fields, lists, offered)
+    return [
+        Column(ID_HEADING, is_hidden=True, width=38),
+        *(
+            replace(column, kind="text", note=_("Đã che thông tin cá nhân."), required=False)
+            if masks(field)
+            else replace(column, locked=column.name in locked)
+            for column, field in zip(dressed, fields.values(), strict=True)
+        ),
+    ]
 
 
 def shown_columns(

@@ -22,25 +22,19 @@ CHARTED = "houses_by_commune_and_stage"
 MAPPED = "computed:p1_houses|housing.HousingCase"
 
 
-def test_that_what_is_pinned_stands_together_and_leads_to_its_records(
-    qtbot: QtBot, shown: MainWindow, settled: Callable[[], None], picture: Callable[[str], None]
-) -> None:
-    workspace = shown.workspace
-    assert workspace is not None and shown.frame is not None
-    housing = workspace.catalog.record_type("HousingCase")
-    example = sound_example(workspace, housing)
-    with workspace.writing("Danh sách") as writing:
-        names = ("Vàng A Dí", "Giàng Thị Mỷ", "Lò Văn Ủn")
-        writing.save_all(
-            [example.changed(head_name=name, identity_number=None, decision_no=name) for name in names]
-        )
+Settled = Callable[[], None]
 
-    def page(name: str) -> object:
-        shown.open(Route(name))
-        settled()
-        return shown.page(Route(name))
 
-    charts, board, drawn = page("charts"), page("indicators"), page("map")
+def go(shown: MainWindow, settled: Settled, name: str) -> object:
+    """The page of a name, opened and still."""
+    shown.open(Route(name))
+    settled()
+    return shown.page(Route(name))
+
+
+def pin_three(shown: MainWindow, settled: Settled) -> None:
+    """A chart, the scoreboard and a map of our own, from their pages."""
+    charts, board, drawn = (go(shown, settled, name) for name in ("charts", "indicators", "map"))
     assert isinstance(charts, ChartPage) and isinstance(board, IndicatorPage) and isinstance(drawn, MapPage)
     charts.cards[CHARTED].pin_action.trigger()
     settled()
@@ -54,7 +48,22 @@ def test_that_what_is_pinned_stands_together_and_leads_to_its_records(
     drawn.card.pin_action.trigger()
     settled()
 
-    pinned = page("dashboard")
+
+def test_that_what_is_pinned_stands_together_and_leads_to_its_records(
+    qtbot: QtBot, shown: MainWindow, settled: Settled, picture: Callable[[str], None]
+) -> None:
+    workspace = shown.workspace
+    assert workspace is not None and shown.frame is not None
+    housing = workspace.catalog.record_type("HousingCase")
+    example = sound_example(workspace, housing)
+    with workspace.writing("Danh sách") as writing:
+        names = ("Vàng A Dí", "Giàng Thị Mỷ", "Lò Văn Ủn")
+        writing.save_all(
+            [example.changed(head_name=name, identity_number=None, decision_no=name) for name in names]
+        )
+
+    pin_three(shown, settled)
+    pinned = go(shown, settled, "dashboard")
     assert isinstance(pinned, DashboardPage)
     assert list(pinned.slots) == [(CHART, CHARTED), (INDICATORS, BOARD), (MAP, MAPPED)]
     pinned.slots[MAP, MAPPED].sizes[WIDE].trigger()
