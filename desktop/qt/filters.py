@@ -32,9 +32,7 @@ def as_asked(where: Sequence[Condition], found: Mapping[str, Sequence[Problem]])
             asked.append(each)
             continue
         ids = [
-            id
-            for id, problems in found.items()
-            if any(_asks(each.field, problem) for problem in problems)
+            id for id, problems in found.items() if any(_asks(each.field, problem) for problem in problems)
         ]
         asked.append(Condition("id", "in", ids))
     return asked

@@ -104,8 +104,6 @@ def _told_of_many(files: Sequence[Corrections]) -> tuple[str, str]:
     marked = [written for written in files if not written.why]
     says = [f"{written.path.name}: {written.why}" for written in files if written.why]
     if marked:
-        done = _(
-            "Đã ghi lỗi vào {count} bản sao trong thư mục {folder}. Sửa rồi nhập lại chính các tệp đó."
-        )
+        done = _("Đã ghi lỗi vào {count} bản sao trong thư mục {folder}. Sửa rồi nhập lại chính các tệp đó.")
         says.insert(0, done.format(count=len(marked), folder=marked[0].path.parent.name))
     return " ".join(says), "NOTE" if len(marked) < len(files) else ""
