@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from desktop.declare.fields import Reference
 from desktop.declare.records import Record
 from desktop.excel.workbooks import read_workbook
@@ -26,22 +24,25 @@ def leading_types(workspace: Workspace) -> list[tuple[type[Record], str]]:
     ]
 
 
-@pytest.mark.parametrize("masked", [True, False])
-def test_that_a_masked_list_names_nobody_it_leads_to(
-    workspace: Workspace, tmp_path: Path, masked: bool
-) -> None:
+def names_told(workspace: Workspace, record_type: type[Record], file: Path, masked: bool) -> set[str]:
+    """Where an exported workbook names the household, by sheet."""
+    assert importing.export_records(workspace, record_type, file, masked=masked)
+    return {
+        f"{sheet.name}: {value}"
+        for sheet in read_workbook(file)
+        for row in sheet.rows
+        for value in row
+        if HEAD in str(value)
+    }
+
+
+def test_that_a_masked_list_names_nobody_it_leads_to(workspace: Workspace, tmp_path: Path) -> None:
     head = workspace.save(sound_example(workspace, Household, head_name=HEAD))
     types = leading_types(workspace)
     assert {record_type.__name__ for record_type, _field in types} >= {"HousingCase", "EarlierSupport"}
     for record_type, field in types:
         workspace.save(sound_example(workspace, record_type).changed(**{field: head.id}))
         file = tmp_path / f"{record_type.__name__}-{field}.xlsx"
-        assert importing.export_records(workspace, record_type, file, masked=masked)
-        shown = {
-            f"{sheet.name}: {value}"
-            for sheet in read_workbook(file)
-            for row in sheet.rows
-            for value in row
-            if HEAD in str(value)
-        }
-        assert bool(shown) is not masked, (record_type.__name__, field, shown)
+        assert names_told(workspace, record_type, file, masked=True) == set()
+    record_type, field = types[0]
+    assert names_told(workspace, record_type, tmp_path / "open.xlsx", masked=False), field
