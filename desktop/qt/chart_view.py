@@ -6,17 +6,15 @@ import math
 import textwrap
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QGraphicsRectItem,
     QGraphicsView,
     QSizePolicy,
     QStyleOptionGraphicsItem,
-    QToolTip,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_figures import Figure, Mark, show
 from desktop.qt.chart_ink import SHAPES, norm_pen, series_colour, stroke_pen, strokes_over
+from desktop.qt.standing import Standing
 
 _BAR = 0.66
 _LONG_FIGURE = 100_000
@@ -56,7 +55,7 @@ class _Bar(QGraphicsRectItem):
         painter.drawLines(list(strokes_over(self.rect(), self._series, across, down)))
 
 
-class ChartView(pg.PlotWidget):  # type: ignore[misc]
+class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
     """One chart. Arrows walk over its bars, Enter or a click emits `chosen` with the mark that was meant."""
 
     chosen = Signal(object)
@@ -64,12 +63,10 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, parent: QWidget | None = None) -> None:
         self._across = _Axis("bottom")
         self._up = _Axis("left")
-        super().__init__(
-            parent, background=tokens.theme().panel, axisItems={"bottom": self._across, "left": self._up}
-        )
+        axes, ground = {"bottom": self._across, "left": self._up}, tokens.theme().panel
+        pg.PlotWidget.__init__(self, parent, background=ground, axisItems=axes)
         self._figure: Figure | None = None
         self._areas: list[tuple[QRectF, Mark]] = []
-        self._current = -1
         self._ring = QGraphicsRectItem()
         # A cached ground would end up as a bitmap in an SVG.
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
@@ -99,7 +96,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         """Paint another figure; `question` is its accessible name."""
         self._figure = figure
         self._areas = []
-        self._current = -1
+        self.current = -1
         plot = self.getPlotItem()
         plot.clear()
         self.setAccessibleName(question or _("Biểu đồ"))
@@ -252,64 +249,34 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         area = next(area for area, one in self._areas if one is mark)
         return QPointF(self.mapFromScene(self.getPlotItem().vb.mapViewToScene(area.center())))
 
-    def _at(self, point: QPointF) -> int:
+    def number_at(self, point: QPointF) -> int:
+        """The narrowest mark at a point."""
         spot = self.getPlotItem().vb.mapSceneToView(self.mapToScene(point.toPoint()))
         hits = [number for number, (area, _mark) in enumerate(self._areas) if area.contains(spot)]
         return min(hits, key=lambda number: self._areas[number][0].width(), default=-1)
 
-    def _stand_on(self, number: int, at: QPointF | None = None) -> None:
-        self._current = number
-        if number < 0:
-            self._ring.hide()
-            QToolTip.hideText()
-            self.unsetCursor()
-            return
-        area, mark = self._areas[number]
-        self._ring.setRect(area)
-        self._ring.setVisible(self._figure is not None and self._figure.kind != "line")
-        spot = at or self.place_of(mark)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if mark.where is not None else self._arrow())
-        QToolTip.showText(self.mapToGlobal(spot.toPoint()), mark.reading, self)
+    def readings(self) -> list[str]:
+        """What is said of each mark."""
+        return [mark.reading for _area, mark in self._areas]
 
-    @staticmethod
-    def _arrow() -> Qt.CursorShape:
-        return Qt.CursorShape.ArrowCursor
+    def spot_of(self, number: int) -> QPointF:
+        """Where the middle of a mark is."""
+        return self.place_of(self._areas[number][1])
 
-    def _choose(self) -> None:
-        if self._current >= 0 and self._areas[self._current][1].where is not None:
-            self.chosen.emit(self._areas[self._current][1])
+    def meant_by(self, number: int) -> Mark | None:
+        """The mark, where records stand behind it."""
+        mark = self._areas[number][1]
+        return mark if mark.where is not None else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        number = self._at(event.position())
-        if number != self._current:
-            self._stand_on(number, event.position())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._stand_on(self._at(event.position()), event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._at(event.position()) == self._current:
-            self._choose()
-
-    def leaveEvent(self, event: Any) -> None:
-        self._stand_on(-1)
-        super().leaveEvent(event)
+    def light(self, number: int) -> None:
+        """Draw a ring round the mark one stands on."""
+        if number >= 0:
+            self._ring.setRect(self._areas[number][0])
+        self._ring.setVisible(number >= 0 and self._figure is not None and self._figure.kind != "line")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The page scrolls; a chart that zoomed under the wheel would no longer start from zero.
         event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key in steps and self._areas:
-            self._stand_on((self._current + steps[key]) % len(self._areas))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
-            self._choose()
-        elif key == Qt.Key.Key_Escape and self._current >= 0:
-            self._stand_on(-1)
-        else:
-            event.ignore()
 
 
 def _wrapped(label: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.declare.dates import shown_time
 from desktop.declare.text import _, translate
-from desktop.qt import tokens
 from desktop.qt.history_tab import quiet, shown_value
+from desktop.qt.page_dialog import open_page
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -24,23 +24,7 @@ _SIZE = QSize(620, 360)
 def open_field_history(workspace: Workspace, record: Record, name: str, beside: QWidget) -> QDialog:
     """Show the values of a field in a small window, the newest first."""
     title = _("Lịch sử: {label}").format(label=translate(type(record).fields[name].label))
-    window = QDialog(beside.window())
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    window.setWindowTitle(title)
-    page = QTextBrowser()
-    page.setFrameShape(QTextBrowser.Shape.NoFrame)
-    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    page.setAccessibleName(title)
-    page.setHtml(field_history(workspace, record, name))
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(window.reject)
-    column = QVBoxLayout(window)
-    column.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
-    column.addWidget(page, 1)
-    column.addWidget(buttons)
-    window.resize(_SIZE)
-    window.open()
-    return window
+    return open_page(title, field_history(workspace, record, name), beside, _SIZE)
 
 
 def field_history(workspace: Workspace, record: Record, name: str) -> str:

@@ -20,7 +20,7 @@ class FormAccepting(QObject):
     """What was typed is saved first: a reason is kept beside a value that is stored."""
 
     def __init__(self, form: FormInUse) -> None:
-        super().__init__(form)
+        super().__init__(form.fields)
         self._form = form
         self._waits: tuple[Record, Problem, str] | None = None
         form.saved.connect(self._saved)
@@ -33,7 +33,7 @@ class FormAccepting(QObject):
         if not problem.is_open:
             self._write(form.record, problem, "")
             return
-        dialog = ReasonDialog(problem, form)
+        dialog = ReasonDialog(problem, form.fields)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.take(problem, dialog.said()))
         dialog.open()

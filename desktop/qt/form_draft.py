@@ -25,7 +25,7 @@ class FormDraft(QObject):
     """The draft of the record in one form; `key` is its record's id, or one of its own for a new record."""
 
     def __init__(self, form: FormInUse) -> None:
-        super().__init__(form)
+        super().__init__(form.fields)
         self._form = form
         self._store = form.workspace.store.drafts
         self._name = form.record_type.qualified_name()

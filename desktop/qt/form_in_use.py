@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from desktop.declare.problems import Problem
     from desktop.declare.records import Record
     from desktop.qt.form_fields import FormFields
@@ -16,11 +15,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 
-class FormInUse(QFrame):
-    """A form as its parts see it. `saved` carries the record as it is stored now, whether the write changed
-    anything, and whether it was there before."""
-
-    saved = Signal(object, bool, bool)
+class FormInUse(Protocol):
+    """A form as its parts see it."""
 
     workspace: Workspace
     tasks: Tasks
@@ -32,18 +28,18 @@ class FormInUse(QFrame):
     fields: FormFields
     notice: NoticeBar
 
+    @property
+    def saved(self) -> SignalInstance:
+        """Carries the record as it is stored now, whether anything changed, whether it was there before."""
+
     def judge(self) -> None:
         """Say at each field what is wrong with the record as it stands."""
-        raise NotImplementedError
 
     def save(self, as_draft: bool = False) -> None:
         """Save what stands in the form."""
-        raise NotImplementedError
 
     def retype(self, record: Record, typed: Any) -> None:
         """Show a record with what was once typed into its form."""
-        raise NotImplementedError
 
     def show_history(self) -> None:
         """Tell what happened to the record, where that is in sight."""
-        raise NotImplementedError

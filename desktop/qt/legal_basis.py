@@ -8,12 +8,13 @@ from html import escape
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.declare.dates import show_date
 from desktop.declare.norms import Cited, LegalText, Norm, cited
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.page_dialog import open_page
 
 if TYPE_CHECKING:
     from desktop.declare.norms import NormBook
@@ -53,23 +54,8 @@ class BasisLink(QPushButton):
 
 def open_basis(basis: str, known: Knowing, beside: QWidget) -> QDialog:
     """Show the texts a basis cites in a small window of its own."""
-    window = QDialog(beside.window())
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    window.setWindowTitle(_("Căn cứ pháp lý"))
-    page = QTextBrowser()
-    page.setFrameShape(QTextBrowser.Shape.NoFrame)
-    page.setOpenLinks(False)
-    page.setAccessibleName(_("Căn cứ pháp lý"))
-    page.setHtml(basis_page(basis, known.norms, date.today()))
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(window.reject)
-    column = QVBoxLayout(window)
-    column.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
-    column.addWidget(page, 1)
-    column.addWidget(buttons)
-    window.resize(_SIZE)
-    window.open()
-    return window
+    html = basis_page(basis, known.norms, date.today())
+    return open_page(_("Căn cứ pháp lý"), html, beside, _SIZE)
 
 
 def basis_page(basis: str, book: NormBook, today: date) -> str:

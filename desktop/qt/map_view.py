@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.map_ink import LARGEST, free_of, paint_dot, paint_scale, radius_of, small_metrics
+from desktop.qt.standing import Standing
 from desktop.workspace.map_board import Dot
 
 _KM_A_DEGREE = 111.2
@@ -34,7 +34,7 @@ class Spot:
     reading: str
 
 
-class MapView(QWidget):
+class MapView(Standing, QWidget):
     """Arrows walk over the dots from the largest on, Enter or a click emits `chosen` with the dot."""
 
     chosen = Signal(object)
@@ -47,7 +47,6 @@ class MapView(QWidget):
         self._places: list[tuple[QPointF, float]] = []
         self._names: list[tuple[QRectF, str]] = []
         self._a_km = 0.0
-        self._current = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(260)
@@ -60,7 +59,7 @@ class MapView(QWidget):
         """Paint other dots; `question` is the accessible name."""
         self.spots, self._classes = spots, classes
         self._most = max((spot.dot.count for spot in spots), default=0)
-        self._current = -1
+        self.current = -1
         self.setAccessibleName(question or _("Bản đồ"))
         self.setAccessibleDescription("; ".join(spot.reading.replace("\n", ", ") for spot in spots))
         self._lay_out()
@@ -88,7 +87,7 @@ class MapView(QWidget):
             self._places.append((QPointF(x, y), radius_of(spot.dot.count, self._most)))
         self._lay_out_names()
 
-    def place_of(self, number: int) -> QPointF:
+    def spot_of(self, number: int) -> QPointF:
         """Where the middle of a dot is, in the widget's own points."""
         return self._places[number][0]
 
@@ -101,12 +100,12 @@ class MapView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # The largest first, so that none is covered.
         for number, (middle, radius) in enumerate(self._places):
-            if number != self._current:
+            if number != self.current:
                 paint_dot(painter, middle, radius, self.spots[number].number, self._classes)
         self._paint_names(painter)
-        if self._current >= 0:
-            middle, radius = self._places[self._current]
-            paint_dot(painter, middle, radius, self.spots[self._current].number, self._classes, lit=True)
+        if self.current >= 0:
+            middle, radius = self._places[self.current]
+            paint_dot(painter, middle, radius, self.spots[self.current].number, self._classes, lit=True)
         paint_scale(painter, _MARGIN, self.height() - _MARGIN, self._a_km)
         painter.end()
 
@@ -142,7 +141,8 @@ class MapView(QWidget):
         for area, name in self._names:
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
 
-    def _at(self, point: QPointF) -> int:
+    def number_at(self, point: QPointF) -> int:
+        """The smallest dot at a point."""
         """The smallest dot under a point."""
         hits = [
             number
@@ -151,49 +151,11 @@ class MapView(QWidget):
         ]
         return min(hits, key=lambda number: self._places[number][1], default=-1)
 
-    def _stand_on(self, number: int, at: QPointF | None = None) -> None:
-        self._current = number
-        self.update()
-        if number < 0:
-            QToolTip.hideText()
-            self.unsetCursor()
-            return
-        spot = self.spots[number]
-        leads = spot.dot.over is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
-        where = (at or self.place_of(number)).toPoint()
-        QToolTip.showText(self.mapToGlobal(where), spot.reading, self)
+    def readings(self) -> list[str]:
+        """What is said of each dot."""
+        return [spot.reading for spot in self.spots]
 
-    def _choose(self) -> None:
-        if self._current >= 0 and self.spots[self._current].dot.over is not None:
-            self.chosen.emit(self.spots[self._current].dot)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        number = self._at(event.position())
-        if number != self._current:
-            self._stand_on(number, event.position())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._stand_on(self._at(event.position()), event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._at(event.position()) == self._current:
-            self._choose()
-
-    def leaveEvent(self, event: Any) -> None:
-        self._stand_on(-1)
-        super().leaveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key in steps and self._places:
-            first = 0 if steps[key] > 0 else len(self._places) - 1
-            at = (self._current + steps[key]) % len(self._places) if self._current >= 0 else first
-            self._stand_on(at)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
-            self._choose()
-        elif key == Qt.Key.Key_Escape and self._current >= 0:
-            self._stand_on(-1)
-        else:
-            event.ignore()
+    def meant_by(self, number: int) -> Dot | None:
+        """The dot, where records stand behind it."""
+        dot = self.spots[number].dot
+        return dot if dot.over is not None else None

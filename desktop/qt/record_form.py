@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.declare.asked_norms import asked_norms
 from desktop.declare.fields import Computed
@@ -21,7 +21,6 @@ from desktop.qt.form_accepting import FormAccepting
 from desktop.qt.form_draft import FormDraft
 from desktop.qt.form_fields import FormFields
 from desktop.qt.form_head import FormHead
-from desktop.qt.form_in_use import FormInUse
 from desktop.qt.history_tab import HistoryTab
 from desktop.qt.notice_bar import NoticeBar
 from desktop.qt.problem_tab import ProblemTab
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _JUDGE_AFTER = 300
 
 
-class RecordForm(FormInUse):
+class RecordForm(QFrame):
     """Shows a record, lets it be edited, saves it as one change set.
 
     A record that only warns is saved without a question; one that blocks can be kept as a draft. `saved`
@@ -43,6 +42,7 @@ class RecordForm(FormInUse):
     places further in the list.
     """
 
+    saved = Signal(object, bool, bool)
     gave_up = Signal()
     turned_dirty = Signal(bool)
     steps = Signal(int)

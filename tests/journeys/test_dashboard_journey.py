@@ -83,7 +83,7 @@ def test_that_what_is_pinned_stands_together_and_leads_to_its_records(
     assert isinstance(card, MapCard)
     (number,) = [at for at, spot in enumerate(card.view.spots) if spot.dot.count]
     assert card.view.spots[number].dot.value == len(names)
-    at = card.view.place_of(number).toPoint()
+    at = card.view.spot_of(number).toPoint()
     qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=at)
     settled()
     records = shown.page(Route("records", housing))

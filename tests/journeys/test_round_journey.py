@@ -131,7 +131,8 @@ def test_that_two_amounts_for_one_item_stand_side_by_side_and_one_is_chosen(
     assert f"theo {UNION} là tối đa 60.000 đ/người/buổi, theo TT 55/2023/TT-BTC là tối đa 50.000" in told
     assert "chênh 10.000 đ/người/buổi" in told and "Chưa chọn nên dùng TT 55/2023/TT-BTC" in told
     day = date(2026, 3, 1)
-    assert workspace.norms.at(own.code, day).value == 50_000  # type: ignore[union-attr]
+    before = workspace.norms.at(own.code, day)
+    assert before is not None and before.value == 50_000
 
     workspace.save(own.changed(preferred=True, reason="Sở Tài chính thống nhất"))
     (told,) = meeting(workspace, own)

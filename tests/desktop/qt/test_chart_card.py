@@ -59,6 +59,9 @@ def test_that_arrows_walk_over_the_bars_and_enter_opens_one(qtbot: QtBot, card: 
     with qtbot.waitSignal(card.chosen) as chosen:
         qtbot.keyClick(card.view, Qt.Key.Key_Return)
     assert chosen.args[0].where == WHERES[1]
+    qtbot.keyClick(card.view, Qt.Key.Key_Escape)
+    qtbot.keyClick(card.view, Qt.Key.Key_Up)
+    assert card.view.current == len(card.view.marks()) - 1
 
 
 def test_that_a_screen_reader_is_told_what_the_bars_say(card: ChartCard) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.reading import Condition
-from desktop.qt.field_editors import LineEditor
 from desktop.qt.filters import HAS_PROBLEM, as_asked
 from desktop.qt.page import Route
 from desktop.qt.problem_tab import ReasonDialog
@@ -20,28 +19,9 @@ from desktop.qt.record_table import RecordTable
 from desktop.qt.tasks import Tasks
 from desktop.shared.accepted import AcceptedProblem
 from desktop.workspace import Workspace
+from tests.desktop.qt.forms import put, said_at, stored
 
 SAYS = "Địa phương góp 1.000.000 đ, ít hơn 4.000.000 đ.\nH-02"
-
-
-def stored(workspace: Workspace, home: Any, head: str) -> Any:
-    with workspace.store.reading() as reader:
-        found = next(iter(reader.rows(home, [Condition("head", "is", head)])), None)
-        return found and reader.get(home, found.id)
-
-
-def said_at(form: RecordForm, name: str) -> str:
-    messages = form.fields.editors[name].messages
-    return messages.said if not messages.isHidden() else ""
-
-
-def put(form: RecordForm, name: str, text: str) -> None:
-    editor = form.fields.editors[name]
-    assert isinstance(editor, LineEditor)
-    editor.line.selectAll()
-    QTest.keyClicks(editor.line, text)
-    editor.settle()
-    editor.left.emit()
 
 
 @pytest.fixture

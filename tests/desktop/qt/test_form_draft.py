@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.declare.reading import Condition
-from desktop.qt.field_editors import LineEditor
+from desktop.qt.details_editor import DetailsEditor
+from desktop.qt.field_editors import LongTextEditor
 from desktop.qt.home_page import HomePage
 from desktop.qt.page import Route
 from desktop.qt.record_form import RecordForm
@@ -19,21 +19,9 @@ from desktop.qt.tasks import Tasks
 from desktop.qt.waiting import read_waiting, waiting_lines
 from desktop.storage.drafts import Drafts
 from desktop.workspace import Workspace
+from tests.desktop.qt.forms import stored, type_into
 
 Makes = Callable[[], RecordForm]
-
-
-def stored(workspace: Workspace, home: Any, head: str) -> Any:
-    with workspace.store.reading() as reader:
-        found = next(iter(reader.rows(home, [Condition("head", "is", head)])), None)
-        return found and reader.get(home, found.id)
-
-
-def put(form: RecordForm, name: str, text: str) -> None:
-    editor = form.fields.editors[name]
-    assert isinstance(editor, LineEditor)
-    editor.line.selectAll()
-    QTest.keyClicks(editor.line, text)
 
 
 def offered(form: RecordForm) -> str:
@@ -75,8 +63,8 @@ def test_that_what_was_typed_into_a_record_is_offered_after_a_power_cut(
 ) -> None:
     first = next_run()
     first.show_record(stored(street, home, "Vàng A Ẳng"))
-    put(first, "area", "to lam")
-    put(first, "head", "Lo Van Nam")
+    type_into(first, "area", "to lam")
+    type_into(first, "head", "Lo Van Nam")
     first.draft.keep()
     second = next_run()
     second.show_record(stored(street, home, "Vàng A Bó"))
@@ -95,12 +83,13 @@ def test_that_a_new_record_comes_back_with_every_kind_of_field(
 ) -> None:
     first = next_run()
     first.begin(home(poverty="poor", minority=True, commune=stored(street, home, "Vàng A Bó").commune))
-    children = first.fields.editors["children"]
-    children.add_row()  # type: ignore[attr-defined]
-    children.rows.setData(children.rows.index(0, 0), "Vàng Thị Mỷ")  # type: ignore[attr-defined]
-    children.rows.setData(children.rows.index(0, 1), "nam nao")  # type: ignore[attr-defined]
-    put(first, "head", "Lo Van Nam")
-    first.fields.editors["note"].text.setPlainText("hai\ndòng")  # type: ignore[attr-defined]
+    children, note = first.fields.editors["children"], first.fields.editors["note"]
+    assert isinstance(children, DetailsEditor) and isinstance(note, LongTextEditor)
+    children.add_row()
+    children.rows.setData(children.rows.index(0, 0), "Vàng Thị Mỷ")
+    children.rows.setData(children.rows.index(0, 1), "nam nao")
+    type_into(first, "head", "Lo Van Nam")
+    note.text.setPlainText("hai\ndòng")
     before = first.fields.typed()
     first.draft.keep()
     second = next_run()
@@ -119,7 +108,7 @@ def test_that_a_saved_or_refused_draft_is_offered_no_more(
     form = next_run()
     for head in ("Vàng A Ẳng", "Vàng A Bó", "Vàng A Chớ"):
         form.show_record(stored(street, home, head))
-        put(form, "rooms", "3")
+        type_into(form, "rooms", "3")
         form.draft.keep()
         if head == "Vàng A Ẳng":
             form.save()
@@ -127,7 +116,7 @@ def test_that_a_saved_or_refused_draft_is_offered_no_more(
         elif head == "Vàng A Bó":
             form.give_up()
         else:
-            form.fields.take(form.record)  # type: ignore[arg-type]
+            form.fields.take(stored(street, home, head))
             assert form.leave()
     again = next_run()
     assert street.store.drafts.left() == []
@@ -140,7 +129,7 @@ def test_that_it_is_told_where_the_record_was_changed_since(
 ) -> None:
     first = next_run()
     first.show_record(stored(street, home, "Vàng A Ẳng"))
-    put(first, "head", "Lo Van Nam")
+    type_into(first, "head", "Lo Van Nam")
     first.draft.keep()
     settled()
     street.save(stored(street, home, "Vàng A Ẳng").changed(rooms=4))
@@ -160,7 +149,7 @@ def test_that_it_is_told_where_the_record_was_changed_since(
 def test_that_the_start_page_leads_to_what_was_left(next_run: Makes, street: Workspace, home: Any) -> None:
     first = next_run()
     first.begin(home())
-    put(first, "head", "Lo Van Nam")
+    type_into(first, "head", "Lo Van Nam")
     first.draft.keep()
     next_run()
     (line,) = waiting_lines(read_waiting(street, date.today()), street, date.today())
@@ -178,7 +167,7 @@ def test_that_the_start_page_names_no_draft_that_was_thrown_away(
 ) -> None:
     first = next_run()
     first.begin(home())
-    put(first, "head", "Lo Van Nam")
+    type_into(first, "head", "Lo Van Nam")
     first.draft.keep()
     second = next_run()
     page = HomePage(street, tasks)
@@ -199,7 +188,7 @@ def test_that_typing_starts_the_clock_and_escape_stops_it(
 ) -> None:
     form = next_run()
     form.show_record(stored(street, home, "Vàng A Ẳng"))
-    put(form, "rooms", "3")
+    type_into(form, "rooms", "3")
     assert form.draft._later.isActive() or form.draft._kept
     QTest.keyClick(form.fields.editors["rooms"].inner(), Qt.Key.Key_Escape)
     form.give_up()

@@ -46,7 +46,7 @@ def card(qtbot: QtBot, dressed: None) -> MapCard:
 
 
 def test_that_places_lie_as_on_the_ground(card: MapCard) -> None:
-    na_son_at, muong_nhe, nam_ke = (card.view.place_of(number) for number in range(3))
+    na_son_at, muong_nhe, nam_ke = (card.view.spot_of(number) for number in range(3))
     assert muong_nhe.x() < nam_ke.x() < na_son_at.x()
     assert muong_nhe.y() < nam_ke.y() < na_son_at.y()
     assert all(QRectF(card.view.rect()).contains(place) for place in (na_son_at, muong_nhe, nam_ke))
@@ -61,7 +61,7 @@ def test_that_a_dot_says_value_verdict_and_share(card: MapCard) -> None:
 
 def test_that_a_click_and_the_keys_lead_to_the_records(qtbot: QtBot, card: MapCard) -> None:
     with qtbot.waitSignal(card.chosen) as chosen:
-        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.place_of(1).toPoint())
+        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.spot_of(1).toPoint())
     assert chosen.args == [DOTS[1]]
     qtbot.keyClick(card.view, Qt.Key.Key_Escape)
     with qtbot.waitSignal(card.chosen) as chosen:
@@ -84,7 +84,7 @@ def test_that_names_stand_apart_and_stop_where_nobody_reads_on(card: MapCard) ->
 
 def test_that_what_is_not_known_leads_nowhere(qtbot: QtBot, card: MapCard) -> None:
     with qtbot.assertNotEmitted(card.chosen):
-        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.place_of(2).toPoint())
+        qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.spot_of(2).toPoint())
 
 
 def test_that_the_legend_names_classes_gaps_and_sizes(card: MapCard) -> None:

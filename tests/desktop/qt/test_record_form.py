@@ -10,17 +10,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Grade
-from desktop.declare.reading import Condition
 from desktop.qt.field_editors import LineEditor
 from desktop.qt.record_form import RecordForm
 from desktop.qt.tasks import Tasks
 from desktop.workspace import Workspace
-
-
-def stored(workspace: Workspace, home: Any, head: str) -> Any:
-    with workspace.store.reading() as reader:
-        found = next(iter(reader.rows(home, [Condition("head", "is", head)])), None)
-        return found and reader.get(home, found.id)
+from tests.desktop.qt.forms import put, said_at, stored
 
 
 @pytest.fixture
@@ -31,20 +25,6 @@ def form(qtbot: QtBot, street: Workspace, home: Any, tasks: Tasks) -> RecordForm
     made.show()
     made.show_record(stored(street, home, "Vàng A Ẳng"))
     return made
-
-
-def put(form: RecordForm, name: str, text: str) -> None:
-    editor = form.fields.editors[name]
-    assert isinstance(editor, LineEditor)
-    editor.line.selectAll()
-    QTest.keyClicks(editor.line, text)
-    editor.settle()
-    editor.left.emit()
-
-
-def said_at(form: RecordForm, name: str) -> str:
-    messages = form.fields.editors[name].messages
-    return messages.said if not messages.isHidden() else ""
 
 
 def test_that_a_problem_stands_at_its_field_with_its_basis(form: RecordForm) -> None:
