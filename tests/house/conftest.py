@@ -53,15 +53,23 @@ def plugins() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def modules(sources: dict[str, ast.Module], plugins: list[Path]) -> list[str]:
-    """The dotted names of everything that ships."""
+def shipped(sources: dict[str, ast.Module], plugins: list[Path]) -> dict[str, ast.Module]:
+    """Everything that ships, by its dotted name, as a syntax tree."""
     starts = ["", *(f"{package.parent.relative_to(ROOT).as_posix()}/" for package in plugins)]
     tops = ["desktop/", *(f"{package.relative_to(ROOT).as_posix()}/" for package in plugins)]
-    names = []
+    found = {}
     for start, top in zip(starts, tops, strict=True):
-        inside = [name.removeprefix(start) for name in sources if name.startswith(top)]
-        names += [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in inside]
-    return sorted(names)
+        for name, tree in sources.items():
+            if name.startswith(top):
+                path = name.removeprefix(start).removesuffix(".py").removesuffix("/__init__")
+                found[path.replace("/", ".")] = tree
+    return found
+
+
+@pytest.fixture(scope="session")
+def modules(shipped: dict[str, ast.Module]) -> list[str]:
+    """The dotted names of everything that ships."""
+    return sorted(shipped)
 
 
 @pytest.fixture(scope="session")

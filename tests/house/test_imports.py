@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 HEAVY = (
     "PySide6",
@@ -21,32 +23,13 @@ HEAVY = (
     "olefile",
 )
 
-# One process a module, forked from one that holds the libraries (first argument): they are not on trial.
-ALONE = """
-import importlib, os, sys, traceback, warnings
-
-def import_alone(name):
-    warnings.simplefilter("error")
-    try:
-        importlib.import_module(name)
-    except BaseException:
-        print(name, file=sys.stderr)
-        traceback.print_exc()
-        return 1
-    return 0
-
-def in_a_fork(name):
-    child = os.fork()
-    if child == 0:
-        os._exit(import_alone(name))
-    return os.waitpid(child, 0)[1]
-
-libraries, *names = sys.argv[1:]
-if hasattr(os, "fork"):
-    for library in libraries.split():
-        importlib.import_module(library)
-    sys.exit(any([in_a_fork(name) for name in names]))
-sys.exit(any([import_alone(name) for name in names]))
+STRICT = """
+import importlib, sys, warnings
+for library in sys.argv[1].split():
+    importlib.import_module(library)
+warnings.simplefilter("error")
+for name in sys.argv[2:]:
+    importlib.import_module(name)
 """
 
 
@@ -57,23 +40,62 @@ def run_python(program: str, names: list[str], environment: dict[str, str]) -> s
     return result.stderr if result.returncode else ""
 
 
+def ran_at_import(body: list[ast.stmt]) -> Iterator[ast.Import | ast.ImportFrom]:
+    """The imports that run when the file itself is imported: not those in functions or for types alone."""
+    for node in body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from ran_at_import(node.orelse)
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            blocks = [getattr(node, name, []) for name in ("body", "orelse", "finalbody")]
+            for block in (*blocks, *(handler.body for handler in getattr(node, "handlers", []))):
+                yield from ran_at_import(block)
+
+
+def needed_by(name: str, tree: ast.Module, modules: Collection[str]) -> set[str]:
+    """The modules of ours that `name` imports; a package is needed by what lies outside it."""
+    named: set[str] = set()
+    for node in ran_at_import(tree.body):
+        if isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+        else:
+            paths = [f"{node.module}.{alias.name}" for alias in node.names]
+            named |= {path if path in modules else str(node.module) for path in paths}
+    around = {path.rsplit(".", dots)[0] for path in named for dots in range(1, path.count(".") + 1)}
+    outside = {package for package in around if not f"{name}.".startswith(f"{package}.")}
+    return {path for path in named | outside if path in modules}
+
+
+def first_needed_first(trees: Mapping[str, ast.Module]) -> list[str]:
+    """The modules in an order in which each comes after what it needs; `CycleError` where there is none."""
+    needs = {name: needed_by(name, tree, trees) for name, tree in trees.items()}
+    return [*TopologicalSorter(needs).static_order()]
+
+
 def test_that_each_module_imports_alone_without_a_warning(
-    modules: list[str], surroundings: dict[str, str]
+    shipped: dict[str, ast.Module], surroundings: dict[str, str]
 ) -> None:
+    # Where no import comes back to where it began, a module finds whole whatever it asks for, whoever
+    # was first; so one fresh interpreter tells the same as one for each of them.
+    in_order = first_needed_first(shipped)
     libraries = " ".join(("PySide6.QtWidgets", *HEAVY, "pytest"))
-    together = (len(modules) + 1) // 2 if hasattr(os, "fork") else 1
-    groups = [modules[at : at + together] for at in range(0, len(modules), together)]
-    with ThreadPoolExecutor(2) as pool:
-        complaints = pool.map(lambda names: run_python(ALONE, [libraries, *names], surroundings), groups)
-        assert not "".join(complaints)
+    assert not run_python(STRICT, [libraries, *reversed(in_order)], surroundings)
 
 
-def test_that_a_module_that_needs_another_first_is_seen(tmp_path: Path, surroundings: dict[str, str]) -> None:
-    (tmp_path / "first.py").write_text("import second\nVALUE = 1\n", "utf-8")
-    (tmp_path / "second.py").write_text("import first\nVALUE = first.VALUE\n", "utf-8")
-    here = {**surroundings, "PYTHONPATH": str(tmp_path)}
-    assert not run_python(ALONE, ["", "second"], here)
-    assert "first" in run_python(ALONE, ["", "second", "first"], here)
+def test_that_a_module_that_needs_another_first_is_seen() -> None:
+    def order(**sources: str) -> list[str]:
+        return first_needed_first({name.replace("_", "."): ast.parse(text) for name, text in sources.items()})
+
+    back = "from a import first"
+    first = {"a": "", "a_first": "from a.second import VALUE"}
+    assert (
+        order(**first, a_second=f"def later():\n    {back}\nif TYPE_CHECKING:\n    {back}")[-1] == "a.first"
+    )
+    with pytest.raises(CycleError):
+        order(**first, a_second=f"try:\n    {back}\nfinally:\n    VALUE = 1")
+    with pytest.raises(CycleError):
+        order(a="import b", a_first="", b="import a.first")
 
 
 def test_that_every_source_compiles_without_a_warning(sources: dict[str, ast.Module], root: Path) -> None:
