@@ -1,7 +1,7 @@
 """Makes the setup and the portable folder from the locked parts, in one command; publishes nothing.
 
 python -m installer.build                the setup .exe, the portable zip, digests, the bill of materials
-python -m installer.build --fast         the same, packed quickly
+python -m installer.build --fast         the same, for trials: hardly packed
 python -m installer.build --stage-only   only lays out what would be packed
 
 Needs on Debian: nsis gcc-mingw-w64-x86-64-win32; on Windows NSIS and MinGW-w64 in PATH.
@@ -23,6 +23,7 @@ from installer.assemble import Stage, assemble, build_own_wheels, seal, shipped_
 from installer.bill import gather_licences, list_parts, write_bill
 from installer.check import check_stage
 from installer.components import ask_components
+from installer.contents import contents_faults
 from installer.fetch import fetch_runtime, fetch_wheels
 from installer.keep import read_keep
 from installer.locks import HERE, ROOT, WHEELS, BuildFault, digest_of, read_pins, read_runtime
@@ -82,7 +83,7 @@ def _write_licence_pages(into: Path) -> None:
 
 
 def make_setup(stage: Stage, work: Path, out: Path, version: str, epoch: int, *, fast: bool) -> None:
-    """The setup `.exe`."""
+    """The setup `.exe`, looked into once it is made."""
     makensis = shutil.which("makensis")
     if makensis is None:
         raise BuildFault("makensis is missing: apt-get install nsis")
@@ -92,7 +93,7 @@ def make_setup(stage: Stage, work: Path, out: Path, version: str, epoch: int, *,
         "STAGE": stage.folder,
         "ICON": ICON,
         "OUT": out,
-        "COMPRESSOR": "zlib" if fast else "lzma",
+        "COMPRESSOR": "off" if fast else "lzma",
     }
     defined = [f"-D{name}={value}" for name, value in said.items()]
     command = [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defined, str(HERE / "setup.nsi")]
@@ -100,16 +101,18 @@ def make_setup(stage: Stage, work: Path, out: Path, version: str, epoch: int, *,
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BuildFault(f"makensis: {done.stdout}{done.stderr}")
+    if faults := contents_faults(out, stage):
+        raise BuildFault("The setup does not hold what was laid out:\n" + "\n".join(faults[:20]))
 
 
-def make_portable(stage: Stage, out: Path, version: str, epoch: int) -> None:
+def make_portable(stage: Stage, out: Path, version: str, epoch: int, *, fast: bool = False) -> None:
     """The same files as a zip with the mark beside the starter that keeps the data there too."""
     top = f"NTP-Desktop-{version}"
     time = datetime.fromtimestamp(epoch, UTC).timetuple()[:6]
     files = [(f"program/{name}", file.read_bytes()) for name, file in shipped_files(stage)]
     files += [(name, (stage.core / name).read_bytes()) for name in (WINDOW, CONSOLE)]
     files += [("portable.txt", b""), ("program/files.sha256", (stage.program / "files.sha256").read_bytes())]
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1 if fast else 9) as archive:
         for name, content in files:
             entry = zipfile.ZipInfo(f"{top}/{name}", time)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -139,7 +142,7 @@ def build(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     made = {kind: options.out / f"NTP-Desktop-{version}-{kind}" for kind in BUDGET}
     make_setup(stage, options.work, made["setup.exe"], version, epoch, fast=options.fast)
-    make_portable(stage, made["portable.zip"], version, epoch)
+    make_portable(stage, made["portable.zip"], version, epoch, fast=options.fast)
     shutil.copyfile(
         stage.program / "licences" / "sbom.cdx.json", options.out / f"NTP-Desktop-{version}.cdx.json"
     )
@@ -158,7 +161,7 @@ def main() -> int:
     parser.add_argument(
         "--runtime", type=Path, help="the embeddable zip of python.org, instead of the package"
     )
-    parser.add_argument("--fast", action="store_true", help="pack quickly, not small")
+    parser.add_argument("--fast", action="store_true", help="for trials: hardly packed")
     parser.add_argument("--stage-only", action="store_true", help="lay out and check only")
     parser.add_argument("--version", help="another version than the project's, for trials of updates")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "installer")

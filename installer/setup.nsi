@@ -1,8 +1,10 @@
 ; The setup. build.py gives VERSION, WORK (files.nsh, components.nsh, licence texts), STAGE, ICON, OUT, COMPRESSOR.
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID ${COMPRESSOR}
-!if ${COMPRESSOR} == lzma
+!if ${COMPRESSOR} == off
+  SetCompress off
+!else
+  SetCompressor /SOLID ${COMPRESSOR}
   SetCompressorDictSize 64
 !endif
 !define APP "NTP Desktop"

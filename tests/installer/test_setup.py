@@ -9,31 +9,56 @@ import pytest
 from installer.assemble import Stage, seal
 from installer.build import _write_licence_pages, make_setup
 from installer.components import Component
+from installer.contents import contents_faults, unpacked_by
 from installer.locks import HERE, BuildFault
 from installer.sections import write_sections
 from installer.starter import CONSOLE, WINDOW
+from tests.installer.conftest import ENTRY_POINTS
 
 EPOCH = 1_700_000_000
 
 
-def made(stage: Stage, work: Path, out: Path) -> bytes:
+def made(stage: Stage, work: Path, out: Path, *, fast: bool = True) -> bytes:
     for name in (WINDOW, CONSOLE):
         (stage.core / name).write_bytes(b"MZ")
     seal(stage, "0.1.0", EPOCH)
     write_sections(stage, [Component("sample", "sample", "Dự án mẫu", "Sample")], work / "setup")
     _write_licence_pages(work / "setup")
-    make_setup(stage, work, out, "0.1.0", EPOCH, fast=True)
+    make_setup(stage, work, out, "0.1.0", EPOCH, fast=fast)
     return out.read_bytes()
 
 
+def can_pack(stage: Stage, work: Path) -> bool:
+    """Whether NSIS is here; where it is not, the build has to say so, and the other tests read the script."""
+    if shutil.which("makensis") is not None:
+        return True
+    with pytest.raises(BuildFault, match="makensis is missing"):
+        made(stage, work, work / "a.exe")
+    return False
+
+
 def test_that_two_setups_of_the_same_files_are_equal(stage: Stage, tmp_path: Path) -> None:
-    if shutil.which("makensis") is None:
-        with pytest.raises(BuildFault, match="makensis is missing"):
-            made(stage, tmp_path / "work", tmp_path / "a.exe")
+    if can_pack(stage, tmp_path):
+        first = made(stage, tmp_path / "work", tmp_path / "a.exe")
+        assert first == made(stage, tmp_path / "work", tmp_path / "b.exe")
+        for says in ("Bộ cài Sổ Chương trình MTQG", "NTP Desktop setup"):
+            assert says.encode("utf-16-le") in first
+
+
+def test_that_a_packed_setup_holds_what_was_laid_out(stage: Stage, tmp_path: Path) -> None:
+    if not can_pack(stage, tmp_path):
         return
-    first = made(stage, tmp_path / "work", tmp_path / "a.exe")
-    assert first[:2] == b"MZ"
-    assert first == made(stage, tmp_path / "work", tmp_path / "b.exe")
+    setup = tmp_path / "a.exe"
+    made(stage, tmp_path / "work", setup, fast=False)
+    found = unpacked_by(setup)
+    assert found["program.new/plugins/sample-0.1.0.dist-info/entry_points.txt"] == ENTRY_POINTS
+    assert {f"{WINDOW}.new", f"{CONSOLE}.new", "program.new/VERSION"} <= found.keys()
+    (stage.program / "VERSION").write_text("0.1.1", "ascii")
+    (stage.program / "more.py").touch()
+    assert contents_faults(setup, stage) == [
+        "program.new/more.py is not in the setup.",
+        "program.new/VERSION differs.",
+    ]
 
 
 def test_that_the_setup_deletes_nothing_but_the_program() -> None:
