@@ -30,7 +30,7 @@ from project3_value_chain.groups import CLASSES
 from project3_value_chain.kinds import AREAS, FORMS
 from project3_value_chain.projects import CEILINGS, ProductionProject
 from project3_value_chain.revolving import RevolvingDue
-from project3_value_chain.steps import STEPS
+from project3_value_chain.roads import STEPS
 
 _MOST = 20
 _MILLION = 1_000_000
@@ -89,11 +89,11 @@ def answer_steps(reader: Reader, where: Where) -> Drawing:
         return Drawing(unit=_("dự án"), sentence=_("Không có dự án nào đang chờ."))
     steps = [step for step in STEPS if step in counts]
     wheres = tuple((*where, _is("waits_for", step)) for step in steps)
-    labels = tuple(_(STEPS[step]) for step in steps)
+    labels = tuple(_(STEPS[step].title) for step in steps)
     values = tuple(counts[step] for step in steps)
     most = max(steps, key=lambda step: counts[step])
     says = _("{count} dự án đang chờ; nhiều nhất ở bước “{step}”: {most}.").format(
-        count=show_number(sum(values)), step=_(STEPS[most]), most=show_number(counts[most])
+        count=show_number(sum(values)), step=_(STEPS[most].title), most=show_number(counts[most])
     )
     return Drawing(labels, (Series(_("Dự án"), values, wheres),), _("dự án"), sentence=says)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from desktop.api import (
     Attachment,
@@ -26,48 +25,10 @@ from desktop.api import (
 from desktop.shared.authorities import COMMUNES_DECIDE_FROM, authority_level
 from desktop.shared.programme_texts import ND_27_2022, ND_125_2025, QD_417_2026, QD_1719
 from project3_value_chain.groups import ProductionGroup
+from project3_value_chain.roads import ACTORS, STEPS, next_actor, next_step, road_of
 
 _DECISION, _STEPS = "Quyết định phê duyệt", "Các bước"
 
-STEPS = {
-    "announce": "Thông báo kế hoạch",
-    "meet": "Họp cộng đồng, lập hồ sơ",
-    "certify": "Xã xác nhận nhóm",
-    "appraise": "Thẩm định",
-    "approve": "Phê duyệt",
-    "contract": "Ký hợp đồng",
-    "deliver": "Tập huấn, giao giống, vật tư",
-    "accept": "Nghiệm thu, thanh toán",
-    "settle": "Quyết toán, báo cáo kết quả",
-}
-DATED = dict(
-    zip(
-        STEPS,
-        (
-            "announced_on",
-            "met_on",
-            "certified_on",
-            "appraised_on",
-            "decision_date",
-            "contracted_on",
-            "delivered_on",
-            "accepted_on",
-            "settled_on",
-        ),
-        strict=True,
-    )
-)
-PAPERS = {
-    "announce": "Thông báo",
-    "meet": "Biên bản họp, hồ sơ đề nghị, danh sách hộ, cam kết đối ứng",
-    "certify": "Chứng thực danh sách",
-    "appraise": "Báo cáo thẩm định",
-    "approve": "Quyết định phê duyệt",
-    "contract": "Hợp đồng, dự toán",
-    "deliver": "Hóa đơn, biên bản giao nhận, giấy kiểm dịch",
-    "accept": "Biên bản nghiệm thu, chứng từ thanh toán",
-    "settle": "Quyết toán, báo cáo kết quả",
-}
 DONE = "done"
 STATUSES = {
     "not_started": "Chưa thực hiện",
@@ -75,22 +36,11 @@ STATUSES = {
     DONE: "Hoàn thành",
     "stopped": "Dừng",
 }
-ACTORS = {"unit": "Đơn vị được giao vốn", "group": "Nhóm hộ", "commune": "UBND xã"}
-_ACTORS = ("unit", "group", "commune", "commune", "commune", "unit", "group", "unit", "unit")
-_ACTOR_OF = dict(zip(STEPS, _ACTORS, strict=True))
-"""Appraisal and approval were the district's until 30/06/2025; what is still to be done is the commune's."""
-
-_COURSE = Course(
-    "announced_on",
-    "met_on",
-    "certified_on",
-    "appraised_on",
-    "decision_date",
-    "starts_on",
-    "delivered_on",
-    "accepted_on",
-    "settled_on",
-)
+_FROM_APPRAISAL = ("appraised_on", "decision_date", "starts_on", "delivered_on", "accepted_on", "settled_on")
+_COURSE = Course("announced_on", "met_on", "certified_on", *_FROM_APPRAISAL)
+_CHAIN_COURSE = Course("surveyed_on", "filed_on", *_FROM_APPRAISAL)
+_CONTRACT_COURSE = Course("decision_date", "contracted_on", "delivered_on", "accepted_on", "settled_on")
+_TITLES = {code: step.title for code, step in STEPS.items()}
 
 PHASES: tuple[tuple[LegalText, date], ...] = (
     (QD_1719, date(2025, 12, 31)),
@@ -100,29 +50,11 @@ PHASES: tuple[tuple[LegalText, date], ...] = (
 itself ends that day is not known."""
 
 
-def next_step(project: Any) -> str | None:
-    """The step a project waits for: the first after the furthest that is dated or must have been taken."""
-    if project.status == "stopped":
-        return None
-    reached = {"running": "contract", DONE: "accept"}.get(project.status or "", "")
-    steps = list(STEPS)
-    done = steps.index(reached) if reached else -1
-    for position, step in enumerate(steps):
-        if position > done and getattr(project, DATED[step]) is not None:
-            done = position
-    return steps[done + 1] if done + 1 < len(steps) else None
-
-
-def next_actor(project: Any) -> str | None:
-    """Who has to take the next step, under the authorities of today."""
-    return _ACTOR_OF.get(next_step(project) or "")
-
-
 class StepPaper(Record):
     """One paper of the file, filed under the step that needs it."""
 
     title = "Giấy tờ"
-    step = Choice("Bước", STEPS, required=True)
+    step = Choice("Bước", _TITLES, required=True)
     name = Text("Tên giấy tờ", required=True)
     number = Text("Số", longest=60)
     dated = Date("Ngày")
@@ -135,6 +67,13 @@ class SteppedProject(ProductionGroup):
     announced_on = Date("Ngày thông báo kế hoạch", section=_STEPS)
     met_on = Date("Ngày họp cộng đồng", section=_STEPS, headings=("Ngày họp nhóm",))
     certified_on = Date("Ngày xã xác nhận nhóm", section=_STEPS)
+    surveyed_on = Date("Ngày khảo sát", section=_STEPS, hint="Chỉ với dự án liên kết chuỗi.")
+    filed_on = Date(
+        "Ngày nộp hồ sơ",
+        section=_STEPS,
+        headings=("Ngày trình hồ sơ",),
+        hint="Chỉ với dự án liên kết chuỗi.",
+    )
     appraised_on = Date("Ngày thẩm định", section=_STEPS)
     appraised_by = Text("Cơ quan thẩm định", section=_STEPS)
     decision_no = Text(
@@ -180,8 +119,11 @@ class SteppedProject(ProductionGroup):
         section=_DECISION,
         headings=("Tình trạng thực hiện", "Tiến độ"),
     )
-    waits_for = Computed(Choice("Bước tiếp theo", STEPS, section=_DECISION), of=next_step, indexed=True)
-    waits_for_paper = Computed(Choice("Giấy tờ cần có", PAPERS, section=_DECISION), of=next_step)
+    waits_for = Computed(Choice("Bước tiếp theo", _TITLES, section=_DECISION), of=next_step, indexed=True)
+    waits_for_paper = Computed(
+        Choice("Giấy tờ cần có", {code: step.papers for code, step in STEPS.items()}, section=_DECISION),
+        of=next_step,
+    )
     waits_for_whom = Computed(Choice("Ai làm", ACTORS, section=_DECISION), of=next_actor, indexed=True)
     papers = Details("Giấy tờ đã có", of=StepPaper, section=_DECISION)
 
@@ -193,7 +135,11 @@ class SteppedProject(ProductionGroup):
     )
     def steps_are_in_order(self) -> bool | Finding:
         # A list gives the start as planned; the decision is what was typed late.
-        return _COURSE.judge(self, planned=("starts_on",))
+        course = _CHAIN_COURSE if self.form == "chain" else _COURSE
+        answer = course.judge(self, planned=("starts_on",))
+        if answer is not True or self.contracted_on is None:
+            return answer
+        return _CONTRACT_COURSE.judge(self)
 
     @rule(
         "“{body}” ngày {day}: từ 01/7/2025 không còn cấp huyện, xã thẩm định và phê duyệt; hãy xem lại ngày "
@@ -264,7 +210,8 @@ class SteppedProject(ProductionGroup):
         if not self.papers:
             return True
         filed = {paper.step for paper in self.papers}
-        for step, field in DATED.items():
-            if getattr(self, field) is not None and step not in filed:
-                return Finding(says={"step": _(STEPS[step]), "paper": _(PAPERS[step])})
+        for code in road_of(self):
+            step = STEPS[code]
+            if code not in filed and getattr(self, step.dated) is not None:
+                return Finding(says={"step": _(step.title), "paper": _(step.papers)})
         return True

@@ -31,12 +31,41 @@ def test_that_a_project_waits_for_the_step_after_the_furthest(values: dict, step
     assert (found.waits_for, found.waits_for_paper, found.waits_for_whom) == (step, step, actor)
 
 
+@pytest.mark.parametrize(
+    ("values", "step", "actor"),
+    [
+        (NO_DAYS, "survey", "lead"),
+        ({**NO_DAYS, "met_on": date(2026, 1, 5)}, "survey", "lead"),
+        ({**NO_DAYS, "surveyed_on": date(2026, 1, 5)}, "file", "lead"),
+        ({**NO_DAYS, "filed_on": date(2026, 1, 5)}, "appraise", "commune"),
+        ({"status": "not_started"}, "contract", "unit"),
+        ({"status": "running"}, "deliver", "lead"),
+        ({"status": "done"}, "settle", "unit"),
+        ({"status": "done", "settled_on": date(2025, 12, 1)}, None, None),
+    ],
+)
+def test_that_a_chain_is_surveyed_and_filed_by_its_lead_unit(values: dict, step: str, actor: str) -> None:
+    found = project(form="chain", **values)
+    assert (found.waits_for, found.waits_for_paper, found.waits_for_whom) == (step, step, actor)
+
+
 def test_that_steps_are_in_order() -> None:
     assert told(project(starts_on=date(2024, 5, 14)), "G03") == []
     assert told(project(starts_on=date(2024, 5, 13)), "G03") == [("WARN", "decision_date")]
     assert told(project(starts_on=PartialDate(2024, 5)), "G03") == []
     assert told(project(appraised_on=date(2024, 5, 15)), "G03") == [("WARN", "decision_date")]
     assert told(project(delivered_on=date(2024, 5, 1)), "G03") == [("WARN", "delivered_on")]
+    assert told(project(contracted_on=date(2024, 5, 14)), "G03") == []
+    assert told(project(contracted_on=date(2024, 5, 13)), "G03") == [("WARN", "contracted_on")]
+
+
+def test_that_steps_are_in_order_on_the_road_of_a_chain() -> None:
+    filed = {"form": "chain", "surveyed_on": date(2024, 3, 1)}
+    assert told(project(**filed, filed_on=date(2024, 3, 1)), "G03") == []
+    assert told(project(**filed, filed_on=date(2024, 2, 29)), "G03") == [("WARN", "filed_on")]
+    assert told(project(**filed, appraised_on=date(2024, 2, 1)), "G03") == [("WARN", "appraised_on")]
+    # A meeting of the community is no step of a chain.
+    assert told(project(**filed, met_on=date(2024, 12, 1)), "G03") == []
 
 
 @pytest.mark.parametrize(
@@ -93,3 +122,6 @@ def test_that_each_step_has_its_paper() -> None:
     assert said == [True]
     assert project(papers=[decision]).problems() == []
     assert project(papers=[]).problems() == []
+    chain = {"form": "chain", "group_kind": "cooperative", "filed_on": date(2024, 4, 1)}
+    said = [each.message for each in project(**chain, papers=[decision]).problems() if rule in each.rule]
+    assert len(said) == 1 and "Lập hồ sơ dự án liên kết" in said[0]
