@@ -40,6 +40,8 @@ class CarriedFields(QObject):
 
     def _pin(self, name: str, label: str) -> QToolButton:
         pin = QToolButton(autoRaise=True)
+        # Narrow: its place is kept also where no new record is entered.
+        pin.setFixedWidth(tokens.XL)
         pin.setCheckable(True)
         # Tab goes from field to field; the pin has a key of its own.
         pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -67,6 +67,9 @@ class Editor(QWidget):
         self._line.setSpacing(tokens.XS)
         self._column.addLayout(self._line)
         self.build()
+        self._told = QVBoxLayout()
+        self._told.setSpacing(2)
+        self._column.addLayout(self._told)
         self.setFocusProxy(self.inner())
         self.inner().setAccessibleName(translate(field.label))
         self.inner().setAccessibleDescription(translate(field.hint))
@@ -101,6 +104,12 @@ class Editor(QWidget):
         """Put back what `typed` told."""
         self.take(self.field.from_store(typed))
 
+    def told_apart(self) -> QVBoxLayout:
+        """The lines under the editor, for somebody who has more room for them than the editor is wide."""
+        self._column.removeItem(self._told)
+        self._told.setParent(None)
+        return self._told
+
     @property
     def messages(self) -> FieldMessages:
         """The line under the editor, made when there is first something to say."""
@@ -108,7 +117,7 @@ class Editor(QWidget):
             self._messages = FieldMessages()
             self._messages.asks_basis.connect(lambda basis: open_basis(basis, self.workspace, self))
             self._messages.settles.connect(self.settles)
-            self._column.addWidget(self._messages)
+            self._told.addWidget(self._messages)
         return self._messages
 
     def show_norms(self, norms: Sequence[Norm]) -> None:
@@ -116,7 +125,7 @@ class Editor(QWidget):
         if self._norms is None and norms:
             self._norms = NormLine()
             self._norms.linkActivated.connect(lambda basis: open_basis(basis, self.workspace, self))
-            self._column.insertWidget(self._column.count() - (self._messages is not None), self._norms)
+            self._told.insertWidget(0, self._norms)
         if self._norms is not None:
             self._norms.show_norms(norms)
 

@@ -51,8 +51,8 @@ class FormFields(QScrollArea):
         inside.setObjectName("plain")
         inside.setMaximumWidth(_WIDEST)
         self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, tokens.S, tokens.M, tokens.M)
-        self._grid.setHorizontalSpacing(tokens.S)
+        self._grid.setContentsMargins(0, tokens.S, tokens.S, tokens.M)
+        self._grid.setHorizontalSpacing(tokens.XS)
         self._grid.setVerticalSpacing(tokens.XS)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
@@ -83,7 +83,9 @@ class FormFields(QScrollArea):
                 self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(editor, row, 1)
             self._rows[name] = row
-            row += 1
+            # Beneath the label too: a norm and its text take five lines where only the editor is.
+            self._grid.addLayout(editor.told_apart(), row + 1, 0, 1, 3)
+            row += 2
             if before is not None:
                 QWidget.setTabOrder(before, editor.inner())
             before = editor.inner()
