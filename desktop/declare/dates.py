@@ -78,9 +78,11 @@ def last_day(value: Day) -> date:
     return value.last_day if isinstance(value, PartialDate) else value
 
 
+_MIDNIGHT = r"(?:[ t]00?:00(?::00)?(?:\.0+)?)?"
+_SPACED_MARK = re.compile(r" ?([-/.]) ?")
 _SHAPES = [
-    (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]00?:00(?::00)?(?:\.0+)?)?", re.ASCII), "ymd"),
-    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII), "dmy"),
+    (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _MIDNIGHT, re.ASCII), "ymd"),
+    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})" + _MIDNIGHT, re.ASCII), "dmy"),
     (re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII), "dmy"),
     (re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?:[-/.]| nam )(\d{4})", re.ASCII), "my"),
     (re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII), "ym"),
@@ -94,7 +96,7 @@ def read_date(text: str, month_first: bool = False) -> Day:
     `month_first` is the habit of a column typed on an English Windows. Raises `ValueError` with a
     sentence.
     """
-    clean = fold(tidy(text))
+    clean = _SPACED_MARK.sub(r"\1", fold(tidy(text)))
     for shape, order in _SHAPES:
         match = shape.fullmatch(clean)
         if match:

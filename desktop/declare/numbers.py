@@ -18,6 +18,8 @@ MULTIPLIERS = {
 LONGEST = 18
 """More digits than this no database keeps exactly, and no list of an office holds."""
 
+# A cell keeps some 15 digits, and sums lose a few of the last; a hundredth of a đồng is never lost so.
+_NOISE, _NOISE_SHARE, _NO_NOISE = Decimal("1e-6"), Decimal("1e-13"), Decimal("0.01")
 _NUMBER = re.compile(r"([+\-−–]?)\s*(\d[\d.,'\s]*)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+", re.ASCII)
 _DASHES = {"-", "–", "—", "−"}
@@ -115,6 +117,11 @@ def exact(number: float | int | Decimal) -> Decimal:
     return value
 
 
+def is_noise(difference: Decimal, value: Decimal) -> bool:
+    """Whether a difference is what a computer's arithmetic leaves behind a value of this size."""
+    return abs(difference) <= max(_NOISE, abs(value) * _NOISE_SHARE) and abs(difference) < _NO_NOISE
+
+
 def settle(value: Decimal, decimals: int) -> Decimal:
     """The value with at most `decimals` digits behind the comma.
 
@@ -124,9 +131,7 @@ def settle(value: Decimal, decimals: int) -> Decimal:
     if value and value.adjusted() + decimals >= LONGEST:
         raise ValueError(_("Số quá lớn."))
     with_places = value.quantize(Decimal(1).scaleb(-decimals))
-    if with_places == value:
-        return with_places
-    if abs(with_places - value) <= Decimal("1e-6") * max(Decimal(1), abs(with_places)):
+    if with_places == value or is_noise(with_places - value, value):
         return with_places
     if decimals == 0:
         raise ValueError(_("Cần số nguyên, không có phần lẻ."))

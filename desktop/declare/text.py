@@ -8,26 +8,30 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-_INVISIBLE = dict.fromkeys(
+_CLEANED: dict[int, int | None] = dict.fromkeys(
     [*range(0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF]
 )
+# Halves of a letter: no file and no database keeps them.
+_CLEANED |= dict.fromkeys(range(0xD800, 0xE000))
 for _kept in (0x09, 0x0A, 0x0D):
-    del _INVISIBLE[_kept]
+    del _CLEANED[_kept]
+# Typed with a keyboard set to another language: `６２,５` is 62,5.
+_CLEANED |= {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _SPACES = re.compile(r"\s+")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 
 
 def tidy(text: str) -> str:
-    """One line of clean text: composed Unicode (NFC), invisible characters gone, single spaces."""
+    """One line of clean text: composed Unicode (NFC), nothing invisible or full-width, single spaces."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_CLEANED))).strip()
 
 
 def tidy_lines(text: str) -> str:
     """Clean text of several lines: like `tidy`, line by line, without blank lines at the ends."""
-    clean = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).replace("\r\n", "\n").replace("\r", "\n")
+    clean = unicodedata.normalize("NFC", text.translate(_CLEANED)).replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in clean.split("\n")).strip()
 
 
@@ -44,7 +48,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     if not text.isascii() or not text.isprintable():
-        text = unicodedata.normalize("NFD", text.translate(_INVISIBLE).translate(_D_STROKE))
+        text = unicodedata.normalize("NFD", text.translate(_CLEANED).translate(_D_STROKE))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return _SPACES.sub(" ", text.translate(_APOSTROPHES)).strip().lower()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.declare.fields import AttachedFile
 from desktop.declare.problems import Refusal
-from desktop.declare.text import _
+from desktop.declare.text import _, tidy
 
 
 class Attachments:
@@ -34,7 +34,7 @@ class Attachments:
                 _("Không đính kèm được tệp “{name}”.").format(name=path.name),
                 _("Kiểm tra tệp còn ở đó, không mở trong chương trình khác, và ổ đĩa còn chỗ trống."),
             ) from None
-        return AttachedFile(path.name, digest)
+        return AttachedFile(tidy(path.name), digest)
 
     def path_of(self, file: AttachedFile) -> Path:
         """Where the file lies."""

@@ -37,6 +37,9 @@ class Habit:
 
 PLAIN = Habit()
 
+_LONG = 80
+"""More letters than this of what was typed are not said back."""
+
 MASK = "•••"
 """What stands where personal data is hidden."""
 
@@ -111,7 +114,9 @@ class Field(Generic[T]):
             if isinstance(typed, int) and abs(typed) >= 10**LONGEST:
                 raise ValueError(_("Số quá lớn."))
             return self._from_cell(typed, habit)
-        except ValueError:
+        except ValueError as failure:
+            if isinstance(typed, str) and len(typed) > _LONG and type(failure) is ValueError:
+                raise ValueError(str(failure).replace(clean, f"{clean[:_LONG]}…")) from None
             raise
         except (ArithmeticError, TypeError, OverflowError) as failure:
             raise ValueError(_("Giá trị này không đọc được.")) from failure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP
 from decimal import Decimal as Dec
 from typing import Any
 
@@ -174,21 +175,32 @@ class Money(_Number[int]):
             raise ValueError(
                 _("“{text}”: không hiểu đơn vị tiền. Viết đồng, nghìn, triệu hoặc tỷ.").format(text=text)
             )
-        return self._whole(written.value * numbers.MULTIPLIERS.get(written.words, habit.unit))
+        unit = numbers.MULTIPLIERS.get(written.words, habit.unit)
+        return self._whole(written.value * unit, unit)
 
     def _from_cell(self, value: object, habit: Habit) -> int | None:
         if isinstance(value, int | float | Dec) and not isinstance(value, bool):
-            return self._whole(numbers.exact(value) * habit.unit)
+            return self._whole(numbers.exact(value) * habit.unit, habit.unit)
         raise ValueError(_("Cần một số tiền."))
 
     @staticmethod
-    def _whole(value: Dec) -> int:
+    def _whole(value: Dec, unit: int) -> int:
         if abs(value) >= 10**18:
             raise ValueError(_("Số tiền quá lớn."))
+        if unit > 1:
+            # A third of a triệu is worked out, not typed: to the đồng it is told, with a remark.
+            return int(value.to_integral_value(ROUND_HALF_UP))
         try:
             return int(numbers.settle(value, 0))
         except ValueError as failure:
             raise ValueError(_("Số tiền phải là đồng chẵn, không có phần lẻ của đồng.")) from failure
+
+    def remark(self, typed: object, value: int) -> str:
+        # Fifteen digits are what a cell keeps; behind them stands what its arithmetic left.
+        shown = f"{Dec(f'{typed:.15g}'):f}" if isinstance(typed, float | Dec) else str(typed)
+        if _significant(shown) == _significant(str(value)):
+            return ""
+        return _("Đã làm tròn đến đồng; hãy xác nhận.")
 
     def quick(self, name: str) -> str:
         return self._quick_number(name)
@@ -203,6 +215,11 @@ class Money(_Number[int]):
 
     def example(self) -> int | None:
         return max(self.minimum or 0, 1_000_000 if self.maximum is None else min(self.maximum, 1_000_000))
+
+
+def _significant(written: str) -> str:
+    """The digits that tell an amount in whatever unit it is written: `44` of 44 triệu and of 44000000."""
+    return "".join(letter for letter in written if letter.isdigit()).strip("0")
 
 
 def _meant(day: dates.Day, habit: Habit) -> dates.Day:

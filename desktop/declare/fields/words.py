@@ -134,7 +134,8 @@ class NationalId(Field[str]):
         digits = f"{number:f}".removesuffix(".0")
         if not digits.isdigit() or len(digits) > 12:
             raise ValueError(_("Excel đã làm hỏng số này; hãy gõ lại đủ 12 chữ số dạng văn bản."))
-        return digits.zfill(12) if len(digits) in (10, 11) else digits.zfill(9)
+        # Two zeros may stand before a number of 12 digits, one before a number of 9; less is no such number.
+        return digits.zfill(12) if len(digits) in (10, 11) else digits.zfill(9 if len(digits) == 8 else 0)
 
     def remark(self, typed: object, value: str) -> str:
         written = "".join(letter for letter in str(typed).removesuffix(".0") if letter.isdigit())

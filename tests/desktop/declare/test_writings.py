@@ -43,6 +43,7 @@ MILLIONS = Habit(unit=1_000_000)
         ("1.234.567,89", "1234567.89"),
         ("1 234 567", "1234567"),
         ("1\u00a0234,5", "1234.5"),
+        ("６２,５", "62.5"),
         ("0.125", "0.13"),
         ("12,50", "12.5"),
         ("-", "0"),
@@ -102,10 +103,32 @@ def test_that_money_is_read_in_the_unit_written_or_in_that_of_its_column(
     assert Money("Số tiền").parse(typed, habit) == means
 
 
-@pytest.mark.parametrize("typed", ["44 con", "bốn triệu", "1.5", 0.5, "12 đồng 5", float("nan"), True])
+@pytest.mark.parametrize(
+    "typed",
+    ["44 con", "bốn triệu", "1.5", 0.5, "1.234.567,89", 9876543210.5, "12 đồng 5", float("nan"), True],
+)
 def test_that_what_is_no_whole_amount_is_refused(typed: Any) -> None:
     with pytest.raises(ValueError):
         Money("Số tiền").parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "means", "is_rounded"),
+    [
+        (100 / 3, 33_333_333, True),
+        ("33,3333333333", 33_333_333, True),
+        ("1,2345678 tỷ", 1_234_567_800, False),
+        (92806.110000000001, 92_806_110_000, False),
+        (0.1 + 0.2, 300_000, False),
+        ("37,50", 37_500_000, False),
+    ],
+)
+def test_that_money_worked_out_in_a_larger_unit_is_told_to_the_dong_and_remarked(
+    typed: Any, means: int, is_rounded: bool
+) -> None:
+    field = Money("Số tiền")
+    assert field.parse(typed, MILLIONS) == means
+    assert bool(field.remark(typed, means)) == is_rounded
 
 
 @pytest.mark.parametrize(
@@ -116,7 +139,7 @@ def test_that_counts_are_read(typed: Any, means: int) -> None:
     assert Integer("Số khẩu").parse(typed) == means
 
 
-@pytest.mark.parametrize("typed", ["5,5", 5.5, "năm", "5 bò", "3 4"])
+@pytest.mark.parametrize("typed", ["5,5", 5.5, "năm", "5 bò", "3 4", "1,234,567.89", "٣", "1e5", "0x1", ",5"])
 def test_that_what_is_no_count_is_refused(typed: Any) -> None:
     with pytest.raises(ValueError):
         Integer("Số khẩu").parse(typed)
@@ -130,6 +153,8 @@ def test_that_what_is_no_count_is_refused(typed: Any) -> None:
         ("5.1.2026", date(2026, 1, 5)),
         ("2026-01-05", date(2026, 1, 5)),
         ("2026-01-05 00:00:00", date(2026, 1, 5)),
+        ("05/01/2026 00:00:00", date(2026, 1, 5)),
+        ("05 / 01 / 2026", date(2026, 1, 5)),
         ("ngày 5 tháng 1 năm 2026", date(2026, 1, 5)),
         ("1/2026", PartialDate(2026, 1)),
         ("T1/2026", PartialDate(2026, 1)),
@@ -236,6 +261,18 @@ def test_that_a_number_excel_destroyed_is_refused(typed: Any) -> None:
         NationalId("Số CCCD").parse(typed)
 
 
+@pytest.mark.parametrize("typed", [0, 1983, 4567890, "4567890"])
+def test_that_a_number_too_short_for_a_person_is_not_filled_up(typed: Any) -> None:
+    field = NationalId("Số CCCD")
+    assert list(field.check(field.parse(typed) or ""))
+
+
+def test_that_a_refusal_does_not_say_a_whole_page_back() -> None:
+    with pytest.raises(ValueError) as refusal:
+        AREA.parse("rất dài " * 500)
+    assert len(str(refusal.value)) < 120
+
+
 @pytest.mark.parametrize(
     ("number", "sound"), [("0" * 12, True), ("0" * 9, True), ("0" * 11, False), ("0" * 13, False)]
 )
@@ -249,6 +286,7 @@ def test_that_text_is_composed_and_of_single_spaces() -> None:
     typed = unicodedata.normalize("NFD", "  Giàng\u00a0A \u200b  Páo ")
     assert Text("Tên").parse(typed) == "Giàng A Páo"
     assert LongText("Ghi chú").parse(" một \r\n hai  ba \n\n") == "một\nhai ba"
+    assert Text("Tên").parse("Sìn\ud800 Chải\udfff") == "Sìn Chải"
     assert Text("Tên").parse(12) == "12"
     assert Text("Tên").parse(12.5) == "12.5"
 
