@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,31 +11,28 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
-from desktop.storage.engines import connect, forget, refusal_for
+from desktop.storage.engines import connect, connect_ours, damaged, forget, refusal_for
 
 
 def back_up(where: Path, to: Path, key: bytes | None = None) -> None:
     """Copy a database as it is, whatever version wrote it; an earlier file is replaced at the very end."""
     part = to.with_name(to.name + ".part")
+    source = connect_ours(where, key)
     try:
         part.unlink(missing_ok=True)
-        source = connect(where, key)
-        try:
-            _copy(source, part, key)
-            _check(part, key)
-        finally:
-            source.close()
+        part.touch()
+        _copy(source, part, key)
+        if _is_damaged(part, key):
+            raise damaged(where) if _is_damaged(where, key) else _badly_written()
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
         os.replace(part, to)
     except (driver.Error, OSError) as failure:
-        told = refusal_for(failure, to) or Refusal(
-            _("Không ghi được bản sao vào “{folder}”.").format(folder=to.parent),
-            _("Kiểm tra ổ đĩa còn chỗ trống và cho phép ghi."),
-        )
-        raise told from None
+        raise _why_not(failure, where, to, key) from None
     finally:
-        forget(part)
+        source.close()
+        with suppress(OSError):
+            forget(part)
 
 
 def _copy(source: Any, part: Path, key: bytes | None) -> None:
@@ -46,16 +44,32 @@ def _copy(source: Any, part: Path, key: bytes | None) -> None:
         target.close()
 
 
-def _check(part: Path, key: bytes | None) -> None:
-    copy = connect(part, key)
+def _is_damaged(path: Path, key: bytes | None) -> bool:
+    database = connect(path, key)
     try:
-        damages = damages_of(copy, key, quick=True)
+        return bool(damages_of(database, key, quick=True))
+    except driver.OperationalError:
+        raise
+    except driver.DatabaseError:
+        return True
     finally:
-        copy.close()
-    if damages:
-        raise Refusal(
-            _("Bản sao vừa ghi bị hỏng nên đã bỏ đi."), _("Thử lại ở một ổ đĩa khác; ổ này có thể sắp hỏng.")
-        )
+        database.close()
+
+
+def _badly_written() -> Refusal:
+    return Refusal(
+        _("Bản sao vừa ghi bị hỏng nên đã bỏ đi."), _("Thử lại ở một ổ đĩa khác; ổ này có thể sắp hỏng.")
+    )
+
+
+def _why_not(failure: Exception, where: Path, to: Path, key: bytes | None) -> Refusal:
+    """Whether it is the database or the place of the copy that stands in the way."""
+    if isinstance(failure, driver.Error) and _is_damaged(where, key):
+        return damaged(where)
+    return refusal_for(failure, to) or Refusal(
+        _("Không ghi được bản sao vào “{folder}”.").format(folder=to.parent),
+        _("Kiểm tra ổ đĩa còn chỗ trống và cho phép ghi."),
+    )
 
 
 def damages_of(connection: Any, key: bytes | None, *, quick: bool = False) -> list[str]:

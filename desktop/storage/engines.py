@@ -135,12 +135,16 @@ def _recognise(engines: Engines) -> None:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar()
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
     if application != APPLICATION_ID:
-        raise Refusal(
-            _("Tệp “{name}” là cơ sở dữ liệu của chương trình khác.").format(name=engines.where.name),
-            _("Hãy chọn tệp dữ liệu do chương trình này tạo ra."),
-        )
+        raise _foreign(engines.where)
     if version > FORMAT:
         raise newer(engines.where)
+
+
+def _foreign(path: Path) -> Refusal:
+    return Refusal(
+        _("Tệp “{name}” là cơ sở dữ liệu của chương trình khác.").format(name=path.name),
+        _("Hãy chọn tệp dữ liệu do chương trình này tạo ra."),
+    )
 
 
 def newer(path: Path, what: str = "") -> Refusal:
@@ -223,6 +227,20 @@ def connect(path: Path, key: bytes | None, turns: Turns | None = None, mode: str
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def connect_ours(path: Path, key: bytes | None) -> Any:
+    """A connection to a database of ours, of whatever version. Raises `Refusal` for any other file."""
+    _look_at(path)
+    try:
+        connection = connect(path, key)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+    except driver.Error as failure:
+        raise refusal_for(failure, path) or failure from None
+    if application != APPLICATION_ID:
+        connection.close()
+        raise _foreign(path)
     return connection
 
 

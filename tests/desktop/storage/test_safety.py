@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from desktop.declare.fields import AttachedFile
 from desktop.declare.problems import Refusal
 from desktop.storage import engines
+from desktop.storage.backups import back_up
 from desktop.storage.store import Store
 from tests.desktop.storage.samples import TYPES, House, content, house
 
@@ -63,6 +66,31 @@ def test_that_a_copy_holds_everything_and_takes_its_name_last(store: Store, tmp_
         assert copy.verify() == []
     with pytest.raises(Refusal):
         store.backup(tmp_path / "no such folder" / "copy.db")
+
+
+def test_that_a_refused_copy_says_which_of_the_two_files_is_in_the_way(store: Store, tmp_path: Path) -> None:
+    with store.writing("thêm") as writing:
+        writing.save_all([house(f"Chủ hộ {number}") for number in range(300)])
+    good = tmp_path / "good.db"
+    store.backup(good)
+    whole = good.read_bytes()
+    sources = {
+        "text.db": "không phải sổ dữ liệu".encode() * 100,
+        "empty.db": b"",
+        "cut.db": whole[: len(whole) // 2],
+        "holes.db": whole[:16384] + bytes(40960) + whole[57344:],
+    }
+    for name, kept in sources.items():
+        (tmp_path / name).write_bytes(kept)
+    sqlite3.connect(tmp_path / "foreign.db").execute("CREATE TABLE a (b)").connection.close()
+    for name in (*sources, "foreign.db"):
+        with pytest.raises(Refusal, match=re.escape(name)):
+            back_up(tmp_path / name, good)
+    for to in (tmp_path / "nowhere" / "copy.db", Path("/proc/copy.db"), tmp_path):
+        with pytest.raises(Refusal, match="bản sao"):
+            store.backup(to)
+    assert good.read_bytes() == whole
+    assert not list(tmp_path.glob("*.part*"))
 
 
 @pytest.mark.parametrize(
