@@ -22,6 +22,7 @@ _NARROWEST = 150
 _KEY = Qt.Key
 _ENTER = (_KEY.Key_Return, _KEY.Key_Enter)
 _OWN = (*_ENTER, _KEY.Key_Tab, _KEY.Key_Backtab, _KEY.Key_Escape)
+_STEPS = {_KEY.Key_Up: (-1, 0), _KEY.Key_Down: (1, 0), _KEY.Key_Left: (0, -1), _KEY.Key_Right: (0, 1)}
 _Index = QModelIndex | QPersistentModelIndex
 Take = Callable[["Record", "Field[Any]", Any], None]
 
@@ -30,10 +31,12 @@ class CellEditing(QObject):
     """At most one cell is open. What was read goes to `take`, for all selected cells to `fill`.
 
     What cannot be read stays in its cell, with the reason beneath, until it is mended or given up by Esc.
-    `moves` tells where the officer goes on: rows down, columns to the right.
+    `moves` tells where the officer goes on by Enter or Tab, `steps` where by an arrow: rows down, columns
+    to the right.
     """
 
     moves = Signal(int, int)
+    steps = Signal(int, int)
     ended = Signal()
 
     def __init__(self, grid: QTableView, table: RecordTable, rect_of: Callable[[_Index], QRect]) -> None:
@@ -44,6 +47,7 @@ class CellEditing(QObject):
         self.editor: Editor | None = None
         self._index = QPersistentModelIndex()
         self._record: Record | None = None
+        self._is_typed = False
         table.modelAboutToBeReset.connect(self.give_up)
         for bar in (grid.verticalScrollBar(), grid.horizontalScrollBar()):
             bar.valueChanged.connect(lambda _value: self._place())
@@ -66,6 +70,7 @@ class CellEditing(QObject):
         editor.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         editor.take(getattr(record, field.name))
         self.editor, self._index, self._record = editor, QPersistentModelIndex(index), record
+        self._is_typed = key is not None
         inner = editor.inner()
         inner.installEventFilter(self)
         editor.installEventFilter(self)
@@ -116,10 +121,11 @@ class CellEditing(QObject):
         had_focus = focused is not None and editor.isAncestorOf(focused)
         editor.inner().removeEventFilter(self)
         editor.removeEventFilter(self)
+        if had_focus:
+            # Before it is hidden: Qt would look for the next place by Tab, which is a step in a grid.
+            self._grid.setFocus()
         editor.hide()
         editor.deleteLater()
-        if had_focus:
-            self._grid.setFocus()
         self.ended.emit()
 
     def _go_on(self, down: int, right: int, all_selected: bool = False) -> None:
@@ -164,7 +170,7 @@ class CellEditing(QObject):
     def _take_key(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
         is_long = self.editor is not None and isinstance(self.editor.inner(), QPlainTextEdit)
-        steps = (_KEY.Key_Up, _KEY.Key_Down) if not is_long and not modifiers else ()
+        steps = self._steps() if not is_long and not modifiers else ()
         if key not in (*_OWN, *steps):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -178,6 +184,9 @@ class CellEditing(QObject):
             if isinstance(inner, QPlainTextEdit):
                 inner.insertPlainText("\n")
             return True
+        if key == _KEY.Key_F2:
+            self._is_typed = not self._is_typed
+            return True
         back = -1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
         if key == _KEY.Key_Escape:
             self.give_up()
@@ -187,6 +196,11 @@ class CellEditing(QObject):
             self._go_on(back, 0)
         elif key in (_KEY.Key_Tab, _KEY.Key_Backtab):
             self._go_on(0, -1 if key == _KEY.Key_Backtab else back)
-        else:
-            self._go_on(-1 if key == _KEY.Key_Up else 1, 0)
+        elif self.commit():
+            self.steps.emit(*_STEPS[_KEY(key)])
         return True
+
+    def _steps(self) -> tuple[Qt.Key, ...]:
+        """The arrows that lead on: in what was begun by typing all four, after F2 none goes sideways."""
+        aside = (_KEY.Key_Left, _KEY.Key_Right) if self._is_typed else ()
+        return (_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_F2, *aside)

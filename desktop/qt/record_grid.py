@@ -24,6 +24,7 @@ from desktop.qt import tokens
 from desktop.qt.cell_editing import CellEditing
 from desktop.qt.frozen_columns import FrozenColumns
 from desktop.qt.grid_header import GridHeader
+from desktop.qt.grid_steps import Cell, edge_step, step_within
 from desktop.qt.grid_sums import Range
 from desktop.qt.record_columns import usual_width
 from desktop.qt.record_table import RecordTable
@@ -77,7 +78,7 @@ class RecordGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.asks_menu.emit(self.indexAt(at), at))
@@ -86,7 +87,9 @@ class RecordGrid(QTableView):
         self.frozen: FrozenColumns | None = None
         self.editing = CellEditing(self, table, self.rect_of)
         self.editing.moves.connect(self.move_on)
+        self.editing.steps.connect(self._step)
         self.goes_right = False
+        self._tabbed: tuple[Cell, int] | None = None
 
     def _set_headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
@@ -220,17 +223,60 @@ class RecordGrid(QTableView):
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def move_on(self, down: int, right: int) -> None:
-        """Go on to another cell, as Enter and Tab do; at the end of a row to the next one."""
-        at = self.currentIndex()
+        """Go on to another cell, as Enter and Tab do: within a selection of several, else over the list.
+
+        Tab goes on to the next row at the end of one; Enter after Tabs goes back to where they began.
+        """
+        at = (self.currentIndex().row(), self.currentIndex().column())
         if down and self.goes_right:
             down, right = 0, down
-        row, column = at.row() + down, at.column() + right
+        within = step_within(self.ranges(), at, down, right)
+        if within is not None:
+            keep = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.table.index(*within), keep)
+            return
+        began = self._tabbed[1] if self._tabbed is not None and self._tabbed[0] == at else at[1]
+        row, column = at[0] + down, began if down else at[1] + right
         if right and column > len(self.table.columns) and row + 1 < self.table.rowCount():
             row, column = row + 1, 1
         elif right and column < 1 and row > 0:
             row, column = row - 1, len(self.table.columns)
+        self._stand_inside(row, column)
+        self._tabbed = ((row, column), began) if right else None
+
+    def _tab(self, right: int) -> bool:
+        """Go on by Tab; False beyond the first and the last cell, where Tab leaves the grid."""
+        at = (self.currentIndex().row(), self.currentIndex().column())
+        end = (self.table.rowCount() - 1, len(self.table.columns)) if right > 0 else (0, 1)
+        if at == end or not self.currentIndex().isValid():
+            return False
+        self.move_on(0, right)
+        return True
+
+    def _step(self, down: int, right: int) -> None:
+        at = self.currentIndex()
+        self._stand_inside(at.row() + down, at.column() + right)
+
+    def _stand_inside(self, row: int, column: int) -> None:
         row = max(0, min(row, self.table.rowCount() - 1))
         self.stand(self.table.index(row, max(1, min(column, len(self.table.columns)))))
+
+    def _go_to_edge(self, cell: Cell, extends: bool) -> None:
+        index, at = self.table.index(*cell), self.currentIndex()
+        if not extends:
+            self.stand(index)
+            return
+        own = next((each for each in self.ranges() if each.top <= at.row() <= each.bottom), None)
+        if own is None:
+            return
+        anchor = (
+            own.top if at.row() == own.bottom else own.bottom,
+            own.left if at.column() == own.right else own.right,
+        )
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        rows, columns = sorted((anchor[0], cell[0])), sorted((anchor[1], cell[1]))
+        self.select(rows[0], columns[0], rows[1], columns[1])
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def begin_edit(self, index: QModelIndex | QPersistentModelIndex, key: QKeyEvent | None = None) -> None:
         """Edit a cell in place; what takes no typing is left to the form."""
@@ -251,6 +297,11 @@ class RecordGrid(QTableView):
             self.asks.emit(deed)
         elif event.key() in (_KEY.Key_Return, _KEY.Key_Enter) and not keys[1] & (_CONTROL | _ALT):
             self.move_on(-1 if keys[1] & _SHIFT else 1, 0)
+        elif event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab) and not keys[1] & (_CONTROL | _ALT):
+            back = event.key() == _KEY.Key_Backtab or bool(keys[1] & _SHIFT)
+            event.setAccepted(self._tab(-1 if back else 1))
+        elif self._step_by(event.key(), keys[1]):
+            return
         elif event.key() == _KEY.Key_F2:
             self.begin_edit(self.currentIndex())
         elif event.key() == _KEY.Key_Space and keys[1] in (_SHIFT, _CONTROL):
@@ -259,6 +310,16 @@ class RecordGrid(QTableView):
             self.begin_edit(self.currentIndex(), event)
         else:
             super().keyPressEvent(event)
+
+    def _step_by(self, key: int, held: Qt.KeyboardModifier) -> bool:
+        """Whether a key led to the edge of the list, or would lead among the signs."""
+        at, last = self.currentIndex(), (self.table.rowCount() - 1, len(self.table.columns))
+        if not at.isValid() or held & _ALT:
+            return False
+        cell = edge_step(key, held, (at.row(), at.column()), last)
+        if cell is not None:
+            self._go_to_edge(cell, bool(held & _SHIFT))
+        return cell is not None or (key == _KEY.Key_Left and at.column() <= 1)
 
     def _select_whole(self, rows: bool) -> None:
         """Widen the selection to whole rows (Shift+Space) or whole columns (Ctrl+Space)."""

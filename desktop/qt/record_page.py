@@ -91,6 +91,7 @@ class RecordPage(ListPage):
 
     def opened(self, route: Route) -> None:
         """Show what the way here asks for; without a wish everything stays as it was left."""
+        self.bar.add_button.setEnabled(self.may(self.record_type.guarded))
         if route.where or route.record or route.text:
             self.bar.put_words(route.text)
             self.filter_by(route.where)
@@ -164,6 +165,8 @@ class RecordPage(ListPage):
 
     def add(self) -> None:
         """An empty record in the form, filled with what office and filter say of all and what is pinned."""
+        if not self.may(self.record_type.guarded):
+            return
         carried = self.form.to_carry()
         if not self.form.leave():
             return
@@ -201,7 +204,13 @@ class RecordPage(ListPage):
     def toggle_whole_form(self) -> None:
         """Let the form fill the page, or give the grid its place again (Ctrl+Enter)."""
         self.bar.form_button.setChecked(True)
-        self.list_panel.setVisible(not self.list_panel.isVisible())
+        is_whole = self.list_panel.isVisible()
+        if is_whole:
+            # Before the list goes, or the keys would be wherever Qt sends them.
+            self._go_into_form()
+        self.list_panel.setVisible(not is_whole)
+        if not is_whole:
+            self.grid.setFocus()
 
     def _saved(self, stored: Record, changed: bool, was_stored: bool) -> None:
         name = self.workspace.name_of(self.record_type, stored.id or "")
