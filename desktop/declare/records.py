@@ -59,6 +59,9 @@ class Record:
     confidential: ClassVar[bool] = False
     """Lists of this type leave the office with their sensitive fields hidden, unless names are asked for."""
 
+    guarded: ClassVar[str] = ""
+    """The right (`desktop.shared.officers`) that writing records of this type needs; none, all may."""
+
     lasts: ClassVar[tuple[str, str]] = ("", "")
     """The fields with the day a record began and the day it ended, for what comes to an end: a household.
 

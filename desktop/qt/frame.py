@@ -119,7 +119,9 @@ class Frame(QWidget):
 
     def page(self, route: Route) -> Page:
         """The page of a route, made now if it was never wanted before."""
-        key = (route.page, route.record_type if route.page == "records" else None)
+        record_type = route.record_type if route.page == "records" else None
+        is_closed = record_type is not None and self.workspace.guard.closes(record_type)
+        key = ("closed" if is_closed else route.page, record_type)
         if key not in self.pages:
             page = make_page(route, self.workspace, self.tasks)
             page.wants.connect(self.open)

@@ -36,6 +36,7 @@ from desktop.qt.problem_list import ProblemList
 from desktop.qt.search_line import Found, SearchLine
 from desktop.qt.tasks import Tasks
 from desktop.shared import Household, Person
+from desktop.shared.officers import NAMES
 from desktop.workspace.household_acts import Done, members_of
 from desktop.workspace.stories import Entry, Story, find_households, read_story, sum_of
 from desktop.workspace.story_files import (
@@ -266,7 +267,7 @@ class HouseholdPage(Page):
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the story into it."""
-        if self.story is None:
+        if self.story is None or not self.may(NAMES):
             return
         memory = QSettings()
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -300,7 +301,7 @@ class HouseholdPage(Page):
         """Ask for a printer and print the story."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        if self.story is None:
+        if self.story is None or not self.may(NAMES):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():

@@ -13,8 +13,10 @@ from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.form_fields import FormFields
+from desktop.qt.links import link
 from desktop.qt.page import Page, Route
 from desktop.shared.office import CENTRAL, COMMUNE, PROVINCE, Office, read_office
+from desktop.shared.officers import Officer
 from desktop.shared.places import Place
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class OfficePage(Page):
         self.save_button.setObjectName("primary")
         self.save_button.setToolTip("Ctrl+S")
         self.save_button.clicked.connect(lambda: self.save())
+        self.rights = link("", lambda: self.go(Route("records", Officer)))
         self.skip_button = QPushButton(_("Để sau"))
         self.skip_button.clicked.connect(self.skip)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
@@ -63,7 +66,7 @@ class OfficePage(Page):
         self.fields.fill()
         deeds = QHBoxLayout()
         deeds.setSpacing(tokens.S)
-        deeds.addStretch(1)
+        deeds.addWidget(self.rights, 1)
         deeds.addWidget(self.skip_button)
         deeds.addWidget(self.save_button)
         column.addLayout(deeds)
@@ -82,6 +85,7 @@ class OfficePage(Page):
         self.fields.take(self._office)
         self.fields.show_problems([])
         self.skip_button.setVisible(stored is None)
+        self._show_rights()
         self.welcome.setText(
             _(
                 "Chọn nơi anh/chị làm việc. Chương trình lấy đó làm địa bàn mặc định khi nhập tệp, "
@@ -89,6 +93,14 @@ class OfficePage(Page):
             )
         )
         self.fields.focus_first()
+
+    def _show_rights(self) -> None:
+        """Whether rights are kept here, and the way to them."""
+        hold = self.workspace.guard.rights.hold
+        self.rights.setText(
+            _("Cán bộ và quyền") if hold else _("Cán bộ và quyền: chưa phân quyền, ai cũng làm được mọi việc")
+        )
+        self.rights.setVisible(not self._is_first and Officer in self.workspace.catalog.record_types.values())
 
     def _edited(self, name: str) -> None:
         values, _unread = self.fields.values()

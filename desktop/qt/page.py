@@ -112,6 +112,14 @@ class Page(QWidget):
         """Whether the page can be left for good; False keeps it, after it has said why."""
         return True
 
+    def may(self, right: str) -> bool:
+        """Whether whoever sits here has a right (`desktop.shared.officers`); if not, it says who has."""
+        guard = self.workspace.guard
+        if guard.may(right):
+            return True
+        self.notice.say(str(guard.refusal(right)), "WARN")
+        return False
+
     def go(self, route: Route) -> None:
         """Ask the window for another page."""
         self.wants.emit(route)

@@ -97,6 +97,10 @@ def component_pages(workspace: Workspace) -> dict[str, list[type[Page]]]:
 def make_page(route: Route, workspace: Workspace, tasks: Tasks) -> Page:
     """A new page; each page's module is loaded only when it is wanted."""
     if route.page == "records" and route.record_type is not None:
+        if workspace.guard.closes(route.record_type):
+            from desktop.qt.closed_page import ClosedPage
+
+            return ClosedPage(workspace, tasks, translate(route.record_type.plural))
         from desktop.qt.record_page import RecordPage
 
         return RecordPage(workspace, tasks, route.record_type)

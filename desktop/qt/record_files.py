@@ -16,6 +16,7 @@ from desktop.qt.icons import icon
 from desktop.qt.page import Page, Route
 from desktop.qt.record_table import RecordTable
 from desktop.shared.office import read_office
+from desktop.shared.officers import NAMES
 from desktop.shared.places import place_references
 
 
@@ -58,10 +59,12 @@ class RecordFiles(QObject):
         """Ask for a file and write the records shown into it."""
         path = self._ask(_("Xuất ra Excel"), "DanhSach")
         if path:
-            self.export(path, self._ask_for_names() if self._record_type.confidential else None)
+            self.export(path, self._asks_for_names())
 
-    def _ask_for_names(self) -> bool:
+    def _asks_for_names(self) -> bool | None:
         """Whether names are hidden in a list that is confidential; they are, unless somebody says no."""
+        if not self._record_type.confidential or not self._page.workspace.guard.may(NAMES):
+            return None
         box = QMessageBox(self._page)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Xuất danh sách nhạy cảm"))
@@ -104,7 +107,7 @@ class RecordFiles(QObject):
         memory.setValue("folders/form", str(form.parent))
         path = self._ask(_("Lưu bản đã điền"), form.stem, form.suffix.lower())
         if path:
-            self.fill(form, path, self._ask_for_names() if self._record_type.confidential else None)
+            self.fill(form, path, self._asks_for_names())
 
     def fill(self, form: Path, path: Path, masked: bool | None = None) -> None:
         """Write the records shown into a copy of a form; `masked` as `export_records` has it."""
@@ -119,6 +122,8 @@ class RecordFiles(QObject):
 
     def ask_and_write_known(self) -> None:
         """Ask for a commune and a file, and write a template in which what is known of it stands."""
+        if not self._page.may(NAMES):
+            return
         with self._page.workspace.store.reading() as reader:
             office = read_office(reader)
         place = office.commune if office is not None else None

@@ -17,6 +17,7 @@ from desktop.qt import tokens
 from desktop.qt.errors import show_failure
 from desktop.qt.icons import icon
 from desktop.qt.whole_files import offered_name, write_beside
+from desktop.shared.officers import NAMES
 from desktop.workspace.record_sheet import RecordSheet
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class RecordPrint(QDialog):
         self.preview.paintRequested.connect(self.print_on)
         self.preview.setAccessibleName(_("Xem trước trang in"))
         self.masked = QCheckBox(_("Che thông tin cá nhân"))
-        self.masked.setChecked(type(record).confidential)
+        may_see = workspace.guard.may(NAMES)
+        self.masked.setChecked(type(record).confidential or not may_see)
+        self.masked.setEnabled(may_see)
         self.masked.toggled.connect(lambda _on: self.preview.updatePreview())
         self.print_button = QPushButton(icon("print"), _("In…"))
         self.print_button.clicked.connect(self._ask_and_print)

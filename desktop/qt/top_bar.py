@@ -101,6 +101,8 @@ class TopBar(QFrame):
         found: list[Found] = []
         with self._workspace.store.reading() as reader:
             for record_type in self._workspace.catalog.record_types.values():
+                if self._workspace.guard.closes(record_type):
+                    continue
                 where = [Condition("", "contains", text)]
                 ids = [record.id or "" for record in reader.rows(record_type, where, limit=_EACH)]
                 names = reader.names(record_type, ids)

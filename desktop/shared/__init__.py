@@ -54,6 +54,7 @@ from desktop.shared.legal_texts import RegisteredText
 from desktop.shared.not_the_same import NotTheSame
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.office import Office
+from desktop.shared.officers import Officer
 from desktop.shared.people import (
     KINH,
     Numbered,
@@ -108,6 +109,7 @@ __all__ = [
     "Numbered",
     "Obstacle",
     "Office",
+    "Officer",
     "OneNumberTwoPersons",
     "OtherArea",
     "Person",
@@ -186,6 +188,7 @@ def register_record_types() -> list[type[Record]]:
         RegisteredText,
         RegisteredNorm,
         Office,
+        Officer,
         IndicatorDefinition,
         ReportingDuty,
         Programme,

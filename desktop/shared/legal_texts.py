@@ -16,6 +16,7 @@ from desktop.declare.records import Record
 from desktop.declare.rules import Rule, Twice, rule
 from desktop.declare.text import fold, translate
 from desktop.shared.confidence import confidence_field
+from desktop.shared.officers import NORMS
 
 KINDS = {
     "law": "Luật",
@@ -46,6 +47,7 @@ class RegisteredText(Record):
     plural = "Văn bản pháp lý"
     icon = "document"
     menu = "Văn bản và định mức"
+    guarded = NORMS
     key = ("number",)
     shown_by = ("number",)
     listed = (

@@ -18,6 +18,7 @@ from desktop.declare.supports import SOURCES
 from desktop.declare.text import _, translate
 from desktop.shared.confidence import confidence_field
 from desktop.shared.legal_texts import alike, texts_by_number
+from desktop.shared.officers import NORMS
 from desktop.shared.places import Place
 
 KINDS = {
@@ -40,6 +41,7 @@ class RegisteredNorm(Record):
     plural = "Định mức"
     icon = "money"
     menu = "Văn bản và định mức"
+    guarded = NORMS
     key = ("code", "text", "source", "area", "province", "valid_from")
     shown_by = ("code", "content")
     listed = ("code", "content", "kind", "value", "unit", "per", "province", "text", "valid_from", "valid_to")

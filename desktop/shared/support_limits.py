@@ -14,6 +14,7 @@ from desktop.declare.rules import rule
 from desktop.declare.supports import SOURCES
 from desktop.declare.text import _
 from desktop.shared.confidence import confidence_field
+from desktop.shared.officers import NORMS
 from desktop.shared.programme_lines import lasting_id, rows_of, values_of
 from desktop.shared.support_kinds import KINDS
 
@@ -27,6 +28,7 @@ class SupportLimit(Record):
     plural = "Quy tắc hỗ trợ một hộ"
     icon = "merge"
     menu = "Danh mục"
+    guarded = NORMS
     key = ("code", "valid_from")
     shown_by = ("code", "name")
     listed = ("code", "name", "kind", "amount", "grade", "basis", "valid_from", "valid_to", "confidence")

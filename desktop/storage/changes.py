@@ -262,6 +262,12 @@ def _kind_together(earlier: str, later: str) -> str | None:
     return DELETED if later == DELETED else CHANGED
 
 
+def tables_of(connection: sa.Connection, number: int) -> list[str]:
+    """The tables a set has written, by the names they have now."""
+    asked = sa.select(change.c.record_type).where(change.c.change_set == number).distinct()
+    return list(connection.scalars(asked))
+
+
 def touched_by(connection: sa.Connection, number: int) -> dict[str, dict[str, str]]:
     """What one set came to, table → id → kind: the kinds of `net` without what was before."""
     found: dict[str, dict[str, str]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.accounts import account
 from desktop.collector import collector_at_rest
 from desktop.declare.charts import Chart
 from desktop.declare.fields import AttachedFile
@@ -33,6 +33,7 @@ from desktop.storage.changes import (
     change_set,
     close_set,
     list_sets,
+    tables_of,
     touched_by,
     touches_of,
 )
@@ -71,6 +72,9 @@ class Store:
         self.norms = norms
         self.book_of: BookOf | None = None
         self.judged_by: BookOf | None = None
+        self.guard: Callable[[Writing, Sequence[type[Record]]], None] | None = None
+        """Asked at the end of what somebody writes, with what it touched; a raise takes it back."""
+
         self.drafts = Drafts(engines)
         self._attachments = Attachments(engines.where)
         self._answers = Answers()
@@ -152,8 +156,11 @@ class Store:
                 yield writing, connection
                 number = 0
                 if not writing.is_rolled_back:
+                    if who is None and self.guard is not None:
+                        self.guard(writing, self._touched_types(connection, writing.number))
                     writing.settle()
-                    made = close_set(connection, writing.number, _now(), who or _user(), why, undoes)
+                    who = who or self.account
+                    made = close_set(connection, writing.number, _now(), who, why, undoes)
                     connection.commit()
                     if made and made.new > _MANY:
                         keep_statistics(connection)
@@ -239,6 +246,11 @@ class Store:
         return self._attachments.path_of(file)
 
     @property
+    def account(self) -> str:
+        """Who writes here where nobody else is named."""
+        return account()
+
+    @property
     def info(self) -> Info:
         """What the database says of itself."""
         with self._engines.reader.connect() as connection:
@@ -260,6 +272,9 @@ class Store:
         with self._engines.reader.connect() as connection:
             return touched_by(connection, number) if number else {}
 
+    def _touched_types(self, connection: sa.Connection, number: int) -> list[type[Record]]:
+        return [self._tables.by_name[name].record_type for name in tables_of(connection, number)]
+
     def _set(self, number: int) -> ChangeSet | None:
         with self._engines.reader.connect() as connection:
             return next(iter(list_sets(connection, numbers=[number])), None)
@@ -267,10 +282,3 @@ class Store:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return _("không rõ")

@@ -101,7 +101,7 @@ def export_into(
     _refuse_names(form, path)
     plan = recognise_files(workspace, [form], record_type=record_type, layout=layout)
     table = _table(plan.understood(), form.name, record_type)
-    hides = workspace.catalog.hiding(record_type, masked) or shows_all
+    hides = workspace.hiding(record_type, masked) or shows_all
     try:
         with zipfile.ZipFile(form) as package:
             opened = open_form(form, table, package)

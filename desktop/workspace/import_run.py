@@ -98,6 +98,8 @@ class ImportRun:
 
     def _run(self, keep: bool, all_or_nothing: bool) -> ImportResult:
         store = self.workspace.store
+        for table in self.tables:
+            self.workspace.guard.refuse_list(_type_of(table))
         with store.reading() as reader:
             parsed = [self._parsed(table, reader) for table in self.tables]
             questions = open_questions(parsed, reader, self.catalog)

@@ -14,6 +14,7 @@ from desktop.excel.exports import write_records
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
 from desktop.excel.owned import owned_fields
 from desktop.excel.templates import write_empty
+from desktop.shared.officers import NAMES
 from desktop.workspace.as_of import AsOf, place_fields
 from desktop.workspace.import_corrections import (
     Corrections,
@@ -116,7 +117,7 @@ def export_records(
             records,
             Path(path),
             names,
-            workspace.catalog.hiding(record_type, masked),
+            workspace.hiding(record_type, masked),
             choices(workspace, reader, record_type),
             _notes(asked, record_type, workspace),
             as_of=asked.day if asked else None,
@@ -154,6 +155,7 @@ def write_template(
     with workspace.store.reading() as reader:
         offered = choices(workspace, reader, record_type)
         if place:
+            workspace.guard.refuse_without(NAMES)
             return write_prefilled(workspace.catalog, reader, record_type, Path(path), place, offered)
         write_empty(record_type, Path(path), offered)
         return 0

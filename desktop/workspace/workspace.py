@@ -6,13 +6,14 @@ import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.catalog import Catalog, load_catalog, without
 from desktop.declare.charts import Chart, Drawing
 from desktop.declare.components import Change
-from desktop.declare.fields import Computed, Habit, Reference
+from desktop.declare.fields import Computed, Details, Field, Habit, Reference
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Reader, Where
@@ -20,11 +21,13 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.installation import data_folder
 from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
+from desktop.shared.officers import NAMES, Officer
 from desktop.shared.places import places_within
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.acceptances import Acceptances, read_acceptances
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
+from desktop.workspace.guarding import Guard
 from desktop.workspace.judged_again import judged_otherwise
 from desktop.workspace.judging import read_judge
 from desktop.workspace.references import References
@@ -99,6 +102,8 @@ class Workspace:
         self.catalog = catalog
         self.store = store
         self.references = References(catalog, store)
+        self.guard = Guard(catalog, store)
+        store.guard = self.guard.judge
         self._listeners: list[Listener] = []
         self.as_of: AsOf | None = None
         """By the boundaries of which day lists and charts are shown; None: as they were reported."""
@@ -235,6 +240,22 @@ class Workspace:
                 return reader.place_texts(records)
         return [{}] * len(records)
 
+    def hiding(self, record_type: type[Record], masked: bool | None) -> Callable[[Field[Any]], bool] | None:
+        """What a file or a line of these records hides; without the right to names all that is personal.
+
+        `masked` left out, it is as the record type asks (`confidential`). Raises `Refusal` where somebody
+        without the right asks for names.
+        """
+        if masked is False:
+            self.guard.refuse_without(NAMES)
+        may_see = self.guard.may(NAMES)
+        hides = self.catalog.hiding(record_type, masked if may_see else True)
+        if may_see or hides is None:
+            return hides
+        owned = (each.of for each in record_type.fields.values() if isinstance(each, Details))
+        fields = chain(*(each.fields.values() for each in (record_type, *owned)))
+        return hides if any(map(hides, fields)) else None
+
     def habit(self, unit: int = 1) -> Habit:
         """How values are read and shown here: references by name, money in `unit` đồng."""
         return self.references.habit(unit)
@@ -295,6 +316,8 @@ class Workspace:
         self.references.forget(changes)
         if any(change.record_type in OF_VERSIONS for change in changes):
             self._boundaries = None
+        if any(change.record_type == Officer.__name__ for change in changes):
+            self.guard.forget()
         if any(change.record_type == AcceptedProblem.__name__ for change in changes):
             self._acceptances = None
         if any(change.record_type in _OF_NORMS for change in changes):

@@ -17,6 +17,7 @@ SOUND = {
     "desktop/hookspecs.py": "import pluggy",
     "desktop/resources.py": "import pathlib",
     "desktop/faults.py": "import traceback",
+    "desktop/accounts.py": "import getpass",
     "desktop/collector.py": "import gc",
     "desktop/installation.py": "import pathlib",
     "desktop/declare/fields.py": "import datetime",

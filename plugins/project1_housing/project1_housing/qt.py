@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPush
 
 from desktop.api import Change, _, hookimpl, show_number
 from desktop.qt.api import Cell, Page, PlainTable, Route, panel, write_facts
+from desktop.shared.officers import NAMES
 from project1_housing.papers import BODIES
 from project1_housing.waiting import (
     PAPER_CONTENTS,
@@ -129,6 +130,8 @@ class PapersPage(Page):
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the list that is shown into it."""
+        if not self.may(NAMES):
+            return
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Xuất danh sách"), "DanhSachVuongGiayToDat.xlsx", _("Tệp Excel (*.xlsx)")
         )

@@ -1,0 +1,86 @@
+"""Two officers at one PC: one may change norms and see names, the other is told whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal as Dec
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.closed_page import ClosedPage
+from desktop.qt.main_window import MainWindow
+from desktop.qt.office_page import OfficePage
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from desktop.qt.record_print import RecordPrint
+from desktop.shared import Household, Officer, RegisteredNorm
+from desktop.shared.officers import read_rights
+
+
+@pytest.fixture
+def sit_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    return lambda name: monkeypatch.setattr("getpass.getuser", lambda: name)
+
+
+def test_that_the_first_officer_gives_rights_and_the_second_is_told_whom_to_ask(
+    qtbot: QtBot,
+    shown: MainWindow,
+    settled: Callable[[], None],
+    picture: Callable[[str], None],
+    sit_as: Callable[[str], None],
+) -> None:
+    workspace = shown.workspace
+    assert workspace is not None
+    sit_as("lan")
+    shown.open(Route("office"))
+    office = shown.page(Route("office"))
+    assert isinstance(office, OfficePage) and "chưa phân quyền" in office.rights.text()
+    qtbot.mouseClick(office.rights, Qt.MouseButton.LeftButton)
+    page = shown.page(Route("records", Officer))
+    assert isinstance(page, RecordPage)
+    page.add()
+    page.form.save()
+    settled()
+    page.add()
+    page.form.fields.editors["account"].take("pao")
+    page.form.fields.edited.emit("account")
+    page.form.save()
+    settled()
+    picture("6-1 cán bộ và quyền")
+    with workspace.store.reading() as reader:
+        rights = read_rights(reader)
+    assert rights.names("norms") == "lan" and rights.hold
+
+    sit_as("pao")
+    route = Route("records", RegisteredNorm)
+    shown.open(route)
+    norms = shown.page(route)
+    assert isinstance(norms, RecordPage)
+    settled()
+    assert not norms.bar.add_button.isEnabled() and "hãy nhờ: lan" in norms.notice.text.text()
+    before = norms.form.record
+    norms.form.fields.editors["value"].take(Dec(1))
+    norms.form.fields.edited.emit("value")
+    norms.form.save()
+    settled()
+    picture("6-2 sửa định mức khi chưa có quyền")
+    assert "định mức" in norms.form.notice.text.text()
+    norms.form.give_up()
+    assert before is not None and norms.form.record == before
+
+    sensitive = next(each for each in workspace.catalog.record_types.values() if each.confidential)
+    shown.open(Route("records", sensitive))
+    picture("6-3 danh sách nhạy cảm đóng")
+    closed = shown.findChild(ClosedPage)
+    assert closed is not None and closed.isVisible() and "lan" in closed.sentence.text()
+    sheet = RecordPrint(workspace, Household(head_name="Giàng A Thử"), shown)
+    masked = sheet.findChild(QCheckBox)
+    assert masked is not None and masked.isChecked() and not masked.isEnabled()
+
+    sit_as("lan")
+    shown.open(Route("records", sensitive))
+    assert isinstance(shown.page(Route("records", sensitive)), RecordPage)
+    settled()
