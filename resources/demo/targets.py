@@ -5,6 +5,32 @@ from writings import Texts
 NA_SON, MUONG_THANH = "03203", "03127"
 
 
+AIMS = {
+    "018f5a00-0000-7000-8000-000000000101": (
+        "DA1-NO", "Hộ được hỗ trợ nhà ở", "hộ", "p1_houses",
+        (("03328", 12), ("03169", 8), ("03163", 10)),
+    ),
+    "018f5a00-0000-7000-8000-000000000102": (
+        "DA3-DA", "Dự án hỗ trợ sản xuất", "dự án", "production_projects",
+        (("03226", 1), ("03328", 2)),
+    ),
+}  # fmt: skip
+"""What a province gives its communes to reach in 2025, counted from the records of the components."""
+
+
+def definitions() -> list[Texts]:
+    """Indicators of the province's own."""
+    same = {
+        "programme": "Chỉ tiêu riêng của địa phương",
+        "kind": "Số tuyệt đối",
+        "direction": "Càng cao càng tốt",
+    }
+    return [
+        {**same, "id": id, "code": code, "name": name, "unit": unit, "computed_by": counted}
+        for id, (code, name, unit, counted, _communes) in AIMS.items()
+    ]
+
+
 def values() -> list[Texts]:
     """Hardened village roads and clean water in two communes, two years; plans beside results."""
     figures = [
@@ -30,6 +56,11 @@ def values() -> list[Texts]:
                 }
             )
         found.append({**same, "year": "2025", "edition": "Kế hoạch", "value": plan})
+    for id, (*_said, communes) in AIMS.items():
+        same = {"indicator": id, "period": "Cả năm", "source": "Số giả định"}
+        for place, wanted in communes:
+            plans = {"place": place, "year": "2025", "edition": "Kế hoạch", "value": str(wanted)}
+            found.append({**same, **plans})
     return found
 
 
@@ -177,6 +208,7 @@ def visits() -> list[Texts]:
 
 
 FILES = {
+    "49-shared.IndicatorDefinition": definitions,
     "50-shared.IndicatorValue": values,
     "51-shared.PhaseResult": phase_results,
     "52-shared.Obstacle": obstacles,

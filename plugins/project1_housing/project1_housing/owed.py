@@ -1,4 +1,4 @@
-"""Who was helped, and what of earlier years was approved and not paid: two more questions on all contents."""
+"""Who was helped, what was approved and not paid, how far plans and targets are reached; draws nothing."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import Place
+from desktop.shared.project_charts import money_against_plan, targets_by_commune
 from project1_housing.cases import HousingCase
-from project1_housing.figures import APPROVED
+from project1_housing.figures import APPROVED, REACHED
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS
 from project1_housing.works import WaterWork
 
@@ -139,5 +140,11 @@ OWED_CHARTS: list[Chart] = [
         name="p1_households_by_people",
         unit="hộ",
         answer=answer_peoples,
+    ),
+    money_against_plan(
+        "Vốn Dự án 1 từng nguồn đã giải ngân bao nhiêu so với kế hoạch?", "DA1", "p1_money_against_plan"
+    ),
+    targets_by_commune(
+        "Xã nào còn xa chỉ tiêu của Dự án 1 nhất?", REACHED, "p1_targets_by_commune", "decision_date"
     ),
 ]

@@ -24,8 +24,10 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import Place
+from desktop.shared.project_charts import money_against_plan, targets_by_commune
 from project3_value_chain import norms as codes
 from project3_value_chain.breeds import BreedLot
+from project3_value_chain.figures import REACHED
 from project3_value_chain.groups import CLASSES
 from project3_value_chain.kinds import AREAS, FORMS
 from project3_value_chain.projects import CEILINGS, ProductionProject
@@ -344,5 +346,16 @@ CHARTS: list[Chart] = [
         name="revolving_recovered",
         unit="triệu đồng",
         answer=answer_revolving,
+    ),
+    money_against_plan(
+        "Vốn Dự án 3 từng nguồn đã giải ngân bao nhiêu so với kế hoạch?",
+        "DA3",
+        "production_money_against_plan",
+    ),
+    targets_by_commune(
+        "Xã nào còn xa chỉ tiêu của Dự án 3 nhất?",
+        REACHED,
+        "production_targets_by_commune",
+        "decision_date",
     ),
 ]

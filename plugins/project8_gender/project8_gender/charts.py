@@ -20,6 +20,7 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import Place
+from desktop.shared.project_charts import Aim, carried_money, draw_aims, money_against_plan
 from project8_gender.activities import Activity
 from project8_gender.births import ITEMS, NORM_OF, BirthExpense
 from project8_gender.contents import CONTENTS, ActivityKind
@@ -177,6 +178,28 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
     )
 
 
+def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
+    """What each commune is to reach of each quantity in the latest year, the furthest from it first."""
+    targets = [each for each in reader.rows(Target, where) if each.target and each.place and each.year]
+    year = max((target.year for target in targets), default=0)
+    communes = _communes(reader, targets)
+    own = [target for target in targets if target.year == year and target.place in communes]
+    names = reader.names(Place, communes)
+    return draw_aims(
+        (
+            Aim(
+                names.get(each.place, each.place),
+                Target.quantity.format(each.quantity),
+                each.target,
+                _reached(reader, each, communes),
+                (each.id or "",),
+            )
+            for each in own
+        ),
+        year,
+    )
+
+
 def _communes(reader: Reader, targets: list[Any]) -> set[str]:
     places = sorted({target.place for target in targets})
     only = [Condition("id", "in", places), Condition("kind", "is", "commune")]
@@ -279,4 +302,15 @@ CHARTS: list[Chart] = [
         unit="%",
         answer=answer_targets,
     ),
+    ProgressChart(
+        "Xã nào còn xa chỉ tiêu của Dự án 8 nhất?",
+        Target,
+        name="gender_targets_by_commune",
+        unit="%",
+        answer=answer_targets_by_commune,
+    ),
+    money_against_plan(
+        "Vốn Dự án 8 từng nguồn đã giải ngân bao nhiêu so với kế hoạch?", "DA8", "gender_money_against_plan"
+    ),
+    carried_money("Vốn kéo dài của Dự án 8 còn nằm ở đâu?", "DA8", "gender_money_at_risk"),
 ]

@@ -1,0 +1,182 @@
+"""What a component asks of the shared ledger and targets for its own project; declares no chart by itself."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal as Dec
+from functools import partial
+
+from desktop.declare.charts import BarChart, Chart, Drawing, ProgressChart, Series
+from desktop.declare.indicators import Indicator
+from desktop.declare.numbers import show_number
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.text import _, fold_words
+from desktop.shared.capital import CapitalFact, CarryOver
+from desktop.shared.capital_charts import answer_sources
+from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
+from desktop.shared.ledger import budget_year_of, entries_of
+from desktop.shared.places import Place
+from desktop.shared.programme import LineTree
+
+_MOST = 20
+_MILLION = 1_000_000
+
+
+def money_against_plan(title: str, project: str, name: str) -> Chart:
+    """What was paid of each source and kind of capital of a project (`DA1`), against its plan."""
+    return ProgressChart(
+        title, CapitalFact, name=name, unit="triệu đồng", answer=partial(_answer_money, project)
+    )
+
+
+def carried_money(title: str, project: str, name: str) -> Chart:
+    """Where money of earlier years' plans of a project is left, and when it lapses."""
+    return BarChart(
+        title, CapitalFact, name=name, unit="triệu đồng", answer=partial(_answer_carried, project)
+    )
+
+
+def targets_by_commune(title: str, indicators: Sequence[Indicator], name: str, day: str) -> Chart:
+    """How far communes are from what they are to reach in a year; `day` dates the records counted."""
+    return ProgressChart(
+        title, IndicatorValue, name=name, unit="%", answer=partial(_answer_targets, tuple(indicators), day)
+    )
+
+
+def _lines_of(project: str, tree: LineTree) -> list[str]:
+    """The lines of a project in every programme that has it."""
+    tops = [id for id, line in tree.lines.items() if line.code == project]
+    return [line for top in tops for line in tree.below(top)]
+
+
+def _answer_money(project: str, reader: Reader, where: Where) -> Drawing:
+    return answer_sources(reader, (*where, Condition("line", "in", _lines_of(project, LineTree(reader)))))
+
+
+def _answer_carried(project: str, reader: Reader, where: Where) -> Drawing:
+    unit = _("triệu đồng")
+    lines = _lines_of(project, LineTree(reader))
+    where = (*where, Condition("line", "in", lines))
+    year = budget_year_of(reader, where) or 0
+    old = (*where, Condition("budget_year", "is", year), Condition("plan_year", "to", year - 1))
+    left: Counter[str] = Counter()
+    for entry in entries_of(reader, old):
+        left[entry.place] += max(entry.plan - entry.disbursed, 0)
+    shown = [place for place, money in left.most_common(_MOST) if money]
+    if not shown:
+        return Drawing(unit=unit, sentence=_("Không có vốn kéo dài nào của dự án chưa giải ngân."))
+    names = reader.names(Place, shown)
+    says = _("Còn {left} triệu đồng vốn kéo dài chưa giải ngân, nhiều nhất: {place}.").format(
+        left=show_number(_millions(left.total())), place=names.get(shown[0], "")
+    )
+    deadline = min((act.deadline for act in _acts(reader, lines, year)), default=None)
+    if deadline:
+        says += " " + _("Hạn giải ngân gần nhất: {day}.").format(day=f"{deadline:%d/%m/%Y}")
+    values = tuple(_millions(left[place]) for place in shown)
+    wheres = tuple((*old, Condition("place", "is", place)) for place in shown)
+    labels = tuple(names.get(place, place) for place in shown)
+    return Drawing(labels, (Series(_("Chưa giải ngân"), values, wheres),), unit, sentence=says)
+
+
+def _acts(reader: Reader, lines: Sequence[str], year: int) -> Iterator[CarryOver]:
+    """The acts that let money be spent in a year, where it may be that of the lines and is not over."""
+    for act in reader.as_stored().rows(CarryOver, [Condition("to_year", "is", year)]):
+        if (not act.line or act.line in lines) and act.deadline >= date.today():
+            yield act
+
+
+def _millions(amount: int) -> Dec:
+    return round(Dec(amount) / _MILLION, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What one commune is to reach of one figure, how far it came, and the records that say so."""
+
+    commune: str
+    figure: str
+    wanted: Dec | int
+    reached: Dec | int
+    ids: tuple[str, ...]
+
+    @property
+    def share(self) -> Dec:
+        """How far it came, in percent."""
+        return round(Dec(100 * self.reached) / self.wanted, 1)
+
+
+def draw_aims(aims: Iterable[Aim], year: int) -> Drawing:
+    """The aims that are furthest from being reached."""
+    ordered = sorted((aim for aim in aims if aim.wanted), key=lambda aim: (aim.share, aim.commune))
+    if not ordered:
+        return Drawing(unit="%", sentence=_("Chưa ghi chỉ tiêu nào cho các xã."))
+    shown = ordered[:_MOST]
+    wheres = tuple((Condition("id", "in", list(aim.ids)),) for aim in shown)
+    behind, furthest = sum(aim.share < 100 for aim in ordered), ordered[0]
+    if behind:
+        says = _("Năm {year}: {behind} trên {whole} chỉ tiêu của các xã chưa đạt; xa nhất: {aim}.").format(
+            year=year,
+            behind=show_number(behind),
+            whole=show_number(len(ordered)),
+            aim=_("{commune}, {figure}, {reached} trên {wanted}").format(
+                commune=furthest.commune,
+                figure=furthest.figure,
+                reached=show_number(furthest.reached),
+                wanted=show_number(furthest.wanted),
+            ),
+        )
+    else:
+        says = _("Năm {year}: mọi chỉ tiêu đã đạt.").format(year=year)
+    reached = Series(_("Đã đạt"), tuple(aim.share for aim in shown), wheres)
+    wanted = Series(_("Kế hoạch"), tuple(100 for _aim in shown), wheres)
+    labels = tuple(f"{aim.commune} · {aim.figure}" for aim in shown)
+    return Drawing(labels, (reached, wanted), "%", sentence=says)
+
+
+def _answer_targets(indicators: Sequence[Indicator], day: str, reader: Reader, where: Where) -> Drawing:
+    told = _definitions(indicators, reader)
+    asked = [*where, Condition("indicator", "in", list(told)), *_WHOLE]
+    found = list(reader.rows(IndicatorValue, asked))
+    year = max((each.year for each in found if each.edition == "plan"), default=0)
+    found = [each for each in found if each.year == year and each.place]
+    communes = _communes(reader, {each.place for each in found})
+    reported: dict[tuple[str, str], Dec] = defaultdict(Dec)
+    for each in found:
+        if each.edition != "plan":
+            reported[each.indicator, each.place] = max(each.value, reported[each.indicator, each.place])
+    within = (
+        [Condition(day, "from", date(year, 1, 1)), Condition(day, "to", date(year, 12, 31))] if year else []
+    )
+    aims = []
+    for plan in found:
+        if plan.edition == "plan" and plan.place in communes:
+            indicator = told[plan.indicator]
+            counted = indicator.compute(reader, [Condition("commune", "is", plan.place), *within]).value
+            # A commune that keeps no records here stands by what it reported.
+            reached = counted or reported[plan.indicator, plan.place]
+            name = communes[plan.place]
+            aims.append(Aim(name, _(indicator.title), plan.value, reached, (plan.id or "",)))
+    return draw_aims(aims, year)
+
+
+def _communes(reader: Reader, places: Iterable[str]) -> dict[str, str]:
+    only = [Condition("id", "in", sorted(places)), Condition("kind", "is", "commune")]
+    return {place.id or "": place.name for place in reader.rows(Place, only)}
+
+
+_WHOLE = (Condition("period", "is", "year"), Condition("group", "empty"))
+
+
+def _definitions(indicators: Sequence[Indicator], reader: Reader) -> dict[str, Indicator]:
+    """The listed indicators a component counts: named by their definition, or having the same title."""
+    by_name = {indicator.name: indicator for indicator in indicators}
+    by_title = {fold_words(indicator.title): indicator for indicator in indicators}
+    found = {}
+    for definition in reader.rows(IndicatorDefinition):
+        indicator = by_name.get(definition.computed_by or "") or by_title.get(fold_words(definition.name))
+        if indicator:
+            found[definition.id or ""] = indicator
+    return found
