@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from desktop.declare.problems import Problem
+from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
+from desktop.qt.problem_list import in_words
 from desktop.qt.problem_tab import ReasonDialog
-from desktop.workspace.accepting import accept, withdraw
+from desktop.workspace.accepting import accept, as_stored, withdraw
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -22,7 +24,7 @@ class FormAccepting(QObject):
     def __init__(self, form: FormInUse) -> None:
         super().__init__(form.fields)
         self._form = form
-        self._waits: tuple[Record, Problem, str] | None = None
+        self._waits: tuple[Record, Sequence[Problem], str] | None = None
         form.saved.connect(self._saved)
 
     def settle(self, problem: Problem | None) -> None:
@@ -31,22 +33,30 @@ class FormAccepting(QObject):
         if problem is None or form.record is None:
             return
         if not problem.is_open:
-            self._write(form.record, problem, "")
+            self._write(form.record, [problem], "")
             return
-        dialog = ReasonDialog(problem, form.fields)
+        others = [
+            each
+            for each in form.problems
+            if each is not problem and each.is_open and each.grade is Grade.WARN
+        ]
+        dialog = ReasonDialog(in_words(problem), form.fields, [in_words(each) for each in others])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.take(problem, dialog.said()))
+        dialog.accepted.connect(
+            lambda: self.take(problem, dialog.said(), others if dialog.takes_others() else ())
+        )
         dialog.open()
 
-    def take(self, problem: Problem, reason: str) -> None:
-        """Let it stand: at once where the record is stored as it is shown, else with the next save."""
+    def take(self, problem: Problem, reason: str, others: Sequence[Problem] = ()) -> None:
+        """Let it stand, and the others for the same reason: at once where the record is stored as it is
+        shown, else with the next save."""
         form = self._form
         if form.record is None:
             return
         if form.record.id and not form.dirty:
-            self._write(form.record, problem, reason)
+            self._write(form.record, [problem, *others], reason)
             return
-        self._waits = (form.record, problem, reason)
+        self._waits = (form.record, [problem, *others], reason)
         form.save()
 
     def forget(self) -> None:
@@ -56,30 +66,22 @@ class FormAccepting(QObject):
     def _saved(self, stored: Record, _changed: bool, was_stored: bool) -> None:
         if self._waits is None:
             return
-        of, problem, reason = self._waits
+        of, problems, reason = self._waits
         if (stored.id == of.id) if of.id else not was_stored:
             self._waits = None
-            self._write(stored, problem, reason)
+            self._write(stored, problems, reason)
 
-    def _write(self, record: Record, problem: Problem, reason: str) -> None:
+    def _write(self, record: Record, problems: Sequence[Problem], reason: str) -> None:
         form, workspace = self._form, self._form.workspace
 
         def work(_progress: object) -> None:
-            # By the problem as the stored record has it: the one shown may be of an older typing.
-            known = [each for each in workspace.problems_of(record) if _is_same(each, problem)]
-            met = min(known, key=lambda each: each.message != problem.message, default=problem)
             if reason:
-                accept(workspace, record, met, reason)
+                accept(workspace, record, problems, reason)
             else:
-                withdraw(workspace, record, met)
+                withdraw(workspace, record, as_stored(workspace, record, problems[0]))
 
         form.tasks.write(work, self._written, _("Đang lưu"))
 
     def _written(self, _nothing: None) -> None:
         self._form.judge()
         self._form.show_history()
-
-
-def _is_same(one: Problem, other: Problem) -> bool:
-    asked = [(each.record_type, each.rule, each.field, each.about) for each in (one, other)]
-    return asked[0] == asked[1]

@@ -6,13 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.legal_basis import BasisLink
-from desktop.qt.problem_list import ProblemList, in_words
+from desktop.qt.problem_list import ProblemList
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -53,12 +62,11 @@ class ProblemTab(QWidget):
 
 
 class ReasonDialog(QDialog):
-    """Asks why a warning may stand; without a reason it cannot."""
+    """Asks why what it `says` may stand; without a reason it cannot. `others` may stand for the same one."""
 
-    def __init__(self, problem: Problem, beside: QWidget) -> None:
+    def __init__(self, says: str, beside: QWidget, others: Sequence[str] = ()) -> None:
         super().__init__(beside.window())
         self.setWindowTitle(_("Chấp nhận cảnh báo"))
-        says = QLabel(in_words(problem), wordWrap=True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("Lý do, ví dụ: đã kiểm tra hồ sơ giấy"))
         self.reason.setAccessibleName(_("Lý do chấp nhận"))
@@ -75,10 +83,20 @@ class ReasonDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
-        for part in (says, self.reason, lasts, buttons):
+        self.also = QCheckBox(_("Cả {count} cảnh báo khác của hồ sơ này").format(count=len(others)))
+        told = QLabel("\n".join(f"• {each}" for each in others), wordWrap=True)
+        told.setObjectName("quiet")
+        told.setFont(tokens.font("small"))
+        for part in (QLabel(says, wordWrap=True), self.reason, self.also, told, lasts, buttons):
             column.addWidget(part)
+        for part in (self.also, told):
+            part.setVisible(bool(others))
         self.setMinimumWidth(tokens.FORM_WIDTH)
         self.reason.setFocus()
+
+    def takes_others(self) -> bool:
+        """Whether the others are to stand for the same reason."""
+        return self.also.isChecked()
 
     def said(self) -> str:
         """The reason as it was written."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QToolButton,
+    QWidget,
 )
 
 from desktop.declare.components import Change
@@ -27,8 +28,10 @@ from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field, types_by_name
-from desktop.qt.problem_list import grade_word, sign_of
+from desktop.qt.problem_list import grade_word, in_words, sign_of
+from desktop.qt.problem_tab import ReasonDialog
 from desktop.qt.tasks import Task, Tasks
+from desktop.workspace.accepting import accept_all
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -70,7 +73,10 @@ class ProblemsPage(Page):
         self._below.setWordWrap(True)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(panel(self.rules))
-        self._split.addWidget(panel(self._below, self.basis, self.records, self._hint()))
+        self.settle_button = QPushButton()
+        self.settle_button.clicked.connect(self.ask_reason)
+        self.records.selectionModel().selectionChanged.connect(lambda *_two: self._show_settle())
+        self._split.addWidget(panel(self._below, self.basis, self.records, self._foot()))
         self._split.setSizes([240, 320])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
@@ -90,13 +96,16 @@ class ProblemsPage(Page):
         button.toggled.connect(lambda _on: self._show_rules())
         return button
 
-    @staticmethod
-    def _hint() -> QLabel:
+    def _foot(self) -> QWidget:
         hint = QLabel(_("Nhấn đúp hoặc Enter để mở hồ sơ và sửa."))
         hint.setObjectName("quiet")
         hint.setFont(tokens.font("small"))
-        hint.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.S)
-        return hint
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.S)
+        row.addWidget(hint, 1)
+        row.addWidget(self.settle_button)
+        return foot
 
     def opened(self, route: Route) -> None:
         self._wanted = route.text
@@ -188,6 +197,7 @@ class ProblemsPage(Page):
             wrap=True,
         )
         self.records.stand_on(0)
+        self._show_settle()
 
     def _record_row(self, problem: Problem, types: dict[str, type[Record]]) -> list[Cell | str]:
         names = self._found.names if self._found else {}
@@ -195,6 +205,42 @@ class ProblemsPage(Page):
         where = label_of_field(types.get(problem.record_type), problem.field)
         why = "\n" + _("Đã chấp nhận: {reason}").format(reason=problem.accepted) if problem.accepted else ""
         return [Cell(name, sign_of(problem) or "GOOD"), where, problem.message + why]
+
+    def _picked(self) -> list[Problem]:
+        """The warnings among the selected rows that wait for an answer."""
+        rows = sorted(index.row() for index in self.records.selectionModel().selectedRows())
+        picked = [self._listed[row] for row in rows if row < len(self._listed)]
+        return [each for each in picked if each.is_open and each.grade is Grade.WARN and each.record]
+
+    def _show_settle(self) -> None:
+        count = len(self._picked())
+        self.settle_button.setVisible(count > 0)
+        many = _("Chấp nhận {count} cảnh báo đang chọn…").format(count=group_digits(count))
+        self.settle_button.setText(many if count > 1 else _("Chấp nhận cảnh báo…"))
+        self.settle_button.setToolTip(_("Chọn nhiều dòng bằng Shift, Ctrl hoặc Ctrl+A"))
+
+    def ask_reason(self) -> None:
+        """Ask why the selected warnings may stand; one reason for all."""
+        picked = self._picked()
+        if not picked:
+            return
+        said = in_words(picked[0])
+        if len(picked) > 1:
+            said = self._below.text() + "\n" + _("{count} cảnh báo").format(count=group_digits(len(picked)))
+        dialog = ReasonDialog(said, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.accept(picked, dialog.said()))
+        dialog.open()
+
+    def accept(self, picked: Sequence[Problem], reason: str) -> None:
+        """Let these warnings stand for a reason, as one change set."""
+        workspace = self.workspace
+
+        def then(answer: tuple[int, int]) -> None:
+            told = _("Đã chấp nhận {count} cảnh báo").format(count=group_digits(answer[0]))
+            self.say(told, answer[1], _("chấp nhận {count} cảnh báo").format(count=group_digits(answer[0])))
+
+        self.tasks.write(lambda _progress: accept_all(workspace, picked, reason), then, _("Đang lưu"))
 
     def _jump(self, row: int) -> None:
         problem = self._listed[row]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.problems import Problem
+from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
@@ -16,19 +17,67 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-def accept(workspace: Workspace, record: Record, problem: Problem, reason: str) -> None:
-    """Let a warning of a stored record stand, for a reason; as a change set of its own."""
-    field = type(record).fields.get(problem.field)
-    row = _acceptance(
-        record,
-        problem,
-        name=workspace.name_of(type(record), record.id or ""),
-        label=translate(field.label) if field else "",
-        message=problem.message,
-        reason=reason,
-    )
+def accept(workspace: Workspace, record: Record, problems: Sequence[Problem], reason: str) -> None:
+    """Let warnings of one stored record stand, for one reason; as a change set of its own."""
+    _accept(workspace, [(record, as_stored(workspace, record, each)) for each in problems], reason)
+
+
+def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -> tuple[int, int]:
+    """The same for warnings of many records; how many, and the change set.
+
+    What is no warning, or none any more, is left out: somebody may have corrected it meanwhile.
+    """
+    kinds = {kind.__name__: kind for kind in workspace.catalog.record_types.values()}
+    ids: dict[str, set[str]] = {}
+    for each in problems:
+        ids.setdefault(each.record_type, set()).add(each.record)
+    with workspace.store.reading() as reader:
+        records = {
+            (name, record.id or ""): record
+            for name, wanted in ids.items()
+            if name in kinds
+            for record in reader.rows_by_ids(kinds[name], sorted(wanted))
+        }
+    pairs = []
+    for each in problems:
+        record = records.get((each.record_type, each.record))
+        met = as_stored(workspace, record, each) if record is not None else None
+        if record is not None and met is not None and met.is_open and met.grade is Grade.WARN:
+            pairs.append((record, met))
+    return len(pairs), _accept(workspace, pairs, reason)
+
+
+def as_stored(workspace: Workspace, record: Record, problem: Problem) -> Problem:
+    """A problem as the stored record has it: the one that is shown may be of an older typing."""
+    asked = (problem.record_type, problem.rule, problem.field, problem.about)
+    known = [
+        each
+        for each in workspace.problems_of(record)
+        if (each.record_type, each.rule, each.field, each.about) == asked
+    ]
+    return min(known, key=lambda each: each.message != problem.message, default=problem)
+
+
+def _accept(workspace: Workspace, pairs: Sequence[tuple[Record, Problem]], reason: str) -> int:
+    rows = [
+        _acceptance(
+            record,
+            problem,
+            name=workspace.name_of(type(record), record.id or ""),
+            label=_label(record, problem),
+            message=problem.message,
+            reason=reason,
+        )
+        for record, problem in pairs
+    ]
     with workspace.writing(_("Chấp nhận cảnh báo: {reason}").format(reason=reason)) as writing:
-        writing.upsert_all([row], erase=True)
+        writing.upsert_all(rows, erase=True)
+    return writing.number
+
+
+def _label(record: Record, problem: Problem) -> str:
+    field = type(record).fields.get(problem.field)
+    return translate(field.label) if field else ""
 
 
 def withdraw(workspace: Workspace, record: Record, problem: Problem) -> None:

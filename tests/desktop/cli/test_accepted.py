@@ -15,7 +15,7 @@ def test_that_an_accepted_warning_is_told_apart(command: Command, database: Path
     told = {"poverty_class": "poor", "class_year": 2024, "decision_number": None}
     poor = workspace.save(sound_example(workspace, Household, **told))
     (warning,) = [each for each in workspace.problems_of(poor) if each.field == "decision_number"]
-    accept(workspace, poor, warning, "Quyết định đang ký")
+    accept(workspace, poor, [warning], "Quyết định đang ký")
     workspace.close()
     _status, answer, _said = command("check", "Household")
     found = {each["field"]: each.get("accepted") for each in answer["problems"]}

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.dates import PartialDate
+from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
 from desktop.qt.filters import HAS_PROBLEM, as_asked
 from desktop.qt.page import Route
@@ -17,7 +19,9 @@ from desktop.qt.problems_page import ProblemsPage
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_table import RecordTable
 from desktop.qt.tasks import Tasks
+from desktop.shared import Household
 from desktop.shared.accepted import AcceptedProblem
+from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
 from tests.desktop.qt.forms import put, said_at, stored
 
@@ -69,6 +73,28 @@ def test_that_the_keyboard_reaches_it_by_the_list_of_problems(
     settled()
     form.problem_list.setCurrentRow(0)
     assert button.text() == "Rút lại việc chấp nhận"
+
+
+def test_that_other_warnings_of_the_record_may_stand_for_the_same_reason(
+    qtbot: QtBot, workspace: Workspace, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    example = sound_example(workspace, Household).changed(commune=na_son(workspace), decision_number=None)
+    odd = example.changed(poverty_class="poor", class_year=2024, identity_number="011085009675")
+    form = RecordForm(workspace, tasks, Household)
+    qtbot.addWidget(form)
+    form.show()
+    form.show_record(workspace.save(odd.changed(sex="female", birth=PartialDate(1983))))
+    waiting = [each for each in form.problems if each.grade is Grade.WARN]
+    assert len(waiting) > 2
+    form.accepting.settle(waiting[0])
+    (dialog,) = [each for each in form.window().findChildren(ReasonDialog) if each.isVisible()]
+    assert dialog.also.text() == f"Cả {len(waiting) - 1} cảnh báo khác của hồ sơ này"
+    dialog.also.setChecked(True)
+    answer(form, "Da xem giay to")
+    settled()
+    assert {each.accepted for each in form.problems if each.grade is Grade.WARN} == {"Da xem giay to"}
+    (step,) = workspace.store.change_sets(limit=1)
+    assert step.new == len(waiting)
 
 
 def test_that_what_was_typed_is_saved_with_its_reason(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Grade
 from desktop.qt.page import Route
+from desktop.qt.problem_tab import ReasonDialog
 from desktop.qt.problems_page import ProblemsPage, check_all, groups_of
 from desktop.qt.tasks import Progress, Tasks
 from desktop.workspace import Workspace
@@ -110,3 +111,33 @@ def test_that_missing_values_are_grouped_by_their_field(filled: Workspace, cours
     told = {group.sentence: len(group.problems) for group in groups_of(filled, found.problems)}
     assert told["Ngày tổ chức: Chưa ghi."] == 2
     assert told["Số người dự: Chưa ghi."] == 2
+
+
+def test_that_several_warnings_are_accepted_for_one_reason_and_taken_back_at_once(
+    page: ProblemsPage, course: Any, settled: Callable[[], None]
+) -> None:
+    workspace = page.workspace
+    with workspace.store.reading() as reader:
+        other = next(one for one in reader.rows(course) if one.cost == 10_000_000 and one.women == 5)
+    workspace.save(other.changed(cost=95_000_000))
+    page.check()
+    settled()
+    page.rules.stand_on(0)
+    assert page.settle_button.isHidden()
+    page.rules.stand_on(1)
+    assert page.settle_button.text() == "Chấp nhận cảnh báo…"
+    page.records.selectAll()
+    assert page.settle_button.text() == "Chấp nhận 2 cảnh báo đang chọn…"
+    page.settle_button.click()
+    (dialog,) = page.findChildren(ReasonDialog) or page.window().findChildren(ReasonDialog)
+    dialog.reason.setText("Giá đã được duyệt")
+    dialog.accept()
+    settled()
+    page.check()
+    settled()
+    assert page._accepted.text() == "Đã chấp nhận  2"
+    assert shown(page.rules, 0) == ["T-01"]
+    (step,) = workspace.store.change_sets(limit=1)
+    assert step.why == "Chấp nhận cảnh báo: Giá đã được duyệt"
+    workspace.undo(step.number)
+    assert sum(each.rule == "T-02" and each.is_open for each in workspace.check().problems) == 2

@@ -33,7 +33,7 @@ def warning(workspace: Workspace, record: Any) -> Problem:
 
 def test_that_an_accepted_warning_carries_its_reason_everywhere(workspace: Workspace, poor: Any) -> None:
     assert warning(workspace, poor).is_open
-    accept(workspace, poor, warning(workspace, poor), "Quyết định đang ký")
+    accept(workspace, poor, [warning(workspace, poor)], "Quyết định đang ký")
     assert warning(workspace, poor).accepted == "Quyết định đang ký"
     told = [each for each in workspace.check(Household).problems if each.field == "decision_number"]
     assert [each.accepted for each in told] == ["Quyết định đang ký"]
@@ -43,7 +43,7 @@ def test_that_an_accepted_warning_carries_its_reason_everywhere(workspace: Works
 def test_that_it_is_asked_again_when_a_value_changes_and_not_when_another_does(
     workspace: Workspace, poor: Any
 ) -> None:
-    accept(workspace, poor, warning(workspace, poor), "Quyết định đang ký")
+    accept(workspace, poor, [warning(workspace, poor)], "Quyết định đang ký")
     assert not warning(workspace, poor.changed(note="Ở xa")).is_open
     assert warning(workspace, poor.changed(class_year=2025)).is_open
     assert warning(workspace, poor.changed(poverty_class="near_poor")).is_open
@@ -51,9 +51,9 @@ def test_that_it_is_asked_again_when_a_value_changes_and_not_when_another_does(
     assert [
         each.accepted for each in workspace.check(Household).problems if each.field == "decision_number"
     ] == [""]
-    accept(workspace, saved, warning(workspace, saved), "Đã có quyết định mới")
+    accept(workspace, saved, [warning(workspace, saved)], "Đã có quyết định mới")
     assert warning(workspace, saved).accepted == "Đã có quyết định mới"
-    accept(workspace, saved, warning(workspace, saved), "Quyết định đã ký")
+    accept(workspace, saved, [warning(workspace, saved)], "Quyết định đã ký")
     with workspace.store.reading() as reader:
         assert [row.reason for row in reader.rows(AcceptedProblem)] == [
             "Quyết định đang ký",
@@ -75,15 +75,15 @@ def test_that_two_warnings_of_one_rule_at_one_field_are_accepted_each_for_its_re
 
     assert reasons() == ["", ""]
     sex, birth = (each for each in workspace.problems_of(known) if each.rule == "G05")
-    accept(workspace, known, sex, "Ghi nhầm giới tính")
-    accept(workspace, known, birth, "Đang sửa năm sinh")
+    accept(workspace, known, [sex], "Ghi nhầm giới tính")
+    accept(workspace, known, [birth], "Đang sửa năm sinh")
     assert reasons() == ["Ghi nhầm giới tính", "Đang sửa năm sinh"]
     withdraw(workspace, known, sex)
     assert reasons() == ["", "Đang sửa năm sinh"]
 
 
 def test_that_it_can_be_taken_back_and_the_history_tells_both(workspace: Workspace, poor: Any) -> None:
-    accept(workspace, poor, warning(workspace, poor), "Quyết định đang ký")
+    accept(workspace, poor, [warning(workspace, poor)], "Quyết định đang ký")
     withdraw(workspace, poor, warning(workspace, poor))
     assert warning(workspace, poor).is_open
     kinds = [(entry.kind, entry.fields.get("withdrawn")) for entry in acceptance_history(workspace, poor)]
@@ -91,13 +91,13 @@ def test_that_it_can_be_taken_back_and_the_history_tells_both(workspace: Workspa
 
 
 def test_that_an_undo_has_it_asked_again(workspace: Workspace, poor: Any) -> None:
-    accept(workspace, poor, warning(workspace, poor), "Quyết định đang ký")
+    accept(workspace, poor, [warning(workspace, poor)], "Quyết định đang ký")
     workspace.undo(workspace.store.change_sets(limit=1)[0].number)
     assert warning(workspace, poor).is_open
 
 
 def test_that_another_language_does_not_ask_again(workspace: Workspace, poor: Any) -> None:
-    accept(workspace, poor, warning(workspace, poor), "Quyết định đang ký")
+    accept(workspace, poor, [warning(workspace, poor)], "Quyết định đang ký")
     try:
         use_language("en")
         assert not warning(workspace, poor).is_open
@@ -107,7 +107,7 @@ def test_that_another_language_does_not_ask_again(workspace: Workspace, poor: An
 
 def test_that_what_blocks_is_never_accepted(workspace: Workspace, poor: Any) -> None:
     found = warning(workspace, poor)
-    accept(workspace, poor, found, "Quyết định đang ký")
+    accept(workspace, poor, [found], "Quyết định đang ký")
     blocks = dataclasses.replace(found, grade=Grade.BLOCK)
     assert workspace.marked([blocks], poor) == [blocks]
 
@@ -124,7 +124,7 @@ def test_that_doubts_across_records_are_accepted_too(workspace: Workspace, poor:
     with workspace.store.reading() as reader:
         late = reader.get(Household, doubt.record)
     assert late is not None
-    accept(workspace, late, doubt, "Hai anh em")
+    accept(workspace, late, [doubt], "Hai anh em")
     assert [each.accepted for each in doubts()] == ["Hai anh em"]
     workspace.save(late.changed(head_name="Giàng A Lù"))
     assert doubts() == []
