@@ -12,7 +12,7 @@ from typing import Any
 from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
 from desktop.cli import plain
 from desktop.cli.backup_command import backup
-from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
+from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS, REFUSED
 from desktop.cli.screen import Screen
 from desktop.declare.fields import Date, Reference
 from desktop.declare.problems import Refusal
@@ -157,6 +157,8 @@ def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
                 ", hoặc hoàn tác lần nhập rồi nhập lại với --settle."
             )
         plain.say(says.format(count=len(result.likely)))
+    if not any(sheet["type"] for sheet in answer["sheets"]):
+        return REFUSED, answer | plain.nothing_read()
     return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
 
 

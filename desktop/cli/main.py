@@ -56,6 +56,8 @@ def _in_words(message: str) -> str:
     if "invalid choice" in message:
         what = rest.removeprefix("invalid choice: ").partition(" (choose from")[0]
         return _("Không có lựa chọn này: {what}.").format(what=what)
+    if "not allowed with" in message:
+        return _("{one} và {other} không đi cùng nhau.").format(one=about, other=rest.rpartition(" ")[2])
     if "expected" in message:
         return _("Thiếu giá trị sau {option}.").format(option=about)
     if "invalid" in message:
@@ -309,6 +311,19 @@ def _refusal_of_fault(failure: Exception, folder: Path | None) -> Refusal:
     )
 
 
+def _why(failure: OSError) -> str:
+    says = {
+        errno.EACCES: _("không có quyền"),
+        errno.EPERM: _("không có quyền"),
+        errno.EROFS: _("ổ đĩa chỉ cho đọc"),
+        errno.ENOENT: _("không có ở đó"),
+        errno.EEXIST: _("đã có một tệp tên ấy"),
+        errno.ENOTDIR: _("đây không phải là thư mục"),
+        errno.EISDIR: _("đây là một thư mục"),
+    }
+    return says.get(failure.errno or 0, str(failure.strerror))
+
+
 def _refusal_of(failure: OSError) -> Refusal:
     """What the system would not do, as a sentence; its own words come in its own language."""
     if failure.errno is None:
@@ -324,11 +339,11 @@ def _refusal_of(failure: OSError) -> Refusal:
         )
     if failure.filename is None:
         return Refusal(
-            _("Hệ thống từ chối: {why}.").format(why=failure.strerror),
+            _("Hệ thống từ chối: {why}.").format(why=_why(failure)),
             _("Đóng bớt chương trình khác rồi thử lại."),
         )
     return Refusal(
-        _("Không đọc hoặc ghi được “{file}” ({why}).").format(file=failure.filename, why=failure.strerror),
+        _("Không đọc hoặc ghi được “{file}” ({why}).").format(file=failure.filename, why=_why(failure)),
         _("Đóng tệp nếu đang mở ở nơi khác, kiểm tra quyền của thư mục rồi thử lại."),
     )
 

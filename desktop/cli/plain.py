@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare.charts import Drawing
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import MASK, AttachedFile, Computed, Details, Habit
-from desktop.declare.problems import Problem
+from desktop.declare.problems import Problem, Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
 
@@ -170,6 +170,16 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
         "questions": [_question(each) for each in result.questions],
         "likely": [_likely(each) for each in result.likely],
     }
+
+
+def nothing_read() -> dict[str, Any]:
+    """What is said, after the reasons of the sheets, of files that hold no list anybody knows."""
+    refusal = Refusal(
+        _("Chưa nhập gì: các tệp không có bảng nào chương trình nhận ra."),
+        _("Xem lý do ở từng trang; nếu đó đúng là dữ liệu, chỉ rõ loại hồ sơ bằng --type."),
+    )
+    say(str(refusal))
+    return {"refused": refusal.message, "advice": refusal.advice}
 
 
 def corrections(sent: Sequence[Corrections]) -> dict[str, Any]:

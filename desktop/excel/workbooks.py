@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from desktop.declare.text import _
 from desktop.excel.cells import SheetCells, Value, facts_from_plain
 from desktop.excel.gate import Limits, Refused, too_large
 from desktop.excel.wire import unpack
-from desktop.installation import interpreter
+from desktop.installation import interpreter, without_window
 
 __all__ = ["Limits", "ReadingStopped", "Refused", "SheetCells", "read_workbook"]
 
@@ -82,7 +81,8 @@ def _refuse_unreadable(path: Path) -> None:
         # A folder cannot be opened, and what is no file at all may keep the one waiting who opens it.
         if path.exists() and not path.is_file():
             raise Refusal(
-                _("«{file}» không phải là một tệp.").format(file=path.name), _("Chọn tệp Excel cần nhập.")
+                _("«{file}» không phải là một tệp.").format(file=path.name or path),
+                _("Chọn tệp Excel cần nhập."),
             )
         with path.open("rb"):
             pass
@@ -108,14 +108,8 @@ def _start(path: Path, limits: Limits, careful: bool) -> subprocess.Popen[bytes]
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))},
-        creationflags=_without_window(),
+        creationflags=without_window(),
     )
-
-
-def _without_window() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW
-    return 0
 
 
 class _Watch(threading.Thread):

@@ -24,6 +24,8 @@ REFUSED = [
     ("list", "Visit", "--limit=-1"),
     ("list", "Visit", "--limit"),
     ("list", "Visit", "--language", "fr"),
+    ("list", "Visit", "--masked", "--names"),
+    ("backup", "-o", "good.xlsx", "--database", "text.xlsx"),
     ("list", "Household", "--where", "commune=Xã Không Có"),
     ("template", "Visit"),
     ("template", "Nothing", "-o", "a.xlsx"),
@@ -40,6 +42,11 @@ REFUSED = [
     ("import", "good.xlsx", "--type", "Nothing"),
     ("import", "good.xlsx", "--layout", "nothing"),
     ("import", "good.xlsx", "--place", "99999"),
+    ("component", "install", "missing.whl"),
+    ("component", "install", "text.xlsx"),
+    ("component", "remove", "visits"),
+    ("component", "remove", "nothing"),
+    ("component", "turn", "visits"),
     ("check", "Nothing"),
     ("chart", "nothing"),
     ("chart", "cost_by_stage", "-o", "a.bmp"),
@@ -77,7 +84,17 @@ def test_that_what_cannot_be_done_is_refused_in_a_sentence(
     assert answer["refused"]
     assert said == " ".join(f"{answer['refused']} {answer['advice']}".split())
     assert len(said.splitlines()) == 1
-    assert "Errno" not in said
+    assert "Errno" not in said and "No such" not in said and "not allowed" not in said
+
+
+def test_that_files_without_a_known_list_are_refused_after_the_reason_of_each_sheet(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "note.csv").write_text("Chào các anh chị\n", "utf-8")
+    status, answer, said = command("import", "note.csv")
+    assert (status, answer["change_set"]) == (2, None)
+    assert answer["sheets"][0]["reason"] in said
+    assert said.endswith(f"{answer['refused']} {answer['advice']}")
 
 
 def test_that_a_place_for_corrections_is_asked_before_anything_is_saved(
