@@ -27,9 +27,15 @@ def _take_pictures(*arguments: Any, **options: Any) -> list[Any]:
     return list(take_pictures(*arguments, **options))
 
 
+def _open_file(*arguments: Any, **options: Any) -> int:
+    from desktop.qt.component_file import open_file
+
+    return open_file(*arguments, **options)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the window or a command; the exit status is 0 done, 1 done with grave problems, 2 refused."""
-    screen = Screen(_open_window, _draw_chart, _take_pictures)
+    screen = Screen(_open_window, _draw_chart, _take_pictures, _open_file)
     return run(sys.argv[1:] if arguments is None else arguments, screen)
 
 

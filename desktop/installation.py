@@ -6,6 +6,7 @@ The setup lays the program out as `FOLDER/program/app/desktop`, with `program/VE
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -28,6 +29,15 @@ def data_folder(installed: Path | None = None) -> Path:
     return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False))
 
 
+def plugin_folders() -> list[Path]:
+    """Where components installed from files lie, beside the data; new ones go into the first.
+
+    `NTP_PLUGINS` names others instead, as PATH names folders.
+    """
+    named = os.environ.get("NTP_PLUGINS")
+    return [Path(each) for each in named.split(os.pathsep)] if named else [data_folder() / "plugins"]
+
+
 def is_portable(installed: Path | None) -> bool:
     """Whether a folder is carried on a stick, with all its data."""
     return installed is not None and (installed / "portable.txt").is_file()
@@ -39,6 +49,15 @@ def interpreter() -> str:
         return sys.executable
     beside = Path(sys.base_prefix) / "python.exe"
     return str(beside) if beside.exists() else sys.executable
+
+
+def without_window() -> int:
+    """What a process is started with so that Windows opens no console for it."""
+    if sys.platform == "win32":
+        import subprocess
+
+        return subprocess.CREATE_NO_WINDOW
+    return 0
 
 
 def starting_again() -> list[str]:

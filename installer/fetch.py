@@ -14,6 +14,10 @@ from pathlib import Path
 from installer.locks import WHEELS, BuildFault, Runtime, digest_of, read_pins
 
 
+class NotFetched(BuildFault):
+    """The locked parts are not here and could not be brought."""
+
+
 def fetch_wheels(folder: Path, runtime: Runtime) -> list[Path]:
     """The wheels of `wheels.lock`, in a folder that keeps them for the next time."""
     pins = read_pins(WHEELS)
@@ -72,7 +76,9 @@ def _data_in(archive: Path, runtime: Runtime) -> bytes:
 
 def _pip_download(folder: Path, *arguments: str) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "download"]
-    try:
-        subprocess.check_call([*pip, "--no-deps", "--require-hashes", "--dest", str(folder), *arguments])
-    except subprocess.CalledProcessError as failure:
-        raise BuildFault("pip could not fetch what is locked; is there a network?") from failure
+    command = [*pip, "--no-deps", "--require-hashes", "--dest", str(folder), *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if "DO NOT MATCH THE HASHES" in done.stderr:
+        raise BuildFault(f"What was fetched is not what is locked: {done.stderr}")
+    if done.returncode:
+        raise NotFetched("pip could not fetch what is locked; is there a network, and an index?")

@@ -11,6 +11,8 @@ from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What somebody has installed for the program is no part of a test.
+os.environ["NTP_PLUGINS"] = str(Path(__file__).parent / "no-plugins")
 for wait in (QtBot.waitUntil, QtBot.waitSignal):
     # How long a busy machine may need is no matter of a test: what never comes is told late, nothing else.
     (wait.__kwdefaults__ or {})["timeout"] = 60_000

@@ -17,6 +17,7 @@ import pluggy
 from desktop import __version__, hookspecs
 from desktop.catalog.catalog import FAILED, FAILURES, LOADED, OFF, Catalog, LoadedComponent
 from desktop.catalog.checks import ANSWERS, fits, own_faults, shared_faults
+from desktop.catalog.plugin_folders import find_plugins
 from desktop.declare.components import API_VERSION, Component
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
@@ -37,6 +38,7 @@ def load_catalog(*, safe: bool = False, entry_points: Iterable[metadata.EntryPoi
     _ask(own, desktop.shared)
     components = [own]
     if entry_points is None:
+        find_plugins()
         entry_points = metadata.entry_points(group=hookspecs.ENTRY_POINTS)
     for point in sorted(entry_points, key=lambda point: (point.name, _distribution_of(point))):
         found = LoadedComponent(point.name, _title_of(point), _version_of(point), module=point.module)

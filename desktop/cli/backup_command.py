@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +16,15 @@ from desktop.workspace import default_database
 
 def backup(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
     """A copy that was read again, beside the database in `backups` where no file is named."""
-    from desktop.storage.backups import back_up
+    from desktop.workspace.copies import back_up, next_copy
 
     where = Path(options.database) if options.database else default_database()
     if not where.exists():
         plain.say(_("Chưa có dữ liệu nào để sao lưu."))
         return DONE, {"file": None}
-    to = Path(options.out) if options.out else _next_copy(where)
+    to = Path(options.out) if options.out else next_copy(where)
     if to.absolute() == where.absolute():
         raise Refusal(_("Bản sao không thể đè lên chính tệp dữ liệu."), _("Chọn tên tệp khác."))
     back_up(where.absolute(), to.absolute())
     plain.say(_("Đã sao lưu vào {file}.").format(file=to))
     return DONE, {"file": str(to.absolute())}
-
-
-def _next_copy(where: Path) -> Path:
-    folder = where.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    return folder / f"{where.stem}-{datetime.now():%Y%m%d-%H%M%S}{where.suffix}"

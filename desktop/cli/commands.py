@@ -12,6 +12,7 @@ from typing import Any
 from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
 from desktop.cli import plain
 from desktop.cli.backup_command import backup
+from desktop.cli.component_command import change_component, open_file
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS, REFUSED
 from desktop.cli.screen import Screen
 from desktop.declare.fields import Date, Reference
@@ -223,7 +224,7 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
         habit = workspace.habit()
-        hides = record_type.confidential if options.masked is None else options.masked
+        hides = workspace.hiding(record_type, options.masked) is not None
         if not options.json:
             for record in records:
                 plain.say(plain.line(record, habit, hides))
@@ -379,6 +380,8 @@ def demo(options: argparse.Namespace, screen: Screen) -> Answer:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Answer]] = {
     "components": components,
+    "component": change_component,
+    "open": open_file,
     "template": template,
     "import": import_files,
     "layouts": layouts,

@@ -97,6 +97,10 @@ def make_parser() -> argparse.ArgumentParser:
         return found
 
     command("components", _("các thành phần đã cài, trạng thái và lỗi nếu có"))
+    _add_component(
+        command("component", _("cài một thành phần từ tệp .whl, hay gỡ nó; dữ liệu vẫn nguyên")),
+        command("open", _("mở một tệp của chương trình như khi bấm đúp: tệp thành phần .whl")),
+    )
     _add_template(command("template", _("tệp Excel trống cho một loại hồ sơ")))
     _add_import(command("import", _("nhập tệp Excel: nhận dạng, kiểm tra, ghi các dòng tốt")))
     _add_layouts(command("layouts", _("các mẫu bố cục: có sẵn, và đã nhớ khi nhập; ghi ra tệp cho nơi khác")))
@@ -113,13 +117,7 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("type", nargs="?", metavar="TYPE")
     chart = _add_chart(command("chart", _("vẽ một biểu đồ")))
     for each in (export, listing, chart):
-        each.add_argument(
-            "--as-of", metavar="DATE", help=_("theo địa giới của một ngày; bỏ trống là như đã báo cáo")
-        )
-    for each in (export, chart):
-        each.add_argument(
-            "--level", choices=("province", "district"), help=_("gộp địa bàn đến cấp này, cùng với --as-of")
-        )
+        _add_day(each, with_level=each is not listing)
     check.add_argument(
         "--as-of", metavar="DATE", help=_("nói thêm địa bàn của mỗi vấn đề, theo địa giới của ngày đó")
     )
@@ -132,6 +130,16 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_demo(command("demo", _("làm trọn việc chính trên dữ liệu mẫu, không mở cửa sổ")))
     return parser
+
+
+def _add_day(parser: argparse.ArgumentParser, *, with_level: bool) -> None:
+    parser.add_argument(
+        "--as-of", metavar="DATE", help=_("theo địa giới của một ngày; bỏ trống là như đã báo cáo")
+    )
+    if with_level:
+        parser.add_argument(
+            "--level", choices=("province", "district"), help=_("gộp địa bàn đến cấp này, cùng với --as-of")
+        )
 
 
 def _add_layouts(layouts: argparse.ArgumentParser) -> None:
@@ -149,6 +157,12 @@ def _add_chart(chart: argparse.ArgumentParser) -> argparse.ArgumentParser:
     chart.add_argument("name", metavar="NAME")
     chart.add_argument("-o", "--out", metavar="FILE.png|svg")
     return chart
+
+
+def _add_component(component: argparse.ArgumentParser, opened: argparse.ArgumentParser) -> None:
+    opened.add_argument("file", metavar="FILE")
+    component.add_argument("act", choices=("install", "remove"), help=_("cài từ tệp, hay gỡ theo tên"))
+    component.add_argument("what", metavar="FILE.whl|NAME")
 
 
 def _add_copy(copy: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""What a command may ask of the windows without knowing them: it is handed these three functions."""
+"""What a command may ask of the windows without knowing them: it is handed these functions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Any
 class Screen:
     """`open_window(database, demo=, safe=, language=)` answers the exit status; `draw_chart(drawing, path,
     title=, kind=)` writes a picture; `take_pictures(workspace, folder, language)` the main pages,
-    with `workbook=` the import page with that workbook alone, with `theme=` and `ratio=` in another look.
+    with `workbook=` the import page with that workbook alone, with `theme=` and `ratio=` in another look;
+    `open_file(path, language)` does what a double click on a file does.
     """
 
     open_window: Callable[..., int]
     draw_chart: Callable[..., Any]
     take_pictures: Callable[..., list[Any]]
+    open_file: Callable[..., int]

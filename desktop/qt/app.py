@@ -98,6 +98,15 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
+def speak(language: str) -> None:
+    """Have the program and Qt say everything in `vi` or `en` from now on."""
+    add_catalog(resource("translations"))
+    application = QCoreApplication.instance()
+    use_language(language)
+    if application is not None:
+        use_qt_language(language, application)
+
+
 class Start(QObject):
     """One run of the program: its window, and the database that is opened once the window is painted."""
 
@@ -108,8 +117,7 @@ class Start(QObject):
         super().__init__()
         self._database, self._demo, self._safe = database, demo, safe
         self._workspace: Workspace | None = None
-        add_catalog(resource("translations"))
-        self._speak(language or str(QSettings().value("language", "vi")))
+        speak(language or str(QSettings().value("language", "vi")))
         self.window = MainWindow()
         self.window.asks_language.connect(self.change_language)
         self.window.asks_theme.connect(self.change_theme)
@@ -173,11 +181,11 @@ class Start(QObject):
     def change_language(self, language: str) -> None:
         """Speak `vi` or `en` from now on."""
         before = language_in_use()
-        self._speak(language)
+        speak(language)
         if self.window.rebuild():
             QSettings().setValue("language", language)
         else:
-            self._speak(before)
+            speak(before)
 
     def change_theme(self, name: str) -> None:
         """Draw in `light`, `dark` or `contrast`, or as the `system` says, from now on."""
@@ -196,13 +204,6 @@ class Start(QObject):
             return True
         dress(application, before)
         return False
-
-    @staticmethod
-    def _speak(language: str) -> None:
-        application = QCoreApplication.instance()
-        use_language(language)
-        if application is not None:
-            use_qt_language(language, application)
 
     def close(self) -> None:
         """Let go of the database."""

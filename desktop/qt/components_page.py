@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +29,7 @@ from desktop.qt.tasks import Tasks
 if TYPE_CHECKING:
     from desktop.catalog import LoadedComponent
     from desktop.workspace import Workspace
+    from desktop.workspace.component_files import ComponentInstalled, PluginFile
 
 
 class ComponentsPage(Page):
@@ -47,6 +50,9 @@ class ComponentsPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
+        self.from_file = QPushButton(_("Cài từ tệp…"))
+        self.from_file.clicked.connect(self.ask_for_file)
+        self.heading.addWidget(self.from_file)
         self.show_components(workspace.catalog.components)
 
     def show_components(self, components: Sequence[LoadedComponent]) -> None:
@@ -62,6 +68,40 @@ class ComponentsPage(Page):
         ]
         for place, card in enumerate(self.cards):
             self._column.insertWidget(place, card)
+
+    def ask_for_file(self) -> None:
+        """Have a component's file chosen, and install it if that is wanted."""
+        memory = QSettings()
+        folder = str(memory.value("folders/component", ""))
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Chọn tệp thành phần"), folder, _("Tệp thành phần (*.whl)")
+        )
+        if chosen:
+            memory.setValue("folders/component", str(Path(chosen).parent))
+            self.install(Path(chosen))
+
+    def install(self, file: Path) -> None:
+        """Read a component's file, ask, copy the data, install; every refusal is a sentence."""
+        from desktop.workspace.component_files import read_plugin_file
+
+        self.tasks.read(lambda _progress: read_plugin_file(file), self._ask, _("Đang đọc tệp"))
+
+    def _ask(self, plugin: PluginFile) -> None:
+        from desktop.qt.component_file import is_wanted
+        from desktop.workspace.component_files import install_component
+
+        database = self.workspace.store.info.where
+        if is_wanted(plugin, self):
+            self.tasks.write(
+                lambda _progress: install_component(plugin, database),
+                self._installed,
+                _("Đang cài thành phần"),
+            )
+
+    def _installed(self, done: ComponentInstalled) -> None:
+        from desktop.qt.component_file import told
+
+        self.notice.say(told(done))
 
     def opened(self, route: Route) -> None:
         for card in self.cards:

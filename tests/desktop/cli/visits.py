@@ -1,6 +1,7 @@
 """A component for commands to work on, its workbooks, and a screen that notices what it is not asked for."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,4 +65,4 @@ def shown(**calls: Any) -> Screen:
     def unasked(*arguments: Any, **options: Any) -> Any:
         raise AssertionError("no command asks for this")
 
-    return Screen(*(calls.get(name, unasked) for name in ("open_window", "draw_chart", "take_pictures")))
+    return Screen(**{each.name: calls.get(each.name, unasked) for each in fields(Screen)})

@@ -1,0 +1,42 @@
+"""Installs a component from a file and takes it out again; a double click asks in a window."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli import plain
+from desktop.cli.plain import DONE
+from desktop.cli.screen import Screen
+from desktop.declare.text import _
+from desktop.workspace import default_database
+
+
+def open_file(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
+    """What a double click on a file of the program does: it asks, in a window."""
+    status = screen.open_file(Path(options.file), options.language)
+    return status, {"file": options.file}
+
+
+def change_component(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
+    """`install FILE.whl` or `remove NAME`; either holds from the next start on."""
+    from desktop.workspace.component_files import install_component, read_plugin_file, remove
+
+    if options.act == "remove":
+        remove(options.what)
+        plain.say(_("Đã gỡ thành phần “{name}”; dữ liệu của nó còn nguyên.").format(name=options.what))
+        return DONE, {"component": options.what}
+    plugin = read_plugin_file(Path(options.what))
+    done = install_component(plugin, Path(options.database) if options.database else default_database())
+    plain.say(
+        _("Đã cài thành phần “{title}” {version}; lần mở chương trình sau sẽ có.").format(
+            title=plugin.title, version=plugin.version
+        )
+    )
+    return DONE, {
+        "component": plugin.component,
+        "version": plugin.version,
+        "folder": str(done.folder),
+        "backup": str(done.copy) if done.copy else None,
+    }

@@ -1,0 +1,27 @@
+"""Installs a component from its file and takes it out again; the data are copied first, and stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.catalog.plugin_files import PluginFile, read_plugin_file
+from desktop.catalog.plugin_install import install, remove
+from desktop.workspace.copies import keep_copy
+
+__all__ = ["ComponentInstalled", "PluginFile", "install_component", "read_plugin_file", "remove"]
+
+
+@dataclass(frozen=True)
+class ComponentInstalled:
+    """What was installed, where it lies, and the copy of the data that was made before."""
+
+    plugin: PluginFile
+    folder: Path
+    copy: Path | None
+
+
+def install_component(plugin: PluginFile, database: Path) -> ComponentInstalled:
+    """Copy the data, try the component, put it where the next start finds it. Raises `Refusal`."""
+    copy = keep_copy(database)
+    return ComponentInstalled(plugin, install(plugin), copy)
