@@ -16,7 +16,9 @@ from desktop.qt.field_editors import (
     LongTextEditor,
     NumberEditor,
 )
+from desktop.qt.left_out_editor import LeftOutEditor
 from desktop.qt.search_editor import SearchEditor
+from desktop.shared.office import LeftOut
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -36,6 +38,7 @@ _EDITORS: dict[type[Field[Any]], type[Editor]] = {
     kinds.Attachment: AttachmentEditor,
     kinds.Details: DetailsEditor,
     kinds.Computed: ComputedEditor,
+    LeftOut: LeftOutEditor,
 }
 
 

@@ -169,6 +169,8 @@ class Frame(QWidget):
     def _records_changed(self, changes: Sequence[Change]) -> None:
         if any(change.record_type in ("Office", "Place") for change in changes):
             self.top.show_office()
+            self.navigation.show_entries(entries(self.workspace, self.menus.main_pages()))
+            self.navigation.stand_on(self.route)
         for page in list(self.pages.values()):
             page.records_changed(changes)
 

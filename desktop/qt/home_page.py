@@ -36,6 +36,7 @@ from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
 from desktop.shared import CapitalFact, IndicatorValue
 from desktop.workspace.dashboard import pinned_charts
+from desktop.workspace.first_lists import begins
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -73,7 +74,8 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     with workspace.store.reading() as reader:
         for name, record_type in workspace.catalog.record_types.items():
             stock.counts[name] = reader.count(record_type)
-            stock.own += stock.counts[name] if record_type.menu not in _SHIPPED else 0
+            is_shipped = record_type.menu in _SHIPPED or begins(record_type)
+            stock.own += 0 if is_shipped else stock.counts[name]
     if not stock.is_empty:
         stock.waiting = read_waiting(workspace, date.today())
         filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]

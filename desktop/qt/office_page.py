@@ -12,6 +12,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.first_steps import open_demo_window
 from desktop.qt.form_fields import FormFields
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
@@ -28,7 +29,7 @@ _WIDTH = 640
 
 
 class OfficePage(Page):
-    """Four fields and one button; at the first start it may be skipped."""
+    """A few fields and one button; at the first start it may be skipped, or a sample looked at before."""
 
     name = "office"
 
@@ -47,6 +48,7 @@ class OfficePage(Page):
         self.rights = link("", lambda: self.go(Route("records", Officer)))
         self.skip_button = QPushButton(_("Để sau"))
         self.skip_button.clicked.connect(self.skip)
+        self.sample = link(_("Xem thử với dữ liệu mẫu trong một cửa sổ khác"), open_demo_window)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.save)
@@ -56,17 +58,19 @@ class OfficePage(Page):
         panel = QFrame()
         panel.setObjectName("panel")
         panel.setFixedWidth(_WIDTH)
-        # Room for the four fields with a message at one or two of them.
-        self.fields.setFixedHeight(8 * tokens.row_height())
+        # Room for the fields and the components, with a message at one or two of them.
+        self.fields.setFixedHeight(10 * tokens.row_height())
         column = QVBoxLayout(panel)
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
         column.addWidget(self.welcome)
         column.addWidget(self.fields)
         self.fields.fill()
+        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
         deeds = QHBoxLayout()
         deeds.setSpacing(tokens.S)
-        deeds.addWidget(self.rights, 1)
+        deeds.addWidget(self.rights)
+        deeds.addStretch(1)
         deeds.addWidget(self.skip_button)
         deeds.addWidget(self.save_button)
         column.addLayout(deeds)
@@ -85,6 +89,7 @@ class OfficePage(Page):
         self.fields.take(self._office)
         self.fields.show_problems([])
         self.skip_button.setVisible(stored is None)
+        self.sample.setVisible(stored is None)
         self._show_rights()
         self.welcome.setText(
             _(

@@ -11,6 +11,7 @@ from desktop.declare.text import _, translate
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
 from desktop.shared import ImportBatch, Person
+from desktop.shared.office import Office, read_office
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -56,7 +57,10 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
     """The main pages, then each component's record types under their headings, then the components."""
     found = [Entry(title, _ICONS[route.page], route) for title, route in main_pages]
     own = component_pages(workspace)
+    left_out = _left_out(workspace)
     for component in workspace.catalog.loaded():
+        if component.name in left_out:
+            continue
         heading = ""
         for record_type in component.record_types:
             if heading != (heading := translate(record_type.menu or component.title)):
@@ -70,6 +74,14 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
         for page in own.get(component.name, ()):
             found.append(Entry(translate(page.menu_title), component.icon, Route(page.name)))
     return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
+
+
+def _left_out(workspace: Workspace) -> frozenset[str]:
+    if Office not in workspace.catalog.record_types.values():
+        return frozenset()
+    with workspace.store.reading() as reader:
+        office = read_office(reader)
+    return office.components_left_out if office is not None else frozenset()
 
 
 def way_to(record_type: type[Record]) -> Route:

@@ -15,6 +15,10 @@ COMMUNE, PROVINCE, CENTRAL = "commune", "province", "central"
 _LEVELS = {COMMUNE: "Cấp xã", PROVINCE: "Cấp tỉnh", CENTRAL: "Trung ương"}
 
 
+class LeftOut(Text):
+    """The names of components an office does not work with; the window ticks them off a list."""
+
+
 class Office(Record):
     """The office that uses this database; there is one."""
 
@@ -31,6 +35,9 @@ class Office(Record):
         "Xã của đơn vị", to=Place, only={"kind": "commune"}, current=True, hint="Để trống nếu là cấp tỉnh."
     )
     name = Text("Tên đơn vị", required=True, hint="Ví dụ: UBND xã Na Son.")
+    left_out = LeftOut(
+        "Dự án không làm", hint="Thanh bên không hiện phần được đánh dấu; dữ liệu của phần đó còn nguyên."
+    )
 
     @property
     def place(self) -> str | None:
@@ -38,6 +45,11 @@ class Office(Record):
         if self.level == CENTRAL:
             return None
         return self.commune if self.level == COMMUNE else self.province
+
+    @property
+    def components_left_out(self) -> frozenset[str]:
+        """The names of the components this office does not work with."""
+        return frozenset(part.strip() for part in (self.left_out or "").split(",") if part.strip())
 
     @rule("Đơn vị cấp xã thì phải chọn xã.", field="commune")
     def commune_office_names_its_commune(self) -> bool:

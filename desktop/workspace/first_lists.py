@@ -31,7 +31,7 @@ def add_first(store: Store, catalog: Catalog) -> None:
     What an office has emptied stays empty: the records once were there, and their history says so.
     """
     with store.reading() as reader:
-        empty = [each for each in catalog.record_types.values() if _begins(each) and not reader.count(each)]
+        empty = [each for each in catalog.record_types.values() if begins(each) and not reader.count(each)]
     lists = [records for records in map(_first, empty) if records]
     new = [records for records in lists if not store.history(type(records[0]), records[0].id or "")]
     if not new:
@@ -45,7 +45,7 @@ def add_first(store: Store, catalog: Catalog) -> None:
         _log.warning("the first lists have to wait")
 
 
-def _begins(record_type: type[Record]) -> bool:
+def begins(record_type: type[Record]) -> bool:
     """Whether the list of a record type begins with anything; of most it does not."""
     return getattr_static(record_type, "first_records") is not getattr_static(Record, "first_records")
 

@@ -123,3 +123,11 @@ def test_that_a_list_kept_by_a_name_does_not_count_everything_again(
     assert tasks.running() == []
     page.records_changed([Change("shared", "PinnedCard", "", "new")])
     assert len(tasks.running()) == 1
+
+
+def test_that_what_comes_with_the_program_is_no_work_of_the_office(
+    opened: Callable[[Workspace], HomePage], workspace: Workspace
+) -> None:
+    page = opened(workspace)
+    assert page.steps.isVisible()
+    assert page.counts.text() == "Chưa có hồ sơ"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.qt.left_out_editor import LeftOutEditor
 from desktop.qt.main_window import MainWindow
 from desktop.qt.office_page import OfficePage, is_asked_for
 from desktop.qt.page import Route
@@ -118,3 +119,32 @@ def test_that_the_place_in_the_top_bar_leads_to_the_choice(shown: MainWindow, ho
     assert isinstance(page, OfficePage)
     assert not page.skip_button.isVisible()
     assert page.fields.editors["name"].value() == "UBND xã Na Son"
+
+
+def test_that_components_an_office_does_not_work_with_leave_the_side_alone(
+    shown: MainWindow, page: OfficePage, homes: Workspace, wait: Callable[[], None]
+) -> None:
+    def sections() -> set[str]:
+        assert shown.frame is not None
+        names = shown.frame.navigation.list
+        return {names.item(row).text() for row in range(names.count())}
+
+    editor = page.fields.editors["left_out"]
+    assert isinstance(editor, LeftOutEditor)
+    name, box = next(iter(editor.boxes.items()))
+    assert box.text() in sections()
+    page.fields.editors["commune"].take(na_son(homes))
+    page.fields.edited.emit("commune")
+    box.click()
+    page.save()
+    wait()
+    office = stored(homes)
+    assert office is not None
+    assert office.components_left_out == {name}
+    assert box.text() not in sections()
+    page.fields.editors["left_out"].take("yet_to_come")
+    assert page.fields.editors["left_out"].value() == "yet_to_come"
+    page.fields.editors["left_out"].take(None)
+    page.save()
+    wait()
+    assert box.text() in sections()
