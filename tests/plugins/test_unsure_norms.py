@@ -30,7 +30,7 @@ from tests.plugins.project8_gender import sound as gender
 COMPONENTS = ("housing", "value_chain", "gender")
 UNSURE = {
     ("housing", PRESS): {"P1.CAREER", "P1.WATERHH"},
-    ("housing", PRESUMED): {"P1.HOUSE.AREA.ALONE", "P1.HOUSE.REPAIR"},
+    ("housing", PRESUMED): {"P1.HOUSE.AREA.ALONE", "P1.HOUSE.REPAIR", "P1.HOUSE.SPLIT"},
     ("value_chain", PRESUMED): {"P3.CHAIN", "P3.COMM", "P3.ESCAPED.MONTHS", "P3.RICE", "P3.RICE.HA"},
     ("gender", PRESUMED): {
         *("P8.BIRTH.TRAVEL", "P8.BIRTH.KIT", "P8.BIRTH.MEAL", "P8.BIRTH.FOOD"),

@@ -40,6 +40,7 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
     local_norm = codes.LOCAL
     loan_norm = codes.LOAN
     term_norm = codes.LOAN_MONTHS
+    grace_norm = codes.LOAN_GRACE
 
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")
 

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.api import (
     Choice,
     Computed,
+    Date,
     Decimal,
     Finding,
     Grade,
@@ -16,10 +17,11 @@ from desktop.api import (
     YesNo,
     _,
     dated,
+    first_day,
     fold,
     rule,
 )
-from desktop.shared.programme_texts import TT_01_2022_BXD
+from desktop.shared.programme_texts import QD_1719, TT_01_2022_BXD
 from project1_housing import norms as codes
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.papers import LandPapers
@@ -103,6 +105,12 @@ class HouseNeed(ApprovedHousehold):
         hint="Chương trình, chính sách nhà ở đã hỗ trợ hộ này; để trống nếu chưa.",
     )
     earlier_year = Integer("Năm đã hỗ trợ", minimum=1990, maximum=2100, grouped=False, section=_NEED)
+    split_on = Date(
+        "Ngày tách hộ",
+        section=_NEED,
+        headings=("Thời điểm tách hộ", "Năm tách hộ"),
+        hint="Nếu hộ mới tách từ hộ khác.",
+    )
 
     @rule(
         "Chưa thấy khó khăn về nhà ở: ít nhất hai kết cấu đã cứng và có {area_per_person} m² một người (mức "
@@ -121,6 +129,22 @@ class HouseNeed(ApprovedHousehold):
         if norm is None or share is None or share < norm.value:
             return True
         return Finding(basis=norm.basis, says={"limit": norm.show()})
+
+    @rule(
+        "Hộ tách ngày {split_on}, chưa đủ {limit} trước ngày Chương trình có hiệu lực {start}; hỏi tỉnh "
+        "có áp dụng điều kiện này không.",
+        id="P1-04",
+        field="split_on",
+        warns=True,
+        about="Hộ tách đủ lâu trước Chương trình",
+    )
+    def household_split_long_before(self, norms: NormBook) -> bool | Finding:
+        if self.split_on is None:
+            return True
+        norm, start = norms.at(codes.SPLIT, self.decision_date), QD_1719.since
+        if norm is None or first_day(self.split_on) <= start.replace(year=start.year - int(norm.value)):
+            return True
+        return Finding(basis=norm.basis, says={"limit": norm.show(), "start": f"{start:%d/%m/%Y}"})
 
     @rule(
         "Hộ đã được hỗ trợ nhà ở trước đây ({earlier_support}): mỗi hộ chỉ được hỗ trợ một lần.",

@@ -149,6 +149,7 @@ class ResidentialLand(Paid, Credit, Funded, CaseRoad, LandPapers, LandNeed):
     local_norm = codes.LAND_LOCAL
     loan_norm = codes.LAND_LOAN
     term_norm = house_codes.LOAN_MONTHS
+    grace_norm = house_codes.LOAN_GRACE
 
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")
 

@@ -11,12 +11,15 @@ CENTRAL = "P1.HOUSE.NSTW"
 LOCAL = "P1.HOUSE.NSDP"
 LOAN = "P1.LOAN.HOUSE"
 LOAN_MONTHS = "P1.LOAN.TERM"
+LOAN_GRACE = "P1.LOAN.GRACE"
 LOAN_RATE = "P1.LOAN.RATE"
+LOAN_OVERDUE = "P1.LOAN.OVERDUE"
 AREA = "P1.HOUSE.AREA"
 AREA_ALONE = "P1.HOUSE.AREA.ALONE"
 LIFE = "P1.HOUSE.LIFE"
 AREA_PER_PERSON = "P1.HOUSE.PERSON"
 NEED_ALONE = "P1.HOUSE.PERSON.ALONE"
+SPLIT = "P1.HOUSE.SPLIT"
 REPAIR = "P1.HOUSE.REPAIR"
 
 NORMS = [
@@ -66,6 +69,17 @@ NORMS = [
         valid_from=ND_28_2022.since,
     ),
     Norm(
+        LOAN_GRACE,
+        "Thời gian chưa phải trả gốc khi vay làm đất ở, nhà ở",
+        "fixed",
+        Decimal(60),
+        "tháng",
+        "",
+        ND_28_2022,
+        source="NĐ28",
+        valid_from=ND_28_2022.since,
+    ),
+    Norm(
         LOAN_RATE,
         "Lãi suất vay ưu đãi",
         "fixed",
@@ -75,7 +89,17 @@ NORMS = [
         ND_28_2022,
         source="NĐ28",
         valid_from=ND_28_2022.since,
-        note="Lãi suất nợ quá hạn bằng 130 %.",
+    ),
+    Norm(
+        LOAN_OVERDUE,
+        "Lãi suất nợ quá hạn",
+        "fixed",
+        Decimal(130),
+        "%",
+        "lãi suất cho vay",
+        ND_28_2022,
+        source="NĐ28",
+        valid_from=ND_28_2022.since,
     ),
     Norm(
         AREA,
@@ -131,6 +155,18 @@ NORMS = [
         "người",
         QD_55_2025_BXD,
         valid_from=QD_55_2025_BXD.since,
+    ),
+    Norm(
+        SPLIT,
+        "Hộ tách trước ngày Chương trình có hiệu lực ít nhất",
+        "min",
+        Decimal(3),
+        "năm",
+        "",
+        TT_01_2022_BXD,
+        valid_from=TT_01_2022_BXD.since,
+        confidence=PRESUMED,
+        note="Điều kiện của Chương trình giảm nghèo; Dự án 1 có áp dụng hay không chưa rõ.",
     ),
     Norm(
         REPAIR,

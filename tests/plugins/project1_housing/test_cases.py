@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from desktop.declare.dates import PartialDate
 from desktop.declare.norms import PRESS, NormBook
 from project1_housing.cases import HousingCase
 from project1_housing.norms import NORMS
@@ -122,6 +123,39 @@ def test_that_loan_is_short_enough() -> None:
 def test_that_loan_rate_is_the_concessional_one() -> None:
     assert told(case(loan_rate=Decimal("3.0")), "P1-13") == []
     assert told(case(loan_rate=Decimal("3.3")), "P1-13") == [("WARN", "loan_rate")]
+
+
+def test_that_principal_waits_as_long_as_decreed() -> None:
+    assert told(case(loan_grace=60), "P1-13") == []
+    assert told(case(loan_grace=59), "P1-13") == [("WARN", "loan_grace")]
+    assert told(case(loan_grace=61), "P1-13") == [("WARN", "loan_grace")]
+    assert told(case(loan_grace=12, decision_date=date(2022, 4, 25)), "P1-13") == []
+    assert told(case(loan_grace=12, decision_date=date(2022, 4, 26)), "P1-13") == [("WARN", "loan_grace")]
+    assert told(case(loan_grace=12, loan_nd28=None), "P1-13") == []
+
+
+def test_that_overdue_rate_follows_the_rate() -> None:
+    assert told(case(loan_overdue_rate=Decimal("3.9")), "P1-13") == []
+    assert told(case(loan_overdue_rate=Decimal("3.8")), "P1-13") == [("WARN", "loan_overdue_rate")]
+    other = {"loan_rate": Decimal(4), "loan_overdue_rate": Decimal("5.2")}
+    assert told(case(**other), "P1-13") == [("WARN", "loan_rate")]
+    early = {"loan_rate": Decimal(4), "loan_overdue_rate": Decimal(6), "decision_date": date(2022, 4, 25)}
+    assert told(case(**early), "P1-13") == []
+
+
+@pytest.mark.parametrize(
+    ("lent", "grace", "first"),
+    [
+        (date(2025, 9, 1), 60, date(2030, 9, 1)),
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (PartialDate(2025, 11), 2, date(2026, 1, 1)),
+        (None, 60, None),
+    ],
+)
+def test_that_principal_is_paid_back_after_the_grace_period(
+    lent: date | None, grace: int, first: date | None
+) -> None:
+    assert case(loan_date=lent, loan_grace=grace).repaid_from == first
 
 
 def test_that_loan_follows_the_approval() -> None:

@@ -49,6 +49,22 @@ def test_that_house_is_needed() -> None:
     assert told(case(**hard, area_now=Decimal("60"), decision_date=date(2022, 1, 1)), "P1-04") != []
 
 
+@pytest.mark.parametrize(
+    ("split", "decided", "warns"),
+    [
+        (date(2018, 10, 14), date(2025, 8, 14), False),
+        (date(2018, 10, 15), date(2025, 8, 14), True),
+        (PartialDate(2018), date(2025, 8, 14), False),
+        (date(2020, 1, 1), date(2022, 8, 14), False),
+        (date(2020, 1, 1), date(2022, 8, 15), True),
+        (None, date(2025, 8, 14), False),
+    ],
+)
+def test_that_household_split_long_before(split: date | None, decided: date, warns: bool) -> None:
+    said = told(case(split_on=split, decision_date=decided), "P1-04")
+    assert said == ([("WARN", "split_on")] if warns else [])
+
+
 def test_that_household_had_no_house_before() -> None:
     assert told(case(earlier_support="QĐ 167 năm 2009"), "P1-09") == [("BLOCK", "earlier_support")]
     assert told(case(earlier_support="Không"), "P1-09") == []

@@ -69,8 +69,9 @@ def deadline(days: int) -> NormBook:
 
 def test_that_next_step_is_taken_in_time() -> None:
     waits = {"land_ready_on": date.today() - timedelta(days=30), "disbursed": None}
-    name = "housing.HousingCase.next_step_is_taken_in_time"
-    (late,) = [problem for problem in case(**waits).problems(deadline(29)) if problem.rule == name]
+    # Before a catalog names it, a rule is known without its component.
+    name = "HousingCase.next_step_is_taken_in_time"
+    (late,) = [each for each in case(**waits).problems(deadline(29)) if each.rule.endswith(name)]
     assert (late.grade.value, late.field) == ("WARN", "step_next") and "29 ngày" in late.message
     for other, book in (
         (case(**waits), deadline(30)),
@@ -79,7 +80,7 @@ def test_that_next_step_is_taken_in_time() -> None:
         (case(**waits, started_on=date.today()), deadline(29)),
         (case(decision_no=None, decision_date=None, disbursed=None), deadline(29)),
     ):
-        assert name not in {problem.rule for problem in other.problems(book)}
+        assert not [each for each in other.problems(book) if each.rule.endswith(name)]
 
 
 def test_that_a_loan_is_a_step_nobody_waits_for() -> None:
