@@ -22,11 +22,19 @@ from desktop.qt.pinning import PinButton
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
 from desktop.shared import scoring
+from desktop.shared.indicator_parts import PartScore
 from desktop.shared.indicators import IndicatorValue, PhaseResult
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.pinned import INDICATORS
 from desktop.shared.scoring import Bound
-from desktop.workspace.indicator_board import COMPUTED, PHASE, IndicatorBoard, Standing, read_board
+from desktop.workspace.indicator_board import (
+    COMPUTED,
+    PHASE,
+    IndicatorBoard,
+    Standing,
+    read_board,
+    read_parts,
+)
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
 BOARD = "board"
 """The name the scoreboard is pinned under."""
 _MOST_LINKS = 3
+_MOST_PARTS = 8
 _WHY = 132
 GRADES = {scoring.EXCEEDED: "GOOD", scoring.MET: "GOOD", scoring.NOT_MET: "BLOCK"}
 
@@ -147,6 +156,12 @@ class IndicatorPage(AskedPage):
         self.about.setText("\n".join(_sentences(standing)) if standing else "")
         if standing is None:
             return
+        workspace = self.workspace
+        self.tasks.read(
+            lambda _progress: (standing, read_parts(workspace, standing)),
+            self._tell_parts,
+            _("Đang xem số theo giới, dân tộc"),
+        )
         if standing.obstacles:
             self.links.addWidget(QLabel(_("Vì sao: các vướng mắc chưa giải quyết")))
         for id, name in standing.obstacles[:_MOST_LINKS]:
@@ -154,6 +169,13 @@ class IndicatorPage(AskedPage):
         more = len(standing.obstacles) - _MOST_LINKS
         if more > 0:
             self.links.addWidget(QLabel(_("và {count} vướng mắc khác").format(count=more)))
+
+    def _tell_parts(self, told: tuple[Standing, list[PartScore]]) -> None:
+        """Say beside the row what it is by sex and by people, unless somebody has gone on."""
+        standing, parts = told
+        row = self.table.currentIndex().row()
+        if parts and 0 <= row < len(self._rows) and self._rows[row] is standing:
+            self.about.setText("\n".join([*_sentences(standing), *part_sentences(parts)]))
 
     def _way(self, id: str, name: str) -> QPushButton:
         return link(name, lambda: self.go(Route("records", Obstacle, record=id)))
@@ -234,6 +256,22 @@ def _sentences(standing: Standing) -> list[str]:
         )
     if standing.failed:
         told.append(_("Thành phần gặp lỗi nên chưa tính được số này từ hồ sơ."))
+    return told
+
+
+def part_sentences(parts: Sequence[PartScore]) -> list[str]:
+    """`Theo giới: Nữ 88,2; Nam 91.` and the same of peoples, of whom those that lag behind are named."""
+    told = []
+    for says, own in (
+        (_("Theo giới: {parts}."), [each for each in parts if each.is_of_sex]),
+        (_("Theo dân tộc: {parts}."), [each for each in parts if not each.is_of_sex]),
+    ):
+        named = [f"{each.name} {show_number(round(each.figure, 2))}" for each in own[:_MOST_PARTS]]
+        more = len(own) - _MOST_PARTS
+        if more > 0:
+            named.append(_("và {count} dòng khác").format(count=more))
+        if named:
+            told.append(says.format(parts="; ".join(named)))
     return told
 
 

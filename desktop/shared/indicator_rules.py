@@ -9,7 +9,9 @@ from desktop.declare.numbers import show_number
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.rules import Rule
+from desktop.declare.text import translate
 from desktop.shared import scoring
+from desktop.shared.indicator_parts import IndicatorPart, misfits
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, agrees
 from desktop.shared.scoring import Bound
 
@@ -69,6 +71,50 @@ def find_fractions(reader: Reader, among: frozenset[str] | None) -> Iterator[Fin
             yield Finding(record=value.id or "", says=says)
 
 
+def find_misfits(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    """Figures by sex or by people that are more than the whole, or all of it and yet another figure."""
+    for value, definition in _defined(reader, among):
+        for name, added, whole, _is_all in misfits(definition.kind, value, value.parts or ()):
+            says = {
+                "what": translate(IndicatorValue.fields[name].label).lower(),
+                "added": show_number(added),
+                "whole": show_number(whole),
+            }
+            yield Finding(record=value.id or "", says=says)
+            break
+
+
+def find_untold_parts(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    """Official figures of the whole whose indicator is to be told by sex or by people, and is not."""
+    for value, definition in _defined(reader, among):
+        if value.edition not in ("official", "revision") or value.group:
+            continue
+        told = value.parts or []
+        untold = [
+            translate(label).lower()
+            for label, wanted, is_there in (
+                (IndicatorPart.sex.label, definition.by_sex, any(part.sex for part in told)),
+                (IndicatorPart.people.label, definition.by_people, any(part.people for part in told)),
+            )
+            if wanted and not is_there
+        ]
+        if untold:
+            yield Finding(record=value.id or "", says={"untold": ", ".join(untold)})
+
+
+def find_words_for_parts(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    """Groups in words that are a sex or a people, and can be neither added nor compared so."""
+    for value in reader.rows(IndicatorValue, [*_among(among), Condition("group", "filled")]):
+        for declared in (IndicatorPart.sex, IndicatorPart.people):
+            try:
+                known = declared.parse(value.group)
+            except ValueError:
+                continue
+            if known is not None:
+                yield Finding(record=value.id or "", says={"group": value.group})
+                break
+
+
 def find_contradictions(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Assessments that say something else than the figure beside its target."""
     plans = {
@@ -101,6 +147,37 @@ def _contradiction(value: IndicatorValue, target: Bound, judged: str) -> Finding
 
 
 RULES = [
+    Rule(
+        "",
+        "parts_are_within_the_whole",
+        "Cộng {what} theo giới, theo dân tộc được {added}, số chung là {whole}; sửa dòng phân tổ hoặc "
+        "số chung.",
+        IndicatorValue,
+        find_misfits,
+        field="parts",
+        grade=Grade.WARN,
+        about="Số theo giới, dân tộc khớp số chung",
+    ),
+    Rule(
+        "",
+        "parts_are_told_as_defined",
+        "Chỉ tiêu này phân tổ theo {untold} nhưng chưa ghi dòng nào.",
+        IndicatorValue,
+        find_untold_parts,
+        field="parts",
+        grade=Grade.NOTE,
+        about="Số chính thức kèm phân tổ của chỉ tiêu",
+    ),
+    Rule(
+        "",
+        "sex_and_people_are_parts",
+        "“{group}” là giới tính hoặc dân tộc: ghi ở “Theo giới, dân tộc” của số chung để cộng và so được.",
+        IndicatorValue,
+        find_words_for_parts,
+        field="group",
+        grade=Grade.NOTE,
+        about="Giới tính, dân tộc ghi thành dòng phân tổ",
+    ),
     Rule(
         "",
         "value_agrees_with_its_parts",

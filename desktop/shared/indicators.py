@@ -20,6 +20,7 @@ from desktop.declare.fields import (
     Money,
     Reference,
     Text,
+    YesNo,
 )
 from desktop.declare.numbers import exact, show_number
 from desktop.declare.problems import Finding, Grade
@@ -28,6 +29,7 @@ from desktop.declare.rules import rule
 from desktop.declare.text import _
 from desktop.shared import scoring
 from desktop.shared.confidence import confidence_field
+from desktop.shared.indicator_parts import IndicatorPart
 from desktop.shared.places import Place
 from desktop.shared.scoring import Bound, read_bound
 from desktop.shared.shipped import pack_id, record_of, rows_of
@@ -124,7 +126,9 @@ class IndicatorDefinition(Record):
     base = Decimal("Giá trị năm gốc", decimals=4)
     numerator = Text("Tử số là gì")
     denominator = Text("Mẫu số là gì")
-    breakdown = Text("Phân tổ", hint="Giới tính, dân tộc, diện hộ, khu vực…")
+    by_sex = YesNo("Phân tổ theo giới tính", hint="Số chính thức phải kèm số của nam, nữ.")
+    by_people = YesNo("Phân tổ theo dân tộc", hint="Số chính thức phải kèm số của từng dân tộc.")
+    breakdown = Text("Phân tổ khác", hint="Diện hộ, khu vực…")
     computed_by = Text(
         "Số tính từ hồ sơ",
         longest=60,
@@ -196,7 +200,12 @@ class IndicatorValue(Record):
         required=True,
         indexed=True,
     )
-    group = Text("Phân tổ", longest=60, hint="Để trống là toàn bộ; ví dụ: nữ, hộ nghèo, Hmông.")
+    group = Text(
+        "Nhóm",
+        longest=60,
+        headings=("Phân tổ",),
+        hint="Để trống là toàn bộ; ví dụ: hộ nghèo, khu vực III. Giới tính, dân tộc: “Theo giới, dân tộc”.",
+    )
     numerator = Decimal("Tử số", decimals=4, minimum=0)
     denominator = Decimal("Mẫu số", decimals=4, minimum=0)
     sign = Choice("Dấu", {sign: sign for sign in scoring.SIGNS}, hint="Khi nguồn chỉ ghi “trên 86”.")
@@ -205,6 +214,12 @@ class IndicatorValue(Record):
     counted_on = Date("Số liệu đến ngày")
     source = Text("Nguồn số liệu")
     note = LongText("Ghi chú")
+    parts = Details("Theo giới, dân tộc", of=IndicatorPart, section="Phân tổ")
+
+    @rule("Mỗi giới, mỗi dân tộc chỉ ghi một dòng; hãy bỏ dòng thừa.", field="parts")
+    def part_is_told_once(self) -> bool:
+        told = [part.whose for part in self.parts or []]
+        return len(told) == len(set(told))
 
     @rule("Mẫu số bằng 0 nên không tính được tỷ lệ; hãy sửa mẫu số.", field="denominator")
     def denominator_is_not_zero(self) -> bool:

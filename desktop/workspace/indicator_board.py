@@ -15,6 +15,7 @@ from desktop.declare.reading import Condition, Reader, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.text import fold_words, translate
 from desktop.shared import scoring
+from desktop.shared.indicator_parts import PartScore, rolled_up_parts
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseResult
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.outlook import Outlook, read_outlooks
@@ -83,6 +84,23 @@ def read_board(workspace: Workspace, place: str = "", year: int | None = None) -
     """
     asked = ("indicators", place, year, workspace.as_of)
     return kept(workspace, asked, lambda: _read(workspace, place, year))
+
+
+def read_parts(workspace: Workspace, standing: Standing) -> list[PartScore]:
+    """A reported figure by sex and by people, rolled up over the places it was reported for."""
+    if standing.record_type is not IndicatorValue:
+        return []
+    with workspace.store.reading() as reader:
+        values = list(reader.rows(IndicatorValue, standing.where))
+        definition = reader.get(IndicatorDefinition, values[0].indicator) if values else None
+    if definition is None:
+        return []
+    return rolled_up_parts(
+        definition.kind,
+        [value.parts or () for value in values],
+        scale=100 if definition.is_percent else 1,
+        lowest_first=definition.direction == scoring.UP,
+    )
 
 
 def _read(workspace: Workspace, place: str, year: int | None) -> IndicatorBoard:

@@ -1,5 +1,7 @@
 """Indicators, obstacles and reports of real communes, mostly invented, as officers write them."""
 
+import json
+
 from writings import Texts
 
 NA_SON, MUONG_THANH = "03203", "03127"
@@ -31,6 +33,28 @@ def definitions() -> list[Texts]:
     ]
 
 
+PARTS = {
+    ("I17", NA_SON, "2025"): (
+        ("sex", "Nam", 96, 486), ("sex", "Nữ", 75, 464),
+        ("people", "Hmông", 122, 548), ("people", "Thái", 38, 322), ("people", "Khơ-mú", 9, 64),
+    ),
+    ("I17", MUONG_THANH, "2025"): (
+        ("sex", "Nam", 57, 456), ("sex", "Nữ", 47, 434),
+        ("people", "Thái", 58, 520), ("people", "Kinh", 21, 250), ("people", "Hmông", 17, 68),
+    ),
+}  # fmt: skip
+"""Of whom a figure speaks: numerator and denominator of each sex and of the peoples that were told."""
+
+
+def parts_of(code: str, place: str, year: str) -> str:
+    """The rows of a figure by sex and by people."""
+    rows = [
+        {whose: name, "numerator": str(above), "denominator": str(below)}
+        for whose, name, above, below in PARTS.get((code, place, year), ())
+    ]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
 def values() -> list[Texts]:
     """Hardened village roads and clean water in two communes, two years; plans beside results."""
     figures = [
@@ -53,6 +77,7 @@ def values() -> list[Texts]:
                     "numerator": str(above),
                     "denominator": str(below),
                     "value": f"{100 * above / below:.1f}".replace(".", ","),
+                    "parts": parts_of(code, place, year),
                 }
             )
         found.append({**same, "year": "2025", "edition": "Kế hoạch", "value": plan})
