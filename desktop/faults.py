@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import faulthandler
 import platform
 import tempfile
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from desktop import __version__
+
+CRASHES = "ntp-desktop-su-co.txt"
+"""The file of `watch_crashes`: places in the code, never a value. It is empty as long as nothing happened."""
+_crashes: TextIO | None = None
 
 
 def report_of(failure: BaseException) -> str:
@@ -52,6 +59,16 @@ def keep_report(failure: BaseException, folder: Path | None) -> Path | None:
         except OSError:
             continue
     return None
+
+
+def watch_crashes(folder: Path) -> None:
+    """Where the process itself breaks down, let Python write into a file of a folder where it stood."""
+    global _crashes
+    with suppress(OSError):
+        former, _crashes = _crashes, (folder / CRASHES).open("a", encoding="utf-8")
+        faulthandler.enable(_crashes)
+        if former is not None:
+            former.close()
 
 
 def _short(file: str) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
+from desktop.faults import watch_crashes
 from desktop.installation import data_folder, installed_folder, is_portable
 from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
@@ -159,6 +160,8 @@ class Start(QObject):
 
     def _use(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        if not self._demo:
+            watch_crashes(self._data_folder())
         from desktop.qt.wheel_guard import WheelGuard
 
         application = QApplication.instance()

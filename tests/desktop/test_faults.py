@@ -1,11 +1,13 @@
 """Asks whether what is kept of a fault tells where it happened and nothing of the data."""
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from desktop.faults import keep_report, package_at_fault, report_of
+from desktop.faults import CRASHES, keep_report, package_at_fault, report_of
 
 NAME = "Vàng A Dí"
 
@@ -47,3 +49,23 @@ def test_that_a_report_finds_another_place_or_none(tmp_path: Path, monkeypatch: 
     assert kept is not None and kept.parent == tmp_path
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
     assert keep_report(fail(), None) is None
+
+
+BREAKS_DOWN = """
+import faulthandler, sys
+from pathlib import Path
+from desktop.faults import watch_crashes
+watch_crashes(Path(sys.argv[1]))
+def fall(name):
+    faulthandler._sigabrt()
+fall("Vàng A Dí")
+"""
+
+
+def test_that_a_breakdown_of_the_process_leaves_its_places(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", BREAKS_DOWN, str(tmp_path)], cwd=root, check=False)
+    assert ended.returncode
+    told = (tmp_path / CRASHES).read_text("utf-8")
+    assert "in fall" in told
+    assert NAME not in told
