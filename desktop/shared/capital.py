@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from desktop.declare.fields import Choice, Computed, Date, Integer, LongText, Money, Percent, Reference, Text
@@ -192,14 +192,12 @@ class CarryOver(Record):
         return self.deadline.year >= self.to_year
 
 
-def covered_by(act: CarryOver, lines: Sequence[str], places: Collection[str]) -> list[Condition]:
-    """The ledger lines an act speaks of; `lines` and `places` are those under the ones it names, if any."""
+def covered_by(act: CarryOver, lines: Sequence[str]) -> list[Condition]:
+    """The ledger lines an act speaks of, wherever; `lines` are those under the one it names, if any."""
     where = [Condition("plan_year", "is", act.from_year), Condition("budget_year", "is", act.to_year)]
     for name in ("capital_kind", "source"):
         if getattr(act, name):
             where.append(Condition(name, "is", getattr(act, name)))
-    if act.place:
-        where.append(Condition("place", "in", sorted(places)))
     if act.line:
         where.append(Condition("line", "in", list(lines)))
     return where

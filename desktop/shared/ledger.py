@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal as Dec
@@ -61,6 +61,17 @@ def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
     return [Entry._make((*row[:8], *(amount or 0 for amount in row[9:]))) for row in rows]
 
 
+def entries_written_of(places: Collection[str], reader: Reader, where: Where = ()) -> list[Entry]:
+    """The newest figures that were written of some places.
+
+    Money booked at a later unit with the former one beside it is the former one's, whatever day is looked by.
+    """
+    among = sorted(places)
+    own = [Condition("place", "in", among), Condition("old_place", "empty")]
+    beside = [Condition("old_place", "in", among)]
+    return [entry for which in (own, beside) for entry in entries_of(reader, [*where, *which])]
+
+
 def budget_year_of(reader: Reader, where: Where = ()) -> int | None:
     """The newest budget year there are figures of."""
     years = [row[0] for row in reader.totals(CapitalFact, ["budget_year"], where=where) if row[0]]
@@ -95,8 +106,11 @@ def carried_of(act: CarryOver, entries: Iterable[Entry], day: date) -> Carried:
 def read_carried(act: CarryOver, reader: Reader, day: date, tree: LineTree | None = None) -> Carried:
     """The same from the ledger as it is stored, whatever day its places are looked at by."""
     lines = (tree or LineTree(reader)).below(act.line) if act.line else []
-    places = places_wholly_within(act.place, reader) if act.place else ()
-    return carried_of(act, entries_of(reader.as_stored(), covered_by(act, lines, places)), day)
+    where, stored = covered_by(act, lines), reader.as_stored()
+    if not act.place:
+        return carried_of(act, entries_of(stored, where), day)
+    places = places_wholly_within(act.place, reader)
+    return carried_of(act, entries_written_of(places, stored, where), day)
 
 
 class MatchDuty(Record):
@@ -134,14 +148,14 @@ def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None) -> Mat
     became one, each has matched its own money at its own ratio.
     """
     where = [
-        Condition("place", "in", sorted(places_wholly_within(duty.place, reader))),
         Condition("plan_year", "is", duty.year),
         Condition("budget_year", "is", duty.year),
     ]
     if duty.capital_kind:
         where.append(Condition("capital_kind", "is", duty.capital_kind))
     central = provided = 0
-    for entry in entries_of(reader.as_stored(), where):
+    places = places_wholly_within(duty.place, reader)
+    for entry in entries_written_of(places, reader.as_stored(), where):
         if entry.source == "central":
             central += entry.plan
         elif entry.source in LOCAL_SOURCES:

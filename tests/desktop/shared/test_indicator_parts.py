@@ -65,7 +65,7 @@ def test_that_shares_of_places_roll_up_by_numerators_and_who_lags_stands_first()
 def test_that_both_sexes_are_the_whole_and_peoples_can_only_be_less() -> None:
     whole = IndicatorValue(value=Dec(10))
     sexes = [counted(4, sex="male"), counted(5, sex="female")]
-    assert [each[1:3] for each in misfits(scoring.ABSOLUTE, whole, sexes)] == [(9, 10)]
+    assert [each[1:3] for each in misfits(scoring.ABSOLUTE, whole, sexes)] == [(Dec(9), Dec(10))]
     assert not list(misfits(scoring.ABSOLUTE, whole, sexes[:1]))
     peoples = [counted(7, people="thai"), counted(2, people="hmong"), counted(9, people="minorities")]
     assert not list(misfits(scoring.ABSOLUTE, whole, peoples)), (

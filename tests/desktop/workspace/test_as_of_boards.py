@@ -221,3 +221,16 @@ def test_that_a_norm_without_a_day_is_that_of_the_day_looked_by(workspace: Works
             told.append(reader.norms.at(norm.code, None, norm.province, norm.area) is not None)
             assert reader.norms.at(norm.code, norm.valid_from, norm.province, norm.area)
     assert told == [norm.covers(date.today()), False]
+
+
+@pytest.mark.parametrize("as_of", [None, BEFORE, AFTER])
+def test_that_a_former_commune_matches_its_own_money_wherever_it_was_booked(
+    spent: Workspace, as_of: AsOf | None
+) -> None:
+    with spent.writing("Đối ứng") as writing:
+        for place in (KEO_LOM, TOWN):
+            writing.save(MatchDuty(place=place, year=2024, ratio=Decimal(10), basis="NQ"))
+    spent.as_of = as_of
+    board = read_capital(spent, "", 2024, TODAY)
+    asked = {board.places[duty.place]: found.required for duty, found in board.duties}
+    assert asked == {"Xã Keo Lôm": 10_700_000, "Thị trấn Điện Biên Đông": 6_000_000}
