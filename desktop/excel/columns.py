@@ -139,6 +139,10 @@ def as_answered(answers: Mapping[str, str], values: list[Value]) -> list[Value]:
     return [value if value is None else answers.get(spelling(str(value)), value) or None for value in values]
 
 
+_NOISE = 1e-6
+"""What Excel adds to a figure it worked out: 456,100000001."""
+
+
 def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
     """The decimal mark that the plain values of a column show, empty where they show none or both."""
     if not isinstance(field, Decimal) and not (isinstance(field, Money) and unit > 1):
@@ -163,7 +167,28 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
                 seen["."] += 1
     if not seen and (_are_grouped(doubtful, values) or _are_of_thousands(doubtful, values, unit)):
         return "," if "." in doubtful[0].written else "."
-    return next(iter(seen)) if len(seen) == 1 else ""
+    if len(seen) == 1:
+        return next(iter(seen))
+    return _mark_that_fits(doubtful, values) if seen else ""
+
+
+def _mark_that_fits(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -> str:
+    """The mark by which `1.016` is 1016 in a column that shows both marks; empty where that is not sure.
+
+    It is where 1016 lies among the plain figures, 1,016 far below the least, and none has three decimals.
+    """
+    plain = [abs(value) for value in values if isinstance(value, int | float) and value]
+    written = {"." in doubt.written for doubt in doubtful}
+    if len(plain) < _ENOUGH_ALIKE or len(written) != 1:
+        return ""
+    least, most = min(plain), max(plain)
+    fits = all(
+        least <= grouped <= most and decimal < least / 10
+        for grouped, decimal in (map(float, doubt.readings) for doubt in doubtful)
+    )
+    if not fits or any(abs(value - round(value, 2)) > _NOISE for value in plain):
+        return ""
+    return "," if written == {True} else "."
 
 
 def _are_grouped(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -> bool:

@@ -55,6 +55,17 @@ def test_that_three_digits_after_each_mark_are_thousands_among_figures_of_that_s
     assert costs(12, 68, 24, "11.800", "88.800", "5.900")[3:] == [None, None, None]
 
 
+def test_that_one_figure_in_a_column_of_both_marks_is_read_as_its_size_says() -> None:
+    plain, both = (561.9, 1175.3, 456.100000001), ("751,9", "358.5")
+    assert costs(*plain, *both, "1.016")[-1] == 1_016_000
+    assert costs(*plain, *both, "1,016")[-1] == 1_016_000
+    # As a decimal it would fit as well, or nothing is so large, or there are decimals of three places.
+    assert costs(*plain, 7.2, *both, "1.016")[-1] is None
+    assert costs(*plain, *both, "9.016")[-1] is None
+    assert costs(*plain, 633.653, *both, "1.016")[-1] is None
+    assert costs(*plain, *both, "1.016", "1,016")[-2:] == [None, None]
+
+
 def days(*written: Any) -> list[tuple[int, str]]:
     rows = [(place, f"Hội {place}", "Bản A", day, 10, 500) for place, day in enumerate(written)]
     parsed = read(*rows)
