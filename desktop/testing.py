@@ -185,6 +185,17 @@ class ComponentSuite:
             problems = workspace.problems_of(self.example(workspace, record_type))
             assert [problem for problem in problems if problem.grade is Grade.BLOCK] == []
 
+    def test_that_no_rule_and_nothing_computed_fails(
+        self, workspace: Workspace, loaded: LoadedComponent, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        chance = random.Random(1719)
+        for record_type in loaded.record_types:
+            example = self.example(workspace, record_type)
+            for record in (example, *(shaken(example, chance) for _record in range(20))):
+                workspace.problems_of(record)
+                record.values()
+        assert [said.getMessage() for said in caplog.records if " raised " in said.getMessage()] == []
+
     def test_that_each_missing_required_field_is_a_problem(
         self, workspace: Workspace, loaded: LoadedComponent
     ) -> None:

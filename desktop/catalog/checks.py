@@ -22,6 +22,7 @@ from desktop.declare.fields import (
     Integer,
     Money,
     Reference,
+    SumOf,
 )
 from desktop.declare.indicators import Indicator
 from desktop.declare.layouts import Column, ExcelLayout
@@ -127,6 +128,8 @@ def _record_faults(record_type: type[Record]) -> Iterator[str]:
     for rule in record_type.rules:
         for unknown in _unknown(record_type, [rule.field]):
             yield f"C04 {name}.{rule.name} points to {unknown}, which is no field"
+    for label in _repeated(declared.label for declared in record_type.fields.values() if declared.label):
+        yield f"C05 {name}: two fields are labelled {label}"
     for field_name, declared in record_type.fields.items():
         yield from _field_faults(record_type, field_name, declared)
 
@@ -135,6 +138,9 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
     where = f"{record_type.__name__}.{name}"
     if not declared.label:
         yield f"C05 {where} has no label"
+    yield from _bound_faults(where, declared)
+    if not name.isascii():
+        yield f"C09 {where}: names are plain letters; what officers read is the label"
     if name in _TAKEN or name.startswith("_") or "__" in name:
         yield f"C09 {where}: this name is taken by records themselves or by the store"
     if name == "words" and isinstance(declared, Details):
@@ -143,11 +149,29 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
         named = (*declared.hints, *_ours(declared), *declared.together, declared.as_written)
         for other in _unknown(record_type, named):
             yield f"C10 {where} names {other}, which is no field"
+    if isinstance(declared, Computed) and isinstance(declared.of, SumOf):
+        for other in _unknown(record_type, declared.of.names):
+            yield f"C10 {where} adds up {other}, which is no field"
     if isinstance(declared, Details):
         if any(isinstance(each, Details) for each in declared.of.fields.values()):
             yield f"C16 {where}: rows that a record owns cannot own rows"
         else:
             yield from _record_faults(declared.of)
+
+
+def _bound_faults(where: str, declared: Field[Any]) -> Iterator[str]:
+    if isinstance(declared, Choice) and not declared.options:
+        yield f"C05 {where} has no options"
+    least, most = getattr(declared, "minimum", None), getattr(declared, "maximum", None)
+    if least is not None and most is not None and least > most:
+        yield f"C05 {where}: its minimum is above its maximum"
+    if declared.default is not None:
+        try:
+            is_sound = not list(declared.check(declared.default)) and bool(declared.format(declared.default))
+        except (TypeError, ValueError, AttributeError):
+            is_sound = False
+        if not is_sound:
+            yield f"C05 {where}: its default {declared.default!r} is no value of this field"
 
 
 def _ours(reference: Reference) -> list[str]:

@@ -9,7 +9,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pluggy
@@ -142,7 +142,17 @@ def _ask(component: LoadedComponent, module: ModuleType) -> None:
 
 
 def _register(plugins: pluggy.PluginManager, module: ModuleType, name: str) -> list[str]:
-    """The names of the hooks a module answers. Raises `Refusal` for one that nobody asks."""
+    """The names of the hooks a module answers. Raises `Refusal` for one that nobody asks or hears."""
+    marked = f"{hookspecs.PROJECT}_impl"
+    unmarked = [
+        hook
+        for hook in vars(hookspecs)
+        if isinstance(said := vars(module).get(hook), FunctionType) and not hasattr(said, marked)
+    ]
+    if unmarked:
+        raise Refusal(
+            _("Câu trả lời “{hook}” thiếu dấu @hookimpl nên không ai nghe.").format(hook=", ".join(unmarked))
+        )
     try:
         plugins.register(module, name)
     except pluggy.PluginValidationError as failure:
@@ -184,8 +194,12 @@ def _introduce(component: LoadedComponent, plugins: pluggy.PluginManager) -> Non
 
 
 def _answers(plugins: pluggy.PluginManager, hook: str, word: type) -> Iterator[Any]:
-    for answer in getattr(plugins.hook, hook)():
-        for each in answer:
+    caller = getattr(plugins.hook, hook)
+    answers = caller()
+    if len(answers) < len(caller.get_hookimpls()):
+        raise Refusal(_("“{hook}” không trả lời gì: có lẽ thiếu “return”.").format(hook=hook))
+    for answer in answers:
+        for each in answer if isinstance(answer, Iterable) else [answer]:
             if not fits(each, word):
                 raise Refusal(
                     _("“{hook}” phải trả lời một danh sách {word}, không phải {given}.").format(

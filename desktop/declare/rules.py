@@ -100,7 +100,12 @@ def rule(
     ...     return self.women is None or self.women <= self.present
     """
 
+    if not isinstance(sentence, str):
+        raise TypeError('a rule begins with what is said where it is broken: @rule("…")')
+
     def declare(method: Callable[..., Answer]) -> RecordRule:
+        if len(inspect.signature(method).parameters) not in (1, 2):
+            raise TypeError(f"the rule {method.__name__} takes self, and the norms where it asks for them")
         return RecordRule(
             sentence,
             method,

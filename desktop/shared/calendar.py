@@ -134,7 +134,8 @@ class ReportingPeriod(Record):
 
 
 def _was_late(period: ReportingPeriod) -> bool | None:
-    return None if period.sent_on is None else period.sent_on > period.due_on
+    is_open = period.sent_on is None or period.due_on is None
+    return None if is_open else period.sent_on > period.due_on
 
 
 class SupervisionVisit(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,9 @@ from desktop.declare.text import _, tidy
 if TYPE_CHECKING:
     from desktop.declare.norms import Norm, NormBook
     from desktop.declare.records import Record
+
+
+_log = logging.getLogger(__name__)
 
 
 class Reference(Field[str]):
@@ -228,6 +232,11 @@ class Computed(Field[T]):
                 return self.of(record)
             return self.of(record, type(record).norms if norms is None else norms)
         except (TypeError, ValueError, ArithmeticError):
+            return None
+        except Exception as failure:
+            # A fault of the component that declares it: one figure is missing, everything else goes on.
+            kind = type(failure).__name__
+            _log.error("%s of %s raised %s", self.name, type(record).__name__, kind)
             return None
 
     def parse(self, typed: object, habit: Habit = PLAIN) -> T | None:

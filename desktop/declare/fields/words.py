@@ -175,6 +175,8 @@ class Choice(Field[str]):
         **others: Any,
     ) -> None:
         super().__init__(label, **others)
+        if not isinstance(options, Mapping):
+            raise TypeError(f"the options of {label} map a short code to its label: {{'new': 'Mới'}}")
         self.options = dict(options)
         self.codes = dict(codes or {})
         self.spellings = dict(spellings or {})

@@ -107,6 +107,29 @@ def test_that_a_misspelled_hook_is_named(failed: Load) -> None:
     assert "“register_chart”" in failed(answering("register_chart", "return []")).failure
 
 
+def test_that_a_hook_without_its_mark_is_named(failed: Load) -> None:
+    heard = SOUND.replace("@hookimpl\ndef register_record_types", "def register_record_types")
+    assert "“register_record_types” thiếu dấu @hookimpl" in failed(heard).failure
+
+
+@pytest.mark.parametrize("hook", [hook for hook in HOOKS if hook != "register_component"])
+def test_that_an_answer_nobody_returned_is_named(failed: Load, hook: str) -> None:
+    assert f"“{hook}” không trả lời gì" in failed(answering(hook, "[]")).failure
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("good = rule(lambda self: True)", "begins with what is said"),
+        ('good = rule("Sai.")(lambda: True)', "takes self"),
+        ('good = rule("Sai.")(lambda self, norms, more: True)', "takes self"),
+        ('step = Choice("Bậc", ["Một", "Hai"])', "map a short code to its label"),
+    ],
+)
+def test_that_a_word_used_wrongly_tells_its_author_how(failed: Load, line: str, says: str) -> None:
+    assert says in failed(SOUND.replace("    day =", f"    {line}\n    day =")).details
+
+
 def test_that_a_wrong_argument_of_a_hook_is_named(failed: Load) -> None:
     code = f"{SOUND}\n@hookimpl\ndef register_charts(window):\n    return []\n"
     component = failed(code)

@@ -119,6 +119,14 @@ def test_that_a_rule_that_fails_becomes_a_warning_and_no_crash(caplog: pytest.Lo
     assert "ZeroDivisionError" in caplog.text and "Pao" not in caplog.text
 
 
+def test_that_a_computed_value_that_fails_is_missing_and_no_crash(caplog: pytest.LogCaptureFixture) -> None:
+    class Wrong(Session):
+        share = Computed(Integer("Phần"), of=lambda session: session.presnt)
+
+    assert Wrong(topic="Đất đai", present=3).values()["share"] is None
+    assert "share of Wrong raised AttributeError" in caplog.text and "Đất đai" not in caplog.text
+
+
 def test_that_the_gravest_problem_comes_first() -> None:
     grades = [problem.grade.rank for problem in sound(women=1, present=600).problems()]
     assert grades == sorted(grades)
