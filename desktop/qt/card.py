@@ -5,10 +5,19 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QPagedPaintDevice,
+    QPainter,
+)
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -28,10 +37,8 @@ from desktop.qt.icons import icon
 from desktop.qt.style import dress_alone
 from desktop.qt.whole_files import offered_name, write_beside
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
 T = TypeVar("T")
+_MARGINS = QMarginsF(20, 20, 20, 20)
 _SHARP = 2.0
 """Pictures are kept at twice the screen's points: they end up in reports and on walls."""
 
@@ -156,7 +163,7 @@ class Card(QFrame):
             QImageWriter(content, b"PNG").write(self.picture())
         write_beside(path, bytes(content.data().data()))
 
-    def print_on(self, printer: QPrinter) -> None:
+    def print_on(self, printer: QPagedPaintDevice) -> None:
         """Draw the card on a page, as wide as it fits and with strokes, not dots."""
         self._on_paper(lambda card: _print(card, printer))
 
@@ -184,11 +191,17 @@ class Card(QFrame):
             self.tools.show()
 
     def _ask_and_print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        # Imported here: few print, and the printing system is slow to load.
+        from desktop.qt.print_preview import PrintPreview
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec():
-            self.print_on(printer)
+        dialog = PrintPreview(
+            _("In biểu đồ"), self.question, self.print_on, self, margins=_MARGINS, lies=self._is_wide()
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _is_wide(self) -> bool:
+        return self.width() > self.height()
 
     def _ask_and_keep(self, ending: str) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -233,7 +246,7 @@ def _draw_svg(card: Card, content: QBuffer) -> None:
     painter.end()
 
 
-def _print(card: Card, printer: QPrinter) -> None:
+def _print(card: Card, printer: QPagedPaintDevice) -> None:
     painter = QPainter(printer)
     paper = painter.viewport()
     scale = min(paper.width() / card.width(), paper.height() / card.height())

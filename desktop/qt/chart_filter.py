@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.declare.fields import Date, Integer, Reference
+from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
@@ -21,13 +21,13 @@ from desktop.qt.search_line import Found, SearchLine
 from desktop.shared.office import COMMUNE, Office, read_office
 from desktop.shared.places import Place
 from desktop.workspace.within import place_field
+from desktop.workspace.years import of_year, year_field
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _FIRST_YEAR = 2021
 _ANYWHERE = Reference("Địa bàn", to=Place, current=True)
-_YEARS = ("budget_year", "year", "plan_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +46,16 @@ class Asked:
 
     def _where(self, record_type: type[Record], within: list[str]) -> Where:
         where = list(self.where) if record_type is self.record_type else []
-        place, year = place_field(record_type), year_field(record_type)
+        place = place_field(record_type)
         if within and place:
             where.append(Condition(place, "in", within))
-        if self.year and isinstance(record_type.fields.get(year), Integer):
-            where.append(Condition(year, "is", self.year))
-        elif self.year and year:
-            where.append(Condition(year, "from", date(self.year, 1, 1)))
-            where.append(Condition(year, "to", date(self.year, 12, 31)))
-        return where
+        return [*where, *of_year(record_type, self.year)]
 
     def lacks(self, record_type: type[Record]) -> str:
         """What of it cannot be asked of a type, as a sentence; empty where all can."""
         parts = [_("địa bàn")] if self.place and not place_field(record_type) else []
         parts += [_("năm")] if self.year and not year_field(record_type) else []
         return _("không lọc được theo {what}").format(what=", ".join(parts)) if parts else ""
-
-
-def year_field(record_type: type[Record]) -> str:
-    """The field that says of which year a record is: a year, or the day its support was approved."""
-    fields = record_type.stored_fields()
-    told = [name for support in record_type.supports for name in (support.year, support.on)]
-    known = [name for name in (*_YEARS, *told) if name in fields]
-    dates = [name for name, field in fields.items() if isinstance(field, Date) and field.required]
-    return next(iter([*known, *dates]), "")
 
 
 class ChartFilter(QWidget):

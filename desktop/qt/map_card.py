@@ -89,6 +89,12 @@ class MapCard(Card):
             "",
         )
         self.view.chosen.connect(self.chosen)
+        for picture, says, deed in (
+            ("add", _("Phóng to (+)"), lambda: self.view.zoom(2.0)),
+            ("less", _("Thu nhỏ (-)"), lambda: self.view.zoom(0.5)),
+            ("whole", _("Xem cả bản đồ (0)"), self.view.show_whole),
+        ):
+            self.add_tool(picture, says, deed)
 
     def show_board(self, board: MapBoard, size: str = "medium", note: str = "") -> None:
         """Fill the card; `note` stands beside the unit."""
@@ -100,7 +106,7 @@ class MapCard(Card):
         classes = classes_of([dot.value for dot in board.told if dot.value is not None], CLASSES)
         says = [_("Đơn vị: {unit}").format(unit=unit)] if unit else []
         says += [_("năm {year}").format(year=board.year)] if board.year else []
-        says += [_("mọi năm: số tính từ hồ sơ không lọc được theo năm")] if board.whole else []
+        says += [_("có phần tính từ hồ sơ không ghi năm")] if board.whole else []
         says += [_("cỡ chấm: {size}").format(size=board.size.title)] if board.size.title else []
         self.unit.setText(" · ".join([*says, note] if note else says))
         self.view.setMinimumHeight(_HEIGHTS[size])

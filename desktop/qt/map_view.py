@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.declare.text import _
@@ -21,6 +21,7 @@ MOST_NAMES = 200
 """More are not read on a screen, and each looks for room among all before it."""
 
 _MARGIN = 12.0
+_STEP, _NEAREST = 1.5, 32.0
 _NARROWEST = 0.05
 """Degrees: a commune alone is not blown up to the whole page."""
 
@@ -35,7 +36,10 @@ class Spot:
 
 
 class MapView(Standing, QWidget):
-    """Arrows walk over the dots from the largest on, Enter or a click emits `chosen` with the dot."""
+    """Arrows walk over the dots from the largest on, Enter or a click emits `chosen` with the dot.
+
+    `+`, `-` and Ctrl with the wheel come nearer and go away, the mouse moves what is near, `0` shows all.
+    """
 
     chosen = Signal(object)
 
@@ -47,6 +51,9 @@ class MapView(Standing, QWidget):
         self._places: list[tuple[QPointF, float]] = []
         self._names: list[tuple[QRectF, str]] = []
         self._a_km = 0.0
+        self._near = 1.0
+        self._shift = QPointF()
+        self._grip: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(260)
@@ -57,6 +64,8 @@ class MapView(Standing, QWidget):
 
     def show_spots(self, spots: Sequence[Spot], classes: int, question: str = "") -> None:
         """Paint other dots; `question` is the accessible name."""
+        if [spot.dot.place for spot in spots] != [spot.dot.place for spot in self.spots]:
+            self._near, self._shift = 1.0, QPointF()
         self.spots, self._classes = spots, classes
         self._most = max((spot.dot.count for spot in spots), default=0)
         self.current = -1
@@ -78,14 +87,68 @@ class MapView(Standing, QWidget):
         wide = max((max(east) - min(east)) * shortened, _NARROWEST)
         high = max(max(north) - min(north), _NARROWEST)
         around = 2 * (_MARGIN + LARGEST)
-        scale = max(1.0, min((self.width() - around) / wide, (self.height() - around) / high))
+        scale = max(1.0, min((self.width() - around) / wide, (self.height() - around) / high)) * self._near
         self._a_km = scale / _KM_A_DEGREE
         for spot in self.spots:
             longitude, latitude = spot.dot.spot or middle
-            x = self.width() / 2 + (longitude - middle[0]) * shortened * scale
-            y = self.height() / 2 - (latitude - middle[1]) * scale
+            x = self.width() / 2 + self._shift.x() + (longitude - middle[0]) * shortened * scale
+            y = self.height() / 2 + self._shift.y() - (latitude - middle[1]) * scale
             self._places.append((QPointF(x, y), radius_of(spot.dot.count, self._most)))
         self._lay_out_names()
+
+    def zoom(self, times: float, at: QPointF | None = None) -> None:
+        """Come so many times nearer, or go away; what is `at` a point (the middle) stays there."""
+        near = min(max(self._near * times, 1.0), _NEAREST)
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        held = (at or middle) - middle
+        self._shift = held - (held - self._shift) * (near / self._near) if near > 1 else QPointF()
+        self._near = near
+        self._lay_out()
+        self.update()
+
+    def show_whole(self) -> None:
+        """Show all places again."""
+        self.zoom(0)
+
+    def _move(self, by: QPointF) -> None:
+        self._shift += by
+        self._lay_out()
+        self.update()
+
+    def light(self, number: int) -> None:
+        """Bring what the keys have come to into sight."""
+        if number >= 0 and not QRectF(self.rect()).contains(self.spot_of(number)):
+            self._move(QPointF(self.rect().center()) - self.spot_of(number))
+        super().light(number)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP, event.position())
+        else:
+            # Without Ctrl the page scrolls.
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in ("+", "="):
+            self.zoom(_STEP)
+        elif event.text() == "-":
+            self.zoom(1 / _STEP)
+        elif event.text() == "0":
+            self.show_whole()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_beside = self._near > 1 and self.number_at(event.position()) < 0
+        self._grip = event.position() if is_beside else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            by, self._grip = event.position() - self._grip, event.position()
+            self._move(by)
+            return
+        super().mouseMoveEvent(event)
 
     def spot_of(self, number: int) -> QPointF:
         """Where the middle of a dot is, in the widget's own points."""
@@ -142,7 +205,6 @@ class MapView(Standing, QWidget):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
 
     def number_at(self, point: QPointF) -> int:
-        """The smallest dot at a point."""
         """The smallest dot under a point."""
         hits = [
             number

@@ -151,7 +151,7 @@ class _Maker:
             tuple(dot for dot in ordered if dot.spot),
             tuple(dot for dot in ordered if not dot.spot and (dot.count or dot.value is not None)),
             year,
-            whole=bool(self._year) and self._is_computed,
+            whole=bool(self._year) and self._is_computed and year is None,
         )
 
     @property
@@ -171,7 +171,8 @@ class _Maker:
         name = self._colour.name.removeprefix(COMPUTED)
         indicator = next(one for one in self._workspace.catalog.indicators if one.name == name)
         places = sorted({*self._occupied(reader), *counts})
-        return computed_at(reader, indicator, places, self._progress), None
+        figures, heeds = computed_at(reader, indicator, places, self._progress, self._year)
+        return figures, self._year if heeds else None
 
     def _occupied(self, reader: Reader) -> Iterator[str]:
         """Places of which there are records of any kind."""

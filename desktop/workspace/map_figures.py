@@ -15,6 +15,7 @@ from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
 from desktop.shared.scoreboard import Reported, levels_of, read_reported, results_of, rolled_up
 from desktop.workspace.within import Within, place_field
+from desktop.workspace.years import of_year, year_field
 
 COMPUTED = "computed:"
 """Before the name of an indicator that is computed; a reported one is called by its id."""
@@ -34,20 +35,23 @@ class Figure(NamedTuple):
 
 
 class _Noticing(Within):
-    """Answers within places, and remembers what was asked: those are the records a figure is made of."""
+    """Answers within places and a year, and remembers what was asked: the records a figure is made of."""
 
-    def __init__(self, reader: Reader, places: Collection[str], asked: list[_Question]) -> None:
+    def __init__(
+        self, reader: Reader, places: Collection[str], asked: list[_Question], year: int | None
+    ) -> None:
         super().__init__(reader, places)
-        self.asked = asked
+        self.asked, self._year = asked, year
 
     def where(self, record_type: type[Record], where: Where) -> Where:
-        """The conditions, and that the record is of the places."""
-        self.asked.append((record_type, tuple(where)))
-        return super().where(record_type, where)
+        """The conditions, and that the record is of the places and, where it tells, of the year."""
+        own = (*where, *of_year(record_type, self._year))
+        self.asked.append((record_type, own))
+        return super().where(record_type, own)
 
     def as_stored(self) -> _Noticing:
         """The records of the same places, theirs as they are stored."""
-        return _Noticing(self._reader.as_stored(), self._places, self.asked)
+        return _Noticing(self._reader.as_stored(), self._places, self.asked, self._year)
 
 
 def computed_at(
@@ -55,26 +59,33 @@ def computed_at(
     indicator: Indicator,
     places: Sequence[str],
     progress: Callable[[int, int], None] | None = None,
-) -> dict[str, Figure]:
-    """What an indicator comes to at each place alone; a place it fails at has none, which is logged."""
+    year: int | None = None,
+) -> tuple[dict[str, Figure], bool]:
+    """What an indicator comes to at each place alone, of a year (all), and whether the year was heeded.
+
+    It was not where records it is made of do not say of which year they are. A place it fails at has no
+    figure, which is logged.
+    """
     found: dict[str, Figure] = {}
+    over_all: set[type[Record]] = set()
     failed = ""
     for number, place in enumerate(places):
         if progress is not None:
             progress(number, len(places))
         asked: list[_Question] = []
         try:
-            measured = indicator.compute(_Noticing(reader, [place], asked), ())
+            measured = indicator.compute(_Noticing(reader, [place], asked, year), ())
         except Exception as failure:
             failed = type(failure).__name__
             continue
+        over_all |= {over for over, _where in asked if place_field(over)}
         if measured.value is not None:
             over, where = _widest(asked)
             here = (*where, Condition(place_field(over), "is", place)) if over else ()
             found[place] = Figure(Decimal(measured.value), None, over, here)
     if failed:  # once, however many places there are
         _log.error("indicator %s raised %s", indicator.name, failed)
-    return found
+    return found, bool(year) and all(year_field(over) for over in over_all)
 
 
 def _widest(asked: Iterable[_Question]) -> tuple[type[Record] | None, Where]:

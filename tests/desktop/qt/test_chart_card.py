@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from desktop.declare.reading import Condition
 from desktop.qt import tokens
 from desktop.qt.chart_card import ChartCard
 from desktop.qt.pictures import draw_chart
+from desktop.qt.print_preview import PrintPreview
 
 WHERES = ((Condition("commune", "is", "na-son"),), (Condition("commune", "is", "nam-ke"),))
 DRAWING = Drawing(
@@ -157,3 +158,13 @@ def test_that_the_unit_stands_at_the_axis_and_percent_at_its_numbers(card: Chart
     card.show_drawing(Drawing(("A",), (Series("", (80,)),), "%"))
     assert not across.label.isVisible()
     assert across._tickLevels[0][-1][1] == "80 %"
+
+
+def test_that_paper_is_seen_before_it_is_printed(qtbot: QtBot, card: ChartCard, tmp_path: Path) -> None:
+    qtbot.keyClick(card, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = card.window().findChildren(PrintPreview)
+    assert dialog.preview.pageCount() == 1
+    assert dialog.preview.orientation() == QPageLayout.Orientation.Landscape
+    dialog.save_pdf(tmp_path / "biểu đồ.pdf")
+    assert (tmp_path / "biểu đồ.pdf").read_bytes().startswith(b"%PDF")
+    dialog.close()

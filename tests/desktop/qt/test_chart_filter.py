@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.reading import Condition
-from desktop.qt.chart_filter import Asked, place_field, year_field
+from desktop.qt.chart_filter import Asked
 from desktop.qt.chart_page import ChartPage
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
@@ -22,6 +22,8 @@ from desktop.qt.tasks import Tasks
 from desktop.shared import CapitalFact, Household, Obstacle, Office, Place
 from desktop.testing import na_son
 from desktop.workspace import Workspace
+from desktop.workspace.within import place_field
+from desktop.workspace.years import year_field
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal as Dec
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, qGray
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent, qGray
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.qt import tokens
@@ -17,14 +19,14 @@ from desktop.qt.dashboard_page import DashboardPage
 from desktop.qt.map_card import MapCard
 from desktop.qt.map_ink import CLASSES, SMALLEST, class_colour, paint_dot, radius_of, steps_of
 from desktop.qt.map_page import MapPage
-from desktop.qt.map_view import MOST_NAMES
+from desktop.qt.map_view import MOST_NAMES, MapView
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
 from desktop.shared import IndicatorDefinition, IndicatorValue, Obstacle, Place
 from desktop.shared.pinned import MAP
-from desktop.testing import na_son
+from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace, dashboard
-from desktop.workspace.map_board import Choice, Dot, MapBoard
+from desktop.workspace.map_board import Choice, Dot, MapBoard, colours, read_map
 
 HOMES = Choice("shared.Household", "Hộ gia đình", "")
 DOTS = (
@@ -180,3 +182,52 @@ def test_that_what_was_chosen_is_kept_and_pinned(
     settled()
     shown = board.slots[MAP, kept.name].card
     assert isinstance(shown, MapCard) and [dot.name for dot in shown._shown[0].told] == ["Xã Na Son"]
+
+
+def test_that_one_comes_nearer_moves_about_and_sees_all_again(qtbot: QtBot, card: MapCard) -> None:
+    view = card.view
+    whole = [view.spot_of(number) for number in range(3)]
+
+    def between() -> float:
+        return (view.spot_of(0) - view.spot_of(1)).manhattanLength()
+
+    first = between()
+    turn_wheel(view, whole[0], Qt.KeyboardModifier.ControlModifier)
+    assert between() > first
+    assert (view.spot_of(0) - whole[0]).manhattanLength() < 1
+    turn_wheel(view, whole[0], Qt.KeyboardModifier.NoModifier)
+    for _time in range(4):
+        qtbot.keyClick(view, "+")
+    assert between() > 6 * first
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    for _time in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+        assert QRectF(view.rect()).contains(view.spot_of(view.current))
+    qtbot.keyClick(view, "0")
+    assert [view.spot_of(number) for number in range(3)] == whole
+
+
+def turn_wheel(view: MapView, at: QPointF, held: Qt.KeyboardModifier) -> None:
+    angle, no = QPoint(0, 120), Qt.MouseButton.NoButton
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(at, QPointF(view.mapToGlobal(at)), QPoint(), angle, no, held, phase, False)
+    QApplication.sendEvent(view, event)
+
+
+def test_that_a_computed_figure_is_of_the_year_that_is_asked(workspace: Workspace) -> None:
+    case = workspace.catalog.record_type("HousingCase")
+    example = sound_example(workspace, case, commune=na_son(workspace), village="Bản Na Phát")
+    built = example.changed(stage=list(case.stage.options)[-1], identity_number=None)
+    with workspace.writing("Dữ liệu thử") as writing:
+        writing.save_all(
+            [
+                built.changed(head_name=name, decision_no=f"{year}/QĐ", decision_date=date(year, 5, 6))
+                for name, year in (("Vàng A Dí", 2023), ("Mùa A Ẳng", 2024), ("Lò Văn Đúa", 2024))
+            ]
+        )
+    colour = next(one for one in colours(workspace) if one.title == "Hộ được hỗ trợ nhà ở")
+    size = Choice("equal", "", "")
+    told = {year: read_map(workspace, colour, size, year=year) for year in (None, 2023, 2024)}
+    assert [[dot.value for dot in board.told] for board in told.values()] == [[3], [1], [2]]
+    assert [board.year for board in told.values()] == [None, 2023, 2024]
+    assert not any(board.whole for board in told.values())
