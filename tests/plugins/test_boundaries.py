@@ -158,6 +158,11 @@ ASKED: dict[str, Asked] = {
     "P1.LOAN.HOUSE": most("P1-13", house(loan_nd28=whole)),
     "P1.LOAN.TERM": most("P1-13", house(loan_nd28=lambda _value: MILLION, loan_months=whole)),
     "P1.LOAN.RATE": most("P1-13", house(loan_nd28=lambda _value: MILLION, loan_rate=Dec), "0.01"),
+    "P1.LOAN.GRACE": most("P1-13", house(loan_nd28=lambda _value: MILLION, loan_grace=whole)),
+    "P1.LOAN.OVERDUE": most(
+        "P1-13", house(loan_nd28=lambda _value: MILLION, loan_overdue_rate=lambda value: 3 * value / 100)
+    ),
+    "P1.HOUSE.SPLIT": least("P1-04", house(split_on=lambda value: date(2021 - int(value), 10, 14))),
     "P1.HOUSE.AREA": least("P1-15", house(**FINISHED, area_done=Dec), "0.01"),
     "P1.HOUSE.AREA.ALONE": least("P1-15", house(**{**FINISHED, **ALONE}, area_done=Dec), "0.01", before=True),
     "P1.HOUSE.LIFE": least("P1-15", house(**FINISHED, life_years=whole)),
