@@ -12,6 +12,8 @@ Target amd64-unicode
 !define COMMANDS "NTP-Desktop-cli.exe"
 !define OWN_KEY "Software\NTP Desktop"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\NTP Desktop"
+!define COMPONENT_CLASS "NTPDesktop.Component"
+!define PACKAGE_CLASS "NTPDesktop.Package"
 !define FIRST_BUILD 17763
 
 Name "$(Title)"
@@ -23,6 +25,10 @@ ManifestLongPathAware true
 BrandingText "${APP} ${VERSION}"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
+!ifdef SIGN
+  !finalize '${SIGN} "%1"' = 0
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 
 !include MUI2.nsh
 !include Sections.nsh
@@ -95,6 +101,28 @@ Var WithBackup
   !insertmacro REFUSE_IF_RUNS "program\runtime\python.exe"
 !macroend
 
+; A kind of file that another program opens already stays with it; ours is offered beside it.
+!macro OPEN_WITH_US KIND CLASS SAYS
+  WriteRegStr SHCTX "Software\Classes\${CLASS}" "" "${SAYS}"
+  WriteRegStr SHCTX "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\${STARTER},0"
+  WriteRegStr SHCTX "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\${STARTER}" open "%1"'
+  WriteRegStr SHCTX "Software\Classes\${KIND}\OpenWithProgids" "${CLASS}" ""
+  ReadRegStr $0 SHCTX "Software\Classes\${KIND}" ""
+  ${If} $0 == ""
+    WriteRegStr SHCTX "Software\Classes\${KIND}" "" "${CLASS}"
+  ${EndIf}
+!macroend
+!macro OPEN_NO_MORE KIND CLASS
+  ReadRegStr $0 SHCTX "Software\Classes\${KIND}" ""
+  ${If} $0 == "${CLASS}"
+    DeleteRegValue SHCTX "Software\Classes\${KIND}" ""
+  ${EndIf}
+  DeleteRegValue SHCTX "Software\Classes\${KIND}\OpenWithProgids" "${CLASS}"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\${KIND}\OpenWithProgids"
+  DeleteRegKey /ifempty SHCTX "Software\Classes\${KIND}"
+  DeleteRegKey SHCTX "Software\Classes\${CLASS}"
+!macroend
+
 Section "-before"
   ${If} ${FileExists} "$INSTDIR\program\*.*"
     ${IfNot} ${FileExists} "$INSTDIR\program\VERSION"
@@ -126,14 +154,22 @@ SectionGroupEnd
 Section "$(OnDesktop)" SEC_DESKTOP
 SectionEnd
 
+Section "$(OwnFiles)" SEC_FILES
+SectionEnd
+
+!macro KEEP_CHOICE SECTION NAME
+  ${If} ${SectionIsSelected} ${SECTION}
+    WriteINIStr "$INSTDIR\program.new\components.ini" "setup" "${NAME}" "1"
+  ${Else}
+    WriteINIStr "$INSTDIR\program.new\components.ini" "setup" "${NAME}" "0"
+  ${EndIf}
+!macroend
+
 Section "-after"
   SetOutPath "$INSTDIR"
   !insertmacro KEEP_COMPONENTS
-  ${If} ${SectionIsSelected} ${SEC_DESKTOP}
-    WriteINIStr "$INSTDIR\program.new\components.ini" "setup" "desktop" "1"
-  ${Else}
-    WriteINIStr "$INSTDIR\program.new\components.ini" "setup" "desktop" "0"
-  ${EndIf}
+  !insertmacro KEEP_CHOICE ${SEC_DESKTOP} "desktop"
+  !insertmacro KEEP_CHOICE ${SEC_FILES} "files"
   DetailPrint "$(Checking)"
   nsExec::ExecToLog '"$INSTDIR\program.new\runtime\python.exe" -I -B "$INSTDIR\program.new\settle.py"'
   Pop $0
@@ -235,6 +271,14 @@ Function TellWindows
   ${If} ${SectionIsSelected} ${SEC_DESKTOP}
     CreateShortcut "$DESKTOP\Sổ Chương trình MTQG.lnk" "$INSTDIR\${STARTER}"
   ${EndIf}
+  ${If} ${SectionIsSelected} ${SEC_FILES}
+    !insertmacro OPEN_WITH_US ".whl" "${COMPONENT_CLASS}" "$(ComponentFile)"
+    !insertmacro OPEN_WITH_US ".ntpx" "${PACKAGE_CLASS}" "$(PackageFile)"
+  ${Else}
+    !insertmacro OPEN_NO_MORE ".whl" "${COMPONENT_CLASS}"
+    !insertmacro OPEN_NO_MORE ".ntpx" "${PACKAGE_CLASS}"
+  ${EndIf}
+  ${RefreshShellIcons}
 FunctionEnd
 
 Function RefuseDowngrade
@@ -323,23 +367,32 @@ Function .onInit
   Call ChooseComponents
 FunctionEnd
 
+!macro REMEMBERED_CHOICE SECTION NAME
+  ReadINIStr $1 "$INSTDIR\program\components.ini" "setup" "${NAME}"
+  ${If} $1 == "0"
+    !insertmacro UnselectSection ${SECTION}
+  ${EndIf}
+!macroend
+!macro LEFT_OUT SECTION SWITCH
+  ClearErrors
+  ${GetOptions} $R0 "${SWITCH}" $1
+  ${IfNot} ${Errors}
+    !insertmacro UnselectSection ${SECTION}
+  ${EndIf}
+!macroend
+
 Function ChooseComponents
   ; What an earlier setup was told holds until a switch says otherwise.
   !insertmacro REMEMBERED_COMPONENTS
-  ReadINIStr $1 "$INSTDIR\program\components.ini" "setup" "desktop"
-  ${If} $1 == "0"
-    !insertmacro UnselectSection ${SEC_DESKTOP}
-  ${EndIf}
+  !insertmacro REMEMBERED_CHOICE ${SEC_DESKTOP} "desktop"
+  !insertmacro REMEMBERED_CHOICE ${SEC_FILES} "files"
   ClearErrors
   ${GetOptions} $R0 "/PLUGINS=" $1
   ${IfNot} ${Errors}
     !insertmacro NAMED_COMPONENTS
   ${EndIf}
-  ClearErrors
-  ${GetOptions} $R0 "/NODESKTOP" $1
-  ${IfNot} ${Errors}
-    !insertmacro UnselectSection ${SEC_DESKTOP}
-  ${EndIf}
+  !insertmacro LEFT_OUT ${SEC_DESKTOP} "/NODESKTOP"
+  !insertmacro LEFT_OUT ${SEC_FILES} "/NOFILES"
 FunctionEnd
 
 Function un.onInit
@@ -365,6 +418,8 @@ Section Uninstall
   RMDir /r "$SMPROGRAMS\${APP}"
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"
   DeleteRegKey SHCTX "${OWN_KEY}"
+  !insertmacro OPEN_NO_MORE ".whl" "${COMPONENT_CLASS}"
+  !insertmacro OPEN_NO_MORE ".ntpx" "${PACKAGE_CLASS}"
   SetShellVarContext current
   MessageBox MB_ICONINFORMATION "$(DataStay)" /SD IDOK
 SectionEnd

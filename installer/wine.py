@@ -50,10 +50,14 @@ class Wine:
         """Make the prefix, call it Windows 10, lay in the stand-ins."""
         (self.folder / "home").mkdir(parents=True, exist_ok=True)
         self._run(["wineboot", "-i"], _QUIET)
-        self._run(["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"], _QUIET)
+        self.call_itself("win10")
         self.end()
         system = self.drive / "windows" / "system32"
         make_stand_ins(system, self.folder / "stand-ins")
+
+    def call_itself(self, version: str) -> None:
+        """Which Windows it says it is: `win10`, `win7`."""
+        self._run(["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", version, "/f"], _QUIET)
 
     def run(self, *words: str | Path, variables: dict[str, str] | None = None) -> tuple[int, str]:
         """The exit status of a program and what it said."""
@@ -62,6 +66,11 @@ class Wine:
     def registry(self, key: str, name: str) -> str:
         """A value of the registry, empty where there is none."""
         status, said = self.run("reg", "query", key, "/v", name)
+        return said.partition("REG_SZ")[2].strip().splitlines()[0] if not status and "REG_SZ" in said else ""
+
+    def default(self, key: str) -> str:
+        """The value a key of the registry has itself, empty where there is none."""
+        status, said = self.run("reg", "query", key, "/ve")
         return said.partition("REG_SZ")[2].strip().splitlines()[0] if not status and "REG_SZ" in said else ""
 
     def end(self) -> None:

@@ -1,157 +1,193 @@
-"""Installs, starts, feeds, updates and removes the program under Wine, and says of each step whether it held.
+"""Installs, uses, updates and removes the program under Wine, and says of each step whether it held.
 
-python -m installer.wine_check SETUP [--newer SETUP] [--workbook FILE] [--work FOLDER]
+python -m installer.wine_check SETUP --newer SETUP [--portable ZIP] [--work FOLDER]
 
-With `--newer`, a setup of a higher version: update, refused downgrade. Data must survive all of it.
+`--newer` is a setup of a higher version. The data an officer has entered must survive all of it.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import shutil
+import sqlite3
 import sys
 import tempfile
-import time
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from installer.locks import ROOT
+from installer.locks import ROOT, digest_of
 from installer.starter import CONSOLE, WINDOW
-from installer.wine import Wine, can_run
+from installer.trial import KEY, UNINSTALL, Trial
+from installer.wine import can_run
 
-_KEY = r"HKCU\Software\NTP Desktop"
-_UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\NTP Desktop"
-# Wine gives the names without their first four letters to the program. Off screen Qt sees no font of Windows.
-_OFFSCREEN = {"WINEQT_QPA_PLATFORM": "offscreen", "WINEQT_QPA_FONTDIR": f"Z:{ROOT / 'resources' / 'fonts'}"}
-_DEMO_BOOK = ROOT / "resources" / "demo" / "danh-sach-nha-o.xlsx"
-
-
-class Trial:
-    """One installation on a fresh Windows."""
-
-    def __init__(self, work: Path) -> None:
-        self.wine, self.faults, self.began = Wine(work), 0, time.monotonic()
-        self.wine.begin()
-        self.local = self.wine.user / "AppData" / "Local"
-        self.installed = self.local / "Programs" / "NTP Desktop"
-        self.data = self.local / "NTP Desktop"
-        self.say("a fresh Windows", True)
-
-    def say(self, what: str, held: bool, why: str = "") -> None:
-        """One line for a step; what was said by the program where it did not hold."""
-        self.faults += not held
-        print(f"{time.monotonic() - self.began:6.0f} s  {'ok  ' if held else 'FAIL'}  {what}", flush=True)
-        if not held and why:
-            print(why[-2000:], flush=True)
-
-    def ends(self, what: str, status: int, *words: str | Path) -> str:
-        """Run something, offscreen, that must end with a status; what it said."""
-        found, said = self.wine.run(*words, variables=_OFFSCREEN)
-        self.say(what, found == status, f"ended with {found}, not {status}: {said}")
-        return said
-
-    def command(self, what: str, status: int, *words: str | Path) -> str:
-        """Run a command of the installed program."""
-        return self.ends(what, status, self.installed / CONSOLE, *words)
-
-    def files(self) -> dict[str, str]:
-        """Every file of the installed program with its digest."""
-        found = (file for file in self.installed.rglob("*") if file.is_file())
-        return {
-            str(file.relative_to(self.installed)): hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in found
-        }
-
-    def records(self, what: str) -> int:
-        """How many housing cases the program lists; -1 where it does not answer."""
-        said = self.command(what, 0, "list", "housing.HousingCase", "--limit", "100000", "--json")
-        try:
-            return len(json.JSONDecoder().raw_decode(said[said.index("{") :])[0]["rows"])
-        except (ValueError, KeyError):
-            return -1
+_BOOK = ROOT / "resources" / "demo" / "danh-sach-nha-o.xlsx"
+_CLASSES = r"Software\Classes"
+_OURS = ("program", WINDOW, CONSOLE, "uninstall.exe")
 
 
-def install_and_use(trial: Trial, setup: Path, workbook: Path, out: Path) -> int:
-    """Install two of the components, run the demo, import a workbook; how many records there are then."""
+def install(trial: Trial, setup: Path) -> None:
+    """Two of the components, on a Windows that is new enough, into a folder that is ours."""
+    trial.wine.call_itself("win7")
+    trial.ends("a Windows too old is refused", 3, setup, "/S")
+    trial.wine.call_itself("win10")
+    other = trial.wine.drive / "other" / "program"
+    other.mkdir(parents=True)
+    trial.ends("a folder that is not ours is refused", 8, setup, "/S", r"/D=C:\other")
+    trial.say("and left alone", other.exists() and not trial.installed.exists())
     trial.ends("silent install of two components", 0, setup, "/S", "/PLUGINS=housing,gender", "/NODESKTOP")
-    plugins = trial.installed / "program" / "plugins"
-    trial.say(
-        "the chosen components are there",
-        (plugins / "project1_housing").exists() and (plugins / "project8_gender").exists(),
-    )
-    trial.say("the other is not", not (plugins / "project3_value_chain").exists())
+    there = {each.name for each in (trial.installed / "program" / "plugins").glob("project*")}
+    trial.say("the chosen components, no other", there == {"project1_housing", "project8_gender"}, str(there))
     menu = trial.wine.user / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/NTP Desktop"
     trial.say("start menu", len(list(menu.glob("*.lnk"))) == 2)
-    trial.say("uninstall entry", "uninstall.exe" in trial.wine.registry(_UNINSTALL, "QuietUninstallString"))
+    trial.say("uninstall entry", "uninstall.exe" in trial.wine.registry(UNINSTALL, "QuietUninstallString"))
+    for kind, name in ((".whl", "Component"), (".ntpx", "Package")):
+        says = trial.wine.default(rf"HKCU\{_CLASSES}\{kind}")
+        command = trial.wine.default(rf"HKCU\{_CLASSES}\NTPDesktop.{name}\shell\open\command")
+        held = says == f"NTPDesktop.{name}" and command.endswith(rf'{WINDOW}" open "%1"')
+        trial.say(f"{kind} is opened by the program", held, f"{says}: {command}")
+
+
+def use(trial: Trial, newer: Path, plugin: Path, out: Path) -> int:
+    """Run the demo; meanwhile import a workbook and install a component. How many cases are stored then."""
     before = trial.files()
     said = trial.command("components", 0, "components", "--json")
-    trial.say(
-        "they load", '"housing"' in said and '"value_chain"' not in said and '"failed"' not in said, said
-    )
-    trial.command("demo without a window (1: the demo data hold faults)", 1, "demo", "--out", out)
+    trial.say("they load", '"housing"' in said and '"failed"' not in said, said)
+    with ThreadPoolExecutor(1) as beside:
+        demo = beside.submit(trial.run, trial.installed / CONSOLE, "demo", "--out", out)
+        while not out.exists() and not demo.done():
+            trial.wine.run("cmd", "/c", "exit")
+        trial.ends("a setup is refused while the program runs", 5, newer, "/S")
+        trial.command("import (1: rows are refused)", 1, "import", _BOOK, "--type", "housing.HousingCase")
+        found = trial.records("list")
+        trial.command("a component is installed from its file", 0, "component", "install", plugin)
+        said = trial.command("components", 0, "components", "--json")
+        trial.say("and loads", '"value_chain"' in said and '"failed"' not in said, said)
+        trial.command("a damaged one is refused", 2, "component", "install", _damaged(plugin, out.parent))
+        status, said = demo.result()
+        trial.say("demo without a window (1: its data hold faults)", status == 1, said)
     trial.say("its pictures are drawn", len(list(out.rglob("*.png"))) > 3)
-    trial.command("import (1: rows are refused)", 1, "import", workbook, "--type", "housing.HousingCase")
-    found = trial.records("list")
     trial.say(f"{found} housing cases are stored", found > 0)
     trial.say("the data lie in the user's folder", (trial.data / "ntp.db").exists())
     trial.say("nothing was written beside the program", trial.files() == before)
     return found
 
 
-def update_and_refuse(trial: Trial, setup: Path, newer: Path, found: int) -> None:
+def _damaged(plugin: Path, work: Path) -> Path:
+    made = work / "Ổ USB" / plugin.name
+    made.parent.mkdir(exist_ok=True)
+    content = bytearray(plugin.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    made.write_bytes(content)
+    return made
+
+
+def refuse_without_backup(trial: Trial, newer: Path) -> None:
+    """A database that cannot be copied stops the update; one of a newer program is named and left alone."""
+    data, aside, before = trial.data / "ntp.db", trial.data / "aside.db", trial.files()
+    data.rename(aside)
+    data.write_bytes(b"no database")
+    trial.ends("without a backup nothing is updated", 6, newer, "/S")
+    trial.say("all is as it was", trial.files() == before and data.read_bytes() == b"no database")
+    shutil.copyfile(aside, data)
+    with sqlite3.connect(data) as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE name = 'min_writer'")
+    connection.close()
+    digest = digest_of(data)
+    said = trial.command("data of a newer program are refused", 2, "list", "housing.HousingCase")
+    trial.say("named as such and left alone", "mới hơn" in said and digest_of(data) == digest, said)
+    for each in trial.data.glob("ntp.db*"):
+        each.unlink()
+    aside.rename(data)
+
+
+def update(trial: Trial, setup: Path, newer: Path, found: int) -> None:
     """Update over what is there; the older setup is refused then."""
     trial.ends("silent update", 0, newer, "/S")
-    trial.say("the database was backed up", len(list((trial.data / "backups").glob("*.db"))) == 1)
+    trial.say("the database was backed up", len(list((trial.data / "backups").glob("*.db"))) >= 2)
     plugins = trial.installed / "program" / "plugins"
     trial.say("components remembered", not (plugins / "project3_value_chain").exists())
-    left = [
-        each for each in ("program.new", "program.old", f"{WINDOW}.new") if (trial.installed / each).exists()
-    ]
+    left = [*trial.installed.glob("*.new"), *trial.installed.glob("*.old")]
     trial.say("nothing is left beside", not left, str(left))
     trial.say("the data are there", trial.records("list after the update") == found)
     before = trial.files()
     trial.ends("an older setup is refused", 4, setup, "/S")
     trial.say("and has changed nothing", trial.files() == before)
     (trial.installed / "program").rename(trial.installed / "program.old")
-    trial.command("a start after a power cut between two renames", 0, "components")
+    said = trial.command("a start after a power cut between two renames", 0, "components", "--json")
+    trial.say("the component from a file is there still", '"value_chain"' in said, said)
+
+
+def carry(trial: Trial, newer: Path, portable: Path, found: int) -> None:
+    """The portable folder, below a name with Vietnamese letters, used and updated."""
+    top = trial.wine.drive / "Thẻ nhớ của Ấn" / "Sổ Chương trình MTQG"
+    with zipfile.ZipFile(portable) as archive:
+        archive.extractall(top)
+    (folder,) = top.iterdir()
+    (folder / "data").mkdir()
+    shutil.copyfile(trial.data / "ntp.db", folder / "data" / "ntp.db")
+    own = set(trial.data.rglob("*"))
+    trial.say("the portable program reads its own data", trial.records("list", folder) == found)
+    where = "/D=" + str(folder.relative_to(trial.wine.drive)).replace("/", "\\").join(("C:\\", ""))
+    # Wine puts quotes around a word with blanks in it; the setup wants none.
+    trial.ends("it is updated where it lies", 0, newer, "/S", "/PORTABLE", *where.split(" "))
+    trial.say("it stays portable", (folder / "portable.txt").exists() and not (folder / _OURS[3]).exists())
+    trial.say("its data are copied first", len(list((folder / "data" / "backups").glob("*.db"))) == 1)
+    trial.say("and whole", trial.records("list", folder) == found)
+    trial.say("nothing went into the user's folders", set(trial.data.rglob("*")) == own)
 
 
 def remove(trial: Trial, setup: Path, found: int) -> None:
-    """Remove the program; the data stay and are found by the next installation."""
-    trial.ends("silent uninstall", 0, trial.installed / "uninstall.exe", "/S")
-    until = time.monotonic() + 60
-    while trial.installed.exists() and time.monotonic() < until:
-        trial.wine.run("cmd", "/c", "exit")
-    trial.say("the folder is gone", not trial.installed.exists())
-    trial.say("the registry is clean", not trial.wine.registry(_KEY, "Version"))
+    """Remove the program, install it for all users, remove it again; the data stay."""
+    trial.uninstall(trial.installed)
+    trial.say("the registry is clean", not trial.wine.registry(KEY, "Version"))
+    for name in (".whl", ".ntpx", "NTPDesktop.Component", "NTPDesktop.Package"):
+        trial.say(f"of {name} nothing is left", not trial.wine.default(rf"HKCU\{_CLASSES}\{name}"))
     trial.say("the data are kept", (trial.data / "ntp.db").exists())
-    trial.ends("installed again", 0, setup, "/S")
-    trial.say("the data are found again", trial.records("list after installing again") == found)
+    trial.ends("installed again, for all users", 0, setup, "/S", "/ALLUSERS", "/NOFILES")
+    everybody = trial.wine.drive / "Program Files" / "NTP Desktop"
+    machine = UNINSTALL.replace("HKCU", "HKLM")
+    trial.say("uninstall entry", "uninstall.exe" in trial.wine.registry(machine, "QuietUninstallString"))
+    trial.say("no kind of file was taken", not trial.wine.default(rf"HKLM\{_CLASSES}\.whl"))
+    trial.say("the data are found again", trial.records("list", everybody) == found)
+    trial.uninstall(everybody)
+    trial.say("the data are kept", (trial.data / "ntp.db").exists())
+
+
+def try_setup(setup: Path, newer: Path, portable: Path | None, plugin: Path, work: Path) -> int:
+    """All steps, on a fresh Windows; 1 where one did not hold."""
+    shutil.rmtree(work, ignore_errors=True)
+    trial = Trial(work)
+    try:
+        install(trial, setup)
+        found = use(trial, newer, plugin, work / "demo")
+        refuse_without_backup(trial, newer)
+        update(trial, setup, newer, found)
+        if portable is not None:
+            carry(trial, newer, portable, found)
+        remove(trial, newer, found)
+    finally:
+        trial.wine.end()
+    print(f"{trial.faults} of the steps did not hold.")
+    return int(trial.faults > 0)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m installer.wine_check", description=__doc__)
     parser.add_argument("setup", type=Path)
-    parser.add_argument("--newer", type=Path)
-    parser.add_argument("--workbook", type=Path, default=_DEMO_BOOK)
+    parser.add_argument("--newer", type=Path, required=True)
+    parser.add_argument("--portable", type=Path)
+    parser.add_argument("--plugin", type=Path, help="the file of the component value_chain", required=True)
     parser.add_argument("--work", type=Path)
     options = parser.parse_args()
     if not can_run():
         print("Not run: wine64 and gcc-mingw-w64-x86-64-win32 are needed (apt-get install).")
         return 2
     work = (options.work or Path(tempfile.mkdtemp(prefix="ntp-wine-"))).resolve()
-    shutil.rmtree(work, ignore_errors=True)
-    trial = Trial(work)
-    try:
-        found = install_and_use(trial, options.setup.resolve(), options.workbook.resolve(), work / "demo")
-        if options.newer:
-            update_and_refuse(trial, options.setup.resolve(), options.newer.resolve(), found)
-        remove(trial, (options.newer or options.setup).resolve(), found)
-    finally:
-        trial.wine.end()
-    print(f"{trial.faults} of the steps did not hold.")
-    return int(trial.faults > 0)
+    portable = options.portable.resolve() if options.portable else None
+    return try_setup(
+        options.setup.resolve(), options.newer.resolve(), portable, options.plugin.resolve(), work
+    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,25 @@ def test_that_every_sentence_of_the_setup_is_in_both_languages() -> None:
     ]
     assert len(said) > 15
     assert all(each and each[1] != each[2] for each in said)
+
+
+@pytest.mark.parametrize("page", ["IT.vi.md", "IT.en.md"])
+def test_that_the_page_for_it_officers_names_every_switch_and_status(page: str) -> None:
+    script, told = (HERE / "setup.nsi").read_text("utf-8"), (HERE / page).read_text("utf-8")
+    switches = set(re.findall(r'"(/[A-Z]{2,})=?"', script))
+    assert {"/PLUGINS", "/ALLUSERS", "/PORTABLE", "/NOFILES"} <= switches
+    assert [each for each in sorted(switches) if f"`{each}" not in told] == []
+    statuses = set(re.findall(r"(?:STOP \"[^\"]+\"|SetErrorLevel) (\d)", script))
+    assert len(statuses) == 7
+    assert [each for each in sorted(statuses) if not re.search(rf"\b{each} [a-zđ]", told.lower())] == []
+
+
+def test_that_a_publisher_can_sign_what_is_made(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_pack(stage, tmp_path):
+        return
+    sign = tmp_path / "sign.py"
+    sign.write_text("import sys\nopen(sys.argv[1], 'ab').write(b'signed')\n", "utf-8")
+    monkeypatch.setenv("NTP_SIGN", f"{sys.executable} {sign}")
+    assert made(stage, tmp_path / "work", tmp_path / "a.exe").endswith(b"signed")

@@ -1,0 +1,78 @@
+"""Makes the setup and lets Wine install, use and remove it, as far as this machine can; says what it cannot.
+
+python -m installer.rehearse [--work FOLDER]
+
+Fails only for what is wrong with the setup. Without a network, NSIS or Wine it says what was not shown; the
+script, the packing of small parts and the checks are then shown by `tests/installer` alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from installer.assemble import seal
+from installer.build import lay_out, make_portable, make_setup, read_epoch, read_version, sizes_of
+from installer.fetch import NotFetched
+from installer.locks import ROOT, BuildFault
+from installer.wine import can_run
+from installer.wine_check import try_setup
+
+TOOLS = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
+NEWER = "99.0.0"
+"""The version of the second setup, which is tried as an update of the first."""
+
+
+def missing_tools() -> str:
+    """What the build needs and this machine lacks; as root on Debian it is installed first."""
+    lacking = [package for tool, package in TOOLS.items() if shutil.which(tool) is None]
+    if lacking and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        install = ["apt-get", "install", "-y", "--no-install-recommends", *lacking]
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update"], install):
+            subprocess.run(command, env=quiet, capture_output=True, check=False)
+    return " ".join(package for tool, package in TOOLS.items() if shutil.which(tool) is None)
+
+
+def rehearse(work: Path) -> int:
+    """All steps this machine can do; the exit status."""
+    if lacking := missing_tools():
+        print(f"The setup was not made: this machine lacks {lacking}.")
+        return 0
+    version, epoch = read_version(), read_epoch()
+    try:
+        stage = lay_out(work, version, epoch, None)
+    except NotFetched as fault:
+        print(f"The setup was not made whole: {fault}")
+        return 0
+    print("\n".join(sizes_of(stage)))
+    setups = {each: work / f"NTP-Desktop-{each}-setup.exe" for each in (version, NEWER)}
+    make_setup(stage, work, setups[version], version, epoch, fast=True)
+    make_portable(stage, work / "portable.zip", version, epoch, fast=True)
+    print("The setup and the portable folder were made, and hold what was laid out.", flush=True)
+    if not can_run():
+        print("They were not tried: this machine has no wine64.")
+        return 0
+    seal(stage, NEWER, epoch)
+    make_setup(stage, work, setups[NEWER], NEWER, epoch, fast=True)
+    plugin = next((work / "own" / "project3_value_chain").glob("*.whl"))
+    return try_setup(setups[version], setups[NEWER], work / "portable.zip", plugin, work / "wine")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m installer.rehearse", description=__doc__)
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "installer")
+    options = parser.parse_args()
+    try:
+        return rehearse(options.work.resolve())
+    except BuildFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
