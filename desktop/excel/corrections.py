@@ -10,7 +10,8 @@ from pathlib import Path
 from desktop.declare.fields import Computed, Decimal, Details, Integer, Money
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold
-from desktop.excel.cells import Value
+from desktop.excel.above import columns_of, filled_down
+from desktop.excel.cells import Place, Value
 from desktop.excel.dressing import Book, Column, Kind, Mark, Sheet, Tint
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
@@ -57,6 +58,7 @@ def _stamp(table: FoundTable) -> Stamp:
 def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     table = refused.table
     told = _told_by_groups(table, [row for row, _problems in refused.rows])
+    once = _written_once(table)
     standing = table.standing()
     numbers = [column.column for column in standing]
     columns = [Column(_(SOURCE_ROW), kind="int"), Column(_(REASON), width=60.0, wraps=True)]
@@ -65,7 +67,7 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     rows: list[list[Value]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for index, (row, problems) in enumerate(refused.rows, 1):
-        values = [_value(table, row, column) for column in numbers]
+        values = [_value(table, row, column) or once.get((row, column)) for column in numbers]
         values += [table.outline.get(row, {}).get(name) for name in told]
         rows.append([row, _reasons(table, problems), *values])
         for problem in sorted(problems, key=lambda problem: -problem.grade.rank):
@@ -110,8 +112,8 @@ def _told_by_groups(table: FoundTable, rows: Sequence[int]) -> list[str]:
 
 
 def _value(table: FoundTable, row: int, column: int) -> Value:
-    """What stands in a cell, or shows through it: a merged cell above, an error, the name of the group."""
-    value = table.cells.value(row, column)
+    """What a cell means, or what shows through it: a merged cell above, an error, the name of the group."""
+    value = table.meant(row, column)
     if value is not None:
         return value
     if (row, column) in table.cells.errors:
@@ -121,6 +123,22 @@ def _value(table: FoundTable, row: int, column: int) -> Value:
             return table.cells.value(area.first_row, area.first_column)
     name = next((each.field for each in table.columns if each.column == column), "")
     return table.outline.get(row, {}).get(name) if name else None
+
+
+def _written_once(table: FoundTable) -> dict[Place, Value]:
+    """The empty cells of columns that name a place or group once, with what they mean."""
+    cells = columns_of(table, table.data_rows)
+    return {
+        (row, column.column): value
+        for column in table.used()
+        for row, own, value in zip(
+            table.data_rows,
+            cells[column.column],
+            filled_down(table, column, cells[column.column]),
+            strict=True,
+        )
+        if own is None and value is not None
+    }
 
 
 def _reasons(table: FoundTable, problems: Sequence[Problem]) -> str:

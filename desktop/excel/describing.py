@@ -10,11 +10,21 @@ from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongTe
 from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
+from desktop.excel.above import tell_as_above
 from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
 from desktop.excel.matching import Match, is_worked_out
-from desktop.excel.rows import RowSorter, SortedRows, counts_in, nest, open_groups, parts_of, without_count
+from desktop.excel.rows import (
+    RowSorter,
+    SortedRows,
+    counts_in,
+    nest,
+    open_groups,
+    parts_of,
+    spans_of,
+    without_count,
+)
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
@@ -56,6 +66,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     table.outline = _outline(table, found)
     _tell_from_above(table, above)
     table.totals = list(_totals(table, found))
+    tell_as_above(table, numbering)
     for column in table.columns:
         column.samples = _samples(table, column.column)
     _drop_false_marks(table)
@@ -145,8 +156,24 @@ def _tell_from_above(table: FoundTable, above: int) -> None:
     for name, pattern in table.layout.told_above.items() if table.layout else ():
         asked = re.compile(pattern, re.IGNORECASE)
         found = next((match[1] for line in _lines_above(table, above) if (match := asked.search(line))), "")
-        for row in table.data_rows if found else ():
-            table.outline.setdefault(row, {}).setdefault(name, tidy(found))
+        _tell_all(table, name, tidy(found))
+    for line in _lines_above(table, above)[-3:]:
+        name, label = _option_of_heading(table, line)
+        _tell_all(table, name, label)
+
+
+def _tell_all(table: FoundTable, name: str, text: str) -> None:
+    for row in table.data_rows if name and text else ():
+        table.outline.setdefault(row, {}).setdefault(name, text)
+
+
+def _option_of_heading(table: FoundTable, line: str) -> tuple[str, str]:
+    """The choice that a line over the table names an option of, as a group would: `I. HỘ NGHÈO`."""
+    label = bare_text(without_count(row_kinds.without_index(line)))
+    fields = table.record_type.fields if table.record_type and " " in label else {}
+    names = [name for name, each in fields.items() if isinstance(each, Choice) and _is_option(each, label)]
+    open_names = [name for name in names if not table.column_of(name)]
+    return (open_names[0], label) if len(names) == len(open_names) == 1 else ("", "")
 
 
 def _in_heading(part: str) -> int:
@@ -250,16 +277,10 @@ def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:
     labels = {group.row: (group.column, group.label) for group in found.groups}
     for row, rows in groups.items():
         yield from _figures(table, found, row, *labels[row], "group", rows)
-    since = 0
-    for total in found.totals:
-        rows = found.data if total.is_grand else [row for row in found.data if since < row < total.row]
-        opened = max((group.row for group in found.groups if group.row < total.row), default=0)
-        if not total.is_grand:
-            rows = [row for row in rows if row > opened]
-            since = total.row
-        if rows:
-            level = "grand" if total.is_grand else "group"
-            yield from _figures(table, found, total.row, total.column, total.label, level, rows)
+    for total, is_grand, rows, instead in spans_of(found):
+        level = "grand" if is_grand else "group"
+        for each in _figures(table, found, total.row, total.column, total.label, level, rows) if rows else ():
+            yield dataclasses.replace(each, or_rows=tuple(instead))
     for row, column, text in found.notes:
         if "danh sách" in row_kinds.composed(text) and counts_in(text):
             yield WrittenTotal(row, column, "", "grand", text, tuple(found.data), text)

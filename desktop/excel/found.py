@@ -12,7 +12,7 @@ from desktop.declare.fields import PLAIN, Habit
 from desktop.declare.layouts import MONTH_FIRST, YEAR, ExcelLayout
 from desktop.declare.problems import Spot, column_letters
 from desktop.declare.records import Record
-from desktop.excel.cells import SheetCells
+from desktop.excel.cells import Place, SheetCells, Value
 
 
 @dataclass
@@ -94,6 +94,8 @@ class WrittenTotal:
     rows: tuple[int, ...]
     label: str
     parts: tuple[int, ...] = ()
+    or_rows: tuple[int, ...] = ()
+    """Rows it may be the total of instead: its words leave it open."""
 
 
 @dataclass
@@ -118,6 +120,9 @@ class FoundTable:
     skipped: list[Skipped] = dataclasses.field(default_factory=list)
     outline: dict[int, dict[str, str]] = dataclasses.field(default_factory=dict)
     """Data row → what the group rows above tell of its fields, as written."""
+
+    as_above: dict[Place, Place] = dataclasses.field(default_factory=dict)
+    """Cells that say “as above” → the cell whose value they mean; no place where nothing stands above."""
 
     groups: list[FoundGroup] = dataclasses.field(default_factory=list)
     totals: list[WrittenTotal] = dataclasses.field(default_factory=list)
@@ -159,6 +164,10 @@ class FoundTable:
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""
         return Spot(self.file, self.sheet, row, column)
+
+    def meant(self, row: int, column: int) -> Value:
+        """The value of a cell, or of the one above it that it refers to."""
+        return self.cells.value(*self.as_above.get((row, column), (row, column)))
 
     def used(self) -> list[FoundColumn]:
         """The columns that fill a field."""

@@ -6,13 +6,13 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any
 
-from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, Text, YesNo
+from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, YesNo
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold, spelling, tidy, translate
 from desktop.excel import columns as cells_of
+from desktop.excel.above import NOTHING, columns_of, filled_down
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
@@ -41,7 +41,7 @@ class _Parsing:
         self.look_up, self.context = look_up, context
         self.out = ParsedTable(table, list(table.data_rows))
         self.cells = table.cells
-        self.raw = self._columns()
+        self.raw = columns_of(table, self.out.rows)
         self.values: dict[str, list[Any]] = {}
         self.count = len(self.out.rows)
 
@@ -70,41 +70,11 @@ class _Parsing:
         self.out.ids = self._ids()
         return self.out
 
-    def _columns(self) -> dict[int, list[Value]]:
-        """The cells of each used column, a merged cell given to every row it covers."""
-        rows = [self.cells.rows[row - 1] for row in self.out.rows]
-        wanted = {column.column for column in self.table.used()} | {self.table.id_column} - {0}
-        by_column: dict[int, list[Value]] = {number: [] for number in wanted}
-        for start in range(0, len(rows), 1_000):  # to turn all at once would keep the window waiting
-            some = rows[start : start + 1_000]
-            columns = list(zip_longest(*some))
-            for number, column in by_column.items():
-                column += columns[number - 1] if number <= len(columns) else [None] * len(some)
-        self._fill_merged(by_column)
-        return by_column
-
-    def _fill_merged(self, by_column: dict[int, list[Value]]) -> None:
-        tall = [
-            area
-            for area in self.cells.merged
-            if area.last_row > area.first_row and area.first_column in by_column
-        ]
-        if not tall:
-            return
-        position = {row: index for index, row in enumerate(self.out.rows)}
-        for area in tall:
-            value = self.cells.value(area.first_row, area.first_column)
-            for row in range(area.first_row, area.last_row + 1):
-                if row in position:
-                    by_column[area.first_column][position[row]] = value
-
     def _written(self, name: str, columns: Sequence[FoundColumn]) -> list[Value]:
         """What was written for a field, the group rows above speaking for empty cells."""
         values: list[Value] = self._cells(columns[0]) if columns else [None] * self.count
-        if columns and self._is_written_once(name, columns[0], values):
-            for position in range(1, len(values)):
-                if values[position] is None:
-                    values[position] = values[position - 1]
+        if columns:
+            values = filled_down(self.table, columns[0], values)
         if self.table.outline:
             for position, row in enumerate(self.out.rows):
                 if values[position] is None or not str(values[position]).strip():
@@ -143,20 +113,6 @@ class _Parsing:
                     written=self.out.typed[name][position], group=group
                 )
                 self.out.add(position, self._problem(declared, says, Grade.WARN), column)
-
-    def _is_written_once(self, name: str, column: FoundColumn, values: Sequence[Value]) -> bool:
-        """Whether a column names a place or group in its first row only, the cells below left empty."""
-        declared = self.record_type.fields[name]
-        is_group = isinstance(declared, Reference) or (
-            isinstance(declared, Text) and name in self.record_type.key and not declared.person
-        )
-        if not is_group or self.table.is_ours or not values or values[0] is None:
-            return False
-        is_merged = any(
-            area.first_column == column.column and area.last_row > area.first_row > self.table.header_rows[1]
-            for area in self.cells.merged
-        )
-        return is_merged or values.count(None) > 0.5 * len(values)
 
     def _read(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
         if any(column.part for column in columns):
@@ -362,6 +318,10 @@ class _Parsing:
             if row in position and column in used:
                 says = _("Công thức chưa được tính nên ô coi như trống: mở bằng Excel rồi lưu lại.")
                 self._at(position[row], used[column], says, Grade.WARN, column)
+        for (row, column), above in self.table.as_above.items():
+            if above == NOTHING and row in position and column in used:
+                says = _("Ô ghi như dòng trên nhưng phía trên không có dòng nào: hãy ghi rõ giá trị.")
+                self._at(position[row], used[column], says, Grade.BLOCK, column)
         for row in sorted({row for row, _column in self.cells.struck} & position.keys()):
             if self.cells.is_struck(row) or self._is_mostly_struck(row):
                 says = _("Dòng bị gạch ngang trong Excel: hãy xác nhận còn dùng hay đã bỏ.")

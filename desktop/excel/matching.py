@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import groupby
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -19,6 +20,9 @@ from desktop.excel.stamps import headings_of
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""
+
+_BESIDE = 0.95
+"""How sure it is that columns side by side, named as the options of one choice, are there to be marked."""
 
 _OF_ANOTHER = {"vo", "chong", "cha", "me"}
 """Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
@@ -136,26 +140,38 @@ class Vocabulary:
                     yield heading, Term(term.parts, leaf, term.field, part=_DATE_PARTS[leaf])
 
     def _options(self, headings: Sequence[Heading]) -> Iterator[Match]:
-        """Columns headed by the values of a choice, to be marked: `Giới tính | Nam`, `Giới tính | Nữ`."""
-        groups: dict[tuple[str, ...], list[Heading]] = {}
-        for heading in headings:
-            if len(heading.parts) > 1:
-                groups.setdefault(heading.parts[:-1], []).append(heading)
-        for upper, members in groups.items():
-            for name, declared in self.record_type.fields.items():
-                if not isinstance(declared, Choice) or len(members) < 2:
-                    continue
+        """Columns headed by the values of a choice, to be marked: `Giới tính | Nam`, `Giới tính | Nữ`.
+
+        A merged heading may stand above them alone; otherwise they stand side by side.
+        """
+        fields = self.record_type.fields.items()
+        choices = [(name, each) for name, each in fields if isinstance(each, Choice)]
+        for upper, own in groupby(headings, lambda heading: heading.parts[:-1]):
+            members, taken = list(own), set[int]()
+            for name, declared in choices if len(members) > 1 else ():
                 codes = [_code_of(declared, member.parts[-1]) for member in members]
-                if not all(codes) or len(set(codes)) < len(codes):
-                    continue
-                other = self._dated(upper, name)
-                for member, code in zip(members, codes, strict=True):
-                    if other:
-                        term = Term(upper, member.parts[-1], other, also={name: code})
-                    else:
-                        term = Term(upper, member.parts[-1], name, mark=code)
-                    yield Match(0.99, member, term)
-                break
+                for run in _runs_of_options(codes):
+                    is_whole = bool(upper) and len(run) == len(members)
+                    is_plain = not is_whole and any(self._is_plain(members[place]) for place in run)
+                    if not is_plain and not taken & set(run):
+                        taken.update(run)
+                        chosen = [(members[place], codes[place]) for place in run]
+                        yield from self._marked(upper, name, chosen, 0.99 if is_whole else _BESIDE)
+
+    def _marked(
+        self, upper: tuple[str, ...], name: str, options: Sequence[tuple[Heading, str]], sure: float
+    ) -> Iterator[Match]:
+        other = self._dated(upper, name) if upper else ""
+        for member, code in options:
+            if other:
+                term = Term(upper, member.parts[-1], other, also={name: code})
+            else:
+                term = Term(upper, member.parts[-1], name, mark=code)
+            yield Match(sure, member, term)
+
+    def _is_plain(self, heading: Heading) -> bool:
+        """Whether a heading says by itself which field its column holds."""
+        return any(sure >= _BESIDE and term.is_plain for sure, term in self._candidates(heading))
 
     def _dated(self, upper: tuple[str, ...], choice: str) -> str:
         """The date that the heading above means, where it means one (`Năm sinh | Nam`)."""
@@ -164,6 +180,16 @@ class Vocabulary:
             name = best[0][1].field
             return name if isinstance(self.record_type.fields[name], Date) else ""
         return ""
+
+
+def _runs_of_options(codes: Sequence[str]) -> Iterator[range]:
+    """Where different options stand side by side, two of them at least."""
+    first = 0
+    for end in range(len(codes) + 1):
+        if end == len(codes) or not codes[end] or codes[end] in codes[first:end]:
+            if end - first > 1:
+                yield range(first, end)
+            first = end + (end < len(codes) and not codes[end])
 
 
 def _own_terms(record_type: type[Record]) -> Iterator[Term]:

@@ -25,17 +25,20 @@ from desktop.excel.headings import (
     key_of,
     text_of,
 )
+from desktop.excel.known_rows import find_ids, skip_known, skip_sample
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.own_marks import heading, without_marks
 from desktop.excel.owned import owned_fields, part_owned
-from desktop.excel.stamps import CORRECTIONS, ID_HEADING, TEMPLATE, Stamp, is_own_page, stamp_of
-from desktop.excel.templates import sample_texts
+from desktop.excel.rows import names_a_group
+from desktop.excel.stamps import CORRECTIONS, TEMPLATE, Stamp, is_own_page, stamp_of
 
 __all__ = ["FoundColumn", "FoundTable", "Skipped", "WrittenTotal", "recognise", "take_as"]
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
+_TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b")
+"""How the title of a list begins, folded; a page number or the name of a group does not."""
 
 
 @dataclass
@@ -145,10 +148,10 @@ def _recognise_ours(
         for table in tables:
             table.is_ours, table.sure = stamp.kind != CORRECTIONS, 1.0
             table.as_of, table.level = stamp.as_of, stamp.level
-            _find_ids(table)
+            find_ids(table)
             if stamp.kind == TEMPLATE:
-                _skip_sample(table, stamp)
-                _skip_known(table, stamp)
+                skip_sample(table, stamp)
+                skip_known(table, stamp)
         found.extend(tables or [not_understood(sheet, file)])
     _share_owned(found, owned)
     return found
@@ -171,50 +174,11 @@ def _take_owned(table: FoundTable, name: str, sheet: SheetCells) -> None:
         says = _("Trang “{sheet}” không đọc được nên các dòng ở đó không được nhập.")
         table.doubts.append(says.format(sheet=sheet.name))
         return
-    _find_ids(rows[0])
+    find_ids(rows[0])
     rows[0].is_ours = True
     table.owned[name] = rows[0]
     says = _("Kèm {count} dòng của trang “{sheet}”.")
     table.notes.append(says.format(count=len(rows[0].data_rows), sheet=sheet.name))
-
-
-def _find_ids(table: FoundTable) -> None:
-    """Find the column of ids; a row with one is a record whatever it looks like, and its totals are ours."""
-    table.id_column = next((each.column for each in table.columns if each.heading == ID_HEADING), 0)
-    if not table.id_column:
-        return
-    table.totals = []
-    own = [each.row for each in table.skipped if each.row > table.header_rows[1]]
-    own = [row for row in own if text_of(table.cells.value(row, table.id_column))]
-    table.skipped = [each for each in table.skipped if each.row not in own]
-    table.data_rows = sorted([*table.data_rows, *own])
-    table.outline = {}
-
-
-def _skip_sample(table: FoundTable, stamp: Stamp) -> None:
-    """Leave out the row of examples, wherever it was moved to, as long as nobody has written over it."""
-    if table.record_type is None:
-        return
-    used = table.used()
-    # Templates of before keep no sample: theirs is the row the fields make in the language of today.
-    texts = list(stamp.sample) or sample_texts(table.record_type, [column.field for column in used])
-    texts = sorted(filter(None, texts))
-    for row in table.data_rows if texts and not stamp.known else ():
-        if sorted(filter(None, (text_of(table.cells.value(row, each.column)) for each in used))) == texts:
-            table.data_rows.remove(row)
-            table.skipped.append(Skipped(row, _("Dòng ví dụ của mẫu."), "sample"))
-            return
-
-
-def _skip_known(table: FoundTable, stamp: Stamp) -> None:
-    """Leave out the rows of a template in which nothing stands but what stood there when it was made."""
-    ours = [column.column for column in table.used() if column.field not in stamp.known]
-    if not stamp.known:
-        return
-    bare = {row for row in table.data_rows if not any(text_of(table.cells.value(row, each)) for each in ours)}
-    table.data_rows = [row for row in table.data_rows if row not in bare]
-    why = _("Dòng ghi sẵn của mẫu, chưa ghi thêm gì.")
-    table.skipped += [Skipped(row, why, "known") for row in sorted(bare)]
 
 
 class _Sheet:
@@ -265,7 +229,8 @@ class _Sheet:
                 continue
             head = self._best_head(row)
             known = heads[-1] if heads else None
-            if head is None or (known and self._is_repeated(known, head)):
+            again = bool(head and known and self._is_repeated(known, head))
+            if head is None or (again and known and not self._has_own_title(known, head)):
                 row += 1
                 continue
             if known is None or len(head.matches) >= 3:
@@ -282,9 +247,26 @@ class _Sheet:
 
     @staticmethod
     def _is_repeated(known: _Head, head: _Head) -> bool:
-        texts = {heading.shown for heading in known.headings}
-        again = sum(1 for heading in head.headings if heading.shown in texts)
+        texts = {part for heading in known.headings for part in heading.parts}
+        again = sum(1 for heading in head.headings if texts.issuperset(heading.parts))
         return again >= 0.7 * len(head.headings)
+
+    def _has_own_title(self, known: _Head, head: _Head) -> bool:
+        """Whether the lines above a heading that repeats another name a list of its own."""
+        return any(
+            _TITLE.match(fold_words(line)) and line not in self._lines_above(known.first)
+            for line in self._lines_above(head.first, known.last)
+        )
+
+    def _lines_above(self, first: int, after: int = 0) -> list[str]:
+        """The texts that stand by themselves above a row, up to the next row that is filled as data are."""
+        lines: list[str] = []
+        for row in range(first - 1, after, -1):
+            texts = [text_of(value) for value in self.cells.rows[row - 1] if value is not None]
+            if len(texts) > 2:
+                break
+            lines += texts
+        return lines
 
     def _best_head(self, row: int) -> _Head | None:
         best: _Head | None = None
@@ -331,7 +313,10 @@ class _Sheet:
         is_empty = not any(text_of(value) for value in line)
         if is_empty:
             return self.rows.is_inside_merge(row)
-        return is_words_only(line, 1) and sum(map(is_written_figure, line)) < 2
+        if not is_words_only(line, 1) or sum(map(is_written_figure, line)) > 1:
+            return False
+        texts = [text_of(value) for value in line if value is not None]
+        return len(texts) > 1 or not names_a_group(texts[0])
 
     def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
         headings = self.rows.headings(first, last)

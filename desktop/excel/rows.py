@@ -107,6 +107,18 @@ def without_count(label: str) -> str:
     return text.rstrip(" :–-,;(") if text and counts_in(label) else tidy(label)
 
 
+def without_index(label: str) -> str:
+    """`II. Bản Na Sang` → `Bản Na Sang`."""
+    found = _INDEXED.match(label)
+    return label[found.end() :] if found else label
+
+
+def names_a_group(text: str) -> bool:
+    """Whether a text that stands alone in its row names the rows below it: `II. Bản Na Sang (12 hộ)`."""
+    is_place = " " in text and bool(_PLACE.match(composed(text)))
+    return bool(_INDEXED.match(text) or counts_in(text)) or is_place
+
+
 class _TotalTexts(dict[str, bool]):
     """Whether a text begins as that of a total does; each different one is looked at once."""
 
@@ -173,6 +185,7 @@ class RowSorter:
         if not filled:
             return "blank"
         if self._repeats_header(row):
+            self.is_over = False  # what stood between was the foot of a page
             return "repeated_header"
         before = self.found.kinds.get(number - 1, "header" if number == first else "")
         if before in _HEADS:
@@ -300,6 +313,31 @@ def open_groups(found: SortedRows) -> Iterator[tuple[Group, list[int]]]:
         others += [row for row, depth in found.depths.items() if row > group.row and depth <= group.level]
         end = min(others, default=None)
         yield group, [row for row in found.data if row > group.row and (end is None or row < end)]
+
+
+def spans_of(found: SortedRows) -> Iterator[tuple[TotalRow, bool, list[int], list[int]]]:
+    """Each row of totals: whether it is that of the table, its data rows, and those it may mean instead.
+
+    A total between rows is that of the rows since the last one or since their group began, one of a page of
+    the rows of that page; sums may also be carried on. What closes the parts may close the list by one word.
+    """
+    since, of_page, parts = 0, 0, False
+    for place, total in enumerate(found.totals):
+        opened = max((group.row for group in found.groups if group.row < total.row), default=0)
+        above = [row for row in found.data if row < total.row]
+        is_of_page = "trang" in composed(total.label).split()
+        part = [row for row in above if row > (of_page if is_of_page else max(since, opened))]
+        is_last = not found.data or found.data[-1] < total.row
+        is_followed = any(each.is_grand for each in found.totals[place + 1 :])
+        if total.is_grand and (not above or (is_last and not (is_followed and parts))):
+            yield total, True, found.data, part if parts else []
+            continue
+        parts = parts or total.is_grand
+        yield total, False, part, above
+        if is_of_page:
+            of_page = total.row
+        else:
+            since = total.row
 
 
 def nest(found: SortedRows, cells: SheetCells, numbering: int, label: int) -> None:

@@ -29,9 +29,12 @@ def total_problems(parsed: ParsedTable) -> Iterator[Problem]:
     """Every written total and count that differs from its rows, at its own cell."""
     position = {row: index for index, row in enumerate(parsed.rows)}
     for total in parsed.table.totals:
-        rows = [position[row] for row in total.rows if row in position]
-        found = _sum_problem(parsed, total, rows) if total.field else _count_problem(parsed, total, rows)
-        if found is not None:
+        judge = _sum_problem if total.field else _count_problem
+        rows, instead = (
+            [position[row] for row in own if row in position] for own in (total.rows, total.or_rows)
+        )
+        found = judge(parsed, total, rows)
+        if found is not None and not (instead and judge(parsed, total, instead) is None):
             yield found
     yield from _not_calculated(parsed)
 

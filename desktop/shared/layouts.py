@@ -18,7 +18,8 @@ _GIVEN = {
 }
 
 _CLASS = "hộ (?:cận nghèo|mới thoát nghèo|nghèo)"
-"""A list of one class alone says it, and the year, in its title: `DANH SÁCH HỘ NGHÈO NĂM 2009`."""
+_OF_A_PLACE = r"(?: (?:của )?(?:xã|phường|thị trấn|bản|thôn|tổ dân phố|huyện|tỉnh)\b[^,;]*?)?"
+"""A list of one class alone says it, and the year, in its title: `DANH SÁCH HỘ NGHÈO XÃ NA SON NĂM 2009`."""
 
 LAYOUTS = [
     ExcelLayout(
@@ -33,8 +34,8 @@ LAYOUTS = [
         ],
         outline=("old_commune", "village"),
         told_above={
-            "poverty_class": rf"danh sách ({_CLASS}) năm \d{{4}}",
-            "class_year": rf"danh sách {_CLASS} năm (\d{{4}})",
+            "poverty_class": rf"danh sách ({_CLASS}){_OF_A_PLACE} năm \d{{4}}",
+            "class_year": rf"danh sách {_CLASS}{_OF_A_PLACE} năm (\d{{4}})",
         },
     ),
     ExcelLayout(

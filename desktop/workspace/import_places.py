@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Reference
+from desktop.declare.fields import Field, Reference
 from desktop.declare.reading import Condition, Reader
-from desktop.declare.text import _, translate
+from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import text_of
 from desktop.shared.office import Office, place_values
 from desktop.shared.places import Place, bare_name, successor
+from desktop.shared.villages import VillageName
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
-_NAME = r"\s+((?:\w[\w'’.-]*\s*){1,4})"
+_NAME = r"(?:\s*:)?\s+((?:\w[\w'’.-]*\s*){1,4})"
 _UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)" + _NAME, re.IGNORECASE)
+_VILLAGE_NAMED = re.compile(
+    r"(?<!văn )(?<!biên )(?<!các )(?<!những )(?<!thôn, )(?<!thôn/)"
+    r"\b((?:bản|thôn|tổ dân phố|tiểu khu|xóm|buôn|khóm)(?:\s*:)?\s+"
+    r"(?!đặc biệt|kê\b|cam kết|tổng hợp|sao\b|chính\b|số\b|khó khăn|vùng|thuộc|xã\b|của\b)"
+    r"\w[\w'’. -]*?)\s*(?=[,;:()–]|\s-\s|\bxã\b|\bphường\b|\bthị trấn\b|\bnăm\b|\bhuyện\b|$)",
+    re.IGNORECASE,
+)
+"""A village in the title of its own list: `DANH SÁCH HỘ NGHÈO BẢN NA SANG, XÃ NA SON`."""
 _PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
@@ -56,6 +65,25 @@ def place_rows(
         _set_old_unit(reader, table, declared)
 
 
+def village_of_title(table: FoundTable) -> None:
+    """Where the title or the sheet names one village and no row does, the rows are of that village."""
+    assert table.record_type is not None
+    for name, declared in table.record_type.fields.items():
+        if not isinstance(declared, VillageName) or table.is_ours or _is_told(table, name):
+            continue
+        for lines in (title_of(table).splitlines(), [table.sheet]):
+            found = {
+                fold(text): tidy(text.replace(":", " "))
+                for line in lines
+                for text in _VILLAGE_NAMED.findall(line)
+            }
+            if len(found) == 1:
+                (village,) = found.values()
+                table.constants.setdefault(name, village.title() if village.isupper() else village)
+                _remark_title(table, declared, village)
+                break
+
+
 def place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> None:
     """Where neither the table nor anybody says a place, its rows are of the office's own."""
     assert table.record_type is not None
@@ -89,7 +117,7 @@ def _is_told(table: FoundTable, name: str) -> bool:
     return bool(name) and told
 
 
-def _remark_title(table: FoundTable, declared: Reference, text: str) -> None:
+def _remark_title(table: FoundTable, declared: Field[Any], text: str) -> None:
     says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
     table.doubts.append(says.format(field=translate(declared.label), place=text))
 

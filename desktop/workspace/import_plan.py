@@ -26,7 +26,7 @@ from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_memory import recall_answers
-from desktop.workspace.import_places import let_places_give_way, place_at_home, place_rows, title_of
+from desktop.workspace.import_places import let_places_give_way, place_at_home, place_rows, title_of, village_of_title
 from desktop.workspace.import_same import SameKey
 from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
@@ -229,6 +229,7 @@ def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Read
 def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
     types = set(workspace.catalog.record_types.values())
     place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
+    village_of_title(table)
     let_places_give_way(table)
     place_at_home(table, read_office(reader) if Office in types else None, reader)
     tell_given(table, workspace.catalog, reader)

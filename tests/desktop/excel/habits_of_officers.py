@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.declare.problems import column_letters
@@ -27,7 +27,18 @@ class Written:
     """A merged heading that may stand above."""
 
     figures: bool = False
+    unit: int = 1
+    """What one written unit of its figures is worth."""
+
     optional: bool = False
+    repeats: bool = False
+    """Whether rows below each other often say the same, so that some officers write “as above”."""
+
+    options: tuple[tuple[str, Any], ...] = ()
+    """Headings of columns to be marked, and what a mark in each means: for offices that write it so."""
+
+    meant: Any = None
+    """Of one of those columns: what a mark in it means."""
 
 
 @dataclass
@@ -108,7 +119,7 @@ def _table(
     places = {each.field: firsts[each.group] if each.group else place for place, each in enumerate(used)}
     used = sorted(used, key=lambda each: places[each.field])
     _title(page, titles)
-    head = _Head(page, used)
+    head = _Head(page, [column for each in used for column in _columns(chance, each)])
     head.write()
     found.heads.append(len(page.rows))
     if chance.random() < 0.4:
@@ -118,6 +129,16 @@ def _table(
         page.put(*marks)
     _Body(page, found, head, group_by if is_grouped else "", group_by).write()
     _below(page)
+
+
+def _columns(chance: random.Random, each: Written) -> Iterator[Written]:
+    """The one column of a field, or those to be marked."""
+    if not each.options or chance.random() < 0.6:
+        yield each
+        return
+    group = each.headings[0] if chance.random() < 0.7 else ""
+    for heading, meant in each.options:
+        yield replace(each, headings=(heading,), group=group, meant=meant)
 
 
 def _title(page: _Page, titles: Sequence[str]) -> None:
@@ -194,6 +215,10 @@ class _Body:
         self.chance = page.chance
         self.number, self.way = 0, self.chance.choice((0, 0, 0, 1, 2))
         self.repeats = self.chance.random() < 0.25
+        self.as_above = self.chance.choice(("", "", "", "", '"', "nt", "- nt -", "Như trên", "„", "-//-"))
+        self.mark = self.chance.choice(("x", "X", 1, "v"))
+        self.rows: list[dict[str, Any]] = []
+        self.since_group = self.since_page = 0
         self.fills_down = self.chance.random() < 0.2
         self.merges = next((n for n, each in enumerate(head.used, 1) if each.field == down), 0)
         self.span: tuple[int, int, Any] | None = None
@@ -204,35 +229,45 @@ class _Body:
     def write(self) -> None:
         chance = self.chance
         total_first, total_last = chance.random() < 0.15, chance.random() < 0.5
-        if total_first:
-            self._total("Tổng cộng")
+        first = self._total("Tổng cộng") if total_first else 0
         if self.group_by:
             style = chance.choice(("roman", "roman", "letter", "none"))
             restarts = chance.random() < 0.5
             if chance.random() < 0.2:
-                self._group(chance.choice(("A", None)), "Xã Na Son")
+                self._group(chance.choice(("A", None)), "Xã Na Son", 0)
+            word = chance.choice(("", "", "Cộng {name}", "Cộng", "Tổng"))
             for place, name in enumerate(chance.sample(PLACES, chance.randint(2, 4))):
                 self.number = 0 if restarts else self.number
                 index = {"roman": ("I", "II", "III", "IV")[place], "letter": "ABCD"[place], "none": None}[
                     style
                 ]
-                self._group(index, name)
-                self._rows(chance.randint(2, 9), {self.group_by: name})
-                if chance.random() < 0.2:
-                    self._total(f"Cộng {name.lower()}")
+                count = chance.randint(2, 9)
+                self._group(index, name, count)
+                self.since_group = len(self.rows)
+                self._rows(count, {self.group_by: name})
+                if word:
+                    self._total(word.format(name=name.lower()), self.since_group)
         else:
             self._rows(chance.randint(3, 40), {})
             if self.head.has_number and chance.random() < 0.15:
                 for number in range(self.number + 1, self.number + 4):  # ruled and numbered, never filled
                     self.page.put(number)
+        if first:
+            self._add_up(first)
         if total_last:
             self._total(chance.choice(("Tổng cộng", "TỔNG CỘNG", "Cộng", "Tổng số", "Tổng:")))
         if chance.random() < 0.15:
-            self.page.put(chance.choice(("Bằng chữ: Bốn mươi triệu đồng chẵn.", "Tổng số: 25 hộ, 110 khẩu",
-                                         "Tổng số hộ nghèo: 12 hộ", "Cộng: 25 hộ")))  # fmt: skip
+            count = len(self.rows)
+            told = (
+                "Tổng số: {} hộ, 110 khẩu",
+                "Tổng số hộ: {} hộ",
+                "Cộng: {} hộ",
+                "Bằng chữ: Bốn mươi đồng chẵn.",
+            )
+            self.page.put(chance.choice(told).format(count))
 
-    def _group(self, index: str | None, name: str) -> None:
-        text = name + self.chance.choice(("", "", f" ({self.chance.randint(2, 60)} hộ)"))
+    def _group(self, index: str | None, name: str, count: int) -> None:
+        text = name + (self.chance.choice(("", "", f" ({count} hộ)")) if count else "")
         if index and self.chance.random() < 0.3:  # the index within the words, in the first column
             row = self.page.put(f"{index}. {text}")
         else:
@@ -240,13 +275,21 @@ class _Body:
         if self.chance.random() < 0.3:
             self.page.merge(row, int(self.head.has_number), row, self.head.width - 1)
 
-    def _total(self, label: str) -> None:
+    def _total(self, label: str, since: int = 0) -> int:
+        """Put a row of totals of the rows written since; gives its number."""
         values: list[Value] = [None] * self.head.width
         values[self.first_word if self.chance.random() < 0.7 else 0] = label
-        for place, each in enumerate(self.head.used, int(self.head.has_number)):
-            if each.figures and values[place] is None:
-                values[place] = None if self.chance.random() < 0.3 else self.chance.randint(10, 10**7)
-        self.page.put(*values)
+        row = self.page.put(*values)
+        self._add_up(row, since)
+        return row
+
+    def _add_up(self, row: int, since: int = 0) -> None:
+        """Write the sums of the rows since into a row of totals, as far as somebody cared to."""
+        columns = enumerate(self.head.used, int(self.head.has_number) + self.page.first)
+        for place, each in columns if self.rows[since:] else ():
+            if each.figures and place not in self.page.rows[row - 1] and self.chance.random() < 0.7:
+                added = sum(told[each.field] for told in self.rows[since:]) / each.unit
+                self.page.rows[row - 1][place] = int(added) if added == int(added) else float(added)
 
     def _rows(self, count: int, told: dict[str, Any]) -> None:
         chance = self.chance
@@ -257,19 +300,35 @@ class _Body:
             if chance.random() < 0.02:
                 self.page.put()
             if self.number and self.number % 15 == 0 and chance.random() < 0.15:
-                self._total(chance.choice(("Cộng trang", "Cộng chuyển sang trang")))
+                carried = chance.random() < 0.5
+                self._total(
+                    "Cộng chuyển sang trang" if carried else "Cộng trang", 0 if carried else self.since_page
+                )
+                self.since_page = len(self.rows)
             self.number += 1
             shown = (self.number, str(self.number), f"{self.number}.")[self.way]
             values: list[Value] = [shown] if self.head.has_number else []
             truth: dict[str, Any] = dict(told)
             for each in self.head.used:
-                written, meant = each.value(chance)
-                values.append(written)
-                truth[each.field] = meant
+                values.append(self._written(each, truth))
             row = self.page.put(*self._filled_down(values, truth))
             if chance.random() < 0.04:
                 self.page.hidden.add(row)
             self.found.rows[row] = truth
+            self.rows.append(truth)
+
+    def _written(self, each: Written, truth: dict[str, Any]) -> Value:
+        """What stands in one column of a row; `truth` takes what is meant."""
+        if each.meant is not None:
+            options = [meant for _heading, meant in each.options]
+            truth.setdefault(each.field, self.chance.choice(options))
+            return self.mark if truth[each.field] == each.meant else None
+        written, truth[each.field] = each.value(self.chance)
+        is_same = bool(self.rows) and self.rows[-1].get(each.field) == truth[each.field]
+        is_filled_down = self.fills_down and self.head.used[self.merges - 1] is each
+        if self.as_above and each.repeats and is_same and not is_filled_down:
+            return self.as_above
+        return written
 
     def _filled_down(self, values: list[Value], truth: dict[str, Any]) -> list[Value]:
         """The row as it is where a value stands once for the rows below it, their cells merged."""

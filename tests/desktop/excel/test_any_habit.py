@@ -16,6 +16,7 @@ from desktop.declare.records import Record
 from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.recognise import recognise
+from desktop.excel.totals import total_problems
 from desktop.shared.households import Household
 from tests.desktop.excel.habits_of_officers import PLACES, Listed, Written, described, listed, name_of
 from tests.desktop.excel.lists import LAYOUT, Village, Well
@@ -79,8 +80,21 @@ HOUSEHOLDS = (
         _birth,
         group="Thông tin chủ hộ",
     ),
-    Written("sex", ("Giới tính", "Giới", "Nam/Nữ"), _sex, optional=True, group="Thông tin chủ hộ"),
-    Written("ethnicity", ("Dân tộc", "Thành phần dân tộc", "DT"), _people, group="Thông tin chủ hộ"),
+    Written(
+        "sex",
+        ("Giới tính", "Giới", "Nam/Nữ"),
+        _sex,
+        optional=True,
+        group="Thông tin chủ hộ",
+        options=(("Nam", "male"), ("Nữ", "female")),
+    ),
+    Written(
+        "ethnicity",
+        ("Dân tộc", "Thành phần dân tộc", "DT"),
+        _people,
+        group="Thông tin chủ hộ",
+        repeats=True,
+    ),
     Written(
         "identity_number",
         ("Số CCCD", "CCCD", "Số CCCD/CMND", "Số định danh", "CMND/CCCD"),
@@ -88,7 +102,12 @@ HOUSEHOLDS = (
         optional=True,
         group="Thông tin chủ hộ",
     ),
-    Written("village", ("Thôn, bản", "Bản", "Thôn/bản", "Thôn", "Địa chỉ (thôn, bản)", "Thôn (bản)"), _place),
+    Written(
+        "village",
+        ("Thôn, bản", "Bản", "Thôn/bản", "Thôn", "Địa chỉ (thôn, bản)", "Thôn (bản)"),
+        _place,
+        repeats=True,
+    ),
     Written(
         "members",
         ("Số khẩu", "Số nhân khẩu", "Nhân khẩu", "Tổng số khẩu", "Số người trong hộ"),
@@ -96,7 +115,11 @@ HOUSEHOLDS = (
         figures=True,
     ),
     Written(
-        "poverty_class", ("Diện hộ", "Phân loại hộ", "Loại hộ", "Đối tượng (hộ nghèo, cận nghèo)"), _poverty
+        "poverty_class",
+        ("Diện hộ", "Phân loại hộ", "Loại hộ", "Đối tượng (hộ nghèo, cận nghèo)"),
+        _poverty,
+        repeats=True,
+        options=(("Hộ nghèo", "poor"), ("Hộ cận nghèo", "near_poor"), ("Hộ mới thoát nghèo", "escaped")),
     ),
     Written("note", ("Ghi chú", "Ghi chú khác"), _note, optional=True),
 )
@@ -154,19 +177,34 @@ def wells(seed: int) -> tuple[Written, ...]:
     owner, money = "Thông tin chủ hộ", "Kinh phí hỗ trợ"
     return (
         Written("owner", ("Họ và tên chủ hộ", "Họ tên chủ hộ", "Chủ hộ"), _name),
-        Written("sex", ("Giới tính",), _sex, group=owner, optional=True),
+        Written(
+            "sex",
+            ("Giới tính",),
+            _sex,
+            group=owner,
+            optional=True,
+            options=(("Nam", "male"), ("Nữ", "female")),
+        ),
         Written("born", ("Ngày sinh", "Năm sinh", "Sinh"), _birth, group=owner, optional=True),
         Written("number", ("Số CCCD", "CCCD"), _id, group=owner, optional=True),
-        Written("village", ("Bản", "Thôn, bản"), _place),
-        Written("poverty", ("Diện hộ",), _class, optional=True),
+        Written("village", ("Bản", "Thôn, bản"), _place, repeats=True),
+        Written(
+            "poverty",
+            ("Diện hộ",),
+            _class,
+            optional=True,
+            repeats=True,
+            options=(("Hộ nghèo", "poor"), ("Hộ cận nghèo", "near")),
+        ),
         Written("depth", ("Độ sâu", "Độ sâu (m)"), _depth, figures=True, optional=True),
         Written("share", ("Tỷ lệ", "Tỷ lệ (%)"), _share, optional=True),
         Written(
             "central",
             (f"NSTW ({name})", f"Ngân sách trung ương ({name})"),
-            _money(unit), group=money, figures=True,
+            _money(unit), group=money, figures=True, unit=unit,
         ),
-        Written("own", (f"Hộ đóng góp ({name})",), _money(unit), group=money, figures=True, optional=True),
+        Written("own", (f"Hộ đóng góp ({name})",), _money(unit), group=money, figures=True, unit=unit,
+                optional=True),
         Written("decision", ("Số quyết định", "Quyết định số", "Số QĐ"), _decision),
         Written("decided_on", ("Ngày quyết định", "Ngày QĐ"), _decided),
         Written("note", ("Ghi chú",), _note, optional=True),
@@ -186,7 +224,7 @@ def catalog() -> Catalog:
 
 
 def ask(page: Listed, tables: Sequence[FoundTable], record_type: type[Record]) -> None:
-    """Every row of data found, nothing else taken for one, every value as it was meant."""
+    """Every row of data found and nothing else, every value as it was meant, no fault of a total invented."""
     assert {table.record_type for table in tables} == {record_type}
     rows = sorted(row for table in tables for row in table.data_rows)
     assert rows == sorted(page.rows), "\n".join(described(page))
@@ -199,6 +237,7 @@ def ask(page: Listed, tables: Sequence[FoundTable], record_type: type[Record]) -
                 if meant is not None and not _is_meant(getattr(record, name), meant)
             ]
             assert wrong == [], "\n".join(described(page, row, row))
+        assert [str(found) for found in total_problems(parsed)] == [], "\n".join(described(page))
 
 
 @pytest.mark.parametrize("seed", [*range(12), 14, 40, 68, 75])

@@ -1,0 +1,147 @@
+"""Cells that speak for those below: merged, written once, or meant by “as above”; reads no value."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from desktop.declare.fields import Choice, Field, Reference, Text
+from desktop.declare.text import _, tidy
+from desktop.excel.cells import Area, Place, SheetCells, Value
+from desktop.excel.found import FoundColumn, FoundTable
+
+_MARK = re.compile(
+    r"[\s.\-–—_]*(?:[\"'‘’‚‛“”„‟″‶〃»«`´′]{1,3}|,,|//|n[/.]?t|(?:như|giống|cùng)(?: (?:dòng|ô|hàng))? trên"
+    r"|như t|tương tự)[\s.\-–—_]*",
+    re.IGNORECASE,
+)
+_LONGEST = 16
+_SOME = 1_000
+NOTHING = (0, 0)
+"""What a cell means that says “as above” where nothing stands above it."""
+
+
+def is_as_above(value: Value) -> bool:
+    """Whether a cell says no more than that it is like the one above it."""
+    return isinstance(value, str) and len(value) <= _LONGEST and bool(_MARK.fullmatch(tidy(value)))
+
+
+def tell_as_above(table: FoundTable, numbering: Sequence[int]) -> None:
+    """Find the cells of a table that say “as above”, each with the cell it means, and tell of them."""
+    cells, rows = table.cells, table.data_rows
+    marks = set(_marks(cells, rows))
+    if not marks:
+        return
+    fields = table.record_type.fields if table.record_type else {}
+    columns = {
+        column.column: fields.get(column.field) for column in table.columns if column.column not in numbering
+    }
+    merged = _Merged(cells)
+    before, seen = 0, Counter[str]()
+    for row in table.data_rows:
+        for column, value in enumerate(cells.rows[row - 1], 1):
+            if value not in marks or column not in columns or _is_option(columns[column], value):
+                continue
+            above = merged.first(before, column)
+            table.as_above[row, column] = table.as_above.get(above, above) if before else NOTHING
+            seen[str(value)] += 1
+        before = row
+    if seen:
+        says = _("{count} ô ghi “{marks}” được hiểu là như dòng trên.")
+        table.notes.append(says.format(count=seen.total(), marks="”, “".join(list(seen)[:4])))
+
+
+def _marks(cells: SheetCells, rows: Sequence[int]) -> Iterator[Value]:
+    """The writings of “as above” that stand anywhere in these rows."""
+    for start in range(0, len(rows), _SOME):
+        some: set[Value] = set()
+        some = some.union(*(cells.rows[row - 1] for row in rows[start : start + _SOME]))
+        yield from filter(is_as_above, some)
+
+
+def columns_of(table: FoundTable, rows: Sequence[int]) -> dict[int, list[Value]]:
+    """The cells of each used column, those below a merged one or marked “as above” as what they mean."""
+    wanted = {column.column for column in table.used()} | {table.id_column} - {0}
+    by_column: dict[int, list[Value]] = {number: [] for number in wanted}
+    for start in range(0, len(rows), _SOME):  # to turn all at once would keep the window waiting
+        some = [table.cells.rows[row - 1] for row in rows[start : start + _SOME]]
+        columns = list(zip_longest(*some))
+        for number, column in by_column.items():
+            column += columns[number - 1] if number <= len(columns) else [None] * len(some)
+    _fill_from_above(table, rows, by_column)
+    return by_column
+
+
+def _fill_from_above(table: FoundTable, rows: Sequence[int], by_column: dict[int, list[Value]]) -> None:
+    tall = [
+        area
+        for area in table.cells.merged
+        if area.last_row > area.first_row and area.first_column in by_column
+    ]
+    if not tall and not table.as_above:
+        return
+    position = {row: index for index, row in enumerate(rows)}
+    for area in tall:
+        value = table.cells.value(area.first_row, area.first_column)
+        for row in range(area.first_row, area.last_row + 1):
+            if row in position:
+                by_column[area.first_column][position[row]] = value
+    for (row, column), above in table.as_above.items():
+        if row in position and column in by_column:
+            by_column[column][position[row]] = table.cells.value(*above)
+
+
+def filled_down(table: FoundTable, column: FoundColumn, values: list[Value]) -> list[Value]:
+    """The values of a column, of all rows of its table; those of a group that is named once given to each."""
+    if not _is_written_once(table, column, values):
+        return values
+    filled: list[Value] = []
+    above: Value = None
+    for value in values:
+        above = above if value is None else value
+        filled.append(above)
+    return filled
+
+
+def _is_written_once(table: FoundTable, column: FoundColumn, values: Sequence[Value]) -> bool:
+    """Whether a column names a place or group in its first row only, the cells below left empty."""
+    if table.is_ours or not values or values[0] is None or table.record_type is None:
+        return False
+    declared = table.record_type.fields[column.field]
+    is_group = isinstance(declared, Reference) or (
+        isinstance(declared, Text) and column.field in table.record_type.key and not declared.person
+    )
+    is_merged = is_group and any(
+        area.first_column == column.column and area.last_row > area.first_row > table.header_rows[1]
+        for area in table.cells.merged
+    )
+    return is_merged or (is_group and values.count(None) > 0.5 * len(values))
+
+
+class _Merged:
+    """The merged areas of a sheet by their first column, to be asked cell by cell."""
+
+    def __init__(self, cells: SheetCells) -> None:
+        self.areas: defaultdict[int, list[Area]] = defaultdict(list)
+        for area in sorted(cells.merged):
+            self.areas[area.first_column].append(area)
+
+    def first(self, row: int, column: int) -> Place:
+        """The cell whose value shows at a place."""
+        areas = self.areas.get(column, [])
+        index = bisect_right(areas, row, key=lambda area: area.first_row) - 1
+        if index >= 0 and row <= areas[index].last_row:
+            return areas[index].first_row, column
+        return row, column
+
+
+def _is_option(declared: Field[Any] | None, value: Value) -> bool:
+    """Whether a choice knows the writing as one of its own."""
+    try:
+        return isinstance(declared, Choice) and declared.parse(value) is not None
+    except ValueError:
+        return False
