@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog import FAILED, LOADED, Catalog, load_catalog
+from desktop.catalog import LOADED, Catalog, load_catalog
 from desktop.cli import plain
 from desktop.cli.backup_command import backup
 from desktop.cli.component_command import change_component, open_file
-from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS, REFUSED
+from desktop.cli.import_command import import_files
+from desktop.cli.opening import file_to_write, opened
+from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
 from desktop.cli.screen import Screen
 from desktop.declare.fields import Date, Reference
 from desktop.declare.problems import Refusal
@@ -26,43 +27,6 @@ from desktop.workspace.as_of import AsOf
 from desktop.workspace.problem_places import places_of
 
 Answer = tuple[int, dict[str, Any]]
-
-
-def _file_to_write(name: str, *kinds: str) -> Path:
-    path = Path(name)
-    if path.suffix.lower() not in kinds:
-        raise Refusal(
-            _("Không ghi được tệp “{name}”: tên tệp phải có đuôi {kinds}.").format(
-                name=path.name, kinds=_(" hoặc ").join(kinds)
-            ),
-            _("Viết đuôi đó sau tên tệp."),
-        )
-    if not path.absolute().parent.is_dir():
-        raise Refusal(
-            _("Không có thư mục “{folder}”.").format(folder=path.parent),
-            _("Kiểm tra lại đường dẫn hoặc tạo thư mục."),
-        )
-    return path
-
-
-def _place_of_copies(name: str, files: int) -> Path:
-    """The copy of one workbook, or the folder of the copies of several."""
-    from desktop.workspace.importing import is_folder_of_copies
-
-    return Path(name) if is_folder_of_copies(Path(name), files) else _file_to_write(name, ".xlsx", ".xlsm")
-
-
-@contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[Workspace]:
-    workspace = open_workspace(options.database, safe=options.safe, tell=plain.say)
-    for component in workspace.catalog.components:
-        if component.state == FAILED:
-            says = _("Thành phần “{name}” không chạy được, các phần khác vẫn chạy. {failure}")
-            plain.say(says.format(name=component.name, failure=component.failure))
-    try:
-        yield workspace
-    finally:
-        workspace.close()
 
 
 def components(options: argparse.Namespace, screen: Screen) -> Answer:
@@ -108,67 +72,19 @@ def template(options: argparse.Namespace, screen: Screen) -> Answer:
     """A workbook to be filled for a record type: empty, or with what is known of a place."""
     from desktop.workspace.importing import write_template
 
-    out = _file_to_write(options.out, ".xlsx")
-    with _opened(options) as workspace:
+    out = file_to_write(options.out, ".xlsx")
+    with opened(options) as workspace:
         rows = write_template(workspace, workspace.catalog.record_type(options.type), out, options.place)
     plain.say(_("Đã ghi {file}.").format(file=out))
     return DONE, {"file": str(out.resolve()), **({"rows": rows} if options.place else {})}
-
-
-def import_files(options: argparse.Namespace, screen: Screen) -> Answer:
-    """Recognise, check and save workbooks."""
-    from desktop.cli.layout_commands import keep_layouts, named_layout
-    from desktop.workspace import importing
-    from desktop.workspace.import_settle import read_answers, read_sameness
-
-    beside = _place_of_copies(options.corrections, len(options.files)) if options.corrections else None
-    kept = _file_to_write(options.write_layout, ".json") if options.write_layout else None
-    if beside and not beside.is_dir():
-        for kind in (".xlsx", ".xlsm"):
-            importing.apart_from([Path(file) for file in options.files], beside.with_suffix(kind))
-    with _opened(options) as workspace:
-        layout, said = named_layout(options.layout, workspace)
-        plan = importing.recognise_files(
-            workspace,
-            [Path(file) for file in options.files],
-            record_type=workspace.catalog.record_type(options.type) if options.type else None,
-            layout=layout,
-            said=said,
-            place=options.place,
-            progress=plain.progress_bar(_("Đang đọc")),
-        )
-        plan.drafts = options.drafts
-        if options.settle:
-            plan.answers |= read_answers(workspace, Path(options.settle))
-            plan.same |= read_sameness(Path(options.settle))
-        work = importing.preview if options.dry_run else importing.accept
-        more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
-        result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
-        written = keep_layouts(plan.understood(), kept) if kept else None
-        sent = importing.write_own_corrections(result, beside) if beside and result.refused else []
-    answer = plain.import_answer(result, options.dry_run) | plain.corrections(sent)
-    answer["layout_file"] = written
-    for sheet in answer["sheets"]:
-        plain.say(plain.sheet_line(sheet))
-    if result.likely:
-        says = _("{count} dòng có thể là hồ sơ đã lưu: trả lời ở mục “likely” rồi nhập với --settle.")
-        if result.change_set is not None:  # those rows are found by their own key from now on
-            says = _(
-                "{count} dòng có thể là hồ sơ đã lưu, đã ghi thành hồ sơ mới: xem trang “Hồ sơ có thể trùng”"
-                ", hoặc hoàn tác lần nhập rồi nhập lại với --settle."
-            )
-        plain.say(says.format(count=len(result.likely)))
-    if not any(sheet["type"] for sheet in answer["sheets"]):
-        return REFUSED, answer | plain.nothing_read()
-    return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
 
 
 def layouts(options: argparse.Namespace, screen: Screen) -> Answer:
     """How lists are read: what components bring, and what was remembered here."""
     from desktop.cli.layout_commands import known_layouts
 
-    out = _file_to_write(options.out, ".json") if options.out else None
-    with _opened(options) as workspace:
+    out = file_to_write(options.out, ".json") if options.out else None
+    with opened(options) as workspace:
         return DONE, known_layouts(workspace, out, options.names)
 
 
@@ -178,8 +94,8 @@ def export(options: argparse.Namespace, screen: Screen) -> Answer:
 
     if options.layout and not options.into:
         raise Refusal(_("--layout đi cùng --into: bố cục của mẫu cần điền."), _("Thêm --into TỆP mẫu."))
-    out = _file_to_write(options.out, ".xlsx", *([".xlsm"] if options.into else []))
-    with _opened(options) as workspace:
+    out = file_to_write(options.out, ".xlsx", *([".xlsm"] if options.into else []))
+    with opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
         workspace.as_of = _as_of(options)
@@ -215,7 +131,7 @@ def _export_into(
 
 def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
     """Records as JSON or as lines."""
-    with _opened(options) as workspace:
+    with opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
         sort = _sort(options.sort, record_type)
@@ -297,7 +213,7 @@ def _sort(text: str | None, record_type: type[Record]) -> list[Sort]:
 
 def check(options: argparse.Namespace, screen: Screen) -> Answer:
     """All rules over all records."""
-    with _opened(options) as workspace:
+    with opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type) if options.type else None
         result = workspace.check(record_type, plain.progress_bar(_("Đang kiểm tra")))
         workspace.as_of = _as_of(options)
@@ -319,8 +235,8 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     """One chart, as figures and as a picture."""
     if not options.out and not options.json:
         raise Refusal(_("Chưa nói ghi biểu đồ vào đâu."), _("Thêm -o TỆP.png, hoặc --json để lấy số liệu."))
-    out = _file_to_write(options.out, ".png", ".svg") if options.out else None
-    with _opened(options) as workspace:
+    out = file_to_write(options.out, ".png", ".svg") if options.out else None
+    with opened(options) as workspace:
         asked = workspace.catalog.chart(options.name)
         workspace.as_of = _as_of(options)
         drawing = workspace.drawing(asked)
@@ -337,7 +253,7 @@ def changes(options: argparse.Namespace, screen: Screen) -> Answer:
     """The change sets, the newest first; imports with their files and how these were read."""
     from desktop.workspace.import_history import plain_batch, read_batches
 
-    with _opened(options) as workspace:
+    with opened(options) as workspace:
         sets = workspace.store.change_sets(limit=options.limit, record=options.record)
         brought = {batch.change_set.number: plain_batch(batch) for batch in read_batches(workspace)}
     found = [plain.change_set(each, brought.get(each.number)) for each in sets]
@@ -350,7 +266,7 @@ def changes(options: argparse.Namespace, screen: Screen) -> Answer:
 
 def undo(options: argparse.Namespace, screen: Screen) -> Answer:
     """Take one change set back."""
-    with _opened(options) as workspace:
+    with opened(options) as workspace:
         undone = workspace.undo(options.change_set)
     conflicts = [plain.conflict(each) for each in undone.conflicts]
     if undone.change_set:

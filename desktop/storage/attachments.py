@@ -27,8 +27,11 @@ class Attachments:
             if not kept.exists():
                 self.folder.mkdir(exist_ok=True)
                 part = kept.with_name(digest + ".part")
-                shutil.copyfile(path, part)
-                os.replace(part, kept)
+                try:
+                    shutil.copyfile(path, part)
+                    os.replace(part, kept)
+                finally:
+                    part.unlink(missing_ok=True)
         except OSError:
             raise Refusal(
                 _("Không đính kèm được tệp “{name}”.").format(name=path.name),

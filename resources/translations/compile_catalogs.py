@@ -179,6 +179,9 @@ def _record_words(record_type: Any) -> Iterator[str]:
     # One word for both in Vietnamese is two in English.
     yield from (one, in_context(many.context, many) if one == many else str(many))
     yield from (record_type.help, record_type.menu)
+    if record_type.__name__ == "SupportLimit":
+        # Their names are said in what is found against them.
+        yield from (limit.name for limit in record_type.first_records())
     for rule in record_type.rules:
         yield from (rule.sentence, rule.about)
     for field in record_type.fields.values():

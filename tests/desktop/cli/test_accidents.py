@@ -10,9 +10,10 @@ import pytest
 from desktop.cli import plain
 from desktop.cli.commands import COMMANDS
 from desktop.cli.main import run
+from desktop.declare.problems import Refusal
 from desktop.storage.engines import connect
 from desktop.storage.store import Store
-from tests.desktop.cli.visits import GOOD, VISITS, Command, shown, workbook
+from tests.desktop.cli.visits import FAULTY, GOOD, VISITS, Command, shown, workbook
 
 NAME = "Vàng A Dí"
 
@@ -85,6 +86,21 @@ def test_that_an_answer_nobody_hears_is_no_fault(monkeypatch: pytest.MonkeyPatch
     assert run(["components", "--json"], shown()) == 0
     monkeypatch.setattr(sys, "stdout", None)
     assert run(["nothing", "--json"], shown()) == 2
+
+
+def test_that_an_import_is_told_though_its_corrections_could_not_be_written(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    monkeypatch.setattr("desktop.workspace.importing.write_own_corrections", fail)
+    file = str(workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY]))
+    assert command("import", file, "--corrections", "sua.xlsx", "--dry-run").status == 2
+    status, answer, said = command("import", file, "--corrections", "sua.xlsx")
+    assert (status, answer["sheets"][0]["new"], answer["corrections"]) == (1, len(GOOD), None)
+    assert answer["corrections_why"] == "Ổ đĩa đã đầy."
+    assert f"lần ghi số {answer['change_set']}" in said
 
 
 def test_that_a_command_tells_whom_it_waits_for_and_goes_on(

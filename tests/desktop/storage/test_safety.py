@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -139,3 +141,17 @@ def test_that_an_attached_file_lies_beside_the_database(store: Store, tmp_path: 
         store.attachment(AttachedFile("scan.pdf", "0" * 64))
     with pytest.raises(Refusal, match=r"missing\.pdf"):
         store.attach(tmp_path / "missing.pdf")
+
+
+def test_that_a_file_a_full_disk_cut_off_leaves_nothing_beside(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(_path: Path, part: Path) -> None:
+        part.write_bytes(b"%P")
+        raise OSError(errno.ENOSPC, "full")
+
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    monkeypatch.setattr(shutil, "copyfile", cut_off)
+    with pytest.raises(Refusal, match="chỗ trống"):
+        store.attach(tmp_path / "scan.pdf")
+    assert list((tmp_path / "so.files").iterdir()) == []
