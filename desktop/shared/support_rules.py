@@ -110,7 +110,7 @@ def _near(limit: SupportLimit, one: Supported, two: Supported) -> bool:
 
 def _pair(limit: SupportLimit, own: Supported, other: Supported, grade: Grade) -> Found:
     says = _("Hộ này còn được hỗ trợ {kind} ({other}): {limit}.")
-    written = says.format(kind=_kind_of(other), other=tell(other), limit=limit.name.rstrip("."))
+    written = says.format(kind=_kind_of(other), other=tell(other), limit=translate(limit.name).rstrip("."))
     return own.record_type, _finding(limit, own, [other], grade, written)
 
 
@@ -126,7 +126,7 @@ def _above(limit: SupportLimit, supports: Sequence[Supported]) -> Iterator[Found
                 others="; ".join(f"{_kind_of(each)} ({tell(each)})" for each in others[:3]),
                 total=show_number(total),
                 limit=show_number(limit.amount or 0),
-                name=limit.name.rstrip("."),
+                name=translate(limit.name).rstrip("."),
             )
             yield last.record_type, _finding(limit, last, others, limit.applied_grade, written)
 
@@ -166,5 +166,5 @@ def _finding(
         basis=limit.basis,
         sentence=sentence,
         rule=limit.code,
-        about=limit.name,
+        about=translate(limit.name),
     )
