@@ -116,7 +116,7 @@ def _record_faults(record_type: type[Record]) -> Iterator[str]:
     name = record_type.__name__
     if not record_type.title or not isinstance(record_type.title, str):
         yield f"C02 {name} has no title"
-    for place in ("key", "shown_by", "listed"):
+    for place in ("key", "shown_by", "listed", "sorted_by"):
         named = getattr(record_type, place)
         if not isinstance(named, tuple | list):
             yield f"C03 {name}: {place} must be a tuple of names of fields"

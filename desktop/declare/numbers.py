@@ -148,6 +148,10 @@ def show_number(value: Decimal | int, decimals: int | None = None) -> str:
     whole, _point, fraction = f"{abs(Decimal(value)):f}".partition(".")
     fraction = fraction.rstrip("0")
     shown = sign + group_digits(int(whole))
-    if decimals and ((not fraction and int(whole) >= 1000) or (len(fraction) == 3 and 0 < int(whole) < 1000)):
+    # One point may stand for thousands or before decimals; two can only be of thousands.
+    is_twofold = (
+        1000 <= int(whole) < 1_000_000 if not fraction else len(fraction) == 3 and 0 < int(whole) < 1000
+    )
+    if decimals and is_twofold:
         fraction += "0"
     return f"{shown},{fraction}" if fraction else shown

@@ -26,9 +26,10 @@ class Record:
     `title` names one record, `plural` the list (the title where left out). `key` are the fields by which
     two rows are the same record: an import updates instead of doubling. `shown_by` are the fields that
     name a record where it is referred to (the key where left out). `listed` are the columns a list shows
-    before anybody chose others. `menu` is the heading it stands under in the menu (the component's title
-    where left out). `supports` says what of it is support that a household received. `norms` is the book its
-    rules are judged by outside a workspace. A new record has `id` None; the store gives a UUIDv7.
+    before anybody chose others, `sorted_by` the fields it is sorted by till then. `menu` is the heading it
+    stands under in the menu (the component's title where left out). `supports` says what of it is support
+    that a household received. `norms` is the book its rules are judged by outside a workspace. A new record
+    has `id` None; the store gives a UUIDv7.
 
     >>> class Session(Record):
     ...     title = "Lớp tập huấn"
@@ -45,8 +46,12 @@ class Record:
     key: ClassVar[tuple[str, ...]] = ()
     shown_by: ClassVar[tuple[str, ...]] = ()
     listed: ClassVar[tuple[str, ...]] = ()
+    sorted_by: ClassVar[tuple[str, ...]] = ()
     known_by: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     """Numbers it is known by when its key is written otherwise; each with the fields it is unique within."""
+
+    numbers_of: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Of a number in a register: each reference to what may have it → its field; the first that is filled."""
 
     listed_twice: ClassVar[str] = "G12"
     """The id of the rule that is broken by a row which is an earlier row of its list once more."""

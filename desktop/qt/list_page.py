@@ -96,6 +96,8 @@ class ListPage(Page):
         self.table.show(self._kept_columns())
         self.grid.set_widths([int(width) for width in self._kept("widths")])
         self.views.take_up()
+        if self.table.sort_by:
+            self.grid.show_state(set())
         self._say_counts()
 
     # -- what the form says

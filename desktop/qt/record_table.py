@@ -72,7 +72,7 @@ class RecordTable(QAbstractTableModel):
         self.record_type = record_type
         self.columns: list[str] = []
         self.where: Where = ()
-        self.sort_by: tuple[Sort, ...] = ()
+        self.sort_by: tuple[Sort, ...] = tuple(map(Sort, record_type.sorted_by))
         self.found: Mapping[str, Sequence[Problem]] = {}
         self.current_row = -1
         self._count = 0

@@ -67,6 +67,7 @@ class ReportingDuty(Record):
     icon = "calendar"
     menu = "Danh mục"
     key = ("code",)
+    sorted_by = ("code",)
     shown_by = ("code", "name")
 
     code = Text("Mã chế độ", longest=20, required=True, indexed=True)

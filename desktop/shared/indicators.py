@@ -114,6 +114,7 @@ class IndicatorDefinition(Record):
     icon = "target"
     menu = "Danh mục"
     key = ("programme", "code")
+    sorted_by = ("programme", "code")
     shown_by = ("code", "name")
 
     programme = Choice("Chương trình", PROGRAMMES, required=True, indexed=True)

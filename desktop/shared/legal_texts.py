@@ -49,6 +49,7 @@ class RegisteredText(Record):
     menu = "Văn bản và định mức"
     guarded = NORMS
     key = ("number",)
+    sorted_by = ("number",)
     shown_by = ("number",)
     listed = (
         "number",

@@ -64,6 +64,7 @@ class ProgrammeLine(Record):
     icon = "document"
     menu = "Danh mục"
     key = ("programme", "code")
+    sorted_by = ("programme", "code")
     shown_by = ("code", "name")
 
     programme = Reference("Chương trình", to=Programme, required=True)

@@ -42,9 +42,10 @@ class RegisteredNorm(Record):
     icon = "money"
     menu = "Văn bản và định mức"
     guarded = NORMS
+    sorted_by = ("code", "valid_from")
     key = ("code", "text", "source", "area", "province", "valid_from")
     shown_by = ("code", "content")
-    listed = ("code", "content", "kind", "value", "unit", "per", "province", "text", "valid_from", "valid_to")
+    listed = ("code", "content", "value", "unit", "text", "valid_from", "valid_to", "province", "kind", "per")
 
     code = Text(
         "Mã định mức",
@@ -205,11 +206,13 @@ def _said_of(own: RegisteredNorm, other: RegisteredNorm) -> Finding:
     if len(chosen) == 1:
         reason = (chosen[0].reason or _("chưa ghi lý do")).rstrip(".")
         says["applied"] = _("Đang áp dụng {text}: {reason}.").format(text=chosen[0].text, reason=reason)
-        return Finding(record=record, related=related, sentence=both, grade=Grade.NOTE, says=says)
+        return Finding(
+            record=record, related=related, field="value", sentence=both, grade=Grade.NOTE, says=says
+        )
     later = max(own, other, key=lambda row: first_day(row.valid_from))
     advice = _("Chưa chọn nên dùng {text}; chọn “Áp dụng mức này” ở một dòng và ghi lý do.")
     says["applied"] = advice.format(text=later.text)
-    return Finding(record=record, related=related, sentence=both, grade=Grade.WARN, says=says)
+    return Finding(record=record, related=related, field="value", sentence=both, grade=Grade.WARN, says=says)
 
 
 def _told(row: RegisteredNorm) -> str:

@@ -29,6 +29,7 @@ class SupportLimit(Record):
     icon = "merge"
     menu = "Danh mục"
     guarded = NORMS
+    sorted_by = ("code",)
     key = ("code", "valid_from")
     shown_by = ("code", "name")
     listed = ("code", "name", "kind", "amount", "grade", "basis", "valid_from", "valid_to", "confidence")
