@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -24,13 +25,14 @@ from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
-from desktop.shared.obstacles import Obstacle
+from desktop.shared.obstacles import Line, Obstacle
 from desktop.workspace.obstacle_board import Held, ObstacleBoard, read_obstacles
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _ABOVE, _BELOW = 330, 230
+_NAMED, _COUNTED = "obstacle", "records"
 _GRADES = {"found": "WARN", "asked": "WARN", "answered": "NOTE", "solved": "GOOD"}
 
 
@@ -54,7 +56,9 @@ class ObstaclePage(AskedPage):
         self.record.clicked.connect(lambda: self.open_obstacle(self.table.current()))
         self.new = QPushButton(icon("add"), _("Thêm"))
         self.new.clicked.connect(lambda: self.go(Route("records", Obstacle, new=True)))
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = QTextBrowser(openLinks=False)
+        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.text.anchorClicked.connect(self._follow)
         self.text.setAccessibleName(_("Khó khăn, vướng mắc, kiến nghị"))
         self.copy = QPushButton(icon("copy"), _("Chép đoạn này"))
         self.copy.clicked.connect(self.copy_paragraph)
@@ -78,7 +82,7 @@ class ObstaclePage(AskedPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
-        column.addWidget(self.text, 1)
+        column.addWidget(panel(self.text), 1)
         self.text.document().setDocumentMargin(tokens.M)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
@@ -108,7 +112,7 @@ class ObstaclePage(AskedPage):
         rows = [_row(held, board.places.get(held.obstacle.place, "")) for held in board.held]
         self.table.show_rows(headings, rows, [17, 30, 13, 17, 26], stretch=1, wrap=True)
         self.table.stand_on(0)
-        self.text.setPlainText(board.paragraph)
+        self.text.setHtml("<br>".join(map(_as_html, board.lines)))
         self._choose(self.table.current())
 
     def _choose(self, row: int) -> None:
@@ -127,10 +131,26 @@ class ObstaclePage(AskedPage):
         if held is not None and held.affected is not None:
             self.go(Route("records", held.affected.record_type, where=held.affected.where))
 
+    def _follow(self, way: QUrl) -> None:
+        """From a name of the paragraph to its obstacle, from a figure to the records it counts."""
+        kind, _sign, id = way.toString().partition(":")
+        found = (row for row, held in enumerate(self.board.held) if held.obstacle.id == id)
+        (self.open_records if kind == _COUNTED else self.open_obstacle)(next(found, -1))
+
     def copy_paragraph(self) -> None:
         """Put the paragraph on the clipboard."""
         QGuiApplication.clipboard().setText(self.board.paragraph)
         self.say(_("Đã chép đoạn khó khăn, vướng mắc, kiến nghị."))
+
+
+def _as_html(line: Line) -> str:
+    """A line with its name and its figures as links."""
+    told = escape(line.text)
+    for kind, words in ((_NAMED, line.name), (_COUNTED, line.holds_up)):
+        if words:
+            link = f"<a href='{kind}:{line.obstacle}'>{escape(words)}</a>"
+            told = told.replace(escape(words), link, 1)
+    return told
 
 
 def _row(held: Held, place: str) -> Row:

@@ -217,9 +217,19 @@ def _leads_to_household(declared: object) -> bool:
     return isinstance(declared, Reference) and declared.to in (Household, "Household", "shared.Household")
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the paragraph; `name` and `holds_up` are its words that lead to something."""
+
+    text: str
+    obstacle: str = ""
+    name: str = ""
+    holds_up: str = ""
+
+
 def write_paragraph(
     obstacles: Iterable[Obstacle], reader: Reader, record_types: Mapping[str, type[Record]]
-) -> str:
+) -> list[Line]:
     """The paragraph “khó khăn, vướng mắc, kiến nghị” of a report: by cause, what is not solved yet.
 
     One line for each obstacle: what it is, by which clause, what it holds up as counted now, how far the
@@ -227,28 +237,30 @@ def write_paragraph(
     """
     still = [obstacle for obstacle in obstacles if obstacle.state != "solved"]
     if not still:
-        return _("Không có khó khăn, vướng mắc nào chưa được giải quyết.")
-    lines = [_("1. Khó khăn, vướng mắc")]
+        return [Line(_("Không có khó khăn, vướng mắc nào chưa được giải quyết."))]
+    lines = [Line(_("1. Khó khăn, vướng mắc"))]
     for cause in CAUSES:
         same = [obstacle for obstacle in still if obstacle.cause == cause]
         if same:
-            lines.append(f"{Obstacle.cause.format(cause)}:")
-            lines += [f"- {_told(obstacle, reader, record_types)}" for obstacle in same]
+            lines.append(Line(f"{Obstacle.cause.format(cause)}:"))
+            lines += [_told(obstacle, reader, record_types) for obstacle in same]
     asked = _asked(still)
-    return "\n".join([*lines, _("2. Kiến nghị"), *asked] if asked else lines)
+    return [*lines, *map(Line, [_("2. Kiến nghị"), *asked])] if asked else lines
 
 
-def _told(obstacle: Obstacle, reader: Reader, record_types: Mapping[str, type[Record]]) -> str:
-    says = obstacle.name.rstrip(".")
+def _told(obstacle: Obstacle, reader: Reader, record_types: Mapping[str, type[Record]]) -> Line:
+    id, name = obstacle.id or "", obstacle.name.rstrip(".")
+    says = f"- {name}"
     if obstacle.clause:
         says += f" ({obstacle.clause})"
     try:
         holds_up = affected(obstacle, reader, record_types)
     except ValueError as failure:
-        return says + ". " + _("Chưa tính được ảnh hưởng: {why}").format(why=failure)
-    if holds_up is not None:
-        says += ", " + _("ảnh hưởng {what}").format(what=holds_up.show())
-    return f"{says}. {Obstacle.state.format(obstacle.state)}."
+        return Line(says + ". " + _("Chưa tính được ảnh hưởng: {why}").format(why=failure), id, name)
+    what = holds_up.show() if holds_up is not None else ""
+    if what:
+        says += ", " + _("ảnh hưởng {what}").format(what=what)
+    return Line(f"{says}. {Obstacle.state.format(obstacle.state)}.", id, name, what)
 
 
 def _asked(still: Sequence[Obstacle]) -> list[str]:

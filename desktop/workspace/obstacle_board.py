@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition, Sort
-from desktop.shared.obstacles import CAUSES, Affected, Obstacle, affected, write_paragraph
+from desktop.shared.obstacles import CAUSES, Affected, Line, Obstacle, affected, write_paragraph
 from desktop.shared.places import Place
 
 if TYPE_CHECKING:
@@ -28,8 +28,13 @@ class ObstacleBoard:
     """What is not solved first, by cause; the paragraph of all that is not solved."""
 
     held: tuple[Held, ...] = ()
-    paragraph: str = ""
+    lines: tuple[Line, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraph as a report takes it."""
+        return "\n".join(line.text for line in self.lines)
 
 
 def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
@@ -50,5 +55,5 @@ def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
                 held.append(Held(obstacle, affected(obstacle, reader, types)))
             except ValueError as failure:
                 held.append(Held(obstacle, why=str(failure)))
-        paragraph = write_paragraph(found, reader, types)
-        return ObstacleBoard(tuple(held), paragraph, seen.names(Place, {each.place for each in found}))
+        lines = write_paragraph(found, reader, types)
+        return ObstacleBoard(tuple(held), tuple(lines), seen.names(Place, {each.place for each in found}))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -69,3 +70,18 @@ def test_that_the_paragraph_is_copied_as_it_is_shown(page: ObstaclePage, settled
     said = QGuiApplication.clipboard().text()
     assert said == page.text.toPlainText()
     assert "- Tỉnh: Cho phép xác nhận đất ở." in said
+
+
+def test_that_the_paragraph_leads_to_what_it_speaks_of(
+    page: ObstaclePage, settled: Callable[[], None]
+) -> None:
+    went: list[Route] = []
+    page.wants.connect(went.append)
+    page.opened(Route("obstacles"))
+    settled()
+    held = page.board.held[row_of(page, "Thiếu đất ở")]
+    for kind in ("records", "obstacle"):
+        page.text.anchorClicked.emit(QUrl(f"{kind}:{held.obstacle.id}"))
+        assert f'href="{kind}:{held.obstacle.id}"' in page.text.toHtml()
+    assert held.affected is not None
+    assert went[0].where == held.affected.where and went[1].record == held.obstacle.id

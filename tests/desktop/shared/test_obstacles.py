@@ -129,8 +129,13 @@ def test_that_the_paragraph_writes_itself(workspace: Workspace) -> None:
     broken = obstacle(workspace, name="Bộ lọc hỏng", records="xyz = 1")
     solved = obstacle(workspace, name="Đã xong", solved_on=date(2026, 5, 1))
     with workspace.store.reading() as reader:
-        said = write_paragraph([rain, land, broken, solved], reader, workspace.catalog.record_types)
-        assert "Không có" in write_paragraph([solved], reader, workspace.catalog.record_types)
+        lines = write_paragraph([rain, land, broken, solved], reader, workspace.catalog.record_types)
+        (nothing,) = write_paragraph([solved], reader, workspace.catalog.record_types)
+    said = "\n".join(line.text for line in lines)
+    assert "Không có" in nothing.text
+    assert ("Hộ đông người thiếu đất ở", "3 hộ gia đình, 3 hộ") in {
+        (line.name, line.holds_up) for line in lines
+    }
     assert "- Hộ đông người thiếu đất ở (Điều 4 QĐ 04/2023/QĐ-TTg), ảnh hưởng 3 hộ gia đình, 3 hộ." in said
     assert "- Tỉnh: Cho phép xác nhận đất ở." in said
     assert "Chưa tính được ảnh hưởng" in said
