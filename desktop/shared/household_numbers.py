@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 from desktop.declare.fields import Choice, Date, Reference, Text
 from desktop.declare.problems import Grade
@@ -36,6 +37,7 @@ class HouseholdNumber(Record):
     help = "Mỗi mã một dòng: cùng một hộ có thể mang nhiều mã ở nhiều sổ, phần mềm; mã cũ vẫn giữ."
     icon = "household"
     key = ("scheme", "register", "number", "household")
+    numbers_of = MappingProxyType({"person": "number", "household": "number"})
     shown_by = ("scheme", "number")
     listed = ("scheme", "register", "number", "household", "person", "valid_to")
 

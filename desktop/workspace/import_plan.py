@@ -26,7 +26,13 @@ from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_memory import recall_answers
-from desktop.workspace.import_places import let_places_give_way, place_at_home, place_rows, title_of, village_of_title
+from desktop.workspace.import_places import (
+    let_places_give_way,
+    place_at_home,
+    place_rows,
+    title_of,
+    village_of_title,
+)
 from desktop.workspace.import_same import SameKey
 from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given

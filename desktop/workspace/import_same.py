@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from desktop.shared.identity import is_one_name, is_stranger
 from desktop.shared.not_the_same import NotTheSame, told_apart
 from desktop.shared.settled import answer_key
 from desktop.storage.changes import NEW
+from desktop.workspace.import_registers import registered
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Saved
@@ -57,7 +58,7 @@ class Sameness:
     """What one import has been told of rows that mean a stored record, and what it has to ask."""
 
     def __init__(self, catalog: Catalog, answers: Mapping[SameKey, str]) -> None:
-        self.answers = answers
+        self._catalog, self.answers = catalog, answers
         self.learnt: dict[tuple[str, str, str], str] = {}
         """Settled values that hold from now on where this import stays; a preview leaves none behind."""
 
@@ -104,31 +105,67 @@ class Sameness:
         fresh = [position for position, one in saved.items() if one.kind == NEW]
         is_found = False
         for number, within in record_type.known_by.items():
-            names = (number, *within)
-            rows = _by_values(parsed, fresh, names)
-            often = self._often[record_type.__name__, *names]
-            agreeing: defaultdict[int, list[str]] = defaultdict(list)
-            for position, one in _stored_alike(record_type, number, within, rows, writing):
-                record = parsed.records[position]
-                if one["id"] in taken or record.id:
-                    continue
-                is_meant = one["id"] in self._meant
-                # A person in two households of one list has not moved: both rows say where that one lives.
-                is_closer = is_meant or _values(record, names) in often
-                compared = _compared(record_type, is_closer=is_closer)
-                differing = [name for name in compared if not _agree(record, one, name)]
-                if not differing:
-                    agreeing[position].append(one["id"])
-                elif not is_meant and not _are_strangers(record, one, number):
-                    self._ask(parsed, position, one["id"], _why(record_type, number, differing))
-            for position, ids in agreeing.items():
-                if len(ids) == 1:
-                    parsed.records[position].id = ids[0]
-                    taken.add(ids[0])
-                    is_found = True
-                else:
-                    self.ask(parsed, position, ids, _why_several(record_type, number, len(ids)))
+            rows = _by_values(parsed, fresh, (number, *within))
+            found = _stored_alike(record_type, number, within, rows, writing)
+            is_found |= self._take(parsed, number, found, taken)
+        compared = _compared(record_type, is_closer=True)
+        for number in record_type.known_by:
+            still = [position for position in fresh if not parsed.records[position].id]
+            said = {values[0]: place for values, place in _by_values(parsed, still, (number,)).items()}
+            listed = registered(self._catalog, record_type, said, compared, writing)
+            is_found |= self._take(parsed, number, listed, taken, is_own=False)
         return is_found
+
+    def _take(
+        self,
+        parsed: ParsedTable,
+        number: str,
+        found: Iterable[tuple[int, dict[str, Any]]],
+        taken: set[str],
+        *,
+        is_own: bool = True,
+    ) -> bool:
+        """Give rows the stored record that alone has their number and contradicts nothing; ask of others.
+
+        A number that is not the record's own but one in a register tells less: it asks of nobody else.
+        """
+        record_type = type(parsed.records[0])
+        names = (number, *(record_type.known_by[number] if is_own else ()))
+        often = self._often[record_type.__name__, *names]
+        agreeing: defaultdict[int, list[str]] = defaultdict(list)
+        for position, one in found:
+            record = parsed.records[position]
+            if one["id"] in taken or record.id:
+                continue
+            is_meant = one["id"] in self._meant
+            # A person in two households of one list has not moved: both rows say where that one lives.
+            is_closer = is_meant or _values(record, names) in often
+            compared = _compared(record_type, is_closer=is_closer)
+            differing = [name for name in compared if not _agree(record, one, name)]
+            if self._is_other(parsed, position, one["id"]):
+                continue
+            if not differing:
+                agreeing[position].append(one["id"])
+            elif not is_own and len(differing) == len(compared):
+                continue
+            elif not is_meant and not (is_own and _are_strangers(record, one, number)):
+                self._ask(parsed, position, one["id"], _why(record_type, number, differing))
+        is_found = False
+        for position, ids in agreeing.items():
+            if len(ids) == 1:
+                parsed.records[position].id = ids[0]
+                taken.add(ids[0])
+                is_found = True
+            else:
+                self.ask(parsed, position, ids, _why_several(record_type, number, len(ids)))
+        return is_found
+
+    def _is_other(self, parsed: ParsedTable, position: int, id: str) -> bool:
+        """Whether somebody said that a row is not this record, which is then remembered."""
+        is_other = self.answers.get((*_head(parsed), parsed.rows[position], id)) == OTHER
+        if is_other:
+            self._apart.setdefault(position, []).append(id)
+        return is_other
 
     def ask(self, parsed: ParsedTable, position: int, ids: Sequence[str], why: str) -> bool:
         """Ask whether a row is one of these stored records; False where all were said to be others."""

@@ -14,6 +14,7 @@ from desktop.cli.plain import import_answer
 from desktop.declare.dates import PartialDate
 from desktop.declare.problems import Refusal
 from desktop.shared import Household
+from desktop.shared.household_numbers import HouseholdNumber
 from desktop.shared.not_the_same import NotTheSame
 from desktop.shared.poverty_years import PovertyYear
 from desktop.workspace import Workspace
@@ -294,3 +295,46 @@ def test_that_a_file_that_answers_in_another_way_is_refused(tmp_path: Path, text
     (tmp_path / "a.json").write_text(text, "utf-8")
     with pytest.raises(Refusal):
         read_sameness(tmp_path / "a.json")
+
+
+def numbered(workspace: Workspace, folder: Path, number: str) -> Household:
+    """A stored household that has a number in the register of the poor."""
+    take(workspace, folder, PAO)
+    [home] = stored(workspace)
+    with workspace.writing("Mã") as writing:
+        writing.save(HouseholdNumber(scheme="poverty", number=number, household=home.id))
+    return home
+
+
+def test_that_a_row_is_the_record_with_its_number_in_another_register(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    home = numbered(workspace, tmp_path, "N-015")
+    result = take(workspace, tmp_path, PAO | {"Mã hộ": "N-015", "Bản": "Bản Huổi Lóng"})
+    assert (counts(result), result.likely) == ((0, 1, 0, 0), [])
+    assert [one.id for one in stored(workspace)] == [home.id]
+
+
+def test_that_a_number_of_a_register_alone_asks_only_where_something_else_agrees(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    home = numbered(workspace, tmp_path, "15")
+    asked = preview(
+        workspace, planned(workspace, tmp_path, [PAO | {"Mã hộ": "15", "Họ và tên chủ hộ": "Vàng Thị Dơ"}])
+    )
+    assert [each.stored.id for each in asked.likely] == [home.id]
+    away = PAO | {"Mã hộ": "15", "Họ và tên chủ hộ": "Vàng Thị Dơ", "Xã": "Xa Dung", "Bản": "Bản Chóng"}
+    assert preview(workspace, planned(workspace, tmp_path, [away])).likely == []
+
+
+def test_that_a_record_found_by_its_number_may_be_said_to_be_another(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take(workspace, tmp_path, PAO | {"Mã hộ": "N-015"})
+    [home] = stored(workspace)
+    row = PAO | {"Mã hộ": "N-015", "Bản": "Bản Huổi Lóng"}
+    plan = planned(workspace, tmp_path, [row])
+    [table] = plan.tables
+    plan.same[table.file, table.sheet, table.apart, "Household", 2, home.id or ""] = OTHER
+    assert counts(accept(workspace, plan)) == (1, 0, 0, 0)
+    assert counts(take(workspace, tmp_path, row)) == (0, 0, 1, 0)
