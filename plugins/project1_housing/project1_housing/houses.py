@@ -24,6 +24,7 @@ from desktop.api import (
 from desktop.shared.programme_texts import QD_1719, TT_01_2022_BXD
 from project1_housing import norms as codes
 from project1_housing.approvals import ApprovedHousehold
+from project1_housing.materials import PARTS, find_soft
 from project1_housing.papers import LandPapers
 from project1_housing.road import CaseRoad
 
@@ -86,6 +87,9 @@ class HouseNeed(ApprovedHousehold):
         headings=("Hiện trạng nhà ở | Khung, tường", "Khung, tường", "Khung tường"),
     )
     roof_hard = YesNo("Mái cứng trước hỗ trợ", section=_NEED, headings=("Hiện trạng nhà ở | Mái", "Mái"))
+    floor_material = PARTS["floor"].field("Vật liệu nền, móng trước hỗ trợ", _NEED)
+    frame_material = PARTS["frame"].field("Vật liệu khung, tường trước hỗ trợ", _NEED)
+    roof_material = PARTS["roof"].field("Vật liệu mái trước hỗ trợ", _NEED)
     area_now = Decimal(
         "Diện tích hiện tại",
         unit="m²",
@@ -129,6 +133,18 @@ class HouseNeed(ApprovedHousehold):
         if norm is None or share is None or share < norm.value:
             return True
         return Finding(basis=norm.basis, says={"limit": norm.show()})
+
+    @rule(
+        "Vật liệu “{material}” không thuộc loại cứng, nhưng phần này ghi là cứng; sửa một trong hai ô.",
+        id="P1-04",
+        warns=True,
+        basis=TT_01_2022_BXD.number,
+        about="Phần cứng của nhà cũ làm bằng vật liệu cứng",
+    )
+    def hard_parts_are_of_hard_material(self) -> bool | Finding:
+        if not (self.floor_hard or self.frame_hard or self.roof_hard):
+            return True
+        return find_soft(self, self.decision_date, "hard") or True
 
     @rule(
         "Hộ tách ngày {split_on}, chưa đủ {limit} trước ngày Chương trình có hiệu lực {start}; hỏi tỉnh "
@@ -186,6 +202,9 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
     floor_after = YesNo("Nền, móng cứng sau hỗ trợ", section=_RESULT)
     frame_after = YesNo("Khung, tường cứng sau hỗ trợ", section=_RESULT)
     roof_after = YesNo("Mái cứng sau hỗ trợ", section=_RESULT)
+    floor_material_after = PARTS["floor"].field("Vật liệu nền, móng sau hỗ trợ", _RESULT)
+    frame_material_after = PARTS["frame"].field("Vật liệu khung, tường sau hỗ trợ", _RESULT)
+    roof_material_after = PARTS["roof"].field("Vật liệu mái sau hỗ trợ", _RESULT)
     life_years = Integer(
         "Tuổi thọ dự kiến", minimum=0, maximum=200, unit="năm", section=_RESULT, headings=("Tuổi thọ",)
     )
@@ -224,6 +243,18 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
                 if getattr(self, name) is False:
                     return Finding(field=name, says={"part": _(type(self).fields[name].label)})
         return True
+
+    @rule(
+        "Vật liệu “{material}” không thuộc loại cứng: nhà hoàn thành phải “3 cứng”; hãy xem lại.",
+        id="P1-15",
+        warns=True,
+        basis=TT_01_2022_BXD.cite("Điều 4"),
+        about="Nhà hoàn thành bằng vật liệu cứng",
+    )
+    def finished_parts_are_of_hard_material(self) -> bool | Finding:
+        if not self.is_accepted:
+            return True
+        return find_soft(self, self.accepted_on or self.finished_on or self.decision_date, "after") or True
 
     @rule(
         "Tuổi thọ dự kiến {life_years} năm, dưới mức tối thiểu {limit}.",

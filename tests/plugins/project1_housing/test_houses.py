@@ -124,6 +124,42 @@ def test_that_finished_house_is_hard() -> None:
     assert told(case(stage="frame", **{**hard, "roof_after": False}), "P1-15") == []
 
 
+@pytest.mark.parametrize(
+    ("part", "material", "accepted", "said"),
+    [
+        ("roof", "tile", date(2025, 9, 1), False),
+        ("roof", "leaf", date(2025, 9, 1), True),
+        ("roof", "metal", date(2025, 1, 20), False),
+        ("roof", "metal", date(2025, 1, 19), True),
+        ("frame", "metal", date(2025, 1, 19), True),
+        ("frame", "bamboo", date(2022, 8, 15), True),
+        ("frame", "bamboo", date(2022, 8, 14), False),
+        ("floor", "earth", date(2025, 9, 1), True),
+        ("floor", "wood", date(2025, 9, 1), False),
+    ],
+)
+def test_that_finished_parts_are_of_hard_material(
+    part: str, material: str, accepted: date, said: bool
+) -> None:
+    field = f"{part}_material_after"
+    built = {"decision_date": date(2022, 5, 4), "stage": "done", "accepted_on": accepted, field: material}
+    assert told(case(**built), "P1-15") == ([("WARN", field)] if said else [])
+    assert told(case(**{**built, "stage": "roof", "accepted_on": None}), "P1-15") == []
+    # What is said to be soft is told of once, as soft.
+    assert told(case(**built, **{f"{part}_after": False}), "P1-15") in ([], [("BLOCK", f"{part}_after")])
+
+
+def test_that_hard_parts_are_of_hard_material() -> None:
+    old = {"floor_hard": True, "floor_material": "earth"}
+    assert told(case(**old), "P1-04") == [("WARN", "floor_material")]
+    assert told(case(**{**old, "floor_hard": False}), "P1-04") == []
+    assert told(case(**{**old, "floor_material": "cement"}), "P1-04") == []
+    metal = {"roof_hard": True, "roof_material": "metal"}
+    assert told(case(**metal, decision_date=date(2025, 1, 20)), "P1-04") == []
+    (early,) = found(case(**metal, decision_date=date(2025, 1, 19)), "P1-04")
+    assert "20/01/2025" in early.message and early.basis == "QĐ 55/QĐ-BXD"
+
+
 def test_that_finished_house_lasts() -> None:
     assert told(case(stage="done", life_years=19), "P1-15") == [("BLOCK", "life_years")]
     assert told(case(stage="done", life_years=20), "P1-15") == []
