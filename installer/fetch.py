@@ -76,6 +76,7 @@ def _data_in(archive: Path, runtime: Runtime) -> bytes:
 
 def _pip_download(folder: Path, *arguments: str) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet", "download"]
+    pip += ["--retries", "2"]  # without a network nobody waits for minutes to be told so
     command = [*pip, "--no-deps", "--require-hashes", "--dest", str(folder), *arguments]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if "DO NOT MATCH THE HASHES" in done.stderr:

@@ -16,6 +16,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from desktop.faults import CRASHES
 from installer.locks import ROOT, digest_of
 from installer.starter import CONSOLE, WINDOW
 from installer.trial import KEY, UNINSTALL, Trial
@@ -48,16 +49,26 @@ def install(trial: Trial, setup: Path) -> None:
         trial.say(f"{kind} is opened by the program", held, f"{says}: {command}")
 
 
-def use(trial: Trial, newer: Path, plugin: Path, out: Path) -> int:
+def open_window(trial: Trial, newer: Path) -> None:
+    """The window opens on data of its own; a second start leaves it to it, a setup leaves both alone."""
+    before, sign = trial.files(), trial.data / CRASHES
+    with ThreadPoolExecutor(1) as beside:
+        window = beside.submit(trial.run, trial.installed / WINDOW)
+        while not sign.exists() and not window.done():
+            trial.wine.run("cmd", "/c", "exit")
+        trial.say("the window opens", sign.exists(), "" if sign.exists() else window.result()[1])
+        trial.ends("a second start leaves it to the first", 0, trial.installed / WINDOW)
+        trial.say("which stays", not window.done())
+        trial.ends("a setup is refused while the program runs", 5, newer, "/S")
+        trial.wine.run("taskkill", "/f", "/im", WINDOW)
+    trial.say("nothing was changed beside it", trial.files() == before)
+
+
+def use(trial: Trial, plugin: Path, out: Path) -> int:
     """Run the demo; meanwhile import a workbook and install a component. How many cases are stored then."""
     before = trial.files()
-    said = trial.command("components", 0, "components", "--json")
-    trial.say("they load", '"housing"' in said and '"failed"' not in said, said)
     with ThreadPoolExecutor(1) as beside:
         demo = beside.submit(trial.run, trial.installed / CONSOLE, "demo", "--out", out)
-        while not out.exists() and not demo.done():
-            trial.wine.run("cmd", "/c", "exit")
-        trial.ends("a setup is refused while the program runs", 5, newer, "/S")
         trial.command("import (1: rows are refused)", 1, "import", _BOOK, "--type", "housing.HousingCase")
         found = trial.records("list")
         trial.command("a component is installed from its file", 0, "component", "install", plugin)
@@ -160,7 +171,8 @@ def try_setup(setup: Path, newer: Path, portable: Path | None, plugin: Path, wor
     trial = Trial(work)
     try:
         install(trial, setup)
-        found = use(trial, newer, plugin, work / "demo")
+        open_window(trial, newer)
+        found = use(trial, plugin, work / "demo")
         refuse_without_backup(trial, newer)
         update(trial, setup, newer, found)
         if portable is not None:

@@ -49,6 +49,11 @@ def install(plugin: PluginFile) -> Path:
     return finished
 
 
+def removable() -> set[str]:
+    """The components that were installed from files."""
+    return {name for each in all_plugins() for name in each.components()}
+
+
 def remove(component: str) -> None:
     """Take out a component that was installed from a file; what it stored stays. Raises `Refusal`."""
     found = [each for each in all_plugins() if component in each.components()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -22,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.component_file import is_wanted, told
 from desktop.qt.icons import pixmap, sign
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Tasks
+from desktop.workspace.component_files import install_component, read_plugin_file, removable, remove
 
 if TYPE_CHECKING:
     from desktop.catalog import LoadedComponent
@@ -62,8 +65,9 @@ class ComponentsPage(Page):
         self.show_counts(says + (_(" · {count} không nạp được").format(count=failed) if failed else ""))
         for card in self.cards:
             card.deleteLater()
+        from_files = removable()
         self.cards = [
-            ComponentCard(component)
+            ComponentCard(component, self.ask_to_remove if component.name in from_files else None)
             for component in sorted(components, key=lambda one: one.state != "failed")
         ]
         for place, card in enumerate(self.cards):
@@ -82,14 +86,9 @@ class ComponentsPage(Page):
 
     def install(self, file: Path) -> None:
         """Read a component's file, ask, copy the data, install; every refusal is a sentence."""
-        from desktop.workspace.component_files import read_plugin_file
-
         self.tasks.read(lambda _progress: read_plugin_file(file), self._ask, _("Đang đọc tệp"))
 
     def _ask(self, plugin: PluginFile) -> None:
-        from desktop.qt.component_file import is_wanted
-        from desktop.workspace.component_files import install_component
-
         database = self.workspace.store.info.where
         if is_wanted(plugin, self):
             self.tasks.write(
@@ -99,9 +98,26 @@ class ComponentsPage(Page):
             )
 
     def _installed(self, done: ComponentInstalled) -> None:
-        from desktop.qt.component_file import told
-
         self.notice.say(told(done))
+
+    def ask_to_remove(self, component: LoadedComponent) -> None:
+        """Take out a component that came from a file, if that is wanted; its data stay."""
+        title = translate(component.title)
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Question)
+        asked.setWindowTitle(_("Gỡ thành phần"))
+        asked.setText(_("Gỡ thành phần “{title}”?").format(title=title))
+        asked.setInformativeText(_("Dữ liệu của nó còn nguyên; cài lại thì lại thấy."))
+        away = asked.addButton(_("Gỡ"), QMessageBox.ButtonRole.AcceptRole)
+        asked.setDefaultButton(asked.addButton(_("Giữ lại"), QMessageBox.ButtonRole.RejectRole))
+        asked.exec()
+        if asked.clickedButton() is away:
+            remove(component.name)
+            self.notice.say(
+                _("Đã gỡ thành phần “{title}”; đóng chương trình rồi mở lại là không còn.").format(
+                    title=title
+                )
+            )
 
     def opened(self, route: Route) -> None:
         for card in self.cards:
@@ -112,9 +128,12 @@ class ComponentsPage(Page):
 class ComponentCard(QFrame):
     """Name, version, state; what it brings, or its failure with the traceback behind a button."""
 
-    def __init__(self, component: LoadedComponent) -> None:
+    def __init__(
+        self, component: LoadedComponent, remove: Callable[[LoadedComponent], None] | None = None
+    ) -> None:
         super().__init__()
         self.component = component
+        self._remove = remove
         self.details: QPlainTextEdit | None = None
         self.setObjectName("panel")
         self.setAccessibleName(translate(component.title))
@@ -150,6 +169,11 @@ class ComponentCard(QFrame):
         row.addStretch(1)
         for part in (version, mark, state):
             row.addWidget(part)
+        if (remove_it := self._remove) is not None:
+            away = QPushButton(_("Gỡ…"))
+            away.setAccessibleName(_("Gỡ thành phần"))
+            away.clicked.connect(lambda: remove_it(component))
+            row.addWidget(away)
         return row
 
     def _add_details(self, text: str) -> None:

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.catalog.plugin_files import PluginFile, read_plugin_file
-from desktop.catalog.plugin_install import install, remove
+from desktop.catalog.plugin_install import install, removable, remove
 from desktop.workspace.copies import keep_copy
 
-__all__ = ["ComponentInstalled", "PluginFile", "install_component", "read_plugin_file", "remove"]
+__all__ = [
+    "ComponentInstalled",
+    "PluginFile",
+    "install_component",
+    "read_plugin_file",
+    "removable",
+    "remove",
+]
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.catalog import plugin_install
+from desktop.catalog import LoadedComponent, plugin_install
+from desktop.catalog.plugin_files import read_plugin_file
 from desktop.catalog.plugin_folders import newest_plugins
 from desktop.qt import component_file
 from desktop.qt.components_page import ComponentsPage
@@ -54,6 +55,24 @@ def test_that_the_page_installs_what_was_wanted_and_keeps_a_copy_first(
     assert "mở lại để dùng" in page.notice.text.text()
     assert [each.components() for each in newest_plugins()] == [["bridges"]]
     assert len(list((school.store.info.where.parent / "backups").glob("*.db"))) == 1
+
+
+def test_that_what_came_from_a_file_can_be_taken_out_again(
+    qtbot: QtBot, school: Workspace, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugin_install.install(read_plugin_file(wheel(tmp_path / "a.whl")))
+    page = ComponentsPage(school, tasks)
+    qtbot.addWidget(page)
+    page.show_components([LoadedComponent("bridges", "Cầu dân sinh"), *school.catalog.components])
+    (away,) = [each for each in page.findChildren(QPushButton) if each.text() == "Gỡ…"]
+    answer(monkeypatch, "Giữ lại")
+    away.click()
+    assert newest_plugins()
+    said = answer(monkeypatch, "Gỡ")
+    away.click()
+    assert said == ["Gỡ thành phần “Cầu dân sinh”?"]
+    assert not newest_plugins()
+    assert "Đã gỡ thành phần" in page.notice.text.text()
 
 
 @pytest.mark.usefixtures("dressed")
