@@ -42,7 +42,8 @@ def test_that_two_setups_of_the_same_files_are_equal(stage: Stage, tmp_path: Pat
     if can_pack(stage, tmp_path):
         first = made(stage, tmp_path / "work", tmp_path / "a.exe")
         assert first == made(stage, tmp_path / "work", tmp_path / "b.exe")
-        for says in ("Bộ cài Sổ Chương trình MTQG", "NTP Desktop setup"):
+        licences = ("theo Giấy phép LGPL phiên bản 3", "GNU Lesser General Public License", "Apache License")
+        for says in ("Bộ cài Sổ Chương trình MTQG", "NTP Desktop setup", *licences):
             assert says.encode("utf-16-le") in first
 
 
