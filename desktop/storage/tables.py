@@ -27,6 +27,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, fold, spelling
 from desktop.storage.codec import Books, Codec, converted, inward
 from desktop.storage.codec import Row as Row
+from desktop.storage.pointing import find_targets
 
 SEQ, ID, CHANGED_IN, SEARCH, KEY = "seq__", "id", "changed_in", "search__", "key__"
 FOLD, ORDER = "__fold", "__order"
@@ -348,7 +349,6 @@ class Tables:
         charts = list(charts)
         self.by_type: dict[type[Record], RecordTable] = {}
         self.by_name: dict[str, RecordTable] = {}
-        self._by_class_name: dict[str, RecordTable] = {}
         taken: set[str] = set()
         for component, types in record_types.items():
             for record_type in types:
@@ -359,7 +359,7 @@ class Tables:
                     raise _kept_together(component, record_type)
                 taken.update(names)
                 self.by_type[record_type] = self.by_name[made.name] = made
-                self._by_class_name[record_type.__name__] = made
+        self._targets = find_targets(self)
 
     def __iter__(self) -> Iterator[RecordTable]:
         return iter(self.by_name.values())
@@ -369,9 +369,7 @@ class Tables:
 
     def target(self, reference: Reference) -> RecordTable | None:
         """The table a reference points into, None where its component is absent."""
-        if isinstance(reference.to, str):
-            return self._by_class_name.get(reference.to)
-        return self.by_type.get(reference.to)
+        return self._targets.get(reference)
 
     def pointing_at(self, table: RecordTable) -> Iterator[tuple[RecordTable, str]]:
         """The tables and fields that refer to records of a table."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.storage.changes import DELETED, NEW, Conflict, Step, net, steps_of
+from desktop.storage.pointing import referring_first
 from desktop.storage.tables import RecordTable, Row, Tables
 from desktop.storage.writing import Stored, Writing
 
@@ -27,8 +28,8 @@ def take_back(connection: sa.Connection, tables: Tables, writing: Writing, numbe
     among = (step for step in steps_of(connection, after=number) if (step.table, step.id) in steps)
     later = net(among)
     conflicts: list[Conflict] = []
-    # Types declared later refer to those declared before: what refers goes first.
-    for table in reversed(list(tables)):
+    # What refers goes first: where both came with this set, neither stands in the other's way.
+    for table in referring_first(tables, {name for name, _id in steps}):
         own = {id: step for (name, id), step in steps.items() if name == table.name}
         since = {id: step for (name, id), step in later.items() if name == table.name}
         conflicts += _OneType(writing, table, since).take_back(own)

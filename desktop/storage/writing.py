@@ -24,6 +24,7 @@ from desktop.storage.codec import BookOf, filled_from
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
 from desktop.storage.reading import Reading
+from desktop.storage.referring import still_led_to
 from desktop.storage.tables import (
     CHANGED_IN,
     ID,
@@ -291,14 +292,7 @@ class Writing(Reading):
 
     def referred_to(self, table: RecordTable, ids: Sequence[str]) -> set[str]:
         """Which of these records others refer to, those others not being among them."""
-        found: set[str] = set()
-        for other, name in self._tables.pointing_at(table):
-            column = other.table.c[name]
-            asked = sa.select(column).distinct().where(among(column, ids))
-            if other is table:
-                asked = asked.where(sa.not_(among(table.table.c[ID], ids)))
-            found.update(self.connection.scalars(asked))
-        return found
+        return still_led_to(self.connection, table, ids)
 
     def insert_new(self, table: RecordTable, ids: Sequence[str], rows: Sequence[Row]) -> None:
         """Insert rows under ids that are not in use, as steps of this set."""
