@@ -148,9 +148,19 @@ class _Parsing:
             self.out.not_understood.append((name, position, str(values[position]), why.sentence))
         if isinstance(declared, Date):
             self._doubt_days(declared, values, number)
-        for position, sentence in cells_of.remarks(declared, values, read).items():
-            self.out.add(position, self._problem(declared, sentence, Grade.NOTE), number)
+        self._remark(declared, values, read, number)
         return read
+
+    def _remark(self, declared: Field[Any], typed: Sequence[Value], read: list[Any], column: int) -> None:
+        """Tell what reading changed beyond the writing, until somebody has confirmed it, or taken it back."""
+        answers = self.table.answers.get(declared.name, {})
+        for position, sentence in cells_of.remarks(declared, typed, read).items():
+            said = answers.get(spelling(sentence))
+            if said is None:
+                self.out.add(position, self._problem(declared, sentence, Grade.NOTE), column)
+                self.out.to_confirm.setdefault((declared.name, sentence), {})[position] = str(typed[position])
+            elif not said:
+                read[position] = None
 
     def _doubt_days(self, declared: Date, values: Sequence[Value], column: int) -> None:
         for position, meant in cells_of.exchanged_days(values).items():

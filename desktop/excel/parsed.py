@@ -47,6 +47,9 @@ class ParsedTable:
     not_understood: list[tuple[str, int, str, str]] = dataclasses.field(default_factory=list)
     """Field, position, what was written and why it could not be read: what somebody may settle."""
 
+    to_confirm: dict[tuple[str, str], dict[int, str]] = dataclasses.field(default_factory=dict)
+    """Field and what reading changed in its cells, as a sentence → by position what was written."""
+
     def add(self, position: int, problem: Problem, column: int = 0) -> None:
         """Remember a problem at a cell of a row."""
         spot = self.table.spot(self.rows[position], column)

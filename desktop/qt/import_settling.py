@@ -162,7 +162,10 @@ class SettleStep(QWidget):
         elif not still:
             says = _("Đã xử lý mọi giá trị; xem trước để thấy kết quả.")
         else:
-            says = _("{count} giá trị chưa hiểu, {likely} có đề xuất. Mỗi giá trị chọn một lần cho mọi ô.")
+            says = _(
+                "{count} giá trị chưa hiểu hoặc chờ xác nhận, {likely} có đề xuất. Mỗi giá trị chọn một lần "
+                "cho mọi ô."
+            )
         self.about.setText(says.format(count=len(still), likely=len(likely)))
 
 
@@ -240,7 +243,7 @@ class MeaningLine(SearchLine):
 
 def to_settle(result: ImportResult) -> str:
     """What a preview leaves to be settled, in a sentence; empty where there is nothing."""
-    values = _("{count} giá trị chưa hiểu: chọn nghĩa một lần cho mọi ô rồi xem trước lại.")
+    values = _("{count} giá trị chưa hiểu hoặc chờ xác nhận: chọn một lần cho mọi ô rồi xem trước lại.")
     rows = _("{count} dòng có thể là hồ sơ đã lưu: trả lời rồi xem trước lại.")
     says = ((values, len(result.questions)), (rows, len(result.likely)))
     return " ".join(text.format(count=group_digits(count)) for text, count in says if count)

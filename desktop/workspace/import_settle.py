@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 Answers = dict[tuple[str, str, str], str]
 """Record type, field and what was written (`answer_key`) → what is read instead; empty for nothing."""
+
+CONFIRMED = "x"
+"""The answer that what reading changed in a column is right; an empty one leaves the cells empty."""
 
 _SAME = "same"
 _LIKELY, _CERTAIN, _MOST, _MOST_NAMES = 70.0, 0.86, 5, 5_000
@@ -73,20 +77,45 @@ class Question:
 
 def open_questions(tables: Sequence[ParsedTable], reader: Reader, catalog: Catalog) -> list[Question]:
     """What could not be understood in these tables, the most frequent first."""
+    open_still = _each_once(each for parsed in tables for each in _questions(parsed, reader, catalog))
+    ordered = sorted(open_still, key=lambda question: -question.count)
+    return [*ordered, *_each_once(each for parsed in tables for each in _to_confirm(parsed))]
+
+
+def _each_once(questions: Iterable[Question]) -> list[Question]:
+    """The questions with those that ask the same, of several tables, made one."""
     found: dict[tuple[str, str, str], Question] = {}
-    for parsed in tables:
-        for question in _questions(parsed, reader, catalog):
-            known = found.get(question.key)
-            if known is not None:
-                cells = (*known.cells, *question.cells)[:_MOST]
-                count = known.count + question.count
-                question = Question(*_said(known), count, cells, known.offers)
-            found[question.key] = question
-    return sorted(found.values(), key=lambda question: -question.count)
+    for question in questions:
+        known = found.get(question.key)
+        if known is not None:
+            cells = (*known.cells, *question.cells)[:_MOST]
+            count = known.count + question.count
+            question = dataclasses.replace(known, count=count, cells=cells)
+        found[question.key] = question
+    return list(found.values())
 
 
-def _said(question: Question) -> tuple[str, str, str, str, str]:
-    return question.record_type, question.field, question.label, question.written, question.why
+def _to_confirm(parsed: ParsedTable) -> Iterator[Question]:
+    """What reading changed in a column beyond the writing, asked once for all its cells."""
+    assert parsed.table.record_type is not None
+    for (name, sentence), written in parsed.to_confirm.items():
+        declared = parsed.table.record_type.fields[name]
+        positions = list(written)
+        first = positions[0]
+        meant = declared.format(getattr(parsed.records[first], name))
+        cells = [
+            parsed.table.spot(parsed.rows[each], parsed.cell_of(each, name)) for each in positions[:_MOST]
+        ]
+        yield Question(
+            parsed.table.record_type.__name__,
+            name,
+            declared.label,
+            sentence,
+            _("Ví dụ: {written} → {meant}.").format(written=written[first], meant=meant),
+            len(positions),
+            tuple(map(str, cells)),
+            (Offer(CONFIRMED, _("đúng, ở mọi ô"), 1.0),),
+        )
 
 
 def _questions(parsed: ParsedTable, reader: Reader, catalog: Catalog) -> Iterator[Question]:
@@ -237,6 +266,8 @@ def read_answer(workspace: Workspace, record_type: str, field: str, text: str) -
     declared = fields[field]
     if not text.strip():
         return ""
+    if text == CONFIRMED and type(declared).remark is not Field.remark:
+        return text
     try:
         if isinstance(declared, Reference):
             with workspace.store.reading() as reader:

@@ -182,3 +182,30 @@ def test_that_any_words_are_asked_or_understood_and_none_is_lost(
     ]
     assert {cell for question in asked for cell in question.cells} == {str(each.spot) for each in told}
     assert sum(question.count for question in asked) == len(told)
+
+
+def test_that_zeros_put_back_are_confirmed_once_for_a_column_or_taken_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "hộ.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["DANH SÁCH HỘ NGHÈO"], [*HEAD, "Số CCCD"], [*ROWS[0], 11061000016]):
+        book.worksheets[0].append(row)
+    book.save(path)
+    plan = recognise_files(workspace, [path], record_type=Household)
+    [asked] = preview(workspace, plan).questions
+    assert (asked.field, asked.count, asked.cells) == ("identity_number", 1, ("Sheet!I3",))
+    assert "11061000016 → 011061000016" in asked.why
+    plan.answers[asked.key] = ""
+    accepted = accept(workspace, plan)
+    with workspace.store.reading() as reader:
+        assert [home.identity_number for home in reader.rows(Household)] == [None]
+    assert accepted.change_set is not None
+    workspace.undo(accepted.change_set)
+    assert asked.proposal is not None
+    plan.answers[asked.key] = asked.proposal.value
+    accepted = accept(workspace, plan)
+    assert accepted.questions == []
+    assert not any("số 0" in problem.message for problem in accepted.problems)
+    with workspace.store.reading() as reader:
+        assert [home.identity_number for home in reader.rows(Household)] == ["011061000016"]
