@@ -81,13 +81,13 @@ def complete_system() -> None:
     missing = find_missing()
     if not missing:
         return
-    print(f"Hệ thống còn thiếu: {', '.join(missing)}.", flush=True)
+    tell(f"Hệ thống còn thiếu: {', '.join(missing)}.")
     if not shutil.which("apt-get"):
         refuse("Hãy cài các phần ấy bằng trình cài gói của hệ điều hành rồi chạy lại.")
     install = "apt-get install -y --no-install-recommends " + " ".join(sorted(set(missing.values())))
     if os.geteuid() != 0:
         refuse(f"Hãy gõ dòng sau rồi chạy lại:\n  sudo apt-get update && sudo {install}")
-    print("Đang cài bằng apt-get …", flush=True)
+    tell("Đang cài bằng apt-get …")
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for command in ("apt-get update", install):
         subprocess.call(command.split(), env=quiet, stdout=subprocess.DEVNULL)
@@ -116,7 +116,7 @@ def make_ready(lock: str) -> None:
     ready = stamp.read_text("utf-8").split() if stamp.exists() else []
     if fingerprint(lock) in ready:
         return
-    print("Đang chuẩn bị môi trường .venv (lần đầu mất một, hai phút) …", flush=True)
+    tell("Đang chuẩn bị môi trường .venv (lần đầu mất một, hai phút) …")
     stamp.unlink(missing_ok=True)
     try:
         if not ready:
@@ -158,8 +158,13 @@ def start(module: str, *arguments: str, folder: Path | None = None) -> int:
     return subprocess.call([str(PYTHON), "-m", module, *arguments], cwd=folder, env=environment)
 
 
+def tell(sentence: str) -> None:
+    """Says how far it is; standard output is for what the command answers."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
 def refuse(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    tell(sentence)
     raise SystemExit(2)
 
 

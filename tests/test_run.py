@@ -54,6 +54,14 @@ def test_that_tests_are_added_to_what_the_program_has(called: list[list[str]]) -
     assert not makes_anew(called)
 
 
+def test_that_making_ready_leaves_the_answer_of_a_command_alone(
+    called: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.make_ready(run.RUNTIME)
+    out, said = capsys.readouterr()
+    assert (out, "Đang chuẩn bị" in said) == ("", True)
+
+
 def test_that_a_changed_lock_is_installed_over(checkout: Path, called: list[list[str]]) -> None:
     run.make_ready(run.RUNTIME)
     called.clear()
