@@ -111,7 +111,7 @@ def test_that_anyone_else_is_told_the_line_to_type(
     said = capsys.readouterr()
     assert refused.value.code == 2
     assert not called
-    assert "libEGL.so.1" in said.out
+    assert "libEGL.so.1" in said.err
     assert "apt-get install -y --no-install-recommends libegl1" in said.err
 
 
