@@ -64,7 +64,7 @@ class Codec:
 
     def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The values of stored rows."""
-        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for position, field in enumerate(self.fields.values() if columns else ()):
             columns[position] = converted(columns[position], inward(field))
         return zip(*columns, strict=True)
@@ -74,16 +74,26 @@ def _nothing(values: object) -> tuple[()]:
     return ()
 
 
-def converted(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Iterable[Any]:
+class _Known(dict[Any, Any]):
+    """What values of a column turn into, each worked out when it is first met."""
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = turned = self._convert(value)
+        return turned
+
+
+def converted(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequence[Any]:
     """A column converted, each different value once: a register says the same things again and again."""
     if convert is None:
         return values
-    values = list(values)
     try:
-        known = {value: None if value is None else convert(value) for value in set(values)}
+        return list(map(_Known(convert).__getitem__, values))
     except TypeError:
         return [None if value is None else convert(value) for value in values]
-    return list(map(known.__getitem__, values))
 
 
 def outward(field: Field[Any]) -> Callable[[Any], Any] | None:

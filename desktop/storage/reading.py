@@ -241,6 +241,8 @@ class Reading:
         at_least: int = 1,
     ) -> Iterator[Supported]:
         """What households received in all components, household by household, by date."""
+        for table in self._tables:
+            self._asked(table, ())
         return supporting.supports(self.connection, self._tables, households, kinds, beside, at_least)
 
     def names(self, record_type: type[Record], ids: Iterable[str]) -> dict[str, str]:
@@ -276,6 +278,7 @@ class Reading:
         keys = table.keys_of(records)
         if not table.key:
             return [None] * len(records)
+        self._asked_by_key(table)
         columns = table.table.c
         asked = (
             sa.select(columns[KEY], columns[ID])
@@ -311,6 +314,9 @@ class Reading:
 
     def _asked(self, table: RecordTable, where: Where) -> None:
         """Hears what is going to be asked; whoever writes meanwhile has something to do before."""
+
+    def _asked_by_key(self, table: RecordTable) -> None:
+        """The same where only keys are going to be compared."""
 
     def _compared(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
         if name in table.folded:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,39 +58,6 @@ def index_from(connection: sa.Connection, table: RecordTable, first: int) -> Non
             f'SELECT {SEQ}, {SEARCH} FROM "{table.name}" WHERE {SEQ} >= ?',
             (first,),
         )
-
-
-class WordsOwed:
-    """Rows of one write that the index does not hold yet: it takes them together, once somebody asks it."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-        self._first: dict[RecordTable, int] = {}
-
-    def owe(self, table: RecordTable, first: int) -> None:
-        """All rows of a table from a number on are new to the index."""
-        self._first[table] = min(first, self._first.get(table, first))
-
-    def asked(self, table: RecordTable, where: Where) -> None:
-        """Somebody is going to ask; it matters where words are asked for."""
-        if table in self._first and any(not condition.field for condition in where):
-            self.settle(table)
-
-    def settle(self, *tables: RecordTable) -> None:
-        """Let the index know the rows of some tables, of all where none is named."""
-        for table in tables or list(self._first):
-            if table in self._first:
-                index_from(self._connection, table, self._first.pop(table))
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """What is taken back to a savepoint is owed again as it was owed then."""
-        then = dict(self._first)
-        try:
-            yield
-        except BaseException:
-            self._first = then
-            raise
 
 
 def index_again(connection: sa.Connection, table: RecordTable, numbers: list[int]) -> None:

@@ -245,20 +245,24 @@ class RecordTable(_InSql):
         """The derived columns of stored rows."""
         if not self.derived_names or not rows:
             return [()] * len(rows)
-        columns = dict(zip(self.names, zip(*rows, strict=True), strict=True))
+        return list(zip(*self.derived(list(zip(*rows, strict=True))), strict=True))
+
+    def derived(self, kept: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+        """The same of all that is kept of some rows, by columns."""
+        columns = dict(zip(self.names, kept, strict=True))
         texts = {
             name: converted(columns[name], _folded)
             for name in {*self.folded, *self.searched}
             if is_text(self.codec.fields[name])
         }
-        derived: list[Iterable[Any]] = [texts[name] for name in self.folded]
+        derived: list[Sequence[Any]] = [texts[name] for name in self.folded]
         derived += [converted(columns[name], self.order_of(name)) for name in self.ordered]
         if self.searched:
             words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
             derived.append([" ".join(filter(None, parts)) for parts in words])
         if self.key:
-            derived.append(self.keys_of_rows(rows))
-        return list(zip(*derived, strict=True))
+            derived.append(self._keys(columns[name] for name in self.key))
+        return derived
 
     def written_as(self, row: Row, old: Row) -> Row:
         """A row whose names stay as they are stored where only capitals or the place of a tone mark differ.
@@ -290,7 +294,7 @@ class RecordTable(_InSql):
     def _keys(self, columns: Iterable[Sequence[Any]]) -> list[str | None]:
         return _joined([self._compared(*column) for column in zip(self.key, columns, strict=False)])
 
-    def _compared(self, name: str, column: Iterable[Any]) -> Iterable[Any]:
+    def _compared(self, name: str, column: Sequence[Any]) -> Sequence[Any]:
         """Texts of a key by their writing: marks make other people, capitals do not."""
         if not is_text(self.codec.fields[name]):
             return column

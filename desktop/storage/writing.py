@@ -23,6 +23,7 @@ from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, st
 from desktop.storage.codec import BookOf, filled_from
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
+from desktop.storage.owing import Owed
 from desktop.storage.reading import Reading
 from desktop.storage.referring import still_led_to
 from desktop.storage.tables import (
@@ -66,7 +67,7 @@ class Writing(Reading):
         self.number = number
         self.is_rolled_back = False
         self._steps = Steps(connection, number)
-        self._words = search.WordsOwed(connection)
+        self._owed = Owed(connection)
         self._look_back: _LookBack | None = None
 
     def save(self, record: Record) -> Saved:
@@ -117,7 +118,7 @@ class Writing(Reading):
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What is written inside is taken back when an exception leaves it; the rest stays."""
-        with self._words.savepoint(), self.connection.begin_nested():
+        with self._owed.savepoint(), self.connection.begin_nested():
             yield
 
     def roll_back(self) -> None:
@@ -137,10 +138,13 @@ class Writing(Reading):
 
     def settle(self) -> None:
         """Make whole what was put off while rows came in; a write that is rolled back never needs it."""
-        self._words.settle()
+        self._owed.settle()
 
     def _asked(self, table: RecordTable, where: Where) -> None:
-        self._words.asked(table, where)
+        self._owed.asked(table, where)
+
+    def _asked_by_key(self, table: RecordTable) -> None:
+        self._owed.asked_by_key(table)
 
     def close(self, number: int, look_back: _LookBack) -> None:
         """Let go of the connection; `look_back` reads what was touched when it is asked for."""
@@ -277,6 +281,7 @@ class Writing(Reading):
         """The stored row of each key that `find_by_keys` finds: the oldest, of those that last if any."""
         if not table.key:
             return {}
+        self._asked_by_key(table)
         fitting = among(table.table.c[KEY], [key for key in keys if key is not None])
         found = sorted(self._stored(table, fitting), key=attrgetter("seq"), reverse=True)
         ended = table.record_type.lasts[1]
@@ -292,6 +297,8 @@ class Writing(Reading):
 
     def referred_to(self, table: RecordTable, ids: Sequence[str]) -> set[str]:
         """Which of these records others refer to, those others not being among them."""
+        for other, _name in self._tables.pointing_at(table):
+            self._asked(other, ())
         return still_led_to(self.connection, table, ids)
 
     def insert_new(self, table: RecordTable, ids: Sequence[str], rows: Sequence[Row]) -> None:
@@ -299,16 +306,12 @@ class Writing(Reading):
         if not rows:
             return
         last = self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
-        width, number = len(table.codec.names), self.number
-        derived = table.derive(rows)
-        insert_rows(
-            self.connection,
-            table.table,
-            (ID, CHANGED_IN, *table.codec.names, *table.derived_names),
-            [(id, number, *row[:width], *more) for id, row, more in zip(ids, rows, derived, strict=True)],
-        )
+        self._owed.owe(table, last + 1, len(rows))
+        kept = list(zip(*rows, strict=True))
+        columns = kept[: len(table.codec.names)] + table.derived(kept)
+        written = list(zip(ids, [self.number] * len(ids), *columns, strict=True))
+        insert_rows(self.connection, table.table, table.columns[1:], written)
         self._insert_details(table, ids, rows)
-        self._words.owe(table, last + 1)
         self._steps.note(table.name, NEW, ids, None, (table.names, rows))
 
     def update_rows(self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]]) -> None:
@@ -342,7 +345,7 @@ class Writing(Reading):
         )
         self._replace_details(table, pairs, touched)
         if SEARCH in derived:
-            self._words.settle(table)
+            self._owed.settle(table)
             search.index_again(self.connection, table, [old.seq for old, _row in pairs])
         self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, (table.names, rows))
 
@@ -351,7 +354,7 @@ class Writing(Reading):
         if not rows:
             return
         ids, numbers = [old.id for old in rows], [old.seq for old in rows]
-        self._words.settle(table)
+        self._owed.settle(table)
         search.forget(self.connection, table, numbers)
         self.connection.execute(table.table.delete().where(among(table.table.c[SEQ], numbers)))
         for detail in table.details.values():
