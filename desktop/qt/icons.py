@@ -38,6 +38,19 @@ def sign(grade: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
     return _drawn(_GRADES.get(grade, "good"), theme().grave(grade), size, ratio)
 
 
+def sign_icon(grade: str, size: int = 16) -> QIcon:
+    """The sign of a grade for rows that may be selected: Qt would pale it there."""
+    return _plain(_GRADES.get(grade, "good"), theme().grave(grade), size)
+
+
+@cache
+def _plain(name: str, colour: str, size: int) -> QIcon:
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(_drawn(name, colour, size, 2.0), mode)
+    return made
+
+
 @cache
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     picture = QPixmap(round(size * ratio), round(size * ratio))

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.qt import tokens
-from desktop.qt.icons import sign
+from desktop.qt.icons import sign_icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_MEASURED = 1000
@@ -173,9 +173,17 @@ class _Facts(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.headings[section] if section < len(self.headings) else None
-        return None
+        if orientation != Qt.Orientation.Horizontal or section >= len(self.headings):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.headings[section]
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """A heading stands above its figures: on their side."""
+        cells = (row[column] for row in self.rows[:_MOST_MEASURED] if column < len(row))
+        is_figure = any(isinstance(cell, Cell) and cell.number for cell in cells)
+        return _alignment(Cell(number=is_figure))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         answer = _ANSWERS.get(role)
@@ -209,7 +217,7 @@ def _alignment(cell: Cell) -> Qt.AlignmentFlag:
 
 _ANSWERS: dict[int, Any] = {
     Qt.ItemDataRole.DisplayRole: lambda cell: cell.text,
-    Qt.ItemDataRole.DecorationRole: lambda cell: QIcon(sign(cell.grade, 16, 2.0)) if cell.grade else None,
+    Qt.ItemDataRole.DecorationRole: lambda cell: sign_icon(cell.grade) if cell.grade else None,
     Qt.ItemDataRole.BackgroundRole: _ground,
     Qt.ItemDataRole.ForegroundRole: _ink,
     Qt.ItemDataRole.TextAlignmentRole: _alignment,

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QWidget
 
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.icons import sign
+from desktop.qt.icons import sign, sign_icon
 
 _PROBLEM = Qt.ItemDataRole.UserRole
 _SETTLES = "settle:"
@@ -65,7 +65,7 @@ class ProblemList(QListWidget):
         self.clear()
         for problem in sorted(problems, key=lambda one: one.rank):
             text = in_words(problem, where(problem) if where else "")
-            item = QListWidgetItem(QIcon(sign(sign_of(problem), 18, self.devicePixelRatioF())), text)
+            item = QListWidgetItem(sign_icon(sign_of(problem), 18), text)
             item.setData(_PROBLEM, problem)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{grade_word(problem.grade)}: {text}")
             self.addItem(item)
