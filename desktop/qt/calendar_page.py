@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _, translate
+from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
 from desktop.qt.page import AskedPage, Route
@@ -50,7 +52,17 @@ class CalendarPage(AskedPage):
     """A place and a year; a line for each report and recommendation, the most pressing first."""
 
     name = "calendar"
-    asked_of = frozenset(("ReportingPeriod", "ReportingDuty", "SupervisionVisit", "Office", "Place"))
+    asked_of = frozenset(
+        (
+            "ReportingPeriod",
+            "ReportingDuty",
+            "SupervisionVisit",
+            "IndicatorValue",
+            "IndicatorDefinition",
+            "Office",
+            "Place",
+        )
+    )
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Lịch báo cáo"))
@@ -65,6 +77,7 @@ class CalendarPage(AskedPage):
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setObjectName("quiet")
         self.table = PlainTable(_("Báo cáo và kiến nghị"))
+        self.table.horizontalHeader().setFixedHeight(tokens.header_height() * 3 // 2)
         self.table.entered.connect(self.open_item)
         bar = QHBoxLayout()
         bar.addWidget(self.filter, 1)
@@ -100,10 +113,18 @@ class CalendarPage(AskedPage):
         )
         self.plan.setVisible(board.missing > 0)
         headings = [_("Tình trạng"), _("Hạn"), _("Còn ngày"), _("Báo cáo, kiến nghị"), _("Nơi phải làm")]
-        headings += [_("Gửi cho"), _("Kỳ"), _("Chốt số liệu")]
+        headings += [_("Chỉ tiêu\nchưa có số"), _("Gửi cho"), _("Kỳ"), _("Chốt số liệu")]
         words = standing_words()
-        rows = [_row(one, words[one.standing], board.places.get(one.item.place, "")) for one in board.owed]
-        self.table.show_rows(headings, rows, [13, 10, 8, 36, 18, 14, 20, 11], stretch=3)
+        rows = [
+            _row(
+                one,
+                words[one.standing],
+                board.places.get(one.item.place, ""),
+                board.figures.get(one.item.id or "", ()),
+            )
+            for one in board.owed
+        ]
+        self.table.show_rows(headings, rows, [13, 10, 8, 33, 17, 10, 12, 20, 11], stretch=3)
         self.table.stand_on(0)
 
     def open_item(self, row: int) -> None:
@@ -134,7 +155,7 @@ def _hint(board: CalendarBoard) -> str:
     return ""
 
 
-def _row(one: Owed, stands: str, place: str) -> Row:
+def _row(one: Owed, stands: str, place: str, still: Sequence[str]) -> Row:
     item, days = one.item, one.days
     left = ""
     if one.standing != DONE and days is not None:
@@ -158,6 +179,7 @@ def _row(one: Owed, stands: str, place: str) -> Row:
         Cell(left, number=True),
         Cell(name, tip=item.note or ""),
         Cell(place, tip=who),
+        Cell(str(len(still)) if still else "", "WARN" if still else "", number=True, tip=", ".join(still)),
         Cell(to, quiet=True),
         Cell(span, quiet=True),
         Cell(cutoff, quiet=True),

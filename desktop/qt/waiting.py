@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from desktop.declare.text import _, translate
 from desktop.qt.page import Route
 from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 from desktop.shared.capital import CarryOver
+from desktop.shared.indicators import IndicatorValue
 from desktop.shared.ledger import Carried, read_carried
+from desktop.shared.open_figures import read_open_figures, says_open
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
@@ -60,6 +62,8 @@ class Waiting:
     splits: list[OpenSplit] = field(default_factory=list)
     stuck: list[tuple[Chart, Drawing]] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The codes of the indicators a report still waits for, by its id."""
 
 
 def read_waiting(workspace: Workspace, today: date) -> Waiting:
@@ -69,6 +73,9 @@ def read_waiting(workspace: Workspace, today: date) -> Waiting:
     with workspace.store.reading() as reader:
         if {ReportingPeriod, SupervisionVisit} <= known:
             waiting.agenda = read_agenda(reader, today)
+            pressing = (*waiting.agenda.late, *waiting.agenda.due)[:_MOST_DATES]
+            reports = (each for each in pressing if isinstance(each, ReportingPeriod))
+            waiting.figures = read_open_figures(reports, reader) if IndicatorValue in known else {}
         if CarryOver in known:
             waiting.carried = _lapsing(reader, today)
         if ReturnedRows in known:
@@ -103,11 +110,14 @@ def _places_of(waiting: Waiting) -> Iterator[str | None]:
     yield from (batch.place for batch in waiting.batches)
 
 
+_COMPLETE: Mapping[str, Sequence[str]] = {}
+
+
 def waiting_lines(waiting: Waiting, workspace: Workspace, today: date) -> list[Line]:
     """All of it, the most pressing kind first."""
     return [
         *draft_lines(waiting.drafts),
-        *dated_lines(waiting.agenda, today, waiting.places),
+        *dated_lines(waiting.agenda, today, waiting.places, waiting.figures),
         *money_lines(waiting.carried, waiting.places),
         *returned_lines(waiting.batches, waiting.places, workspace.catalog.record_types),
         *split_lines(waiting.splits),
@@ -128,7 +138,9 @@ def draft_lines(drafts: Sequence[tuple[Draft, type[Record], str]]) -> list[Line]
     return lines
 
 
-def dated_lines(agenda: Agenda, today: date, places: dict[str, str]) -> list[Line]:
+def dated_lines(
+    agenda: Agenda, today: date, places: dict[str, str], figures: Mapping[str, Sequence[str]] = _COMPLETE
+) -> list[Line]:
     """Reports and recommendations that are late or due soon, the most pressing few by their days; how many
     more there are, and how many are still open."""
     lines = []
@@ -139,6 +151,10 @@ def dated_lines(agenda: Agenda, today: date, places: dict[str, str]) -> list[Lin
         named = _with_place(name, item.place, places)
         route = Route("records", type(item), record=item.id or "")
         says = (late if days < 0 else soon).format(name=named, day=show_date(item.due_on or today))
+        if still := figures.get(item.id or ""):
+            says += _("; {count} chỉ tiêu chưa có số: {codes}").format(
+                count=len(still), codes=says_open(still)
+            )
         lines.append(Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
     rest = len(agenda.late) + len(agenda.due) - len(lines)
     if rest > 0:

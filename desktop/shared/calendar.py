@@ -78,6 +78,7 @@ class ReportingDuty(Record):
     deadline = Text("Thời hạn", hint="Như văn bản ghi; ngày cụ thể ghi ở từng kỳ.")
     basis = Text("Căn cứ pháp lý")
     form = Text("Mẫu biểu")
+    asks_figures = YesNo("Kèm biểu chỉ tiêu", hint="Lịch báo cáo nhắc chỉ tiêu nào của nơi ấy chưa có số.")
     source = Text("Nguồn", longest=500)
     confidence = confidence_field(indexed=True)
     note = LongText("Ghi chú")
@@ -132,6 +133,11 @@ class ReportingPeriod(Record):
     @rule("Gửi ngày {sent_on}, sau hạn {due_on}.", field="sent_on", warns=True)
     def was_sent_in_time(self) -> bool | Finding:
         return not _was_late(self)
+
+
+def is_open(period: ReportingPeriod) -> bool:
+    """Whether a report has still to be sent, or sent again."""
+    return period.state in _OPEN
 
 
 def _was_late(period: ReportingPeriod) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from desktop.shared.calendar import (
     standing,
 )
 from desktop.shared.office import COMMUNE, PROVINCE, Office, read_office
+from desktop.shared.open_figures import read_open_figures
 from desktop.shared.places import Place
 from desktop.shared.reporting_plan import planned
 
@@ -52,6 +53,8 @@ class CalendarBoard:
     """Whether it is known whose calendar this is: without an office nothing can be planned."""
 
     places: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The codes of the indicators a report still waits for, by its id."""
 
 
 def read_calendar(workspace: Workspace, place: str, year: int | None, today: date) -> CalendarBoard:
@@ -75,7 +78,9 @@ def read_calendar(workspace: Workspace, place: str, year: int | None, today: dat
         office = read_office(reader)
         missing = len(_missing(reader, office, asked))
         names = seen.names(Place, {one.item.place for one in owed})
-    return CalendarBoard(asked, tuple(owed), missing, office is not None, names)
+        begun = [one.item for one in owed if one.standing in (LATE, DUE, OPEN)]
+        figures = read_open_figures((each for each in begun if isinstance(each, ReportingPeriod)), reader)
+    return CalendarBoard(asked, tuple(owed), missing, office is not None, names, figures)
 
 
 def plan_year(workspace: Workspace, year: int) -> tuple[int, int | None]:
