@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from desktop.excel.dressing import Book, Column, Kind, Mark, Sheet, Tint
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.sheets import write_workbook
-from desktop.excel.stamps import CORRECTIONS, Stamp
+from desktop.excel.stamps import CORRECTIONS, ID_HEADING, Stamp
 
 REASON = "Lý do trả lại"
 SOURCE_ROW = "Dòng trong tệp gốc"
@@ -40,7 +41,12 @@ def write_refused(tables: Sequence[RefusedRows], path: Path) -> None:
     sheets = [_sheet(refused, taken) for refused in tables] or [
         Sheet(_("Không có dòng nào"), [Column(_(REASON), width=60)])
     ]
-    held = {_stamp(refused.table) for refused in tables}
+    owned: list[tuple[str, str]] = []
+    for refused in tables if len(tables) == 1 else ():
+        for field, sheet in _owned(refused, taken):
+            owned.append((field, sheet.name))
+            sheets.append(sheet)
+    held = {dataclasses.replace(_stamp(refused.table), owned=tuple(owned)) for refused in tables}
     write_workbook(path, sheets, Book(stamp=held.pop().plain() if len(held) == 1 else {}))
 
 
@@ -78,6 +84,25 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     return Sheet(
         _name(table, taken), columns, rows=rows, titles=_titles(table), marks=marks, frozen_columns=_ADDED
     )
+
+
+def _owned(refused: RefusedRows, taken: set[str]) -> Iterator[tuple[str, Sheet]]:
+    """The rows that refused records own, as they stood on the sheets beside them, with their fields."""
+    wanted = {row for row, _problems in refused.rows}
+    for name, table in refused.table.owned.items():
+        rows = [row for row, owner in table.owners.items() if owner in wanted]
+        standing = table.standing()
+        columns = [_column(table, column, rows) for column in standing]
+        yield (
+            name,
+            Sheet(
+                _name(table, taken),
+                [dataclasses.replace(each, is_hidden=each.heading == ID_HEADING) for each in columns],
+                rows=[[_value(table, row, column.column) for column in standing] for row in rows],
+                titles=[table.sheet.upper()],
+                frozen_columns=_ADDED,
+            ),
+        )
 
 
 def _column(table: FoundTable, column: FoundColumn, rows: Sequence[int]) -> Column:

@@ -161,6 +161,9 @@ class FoundTable:
     owned: dict[str, FoundTable] = dataclasses.field(default_factory=dict)
     """Of our own exports: field → the sheet with the rows that the records own by it."""
 
+    owners: dict[int, int] = dataclasses.field(default_factory=dict)
+    """Of such a sheet, once it was read: its row → the row of the record that owns it."""
+
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""
         return Spot(self.file, self.sheet, row, column)

@@ -40,6 +40,7 @@ def take_owned(
                 strays.append(_stray(spot))
                 continue
             owned[position].append(rows.records[place])
+            table.owners[rows.rows[place]] = parsed.rows[position]
             for problem in rows.problems.get(place, ()):
                 told = f"{problem.message} ({problem.spot or spot})"
                 parsed.add(position, dataclasses.replace(problem, message=told, field=name))

@@ -16,7 +16,13 @@ from desktop.shared.legal_texts import TextArticle
 from desktop.shared.place_events import UnitAfter, UnitBefore, unit_id
 from desktop.shared.place_splits import SplitPart
 from desktop.workspace import Workspace
-from desktop.workspace.importing import ImportResult, accept, export_records, recognise_files
+from desktop.workspace.importing import (
+    ImportResult,
+    accept,
+    export_records,
+    recognise_files,
+    write_corrections,
+)
 
 KEO_LOM, TOWN = unit_id("03376", "commune", None), unit_id("03203", "commune", None)
 NA_SON, XA_DUNG = (unit_id(code, "commune", date(2025, 7, 1)) for code in ("03203", "03208"))
@@ -187,3 +193,34 @@ def test_that_a_sheet_put_in_front_keeps_no_rows_from_their_record(
     kept = stored(workspace, record)
     assert isinstance(kept, RegisteredText)
     assert [each.says for each in kept.articles] == ["Mức mới", None]
+
+
+def test_that_rows_of_a_refused_new_record_go_back_with_it_and_return(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.save(text())
+    path = tmp_path / "a.xlsx"
+    export_records(workspace, RegisteredText, path, [Condition("number", "is", text().number)])
+    book = openpyxl.load_workbook(path)
+    records = book.worksheets[0]
+    copied = next(row for row in values(records) if text().number in row)
+    records.insert_rows(records.max_row)
+    for column, value in enumerate(copied, 1):
+        new = (
+            None if column == 1 else value.replace("NQ 7/2024", "NQ 10/2024").replace("Nghị quyết", "Lệnh lạ")
+        )
+        records.cell(records.max_row - 1, column).value = new or None
+    owned_sheet(book).append([None, "NQ 10/2024/NQ-HĐND", "Điều 5", None])
+    book.save(path)
+    refused = imported(workspace, path)
+    assert [(each.unchanged, each.refused) for each in refused.tables] == [(1, 1)]
+    write_corrections(refused, tmp_path / "lỗi.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "lỗi.xlsx")
+    assert [row[1:3] for row in values(owned_sheet(book))][-1] == ["NQ 10/2024/NQ-HĐND", "Điều 5"]
+    wrong = next(cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "Lệnh lạ")
+    wrong.value = "Nghị quyết"
+    book.save(tmp_path / "lỗi.xlsx")
+    assert imported(workspace, tmp_path / "lỗi.xlsx").tables[0].new == 1
+    with workspace.store.reading() as reader:
+        (new,) = reader.rows(RegisteredText, [Condition("number", "is", "NQ 10/2024/NQ-HĐND")])
+    assert [each.article for each in new.articles] == ["Điều 5"]
