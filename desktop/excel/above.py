@@ -20,6 +20,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 16
+_BEGINNINGS = "nNgGcCtT"
+"""The plain letters such a cell can begin with: most cells begin with another, or with a figure."""
+
 _SOME = 1_000
 NOTHING = (0, 0)
 """What a cell means that says “as above” where nothing stands above it."""
@@ -27,7 +30,12 @@ NOTHING = (0, 0)
 
 def is_as_above(value: Value) -> bool:
     """Whether a cell says no more than that it is like the one above it."""
-    return isinstance(value, str) and len(value) <= _LONGEST and bool(_MARK.fullmatch(tidy(value)))
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+        return False
+    first = value[0]
+    if first.isascii() and first.isalnum() and first not in _BEGINNINGS:
+        return False
+    return _MARK.fullmatch(tidy(value)) is not None
 
 
 def tell_as_above(table: FoundTable, numbering: Sequence[int]) -> None:
