@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer.executables import read_executable
-from installer.locks import HERE
+from installer.locks import HERE, BuildFault
 
 WINE = Path("/usr/lib/wine/wine64")
 _SERVER = Path("/usr/lib/wine/wineserver64")
@@ -28,6 +28,10 @@ _TO_COMPLEX = """
 csin ccos ctan csinh ccosh ctanh cexp clog csqrt casin cacos catan casinh cacosh catanh conj cproj
 """
 _TO_REAL = "creal cimag carg cabs"
+
+
+class NoWindows(BuildFault):
+    """Wine is here and does not start."""
 
 
 def can_run() -> bool:
@@ -50,12 +54,14 @@ class Wine:
         return next(each for each in (self.drive / "users").iterdir() if each.name != "Public")
 
     def begin(self) -> None:
-        """Make the prefix, call it Windows 10, lay in the stand-ins."""
+        """Make the prefix, call it Windows 10, lay in the stand-ins. Raises `NoWindows`."""
         (self.folder / "home").mkdir(parents=True, exist_ok=True)
-        self._run(["wineboot", "-i"], _QUIET)
+        system = self.drive / "windows" / "system32"
+        _status, said = self._run(["wineboot", "-i"], _QUIET)
         self.call_itself("win10")
         self.end()
-        system = self.drive / "windows" / "system32"
+        if not (system / "ucrtbase.dll").exists():
+            raise NoWindows(f"Wine does not start here: {said[-300:]}")
         make_stand_ins(system, self.folder / "stand-ins")
 
     def call_itself(self, version: str) -> None:
