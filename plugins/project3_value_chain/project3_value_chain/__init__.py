@@ -22,6 +22,7 @@ from project3_value_chain.ceilings import CEILING_RULES
 from project3_value_chain.charts import CHARTS
 from project3_value_chain.figures import INDICATORS
 from project3_value_chain.forests import ForestContract
+from project3_value_chain.herb_places import HERB_RULES
 from project3_value_chain.herbs import HerbProject
 from project3_value_chain.layouts import LAYOUTS
 from project3_value_chain.lists import RULES as LIST_RULES
@@ -54,7 +55,7 @@ def register_record_types() -> list[type[Record]]:
 
 @hookimpl
 def register_rules() -> list[Rule]:
-    return [*RULES, *LIST_RULES, *CEILING_RULES]
+    return [*RULES, *LIST_RULES, *CEILING_RULES, *HERB_RULES]
 
 
 @hookimpl
