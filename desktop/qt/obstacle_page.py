@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.declare.reading import Condition
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
@@ -25,6 +26,7 @@ from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
+from desktop.shared.norm_conflicts import NormConflict
 from desktop.shared.obstacles import Line, Obstacle
 from desktop.workspace.obstacle_board import Held, ObstacleBoard, read_obstacles
 
@@ -114,6 +116,17 @@ class ObstaclePage(AskedPage):
         self.table.stand_on(0)
         self.text.setHtml("<br>".join(map(_as_html, board.lines)))
         self._choose(self.table.current())
+        if board.conflicts:
+            self._offer_question(board.conflicts[0], len(board.conflicts) - 1)
+
+    def _offer_question(self, conflict: NormConflict, more: int) -> None:
+        """Offer to ask the upper level which of two norms is applied."""
+        says = conflict.question
+        if more:
+            says += " " + _("Còn {count} khoản khác cũng vậy.").format(count=more)
+        where = (Condition("cause", "is", "norm"), Condition("clause", "is", conflict.clause))
+        route = Route("records", Obstacle, where=where, new=True)
+        self.notice.say(says, "WARN", ((_("Soạn kiến nghị"), lambda: self.go(route)),))
 
     def _choose(self, row: int) -> None:
         held = self.board.held[row] if 0 <= row < len(self.board.held) else None

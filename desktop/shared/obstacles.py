@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.declare.charts import Chart, StackedBarChart
 from desktop.declare.fields import Choice, Computed, Date, Details, Field, LongText, Money, Reference, Text
@@ -14,6 +15,7 @@ from desktop.declare.rules import rule
 from desktop.declare.text import _, tidy, translate
 from desktop.shared.households import Household
 from desktop.shared.indicators import IndicatorDefinition
+from desktop.shared.norm_conflicts import read_conflicts
 from desktop.shared.places import Place
 
 CAUSES = {
@@ -87,6 +89,13 @@ class Obstacle(Record):
         hint="Tên mục, dấu và giá trị, cách nhau bằng chấm phẩy: stage = Chưa khởi công; commune = Na Son",
     )
     money = Text("Mục tiền cộng lại", longest=120, section="Ảnh hưởng", hint="Ví dụ: central_money")
+
+    @classmethod
+    def begun(cls, values: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
+        """Of the clauses of two norms that differ: what it is called and the question it asks."""
+        clause = values.get("clause")
+        found = (each for each in read_conflicts(reader) if clause and each.clause == clause)
+        return next(({"name": each.name, "question": each.question} for each in found), {})
 
     @rule("Ngày kiến nghị {asked_on} trước ngày phát hiện {found_on}.", field="asked_on")
     def is_asked_after_it_is_found(self) -> bool:

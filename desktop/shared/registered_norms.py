@@ -177,8 +177,8 @@ def _rest_on_what_is_there(reader: Reader, among: frozenset[str] | None) -> Iter
             yield Finding(record=norm.id or "", says={"missing": norm.text})
 
 
-def _meet(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
-    """Rows of one item, source, kind of area and province that are in force on the same days."""
+def meeting(reader: Reader) -> Iterator[tuple[RegisteredNorm, RegisteredNorm]]:
+    """Rows of one item, source, kind of area and province that are in force on the same days, two by two."""
     groups: dict[tuple[object, ...], list[RegisteredNorm]] = {}
     for row in reader.rows(RegisteredNorm):
         if is_whole(row) and row.valid_from:
@@ -186,9 +186,14 @@ def _meet(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     for rows in groups.values():
         for one, other in combinations(rows, 2):
             if one.word({}, "").overlaps(other.word({}, "")):
-                for own, beside in ((one, other), (other, one)):
-                    if among is None or own.id in among:
-                        yield _said_of(own, beside)
+                yield one, other
+
+
+def _meet(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    for one, other in meeting(reader):
+        for own, beside in ((one, other), (other, one)):
+            if among is None or own.id in among:
+                yield _said_of(own, beside)
 
 
 def _said_of(own: RegisteredNorm, other: RegisteredNorm) -> Finding:
@@ -197,7 +202,7 @@ def _said_of(own: RegisteredNorm, other: RegisteredNorm) -> Finding:
     if alike(own.text) == alike(other.text):
         first, last = _meeting(own, other)
         return Finding(record=record, related=related, says={"text": own.text, "first": first, "last": last})
-    says = {"own": own.text, "mine": _told(own), "other": other.text, "theirs": _told(other)}
+    says = {"own": own.text, "mine": shown_amount(own), "other": other.text, "theirs": shown_amount(other)}
     says["gap"] = own.word({}, "").amount_of(abs(own.value - other.value))
     both = _(
         "Hai văn bản cùng quy định: theo {own} là {mine}, theo {other} là {theirs}; chênh {gap}. {applied}"
@@ -215,7 +220,8 @@ def _said_of(own: RegisteredNorm, other: RegisteredNorm) -> Finding:
     return Finding(record=record, related=related, field="value", sentence=both, grade=Grade.WARN, says=says)
 
 
-def _told(row: RegisteredNorm) -> str:
+def shown_amount(row: RegisteredNorm) -> str:
+    """`tối đa 45.000 đ/trang`."""
     return f"{translate(KINDS[row.kind]).lower()} {row.word({}, '').amount()}"
 
 

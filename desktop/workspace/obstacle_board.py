@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition, Sort
+from desktop.shared.norm_conflicts import NormConflict, read_conflicts
 from desktop.shared.obstacles import CAUSES, Affected, Line, Obstacle, affected, write_paragraph
 from desktop.shared.places import Place
+from desktop.shared.registered_norms import RegisteredNorm
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -30,6 +32,8 @@ class ObstacleBoard:
     held: tuple[Held, ...] = ()
     lines: tuple[Line, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    conflicts: tuple[NormConflict, ...] = ()
+    """Norms that differ and that no obstacle asks about yet."""
 
     @property
     def paragraph(self) -> str:
@@ -56,4 +60,8 @@ def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
             except ValueError as failure:
                 held.append(Held(obstacle, why=str(failure)))
         lines = write_paragraph(found, reader, types)
-        return ObstacleBoard(tuple(held), tuple(lines), seen.names(Place, {each.place for each in found}))
+        asked = {row[0] for row in reader.totals(Obstacle, ["clause"], where=[Condition("clause", "filled")])}
+        known = RegisteredNorm in types.values()
+        conflicts = [each for each in read_conflicts(reader) if each.clause not in asked] if known else []
+        places = seen.names(Place, {each.place for each in found})
+        return ObstacleBoard(tuple(held), tuple(lines), places, tuple(conflicts))
