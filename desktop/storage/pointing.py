@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.declare.fields import Reference
 
 if TYPE_CHECKING:
-    from desktop.storage.tables import RecordTable, Tables
+    from desktop.storage.tables import DetailTable, RecordTable, Tables
 
 KNOWN = "refers:"
 """Before the name of a component in what the database says of itself: where its columns lead."""
@@ -17,7 +17,8 @@ KNOWN = "refers:"
 
 def references_in(table: RecordTable) -> Iterator[tuple[str, str, Reference]]:
     """The references of records and of the rows they own: table in SQL, column, declaration."""
-    for part in (table, *table.details.values()):
+    parts: list[RecordTable | DetailTable] = [table, *table.details.values()]
+    for part in parts:
         for name, field in part.codec.fields.items():
             if isinstance(field, Reference):
                 yield part.name, name, field
