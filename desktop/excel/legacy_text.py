@@ -230,7 +230,22 @@ def _converted(
 
 @lru_cache(maxsize=20_000)
 def _converted_text(text: str, way: _Way) -> str:
-    """One text of a column in that writing; what was typed in Unicode all the same stays."""
-    votes = _votes([text])
+    """One text of a column in that writing; what was typed in Unicode all the same stays, word by word."""
+    votes, read = _votes([text]), _READ[way.writing]
     gain = votes[way.writing] - votes[_AS_IS]
-    return _READ[way.writing](text) if gain > 0 or (gain == 0 and way.takes_ties) else text
+    is_so = gain > 0 or (gain == 0 and way.takes_ties)
+    if not votes[_AS_IS]:
+        return read(text) if is_so else text
+    return _WORD.sub(
+        lambda word: read(word[0]) if _is_word_in(word[0], way.writing, is_so) else word[0], text
+    )
+
+
+def _is_word_in(word: str, writing: str, usual: bool) -> bool:
+    """Whether a word of a text is in that writing: a cell may be typed half in one font, half in another."""
+    if word.isascii() or _UNICODE_ONLY.search(word):
+        return False
+    as_is, as_written = _is_syllable(word), _is_syllable(_READ[writing](word))
+    if as_is == as_written:
+        return usual
+    return as_written and (usual or bool(_TELLING.search(word)))

@@ -8,20 +8,22 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from desktop.excel.cells import Area, Beside
+from desktop.excel.cells import Area, Beside, Run
 from desktop.excel.gate import Limits, damage_refused, damaged, find_part, refuse_encoding, unsafe_xml
+from desktop.excel.legacy_text import writing_of_font
 from desktop.excel.scan import refuse_extent
 
 _CHUNK = 1 << 20
 _SHOWN = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
 _MAY_TELL = re.compile(
     rb'value-type="error"|>\s*(?:#[A-Z]|Err:\d)|:visibility="(?:collapse|filter)|:text-line-through-'
-    rb'|-spanned="(?:[2-9]|1[0-9])'
+    rb'|-spanned="(?:[2-9]|1[0-9])|font-(?:name|family)="[\'&apos;]*(?i:\.vn|vni)'
 )
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _NOTE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _THROUGH = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
+_FONTS = (_STYLE + "font-name", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0 font-family")
 _HIDDEN = ("collapse", "filter")
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 
@@ -65,9 +67,11 @@ class _Walk:
         self.depth = self.row = self.column = self.rows = self.cells = self.note = 0
         self.tables = 0
         self.is_error = self.has_formula = self.is_struck = self.is_hidden = False
-        self.style = self.name = ""
+        self.style = self.cell_style = self.name = ""
         self.far = (0, 0)
         self.struck_styles: set[str] = set()
+        self.writings: dict[str, str] = {}
+        """Styles in a font of TCVN3 or VNI letters."""
         self.columns: list[str] = []
         self.text: list[str] | None = None
         self.parser = expat.ParserCreate("utf-8", " ")
@@ -117,8 +121,8 @@ class _Walk:
             self.cells = _times(attributes, "number-columns-repeated")
             kinds = [value for key, value in attributes.items() if key.endswith(" value-type")]
             self.is_error, self.has_formula = "error" in kinds, _TABLE + "formula" in attributes
-            style = attributes.get(_TABLE + "style-name") or self._style_of_column()
-            self.is_struck = style in self.struck_styles
+            self.cell_style = attributes.get(_TABLE + "style-name") or self._style_of_column()
+            self.is_struck = self.cell_style in self.struck_styles
             self._note_merge(attributes)
             self.text = []
         elif name == _NOTE:
@@ -142,10 +146,13 @@ class _Walk:
     def _style_start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _STYLE + "style":
             self.style = attributes.get(_STYLE + "name", "")
-        elif name == _STYLE + "text-properties" and any(
-            attributes.get(key, "none") != "none" for key in _THROUGH
-        ):
-            self.struck_styles.add(self.style)
+        elif name == _STYLE + "text-properties":
+            if any(attributes.get(key, "none") != "none" for key in _THROUGH):
+                self.struck_styles.add(self.style)
+            for writing in filter(
+                None, (writing_of_font(attributes.get(key, "").strip("'")) for key in _FONTS)
+            ):
+                self.writings[self.style] = writing
 
     def _columns_start(self, attributes: dict[str, str]) -> None:
         room = self.limits.columns - len(self.columns)
@@ -179,6 +186,12 @@ class _Walk:
             self.sheets[-1].hidden_rows.add(self.row)
         if self.is_struck:
             self.sheets[-1].struck.add((self.row, self.column))
+        if self.cell_style in self.writings:
+            last = min(self.row + max(self.rows, 1) - 1, self.limits.rows)
+            run = Run(self.row, last, self.writings[self.cell_style])
+            runs = self.sheets[-1].writings = self.sheets[-1].writings or {}
+            for column in range(self.column, self.column + min(max(self.cells, 1), self.limits.columns)):
+                runs.setdefault(column, []).append(run)
 
     def _note_error(self, shown: str) -> None:
         # An error that is repeated over more cells than anybody reads is named at the first of them.

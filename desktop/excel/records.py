@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,11 @@ _BOF, _EOF, _BOUNDSHEET = 0x0809, 0x000A, 0x0085
 _FONT, _FORMAT_OF_CELL = 0x0031, 0x00E0
 _FONT_NAME = 14
 _STRUCK_FONT, _HIDDEN_COLUMN, _HIDDEN_ROW = 0x08, 0x01, 0x20
-_BUNDLE_SHEET, _ROW = 156, 0
+_BUNDLE_SHEET, _ROW, _COLUMNS = 156, 0, 60
+_WIDE_FONT, _WIDE_FORMAT, _FORMATS_START, _FORMATS_END = 43, 47, 617, 618
+_WIDE_FONT_NAME, _NO_HEIGHT, _MOST_COLUMNS = 21, 0x10, 701
+_FILLED = range(2, 12)
+"""Records of cells that hold something."""
 
 
 def beside_xls(path: Path) -> list[Beside]:
@@ -59,7 +63,9 @@ def beside_xlsb(path: Path) -> list[Beside]:
             _wide_text(book, place + 8) for kind, place, _length in _records(book) if kind == _BUNDLE_SHEET
         ]
         parts = [posixpath.normpath(posixpath.join("xl", targets[link])).lstrip("/") for link in links]
-        return [_sheet(package.read(find_part(package, part))) for part in parts]
+        has_styles = "xl/styles.bin" in package.namelist()
+        styles = _styles(package.read(find_part(package, "xl/styles.bin"))) if has_styles else None
+        return [_sheet(package.read(find_part(package, part)), styles) for part in parts]
 
 
 @contextmanager
@@ -98,6 +104,27 @@ def _old_styles(stream: bytes, is_wide: bool) -> Styles:
             fonts.append((bool(stream[place + 2] & _STRUCK_FONT), writing_of_font(name)))
         elif kind == _FORMAT_OF_CELL:
             formats.append(struct.unpack_from("<H", stream, place)[0])
+    return _telling(fonts, formats)
+
+
+def _styles(stream: bytes) -> Styles:
+    """The same of an .xlsb."""
+    fonts: list[tuple[bool, str]] = []
+    formats: list[int] = []
+    is_of_cells = False
+    for kind, place, _length in _records(stream):
+        if kind == _WIDE_FONT:
+            name = _wide_text(stream, place + _WIDE_FONT_NAME)
+            fonts.append((bool(stream[place + 2] & _STRUCK_FONT), writing_of_font(name)))
+        elif kind in (_FORMATS_START, _FORMATS_END):
+            is_of_cells = kind == _FORMATS_START
+        elif kind == _WIDE_FORMAT and is_of_cells:
+            formats.append(struct.unpack_from("<H", stream, place + 4)[0])
+    return _telling(fonts, formats)
+
+
+def _telling(fonts: Sequence[tuple[bool, str]], formats: Sequence[int]) -> Styles:
+    """The formats of cells that tell something, each given by the number of its font."""
     told = {index: fonts[font] for index, font in enumerate(formats) if font < len(fonts)}
     return Styles(
         struck=frozenset(index for index, (is_struck, _writing) in told.items() if is_struck),
@@ -214,19 +241,33 @@ def _seven_bits(stream: bytes, place: int, most: int) -> tuple[int, int]:
     return number, place
 
 
-def _sheet(stream: bytes) -> Beside:
+def _sheet(stream: bytes, styles: Styles | None) -> Beside:
     found, row = Beside(), 0
+    writings: dict[int, list[tuple[int, str]]] = {}
     for kind, place, _length in _records(stream):
         if kind == _ROW:
             row = struct.unpack_from("<I", stream, place)[0] + 1
-        elif kind in (2, 3, 5, 9, 11):
-            column, inside = struct.unpack_from("<I", stream, place)[0] + 1, place + 8
+            if stream[place + 11] & _NO_HEIGHT:
+                found.hidden_rows.add(row)
+        elif kind == _COLUMNS:
+            first, last, _width, _style, flags = struct.unpack_from("<IIIIH", stream, place)
+            if flags & _HIDDEN_COLUMN:
+                found.hidden_columns.update(range(first + 1, min(last, first + _MOST_COLUMNS) + 2))
+        elif kind in _FILLED:
+            column, style = struct.unpack_from("<II", stream, place)
+            column, style, inside = column + 1, style & 0xFFFFFF, place + 8
+            if styles is not None and style in styles.struck:
+                found.struck.add((row, column))
+            if styles is not None and style in styles.writings:
+                writings.setdefault(column, []).append((row, styles.writings[style]))
             if kind in (3, 11):
                 found.errors[row, column] = _ERRORS.get(stream[inside], "#N/A")
             elif kind == 2:
                 found.number(row, column, _short_number(stream, inside))
-            else:
+            elif kind in (5, 9):
                 found.number(row, column, struct.unpack_from("<d", stream, inside)[0])
+    if styles is not None:
+        found.writings = {column: runs_of(rows) for column, rows in writings.items()}
     return found
 
 

@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 import xlwt
 
-from desktop.excel.cells import Area, SheetCells
+from desktop.excel.cells import Area, Run, SheetCells
 from desktop.excel.gate import Refused
+from desktop.excel.legacy_text import TCVN3, VNI
 from desktop.excel.workbooks import read_workbook
 
 CODES = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
@@ -22,6 +23,7 @@ NAMESPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
 }
 
@@ -65,15 +67,16 @@ def cell(kind: int, column: int, content: bytes) -> bytes:
     return record(kind, struct.pack("<II", column, 0) + content)
 
 
-def sheet_of(rows: Iterable[bytes]) -> bytes:
+def sheet_of(rows: Iterable[bytes], columns: bytes = b"", hidden: int = -1) -> bytes:
     lines = (
-        record(0, struct.pack("<IIHBBI", row, 0, 300, 0, 0, 0)) + cells for row, cells in enumerate(rows)
+        record(0, struct.pack("<IIHBBI", row, 0, 300, 0, 0x10 * (row == hidden), 0)) + cells
+        for row, cells in enumerate(rows)
     )
     extent = record(148, struct.pack("<IIII", 0, 9, 0, 9))
-    return record(129) + extent + record(145) + b"".join(lines) + record(146) + record(130)
+    return record(129) + extent + columns + record(145) + b"".join(lines) + record(146) + record(130)
 
 
-def binary_book(path: Path) -> Path:
+def binary_book(path: Path, sheet: bytes = b"", styles: bytes = b"") -> Path:
     """An .xlsb, written record by record."""
     rows = [
         cell(6, 0, wide("Kinh phí")) + cell(3, 1, bytes([CODES["#REF!"]])),
@@ -92,7 +95,9 @@ def binary_book(path: Path) -> Path:
             f'Type="{link}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
         )
         parts.writestr("xl/workbook.bin", book)
-        parts.writestr("xl/worksheets/sheet1.bin", sheet_of(rows))
+        parts.writestr("xl/worksheets/sheet1.bin", sheet or sheet_of(rows))
+        if styles:
+            parts.writestr("xl/styles.bin", styles)
     return path
 
 
@@ -240,3 +245,41 @@ def test_that_an_ods_tells_what_is_struck_out_hidden_and_merged(tmp_path: Path) 
     assert sheet.struck == {(2, 1)}
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {2})
     assert sheet.merged == [Area(1, 1, 1, 2)]
+
+
+def test_that_the_fonts_of_an_ods_are_known(tmp_path: Path) -> None:
+    style = '<style:style style:name="{}" style:family="table-cell"><style:text-properties {}/></style:style>'
+    styles = style.format("a", 'style:font-name="VNI-Times"') + style.format(
+        "b", "fo:font-family=\"'.VnTime'\""
+    )
+    filled = 'office:value-type="string"><text:p>A</text:p></table:table-cell>'
+    cell = '<table:table-cell table:style-name="{}" ' + filled
+    rows = [ROW.format(cell.format(name)) for name in "acb"]
+    sheet = read(
+        open_book(
+            tmp_path / "a.ods", *rows, styles=f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        )
+    )
+    assert sheet.writings == {1: [Run(1, 1, VNI), Run(3, 3, TCVN3)]}
+
+
+def test_that_an_xlsb_tells_its_fonts_and_what_is_struck_out_or_hidden(tmp_path: Path) -> None:
+    fonts = (("Arial", 0), (".VnTime", 0), ("Arial", 0x08))
+    styles = b"".join(
+        record(43, struct.pack("<HHHHBBBB", 220, flags, 400, 0, 0, 0, 0, 0) + bytes(9) + wide(name))
+        for name, flags in fonts
+    )
+    formats = b"".join(record(47, struct.pack("<HHH", 0, 0, font) + bytes(10)) for font in (0, 1, 2))
+    styles = (
+        styles
+        + record(47, struct.pack("<HHH", 0, 0, 2) + bytes(10))
+        + record(617, struct.pack("<I", 3))
+        + formats
+        + record(618)
+    )
+    texts = [record(6, struct.pack("<II", 0, style) + wide("Lò A")) for style in (0, 1, 2)]
+    columns = record(390) + record(60, struct.pack("<IIIIH", 1, 1, 2000, 0, 1)) + record(391)
+    path = binary_book(tmp_path / "a.xlsb", sheet_of(texts, columns, hidden=2), styles)
+    sheet = read(path)
+    assert sheet.writings == {1: [Run(2, 2, TCVN3)]}
+    assert (sheet.struck, sheet.hidden_rows, sheet.hidden_columns) == ({(3, 1)}, {3}, {2})

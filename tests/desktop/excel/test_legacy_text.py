@@ -160,3 +160,14 @@ def test_that_fonts_are_known_cell_by_cell(kind: str, tmp_path: Path) -> None:
     assert read.writings == {2: [Run(1, 1, VNI), Run(3, 3, TCVN3)]}
     repair(read)
     assert [row[1] for row in read.rows] == ["Hồng A Dính", "Hoàng A Dính", "Cứ A Có", "Cã"]
+
+
+def test_that_a_cell_half_in_an_old_font_and_half_in_unicode_is_read_word_by_word() -> None:
+    rows = [
+        ("Họ và tên",),
+        *((tcvn3(name),) for name in _NAMES),
+        (tcvn3("Bản Tìa") + " ở Mường Lạn",),
+    ]
+    page = sheet(rows, writings={1: [Run(2, len(rows), TCVN3)]})
+    repair(page)
+    assert page.rows[-1] == ("Bản Tìa ở Mường Lạn",)
