@@ -19,7 +19,7 @@ def read_open_figures(periods: Iterable[ReportingPeriod], reader: Reader) -> Map
     A place is asked again for what it told or planned in the year or the year before.
     """
     asking = [Condition("asks_figures", "is", True), Condition("frequency", "is_not", "month")]
-    duties = set(reader.ids(ReportingDuty, asking))
+    duties = {duty.id for duty in reader.rows(ReportingDuty, asking)}
     asked = [each for each in periods if each.duty in duties and is_open(each) and _part(each)]
     if not asked:
         return {}

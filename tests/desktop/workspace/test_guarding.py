@@ -114,12 +114,10 @@ def test_that_names_leave_the_office_by_right_alone(kept: Workspace, sit_as: Sit
     )
     importing.export_records(kept, Household, tmp_path / "masked.xlsx")
     assert "Giàng A Thử" not in _texts(tmp_path / "masked.xlsx")
-    for ask in (
-        lambda: importing.export_records(kept, Household, tmp_path / "all.xlsx", masked=False),
-        lambda: importing.write_template(kept, Household, tmp_path / "all.xlsx", "03203"),
-    ):
-        with pytest.raises(Refusal, match="họ tên"):
-            ask()
+    with pytest.raises(Refusal, match="họ tên"):
+        importing.export_records(kept, Household, tmp_path / "all.xlsx", masked=False)
+    with pytest.raises(Refusal, match="họ tên"):
+        importing.write_template(kept, Household, tmp_path / "all.xlsx", "03203")
     importing.export_records(kept, RegisteredNorm, tmp_path / "norms.xlsx")
     sit_as("lan")
     importing.export_records(kept, Household, tmp_path / "all.xlsx")
