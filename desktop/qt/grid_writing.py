@@ -16,6 +16,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt.cell_preview import CellPreview
 from desktop.qt.clipboard_block import Block, as_mime, from_mime
 from desktop.qt.errors import show_failure
+from desktop.qt.grid_sums import Range
 from desktop.qt.paste_places import Target, place_block
 from desktop.qt.record_columns import heading_of, is_figure
 from desktop.qt.replace_dialog import ReplaceDialog
@@ -201,8 +202,9 @@ class GridWriting(QObject):
         data = QGuiApplication.clipboard().mimeData()
         block = from_mime(data) if data is not None else Block([])
         ranges = self.grid.ranges()
-        if not block.rows or not ranges:
+        if not block.rows:
             return
+        ranges = ranges or [Range(0, 1, 0, 1)]  # a list without a row yet is filled from its first cell on
         target = Target(
             top=min(each.top for each in ranges),
             left=min(each.left for each in ranges),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.declare.records import Record
     from desktop.qt.clipboard_block import Block
     from desktop.qt.record_table import RecordTable
+    from desktop.workspace.pasted_block import PastedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Placed:
 def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
     """Place a block as Excel does: at the selection's corner, repeated over a selection that is a multiple.
 
-    A first row of headings says which columns are meant, wherever they stand. Rows beyond the last one are
-    new records.
+    A first row of headings says which columns are meant, wherever they stand; a whole list is read as one
+    that is imported. Rows beyond the last one are new records.
     """
     by_heading = _fields_by_heading(table.record_type, block)
+    listed = _listed(table, block)
+    if listed and not (by_heading and listed[0].id is None):
+        return _place_list(table, listed, target)
     rows = block.rows[1:] if by_heading else block.rows
     fields = by_heading or _fields_from(table, target, block.width)
     left_out = 0 if by_heading else max(0, block.width - len(fields))
@@ -62,6 +66,29 @@ def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
                 stored = block.stored[number % len(rows)][column]
                 text, is_value = declared.from_store(stored), True
             placed.typed.append(Typed(id, declared.name, text, row=number, is_value=is_value))
+    return placed
+
+
+def _listed(table: RecordTable, block: Block) -> list[PastedRow]:
+    """The rows of a block that is a list with headings; none where it is just a block of cells."""
+    if block.stored or len(block.rows) < 2 or block.width < 2:
+        return []
+    from desktop.workspace.pasted_block import read_block
+
+    return read_block(table.workspace, table.record_type, block.rows)
+
+
+def _place_list(table: RecordTable, listed: Sequence[PastedRow], target: Target) -> Placed:
+    """Rows of a list go to the records they mean, or else to those from the corner on; the rest is new."""
+    last = min(target.top + len(listed), table.rowCount())
+    here = table.ids_between(target.top, last - 1) if last > target.top else []
+    placed = Placed()
+    for number, row in enumerate(listed):
+        id = row.id if row.id is not None else here[number] if number < len(here) else ""
+        placed.typed += [Typed(id, name, text, row=number) for name, text in row.texts.items()]
+        placed.typed += [
+            Typed(id, name, value, row=number, is_value=True) for name, value in row.values.items()
+        ]
     return placed
 
 
