@@ -271,8 +271,8 @@ def undo(options: argparse.Namespace, screen: Screen) -> Answer:
     conflicts = [plain.conflict(each) for each in undone.conflicts]
     if undone.change_set:
         plain.say(_("Đã hoàn tác lần ghi {number}.").format(number=options.change_set))
-    if conflicts:
-        plain.say(_("{count} hồ sơ đã sửa sau đó được giữ nguyên.").format(count=len(conflicts)))
+    for says in undone.left():
+        plain.say(says)
     return DONE, {
         "undone": options.change_set,
         "change_set": undone.change_set.number if undone.change_set else None,

@@ -206,10 +206,8 @@ class Frame(QWidget):
         route = way_to_divide(first.place)
         page.notice.say(says, "WARN", ((_("Ghi quyết định chia"), lambda: self.open(route)),))
 
-    def _undone(self, says: str, conflicts: Sequence[object]) -> None:
+    def _undone(self, says: str, left: Sequence[str]) -> None:
         self.status.say(says)
         page = self.stack.currentWidget()
-        if conflicts and isinstance(page, Page):
-            told = "\n".join(str(getattr(each, "message", each)) for each in conflicts[:5])
-            kept = _("{count} chỗ đã được sửa tiếp sau đó nên được giữ nguyên.").format(count=len(conflicts))
-            page.notice.say(f"{kept}\n{told}", "WARN")
+        if left and isinstance(page, Page):
+            page.notice.say("\n".join(left), "WARN")

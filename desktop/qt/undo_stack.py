@@ -27,7 +27,7 @@ class UndoStack(QObject):
 
     changed = Signal()
     undone = Signal(str, object)
-    """What was taken back or brought again, and the conflicts that were left."""
+    """What was taken back or brought again, and sentences about what was left."""
 
     def __init__(self, workspace: Workspace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +55,12 @@ class UndoStack(QObject):
             self._go_back(self._done.pop(), self._gone, _("Đã hoàn tác: {what}"))
 
     def undo_change_set(self, change_set: int) -> None:
-        """Take one step back, wherever it stands."""
-        for step in self._done:
-            if step.change_set == change_set:
-                self._done.remove(step)
-                self._go_back(step, self._gone, _("Đã hoàn tác: {what}"))
-                return
+        """Take one change set back, wherever it stands: also one of another day."""
+        named = Step(change_set, _("lần ghi số {number}").format(number=change_set))
+        step = next((step for step in self._done if step.change_set == change_set), named)
+        if step in self._done:
+            self._done.remove(step)
+        self._go_back(step, self._gone, _("Đã hoàn tác: {what}"))
 
     def redo(self) -> None:
         """Bring the last undone step again."""
@@ -72,7 +72,7 @@ class UndoStack(QObject):
             if undone.change_set is not None:
                 onto.append(Step(undone.change_set.number, step.text))
             self.changed.emit()
-            self.undone.emit(says.format(what=step.text), undone.conflicts)
+            self.undone.emit(says.format(what=step.text), undone.left())
 
         self.changed.emit()
         title = _("Đang hoàn tác")

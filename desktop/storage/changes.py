@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -119,6 +120,12 @@ class Undone:
     change_set: ChangeSet | None
     conflicts: list[Conflict]
     changes: list[Change]
+
+    def left(self) -> list[str]:
+        """What could not go back, one sentence for each reason."""
+        says = _("{count} hồ sơ không hoàn tác được hết: {why}")
+        reasons = Counter(conflict.message for conflict in self.conflicts)
+        return [says.format(count=count, why=why) for why, count in reasons.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""Asks whether a change set is taken back wherever it was written, and what stayed is told by its reason."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.tasks import Tasks
+from desktop.qt.undo_stack import UndoStack
+from desktop.shared import Household, Person
+from desktop.testing import sound_example
+from desktop.workspace import Workspace
+
+
+@pytest.fixture
+def stack(workspace: Workspace) -> Iterator[UndoStack]:
+    tasks = Tasks()
+    yield UndoStack(workspace, tasks)
+    tasks.close()
+
+
+def test_that_a_set_of_another_day_is_taken_back_and_brought_again(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack
+) -> None:
+    set_number = workspace.save(sound_example(workspace, Household)).changed_in
+    with qtbot.waitSignal(stack.undone) as told:
+        stack.undo_change_set(set_number)
+    assert told.args == [f"Đã hoàn tác: lần ghi số {set_number}", []]
+    with workspace.store.reading() as reader:
+        assert reader.count(Household) == 0
+    with qtbot.waitSignal(stack.undone):
+        stack.redo()
+    with workspace.store.reading() as reader:
+        assert reader.count(Household) == 1
+
+
+def test_that_what_stayed_is_told_by_its_reason(qtbot: QtBot, workspace: Workspace, stack: UndoStack) -> None:
+    household = workspace.save(sound_example(workspace, Household))
+    workspace.save(sound_example(workspace, Person, household=household.id))
+    with qtbot.waitSignal(stack.undone) as told:
+        stack.undo_change_set(household.changed_in)
+    assert told.args[1] == [
+        "1 hồ sơ không hoàn tác được hết: Dữ liệu khác trỏ đến bản ghi này nên nó được giữ lại."
+    ]
