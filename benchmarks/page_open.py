@@ -7,6 +7,7 @@ By the processor's time of the window's thread, for other programs run beside it
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import sys
@@ -60,6 +61,7 @@ def measure(rows: int) -> dict[str, tuple[float, float, float]]:
     window = MainWindow(workspace)
     window.show()
     _rest(window)
+    gc.freeze()  # as the program does once it has loaded what it is made of
     found = {}
     for name in TYPES:
         record_type = workspace.catalog.record_types[name]

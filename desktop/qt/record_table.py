@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAGE = 200
 _PAGES_KEPT = 24
+_TOGETHER = 20
+"""Rows that are judged at once when one of them is painted: alone each would begin a reading of its own."""
 AHEAD = 10
 """Pages whose ids are read at once where the store has to put all rows in order to tell a single one."""
 _IDS_TO_FIND_A_ROW = 50_000
@@ -219,21 +221,30 @@ class RecordTable(QAbstractTableModel):
     def problems_at(self, row: int) -> list[Problem]:
         """What is wrong with the record of a row, the gravest first."""
         found = self._row(row)
-        return self._judge(found) if found else []
+        return self._judged(row, found).problems or [] if found else []
 
-    def _judge(self, row: _Row) -> list[Problem]:
+    def _judged(self, number: int, row: _Row) -> _Row:
+        """A row with what is wrong with it, which the rows around it are asked along with."""
         if row.problems is None:
-            own = self.workspace.problems_of(row.record)
-            met = {(problem.rule, problem.field, problem.message) for problem in own}
-            others = [
-                problem
-                for problem in self.found.get(row.record.id or "", ())
-                if (problem.rule, problem.field, problem.message) not in met
-            ]
-            row.problems = sorted([*own, *others], key=lambda problem: problem.rank)
-            still = [problem for problem in row.problems if problem.is_open]
-            row.grades = {problem.field: problem.grade for problem in reversed(still)}
-        return row.problems
+            page, offset = divmod(number, PAGE)
+            first = offset - offset % _TOGETHER
+            around = self._pages.get(page, [])[first : first + _TOGETHER]
+            asked = [row, *(each for each in around if each is not row and each.problems is None)]
+            found = self.workspace.problems_of_each([each.record for each in asked])
+            for each, problems in zip(asked, found, strict=True):
+                self._take(each, problems)
+        return row
+
+    def _take(self, row: _Row, own: Sequence[Problem]) -> None:
+        met = {(problem.rule, problem.field, problem.message) for problem in own}
+        others = [
+            problem
+            for problem in self.found.get(row.record.id or "", ())
+            if (problem.rule, problem.field, problem.message) not in met
+        ]
+        row.problems = sorted([*own, *others], key=lambda problem: problem.rank)
+        still = [problem for problem in row.problems if problem.is_open]
+        row.grades = {problem.field: problem.grade for problem in reversed(still)}
 
     def _row(self, number: int) -> _Row | None:
         if number == self._at:
@@ -314,7 +325,7 @@ class RecordTable(QAbstractTableModel):
         row = self._at_row if number == self._at else self._row(number)
         if row is None:
             return None
-        grades = row.grades if row.grades is not None else self._grades_of(row)
+        grades = row.grades if row.grades is not None else self._judged(number, row).grades
         if grades:
             found: Any
             if not column:
@@ -328,10 +339,6 @@ class RecordTable(QAbstractTableModel):
             if found is not None:
                 return found
         return self._current_tint if role == _BACK and number == self.current_row else None
-
-    def _grades_of(self, row: _Row) -> dict[str, Grade]:
-        self._judge(row)
-        return row.grades or {}
 
     def _told(self, number: int, column: int, role: int) -> str | None:
         problems = self.problems_at(number)

@@ -141,6 +141,15 @@ class Workspace:
         with self.store.reading() as reader:
             return self.acceptances(reader).marked(self.judge.problems_of(record, reader), record)
 
+    def problems_of_each(self, records: Sequence[Record]) -> list[list[Problem]]:
+        """The same of several stored records of one type, in one reading."""
+        found: dict[str | None, list[Problem]] = {record.id: [] for record in records}
+        with self.store.reading() as reader:
+            for problem in self.judge.problems(records, reader):
+                found[problem.record].append(problem)
+            marked = self.acceptances(reader).marked
+            return [marked(found[record.id], record) for record in records]
+
     def marked(self, problems: Sequence[Problem], record: Record) -> list[Problem]:
         """Problems that others found of a record, what was accepted of them marked as it is now."""
         with self.store.reading() as reader:
