@@ -23,7 +23,7 @@ from installer.locks import HERE, ROOT, BuildFault, Runtime
 
 _CPP_RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
 _RESOURCES = ".data/data/share/ntp-desktop/resources/"
-MANIFEST = "files.sha256"
+MANIFEST, SETTLE = "files.sha256", "settle.py"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def assemble(
     for name, wheel in own.items():
         unpack(wheel, stage.program / "app" if name == "desktop" else stage.plugins / name, keep)
     _lay_runtime(stage.program, runtime, python)
-    shutil.copyfile(HERE / "settle.py", stage.program / "settle.py")
+    shutil.copyfile(HERE / SETTLE, stage.program / SETTLE)
     for folder in (stage.program / "lib", stage.program / "app", *stage.plugins.iterdir()):
         _compile(folder)
 

@@ -15,12 +15,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from installer.assemble import seal
+from installer.assemble import SETTLE, Stage, seal
 from installer.build import lay_out, make_portable, make_setup, read_epoch, read_version, sizes_of
 from installer.fetch import NotFetched
 from installer.locks import ROOT, BuildFault
+from installer.sections import write_sections
+from installer.starter import CONSOLE, WINDOW
 from installer.wine import NoWindows, can_run
-from installer.wine_check import try_setup
+from installer.wine_check import Setups, try_setup
 
 TOOLS = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
 NEWER = "99.0.0"
@@ -60,11 +62,30 @@ def rehearse(work: Path) -> int:
     seal(stage, NEWER, epoch)
     make_setup(stage, work, setups[NEWER], NEWER, epoch, fast=True)
     plugin = next((work / "own" / "project3_value_chain").glob("*.whl"))
+    spoiled = make_spoiled(stage, work / "spoiled", epoch)
     try:
-        return try_setup(setups[version], setups[NEWER], work / "portable.zip", plugin, work / "wine")
+        return try_setup(
+            Setups(setups[version], setups[NEWER], spoiled, work / "portable.zip", plugin), work / "wine"
+        )
     except NoWindows as fault:
         print(f"They were not tried. {fault}")
         return 0
+
+
+def make_spoiled(stage: Stage, work: Path, epoch: int) -> Path:
+    """A small setup in which one file is not what was sealed, as if a scanner had changed it on the way."""
+    small, setup = Stage(work / "stage"), work / "spoiled-setup.exe"
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(stage.program / "runtime", small.program / "runtime")
+    shutil.copytree(stage.folder.parent / "setup", work / "setup")
+    small.plugins.mkdir()
+    for name in (f"program/{SETTLE}", WINDOW, CONSOLE):
+        shutil.copyfile(stage.core / name, small.core / name)
+    seal(small, NEWER, epoch)
+    (small.program / "runtime" / "LICENSE.txt").write_bytes(b"changed")
+    write_sections(small, [], work / "setup")
+    make_setup(small, work, setup, NEWER, epoch, fast=True)
+    return setup
 
 
 def main() -> int:

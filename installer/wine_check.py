@@ -1,34 +1,41 @@
 """Installs, uses, updates and removes the program under Wine, and says of each step whether it held.
 
-python -m installer.wine_check SETUP --newer SETUP [--portable ZIP] [--work FOLDER]
-
-`--newer` is a setup of a higher version. The data an officer has entered must survive all of it.
+`installer.rehearse` makes what is tried. The data an officer has entered must survive all of it.
 """
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sqlite3
-import sys
-import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.faults import CRASHES
 from installer.locks import ROOT, digest_of
 from installer.starter import CONSOLE, WINDOW
 from installer.trial import KEY, UNINSTALL, Trial
-from installer.wine import can_run
 
 _BOOK = ROOT / "resources" / "demo" / "danh-sach-nha-o.xlsx"
 _CLASSES = r"Software\Classes"
-_OURS = ("program", WINDOW, CONSOLE, "uninstall.exe")
+
+
+@dataclass(frozen=True)
+class Setups:
+    """What is tried: a setup, one of a higher version, one whose files do not arrive whole; the portable
+    folder as a zip; and the file of the component `value_chain`.
+    """
+
+    setup: Path
+    newer: Path
+    spoiled: Path
+    portable: Path
+    plugin: Path
 
 
 def install(trial: Trial, setup: Path) -> None:
-    """Two of the components, on a Windows that is new enough, into a folder that is ours."""
+    """Two of the components, on a Windows that is new enough, into a folder that is ours alone."""
     trial.wine.call_itself("win7")
     trial.ends("a Windows too old is refused", 3, setup, "/S")
     trial.wine.call_itself("win10")
@@ -93,12 +100,16 @@ def _damaged(plugin: Path, work: Path) -> Path:
     return made
 
 
-def refuse_without_backup(trial: Trial, newer: Path) -> None:
-    """A database that cannot be copied stops the update; one of a newer program is named and left alone."""
+def refuse_damage(trial: Trial, given: Setups) -> None:
+    """Files that do not arrive whole and a database that cannot be copied stop an update; one of a newer
+    program is named and left alone.
+    """
     data, aside, before = trial.data / "ntp.db", trial.data / "aside.db", trial.files()
+    trial.ends("files that do not arrive whole are refused", 9, given.spoiled, "/S")
+    trial.say("the earlier version stands", trial.files() == before)
     data.rename(aside)
     data.write_bytes(b"no database")
-    trial.ends("without a backup nothing is updated", 6, newer, "/S")
+    trial.ends("without a backup nothing is updated", 6, given.newer, "/S")
     trial.say("all is as it was", trial.files() == before and data.read_bytes() == b"no database")
     shutil.copyfile(aside, data)
     with sqlite3.connect(data) as connection:
@@ -142,7 +153,9 @@ def carry(trial: Trial, newer: Path, portable: Path, found: int) -> None:
     where = "/D=" + str(folder.relative_to(trial.wine.drive)).replace("/", "\\").join(("C:\\", ""))
     # Wine puts quotes around a word with blanks in it; the setup wants none.
     trial.ends("it is updated where it lies", 0, newer, "/S", "/PORTABLE", *where.split(" "))
-    trial.say("it stays portable", (folder / "portable.txt").exists() and not (folder / _OURS[3]).exists())
+    trial.say(
+        "it stays portable", (folder / "portable.txt").exists() and not (folder / "uninstall.exe").exists()
+    )
     trial.say("its data are copied first", len(list((folder / "data" / "backups").glob("*.db"))) == 1)
     trial.say("and whole", trial.records("list", folder) == found)
     trial.say("nothing went into the user's folders", set(trial.data.rglob("*")) == own)
@@ -165,42 +178,19 @@ def remove(trial: Trial, setup: Path, found: int) -> None:
     trial.say("the data are kept", (trial.data / "ntp.db").exists())
 
 
-def try_setup(setup: Path, newer: Path, portable: Path | None, plugin: Path, work: Path) -> int:
+def try_setup(given: Setups, work: Path) -> int:
     """All steps, on a fresh Windows; 1 where one did not hold."""
     shutil.rmtree(work, ignore_errors=True)
     trial = Trial(work)
     try:
-        install(trial, setup)
-        open_window(trial, newer)
-        found = use(trial, plugin, work / "demo")
-        refuse_without_backup(trial, newer)
-        update(trial, setup, newer, found)
-        if portable is not None:
-            carry(trial, newer, portable, found)
-        remove(trial, newer, found)
+        install(trial, given.setup)
+        open_window(trial, given.newer)
+        found = use(trial, given.plugin, work / "demo")
+        refuse_damage(trial, given)
+        update(trial, given.setup, given.newer, found)
+        carry(trial, given.newer, given.portable, found)
+        remove(trial, given.newer, found)
     finally:
         trial.wine.end()
     print(f"{trial.faults} of the steps did not hold.")
     return int(trial.faults > 0)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m installer.wine_check", description=__doc__)
-    parser.add_argument("setup", type=Path)
-    parser.add_argument("--newer", type=Path, required=True)
-    parser.add_argument("--portable", type=Path)
-    parser.add_argument("--plugin", type=Path, help="the file of the component value_chain", required=True)
-    parser.add_argument("--work", type=Path)
-    options = parser.parse_args()
-    if not can_run():
-        print("Not run: wine64 and gcc-mingw-w64-x86-64-win32 are needed (apt-get install).")
-        return 2
-    work = (options.work or Path(tempfile.mkdtemp(prefix="ntp-wine-"))).resolve()
-    portable = options.portable.resolve() if options.portable else None
-    return try_setup(
-        options.setup.resolve(), options.newer.resolve(), portable, options.plugin.resolve(), work
-    )
-
-
-if __name__ == "__main__":
-    sys.exit(main())
