@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.cli import plain
 from desktop.cli.screen import Screen
+from desktop.declare.problems import Refusal
 from desktop.declare.text import _, translate, use_language
 from desktop.shared import Place, PlaceLink
 from desktop.shared.demo import sample_workbook
@@ -120,7 +121,11 @@ def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
 def _draw_all(workspace: Workspace, out: Path, screen: Screen) -> list[dict[str, Any]]:
     drawn = []
     for chart in workspace.charts():
-        drawing = workspace.drawing(chart)
+        try:
+            drawing = workspace.drawing(chart)
+        except Refusal as refusal:
+            plain.say(f"{chart.name}: {refusal}")
+            continue
         path = out / "charts" / f"{chart.name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         screen.draw_chart(drawing, path, title=translate(chart.title), kind=chart.kind)

@@ -151,7 +151,7 @@ class Record:
                     unsound.add(name)
                     yield self._placed(field.wrong(_("Chưa ghi.")))
                 continue
-            for problem in field.check(value):
+            for problem in self._checked(field, value):
                 # A value that is only odd is still what the rules are asked about.
                 if problem.grade is Grade.BLOCK:
                     unsound.add(name)
@@ -161,6 +161,15 @@ class Record:
                 answer = self._ask(rule, norms)
                 if answer is not None:
                     yield answer
+
+    def _checked(self, field: Field[Any], value: Any) -> list[Problem]:
+        try:
+            return list(field.check(value))
+        except Exception as failure:
+            # A fault of whoever made this kind of field; the value may be personal and is not logged.
+            kind = type(failure).__name__
+            _log.error("field %s of %s raised %s", field.name, type(self).__name__, kind)
+            return [field.wrong(_("Chưa kiểm tra được giá trị này vì chương trình gặp lỗi."), Grade.WARN)]
 
     def _placed(self, problem: Problem) -> Problem:
         return Problem(

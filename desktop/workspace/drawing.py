@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -13,10 +14,12 @@ from desktop.declare.charts import Chart, Drawing, Series, label_of
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Date, Field, Money, Reference
 from desktop.declare.numbers import show_number
+from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 
+_log = logging.getLogger(__name__)
 _MOST_SERIES = 6
 _MILLION = 1_000_000
 
@@ -33,10 +36,24 @@ def answer(chart: Chart, reader: Reader, where: Where, catalog: Catalog, day: da
     fitting = [*chart.where, *where]
     fitting += lasting(chart.over, fitting, day or date.today())
     if chart.answer is not None:
-        return chart.answer(reader, fitting)
+        return _asked(chart, chart.answer, reader, fitting)
     by = [name for name in (chart.group_by, chart.split_by) if name]
     rows = reader.totals(chart.over, by, [chart.total] if chart.total else [], fitting)
     return _Table(chart, reader, fitting, catalog).drawing(rows)
+
+
+def _asked(
+    chart: Chart, work_out: Callable[[Reader, Where], Drawing], reader: Reader, where: Where
+) -> Drawing:
+    """What a component's own function answers; where it fails the chart is named, and the others go on."""
+    try:
+        return work_out(reader, where)
+    except Refusal:
+        raise
+    except Exception as failure:
+        _log.error("chart %s raised %s", chart.name, type(failure).__name__)
+        says = _("Biểu đồ này gặp lỗi khi tính. Hãy báo người hỗ trợ tên “{name}”.")
+        raise Refusal(says.format(name=chart.name)) from failure
 
 
 def lasting(record_type: type[Record], where: Where, day: date) -> list[Condition]:

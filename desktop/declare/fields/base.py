@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
 from desktop.declare.numbers import LONGEST
-from desktop.declare.problems import Grade, Problem
+from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _, tidy_lines
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ class Field(Generic[T]):
             if isinstance(typed, str) and len(typed) > _LONG and type(failure) is ValueError:
                 raise ValueError(str(failure).replace(clean, f"{clean[:_LONG]}…")) from None
             raise
-        except (ArithmeticError, TypeError, OverflowError) as failure:
+        except Refusal:
+            raise
+        except Exception as failure:
             raise ValueError(_("Giá trị này không đọc được.")) from failure
 
     def _from_text(self, text: str, habit: Habit) -> T | None:

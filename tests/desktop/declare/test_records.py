@@ -7,7 +7,7 @@ from decimal import Decimal as Dec
 import pytest
 
 from desktop.declare.dates import PartialDate
-from desktop.declare.fields import Computed, Date, Integer, Money, Text
+from desktop.declare.fields import Computed, Date, Habit, Integer, Money, Text
 from desktop.declare.norms import CONFIRMED, PRESS, LegalText, Norm, NormBook
 from desktop.declare.problems import Finding, Grade, Problem, Spot
 from desktop.declare.records import Record
@@ -117,6 +117,24 @@ def test_that_a_rule_that_fails_becomes_a_warning_and_no_crash(caplog: pytest.Lo
     (problem,) = Broken(name="Pao").problems()
     assert (problem.rule, problem.grade) == ("P0-09", Grade.WARN)
     assert "ZeroDivisionError" in caplog.text and "Pao" not in caplog.text
+
+
+def test_that_a_kind_of_field_that_fails_is_a_warning_and_no_crash(caplog: pytest.LogCaptureFixture) -> None:
+    class Odd(Text):
+        def _from_text(self, text: str, habit: Habit) -> str | None:
+            raise KeyError(text)
+
+        def check(self, value: str) -> Iterator[Problem]:
+            raise KeyError(value)
+
+    class Wrong(Session):
+        odd = Odd("Lạ")
+
+    (problem,) = Wrong(topic="Đất đai", present=3, odd="Sùng A Chứ").problems()
+    assert (problem.field, problem.grade) == ("odd", Grade.WARN)
+    with pytest.raises(ValueError, match="không đọc được"):
+        Wrong.odd.parse("Sùng A Chứ")
+    assert "odd of Wrong raised KeyError" in caplog.text and "Sùng" not in caplog.text
 
 
 def test_that_a_computed_value_that_fails_is_missing_and_no_crash(caplog: pytest.LogCaptureFixture) -> None:

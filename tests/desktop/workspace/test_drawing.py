@@ -5,8 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from desktop.declare.charts import BarChart, Chart, Drawing, Line, LineChart, Series, StackedBarChart
 from desktop.declare.dates import PartialDate
+from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
 from desktop.workspace import Workspace
 
@@ -28,6 +31,17 @@ def test_that_no_data_is_said(villages: Workspace) -> None:
     drawing = drawn(villages, BarChart, "stage")
     assert (drawing.labels, drawing.series) == ((), ())
     assert drawing.sentence == "Chưa có dữ liệu."
+
+
+def test_that_a_function_that_fails_is_a_refusal_that_names_the_chart(
+    villages: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_asked: object) -> Drawing:
+        raise KeyError("Sùng A Chứ")
+
+    with pytest.raises(Refusal, match="houses_failing"):
+        drawn(villages, BarChart, "", answer=fail, name="houses_failing")
+    assert "Sùng" not in caplog.text
 
 
 def test_that_records_are_counted_in_the_order_of_the_choice(villages: Workspace, build: Build) -> None:
