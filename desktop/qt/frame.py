@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.declare.dates import shown_time
 from desktop.declare.text import _
@@ -32,7 +40,25 @@ if TYPE_CHECKING:
     from desktop.workspace.open_splits import OpenSplit
 
 HOME = Route("home")
+_NARROW, _LOWEST_PAGE = 1000, 520
+"""Points: below these the navigation folds, and the page scrolls."""
+
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
+
+
+class _PageRoom(QScrollArea):
+    """As large as the window lets it be; a lower one scrolls, a narrow one is for the page to live with."""
+
+    def __init__(self, pages: QWidget) -> None:
+        super().__init__(frameShape=QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # By itself it would make the page as high as it likes to be, not as there is room.
+        super().resizeEvent(event)
+        self.widget().resize(self.viewport().width(), max(self.viewport().height(), _LOWEST_PAGE))
 
 
 class Frame(QWidget):
@@ -48,6 +74,7 @@ class Frame(QWidget):
         super().__init__()
         self._window, self.workspace, self.tasks = window, workspace, tasks
         self.route = HOME
+        self._is_narrow = False
         self.pages: dict[tuple[str, object], Page] = {}
         self.undo_stack = undo_stack
         self.top = TopBar()
@@ -69,7 +96,7 @@ class Frame(QWidget):
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self.navigation)
-        below.addWidget(self.stack, 1)
+        below.addWidget(_PageRoom(self.stack), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,7 +107,7 @@ class Frame(QWidget):
         """Take the window and show the first page."""
         add_component_editors(self.workspace.catalog)
         self.navigation.show_entries(entries(self.workspace, self.menus.main_pages()))
-        self.navigation.fold(QSettings().value("navigation/folded", False, type=bool) is True)
+        self._fold_to_fit()
         self._window.setCentralWidget(self)
         self._window.setStatusBar(self.status)
         self.undo_stack.undone.connect(self._undone)
@@ -154,6 +181,17 @@ class Frame(QWidget):
         """Fold the navigation to icons, or open it."""
         self.navigation.fold(not self.navigation.folded)
         QSettings().setValue("navigation/folded", self.navigation.folded)
+
+    def _fold_to_fit(self) -> None:
+        self._is_narrow = self.width() < _NARROW
+        wanted = QSettings().value("navigation/folded", False, type=bool) is True
+        self.navigation.fold(wanted or self._is_narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window leaves the page the room of the navigation."""
+        super().resizeEvent(event)
+        if (self.width() < _NARROW) != self._is_narrow:
+            self._fold_to_fit()
 
     def search(self) -> None:
         """Stand in the line that finds any record."""

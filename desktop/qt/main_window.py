@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self._place = ""
         self._was_painted = False
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(*tokens.SMALLEST_WINDOW)
         self.resize(*tokens.WINDOW)
         self.setWindowTitle(program_title())
         if workspace is not None:

@@ -71,11 +71,14 @@ def paint_size(painter: QPainter, middle: QPointF, radius: float) -> None:
     painter.drawEllipse(middle, radius, radius)
 
 
+def ink_on(ground: QColor) -> QColor:
+    """Black or white, whichever is better read: of any ground one of them is at 4.5 : 1."""
+    inks = [QColor("black"), QColor("white")]
+    return max(inks, key=lambda ink: tokens.contrast(ink, ground))
+
+
 def _paint_number(painter: QPainter, middle: QPointF, number: int, count: int) -> None:
-    theme = tokens.theme()
-    ground = class_colour(number, count)
-    inks = [QColor(theme.text), QColor(theme.panel)]
-    painter.setPen(max(inks, key=lambda ink: abs(ink.lightnessF() - ground.lightnessF())))
+    painter.setPen(ink_on(class_colour(number, count)))
     painter.setFont(tokens.font("small"))
     painter.drawText(
         QRectF(middle.x() - 10, middle.y() - 10, 20, 20), Qt.AlignmentFlag.AlignCenter, str(number + 1)

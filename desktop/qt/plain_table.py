@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,6 +33,7 @@ from desktop.qt.icons import sign_icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_MEASURED = 1000
+_LEAST_LETTERS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class PlainTable(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._facts = _Facts()
+        self._stretched = -1
         self.setModel(self._facts)
         self.setItemDelegate(_ShareBar(self._facts, self))
         self.setAccessibleName(name)
@@ -111,12 +113,28 @@ class PlainTable(QTableView):
         header = self.horizontalHeader()
         letter = self.fontMetrics().averageCharWidth()
         for column in range(len(headings)):
-            header.setSectionResizeMode(
-                column,
-                QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.Interactive,
-            )
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             if column != stretch and column < len(widths):
                 self.setColumnWidth(column, widths[column] * letter + 16)
+        self._stretched = stretch
+        self._fit_stretched()
+
+    def _fit_stretched(self) -> None:
+        """One column takes what the others leave, but never less than can be read."""
+        header, column = self.horizontalHeader(), self._stretched
+        if not 0 <= column < self._facts.columnCount():
+            return
+        others = sum(self.columnWidth(each) for each in range(self._facts.columnCount()) if each != column)
+        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        modes = QHeaderView.ResizeMode
+        fits = self.viewport().width() - others >= least
+        header.setSectionResizeMode(column, modes.Stretch if fits else modes.Interactive)
+        if not fits:
+            self.setColumnWidth(column, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_stretched()
 
     def rows(self) -> Sequence[Row]:
         """What is shown now."""

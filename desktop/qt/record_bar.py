@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.declare.text import _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _SEARCH_AFTER = 180
+_PICTURE = 20
 
 
 class RecordBar(QWidget):
@@ -35,6 +37,7 @@ class RecordBar(QWidget):
         self.search.setAccessibleName(_("Tìm trong danh sách, không cần dấu"))
         self.search.setToolTip("Ctrl+F")
         self.search.addAction(icon("search", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(90)
         self.search.setMaximumWidth(240)
         self.filter_menu = FilterMenu(record_type, workspace, self)
         self.column_menu = ColumnChooser(record_type, self)
@@ -53,7 +56,8 @@ class RecordBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S)
         row.addWidget(self.add_button)
-        for button in files.buttons():
+        given = files.buttons()
+        for button in given:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.search, 1)
@@ -63,10 +67,31 @@ class RecordBar(QWidget):
             row.addWidget(button)
         # Only now: shown without a parent it would be a window, and take the focus from this one.
         self.charts_button.setVisible(any(one.over is record_type for one in workspace.charts()))
+        self._words = {
+            button: button.text()
+            for button in (*given, filters, columns, views, self.charts_button, self.form_button)
+        }
+        for button, word in self._words.items():
+            button.setAccessibleName(word)
+            button.setToolTip(" · ".join(part for part in (word, button.toolTip()) if part))
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
         self._later.timeout.connect(self.searched)
         self.search.textChanged.connect(lambda _text: self._later.start())
         self.lead(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for all words the pictures stay alone: half a word says nothing."""
+        super().resizeEvent(event)
+        pictures = 2 * tokens.L + _PICTURE
+        wide = sum(
+            pictures + button.fontMetrics().horizontalAdvance(word) + tokens.S
+            for button, word in self._words.items()
+            if not button.isHidden()
+        )
+        rest = self.add_button.sizeHint().width() + self.search.minimumWidth()
+        is_short = self.width() < wide + rest
+        for button, word in self._words.items():
+            button.setText("" if is_short else word)
 
     def words(self) -> str:
         """What is searched for."""

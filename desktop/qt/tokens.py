@@ -15,6 +15,8 @@ CORNER = 6
 NAVIGATION_WIDTH, TOP_HEIGHT, TITLE_LEFT = 208, 46, 42
 FORM_WIDTH = 428
 WINDOW = (1366, 768)
+SMALLEST_WINDOW = (900, 480)
+"""What 1366 × 768 at 150 % leaves beside the task bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,17 @@ def row_height() -> int:
 def header_height() -> int:
     """The heading of a table."""
     return row_height() + 4
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How well one colour is read on another: 1 for the same, 21 for black on white (WCAG)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

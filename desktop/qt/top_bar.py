@@ -52,7 +52,8 @@ class TopBar(QFrame):
             QLineEdit.ActionPosition.LeadingPosition,
         )
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(380)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(380)
         self.search.setEnabled(False)
         self.search.picked.connect(self._go)
         row = QHBoxLayout(self)
@@ -64,8 +65,8 @@ class TopBar(QFrame):
         row.addWidget(self.place)
         row.addWidget(self.boundaries)
         row.addWidget(self.database)
-        row.addStretch(1)
-        row.addWidget(self.search)
+        row.addStretch()
+        row.addWidget(self.search, 1)
 
     def use(self, workspace: Workspace, database: str) -> None:
         """Search in this database; `database` is what it is called, where that says something."""

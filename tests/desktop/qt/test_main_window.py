@@ -21,6 +21,7 @@ from desktop.qt.frame import Frame
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.qt_words import use_qt_language
+from desktop.qt.record_page import RecordPage
 from desktop.qt.style import dress
 from desktop.shared import Household
 from desktop.storage.engines import connect
@@ -126,6 +127,39 @@ def test_that_the_bar_folds_to_icons(shown: MainWindow, qtbot: QtBot) -> None:
     navigation.fold_button.click()
     assert navigation.width() == 208
     rest(qtbot, shown)
+
+
+def cut(window: MainWindow) -> list[str]:
+    """The buttons in sight whose words have no room."""
+    frame_of(window).stack.layout().activate()
+    return [
+        each.text()
+        for each in window.findChildren(QPushButton)
+        if each.isVisible() and each.text() and each.width() < each.minimumSizeHint().width()
+    ]
+
+
+def test_that_nothing_is_cut_on_a_small_screen_at_150_percent(
+    dressed: None, shown: MainWindow, home: Any, qtbot: QtBot
+) -> None:
+    shown.resize(*tokens.SMALLEST_WINDOW)
+    frame = frame_of(shown)
+    for route in (Route("records", home), Route("home"), Route("household"), Route("capital"), Route("map")):
+        shown.open(route)
+        rest(qtbot, shown)
+        QApplication.processEvents()
+        assert cut(shown) == [], route.page
+        assert frame.top.search.geometry().right() < frame.top.width()
+        # What is lower than a page can be is scrolled to, not squeezed.
+        assert frame.stack.height() >= 500
+    assert frame.navigation.folded
+    shown.resize(*tokens.WINDOW)
+    shown.open(Route("records", home))
+    rest(qtbot, shown)
+    assert not frame.navigation.folded
+    page = shown.page(Route("records", home))
+    assert isinstance(page, RecordPage)
+    assert page.bar.form_button.text() == "Biểu mẫu"
 
 
 def test_that_no_qt_button_is_left_in_english(qtbot: QtBot, qapp: QApplication) -> None:

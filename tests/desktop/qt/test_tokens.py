@@ -8,21 +8,13 @@ from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from desktop.qt import icons, tokens
+from desktop.qt.map_ink import CLASSES, class_colour, ink_on
 from desktop.qt.style import dress
 from desktop.resources import resource
 
 
-def lightness(colour: str) -> float:
-    parts = (value / 255 for value in QColor(colour).getRgb()[:3])
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: str, other: str) -> float:
-    dark, light = sorted((lightness(one), lightness(other)))
-    return (light + 0.05) / (dark + 0.05)
+    return tokens.contrast(QColor(one), QColor(other))
 
 
 THEMES = [tokens.LIGHT, tokens.DARK, tokens.CONTRAST]
@@ -85,3 +77,11 @@ def test_that_signs_differ_in_shape_and_a_missing_icon_is_no_fault(qapp: QApplic
     }
     assert len(shapes) == 4
     assert not icons.icon("no-such-icon").isNull()
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+def test_that_the_number_in_a_dot_can_be_read(theme: tokens.Theme) -> None:
+    with tokens.drawn_in(theme):
+        for number in range(CLASSES):
+            ground = class_colour(number, CLASSES)
+            assert tokens.contrast(ink_on(ground), ground) >= 4.5, number
