@@ -111,10 +111,10 @@ def _to_confirm(parsed: ParsedTable) -> Iterator[Question]:
             name,
             declared.label,
             sentence,
-            _("Ví dụ: {written} → {meant}.").format(written=written[first], meant=meant),
+            _("Xác nhận một lần cho mọi ô như vậy trong cột."),
             len(positions),
             tuple(map(str, cells)),
-            (Offer(CONFIRMED, _("đúng, ở mọi ô"), 1.0),),
+            (Offer(CONFIRMED, f"{written[first]} → {meant}", 1.0),),
         )
 
 

@@ -311,23 +311,6 @@ def test_that_a_first_row_of_headings_says_which_columns_are_meant(
     assert [stored(page, row, "area") for row in (0, 1)] == [70, 71]
 
 
-def test_that_a_whole_list_is_recognised_and_its_rows_find_their_records(
-    page: RecordPage, rested: Callable[[], None]
-) -> None:
-    stand(page, 5, "head")
-    head = "DANH SÁCH NHÀ\t\t\t\nTT\tHọ tên chủ hộ\tXã\tDiện tích (m²)\n"
-    paste(page, head + "1\tVàng A Bó\tXã Na Son\t70\n2\tVàng A Mới\tnt\t71\n\tTổng cộng\t\t141\n")
-    rested()
-    assert page.writes.preview is not None
-    assert "1 hồ sơ mới" in page.writes.preview.counts.text()
-    page.writes.preview.write_button.click()
-    rested()
-    assert page.table.rowCount() == 13
-    with page.workspace.store.reading() as reader:
-        areas = {one.values()["head"]: one.values()["area"] for one in reader.rows(page.table.record_type)}
-    assert (areas["Vàng A Bó"], areas["Vàng A Mới"], areas["Vàng A Hặc"]) == (70, 71, 45)
-
-
 def test_that_a_doubtful_figure_is_asked_once_for_its_column(
     page: RecordPage, rested: Callable[[], None]
 ) -> None:

@@ -195,7 +195,7 @@ def test_that_zeros_put_back_are_confirmed_once_for_a_column_or_taken_back(
     plan = recognise_files(workspace, [path], record_type=Household)
     [asked] = preview(workspace, plan).questions
     assert (asked.field, asked.count, asked.cells) == ("identity_number", 1, ("Sheet!I3",))
-    assert "11061000016 → 011061000016" in asked.why
+    assert [offer.label for offer in asked.offers] == ["11061000016 → 011061000016"]
     plan.answers[asked.key] = ""
     accepted = accept(workspace, plan)
     with workspace.store.reading() as reader:

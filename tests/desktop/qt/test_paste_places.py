@@ -1,0 +1,52 @@
+"""Asks which record each row of a pasted list goes to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.qt.clipboard_block import Block, read_text
+from desktop.qt.paste_places import Target, place_block
+from desktop.qt.record_table import RecordTable
+from desktop.workspace import Workspace
+from desktop.workspace.cell_changes import Typed
+
+HEAD = "DANH SÁCH NHÀ\t\t\t\nTT\tHọ tên chủ hộ\tXã\tDiện tích (m²)\n"
+CORNER = Target(0, 1, 1, 1)
+
+
+def table_of(workspace: Workspace, home: Any) -> RecordTable:
+    table = RecordTable(workspace, home)
+    table.show(["head", "commune", "area", "central"])
+    return table
+
+
+def placed(workspace: Workspace, home: Any, text: str) -> dict[tuple[str, int], dict[str, Typed]]:
+    """What is to be typed, by record and row of the list."""
+    table = table_of(workspace, home)
+    found: dict[tuple[str, int], dict[str, Typed]] = {}
+    for typed in place_block(table, Block(read_text(text)), CORNER).typed:
+        found.setdefault((typed.id, typed.row), {})[typed.field] = typed
+    return found
+
+
+def test_that_rows_of_a_whole_list_find_their_records_and_the_rest_is_new(
+    street: Workspace, home: Any
+) -> None:
+    rows = "1\tVàng A Bó\tXã Na Son\t70\n2\tVàng A Mới\tnt\tto\n\tTổng cộng\t\t141\n"
+    (known, new), (first, second) = zip(*placed(street, home, HEAD + rows).items(), strict=True)
+    with street.store.reading() as reader:
+        one = reader.get(home, known[0])
+        assert one is not None and one.values()["head"] == "Vàng A Bó"
+        assert first["area"].text == 70
+        assert second["commune"].text == one.values()["commune"]
+    assert new[0] == ""
+    assert (second["area"].text, second["area"].is_value) == ("to", False)
+
+
+def test_that_a_list_that_names_no_record_fills_the_rows_from_the_corner_on(
+    street: Workspace, home: Any
+) -> None:
+    table = table_of(street, home)
+    found = placed(street, home, "TT\tDiện tích (m²)\tTrung ương\n1\t70\t5.000.000\n2\t71\t6.000.000\n")
+    assert [id for id, _row in found] == table.ids_between(0, 1)
+    assert [one["central"].text for one in found.values()] == [5_000_000, 6_000_000]
