@@ -52,7 +52,7 @@ class UndoStack(QObject):
     def undo(self) -> None:
         """Take the last step back."""
         if self._done:
-            self._go_back(self._done.pop(), self._gone, _("Đã hoàn tác: {what}"))
+            self._go_back(self._done.pop(), self._done, self._gone, _("Đã hoàn tác: {what}"))
 
     def undo_change_set(self, change_set: int) -> None:
         """Take one change set back, wherever it stands: also one of another day."""
@@ -60,20 +60,31 @@ class UndoStack(QObject):
         step = next((step for step in self._done if step.change_set == change_set), named)
         if step in self._done:
             self._done.remove(step)
-        self._go_back(step, self._gone, _("Đã hoàn tác: {what}"))
+        self._go_back(step, self._done, self._gone, _("Đã hoàn tác: {what}"))
 
     def redo(self) -> None:
         """Bring the last undone step again."""
         if self._gone:
-            self._go_back(self._gone.pop(), self._done, _("Đã làm lại: {what}"))
+            self._go_back(self._gone.pop(), self._gone, self._done, _("Đã làm lại: {what}"))
 
-    def _go_back(self, step: Step, onto: list[Step], says: str) -> None:
+    def _go_back(self, step: Step, of: list[Step], onto: list[Step], says: str) -> None:
         def went(undone: Any) -> None:
             if undone.change_set is not None:
                 onto.append(Step(undone.change_set.number, step.text))
             self.changed.emit()
             self.undone.emit(says.format(what=step.text), undone.left())
 
+        def refused(failure: Exception) -> None:
+            # The disk was full, or another program was writing: what still stands can be tried again.
+            if self._stands(step.change_set):
+                of.append(step)
+            self.changed.emit()
+            self._tasks.failed.emit(failure)
+
         self.changed.emit()
         title = _("Đang hoàn tác")
-        self._tasks.write(lambda _progress: self._workspace.undo(step.change_set), went, title)
+        self._tasks.write(lambda _progress: self._workspace.undo(step.change_set), went, title, refused)
+
+    def _stands(self, change_set: int) -> bool:
+        latest = self._workspace.store.change_sets()
+        return any(one.number == change_set and one.undone_by is None for one in latest)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.problems import Refusal
 from desktop.qt.tasks import Tasks
 from desktop.qt.undo_stack import UndoStack
 from desktop.shared import Household, Person
@@ -42,3 +43,23 @@ def test_that_what_stayed_is_told_by_its_reason(qtbot: QtBot, workspace: Workspa
     assert told.args[1] == [
         "1 hồ sơ không hoàn tác được hết: Dữ liệu khác trỏ đến bản ghi này nên nó được giữ lại."
     ]
+
+
+def test_that_a_step_the_disk_refused_can_be_tried_again(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = workspace.save(sound_example(workspace, Household))
+    stack.push(saved.changed_in, "thêm hộ")
+
+    def refuse(_number: int) -> None:
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    with monkeypatch.context() as full:
+        full.setattr(workspace, "undo", refuse)
+        with qtbot.waitSignal(stack._tasks.failed):
+            stack.undo()
+    assert stack.next_undo() == "thêm hộ"
+    workspace.undo(saved.changed_in)
+    with qtbot.waitSignal(stack._tasks.failed):
+        stack.undo()
+    assert stack.next_undo() == ""
