@@ -46,6 +46,7 @@ class RecordPage(ListPage):
         self.splitter.setSizes([10_000, tokens.FORM_WIDTH])
         self.body.addWidget(self.splitter, 1)
         self._connect()
+        self.table.waits_with_signs = True
         self.show_first()
 
     def _connect(self) -> None:
@@ -82,8 +83,10 @@ class RecordPage(ListPage):
         return self._form
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Once the list is seen, the form comes beside it."""
+        """Once the list is seen, its problems are looked for and the form comes beside it."""
         super().paintEvent(event)
+        if self.table.waits_with_signs:
+            QTimer.singleShot(0, self, self.table.show_signs)
         if self._form is None and self._room.isVisible():
             QTimer.singleShot(0, self, lambda: self.form)
 

@@ -77,6 +77,9 @@ class RecordTable(QAbstractTableModel):
         self.sort_by: tuple[Sort, ...] = tuple(map(Sort, record_type.sorted_by))
         self.found: Mapping[str, Sequence[Problem]] = {}
         self.current_row = -1
+        self.waits_with_signs = False
+        """Until `show_signs` no row is judged: whoever comes to a list wants to see it before its problems."""
+
         self._count = 0
         self._ids: dict[int, list[str]] = {}
         self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
@@ -193,6 +196,13 @@ class RecordTable(QAbstractTableModel):
                 row.problems = row.grades = None
         if self._count:
             self._say_changed(0, self._count - 1)
+
+    def show_signs(self) -> None:
+        """Judge the rows that are seen, from now on as they come."""
+        if self.waits_with_signs:
+            self.waits_with_signs = False
+            if self._count:
+                self._say_changed(0, self._count - 1)
 
     def _say_changed(self, first: int, last: int) -> None:
         self._at = -1
@@ -325,7 +335,9 @@ class RecordTable(QAbstractTableModel):
         row = self._at_row if number == self._at else self._row(number)
         if row is None:
             return None
-        grades = row.grades if row.grades is not None else self._judged(number, row).grades
+        grades = row.grades
+        if grades is None and not self.waits_with_signs:
+            grades = self._judged(number, row).grades
         if grades:
             found: Any
             if not column:

@@ -42,6 +42,19 @@ def test_that_rows_are_ready_as_text(street: Workspace, home: Any) -> None:
     assert heading_of(home.fields["local"]) == "Địa phương (đ)"
 
 
+def test_that_signs_may_wait_until_the_list_is_seen(street: Workspace, home: Any) -> None:
+    table = table_of(street, home)
+    row = table.row_of(*ids_of(street, home, "Vàng A Chớ"))
+    table.waits_with_signs = True
+    told: list[int] = []
+    table.dataChanged.connect(lambda first, last: told.append(last.row() - first.row() + 1))
+    assert table.data(table.index(row, 0), Qt.ItemDataRole.DecorationRole) is None
+    table.show_signs()
+    table.show_signs()
+    assert told == [12]
+    assert table.data(table.index(row, 0), Qt.ItemDataRole.DecorationRole) is not None
+
+
 def test_that_the_worst_problem_is_signed_and_its_cell_tinted(street: Workspace, home: Any) -> None:
     table = table_of(street, home)
     small, poor = (table.row_of(id) for id in ids_of(street, home, "Vàng A Chớ", "Vàng A Đúa"))
