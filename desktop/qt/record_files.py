@@ -84,6 +84,8 @@ class RecordFiles(QObject):
 
         def then(rows: int) -> None:
             says = _("Đã xuất {count} dòng ra {file}.").format(count=group_digits(rows), file=path.name)
+            if not page.workspace.guard.may(NAMES) and page.workspace.hiding(self._record_type, None):
+                says += " " + _("Thông tin cá nhân đã được che: tài khoản này chưa có quyền kèm họ tên.")
             self._tell(says, path)
 
         page.tasks.read(

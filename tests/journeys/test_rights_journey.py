@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal as Dec
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,7 @@ def test_that_the_first_officer_gives_rights_and_the_second_is_told_whom_to_ask(
     settled: Callable[[], None],
     picture: Callable[[str], None],
     sit_as: Callable[[str], None],
+    tmp_path: Path,
 ) -> None:
     workspace = shown.workspace
     assert workspace is not None
@@ -56,6 +58,13 @@ def test_that_the_first_officer_gives_rights_and_the_second_is_told_whom_to_ask(
     sit_as("pao")
     _change_a_norm(shown, settled)
     picture("6-2 sửa định mức khi chưa có quyền")
+
+    shown.open(Route("records", Household))
+    households = shown.page(Route("records", Household))
+    assert isinstance(households, RecordPage)
+    households.files.export(tmp_path / "ho.xlsx")
+    settled()
+    assert "đã được che" in households.notice.text.text()
 
     sensitive = next(each for each in workspace.catalog.record_types.values() if each.confidential)
     shown.open(Route("records", sensitive))
