@@ -31,7 +31,13 @@ class CareerNeed(ApprovedHousehold):
         "Nghề, máy móc hỗ trợ",
         section=_NEED,
         indexed=True,
-        headings=("Nghề chuyển đổi", "Nghề", "Máy móc, công cụ", "Nội dung hỗ trợ"),
+        headings=(
+            "Nghề chuyển đổi",
+            "Nghề",
+            "Máy móc, công cụ",
+            "Máy móc, công cụ hỗ trợ",
+            "Nội dung hỗ trợ",
+        ),
     )
     given_as = Choice(
         "Hình thức",

@@ -90,7 +90,7 @@ class Funded(Decided):
     social_money = HouseholdMoney(
         "Xã hội hóa",
         section=_MONEY,
-        headings=("Xã hội hoá", "Huy động khác", "Vốn xã hội hóa", "Hỗ trợ khác"),
+        headings=("Xã hội hoá", "Huy động khác", "Vốn xã hội hóa", "Hỗ trợ khác", "Nguồn khác"),
     )
     self_fund = HouseholdMoney(
         "Hộ tự đóng góp",

@@ -33,7 +33,7 @@ class LandNeed(ApprovedHousehold):
             "own": "Có đất ở",
         },
         spellings={
-            "none": ("Không", "Chưa có", "Chưa có đất ở", "Không có"),
+            "none": ("Không", "Chưa có", "Chưa có đất ở", "Không có", "Không có đất", "Chưa có đất"),
             "guest": ("Ở nhờ", "Ở nhờ đất bố mẹ", "Ở nhờ bố mẹ", "Ở chung với bố mẹ", "Ở nhờ anh em"),
             "unsafe": ("Đất sạt lở", "Vùng sạt lở", "Nơi sạt lở"),
             "own": ("Có", "Đã có đất ở"),

@@ -18,6 +18,7 @@ _PERSON = [
     Column(("Giới tính, năm sinh", "Giới tính, ngày sinh"), "sex", pieces=_BORN),
     Column(("Diện", "Đối tượng", "Diện hộ"), "poverty_class"),
 ]
+_POOR = Column(("Hộ nghèo", "Diện hộ | Hộ nghèo"), "poverty_class", mark="poor")
 
 LAYOUTS = [
     ExcelLayout(
@@ -56,7 +57,7 @@ LAYOUTS = [
         columns=[
             *_DECISION,
             *_PERSON,
-            Column(("Hộ nghèo", "Diện hộ | Hộ nghèo"), "poverty_class", mark="poor"),
+            _POOR,
             Column(("Kinh phí | Vay NHCSXH", "Kinh phí | Vay NĐ 28", "Vay NHCSXH"), "loan_nd28"),
             Column(("Kinh phí | Cộng", "Kinh phí | Tổng"), "total"),
         ],
@@ -71,6 +72,7 @@ LAYOUTS = [
         columns=[
             *_DECISION,
             *_PERSON,
+            _POOR,
             Column(("Đất sản xuất | Tỷ lệ thiếu", "Đất sản xuất | Tỷ lệ thiếu (%)"), "short_share"),
             Column(("Kinh phí | Vay NĐ28", "Kinh phí | Vay NHCSXH", "Vay NHCSXH"), "loan_nd28"),
             Column(("Kinh phí | Tổng", "Kinh phí | Cộng"), "total"),

@@ -175,11 +175,15 @@ class LandPapers(Record):
         spellings={"certificate": ("Có sổ đỏ", "Đã có sổ đỏ", "Có GCN"), "in_process": ("Đang làm thủ tục",)},
         section=_LAND,
         indexed=True,
+        headings=("Tình trạng cấp GCN", "Tình trạng GCN", "Tình trạng cấp sổ đỏ"),
     )
     certificate_no = Text("Số GCN QSDĐ", longest=40, section=_LAND, headings=("Số sổ đỏ", "Số GCN"))
     certificate_date = Date("Ngày cấp GCN", section=_LAND)
     map_sheet = Text(
-        "Tờ bản đồ số", longest=20, section=_LAND, headings=("Bản đồ địa chính | Tờ số", "Tờ số", "Số tờ")
+        "Tờ bản đồ số",
+        longest=20,
+        section=_LAND,
+        headings=("Bản đồ địa chính | Tờ số", "Tờ số", "Số tờ", "Tờ BĐ", "Tờ bản đồ"),
     )
     plot_no = Text(
         "Thửa đất số",

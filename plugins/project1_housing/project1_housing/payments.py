@@ -31,7 +31,9 @@ class Paid(Record):
         section=_PAID,
     )
     disbursed = HouseholdMoney(
-        "Đã giải ngân", section=_PAID, headings=("Giải ngân", "Số tiền đã giải ngân", "Kinh phí đã giải ngân")
+        "Đã giải ngân",
+        section=_PAID,
+        headings=("Giải ngân", "Số tiền đã giải ngân", "Kinh phí đã giải ngân", "Lũy kế giải ngân"),
     )
     settled = HouseholdMoney("Đã quyết toán", section=_PAID, headings=("Quyết toán", "Số tiền quyết toán"))
 

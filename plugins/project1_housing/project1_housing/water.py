@@ -51,7 +51,7 @@ class WaterNeed(ApprovedHousehold):
         },
         section=_NEED,
         indexed=True,
-        headings=("Hình thức", "Loại hình"),
+        headings=("Hình thức", "Loại hình", "Loại dụng cụ"),
     )
     volume = Integer(
         "Dung tích",

@@ -89,6 +89,7 @@ class WorkPlan(Decided):
         spellings={"ruined": ("Hỏng", "Hư hỏng"), "working": ("Hoạt động tốt", "Còn dùng")},
         section=_WORK,
     )
+    investor = Text("Chủ đầu tư", section=_WORK)
     kept_by = Text("Đơn vị quản lý sau đầu tư", section=_WORK, headings=("Đơn vị quản lý",))
     special = YesNo(
         "Theo cơ chế đặc thù",

@@ -93,7 +93,7 @@ class ProductionGroup(Record):
         required=True,
         indexed=True,
         section=_PROJECT,
-        headings=("Hình thức hỗ trợ", "Phương thức"),
+        headings=("Hình thức hỗ trợ", "Phương thức", "Loại hình", "Loại hình hỗ trợ", "Loại dự án"),
     )
     product = Product(
         "Cây, con",

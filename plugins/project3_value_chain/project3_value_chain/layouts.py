@@ -8,6 +8,11 @@ _AMONG = "Số hộ tham gia | Trong đó"
 _YEAR = r"(?<!tháng \d )(?<!tháng \d\d )\bnăm (20\d\d)"
 """The year of a title; the line that dates and signs the list tells another one."""
 
+_MONTH = r"(?:từ |đến |hết |tháng |năm )*"
+_FROM_TO = rf"{_MONTH}(?P<starts_on>\d[\d/.]*) ?(?:-|–|đến) ?{_MONTH}(?P<ends_on>\d[\d/.]*)"
+_SIZE = r"(?P<area>[\d.,]+) ?ha|(?P<animals>[\d.,]+) ?con\b.*"
+"""A cell of both days; a cell of hectares or of animals."""
+
 LAYOUTS = [
     ExcelLayout(
         "production_projects",
@@ -35,6 +40,8 @@ LAYOUTS = [
             ),
             Column(("Thời gian | Bắt đầu",), "starts_on"),
             Column(("Thời gian | Kết thúc",), "ends_on"),
+            Column(("Thời gian thực hiện", "Thời gian"), "starts_on", pieces=_FROM_TO),
+            Column(("Quy mô",), "area", pieces=_SIZE),
             Column(("Quyết định phê duyệt | Số", "Quyết định | Số"), "decision_no"),
             Column(("Quyết định phê duyệt | Ngày", "Quyết định | Ngày"), "decision_date"),
             Column(("Quyết định phê duyệt | Cơ quan",), "decision_by"),

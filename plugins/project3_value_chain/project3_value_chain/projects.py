@@ -70,7 +70,9 @@ class ProductionProject(SteppedProject):
     norms = NormBook(codes.NORMS)
 
     total = Money(
-        "Tổng kinh phí", section=_MONEY, headings=("Kinh phí thực hiện | Tổng", "Tổng cộng", "Tổng vốn")
+        "Tổng kinh phí",
+        section=_MONEY,
+        headings=("Kinh phí thực hiện | Tổng", "Tổng cộng", "Tổng vốn", "Tổng vốn thực hiện"),
     )
     state_money = Money("NSNN hỗ trợ", section=_MONEY, headings=("Ngân sách nhà nước", "Vốn NSNN", "NSNN"))
     direct_money = Money(

@@ -135,7 +135,9 @@ class Model(InHardArea):
         section=_PEOPLE,
         headings=("Thành viên | Tổng số", "Tổng số thành viên"),
     )
-    women = Integer("Thành viên nữ", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | Nữ",))
+    women = Integer(
+        "Thành viên nữ", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | Nữ", "Nữ")
+    )
     minority = Integer(
         "Thành viên DTTS", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | DTTS",)
     )
@@ -144,7 +146,7 @@ class Model(InHardArea):
         person=True,
         sensitive=True,
         section=_PEOPLE,
-        headings=("Tổ trưởng/Chủ nhiệm", "Tổ trưởng", "Chủ nhiệm", "Trưởng mô hình"),
+        headings=("Tổ trưởng/Chủ nhiệm", "Tổ trưởng", "Chủ nhiệm", "Trưởng mô hình", "Người phụ trách"),
     )
     member_list = Details("Danh sách thành viên", of=ModelMember, section=_PEOPLE)
 

@@ -1,0 +1,135 @@
+"""Asks whether lists that other offices word in their own way are read as what they are, column by column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop.catalog import Catalog
+from desktop.excel.imports import parse
+from desktop.excel.parsed import ParsedTable
+from desktop.excel.recognise import recognise
+from tests.desktop.excel.lists import sheet
+
+HOUSEHOLD = {
+    "Họ và tên chủ hộ": ("Giàng A Sử", "head_name"),
+    "Sinh năm": (1985, "birth"),
+    "Dân tộc": ("Mông", "ethnicity"),
+    "Số CCCD": ("011085000123", "identity_number"),
+    "Thôn, bản": ("Bản Huổi Tao", "village"),
+    "Xã": ("Na Son", "commune"),
+}
+PAID = {"NSTW": (40_000_000, "central_money"), "NSĐP": (4_000_000, "provincial_money")}
+DECIDED = {"Số QĐ": ("12/QĐ-UBND", "decision_no"), "Ngày QĐ": ("14/08/2025", "decision_date")}
+LISTS: dict[str, tuple[str, dict[str, tuple[Any, str]]]] = {
+    "ResidentialLand": (
+        "DANH SÁCH HỘ ĐƯỢC HỖ TRỢ ĐẤT Ở",
+        {
+            **HOUSEHOLD,
+            "Hiện trạng đất ở": ("Không có đất", "land_now"),
+            "Tờ BĐ": ("12", "map_sheet"),
+            "Số thửa": ("45", "plot_no"),
+            "Tình trạng cấp GCN": ("Đang làm thủ tục", "paper_state"),
+            **PAID,
+            **DECIDED,
+        },
+    ),
+    "ProductionLand": (
+        "DANH SÁCH HỘ THIẾU ĐẤT SẢN XUẤT",
+        {**HOUSEHOLD, "Hộ nghèo": ("x", "poverty_class"), "Giải pháp": ("Khai hoang", "solution"), **PAID},
+    ),
+    "ScatteredWater": (
+        "DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NƯỚC SINH HOẠT PHÂN TÁN",
+        {**HOUSEHOLD, "Loại dụng cụ": ("Téc inox", "water_form"), "Thành tiền": (3_000_000, "support")},
+    ),
+    "HousingCase": (
+        "DANH SÁCH HỘ NGHÈO ĐỀ NGHỊ HỖ TRỢ NHÀ Ở",
+        {
+            **HOUSEHOLD,
+            **PAID,
+            "Nguồn khác": (0, "social_money"),
+            "Lũy kế giải ngân": (5_000_000, "disbursed"),
+        },
+    ),
+    "WaterWork": (
+        "DANH MỤC CÔNG TRÌNH NƯỚC SINH HOẠT TẬP TRUNG",
+        {
+            "Tên công trình": ("Nước bản Huổi Tao", "name"),
+            "Xã": ("Na Son", "commune"),
+            "Số hộ hưởng lợi": (60, "households"),
+            "Chủ đầu tư": ("UBND xã", "investor"),
+            "Tổng mức đầu tư": (3_200_000_000, "total"),
+            "NSTW": (3_000_000_000, "central_money"),
+        },
+    ),
+    "Model": (
+        "TỔNG HỢP MÔ HÌNH DỰ ÁN 8",
+        {
+            "Tên mô hình": ("Tổ truyền thông bản Huổi Tao", "name"),
+            "Loại hình": ("Tổ truyền thông cộng đồng", "kind"),
+            "Xã": ("Na Son", "commune"),
+            "Tổng số thành viên": (9, "members"),
+            "Nữ": (5, "women"),
+            "Người phụ trách": ("Lò Thị Thử", "leader"),
+        },
+    ),
+    "ProductionProject": (
+        "DANH MỤC DỰ ÁN HỖ TRỢ PHÁT TRIỂN SẢN XUẤT",
+        {
+            "Tên dự án": ("Nuôi bò bản Huổi Tao", "name"),
+            "Loại hình (chuỗi/cộng đồng)": ("Cộng đồng", "form"),
+            "Xã": ("Na Son", "commune"),
+            "Quy mô": ("20 con", "area"),
+            "Thời gian thực hiện": ("9/2025 - 12/2026", "starts_on"),
+            "Tổng vốn thực hiện": (1_000_000_000, "total"),
+        },
+    ),
+}
+
+
+def read(catalog: Catalog, name: str, **changed: Any) -> ParsedTable:
+    title, columns = LISTS[name]
+    values = [changed.get(heading, value) for heading, (value, _field) in columns.items()]
+    asked = catalog.record_type(name)
+    types = next(each.record_types for each in catalog.loaded() if asked in each.record_types)
+    layouts = [layout for layout in catalog.layouts.values() if layout.record in types]
+    (table,) = recognise([sheet([(title,), tuple(columns), tuple(values)])], types, layouts, "a.xlsx")
+    return parse(table, lambda _field, text, _hints: (text, ""))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_that_a_list_in_other_words_is_read_column_by_column(catalog: Catalog, name: str) -> None:
+    parsed = read(catalog, name)
+    assert parsed.table.record_type is catalog.record_type(name)
+    taken = {(column.heading, column.field) for column in parsed.table.columns}
+    wanted = {(heading, field) for heading, (_value, field) in LISTS[name][1].items()}
+    assert wanted - taken == set()
+    empty = {field for _heading, field in wanted if getattr(parsed.records[0], field) is None}
+    assert empty - {"area"} == set()
+
+
+@pytest.mark.parametrize(
+    ("size", "area", "animals"), [("20 con", None, 20), ("2,5 ha", 2.5, None), (3.5, 3.5, None)]
+)
+def test_that_a_size_is_hectares_or_animals(
+    catalog: Catalog, size: Any, area: float | None, animals: int | None
+) -> None:
+    (project,) = read(catalog, "ProductionProject", **{"Quy mô": size}).records
+    assert (project.area if project.area is None else float(project.area), project.animals) == (area, animals)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2025-2026", "2025", "2026"),
+        ("từ tháng 9/2025 đến hết tháng 12/2026", "2025-09", "2026-12"),
+        ("9/2025", "2025-09", None),
+    ],
+)
+def test_that_a_time_of_work_is_its_first_and_last_day(
+    catalog: Catalog, written: str, first: str, last: str | None
+) -> None:
+    (project,) = read(catalog, "ProductionProject", **{"Thời gian thực hiện": written}).records
+    days = [day and day.isoformat() for day in (project.starts_on, project.ends_on)]
+    assert days == [first, last]
