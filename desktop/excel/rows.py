@@ -115,7 +115,9 @@ def without_index(label: str) -> str:
 
 def names_a_group(text: str) -> bool:
     """Whether a text that stands alone in its row names the rows below it: `II. Bản Na Sang (12 hộ)`."""
-    is_place = " " in text and bool(_PLACE.match(composed(text)))
+    place = _PLACE.match(composed(text))
+    # A kind alone, or several of them (`Dân tộc`; `Thôn, bản`), is the heading of a column.
+    is_place = bool(place and place.string[place.end() :].lstrip()[:1].isalnum())
     return bool(_INDEXED.match(text) or counts_in(text)) or is_place
 
 
