@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from desktop.declare.components import Schema
 from desktop.declare.problems import ComponentRefusal, Refusal
 from desktop.declare.text import _
-from desktop.storage import changes, pointing, search
+from desktop.storage import changes, referring, search
 from desktop.storage.backups import back_up
 from desktop.storage.engines import FORMAT, Engines, damaged, execute_rows, newer
 from desktop.storage.reading import Reading
@@ -53,7 +53,7 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
     asked = {f"shape:{table.name}": json.dumps(table.shape, sort_keys=True) for table in tables}
     asked |= {f"indexes:{table.name}": json.dumps(sorted(table.indexes)) for table in tables}
     asked |= {f"component:{name}": str(len(migrations.get(name, ()))) for name in components}
-    asked |= {f"{pointing.KNOWN}{name}": pointing.told(tables, name) for name in components}
+    asked |= {f"{referring.KNOWN}{name}": referring.told(tables, name) for name in components}
     news = {name: value for name, value in asked.items() if meta.get(name) != value}
     if not pending and not news:
         return

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.storage.changes import DELETED, NEW, Conflict, Step, net, steps_of
-from desktop.storage.pointing import referring_first
+from desktop.storage.referring import referring_first
 from desktop.storage.tables import RecordTable, Row, Tables
 from desktop.storage.writing import Stored, Writing
 
