@@ -62,9 +62,11 @@ class Figures:
     child_mb: float
 
 
-def run(title: str, cases: Mapping[str, Case], targets: Mapping[str, Target], *, rows: int) -> None:
+def run(
+    title: str, cases: Mapping[str, Case], targets: Mapping[str, Target], *, rows: int, rounds: int = 5
+) -> None:
     """Measure the cases named on the command line (all by default); exit with 1 when a target is missed."""
-    options = _options(rows)
+    options = _options(rows, rounds)
     if options.alone:
         print(json.dumps(_run_here(cases[options.alone](options.rows)).__dict__))
         return
@@ -76,10 +78,10 @@ def run(title: str, cases: Mapping[str, Case], targets: Mapping[str, Target], *,
     sys.exit(0 if all(met) else 1)
 
 
-def _options(rows: int) -> argparse.Namespace:
+def _options(rows: int, rounds: int) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=rows)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--case", action="append", help="only this case beside the floor")
     parser.add_argument("--alone", help="run one case in this process and print its figures as JSON")
     return parser.parse_args()

@@ -78,7 +78,7 @@ class RecordTable(QAbstractTableModel):
         self.found: Mapping[str, Sequence[Problem]] = {}
         self.current_row = -1
         self.waits_with_signs = False
-        """Until `show_signs` no row is judged: whoever comes to a list wants to see it before its problems."""
+        """Until `show_signs` no row is judged: who comes to a list wants to see it before its problems."""
 
         self._count = 0
         self._ids: dict[int, list[str]] = {}
