@@ -6,8 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,14 +18,7 @@ from desktop.qt.record_page import RecordPage
 from desktop.qt.replace_dialog import ReplaceDialog
 from desktop.workspace import Workspace
 from desktop.workspace.replacing import Replacement, find_cells
-
-Key = Qt.Key
-CONTROL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-COLUMNS = ["head", "commune", "poverty", "area", "built", "central", "local", "total", "minority", "note"]
+from tests.desktop.qt.grids import COLUMNS, CONTROL, SHIFT, Key, column, stand, type_keys
 
 
 @pytest.fixture
@@ -58,19 +50,6 @@ def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
     return wait
 
 
-def column(name: str) -> int:
-    return COLUMNS.index(name) + 1
-
-
-def stand(page: RecordPage, row: int, name: str) -> None:
-    page.grid.setFocus()
-    page.grid.stand(page.table.index(row, column(name)))
-
-
-def where(page: RecordPage) -> tuple[int, int]:
-    return page.grid.currentIndex().row(), page.grid.currentIndex().column()
-
-
 def stored(page: RecordPage, row: int, name: str) -> Any:
     [id] = page.table.ids_between(row, row)
     with page.workspace.store.reading() as reader:
@@ -85,14 +64,6 @@ def editor(page: RecordPage) -> LineEditor:
     found = page.grid.editing.editor
     assert isinstance(found, LineEditor)
     return found
-
-
-def type_keys(keys: str) -> None:
-    for letter in keys:
-        key = Key.Key_Backspace if letter == "\b" else Key.Key_unknown
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(QApplication.focusWidget(), event)
 
 
 def undo(shown: MainWindow) -> str:
@@ -401,67 +372,3 @@ def test_that_editing_reads_no_record_that_is_not_shown(
     rested()
     assert len(set(page.table._pages) - before) <= 1
     assert page.writes.preview is None
-
-
-def test_that_keys_lead_to_the_edges_and_never_among_the_signs(page: RecordPage) -> None:
-    last, right = page.table.rowCount() - 1, len(COLUMNS)
-    for key, held, there in (
-        (Key.Key_Home, Qt.KeyboardModifier.NoModifier, (1, 1)),
-        (Key.Key_Left, Qt.KeyboardModifier.NoModifier, (1, 2)),
-        (Key.Key_Home, CONTROL, (0, 1)),
-        (Key.Key_End, CONTROL, (last, right)),
-        (Key.Key_Down, CONTROL, (last, 3)),
-        (Key.Key_Up, CONTROL, (0, 3)),
-        (Key.Key_Right, CONTROL, (1, right)),
-        (Key.Key_Left, CONTROL, (1, 1)),
-    ):
-        stand(page, 1, COLUMNS[2])
-        QTest.keyClick(page.grid, key, held)
-        assert where(page) == there
-    QTest.keyClick(page.grid, Key.Key_Left)
-    assert where(page) == (1, 1)
-
-    stand(page, 1, COLUMNS[1])
-    QTest.keyClick(page.grid, Key.Key_Down, CONTROL | SHIFT)
-    QTest.keyClick(page.grid, Key.Key_Right, SHIFT)
-    assert page.grid.ranges() == [(1, 2, last, 3)]
-
-
-def test_that_tab_goes_right_and_enter_back_to_where_tabs_began(page: RecordPage) -> None:
-    stand(page, 0, COLUMNS[1])
-    for _time in range(2):
-        QTest.keyClick(page.grid, Key.Key_Tab)
-    assert where(page) == (0, 4)
-    QTest.keyClick(page.grid, Key.Key_Return)
-    assert where(page) == (1, 2)
-    stand(page, page.table.rowCount() - 1, COLUMNS[-1])
-    QTest.keyClick(page.grid, Key.Key_Tab)
-    assert not page.grid.hasFocus()
-
-
-def test_that_enter_and_tab_stay_within_a_selected_block(page: RecordPage) -> None:
-    stand(page, 0, COLUMNS[0])
-    page.grid.select(0, 1, 1, 2)
-    walked = []
-    for key in (Key.Key_Return, Key.Key_Return, Key.Key_Return, Key.Key_Return, Key.Key_Tab, Key.Key_Backtab):
-        QTest.keyClick(page.grid, key)
-        walked.append(where(page))
-    assert walked == [(1, 1), (0, 2), (1, 2), (0, 1), (0, 2), (0, 1)]
-    assert page.grid.ranges() == [(0, 1, 1, 2)]
-
-
-def test_that_arrows_end_what_was_typed_but_not_what_was_opened(
-    page: RecordPage, rested: Callable[[], None]
-) -> None:
-    stand(page, 0, "area")
-    type_keys("5")
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Left)
-    assert page.grid.editing.editor is None
-    assert where(page) == (0, column("area") - 1)
-    stand(page, 0, "area")
-    QTest.keyClick(page.grid, Key.Key_F2)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Left)
-    assert page.grid.editing.is_open
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
-    assert where(page) == (0, column("area"))
-    rested()
