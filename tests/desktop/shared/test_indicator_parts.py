@@ -74,7 +74,9 @@ def test_that_both_sexes_are_the_whole_and_peoples_can_only_be_less() -> None:
     assert list(misfits(scoring.ABSOLUTE, whole, [*peoples, counted(2, people="kinh")]))
 
 
-def test_that_what_does_not_add_up_is_told(workspace: Workspace) -> None:
+def test_that_parts_are_within_the_whole_parts_are_told_as_defined_and_sex_and_people_are_parts(
+    workspace: Workspace,
+) -> None:
     with workspace.store.reading() as reader:
         definition = next(reader.rows(IndicatorDefinition, [Condition("code", "is", "I08")]))
     workspace.save(definition.changed(by_sex=True, by_people=True))
