@@ -50,7 +50,9 @@ class _PageRoom(QScrollArea):
     """As large as the window lets it be; a lower one scrolls, a narrow one is for the page to live with."""
 
     def __init__(self, pages: QWidget) -> None:
-        super().__init__(frameShape=QFrame.Shape.NoFrame)
+        super().__init__()
+        self._pages = pages
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(pages)
@@ -58,7 +60,7 @@ class _PageRoom(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # By itself it would make the page as high as it likes to be, not as there is room.
         super().resizeEvent(event)
-        self.widget().resize(self.viewport().width(), max(self.viewport().height(), _LOWEST_PAGE))
+        self._pages.resize(self.viewport().width(), max(self.viewport().height(), _LOWEST_PAGE))
 
 
 class Frame(QWidget):
