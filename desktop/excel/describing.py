@@ -26,6 +26,7 @@ from desktop.excel.rows import (
     without_count,
 )
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
+from desktop.excel.values_below import judge_by_values
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
@@ -65,8 +66,9 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     ]
     table.outline = _outline(table, found)
     _tell_from_above(table, above)
-    table.totals = list(_totals(table, found))
     tell_as_above(table, numbering)
+    judge_by_values(table)
+    table.totals = list(_totals(table, found))
     for column in table.columns:
         column.samples = _samples(table, column.column)
     _drop_false_marks(table)

@@ -24,7 +24,7 @@ ENOUGH = 0.68
 _BESIDE = 0.95
 """How sure it is that columns side by side, named as the options of one choice, are there to be marked."""
 
-_OF_ANOTHER = {"vo", "chong", "cha", "me"}
+OF_ANOTHER = {"vo", "chong", "cha", "me"}
 """Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
 
 _DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
@@ -290,7 +290,7 @@ def _nearness(heading: str, word: str) -> float:
     if ratio >= 0.87 and len(word) > 5:
         return 0.92 * ratio
     ours, theirs = set(word.split()), set(heading.split())
-    if (ours ^ theirs) & _OF_ANOTHER:
+    if (ours ^ theirs) & OF_ANOTHER:
         return 0.0
     small, large = (word, heading) if ours <= theirs else (heading, word)
     if (ours <= theirs or theirs <= ours) and len(small.split()) > 1:

@@ -248,7 +248,7 @@ class _Sheet:
     @staticmethod
     def _is_repeated(known: _Head, head: _Head) -> bool:
         texts = {part for heading in known.headings for part in heading.parts}
-        again = sum(1 for heading in head.headings if texts.issuperset(heading.parts))
+        again = sum(1 for heading in head.headings if heading.parts[-1] in texts)
         return again >= 0.7 * len(head.headings)
 
     def _has_own_title(self, known: _Head, head: _Head) -> bool:

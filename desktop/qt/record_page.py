@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 from desktop.declare.text import _
@@ -89,6 +89,13 @@ class RecordPage(ListPage):
             QTimer.singleShot(0, self, self.table.show_signs)
         if self._form is None and self._room.isVisible():
             QTimer.singleShot(0, self, lambda: self.form)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A list is pasted where there is none yet, too: no grid is there to take the key."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.table.rowCount():
+            self.writes.paste()
+        else:
+            super().keyPressEvent(event)
 
     # -- what is shown
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.qt.clipboard_block import Block, read_text
 from desktop.qt.paste_places import Target, place_block
+from desktop.qt.record_page import RecordPage
 from desktop.qt.record_table import RecordTable
+from desktop.qt.tasks import Tasks
 from desktop.workspace import Workspace
 from desktop.workspace.cell_changes import Typed
 
@@ -50,3 +57,20 @@ def test_that_a_list_that_names_no_record_fills_the_rows_from_the_corner_on(
     found = placed(street, home, "TT\tDiện tích (m²)\tTrung ương\n1\t70\t5.000.000\n2\t71\t6.000.000\n")
     assert [id for id, _row in found] == table.ids_between(0, 1)
     assert [one["central"].text for one in found.values()] == [5_000_000, 6_000_000]
+
+
+def test_that_a_list_is_pasted_where_there_is_none_yet(
+    qtbot: QtBot, homes: Workspace, home: Any, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    page = RecordPage(homes, tasks, home)
+    qtbot.addWidget(page)
+    page.show()
+    QGuiApplication.clipboard().setText(HEAD + "1\tVàng A Bó\tXã Na Son\t70\n")
+    qtbot.keyClick(page.bar.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert page.writes.preview is not None
+    assert "1 hồ sơ mới" in page.writes.preview.counts.text()
+    page.writes.preview.write_button.click()
+    settled()
+    with homes.store.reading() as reader:
+        assert reader.count(home) == 1
