@@ -97,7 +97,9 @@ QPushButton:hover, QToolButton#action:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked, QToolButton#action:pressed, QToolButton#action:checked {{
     background: {theme.tint(theme.accent, 0.16)}; }}
 QPushButton:focus, QToolButton#action:focus {{ border: {theme.frame}px solid {theme.accent}; }}
-QPushButton:disabled, QToolButton#action:disabled {{ color: {theme.edge}; border-color: {theme.line}; }}
+QPushButton:disabled, QToolButton#action:disabled {{
+    color: {theme.quiet if theme.frame > 1 else theme.edge}; border-color: {theme.line};
+    border-style: {"dashed" if theme.frame > 1 else "solid"}; }}
 QPushButton::menu-indicator, QToolButton#action::menu-indicator {{ image: none; width: 0; }}
 QPushButton#primary {{
     background: {theme.accent}; color: {theme.on_accent}; border: {theme.frame}px solid {theme.accent}; }}
