@@ -67,7 +67,7 @@ class Obstacle(Record):
     cause = Choice("Nguyên nhân", CAUSES, required=True, indexed=True)
     place = Reference("Nơi gặp", to=Place, required=True)
     found_on = Date("Ngày phát hiện", future=False)
-    clause = Text("Điều khoản liên quan", hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.")
+    clause = Text("Điều khoản liên quan", longest=600, hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.")
     description = LongText("Mô tả")
     level = Choice("Cấp giải quyết được", LEVELS, required=True, indexed=True, section="Kiến nghị")
     question = LongText("Nội dung kiến nghị", section="Kiến nghị")

@@ -11,9 +11,9 @@ from desktop.workspace import Workspace
 from desktop.workspace.obstacle_board import read_obstacles
 
 
-def norms(workspace: Workspace) -> list[RegisteredNorm]:
+def norms(workspace: Workspace, **of: Any) -> list[RegisteredNorm]:
     same: dict[str, Any] = {"code": "VD.9", "content": "Tiền nước", "kind": "max", "unit": "đ", "per": "buổi"}
-    same |= {"valid_from": date(2023, 1, 1), "confidence": "H"}
+    same |= {"valid_from": date(2023, 1, 1), "confidence": "H", **of}
     own = (("TT 55/2023/TT-BTC", "Điều 5", 20_000), ("HD 02/HD-ĐCT", "Mục III", 30_000))
     saved = [
         workspace.save(RegisteredNorm(text=text, article=article, value=Dec(value), **same))
@@ -25,7 +25,7 @@ def norms(workspace: Workspace) -> list[RegisteredNorm]:
 def test_that_two_norms_that_differ_are_a_question_until_it_is_asked(workspace: Workspace) -> None:
     norms(workspace)
     (conflict,) = read_obstacles(workspace).conflicts
-    assert conflict.clause == "Mục III, HD 02/HD-ĐCT; Điều 5, TT 55/2023/TT-BTC"
+    assert conflict.clause == "VD.9: Mục III, HD 02/HD-ĐCT; Điều 5, TT 55/2023/TT-BTC"
     assert "tối đa 20.000 đ/buổi" in conflict.question and "chênh 10.000 đ/buổi" in conflict.question
     with workspace.store.reading() as reader:
         begun = Obstacle.begun({"cause": "norm", "clause": conflict.clause}, reader)
@@ -35,6 +35,21 @@ def test_that_two_norms_that_differ_are_a_question_until_it_is_asked(workspace: 
     saved = workspace.save(Obstacle(**begun, **given))
     assert not [problem for problem in saved.problems() if problem.field == "level"]
     assert read_obstacles(workspace).conflicts == ()
+
+
+def test_that_items_of_the_same_articles_are_asked_one_by_one(workspace: Workspace) -> None:
+    norms(workspace)
+    norms(workspace, code="VD.10", content="Tiền giấy")
+    norms(workspace, area="hard")
+    found = read_obstacles(workspace).conflicts
+    assert len({each.clause for each in found}) == len({each.name for each in found}) == 3
+    asked = found[0]
+    with workspace.store.reading() as reader:
+        begun = Obstacle.begun({"clause": asked.clause}, reader)
+    assert begun["name"] == asked.name
+    given = {"cause": "norm", "clause": asked.clause, "level": "ministry", "place": na_son(workspace)}
+    workspace.save(Obstacle(**begun, **given))
+    assert read_obstacles(workspace).conflicts == found[1:]
 
 
 def test_that_a_norm_that_was_chosen_asks_nothing(workspace: Workspace) -> None:
