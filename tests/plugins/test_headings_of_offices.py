@@ -115,7 +115,7 @@ def test_that_a_list_in_other_words_is_read_column_by_column(catalog: Catalog, n
 def test_that_a_size_is_hectares_or_animals(
     catalog: Catalog, size: Any, area: float | None, animals: int | None
 ) -> None:
-    (project,) = read(catalog, "ProductionProject", **{"Quy mô": size}).records
+    project: Any = read(catalog, "ProductionProject", **{"Quy mô": size}).records[0]
     assert (project.area if project.area is None else float(project.area), project.animals) == (area, animals)
 
 
@@ -130,6 +130,6 @@ def test_that_a_size_is_hectares_or_animals(
 def test_that_a_time_of_work_is_its_first_and_last_day(
     catalog: Catalog, written: str, first: str, last: str | None
 ) -> None:
-    (project,) = read(catalog, "ProductionProject", **{"Thời gian thực hiện": written}).records
+    project: Any = read(catalog, "ProductionProject", **{"Thời gian thực hiện": written}).records[0]
     days = [day and day.isoformat() for day in (project.starts_on, project.ends_on)]
     assert days == [first, last]
