@@ -240,7 +240,7 @@ def ask(page: Listed, tables: Sequence[FoundTable], record_type: type[Record]) -
         assert [str(found) for found in total_problems(parsed)] == [], "\n".join(described(page))
 
 
-@pytest.mark.parametrize("seed", [*range(12), 14, 40, 68, 75])
+@pytest.mark.parametrize("seed", [*range(12), 14, 40, 68, 75, 90, 155, 593])
 def test_that_a_list_of_households_in_any_habit_is_read_row_by_row(seed: int, catalog: Catalog) -> None:
     page = listed(seed, HOUSEHOLDS, TITLES, "village")
     types, layouts = list(catalog.record_types.values()), list(catalog.layouts.values())
