@@ -140,7 +140,7 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
         habit = workspace.habit()
-        hides = workspace.hiding(record_type, options.masked) is not None
+        hides = workspace.hiding(record_type, options.masked)
         if not options.json:
             for record in records:
                 plain.say(plain.line(record, habit, hides))

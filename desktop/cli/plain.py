@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.declare.charts import Drawing
 from desktop.declare.dates import PartialDate
-from desktop.declare.fields import MASK, AttachedFile, Computed, Details, Habit
+from desktop.declare.fields import MASK, AttachedFile, Computed, Details, Field, Habit
 from desktop.declare.problems import Problem, Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.workspace.import_same import Likely
     from desktop.workspace.import_settle import Question
     from desktop.workspace.importing import Corrections, ImportResult
+
+Hides = Callable[[Field[Any]], bool]
+"""Whether the values of a field give way to dots (`Workspace.hiding`)."""
 
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 """The exit status of every command."""
@@ -49,25 +52,25 @@ def value(kept: Any) -> Any:
     return kept
 
 
-def record(found: Record, masked: bool = False) -> dict[str, Any]:
-    """A record with its id, by field name; `masked` hides what tells who somebody is."""
+def record(found: Record, hides: Hides | None = None) -> dict[str, Any]:
+    """A record with its id, by field name; dots where `hides` says so of the field."""
     fields = type(found).fields
 
     def shown(name: str, kept: Any) -> Any:
-        if masked and kept and fields[name].sensitive:
+        if hides and kept and hides(fields[name]):
             return MASK
         if isinstance(fields[name], Details):
-            return [record(each, masked) for each in kept]
+            return [record(each, hides) for each in kept]
         return value(kept)
 
     return {"id": found.id, **{name: shown(name, kept) for name, kept in found.values().items()}}
 
 
-def line(found: Record, habit: Habit, masked: bool = False) -> str:
-    """A record as it is named where it is referred to; `masked` hides what tells who somebody is."""
+def line(found: Record, habit: Habit, hides: Hides | None = None) -> str:
+    """A record as it is named where it is referred to; dots where `hides` says so of the field."""
     fields = type(found).fields
     return "\t".join(
-        MASK if masked and fields[name].sensitive else fields[name].format(getattr(found, name), habit)
+        MASK if hides and hides(fields[name]) else fields[name].format(getattr(found, name), habit)
         for name in found.shown_by
     )
 
@@ -226,7 +229,8 @@ def _likely(found: Likely) -> dict[str, Any]:
         for name, field in found.record_type.fields.items()
         if not isinstance(field, Computed | Details) and getattr(found.read, name) not in (None, "")
     ]
-    beside = [record(each, found.record_type.confidential) for each in (found.read, found.stored)]
+    hides = (lambda field: field.sensitive) if found.record_type.confidential else None
+    beside = [record(each, hides) for each in (found.read, found.stored)]
     return {
         "file": file,
         "sheet": sheet,
