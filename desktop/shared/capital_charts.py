@@ -19,12 +19,14 @@ from desktop.shared.rates import Rate, Rates, rates
 _MILLION = 1_000_000
 
 
-def _millions(amount: int) -> Dec:
+def in_millions(amount: int) -> Dec:
+    """An amount as charts tell it, in triệu đồng."""
     return Dec(amount) / _MILLION
 
 
-def _shown(amount: int) -> str:
-    return show_number(round(_millions(amount), 1))
+def shown_millions(amount: int) -> str:
+    """The same as a sentence tells it."""
+    return show_number(round(in_millions(amount), 1))
 
 
 def _of_newest_year(reader: Reader, where: Where) -> tuple[int, Where, list[Entry]]:
@@ -94,8 +96,8 @@ def answer_sources(reader: Reader, where: Where) -> Drawing:
     return Drawing(
         labels,
         (
-            Series(_("Đã giải ngân"), tuple(_millions(rate.disbursed) for rate in sums.values()), wheres),
-            Series(_("Kế hoạch"), tuple(_millions(rate.plan) for rate in sums.values()), wheres),
+            Series(_("Đã giải ngân"), tuple(in_millions(rate.disbursed) for rate in sums.values()), wheres),
+            Series(_("Kế hoạch"), tuple(in_millions(rate.plan) for rate in sums.values()), wheres),
         ),
         unit,
         sentence=says,
@@ -119,10 +121,10 @@ def answer_carried(reader: Reader, where: Where) -> Drawing:
     wheres = tuple((*where, Condition("id", "is", act.id)) for act in acts)
     left = sum(one.left for one in found)
     soon = min((one.days for one in found if one.left and one.days >= 0), default=None)
-    says = _("Còn {left} triệu đồng vốn kéo dài chưa giải ngân.").format(left=_shown(left))
+    says = _("Còn {left} triệu đồng vốn kéo dài chưa giải ngân.").format(left=shown_millions(left))
     if soon is not None:
         says += " " + _("Hạn gần nhất còn {days} ngày.").format(days=soon)
-    series = Series(_("Chưa giải ngân"), tuple(_millions(one.left) for one in found), wheres)
+    series = Series(_("Chưa giải ngân"), tuple(in_millions(one.left) for one in found), wheres)
     return Drawing(labels, (series,), unit, sentence=says)
 
 
@@ -148,13 +150,13 @@ def answer_matching(reader: Reader, where: Where) -> Drawing:
     wheres = tuple((*where, Condition("id", "is", duty.id)) for duty in duties)
     short = sum(one.short for one in found)
     says = _("Đối ứng còn thiếu {short} trên {required} triệu đồng phải bố trí.").format(
-        short=_shown(short), required=_shown(sum(one.required for one in found))
+        short=shown_millions(short), required=shown_millions(sum(one.required for one in found))
     )
     return Drawing(
         labels,
         (
-            Series(_("Đã bố trí"), tuple(_millions(one.provided) for one in found), wheres),
-            Series(_("Phải bố trí"), tuple(_millions(one.required) for one in found), wheres),
+            Series(_("Đã bố trí"), tuple(in_millions(one.provided) for one in found), wheres),
+            Series(_("Phải bố trí"), tuple(in_millions(one.required) for one in found), wheres),
         ),
         unit,
         sentence=says,

@@ -105,12 +105,18 @@ def carried_of(act: CarryOver, entries: Iterable[Entry], day: date) -> Carried:
 
 def read_carried(act: CarryOver, reader: Reader, day: date, tree: LineTree | None = None) -> Carried:
     """The same from the ledger as it is stored, whatever day its places are looked at by."""
+    return carried_of(act, entries_covered(act, reader, tree=tree), day)
+
+
+def entries_covered(
+    act: CarryOver, reader: Reader, where: Where = (), tree: LineTree | None = None
+) -> list[Entry]:
+    """The newest figures an act speaks of among those that fit: of its lines, of its place."""
     lines = (tree or LineTree(reader)).below(act.line) if act.line else []
-    where, stored = covered_by(act, lines), reader.as_stored()
+    where, stored = [*covered_by(act, lines), *where], reader.as_stored()
     if not act.place:
-        return carried_of(act, entries_of(stored, where), day)
-    places = places_wholly_within(act.place, reader)
-    return carried_of(act, entries_written_of(places, stored, where), day)
+        return entries_of(stored, where)
+    return entries_written_of(places_wholly_within(act.place, reader), stored, where)
 
 
 class MatchDuty(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +15,14 @@ from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.text import _, fold_words
 from desktop.shared.capital import CapitalFact, CarryOver
-from desktop.shared.capital_charts import answer_sources
+from desktop.shared.capital_charts import answer_sources, in_millions, shown_millions
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
-from desktop.shared.ledger import budget_year_of, entries_of
+from desktop.shared.ledger import budget_year_of, entries_covered, entries_of
 from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
+from desktop.shared.scoreboard import best_by_place, read_reported
 
 _MOST = 20
-_MILLION = 1_000_000
 
 
 def money_against_plan(title: str, project: str, name: str) -> Chart:
@@ -70,26 +70,25 @@ def _answer_carried(project: str, reader: Reader, where: Where) -> Drawing:
         return Drawing(unit=unit, sentence=_("Không có vốn kéo dài nào của dự án chưa giải ngân."))
     names = reader.names(Place, shown)
     says = _("Còn {left} triệu đồng vốn kéo dài chưa giải ngân, nhiều nhất: {place}.").format(
-        left=show_number(_millions(left.total())), place=names.get(shown[0], "")
+        left=shown_millions(left.total()), place=names.get(shown[0], "")
     )
-    deadline = min((act.deadline for act in _acts(reader, lines, year)), default=None)
+    deadline = min((act.deadline for act in _acts(reader, old, year)), default=None)
     if deadline:
         says += " " + _("Hạn giải ngân gần nhất: {day}.").format(day=f"{deadline:%d/%m/%Y}")
-    values = tuple(_millions(left[place]) for place in shown)
+    values = tuple(in_millions(left[place]) for place in shown)
     wheres = tuple((*old, Condition("place", "is", place)) for place in shown)
     labels = tuple(names.get(place, place) for place in shown)
     return Drawing(labels, (Series(_("Chưa giải ngân"), values, wheres),), unit, sentence=says)
 
 
-def _acts(reader: Reader, lines: Sequence[str], year: int) -> Iterator[CarryOver]:
-    """The acts that let money be spent in a year, where it may be that of the lines and is not over."""
+def _acts(reader: Reader, old: Where, year: int) -> Iterator[CarryOver]:
+    """The acts not over yet that let some of the money that is left be spent in a year."""
+    tree = LineTree(reader)
     for act in reader.as_stored().rows(CarryOver, [Condition("to_year", "is", year)]):
-        if (not act.line or act.line in lines) and act.deadline >= date.today():
+        if act.deadline >= date.today() and any(
+            entry.plan > entry.disbursed for entry in entries_covered(act, reader, old, tree)
+        ):
             yield act
-
-
-def _millions(amount: int) -> Dec:
-    return round(Dec(amount) / _MILLION, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +137,12 @@ def draw_aims(aims: Iterable[Aim], year: int) -> Drawing:
 
 def _answer_targets(indicators: Sequence[Indicator], day: str, reader: Reader, where: Where) -> Drawing:
     told = _definitions(indicators, reader)
-    asked = [*where, Condition("indicator", "in", list(told)), *_WHOLE]
-    found = list(reader.rows(IndicatorValue, asked))
+    asked = [*where, Condition("indicator", "in", list(told)), Condition("period", "is", "year")]
+    found = list(read_reported(reader, asked))
     year = max((each.year for each in found if each.edition == "plan"), default=0)
     found = [each for each in found if each.year == year and each.place]
     communes = _communes(reader, {each.place for each in found})
-    reported: dict[tuple[str, str], Dec] = defaultdict(Dec)
-    for each in found:
-        if each.edition != "plan":
-            reported[each.indicator, each.place] = max(each.value, reported[each.indicator, each.place])
+    reported = {id: best_by_place([each for each in found if each.indicator == id]) for id in told}
     within = (
         [Condition(day, "from", date(year, 1, 1)), Condition(day, "to", date(year, 12, 31))] if year else []
     )
@@ -156,18 +152,16 @@ def _answer_targets(indicators: Sequence[Indicator], day: str, reader: Reader, w
             indicator = told[plan.indicator]
             counted = indicator.compute(reader, [Condition("commune", "is", plan.place), *within]).value
             # A commune that keeps no records here stands by what it reported.
-            reached = counted or reported[plan.indicator, plan.place]
+            said = reported[plan.indicator].get(plan.place)
+            reached = counted or (said.value if said else 0)
             name = communes[plan.place]
-            aims.append(Aim(name, _(indicator.title), plan.value, reached, (plan.id or "",)))
+            aims.append(Aim(name, _(indicator.title), plan.value, reached, (plan.id,)))
     return draw_aims(aims, year)
 
 
 def _communes(reader: Reader, places: Iterable[str]) -> dict[str, str]:
     only = [Condition("id", "in", sorted(places)), Condition("kind", "is", "commune")]
     return {place.id or "": place.name for place in reader.rows(Place, only)}
-
-
-_WHOLE = (Condition("period", "is", "year"), Condition("group", "empty"))
 
 
 def _definitions(indicators: Sequence[Indicator], reader: Reader) -> dict[str, Indicator]:

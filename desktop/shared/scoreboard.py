@@ -106,10 +106,15 @@ def levels_of(reader: Reader, places: Iterable[str]) -> Mapping[str, str]:
 
 def results_of(values: Sequence[Reported], kinds: Mapping[str, str]) -> list[Reported]:
     """The best edition of each place, of the highest level alone: a province already holds its communes."""
+    return _highest(list(best_by_place(values).values()), kinds)
+
+
+def best_by_place(values: Sequence[Reported]) -> dict[str, Reported]:
+    """What counts of each place's figures of one indicator: the last edition told, never the largest."""
     best: dict[str, Reported] = {}
     for edition in reversed(_BEST):
         best.update({value.place: value for value in values if value.edition == edition})
-    return _highest(list(best.values()), kinds)
+    return best
 
 
 def _plans(values: Iterable[Reported], kinds: Mapping[str, str]) -> list[Reported]:
