@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from desktop.accounts import account
 from desktop.catalog import load_catalog
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import (
@@ -33,6 +34,7 @@ from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.shared import Place
+from desktop.shared.officers import Officer
 from desktop.workspace import Workspace
 from desktop.workspace.importing import export_records, preview, recognise_files
 
@@ -101,6 +103,8 @@ Led = dict[type[Record], dict[str, list[str]]]
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Led]]:
     """A database with all components, and what the references of each type may lead to from the first."""
     workspace = Workspace.open(tmp_path_factory.mktemp("all") / "all.db", CATALOG)
+    # Rights are among what is exported; who writes them here keeps the right to.
+    workspace.save(Officer(account=account(), may_appoint=True, may_set_norms=True, may_see_names=True))
     yield workspace, {each: led_to(workspace, each) for each in TYPES}
     workspace.close()
 
