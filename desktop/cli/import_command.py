@@ -76,15 +76,22 @@ def _written_aside(
     from desktop.cli.layout_commands import keep_layouts
     from desktop.workspace import importing
 
-    told = plain.corrections([]) | {"layout_file": None}
+    told = plain.corrections([]) | {"layout_file": None, "layout_why": None}
+    refusals: dict[str, Refusal] = {}
     try:
         told["layout_file"] = keep_layouts(plan.understood(), kept) if kept else None
+    except Refusal as refusal:
+        refusals["layout_why"] = refusal
+    try:
         if beside and result.refused:
             told |= plain.corrections(importing.write_own_corrections(result, beside))
     except Refusal as refusal:
+        refusals["corrections_why"] = refusal
+    for why, refusal in refusals.items():
         if result.change_set is None:
-            raise
-        told["corrections_why"] = refusal.message
+            raise refusal
+        told[why] = refusal.message
         plain.say(str(refusal))
+    if refusals:
         plain.say(_("Các dòng tốt đã được ghi (lần ghi số {number}).").format(number=result.change_set))
     return told

@@ -103,6 +103,20 @@ def test_that_an_import_is_told_though_its_corrections_could_not_be_written(
     assert f"lần ghi số {answer['change_set']}" in said
 
 
+def test_that_corrections_are_written_though_the_layout_file_could_not_be(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    monkeypatch.setattr("desktop.cli.layout_commands.write_layouts", fail)
+    file = str(workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY]))
+    _status, answer, said = command("import", file, "--corrections", "sua.xlsx", "--write-layout", "mau.json")
+    assert (answer["layout_file"], answer["layout_why"]) == (None, "Ổ đĩa đã đầy.")
+    assert answer["corrections_own"] and Path(answer["corrections"]).exists()
+    assert said.count(f"lần ghi số {answer['change_set']}") == 1
+
+
 def test_that_a_command_tells_whom_it_waits_for_and_goes_on(
     command: Command, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
