@@ -77,6 +77,8 @@ class Catalog:
             for component in self.loaded()
             for record_type in component.record_types
         }
+        self.by_plain_name = {each.__name__: each for each in self.record_types.values()}
+        """Record types by the name that problems carry."""
         self.rules = [rule for component in self.loaded() for rule in component.rules]
         for rules_over in (support_rules.rules_over, village_list.rules_over):
             self.rules += rules_over(list(self.record_types.values()))

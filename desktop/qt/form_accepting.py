@@ -78,7 +78,7 @@ class FormAccepting(QObject):
             if reason:
                 accept(workspace, record, problems, reason)
             else:
-                withdraw(workspace, record, as_stored(workspace, record, problems[0]))
+                withdraw(workspace, record, as_stored(workspace.problems_of(record), problems[0]))
 
         form.tasks.write(work, self._written, _("Đang lưu"))
 

@@ -54,7 +54,7 @@ def check_all(workspace: Workspace, progress: Progress) -> Checked:
 
 def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:
     """Problems by what is asked for, else by their field; the gravest and most frequent first."""
-    types = types_by_name(workspace)
+    types = workspace.catalog.by_plain_name
     groups: dict[tuple[Grade, bool, str, str], Group] = {}
     for problem in problems:
         about = problem.about or f"{problem.record_type}.{problem.field}"
@@ -70,11 +70,6 @@ def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:
         groups.values(),
         key=lambda group: (not group.is_open, group.grade.rank, -len(group.problems), group.title),
     )
-
-
-def types_by_name(workspace: Workspace) -> dict[str, type[Record]]:
-    """Record types by the plain name that problems carry."""
-    return {record_type.__name__: record_type for record_type in workspace.catalog.record_types.values()}
 
 
 def label_of_field(record_type: type[Record] | None, name: str) -> str:

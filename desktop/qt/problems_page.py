@@ -27,7 +27,7 @@ from desktop.qt.legal_basis import BasisLink
 from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable
-from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field, types_by_name
+from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, label_of_field
 from desktop.qt.problem_list import grade_word, in_words, sign_of
 from desktop.qt.problem_tab import ReasonDialog
 from desktop.qt.tasks import Task, Tasks
@@ -188,7 +188,7 @@ class ProblemsPage(Page):
         self._listed = group.problems if group else []
         self._below.setText(group.sentence if group else "")
         self.basis.show_basis(group.basis if group else "")
-        types = types_by_name(self.workspace)
+        types = self.workspace.catalog.by_plain_name
         self.records.show_rows(
             [_("Hồ sơ"), _("Trường"), _("Vấn đề")],
             [self._record_row(problem, types) for problem in self._listed],
@@ -244,7 +244,7 @@ class ProblemsPage(Page):
 
     def _jump(self, row: int) -> None:
         problem = self._listed[row]
-        record_type = types_by_name(self.workspace).get(problem.record_type)
+        record_type = self.workspace.catalog.by_plain_name.get(problem.record_type)
         if record_type is not None and problem.record:
             self.go(Route("records", record_type, record=problem.record, field=problem.field))
 

@@ -52,7 +52,7 @@ class Acceptances:
         for each in problems:
             if each.grade is Grade.WARN and each.record in self._by_record:
                 ids.setdefault(each.record_type, set()).add(each.record)
-        types = {kind.__name__: kind for kind in catalog.record_types.values()}
+        types = catalog.by_plain_name
         found: dict[str, Record] = {}
         for name, wanted in ids.items():
             if name in types:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def accept(workspace: Workspace, record: Record, problems: Sequence[Problem], reason: str) -> None:
     """Let warnings of one stored record stand, for one reason; as a change set of its own."""
-    _accept(workspace, [(record, as_stored(workspace, record, each)) for each in problems], reason)
+    judged = workspace.problems_of(record)
+    _accept(workspace, [(record, as_stored(judged, each)) for each in problems], reason)
 
 
 def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -> tuple[int, int]:
@@ -27,34 +28,37 @@ def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -
 
     What is no warning, or none any more, is left out: somebody may have corrected it meanwhile.
     """
-    kinds = {kind.__name__: kind for kind in workspace.catalog.record_types.values()}
+    kinds = workspace.catalog.by_plain_name
     ids: dict[str, set[str]] = {}
     for each in problems:
         ids.setdefault(each.record_type, set()).add(each.record)
     with workspace.store.reading() as reader:
-        records = {
-            (name, record.id or ""): record
+        lists = {
+            name: list(reader.rows_by_ids(kinds[name], sorted(wanted)))
             for name, wanted in ids.items()
             if name in kinds
-            for record in reader.rows_by_ids(kinds[name], sorted(wanted))
         }
+        for name, records in lists.items():
+            workspace.references.learn(kinds[name], [record.id or "" for record in records], reader)
+    stored = {
+        (name, record.id): (record, judged)
+        for name, records in lists.items()
+        for record, judged in zip(records, workspace.problems_of_each(records), strict=True)
+    }
     pairs = []
     for each in problems:
-        record = records.get((each.record_type, each.record))
-        met = as_stored(workspace, record, each) if record is not None else None
-        if record is not None and met is not None and met.is_open and met.grade is Grade.WARN:
-            pairs.append((record, met))
+        if (each.record_type, each.record) in stored:
+            record, judged = stored[each.record_type, each.record]
+            met = as_stored(judged, each)
+            if met.is_open and met.grade is Grade.WARN:
+                pairs.append((record, met))
     return len(pairs), _accept(workspace, pairs, reason)
 
 
-def as_stored(workspace: Workspace, record: Record, problem: Problem) -> Problem:
+def as_stored(judged: Sequence[Problem], problem: Problem) -> Problem:
     """A problem as the stored record has it: the one that is shown may be of an older typing."""
     asked = (problem.record_type, problem.rule, problem.field, problem.about)
-    known = [
-        each
-        for each in workspace.problems_of(record)
-        if (each.record_type, each.rule, each.field, each.about) == asked
-    ]
+    known = [each for each in judged if (each.record_type, each.rule, each.field, each.about) == asked]
     return min(known, key=lambda each: each.message != problem.message, default=problem)
 
 

@@ -11,7 +11,7 @@ from desktop.declare.text import use_language
 from desktop.shared import AcceptedProblem, Household
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
-from desktop.workspace.accepting import accept, acceptance_history, withdraw
+from desktop.workspace.accepting import accept, accept_all, acceptance_history, withdraw
 
 
 @pytest.fixture
@@ -128,3 +128,17 @@ def test_that_doubts_across_records_are_accepted_too(workspace: Workspace, poor:
     assert [each.accepted for each in doubts()] == ["Hai anh em"]
     workspace.save(late.changed(head_name="Giàng A Lù"))
     assert doubts() == []
+
+
+def test_that_warnings_of_many_records_are_accepted_with_one_judging_of_each_type(
+    workspace: Workspace, poor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = workspace.save(poor.changed(id=None, head_name="Giàng A Thử"))
+    warnings = [warning(workspace, each) for each in (poor, other)]
+    gone = dataclasses.replace(warnings[0], record="x")
+    monkeypatch.setattr(workspace, "problems_of", lambda _record: pytest.fail("judged one by one"))
+    count, number = accept_all(workspace, [*warnings, gone], "Quyết định đang ký")
+    monkeypatch.undo()
+    assert (count, workspace.store.change_sets(limit=1)[0].number) == (2, number)
+    assert [warning(workspace, each).accepted for each in (poor, other)] == ["Quyết định đang ký"] * 2
+    assert accept_all(workspace, warnings, "Lần nữa")[0] == 0
