@@ -115,7 +115,7 @@ class _Part:
             return asked
         # Written out: of a kind that stands there the database knows how many rows tell of it and begins
         # with these where they are few; of a parameter it knows nothing and goes through all households.
-        told = sa.bindparam(None, sorted(kinds), expanding=True, literal_execute=True)
+        told: sa.BindParameter[Any] = sa.bindparam(None, sorted(kinds), expanding=True, literal_execute=True)
         return asked.where(self.chosen.in_(told))
 
     def select(self, number: int, kinds: Collection[str], wanted: Sequence[sa.Select[Any]]) -> sa.Select[Any]:

@@ -1,7 +1,6 @@
 """Asks what an import needs: each module alone suffices, the words and the components load nothing heavy."""
 
 import ast
-import os
 import subprocess
 import sys
 import warnings
