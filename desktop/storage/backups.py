@@ -64,8 +64,14 @@ def _badly_written() -> Refusal:
 
 def _why_not(failure: Exception, where: Path, to: Path, key: bytes | None) -> Refusal:
     """Whether it is the database or the place of the copy that stands in the way."""
-    if isinstance(failure, driver.Error) and _is_damaged(where, key):
-        return damaged(where)
+    if isinstance(failure, driver.Error):
+        try:
+            if _is_damaged(where, key):
+                return damaged(where)
+        except driver.Error as unseen:
+            # A database that cannot even be looked at, on a stick that comes loose, is itself in the way.
+            if said := refusal_for(unseen, where):
+                return said
     return refusal_for(failure, to) or Refusal(
         _("Không ghi được bản sao vào “{folder}”.").format(folder=to.parent),
         _("Kiểm tra ổ đĩa còn chỗ trống và cho phép ghi."),

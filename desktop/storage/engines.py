@@ -235,12 +235,14 @@ def connect_ours(path: Path, key: bytes | None) -> Any:
     _look_at(path)
     try:
         connection = connect(path, key)
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        try:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise _foreign(path)
+        except BaseException:
+            connection.close()
+            raise
     except driver.Error as failure:
         raise refusal_for(failure, path) or failure from None
-    if application != APPLICATION_ID:
-        connection.close()
-        raise _foreign(path)
     return connection
 
 

@@ -11,10 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.fields import AttachedFile
 from desktop.declare.problems import Refusal
-from desktop.storage import engines
+from desktop.storage import backups, engines
 from desktop.storage.backups import back_up
 from desktop.storage.store import Store
 from tests.desktop.storage.samples import TYPES, House, content, house
@@ -93,6 +94,19 @@ def test_that_a_refused_copy_says_which_of_the_two_files_is_in_the_way(store: St
             store.backup(to)
     assert good.read_bytes() == whole
     assert not list(tmp_path.glob("*.part*"))
+
+
+def test_that_a_database_that_cannot_be_looked_at_is_named_and_not_the_copy(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unread(*_args: object, **_options: object) -> list[str]:
+        raise driver.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(backups, "_copy", unread)
+    monkeypatch.setattr(backups, "damages_of", unread)
+    with pytest.raises(Refusal, match="“so"):
+        store.backup(tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy*"))
 
 
 @pytest.mark.parametrize(
