@@ -66,14 +66,23 @@ def newest_plugins() -> list[InstalledPlugin]:
 
 
 def all_plugins() -> Iterator[InstalledPlugin]:
-    """Every folder that holds a distribution whole."""
+    """Every folder that holds a distribution whole; one that cannot tell which is passed over."""
     for within in plugin_folders():
         if not within.is_dir():
             continue
         for folder in sorted(within.iterdir()):
             if folder.suffix not in (UNFINISHED, OUTWORN) and folder.is_dir():
                 for distribution in metadata.distributions(path=[str(folder)]):
-                    yield InstalledPlugin(folder, distribution)
+                    if _is_readable(distribution):
+                        yield InstalledPlugin(folder, distribution)
+
+
+def _is_readable(distribution: metadata.Distribution) -> bool:
+    """Whether it tells its name and version: nothing can be compared or loaded without them."""
+    try:
+        return bool(distribution.name and distribution.version)
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def spelled(name: str) -> str:

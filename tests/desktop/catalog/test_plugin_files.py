@@ -9,7 +9,7 @@ import pytest
 
 from desktop.catalog import load_catalog, plugin_install
 from desktop.catalog.plugin_files import PluginFile, read_plugin_file
-from desktop.catalog.plugin_folders import newest_plugins
+from desktop.catalog.plugin_folders import find_plugins, newest_plugins
 from desktop.declare.problems import Refusal
 from tests.desktop.catalog.visits import is_vietnamese, named
 from tests.desktop.catalog.wheels import wheel
@@ -88,6 +88,20 @@ def test_that_a_power_cut_leaves_the_old_or_the_new_whole(tmp_path: Path, folder
     about = "Metadata-Version: 2.4\nName: ntp-bridges\nVersion: 1.1\n"
     (newer / "ntp_bridges-1.1.dist-info" / "METADATA").write_text(about, "utf-8")
     assert [each.folder for each in newest_plugins()] == [newer]
+
+
+@pytest.mark.parametrize("left", [b"", b"\xff\xfe\x00", b"Name: ntp-bridges\n"])
+@pytest.mark.usefixtures("trusting")
+def test_that_a_folder_nothing_can_be_read_of_stops_no_start(
+    tmp_path: Path, folder: Path, left: bytes
+) -> None:
+    installed(wheel(tmp_path / "a.whl"))
+    (whole,) = folder.iterdir()
+    about = folder / "ntp-bridges-1.1-20991231T000000" / "ntp_bridges-1.1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_bytes(left)
+    find_plugins()
+    assert [each.folder for each in newest_plugins()] == [whole]
 
 
 @pytest.mark.usefixtures("trusting")
