@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
@@ -38,6 +39,7 @@ class Habit:
 PLAIN = Habit()
 
 _LONG = 80
+_log = logging.getLogger(__name__)
 """More letters than this of what was typed are not said back."""
 
 MASK = "•••"
@@ -121,6 +123,8 @@ class Field(Generic[T]):
         except Refusal:
             raise
         except Exception as failure:
+            # What was written is nobody's business but the officer's: the log names the field alone.
+            _log.error("%s could not be read: %s", self.name, type(failure).__name__)
             raise ValueError(_("Giá trị này không đọc được.")) from failure
 
     def _from_text(self, text: str, habit: Habit) -> T | None:

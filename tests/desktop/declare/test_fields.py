@@ -157,6 +157,20 @@ def test_that_bounds_are_told_with_their_figure() -> None:
     assert "0" in next(iter(field.check(-1))).message
 
 
+def test_that_what_a_field_of_a_component_fails_at_is_logged_without_what_was_written(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(Text):
+        def _from_text(self, text: str, habit: Habit) -> str:
+            raise KeyError(text)
+
+    field = Broken("Họ tên")
+    field.name = "person"
+    with pytest.raises(ValueError, match="không đọc được"):
+        field.parse("Vàng A Sử")
+    assert "person could not be read: KeyError" in caplog.text and "Vàng" not in caplog.text
+
+
 def test_that_an_attached_file_is_never_typed() -> None:
     field = KINDS["attachment"][0]
     kept = AttachedFile("biên bản #2.pdf", "0" * 64)
