@@ -141,8 +141,9 @@ def is_open(period: ReportingPeriod) -> bool:
 
 
 def _was_late(period: ReportingPeriod) -> bool | None:
-    is_open = period.sent_on is None or period.due_on is None
-    return None if is_open else period.sent_on > period.due_on
+    if period.sent_on is None or period.due_on is None:
+        return None
+    return period.sent_on > period.due_on
 
 
 class SupervisionVisit(Record):
