@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -18,6 +20,9 @@ _FEW, _MOST = 3, 0.9
 _SURE = 0.5
 """How sure a column is that is known by its values alone: less than by any heading."""
 
+_NUMBER = re.compile(r"0\d\d[0-3]\d{5}(?!000)\d{3}")
+"""What is surely a personal number: province, sex and century; no telephone (84…), no round amount."""
+
 _VAGUE = 0.9
 """A heading this much like a field, and no more, is believed as long as its values are not against it."""
 
@@ -28,9 +33,11 @@ def judge_by_values(table: FoundTable) -> None:
     fields = table.record_type.fields
     for column in table.used():
         declared = fields[column.field]
-        if column.sure < _VAGUE and _can_tell(declared) and not column.pieces and column.mark is None:
-            read, count = _read(table, column, declared)
-            if count >= _FEW and read <= (1 - _MOST) * count:
+        is_vague = column.sure < _VAGUE and not column.pieces and column.mark is None
+        # Numbers that Excel has destroyed are faults at their cells: they do not deny their column.
+        if is_vague and isinstance(declared, Choice):
+            values = _values(table, column)
+            if len(values) >= _FEW and len(_read(declared, values)) <= (1 - _MOST) * len(values):
                 says = _(
                     "Cột {column} “{heading}” không dùng cho “{field}”: các giá trị bên dưới không phải."
                 )
@@ -65,35 +72,31 @@ def _is_wanted(table: FoundTable, declared: Field[Any]) -> bool:
     """Whether a field needs a column, and could be known by its values."""
     is_needed = declared.required or isinstance(declared, NationalId)
     is_told = table.column_of(declared.name) or any(declared.name in told for told in table.outline.values())
-    return _can_tell(declared) and is_needed and not is_told
-
-
-def _can_tell(declared: Field[Any]) -> bool:
-    return isinstance(declared, Choice | NationalId)
+    return isinstance(declared, Choice | NationalId) and is_needed and not is_told
 
 
 def _fits(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
-    read, count = _read(table, column, declared)
-    return count >= _FEW and read >= _MOST * count
+    """Whether the values of a column can be nothing else; each person has another number."""
+    values = _values(table, column)
+    read = _read(declared, values)
+    if isinstance(declared, NationalId):
+        read = list({each for each in read if _NUMBER.fullmatch(each)})
+    return len(values) >= _FEW and len(read) >= _MOST * len(values)
 
 
-def _read(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> tuple[int, int]:
-    """How many of the values of a column a field reads, and how many there are."""
-    values = list(islice(_values(table, column), _LOOKED_AT))
-    return sum(_reads(declared, value) for value in values), len(values)
-
-
-def _values(table: FoundTable, column: FoundColumn) -> Iterator[Value]:
+def _values(table: FoundTable, column: FoundColumn) -> list[Value]:
     values = (table.meant(row, column.column) for row in table.data_rows)
-    return (value for value in values if text_of(value))
+    return list(islice((value for value in values if text_of(value)), _LOOKED_AT))
 
 
-def _reads(declared: Field[Any], value: Value) -> bool:
-    """Whether a value can be nothing else: a figure is not taken for the code of an option."""
-    if isinstance(declared, Choice) and not any(letter.isalpha() for letter in text_of(value)):
-        return False
-    try:
-        read = declared.parse(value)
-    except ValueError:
-        return False
-    return read is not None and not any(declared.check(read))
+def _read(declared: Field[Any], values: Iterable[Value]) -> list[Any]:
+    """What a field reads of some values; a figure is not taken for the code of an option."""
+    found: list[Any] = []
+    for value in values:
+        if isinstance(declared, Choice) and not any(letter.isalpha() for letter in text_of(value)):
+            continue
+        with suppress(ValueError):
+            read = declared.parse(value)
+            if read is not None and not any(declared.check(read)):
+                found.append(read)
+    return found

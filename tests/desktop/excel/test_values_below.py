@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from desktop.declare.fields import Choice, NationalId, Text
 from desktop.declare.records import Record
 from desktop.excel.cells import Value
@@ -59,3 +61,30 @@ def test_that_a_heading_only_like_a_field_is_left_where_its_values_deny_it() -> 
     )
     assert fields(table) == ["", "name", "room", "people", ""]
     assert any("không dùng cho" in doubt for doubt in table.doubts)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [150_000_000] * 4,
+        [45_000_000, 15_000_000, 12_500_000, 60_000_000],
+        [912_345_678, 987_654_321, 358_123_456, 345_678_912],
+        [84_912_345_678, 84_987_654_321, 84_858_123_456, 84_945_678_912],
+        [12_000_000_000, 15_500_000_000, 36_120_000_000, 8_250_000_000],
+        ["011080000011"] * 4,
+    ],
+    ids=["one amount", "amounts", "telephones", "telephones with 84", "large amounts", "one number"],
+)
+def test_that_figures_are_not_taken_for_the_numbers_of_persons(figures: Sequence[Value]) -> None:
+    table = found(
+        ("TT", "Họ và tên", "Buồng", "Dân tộc", "Mức"),
+        *((n, f"Lò Văn {'ABCD'[n]}", "A1", "Thái", figure) for n, figure in enumerate(figures)),
+    )
+    assert fields(table) == ["", "name", "room", "people", ""]
+
+
+def test_that_numbers_excel_destroyed_keep_their_column_and_those_that_lost_a_zero_name_it() -> None:
+    rows = [(n, f"Lò Văn {'ABCD'[n]}", "A1", "Thái", f"1.1{n}E+10") for n in range(4)]
+    assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Số căn cước CD"), *rows))[-1] == "number"
+    rows = [(*row[:-1], 11_080_000_011 + n) for n, row in enumerate(rows)]
+    assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Giấy tờ"), *rows))[-1] == "number"
