@@ -73,7 +73,10 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     rows: list[list[Value]] = []
     marks: dict[tuple[int, int], Mark] = {}
     for index, (row, problems) in enumerate(refused.rows, 1):
-        values = [_value(table, row, column) or once.get((row, column)) for column in numbers]
+        values: list[Value] = []
+        for column in numbers:
+            value = _value(table, row, column)
+            values.append(once.get((row, column)) if value is None else value)
         values += [table.outline.get(row, {}).get(name) for name in told]
         rows.append([row, _reasons(table, problems), *values])
         for problem in sorted(problems, key=lambda problem: -problem.grade.rank):

@@ -74,3 +74,18 @@ def test_that_nothing_refused_makes_an_empty_workbook(tmp_path: Path) -> None:
     write_corrections(accept(workspace, plan_of(workspace, sheet(rows))), file)
     assert openpyxl.load_workbook(file).worksheets[0].max_row == 1
     workspace.close()
+
+
+def test_that_a_zero_and_a_no_go_back_as_they_stood(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "Độ sâu", "Hộ đóng góp", "Đã hoàn thành", "Số quyết định")
+    rows = [("GIẾNG",), head, (1, "Lò A", "Bản Na Son", 0, 0.0, 0, False, "1")]
+    file = tmp_path / "sua.xlsx"
+    result = accept(workspace, plan_of(workspace, sheet(rows)))
+    assert result.refused == 1, "nobody lives there"
+    write_corrections(result, file)
+    page = openpyxl.load_workbook(file).worksheets[0]
+    row = next(row for row in page.iter_rows(values_only=True) if "Lò A" in row)
+    place = row.index("Lò A") + 2
+    assert row[place : place + 4] == (0, 0, 0, False)
+    workspace.close()
