@@ -142,6 +142,9 @@ class FoundTable:
     answers: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
     """Field → what was written (`spelling`) → what somebody said it means; empty for nothing."""
 
+    taken_back: set[tuple[str, str]] = dataclasses.field(default_factory=set)
+    """Fields and what reading changed in their cells (`spelling`), which somebody said no to."""
+
     doubts: list[str] = dataclasses.field(default_factory=list)
     """Sentences an officer should read before accepting."""
 

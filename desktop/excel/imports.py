@@ -161,6 +161,9 @@ class _Parsing:
                 self.out.to_confirm.setdefault((declared.name, sentence), {})[position] = str(typed[position])
             elif not said:
                 read[position] = None
+                self.table.taken_back.add((declared.name, spelling(sentence)))
+                says = _("Không được xác nhận nên ô để trống; hãy gõ lại đủ và đúng giá trị này.")
+                self.out.add(position, self._problem(declared, says, Grade.WARN), column)
 
     def _doubt_days(self, declared: Date, values: Sequence[Value], column: int) -> None:
         for position, meant in cells_of.exchanged_days(values).items():

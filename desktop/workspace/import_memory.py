@@ -42,7 +42,10 @@ def recall_answers(answers: dict[tuple[str, str, str], str], table: FoundTable, 
 def remember_answers(
     tables: Iterable[tuple[FoundTable, Answers]], catalog: Catalog, writing: Writing
 ) -> None:
-    """Keep the answers of this import (field → writing → meaning), for lists with the same headings."""
+    """Keep the answers of this import (field → writing → meaning), for lists with the same headings.
+
+    That somebody took back what reading changed holds for this file: it would empty cells of the next.
+    """
     kept: list[SettledValue] = []
     for table, settled in tables:
         assert table.record_type is not None
@@ -51,6 +54,8 @@ def remember_answers(
             declared = table.record_type.fields.get(field)
             for written, meant in answers.items():
                 if is_of_one_file(written) and getattr(declared, "within", None):
+                    continue
+                if not meant and (field, written) in table.taken_back:
                     continue
                 shown = meant
                 if isinstance(declared, Choice):

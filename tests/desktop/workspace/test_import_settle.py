@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.declare.problems import Refusal
+from desktop.declare.problems import Grade, Refusal
 from desktop.shared import Household
 from desktop.shared.settled import SettledValue
 from desktop.workspace import Workspace
@@ -200,6 +200,9 @@ def test_that_zeros_put_back_are_confirmed_once_for_a_column_or_taken_back(
     accepted = accept(workspace, plan)
     with workspace.store.reading() as reader:
         assert [home.identity_number for home in reader.rows(Household)] == [None]
+        assert not list(reader.rows(SettledValue)), "it would empty the cells of the next file"
+    told = [(each.grade, str(each.spot)) for each in accepted.problems if "để trống" in each.message]
+    assert told == [(Grade.WARN, "Sheet!I3")]
     assert accepted.change_set is not None
     workspace.undo(accepted.change_set)
     assert asked.proposal is not None
