@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,7 +117,7 @@ class Catalog:
 
         Raises `Refusal` where no type, or more than one, has this name.
         """
-        found = _named(name, self.record_types.values())
+        found = [each for each in self.record_types.values() if each.goes_by(name)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -187,16 +187,5 @@ def targets(
 
     A name means a type of the component's own before one of another component.
     """
-    everything = [record_type for each in loaded for record_type in each.record_types]
-    if not isinstance(reference.to, str):
-        return [record_type for record_type in everything if record_type is reference.to]
-    return _named(reference.to, component.record_types) or _named(reference.to, everything)
-
-
-def _named(name: str, among: Iterable[type[Record]]) -> list[type[Record]]:
-    wanted = name.casefold()
-    return [
-        record_type
-        for record_type in among
-        if wanted in (record_type.qualified_name().casefold(), record_type.__name__.casefold())
-    ]
+    own = [each for each in component.record_types if reference.means(each)]
+    return own or [each for one in loaded for each in one.record_types if reference.means(each)]

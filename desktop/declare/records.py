@@ -200,6 +200,11 @@ class Record:
         return f"{cls.component}.{cls.__name__}" if cls.component else cls.__name__
 
     @classmethod
+    def goes_by(cls, name: str) -> bool:
+        """Whether a name as in the code means this type: `HousingCase`, or `housing.HousingCase`."""
+        return name.casefold() in (cls.__name__.casefold(), cls.qualified_name().casefold())
+
+    @classmethod
     def stored_fields(cls) -> dict[str, Field[Any]]:
         """The fields that are columns of the record's own table."""
         return {name: field for name, field in cls.fields.items() if field.stored}

@@ -223,7 +223,7 @@ def affected(obstacle: Obstacle, reader: Reader, record_types: Mapping[str, type
 
 
 def _leads_to_household(declared: object) -> bool:
-    return isinstance(declared, Reference) and declared.to in (Household, "Household", "shared.Household")
+    return isinstance(declared, Reference) and declared.means(Household)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def place_references(record_type: type[Record]) -> dict[str, Reference]:
     return {
         name: field
         for name, field in record_type.stored_fields().items()
-        if isinstance(field, Reference) and field.to in (Place, "Place", "shared.Place")
+        if isinstance(field, Reference) and field.means(Place)
     }
 
 

@@ -49,18 +49,11 @@ def find_targets(tables: Iterable[Whole]) -> dict[Reference, Whole]:
         reference: found
         for table in made
         for _name, _column, reference in references_in(table)
-        if (found := _target(reference.to, table.component, made)) is not None
+        if (found := _target(reference, table.component, made)) is not None
     }
 
 
-def _target(to: object, component: str, made: Sequence[Whole]) -> Whole | None:
-    if not isinstance(to, str):
-        return next((table for table in made if table.record_type is to), None)
-    wanted = to.casefold()
-    named = [
-        table
-        for table in made
-        if wanted in (table.record_type.__name__.casefold(), table.record_type.qualified_name().casefold())
-    ]
-    own = [table for table in named if table.component == component]
-    return next(iter(own or named), None)
+def _target(reference: Reference, component: str, made: Sequence[Whole]) -> Whole | None:
+    meant = [table for table in made if reference.means(table.record_type)]
+    own = [table for table in meant if table.component == component]
+    return next(iter(own or meant), None)

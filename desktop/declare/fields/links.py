@@ -65,6 +65,10 @@ class Reference(Field[str]):
         self.together = tuple(together)
         self.goes_along = goes_along
 
+    def means(self, record_type: type[Record]) -> bool:
+        """Whether it may lead to a record type; of several of one name the own component's goes first."""
+        return record_type.goes_by(self.to) if isinstance(self.to, str) else record_type is self.to
+
     def _from_text(self, text: str, habit: Habit) -> str | None:
         try:
             return str(uuid.UUID(text))
