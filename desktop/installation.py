@@ -51,6 +51,14 @@ def interpreter() -> str:
     return str(beside) if beside.exists() else sys.executable
 
 
+def finding_us() -> dict[str, str]:
+    """The environment of a process that finds this package, and none that lies in the current folder."""
+    root = Path(__file__).resolve().parents[1]
+    # An empty part would name the current folder, where anybody may have put anything.
+    named = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(root), *named))}
+
+
 def without_window() -> int:
     """What a process is started with so that Windows opens no console for it."""
     if sys.platform == "win32":

@@ -12,14 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import desktop
 from desktop.catalog.catalog import LOADED
 from desktop.catalog.plugin_files import PluginFile
 from desktop.catalog.plugin_folders import OUTWORN, UNFINISHED, InstalledPlugin, all_plugins, spelled
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.hookspecs import ENTRY_POINTS
-from desktop.installation import interpreter, plugin_folders, without_window
+from desktop.installation import finding_us, interpreter, plugin_folders, without_window
 
 _LONGEST = 180.0
 """Seconds the trial may take: a slow PC with a scanner is given time, a component that hangs is not."""
@@ -111,7 +110,6 @@ def _try_out(plugin: PluginFile, folder: Path, scratch: Path) -> None:
 
 
 def _components_with(folder: Path, scratch: Path) -> list[dict[str, Any]]:
-    root = str(Path(desktop.__file__).resolve().parent.parent)
     places = os.pathsep.join(map(str, (folder, *plugin_folders())))
     command = [interpreter(), "-P", "-B", "-m", "desktop", "components", "--json"]
     try:
@@ -120,11 +118,7 @@ def _components_with(folder: Path, scratch: Path) -> list[dict[str, Any]]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={
-                **os.environ,
-                "NTP_PLUGINS": places,
-                "PYTHONPATH": os.pathsep.join((root, os.environ.get("PYTHONPATH", ""))),
-            },
+            env={**finding_us(), "NTP_PLUGINS": places},
             timeout=_LONGEST,
             check=False,
             creationflags=without_window(),

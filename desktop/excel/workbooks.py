@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import threading
 import time
@@ -14,14 +13,13 @@ from typing import IO, Any
 
 import orjson
 
-import desktop
 from desktop.collector import collector_at_rest
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.excel.cells import SheetCells, Value, facts_from_plain
 from desktop.excel.gate import Limits, Refused, too_large
 from desktop.excel.wire import unpack
-from desktop.installation import interpreter, without_window
+from desktop.installation import finding_us, interpreter, without_window
 
 __all__ = ["Limits", "ReadingStopped", "Refused", "SheetCells", "read_workbook"]
 
@@ -99,7 +97,6 @@ def _refuse_unreadable(path: Path) -> None:
 
 def _start(path: Path, limits: Limits, careful: bool) -> subprocess.Popen[bytes]:
     """The reading process: it finds this package and nothing that lies beside the workbook."""
-    root = str(Path(desktop.__file__).resolve().parent.parent)
     command = [interpreter(), "-P", "-m", "desktop.excel.child", str(path)]
     command += [json.dumps(asdict(limits)), *(["careful"] if careful else [])]
     return subprocess.Popen(
@@ -107,7 +104,7 @@ def _start(path: Path, limits: Limits, careful: bool) -> subprocess.Popen[bytes]
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((root, os.environ.get("PYTHONPATH", "")))},
+        env=finding_us(),
         creationflags=without_window(),
     )
 

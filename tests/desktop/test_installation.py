@@ -1,11 +1,19 @@
 """Asks where an installed and a portable program find themselves, their Python and their data."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from desktop.installation import data_folder, installed_folder, interpreter, is_portable, starting_again
+from desktop.installation import (
+    data_folder,
+    finding_us,
+    installed_folder,
+    interpreter,
+    is_portable,
+    starting_again,
+)
 
 
 @pytest.fixture
@@ -50,3 +58,16 @@ def test_that_a_starter_of_its_own_finds_plain_python(
 def test_that_plain_python_starts_the_program_by_its_name() -> None:
     assert interpreter() == sys.executable
     assert starting_again() == [sys.executable, "-m", "desktop"]
+
+
+@pytest.mark.parametrize("named", ["", os.pathsep, None])
+def test_that_a_process_of_ours_never_looks_in_the_current_folder(
+    monkeypatch: pytest.MonkeyPatch, named: str | None
+) -> None:
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    if named is not None:
+        monkeypatch.setenv("PYTHONPATH", named)
+    (place,) = finding_us()["PYTHONPATH"].split(os.pathsep)
+    assert (Path(place) / "desktop" / "installation.py").is_file()
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(("", "more", "")))
+    assert finding_us()["PYTHONPATH"].split(os.pathsep) == [place, "more"]
