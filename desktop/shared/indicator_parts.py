@@ -95,14 +95,14 @@ _ADDED = (scoring.ABSOLUTE, scoring.RATIO)
 
 def misfits(
     kind: str, whole: scoring.Part, parts: Iterable[IndicatorPart]
-) -> Iterator[tuple[str, Dec, Dec, bool]]:
-    """What does not add up: the figure that is meant, the sum, the whole, and whether all parts were told.
+) -> Iterator[tuple[str, str, Dec, Dec]]:
+    """What does not add up: by which field of the parts, the figure that is meant, the sum, the whole.
 
     Both sexes together, or Kinh and minorities, are the whole; one of them, or peoples, can only be less.
     """
     parts = list(parts)
     names = ("value",) if kind == scoring.ABSOLUTE else ("numerator", "denominator")
-    for chosen, is_all in _sums(parts):
+    for by, chosen, is_all in _sums(parts):
         for name in names:
             all_of_it = getattr(whole, name)
             own = [getattr(part, name) for part in chosen]
@@ -110,14 +110,14 @@ def misfits(
                 continue
             added = sum(own, Dec(0))
             if added > all_of_it or (is_all and added != all_of_it):
-                yield name, added, Dec(all_of_it), is_all
+                yield by, name, added, Dec(all_of_it)
 
 
-def _sums(parts: Sequence[IndicatorPart]) -> Iterator[tuple[list[IndicatorPart], bool]]:
-    """Rows that are added, and whether together they must be the whole."""
+def _sums(parts: Sequence[IndicatorPart]) -> Iterator[tuple[str, list[IndicatorPart], bool]]:
+    """By what rows are added, the rows, and whether together they must be the whole."""
     sexes = [part for part in parts if part.sex and not part.people]
-    yield sexes, len({part.sex for part in sexes}) == len(SEXES)
+    yield "sex", sexes, len({part.sex for part in sexes}) == len(SEXES)
     peoples = [part for part in parts if part.people and not part.sex]
     halves = [part for part in peoples if part.people in (KINH, MINORITIES)]
-    yield halves, {part.people for part in halves} == {KINH, MINORITIES}
-    yield [part for part in peoples if part.people != MINORITIES], False
+    yield "people", halves, {part.people for part in halves} == {KINH, MINORITIES}
+    yield "people", [part for part in peoples if part.people != MINORITIES], False

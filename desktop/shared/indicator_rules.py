@@ -74,8 +74,9 @@ def find_fractions(reader: Reader, among: frozenset[str] | None) -> Iterator[Fin
 def find_misfits(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Figures by sex or by people that are more than the whole, or all of it and yet another figure."""
     for value, definition in _defined(reader, among):
-        for name, added, whole, _is_all in misfits(definition.kind, value, value.parts or ()):
+        for by, name, added, whole in misfits(definition.kind, value, value.parts or ()):
             says = {
+                "by": translate(IndicatorPart.fields[by].label).lower(),
                 "what": translate(IndicatorValue.fields[name].label).lower(),
                 "added": show_number(added),
                 "whole": show_number(whole),
@@ -150,8 +151,7 @@ RULES = [
     Rule(
         "",
         "parts_are_within_the_whole",
-        "Cộng {what} theo giới, theo dân tộc được {added}, số chung là {whole}; sửa dòng phân tổ hoặc "
-        "số chung.",
+        "Cộng {what} theo {by} được {added}, số chung là {whole}; sửa dòng phân tổ hoặc số chung.",
         IndicatorValue,
         find_misfits,
         field="parts",
