@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,7 @@ def install(plugin: PluginFile) -> Path:
     """Unpack a component beside the data; it is there from the next start on. Raises `Refusal`."""
     into = plugin_folders()[0]
     name = f"{spelled(plugin.distribution)}-{plugin.version}-{datetime.now():%Y%m%dT%H%M%S%f}"
-    with tempfile.TemporaryDirectory(prefix="ntp-thu-") as scratch:
-        tried = Path(scratch) / "plugins" / name
-        _unpack(plugin, tried)
-        _try_out(plugin, tried.parent, Path(scratch))
+    _try_beside(plugin, name)
     finished, unfinished = into / name, into / (name + UNFINISHED)
     try:
         _unpack(plugin, unfinished)
@@ -44,7 +42,9 @@ def install(plugin: PluginFile) -> Path:
         ) from failure
     for each in list(all_plugins()):
         if each.name == spelled(plugin.distribution) and each.folder != finished:
-            _put_away(each)
+            # The newest is taken from now on; one whose files are in use lies there until it can go.
+            with suppress(Refusal):
+                _put_away(each)
     return finished
 
 
@@ -53,14 +53,18 @@ def removable() -> set[str]:
     return {name for each in all_plugins() for name in each.components()}
 
 
-def remove(component: str) -> None:
-    """Take out a component that was installed from a file; what it stored stays. Raises `Refusal`."""
+def remove(component: str) -> str:
+    """Take out a component that was installed from a file; what it stored stays. Raises `Refusal`.
+
+    Answers the version the setup brought, which is used again from now on; empty where it brought none.
+    """
     found = [each for each in all_plugins() if component in each.components()]
     for each in found:
         _put_away(each)
+    brought = next(iter(metadata.entry_points(group=ENTRY_POINTS, name=component)), None)
     if found:
-        return
-    if component in metadata.entry_points(group=ENTRY_POINTS).names:
+        return brought.dist.version if brought and brought.dist else ""
+    if brought:
         raise Refusal(
             _("Thành phần “{name}” đi theo bộ cài, không cài từ tệp.").format(name=component),
             _("Chạy lại bộ cài và bỏ chọn thành phần; dữ liệu vẫn nguyên."),
@@ -83,6 +87,22 @@ def _put_away(plugin: InstalledPlugin) -> None:
         ) from failure
     for each in plugin.folder.parent.glob("*" + OUTWORN):
         shutil.rmtree(each, ignore_errors=True)
+
+
+def _try_beside(plugin: PluginFile, name: str) -> None:
+    try:
+        # Windows may still hold a file of the trial: what cannot be deleted now is no reason to refuse.
+        with tempfile.TemporaryDirectory(prefix="ntp-thu-", ignore_cleanup_errors=True) as scratch:
+            tried = Path(scratch) / "plugins" / name
+            _unpack(plugin, tried)
+            _try_out(plugin, tried.parent, Path(scratch))
+    except OSError as failure:
+        raise Refusal(
+            _("Không chạy thử được thành phần ở thư mục tạm “{folder}”.").format(
+                folder=tempfile.tempdir or os.environ.get("TEMP", "TEMP")
+            ),
+            _("Kiểm tra ổ đĩa còn chỗ trống và cho phép ghi; chưa có gì thay đổi."),
+        ) from failure
 
 
 def _unpack(plugin: PluginFile, folder: Path) -> None:

@@ -21,12 +21,12 @@ def open_file(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[st
 
 def change_component(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
     """`install FILE.whl` or `remove NAME`; either holds from the next start on."""
-    from desktop.workspace.component_files import install_component, read_plugin_file, remove
+    from desktop.workspace.component_files import install_component, read_plugin_file, remove, tell_removed
 
     if options.act == "remove":
-        remove(options.what)
-        plain.say(_("Đã gỡ thành phần “{name}”; dữ liệu của nó còn nguyên.").format(name=options.what))
-        return DONE, {"component": options.what}
+        brought = remove(options.what)
+        plain.say(tell_removed(options.what, brought))
+        return DONE, {"component": options.what, "version": brought or None}
     plugin = read_plugin_file(Path(options.what))
     done = install_component(plugin, Path(options.database) if options.database else default_database())
     plain.say(

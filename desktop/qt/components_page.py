@@ -27,7 +27,13 @@ from desktop.qt.component_file import is_wanted, told
 from desktop.qt.icons import pixmap, sign
 from desktop.qt.page import Page, Route
 from desktop.qt.tasks import Tasks
-from desktop.workspace.component_files import install_component, read_plugin_file, removable, remove
+from desktop.workspace.component_files import (
+    install_component,
+    read_plugin_file,
+    removable,
+    remove,
+    tell_removed,
+)
 
 if TYPE_CHECKING:
     from desktop.catalog import LoadedComponent
@@ -112,12 +118,8 @@ class ComponentsPage(Page):
         asked.setDefaultButton(asked.addButton(_("Giữ lại"), QMessageBox.ButtonRole.RejectRole))
         asked.exec()
         if asked.clickedButton() is away:
-            remove(component.name)
-            self.notice.say(
-                _("Đã gỡ thành phần “{title}”; đóng chương trình rồi mở lại là không còn.").format(
-                    title=title
-                )
-            )
+            brought = remove(component.name)
+            self.notice.say(tell_removed(title, brought))
 
     def opened(self, route: Route) -> None:
         for card in self.cards:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.catalog.plugin_files import PluginFile, read_plugin_file
 from desktop.catalog.plugin_install import install, removable, remove
+from desktop.declare.text import _
 from desktop.workspace.copies import keep_copy
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "read_plugin_file",
     "removable",
     "remove",
+    "tell_removed",
 ]
 
 
@@ -32,3 +34,13 @@ def install_component(plugin: PluginFile, database: Path) -> ComponentInstalled:
     """Copy the data, try the component, put it where the next start finds it. Raises `Refusal`."""
     copy = keep_copy(database)
     return ComponentInstalled(plugin, install(plugin), copy)
+
+
+def tell_removed(name: str, brought: str) -> str:
+    """What an officer is told of a component taken out; `brought` is the setup's own version, if any."""
+    if brought:
+        return _(
+            "Đã gỡ bản cài từ tệp của thành phần “{name}”; mở lại là dùng bản {version} đi theo bộ cài."
+        ).format(name=name, version=brought)
+    says = _("Đã gỡ thành phần “{name}”; dữ liệu của nó còn nguyên. Mở lại chương trình là không còn.")
+    return says.format(name=name)

@@ -1,6 +1,10 @@
 """Asks which files of components are taken in and which are refused, and what is left when one is not."""
 
+import errno
+import os
 import sys
+import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,10 +111,51 @@ def test_that_a_folder_nothing_can_be_read_of_stops_no_start(
 @pytest.mark.usefixtures("trusting")
 def test_that_a_component_is_taken_out_again(tmp_path: Path, folder: Path) -> None:
     installed(wheel(tmp_path / "a.whl"))
-    plugin_install.remove("bridges")
+    assert plugin_install.remove("bridges") == ""
     assert not list(folder.iterdir())
     with pytest.raises(Refusal, match="Không có thành phần “bridges”"):
         plugin_install.remove("bridges")
+
+
+@pytest.mark.usefixtures("trusting")
+def test_that_the_version_the_setup_brought_is_told_when_it_comes_back(tmp_path: Path, folder: Path) -> None:
+    with zipfile.ZipFile(wheel(tmp_path / "setup.whl")) as archive:
+        archive.extractall(tmp_path / "setup")
+    sys.path.append(str(tmp_path / "setup"))
+    installed(wheel(tmp_path / "a.whl", version="1.1"))
+    find_plugins()
+    assert plugin_install.remove("bridges") == "1.0"
+    assert not list(folder.iterdir())
+    with pytest.raises(Refusal, match="đi theo bộ cài"):
+        plugin_install.remove("bridges")
+
+
+@pytest.mark.usefixtures("trusting")
+def test_that_an_older_one_in_use_does_not_hide_that_the_newer_is_installed(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(wheel(tmp_path / "a.whl"))
+    rename = os.rename
+
+    def held(source: Path, to: Path) -> None:
+        if Path(to).suffix == ".old":
+            raise PermissionError(errno.EACCES, "in use")
+        rename(source, to)
+
+    monkeypatch.setattr(os, "rename", held)
+    installed(wheel(tmp_path / "b.whl", version="1.1"))
+    assert [each.distribution.version for each in newest_plugins()] == ["1.1"]
+    with pytest.raises(Refusal, match="đang được dùng"):
+        plugin_install.remove("bridges")
+
+
+@pytest.mark.usefixtures("trusting")
+def test_that_a_temporary_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tạm"))
+    assert f"thư mục tạm “{tmp_path / 'tạm'}”" in refused(wheel(tmp_path / "a.whl"))
+    assert not folder.exists()
 
 
 def cut(files: dict[str, bytes]) -> None:

@@ -22,7 +22,7 @@ def test_that_a_component_is_installed_and_taken_out(
     assert (ran.status, ran.answer["component"], ran.answer["version"]) == (0, "bridges", "1.0")
     assert Path(ran.answer["backup"]).parent == database.parent / "backups"
     assert [str(each.folder) for each in newest_plugins()] == [ran.answer["folder"]]
-    assert filled("component", "remove", "bridges").answer == {"component": "bridges"}
+    assert filled("component", "remove", "bridges").answer == {"component": "bridges", "version": None}
     assert not newest_plugins()
 
 
