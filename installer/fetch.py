@@ -82,4 +82,6 @@ def _pip_download(folder: Path, *arguments: str) -> None:
     if "DO NOT MATCH THE HASHES" in done.stderr:
         raise BuildFault(f"What was fetched is not what is locked: {done.stderr}")
     if done.returncode:
-        raise NotFetched("pip could not fetch what is locked; is there a network, and an index?")
+        raise NotFetched(
+            f"pip could not fetch what is locked; is there a network, and an index? {done.stderr[-500:]}"
+        )

@@ -101,14 +101,15 @@ Var WithBackup
   !insertmacro REFUSE_IF_RUNS "program\runtime\python.exe"
 !macroend
 
-; A kind of file that another program opens already stays with it; ours is offered beside it.
+; A kind of file that another program opens already, for this user or for all, stays with it.
 !macro OPEN_WITH_US KIND CLASS SAYS
   WriteRegStr SHCTX "Software\Classes\${CLASS}" "" "${SAYS}"
   WriteRegStr SHCTX "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\${STARTER},0"
   WriteRegStr SHCTX "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\${STARTER}" open "%1"'
   WriteRegStr SHCTX "Software\Classes\${KIND}\OpenWithProgids" "${CLASS}" ""
-  ReadRegStr $0 SHCTX "Software\Classes\${KIND}" ""
+  ReadRegStr $0 HKCR "${KIND}" ""
   ${If} $0 == ""
+  ${OrIf} $0 == "${CLASS}"
     WriteRegStr SHCTX "Software\Classes\${KIND}" "" "${CLASS}"
   ${EndIf}
 !macroend

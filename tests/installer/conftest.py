@@ -33,6 +33,12 @@ def metadata(name: str, version: str, *more: str) -> str:
     return "\n".join(["Metadata-Version: 2.4", f"Name: {name}", f"Version: {version}", *more, ""])
 
 
+@pytest.fixture(autouse=True)
+def unsigned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A publisher's own command signs nothing that is made here."""
+    monkeypatch.delenv("NTP_SIGN", raising=False)
+
+
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
     """One library, the program and one component."""

@@ -44,3 +44,4 @@ def test_that_a_part_with_another_digest_is_no_missing_network(
     with pytest.raises(BuildFault) as raised:
         fetch_wheels(tmp_path, read_runtime())
     assert type(raised.value) is fault
+    assert says in str(raised.value)
