@@ -31,6 +31,8 @@ KINDS = {
     "poor_district": "Huyện nghèo",
 }
 REGIONS = ("region_1", "region_2", "region_3")
+HARDEST = frozenset(("region_3", "hardest_commune", "hardest_village"))
+"""The statuses that make an area an especially difficult one."""
 
 
 class AreaStatus(Record):

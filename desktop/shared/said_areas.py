@@ -11,7 +11,7 @@ from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.shared.area_status import KINDS, REGIONS, AreaStatus, AreaStatuses
+from desktop.shared.area_status import HARDEST, KINDS, REGIONS, AreaStatus, AreaStatuses
 
 REGION, VILLAGE, HARD = "region", "village", "hard"
 """What a field tells: zone I, II or III; that the village is on the list; that commune or village is."""
@@ -22,7 +22,6 @@ OTHERWISE = (
 """What is said of a record whose area was another."""
 
 _ZONES = {"I": "region_1", "II": "region_2", "III": "region_3"}
-_HARDEST = frozenset(("region_3", "hardest_commune", "hardest_village"))
 Told = tuple[str, Grade | None]
 """What the register tells instead, and how grave that is."""
 
@@ -80,7 +79,7 @@ def _village(written: bool, told: frozenset[str], lists: bool) -> Told | None:
 
 
 def _hard(written: Any, told: frozenset[str], lists: bool) -> Told | None:
-    hard = told & _HARDEST
+    hard = told & HARDEST
     if written not in (True, "dbkk"):
         return (_shown(hard), Grade.WARN) if hard else None
     # A commune of another zone may hold a village that is on the list: then the list has to be known.

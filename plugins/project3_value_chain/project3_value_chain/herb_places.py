@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 from desktop.api import Condition, Finding, Grade, Reader, Rule, first_day
 from desktop.shared import AreaStatus, Place, PlaceLink
-from desktop.shared.area_status import REGIONS
+from desktop.shared.area_status import HARDEST, REGIONS
 from desktop.shared.authorities import COMMUNES_DECIDE_FROM
 from project3_value_chain.herbs import HerbProject
 from project3_value_chain.texts import TT_10_2022_BYT
 
-_HARD = ("region_3", "hardest_commune", "hardest_village")
 _LAST_OF_DISTRICTS = COMMUNES_DECIDE_FROM - timedelta(days=1)
 
 
@@ -31,7 +30,8 @@ def find_easy_districts(reader: Reader, among: frozenset[str] | None) -> Iterato
         for district in _districts(project, reader):
             around = [place.id or "" for place in _communes_of(district, day, reader)]
             if around and _all_have_a_region(around, day, reader) and not _is_hard(around, day, reader):
-                yield Finding(record=project.id or "", says={"district": district.name})
+                says = {"district": district.name, "day": f"{day:%d/%m/%Y}"}
+                yield Finding(record=project.id or "", says=says)
                 break
 
 
@@ -54,7 +54,7 @@ def _communes_of(district: Place, day: date, reader: Reader) -> Iterator[Place]:
 
 
 def _is_hard(places: list[str], day: date, reader: Reader) -> bool:
-    return any(status.kind in _HARD for status in _statuses(places, day, reader))
+    return any(status.kind in HARDEST for status in _statuses(places, day, reader))
 
 
 def _all_have_a_region(places: list[str], day: date, reader: Reader) -> bool:
@@ -71,7 +71,7 @@ HERB_RULES = [
     Rule(
         "P3-18",
         "herbs_grow_in_a_difficult_district",
-        "{district} trước 01/7/2025 không có xã, thôn đặc biệt khó khăn nào trong danh mục; xem lại nơi thực "
+        "{district} không có xã, thôn đặc biệt khó khăn nào trong danh mục ngày {day}; xem lại nơi thực "
         "hiện, hoặc ghi diện của xã theo văn bản của tỉnh.",
         HerbProject,
         find_easy_districts,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.shared import AreaStatus, Place, PlaceLink
-from project3_value_chain.herb_places import find_easy_districts
+from project3_value_chain.herb_places import HERB_RULES, find_easy_districts
 from project3_value_chain.herbs import HerbProject
 from tests.desktop.held import Held
 
@@ -25,9 +25,13 @@ def status(place: str, kind: str, since: date = date(2021, 6, 4)) -> AreaStatus:
     return AreaStatus(id=f"{place}{kind}{since}", place=place, kind=kind, valid_from=since, decision="861")
 
 
-def told(*statuses: AreaStatus, among: frozenset[str] | None = None, **values: Any) -> list[str]:
+def herbs(**values: Any) -> HerbProject:
     own = {"id": "herbs", "commune": "new", "decision_date": date(2024, 3, 1), **values}
-    reader: Any = Held([*PLACES, *statuses, HerbProject.example().changed(**own)])
+    return HerbProject.example().changed(**own)
+
+
+def told(*statuses: AreaStatus, among: frozenset[str] | None = None, **values: Any) -> list[str]:
+    reader: Any = Held([*PLACES, *statuses, herbs(**values)])
     return [found.record for found in find_easy_districts(reader, among)]
 
 
@@ -48,6 +52,16 @@ def test_that_the_status_counts_on_the_day_of_the_decision() -> None:
     late = status("two", "region_3", since=date(2024, 3, 2))
     assert told(*EASY, late, decision_date=date(2024, 3, 1)) == ["herbs"]
     assert told(*EASY, late, decision_date=date(2024, 3, 2)) == []
+
+
+def test_that_it_names_the_day_it_judged_by() -> None:
+    said = HERB_RULES[0].sentence
+    for decided, day in ((date(2024, 3, 1), "01/03/2024"), (date(2026, 2, 1), "30/06/2025")):
+        reader: Any = Held([*PLACES, *EASY, herbs(decision_date=decided)])
+        (found,) = find_easy_districts(reader, None)
+        assert said.format(**found.says).startswith(
+            "Huyện Điện Biên Đông không có xã, thôn đặc biệt khó khăn nào trong danh mục ngày " + day
+        )
 
 
 def test_that_a_province_may_say_how_a_commune_of_today_counts() -> None:
