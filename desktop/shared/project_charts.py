@@ -138,17 +138,18 @@ def draw_aims(aims: Iterable[Aim], year: int) -> Drawing:
 def _answer_targets(indicators: Sequence[Indicator], day: str, reader: Reader, where: Where) -> Drawing:
     told = _definitions(indicators, reader)
     asked = [*where, Condition("indicator", "in", list(told)), Condition("period", "is", "year")]
-    found = list(read_reported(reader, asked))
-    year = max((each.year for each in found if each.edition == "plan"), default=0)
-    found = [each for each in found if each.year == year and each.place]
+    found = [each for each in read_reported(reader, asked) if each.place]
     communes = _communes(reader, {each.place for each in found})
+    found = [each for each in found if each.place in communes]
+    year = max((each.year for each in found if each.edition == "plan"), default=0)
+    found = [each for each in found if each.year == year]
     reported = {id: best_by_place([each for each in found if each.indicator == id]) for id in told}
     within = (
         [Condition(day, "from", date(year, 1, 1)), Condition(day, "to", date(year, 12, 31))] if year else []
     )
     aims = []
     for plan in found:
-        if plan.edition == "plan" and plan.place in communes:
+        if plan.edition == "plan":
             indicator = told[plan.indicator]
             counted = indicator.compute(reader, [Condition("commune", "is", plan.place), *within]).value
             # A commune that keeps no records here stands by what it reported.

@@ -181,9 +181,10 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
 def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
     """What each commune is to reach of each quantity in the latest year, the furthest from it first."""
     targets = [each for each in reader.rows(Target, where) if each.target and each.place and each.year]
-    year = max((target.year for target in targets), default=0)
     communes = _communes(reader, targets)
-    own = [target for target in targets if target.year == year and target.place in communes]
+    own = [target for target in targets if target.place in communes]
+    # What a province is given for the year after says nothing of what its communes are to reach.
+    year = max((target.year for target in own), default=0)
     names = reader.names(Place, communes)
     return draw_aims(
         (
@@ -195,6 +196,7 @@ def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
                 (each.id or "",),
             )
             for each in own
+            if each.year == year
         ),
         year,
     )

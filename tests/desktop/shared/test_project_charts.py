@@ -20,9 +20,12 @@ def test_that_the_official_figure_counts_however_large_the_estimate_was() -> Non
         [
             IndicatorDefinition(id="i", name="Nhà ở", code="1", programme="1719"),
             Place(id="c", code="03203", name="Xã Na Son", kind="commune"),
+            Place(id="p", code="11", name="Tỉnh Điện Biên", kind="province"),
             IndicatorValue(id="1", edition="plan", value=Dec(16), **same),
             IndicatorValue(id="2", edition="official", value=Dec(8), **same),
             IndicatorValue(id="3", edition="estimate", value=Dec(10), **same),
+            # What the province is given for the year after asks nothing of the commune yet.
+            IndicatorValue(id="4", edition="plan", value=Dec(90), **{**same, "place": "p", "year": 2026}),
         ]
     )
     answer = targets_by_commune("?", [told], "houses_by_commune", "decided_on").answer

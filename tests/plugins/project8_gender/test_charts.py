@@ -11,6 +11,7 @@ from project8_gender.charts import (
     answer_package,
     answer_people,
     answer_targets,
+    answer_targets_by_commune,
 )
 from project8_gender.contents import ActivityKind
 from project8_gender.norms import NORMS
@@ -82,3 +83,13 @@ def test_that_targets_are_followed_by_records_and_else_by_reports() -> None:
     drawing = answer_targets(held(*targets, model(id="m")), [])
     assert [series.values for series in drawing.series] == [(Decimal("50.0"),), (100,)]
     assert "1 chỉ tiêu chưa đạt" in drawing.sentence
+
+
+def test_that_the_communes_are_asked_of_their_own_latest_year() -> None:
+    targets = (
+        Target(id="1", place=COMMUNE, quantity="teams", year=2025, target=4, reported=1),
+        Target(id="2", place="province", quantity="teams", year=2026, target=8),
+    )
+    drawing = answer_targets_by_commune(held(*targets), [])
+    assert [series.values for series in drawing.series] == [(Decimal("25.0"),), (100,)]
+    assert drawing.sentence.startswith("Năm 2025: 1 trên 1 ")
