@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from desktop.api import (
@@ -164,7 +165,8 @@ class Credit(Record):
         if share is None or lent_at is None:
             return True
         right = lent_at * share.value / 100
-        if self.loan_overdue_rate == right:
+        # Written with two places: 130 % of 3.25 is 4.22 or 4.23.
+        if abs(self.loan_overdue_rate - right) < Decimal("0.01"):
             return True
         return Finding(basis=share.basis, says={"right": show_number(right), "limit": share.show()})
 

@@ -137,6 +137,9 @@ def test_that_principal_waits_as_long_as_decreed() -> None:
 def test_that_overdue_rate_follows_the_rate() -> None:
     assert told(case(loan_overdue_rate=Decimal("3.9")), "P1-13") == []
     assert told(case(loan_overdue_rate=Decimal("3.8")), "P1-13") == [("WARN", "loan_overdue_rate")]
+    for rate in ("4.22", "4.23"):
+        uneven = {"loan_rate": Decimal("3.25"), "loan_overdue_rate": Decimal(rate)}
+        assert told(case(**uneven), "P1-13") == [("WARN", "loan_rate")]
     other = {"loan_rate": Decimal(4), "loan_overdue_rate": Decimal("5.2")}
     assert told(case(**other), "P1-13") == [("WARN", "loan_rate")]
     early = {"loan_rate": Decimal(4), "loan_overdue_rate": Decimal(6), "decision_date": date(2022, 4, 25)}
