@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QToolButton,
 )
@@ -25,9 +23,10 @@ from desktop.qt import tokens
 from desktop.qt.drop_area import workbooks_in
 from desktop.qt.import_columns import ColumnsStep
 from desktop.qt.import_files import FilesStep
+from desktop.qt.import_foot import ImportFoot
 from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
-from desktop.qt.import_returning import ReturnButtons, told
+from desktop.qt.import_returning import told
 from desktop.qt.import_settling import SettleStep, to_settle
 from desktop.qt.import_work import WorkLine
 from desktop.qt.links import link
@@ -67,6 +66,7 @@ class ImportPage(Page):
         self.settle = SettleStep(workspace)
         self._wanted = PREVIEW
         self.preview = PreviewStep(workspace)
+        self.preview.other.answered.connect(self._look_again)
         self.files.brought.connect(self.take)
         self.files.retyped.connect(self._retyped)
         self.columns.remapped.connect(self._plan_changed)
@@ -81,7 +81,8 @@ class ImportPage(Page):
             self._steps.addWidget(step)
         self.body.addLayout(self._step_line())
         self.body.addWidget(self._steps, 1)
-        self.body.addLayout(self._foot())
+        self.foot = self._foot()
+        self.body.addWidget(self.foot)
         self._go_to(FILES)
 
     def _step_line(self) -> QHBoxLayout:
@@ -98,34 +99,20 @@ class ImportPage(Page):
             row.addWidget(button)
         self._buttons.idClicked.connect(self._go_to)
         row.addStretch(1)
+        row.addWidget(self._work)
         row.addWidget(link(_("Lịch sử nhập"), lambda: self.go(Route("imports"))))
         return row
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        self.again = QPushButton(_("Nhập tệp khác"))
+    def _foot(self) -> ImportFoot:
+        foot = ImportFoot()
+        self.again, self.returning, self.primary = foot.again, foot.returning, foot.primary
+        self.drafts, self.whole = foot.drafts, foot.whole
         self.again.clicked.connect(self.start_anew)
-        self.returning = ReturnButtons()
         self.returning.wanted.connect(self.write_corrections)
-        self.drafts = QCheckBox(_("Giữ dòng vi phạm làm nháp"))
-        self.drafts.setToolTip(
-            _("Dòng đọc được mà vi phạm quy tắc vẫn được ghi, và hiện ở trang Vấn đề cho đến khi sửa.")
-        )
         self.drafts.toggled.connect(self._keep_drafts)
-        self.whole = QCheckBox(_("Tất cả hoặc không ghi gì"))
-        self.whole.setToolTip(_("Còn dòng bị trả lại thì không ghi dòng nào."))
         self.whole.toggled.connect(lambda _on: self._refresh())
-        self.primary = QPushButton()
-        self.primary.setObjectName("primary")
         self.primary.clicked.connect(self._go_on)
-        row.addWidget(self._work)
-        row.addStretch(1)
-        row.addWidget(self.whole)
-        row.addWidget(self.drafts)
-        for button in (self.again, self.returning, self.primary):
-            row.addWidget(button)
-        return row
+        return foot
 
     def opened(self, route: Route) -> None:
         if route.record_type is not None or self.plan is None:
@@ -204,8 +191,13 @@ class ImportPage(Page):
 
     def _keep_drafts(self, keeps: bool) -> None:
         if self.plan is not None and self.plan.drafts != keeps:
-            self.plan.drafts, self.result = keeps, None
-            self.look_ahead()
+            self.plan.drafts = keeps
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Something was said in the preview itself: it is made anew and shown."""
+        self.result = None
+        self._go_to(PREVIEW)
 
     def look_ahead(self) -> None:
         """Do the whole save and take it back, to show what it would do."""
@@ -324,7 +316,8 @@ class ImportPage(Page):
         self.result = result
         self._to_save = sum(sheet.counts["new"] + sheet.counts["changed"] for sheet in sheets)
         self._refused = sum(sheet.counts["refused"] for sheet in sheets)
-        self.preview.show_result(sheets, self.workspace.habit())
+        still = self.plan if result.change_set is None else None
+        self.preview.show_result(sheets, self.workspace.habit(), still)
         if self.plan is not None:
             self.settle.show_questions(self.plan, result.questions, result.likely)
 
@@ -372,6 +365,7 @@ class ImportPage(Page):
         )
         may_save = to_save > 0 and not saved and not held_back
         self.primary.setEnabled(not busy and usable and (may_save or not ahead))
+        self.foot.fold()
         if self.plan is not None:
             rows = sum(len(table.data_rows) for table in self.plan.understood())
             self.show_counts(_("{count} dòng dữ liệu").format(count=group_digits(rows)))

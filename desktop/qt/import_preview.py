@@ -26,6 +26,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.import_compare import Comparison, written
+from desktop.qt.import_other import OtherLine
 from desktop.qt.legal_basis import BasisLink
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -34,7 +35,7 @@ from desktop.qt.problem_list import grade_word
 if TYPE_CHECKING:
     from desktop.excel.found import FoundTable
     from desktop.workspace import Workspace
-    from desktop.workspace.importing import ImportResult, RowResult, TableResult
+    from desktop.workspace.importing import ImportPlan, ImportResult, RowResult, TableResult
 
 STATES = ("new", "changed", "unchanged", "refused")
 _GRADES = {"new": "GOOD", "changed": "NOTE", "unchanged": "", "refused": "BLOCK"}
@@ -78,11 +79,14 @@ class PreviewStep(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._sheets: list[Sheet] = []
+        self._plan: ImportPlan | None = None
+        self._stood_on: tuple[int, int] | None = None
         self._habit = Habit()
         self._rows: Sequence[RowResult] = ()
         self._fields: list[tuple[str, tuple[int, ...]]] = []
         self._problems: Sequence[Problem] = ()
         self.which = QComboBox()
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Bảng đang xem"))
         self.which.activated.connect(lambda _place: self._show_table())
         self.sum = QLabel()
@@ -110,8 +114,10 @@ class PreviewStep(QWidget):
         self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
         split = QSplitter(Qt.Orientation.Vertical)
         self.comparison = Comparison(workspace)
+        self.other = OtherLine(workspace)
+        self.other.answered.connect(self._remember_place)
         beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(panel(self.grid))
+        beside.addWidget(panel(self.grid, self.other))
         beside.addWidget(self.comparison)
         beside.setSizes([560, 520])
         beside.setChildrenCollapsible(False)
@@ -137,9 +143,12 @@ class PreviewStep(QWidget):
         tile.toggled.connect(lambda _on: self._list_rows())
         return tile
 
-    def show_result(self, sheets: Sequence[Sheet], habit: Habit) -> None:
-        """Show what a preview, or the import itself, answered: first the table with most rows refused."""
-        self._habit = habit
+    def show_result(self, sheets: Sequence[Sheet], habit: Habit, plan: ImportPlan | None = None) -> None:
+        """Show what a preview, or the import itself, answered: first the table with most rows refused.
+
+        With a plan what its rows were taken for can still be answered; then the place stays where it was.
+        """
+        self._habit, self._plan = habit, plan
         self._sheets = list(sheets)
         self.which.clear()
         for sheet in sheets:
@@ -147,8 +156,20 @@ class PreviewStep(QWidget):
             self.which.addItem(f"{sheet.answer.sheet} → {title}", None)
         self.which.setVisible(len(sheets) > 1)
         worst = max(range(len(sheets)), key=lambda place: sheets[place].counts["refused"], default=-1)
-        self.which.setCurrentIndex(worst)
+        stood_on, self._stood_on = self._stood_on, None
+        table, line = stood_on if plan is not None and stood_on is not None else (worst, 0)
+        self.which.setCurrentIndex(table if table < len(sheets) else worst)
         self._show_table()
+        places = [place for place, row in enumerate(self._rows) if row.row == line]
+        if places:
+            self.grid.stand_on(places[0])
+            self.grid.setFocus()
+
+    def _remember_place(self) -> None:
+        """The answer makes the preview anew: it shall show what became of this very row."""
+        self._stood_on = self.which.currentIndex(), self._rows[self.grid.current()].row
+        for tile in self.tiles.values():
+            tile.setChecked(True)
 
     def _current(self) -> Sheet | None:
         place = self.which.currentIndex()
@@ -196,6 +217,7 @@ class PreviewStep(QWidget):
         row = self._rows[place] if sheet is not None and 0 <= place < len(self._rows) else None
         if sheet is not None:
             self.comparison.show_row(sheet.answer.found, row, self._habit)
+            self.other.show_row(self._plan, sheet.answer.found, row)
 
     def _list_problems(self) -> None:
         sheet = self._current()

@@ -76,8 +76,12 @@ class SettleStep(QWidget):
         grid.setHorizontalHeaderLabels(
             [_("Số ô"), _("Mục"), _("Viết trong tệp"), _("Hiểu là"), _("Vì sao chưa hiểu")]
         )
+        count = grid.horizontalHeaderItem(_COUNT)
+        count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.verticalHeader().hide()
-        grid.verticalHeader().setDefaultSectionSize(tokens.row_height() + 6)
+        # Why a value was not understood is what tells the officer what to answer: it is shown whole.
+        grid.verticalHeader().setMinimumSectionSize(tokens.row_height() + 6)
+        grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         grid.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         grid.setTabKeyNavigation(False)
@@ -86,7 +90,7 @@ class SettleStep(QWidget):
         header.setFixedHeight(tokens.header_height())
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((_COUNT, 8), (_FIELD, 24), (_WRITTEN, 28), (_MEANT, 44)):
+        for column, letters in ((_COUNT, 7), (_FIELD, 18), (_WRITTEN, 26), (_MEANT, 34)):
             grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
         return grid
 

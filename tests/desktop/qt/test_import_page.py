@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.excel.cells import SheetCells
@@ -320,3 +320,20 @@ def test_that_a_list_to_try_is_offered_until_there_is_a_file(page: ImportPage, q
     assert [path.name for path in brought.args[0]] == ["danh-sach-nha-o.xlsx"]
     qtbot.waitUntil(lambda: page.plan is not None)
     assert not area.sample.isVisible()
+
+
+@pytest.mark.parametrize("width", [852, 1158])
+def test_that_no_button_is_cut_while_something_runs(qtbot: QtBot, previewed: ImportPage, width: int) -> None:
+    """The widths are what a window of 900 and of 1366 points leaves a page."""
+    room = QScrollArea(widgetResizable=True)
+    qtbot.addWidget(room)
+    room.setFrameShape(QScrollArea.Shape.NoFrame)
+    room.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    room.setWidget(previewed)
+    room.resize(width, 700)
+    room.show()
+    previewed._work.show()
+    previewed.foot.fold()
+    assert previewed.whole.isVisible() and previewed.returning.own.isVisible()
+    assert previewed.minimumSizeHint().width() <= width
+    room.takeWidget()
