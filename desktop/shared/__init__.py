@@ -51,7 +51,7 @@ from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, Phase
 from desktop.shared.layouts import LAYOUTS
 from desktop.shared.ledger import MatchDuty
 from desktop.shared.legal_texts import RegisteredText
-from desktop.shared.not_the_same import NotTheSame
+from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.office import Office
 from desktop.shared.officers import Officer
@@ -148,9 +148,11 @@ __all__ = [
     "is_minority",
     "is_one_name",
     "is_same_writing",
+    "known_pairs",
     "named",
     "old_commune_field",
     "old_district_field",
+    "pair_of",
     "paired",
     "poverty_field",
     "sex_field",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from desktop.declare.fields import Choice, LongText, Text
+from desktop.declare.fields import LongText, Text
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
-
-_TYPES = {"Household": "Hộ gia đình", "Person": "Nhân khẩu"}
+from desktop.declare.text import translate
 
 
 class NotTheSame(Record):
@@ -17,15 +16,17 @@ class NotTheSame(Record):
     title = "Hai hồ sơ khác nhau"
     plural = "Đã xem, không trùng"
     help = (
-        "Các cặp đã xem ở trang Hồ sơ có thể trùng và không phải là một. Xóa dòng này thì cặp được hỏi lại."
+        "Các cặp đã xem khi nhập Excel hoặc ở trang Hồ sơ có thể trùng và không phải là một. Xóa dòng này "
+        "thì cặp được hỏi lại."
     )
     icon = "people"
     menu = "Danh mục"
     key = ("of", "one", "two")
     shown_by = ("one_name", "two_name")
-    listed = ("of", "one_name", "two_name", "note")
+    listed = ("kind", "one_name", "two_name", "note")
 
-    of = Choice("Loại", _TYPES, required=True)
+    of = Text("Tên loại hồ sơ", required=True, longest=80, indexed=True)
+    kind = Text("Loại hồ sơ")
     one_name = Text("Hồ sơ thứ nhất", person=True, sensitive=True)
     two_name = Text("Hồ sơ thứ hai", person=True, sensitive=True)
     one = Text("Mã hồ sơ thứ nhất", required=True, indexed=True, longest=40)
@@ -42,7 +43,12 @@ def told_apart(record_type: type[Record], pair: tuple[str, str], names: Mapping[
     """What is kept of two records that an officer found to be two; `names` by id."""
     one, two = pair_of(*pair)
     return NotTheSame(
-        of=record_type.__name__, one=one, two=two, one_name=names.get(one), two_name=names.get(two)
+        of=record_type.__name__,
+        kind=translate(record_type.title),
+        one=one,
+        two=two,
+        one_name=names.get(one),
+        two_name=names.get(two),
     )
 
 

@@ -124,9 +124,9 @@ def keep_apart(workspace: Workspace, pair: Pair, note: str = "") -> int:
 
 
 def _searches(catalog: Catalog) -> Iterator[AlikeByName[Any]]:
-    """What finds doubles among the records that can be told apart for good."""
+    """What finds doubles by their names."""
     for rule in catalog.rules:
-        if isinstance(rule.finds, AlikeByName) and rule.over.__name__ in NotTheSame.of.options:
+        if isinstance(rule.finds, AlikeByName):
             yield rule.finds
 
 

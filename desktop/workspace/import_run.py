@@ -219,9 +219,9 @@ class ImportRun:
             rename(parsed, saved, again)
             saved = again
         self._step(len(parsed.rows))
-        self.same.finish(parsed, saved, writing)
+        found_by = self.same.finish(parsed, saved, writing)
         self._keep_beside(table, parsed, saved)
-        return self._result(table, parsed, saved, writing)
+        return self._result(table, parsed, saved, found_by, writing)
 
     def _save_as_meant(
         self, parsed: ParsedTable, tried: Sequence[int], writing: Writing, might_be_known: bool
@@ -314,7 +314,12 @@ class ImportRun:
         return (may_be_wrong and position not in parsed.unread) or not parsed.is_blocked(position)
 
     def _result(
-        self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing
+        self,
+        table: FoundTable,
+        parsed: ParsedTable,
+        saved: Mapping[int, Saved],
+        found_by: Mapping[int, str],
+        writing: Writing,
     ) -> TableResult:
         record_type = _type_of(table)
         changed = [one.id for one in saved.values() if one.kind == CHANGED]
@@ -329,6 +334,8 @@ class ImportRun:
             else RowResult(row, REFUSED, None, NO_CHANGES, own)
             for row, one, own in zip(parsed.rows, map(saved.get, count()), problems, strict=False)
         ]
+        for position in found_by.keys() & saved.keys():
+            result.rows[position].why = found_by[position]
         return result
 
     def _changes(

@@ -63,9 +63,11 @@ class Sameness:
         """Settled values that hold from now on where this import stays; a preview leaves none behind."""
 
         self.questions: list[Likely] = []
-        self._kept = NotTheSame.of.options if NotTheSame in catalog.record_types.values() else {}
+        self._keeps_apart = NotTheSame in catalog.record_types.values()
         self._asked: dict[SameKey, tuple[int, str]] = {}
         self._apart: dict[int, list[str]] = {}
+        self._parted: dict[int, str] = {}
+        self._found_by: dict[int, str] = {}
         self._often: defaultdict[tuple[str, ...], set[tuple[Any, ...]]] = defaultdict(set)
         self._meant: dict[str, str] = {}
 
@@ -92,11 +94,14 @@ class Sameness:
         for position in positions if by_row or before else ():
             row = parsed.rows[position]
             id = by_row.get(row) or before.get(_writing(parsed.records[position]), "")
-            if said.get((row, id)) in (OTHER, LATER):
+            if id and said.get((row, id)) == OTHER:
+                self._parted[position] = id
+            elif said.get((row, id)) == LATER:
                 continue
-            if id and id not in taken and not parsed.ids[position]:
+            elif id and id not in taken and not parsed.ids[position]:
                 parsed.records[position].id = id
                 taken.add(id)
+                self._found_by[position] = _("Đã trả lời: cùng một hồ sơ.")
 
     def find_by_number(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> bool:
         """Give new rows the id of the stored record they are surely, by a number; whether there were any."""
@@ -151,11 +156,13 @@ class Sameness:
             elif not is_meant and not (is_own and _are_strangers(record, one, number)):
                 self._ask(parsed, position, one["id"], _why(record_type, number, differing))
         is_found = False
+        by_number = _why_surely(record_type, number)
         for position, ids in agreeing.items():
             if len(ids) == 1:
                 parsed.records[position].id = ids[0]
                 taken.add(ids[0])
                 is_found = True
+                self._found_by[position] = by_number
             else:
                 self.ask(parsed, position, ids, _why_several(record_type, number, len(ids)))
         return is_found
@@ -181,8 +188,11 @@ class Sameness:
             self._asked.setdefault(key, (position, why))
         return answer
 
-    def finish(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> None:
-        """Put the questions on a table that is saved, and keep which of its rows are others."""
+    def finish(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> dict[int, str]:
+        """Put the questions on a table that is saved, and keep which of its rows are others.
+
+        Gives, by position, how the rows were found that not their key says what they are.
+        """
         record_type = type(parsed.records[0]) if parsed.records else Record
         ids = sorted({key[-1] for key in self._asked})
         stored = {record.id: record for record in writing.rows_by_ids(record_type, ids)} if ids else {}
@@ -197,6 +207,8 @@ class Sameness:
         self._remember(parsed, saved, writing)
         self._keep_apart(record_type, saved, writing)
         self.questions = self.questions[:_MOST]
+        found_by, self._found_by = self._found_by, {}
+        return found_by
 
     def _remember(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> None:
         """Keep which record a row means that its key does not find the next time either."""
@@ -207,14 +219,18 @@ class Sameness:
         for place, id in zip(meant, found, strict=True):
             if id != saved[place].id:
                 self.learnt[head[3], KNOWN_AS, _writing(parsed.records[place])] = saved[place].id
+        parted, self._parted = self._parted, {}
+        for place in parted.keys() & saved.keys():  # what was remembered of such a row no longer holds
+            self.learnt[head[3], KNOWN_AS, _writing(parsed.records[place])] = saved[place].id
+            self._apart.setdefault(place, []).append(parted[place])
 
     def _keep_apart(self, record_type: type[Record], saved: Mapping[int, Saved], writing: Writing) -> None:
         apart, self._apart = self._apart, {}
-        if record_type.__name__ not in self._kept:
+        if not self._keeps_apart:
             return
-        pairs = [
+        pairs = dict.fromkeys(
             (saved[position].id, id) for position in apart if position in saved for id in apart[position]
-        ]
+        )
         names = writing.names(record_type, {id for pair in pairs for id in pair}) if pairs else {}
         writing.upsert_all([told_apart(record_type, pair, names) for pair in pairs])
 
@@ -304,6 +320,11 @@ def _why(record_type: type[Record], number: str, differing: Sequence[str]) -> st
     labels = [translate(record_type.fields[name].label) for name in differing]
     says = _("Cùng “{number}” với hồ sơ đang lưu, khác: {fields}.")
     return says.format(number=translate(record_type.fields[number].label), fields=", ".join(labels))
+
+
+def _why_surely(record_type: type[Record], number: str) -> str:
+    says = _("Nhận ra hồ sơ đang lưu theo “{number}”.")
+    return says.format(number=translate(record_type.fields[number].label))
 
 
 def _why_several(record_type: type[Record], number: str, count: int) -> str:

@@ -15,7 +15,9 @@ from desktop.shared import (
     OtherArea,
     is_one_name,
     is_same_writing,
+    known_pairs,
     named,
+    pair_of,
     paired,
     village_key,
 )
@@ -70,8 +72,13 @@ class SameHousehold:
 
     def listed_twice(self, reader: Reader, among: Ids) -> Iterator[Finding]:
         """One household two times under one decision; the later is at fault."""
+        known: frozenset[Pair] | None = None
         for one, two, proved in self.pairs(reader, among):
             if not self._are_one_support(one, two):
+                continue
+            if known is None:
+                known = known_pairs(reader, self.over)
+            if pair_of(one.id or "", two.id or "") in known:
                 continue
             surely = proved and is_same_writing(one.head_name or "", two.head_name or "")
             yield Finding(

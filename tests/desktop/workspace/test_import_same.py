@@ -338,3 +338,21 @@ def test_that_a_record_found_by_its_number_may_be_said_to_be_another(
     plan.same[table.file, table.sheet, table.apart, "Household", 2, home.id or ""] = OTHER
     assert counts(accept(workspace, plan)) == (1, 0, 0, 0)
     assert counts(take(workspace, tmp_path, row)) == (0, 0, 1, 0)
+
+
+def test_that_a_remembered_answer_can_be_taken_back_for_good(workspace: Workspace, tmp_path: Path) -> None:
+    take(workspace, tmp_path, PAO | {"Ngày sinh": "12/03/1983"})
+    plan = planned(workspace, tmp_path, [PAO])
+    [question] = preview(workspace, plan).likely
+    plan.same[question.key] = SAME
+    accept(workspace, plan)
+    again = planned(workspace, tmp_path, [PAO])
+    [row] = preview(workspace, again).tables[0].rows
+    assert (row.state, row.why) == ("unchanged", "Đã trả lời: cùng một hồ sơ.")
+    again.same[question.key] = OTHER
+    assert counts(accept(workspace, again)) == (1, 0, 0, 0)
+    assert counts(take(workspace, tmp_path, PAO | {"Số khẩu": 6})) == (0, 1, 0, 0)
+    assert sorted(home.members or 0 for home in stored(workspace)) == [5, 6]
+    with workspace.store.reading() as reader:
+        [apart] = reader.rows(NotTheSame)
+    assert (apart.of, apart.kind) == ("Household", "Hộ gia đình")

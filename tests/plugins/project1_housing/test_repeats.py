@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop.declare.problems import Problem
 from desktop.shared import AreaStatus, Household, Place
+from desktop.shared.not_the_same import told_apart
 from project1_housing.cases import HousingCase
 from project1_housing.repeats import RULES
 from project1_housing.water import ScatteredWater
@@ -46,6 +47,7 @@ def test_that_household_is_listed_once() -> None:
     assert told(ask("household_is_listed_once", *marks)) == [("2", "WARN", "head_name")]
     same = pair({}, {"village": "Bản Khác"})
     assert told(ask("household_is_listed_once", *same)) == [("2", "BLOCK", "head_name")]
+    assert ask("household_is_listed_once", *near, told_apart(HousingCase, ("2", "1"), {})) == []
 
 
 def test_that_neighbours_are_not_one_household() -> None:

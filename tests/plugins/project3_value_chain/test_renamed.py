@@ -6,8 +6,9 @@ from pathlib import Path
 
 import openpyxl
 
+from desktop.shared import NotTheSame
 from desktop.workspace import Workspace
-from desktop.workspace.import_same import SAME
+from desktop.workspace.import_same import OTHER, SAME
 from desktop.workspace.importing import ImportPlan, accept, preview, recognise_files
 from project3_value_chain.projects import ProductionProject
 
@@ -36,3 +37,13 @@ def test_that_a_project_under_its_number_with_another_name_is_asked_about(
     other = planned(workspace, tmp_path, "Trồng quế")
     other.drafts = True
     assert preview(workspace, other).likely == []
+
+
+def test_that_another_project_under_its_number_is_remembered(workspace: Workspace, tmp_path: Path) -> None:
+    for name in ("Nuôi bò sinh sản bản Na Sang", "Chăn nuôi bò sinh sản Na Sang"):
+        plan = planned(workspace, tmp_path, name)
+        plan.drafts = True
+        plan.same |= {question.key: OTHER for question in preview(workspace, plan).likely}
+        assert accept(workspace, plan).tables[0].new == 1
+    with workspace.store.reading() as reader:
+        assert [line.of for line in reader.rows(NotTheSame)] == ["ProductionProject"]
