@@ -198,6 +198,8 @@ class Card(QFrame):
             _("In biểu đồ"), self.question, self.print_on, self, margins=_MARGINS, lies=self._is_wide()
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # It stands before the window, and paints a card that may go when the page is asked again.
+        self.destroyed.connect(dialog.reject)
         dialog.open()
 
     def _is_wide(self) -> bool:

@@ -68,8 +68,9 @@ def open_file(file: Path, language: str | None = None) -> int:
             done = install_component(plugin, default_database())
         finally:
             application.restoreOverrideCursor()
-    except Refusal as refusal:
-        show_failure(refusal).exec()
+    except Exception as failure:
+        # Nobody else listens: a double click has no window and no console.
+        show_failure(failure).exec()
         return 2
     QMessageBox.information(QApplication.activeWindow(), _("Cài thành phần"), told(done))
     return 0

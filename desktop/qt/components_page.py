@@ -119,6 +119,7 @@ class ComponentsPage(Page):
         asked.exec()
         if asked.clickedButton() is away:
             brought = remove(component.name)
+            self.show_components([card.component for card in self.cards])
             self.notice.say(tell_removed(title, brought))
 
     def opened(self, route: Route) -> None:

@@ -71,7 +71,7 @@ class Editor(QWidget):
         self._told.setSpacing(2)
         self._column.addLayout(self._told)
         self.setFocusProxy(self.inner())
-        self.inner().setAccessibleName(translate(field.label))
+        self.call(translate(field.label))
         self.inner().setAccessibleDescription(translate(field.hint))
         self.inner().setToolTip(translate(field.hint))
         self.inner().installEventFilter(self)
@@ -83,6 +83,10 @@ class Editor(QWidget):
     def inner(self) -> QWidget:
         """The widget that takes the keys."""
         raise NotImplementedError
+
+    def call(self, told: str) -> None:
+        """Tell a screen reader what is edited here."""
+        self.inner().setAccessibleName(told)
 
     def take(self, value: Any) -> None:
         """Show a value; does not count as an edit."""
@@ -140,7 +144,7 @@ class Editor(QWidget):
             inner.style().polish(inner)
         label = translate(self.field.label)
         told = ". ".join([label, *(problem.message for problem in problems)])
-        inner.setAccessibleName(told if problems else label)
+        self.call(told if problems else label)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the officer leaves, and let the window undo where the line itself has nothing to undo."""

@@ -20,7 +20,7 @@ from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.pinning import PinButton
 from desktop.qt.plain_table import Cell, PlainTable, Row
-from desktop.qt.tasks import Tasks
+from desktop.qt.tasks import Task, Tasks
 from desktop.shared import scoring
 from desktop.shared.indicator_parts import PartScore
 from desktop.shared.indicators import IndicatorValue, PhaseResult
@@ -57,6 +57,7 @@ class IndicatorPage(AskedPage):
         super().__init__(workspace, tasks, _("Bảng chỉ tiêu"))
         self.board = IndicatorBoard()
         self._rows: list[Standing | None] = []
+        self._asked_parts: Task | None = None
         self.filter = ChartFilter(workspace)
         self.filter.year.setItemText(0, _("Năm mới nhất"))
         self.filter.changed.connect(self.reload)
@@ -154,14 +155,9 @@ class IndicatorPage(AskedPage):
         empty_layout(self.links)
         standing = self._rows[row] if 0 <= row < len(self._rows) else None
         self.about.setText("\n".join(_sentences(standing)) if standing else "")
+        self._ask_parts(standing)
         if standing is None:
             return
-        workspace = self.workspace
-        self.tasks.read(
-            lambda _progress: (standing, read_parts(workspace, standing)),
-            self._tell_parts,
-            _("Đang xem số theo giới, dân tộc"),
-        )
         if standing.obstacles:
             self.links.addWidget(QLabel(_("Vì sao: các vướng mắc chưa giải quyết")))
         for id, name in standing.obstacles[:_MOST_LINKS]:
@@ -169,6 +165,20 @@ class IndicatorPage(AskedPage):
         more = len(standing.obstacles) - _MOST_LINKS
         if more > 0:
             self.links.addWidget(QLabel(_("và {count} vướng mắc khác").format(count=more)))
+
+    def _ask_parts(self, standing: Standing | None) -> None:
+        """Ask what the row is by sex and by people, where it was reported; of the rows passed by no more."""
+        if self._asked_parts is not None:
+            self._asked_parts.cancel()
+            self._asked_parts = None
+        if standing is None or standing.record_type is not IndicatorValue:
+            return
+        workspace = self.workspace
+        self._asked_parts = self.tasks.read(
+            lambda _progress: (standing, read_parts(workspace, standing)),
+            self._tell_parts,
+            _("Đang xem số theo giới, dân tộc"),
+        )
 
     def _tell_parts(self, told: tuple[Standing, list[PartScore]]) -> None:
         """Say beside the row what it is by sex and by people, unless somebody has gone on."""

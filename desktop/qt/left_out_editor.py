@@ -32,6 +32,10 @@ class LeftOutEditor(Editor):
     def inner(self) -> QWidget:
         return next(iter(self.boxes.values()), self._none)
 
+    def call(self, told: str) -> None:
+        for box in self.boxes.values():
+            box.setAccessibleName(f"{told}: {box.text()}")
+
     def take(self, value: Any) -> None:
         names = {part.strip() for part in str(value or "").split(",") if part.strip()}
         self._elsewhere = names - self.boxes.keys()

@@ -118,6 +118,8 @@ class ObstaclePage(AskedPage):
         self._choose(self.table.current())
         if board.conflicts:
             self._offer_question(board.conflicts[0], len(board.conflicts) - 1)
+        else:
+            self.notice.hide()
 
     def _offer_question(self, conflict: NormConflict, more: int) -> None:
         """Offer to ask the upper level which of two norms is applied."""

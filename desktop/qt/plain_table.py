@@ -176,10 +176,12 @@ class _Facts(QAbstractTableModel):
         super().__init__()
         self.headings: Sequence[str] = ()
         self.rows: Sequence[Row] = ()
+        self._sides: list[Qt.AlignmentFlag] = []
 
     def show(self, headings: Sequence[str], rows: Sequence[Row]) -> None:
         self.beginResetModel()
         self.headings, self.rows = headings, rows
+        self._sides = [_side(column, rows[:_MOST_MEASURED]) for column in range(len(headings))]
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -195,13 +197,7 @@ class _Facts(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.headings[section]
-        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        """A heading stands above its figures: on their side."""
-        cells = (row[column] for row in self.rows[:_MOST_MEASURED] if column < len(row))
-        is_figure = any(isinstance(cell, Cell) and cell.number for cell in cells)
-        return _alignment(Cell(number=is_figure))
+        return self._sides[section] if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         answer = _ANSWERS.get(role)
@@ -218,6 +214,12 @@ class _Facts(QAbstractTableModel):
 
 def _cell(cell: Cell | str) -> Cell:
     return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def _side(column: int, rows: Sequence[Row]) -> Qt.AlignmentFlag:
+    """A heading stands above its figures: on their side."""
+    cells = (row[column] for row in rows if column < len(row))
+    return _alignment(Cell(number=any(isinstance(cell, Cell) and cell.number for cell in cells)))
 
 
 def _ground(cell: Cell) -> QColor | None:

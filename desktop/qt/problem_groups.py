@@ -39,17 +39,20 @@ class Checked:
 
 
 def check_all(workspace: Workspace, progress: Progress) -> Checked:
-    """Run all rules and name the records at fault; for the worker."""
+    """Run all rules and name the records at fault; for the worker. Says nothing of lists closed here."""
     result = workspace.check(None, progress=progress, cancelled=progress.cancelled)
+    types = workspace.catalog.by_plain_name
+    closed = {name for name, record_type in types.items() if workspace.guard.closes(record_type)}
+    problems = [problem for problem in result.problems if problem.record_type not in closed]
     ids: dict[str, set[str]] = {}
-    for problem in result.problems:
+    for problem in problems:
         ids.setdefault(problem.record_type, set()).add(problem.record)
     names: dict[str, str] = {}
     with workspace.store.reading() as reader:
         for record_type in workspace.catalog.record_types.values():
             if record_type.__name__ in ids:
                 names.update(reader.names(record_type, ids[record_type.__name__]))
-    return Checked(result.checked, result.problems, names)
+    return Checked(result.checked, problems, names)
 
 
 def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:

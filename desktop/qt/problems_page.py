@@ -237,6 +237,9 @@ class ProblemsPage(Page):
         workspace = self.workspace
 
         def then(answer: tuple[int, int]) -> None:
+            if not answer[0]:
+                self.say(_("Các cảnh báo này không còn."))
+                return
             told = _("Đã chấp nhận {count} cảnh báo").format(count=group_digits(answer[0]))
             self.say(told, answer[1], _("chấp nhận {count} cảnh báo").format(count=group_digits(answer[0])))
 

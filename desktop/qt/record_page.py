@@ -92,7 +92,8 @@ class RecordPage(ListPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A list is pasted where there is none yet, too: no grid is there to take the key."""
-        if event.matches(QKeySequence.StandardKey.Paste) and not self.table.rowCount():
+        is_empty = not self.table.rowCount() and not self.table.where
+        if is_empty and event.matches(QKeySequence.StandardKey.Paste):
             self.writes.paste()
         else:
             super().keyPressEvent(event)

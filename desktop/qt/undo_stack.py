@@ -52,22 +52,25 @@ class UndoStack(QObject):
     def undo(self) -> None:
         """Take the last step back."""
         if self._done:
-            self._go_back(self._done.pop(), self._done, self._gone, _("Đã hoàn tác: {what}"))
+            self._go_back(self._done[-1], self._done, self._gone, _("Đã hoàn tác: {what}"))
 
     def undo_change_set(self, change_set: int) -> None:
         """Take one change set back, wherever it stands: also one of another day."""
         named = Step(change_set, _("lần ghi số {number}").format(number=change_set))
         step = next((step for step in self._done if step.change_set == change_set), named)
-        if step in self._done:
-            self._done.remove(step)
         self._go_back(step, self._done, self._gone, _("Đã hoàn tác: {what}"))
 
     def redo(self) -> None:
         """Bring the last undone step again."""
         if self._gone:
-            self._go_back(self._gone.pop(), self._gone, self._done, _("Đã làm lại: {what}"))
+            self._go_back(self._gone[-1], self._gone, self._done, _("Đã làm lại: {what}"))
 
     def _go_back(self, step: Step, of: list[Step], onto: list[Step], says: str) -> None:
+        # Out at once, for a second Undo must find the step before it; a refused one returns to its place.
+        place = of.index(step) if step in of else None
+        if place is not None:
+            del of[place]
+
         def went(undone: Any) -> None:
             if undone.change_set is not None:
                 onto.append(Step(undone.change_set.number, step.text))
@@ -76,8 +79,8 @@ class UndoStack(QObject):
 
         def refused(failure: Exception) -> None:
             # The disk was full, or another program was writing: what still stands can be tried again.
-            if self._stands(step.change_set):
-                of.append(step)
+            if place is not None and self._stands(step.change_set):
+                of.insert(place, step)
             self.changed.emit()
             self._tasks.failed.emit(failure)
 

@@ -28,6 +28,7 @@ class Office(Record):
     menu = "Danh mục"
     key = ("name",)
     shown_by = ("name",)
+    listed = ("name", "level", "province", "commune")
 
     level = Choice("Cấp của đơn vị", _LEVELS, required=True)
     province = Reference("Tỉnh của đơn vị", to=Place, only={"kind": "province"}, current=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.problems import Grade, Problem
-from desktop.declare.reading import Condition
+from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.shared.accepted import AcceptedProblem
 from desktop.workspace.acceptances import place_of
+from desktop.workspace.checking import problems_of_rule
 
 if TYPE_CHECKING:
     from desktop.storage.changes import HistoryEntry
@@ -24,7 +26,7 @@ def accept(workspace: Workspace, record: Record, problems: Sequence[Problem], re
 
 
 def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -> tuple[int, int]:
-    """The same for warnings of many records; how many, and the change set.
+    """The same for warnings of many records; how many, and the change set, which is 0 where none is left.
 
     What is no warning, or none any more, is left out: somebody may have corrected it meanwhile.
     """
@@ -40,8 +42,12 @@ def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -
         }
         for name, records in lists.items():
             workspace.references.learn(kinds[name], [record.id or "" for record in records], reader)
+        beside: defaultdict[str, list[Problem]] = defaultdict(list)
+        for name in lists:
+            for problem in _beside_others(workspace, kinds[name], ids[name], reader):
+                beside[problem.record].append(problem)
     stored = {
-        (name, record.id): (record, judged)
+        (name, record.id): (record, [*judged, *workspace.marked(beside[record.id or ""], record)])
         for name, records in lists.items()
         for record, judged in zip(records, workspace.problems_of_each(records), strict=True)
     }
@@ -50,9 +56,18 @@ def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -
         if (each.record_type, each.record) in stored:
             record, judged = stored[each.record_type, each.record]
             met = as_stored(judged, each)
-            if met.is_open and met.grade is Grade.WARN:
+            if met in judged and met.is_open and met.grade is Grade.WARN:
                 pairs.append((record, met))
-    return len(pairs), _accept(workspace, pairs, reason)
+    return (len(pairs), _accept(workspace, pairs, reason)) if pairs else (0, 0)
+
+
+def _beside_others(
+    workspace: Workspace, record_type: type[Record], ids: set[str], reader: Reader
+) -> Iterator[Problem]:
+    """What is wrong with some records of one type because of others."""
+    for rule in workspace.catalog.rules:
+        if rule.over is record_type:
+            yield from problems_of_rule(rule, reader, frozenset(ids))
 
 
 def as_stored(judged: Sequence[Problem], problem: Problem) -> Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.charts import Drawing, Line, Series
@@ -168,3 +168,15 @@ def test_that_paper_is_seen_before_it_is_printed(qtbot: QtBot, card: ChartCard, 
     dialog.save_pdf(tmp_path / "biểu đồ.pdf")
     assert (tmp_path / "biểu đồ.pdf").read_bytes().startswith(b"%PDF")
     dialog.close()
+
+
+def test_that_the_page_to_print_goes_with_its_card(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    card = ChartCard("Bao nhiêu hộ ở từng xã?", parent=window)
+    card.show_drawing(DRAWING)
+    window.show()
+    qtbot.keyClick(card, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = window.findChildren(PrintPreview)
+    with qtbot.waitSignal(dialog.rejected):
+        card.deleteLater()

@@ -72,6 +72,7 @@ def test_that_what_came_from_a_file_can_be_taken_out_again(
     assert said == ["Gỡ thành phần “Cầu dân sinh”?"]
     assert not newest_plugins()
     assert "Đã gỡ thành phần" in page.notice.text.text()
+    assert not [card for card in page.cards for each in card.findChildren(QPushButton) if each is away]
 
 
 @pytest.mark.usefixtures("dressed")
@@ -97,3 +98,16 @@ def test_that_a_double_click_on_what_cannot_be_used_is_answered(
     said = answer(monkeypatch, "")
     assert component_file.open_file(tmp_path / name) == 2
     assert name in said[0]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_that_a_double_click_that_fails_for_any_reason_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_file: Path) -> None:
+        raise OSError("the stick is gone")
+
+    monkeypatch.setattr(component_file, "read_plugin_file", fail)
+    said = answer(monkeypatch, "")
+    assert component_file.open_file(tmp_path / "a.whl") == 2
+    assert said == ["Chương trình gặp lỗi khi làm việc này."]

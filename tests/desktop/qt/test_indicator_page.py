@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.reading import Condition
 from desktop.qt.indicator_page import IndicatorPage
 from desktop.qt.page import Route
-from desktop.qt.tasks import Tasks
+from desktop.qt.tasks import Task, Tasks
 from desktop.shared import IndicatorDefinition, IndicatorValue, Obstacle
+from desktop.shared.indicator_parts import IndicatorPart
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 
@@ -95,3 +96,25 @@ def test_that_what_is_only_counted_leads_nowhere(page: IndicatorPage, settled: C
     for row in range(len(page.table.rows())):
         page.table.entered.emit(row)
     assert went == []
+
+
+def test_that_only_the_row_stood_on_is_asked_by_sex_and_people(
+    page: IndicatorPage, roads: str, settled: Callable[[], None]
+) -> None:
+    women, men = ({"sex": sex, "value": Dec(figure)} for sex, figure in (("female", 60), ("male", 70)))
+    parts = [IndicatorPart(**women), IndicatorPart(**men)]
+    value(page.workspace, roads, value=Dec(66), parts=parts)
+    page.opened(Route("indicators"))
+    settled()
+    asked: list[Task] = []
+    page.tasks.began.connect(asked.append)
+    for row, standing in enumerate(page._rows):
+        if standing is None or standing.record_type is not IndicatorValue:
+            page._explain(row)
+    assert asked == []
+    page._explain(1)
+    page._explain(1)
+    first, second = asked
+    assert first.progress.cancelled() and not second.progress.cancelled()
+    settled()
+    assert "Theo giới: Nữ 60; Nam 70." in page.about.text()

@@ -14,8 +14,10 @@ from desktop.qt.obstacle_page import ObstaclePage
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
 from desktop.shared import Household, Obstacle
+from desktop.shared.norm_conflicts import NormConflict
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
+from desktop.workspace.obstacle_board import ObstacleBoard
 
 
 @pytest.fixture
@@ -85,3 +87,11 @@ def test_that_the_paragraph_leads_to_what_it_speaks_of(
         assert f'href="{kind}:{held.obstacle.id}"' in page.text.toHtml()
     assert held.affected is not None
     assert went[0].where == held.affected.where and went[1].record == held.obstacle.id
+
+
+def test_that_a_question_that_was_asked_is_no_longer_offered(page: ObstaclePage) -> None:
+    open_question = NormConflict("Hai văn bản", "VD.9: Điều 5; Mục III", "Đề nghị hướng dẫn áp dụng mức nào.")
+    page._show(ObstacleBoard(conflicts=(open_question,)))
+    assert page.notice.isVisible()
+    page._show(ObstacleBoard())
+    assert not page.notice.isVisible()

@@ -132,6 +132,7 @@ def test_that_components_an_office_does_not_work_with_leave_the_side_alone(
     editor = page.fields.editors["left_out"]
     assert isinstance(editor, LeftOutEditor)
     name, box = next(iter(editor.boxes.items()))
+    assert box.accessibleName() == f"Dự án không làm: {box.text()}"
     assert box.text() in sections()
     page.fields.editors["commune"].take(na_son(homes))
     page.fields.edited.emit("commune")

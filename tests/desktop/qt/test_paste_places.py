@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.reading import Condition
 from desktop.qt.clipboard_block import Block, read_text
 from desktop.qt.paste_places import Target, place_block
 from desktop.qt.record_page import RecordPage
@@ -74,3 +75,16 @@ def test_that_a_list_is_pasted_where_there_is_none_yet(
     settled()
     with homes.store.reading() as reader:
         assert reader.count(home) == 1
+
+
+def test_that_nothing_is_pasted_where_a_filter_finds_nothing(
+    qtbot: QtBot, street: Workspace, home: Any, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    page = RecordPage(street, tasks, home)
+    qtbot.addWidget(page)
+    page.show()
+    page.filter_by([Condition("head", "is", "Không ai")])
+    QGuiApplication.clipboard().setText(HEAD + "1\tVàng A Bó\tXã Na Son\t70\n")
+    qtbot.keyClick(page.bar.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert not page.table.rowCount() and page.writes.preview is None

@@ -141,3 +141,29 @@ def test_that_several_warnings_are_accepted_for_one_reason_and_taken_back_at_onc
     assert step.why == "Chấp nhận cảnh báo: Giá đã được duyệt"
     workspace.undo(step.number)
     assert sum(each.rule == "T-02" and each.is_open for each in workspace.check().problems) == 2
+
+
+def test_that_warnings_corrected_meanwhile_write_nothing(
+    page: ProblemsPage, course: Any, settled: Callable[[], None]
+) -> None:
+    workspace = page.workspace
+    assert page._found is not None
+    dear = [each for each in page._found.problems if each.rule == "T-02"]
+    with workspace.store.reading() as reader:
+        stored = reader.get(course, dear[0].record)
+    workspace.save(stored.changed(cost=1_000_000))
+    before = workspace.store.change_sets(limit=1)
+    said: list[Any] = []
+    page.says.connect(said.append)
+    page.accept(dear, "Giá đã được duyệt")
+    settled()
+    assert [(each.text, each.change_set) for each in said] == [("Các cảnh báo này không còn.", None)]
+    assert workspace.store.change_sets(limit=1) == before
+
+
+def test_that_a_closed_list_is_not_told_of(
+    filled: Workspace, course: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filled.guard, "closes", lambda record_type: record_type is course)
+    found = check_all(filled, Progress(lambda _done, _total: None))
+    assert found.problems == [] and found.names == {}

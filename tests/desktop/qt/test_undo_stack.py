@@ -63,3 +63,24 @@ def test_that_a_step_the_disk_refused_can_be_tried_again(
     with qtbot.waitSignal(stack._tasks.failed):
         stack.undo()
     assert stack.next_undo() == ""
+
+
+def test_that_a_step_refused_out_of_turn_stays_in_its_place(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    another_day, older, newer = (
+        workspace.save(sound_example(workspace, Household, head_name=name)).changed_in
+        for name in ("Vàng A Dí", "Vàng A Đúa", "Vàng A Khứ")
+    )
+    stack.push(older, "thêm Vàng A Đúa")
+    stack.push(newer, "thêm Vàng A Khứ")
+
+    def refuse(_number: int) -> None:
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    monkeypatch.setattr(workspace, "undo", refuse)
+    for number in (older, another_day):
+        with qtbot.waitSignal(stack._tasks.failed):
+            stack.undo_change_set(number)
+        assert stack.next_undo() == "thêm Vàng A Khứ"
+    assert [step.change_set for step in stack._done] == [older, newer]

@@ -121,6 +121,9 @@ def test_that_doubts_across_records_are_accepted_too(workspace: Workspace, poor:
         return [each for each in workspace.check(Household).problems if each.rule == "G12"]
 
     (doubt,) = doubts()
+    count, number = accept_all(workspace, [doubt], "Hai anh em")
+    assert (count, [each.accepted for each in doubts()]) == (1, ["Hai anh em"])
+    workspace.undo(number)
     with workspace.store.reading() as reader:
         late = reader.get(Household, doubt.record)
     assert late is not None
@@ -128,6 +131,7 @@ def test_that_doubts_across_records_are_accepted_too(workspace: Workspace, poor:
     assert [each.accepted for each in doubts()] == ["Hai anh em"]
     workspace.save(late.changed(head_name="Giàng A Lù"))
     assert doubts() == []
+    assert accept_all(workspace, [doubt], "Hai anh em") == (0, 0)
 
 
 def test_that_warnings_of_many_records_are_accepted_with_one_judging_of_each_type(
@@ -141,4 +145,5 @@ def test_that_warnings_of_many_records_are_accepted_with_one_judging_of_each_typ
     monkeypatch.undo()
     assert (count, workspace.store.change_sets(limit=1)[0].number) == (2, number)
     assert [warning(workspace, each).accepted for each in (poor, other)] == ["Quyết định đang ký"] * 2
-    assert accept_all(workspace, warnings, "Lần nữa")[0] == 0
+    assert accept_all(workspace, warnings, "Lần nữa") == (0, 0)
+    assert workspace.store.change_sets(limit=1)[0].number == number
