@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Field, Reference
 from desktop.declare.reading import Condition, Reader
-from desktop.declare.text import _, fold, tidy, translate
+from desktop.declare.text import _, fold, spelling, tidy, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import text_of
 from desktop.shared.office import Office, place_values
 from desktop.shared.places import Place, bare_name, successor
-from desktop.shared.villages import VillageName
+from desktop.shared.villages import VillageName, kind_and_name
+from desktop.workspace.import_villages import villages_in_use
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
+    from desktop.catalog import Catalog
     from desktop.workspace.workspace import Workspace
 
 _NAME = r"(?:\s*:)?\s+((?:\w[\w'’.-]*\s*){1,4})"
@@ -29,6 +31,16 @@ _VILLAGE_NAMED = re.compile(
     re.IGNORECASE,
 )
 """A village in the title of its own list: `DANH SÁCH HỘ NGHÈO BẢN NA SANG, XÃ NA SON`."""
+
+_MOST_WORDS = 4
+_PAPERS = (
+    "đăng ký, đề nghị, đề xuất, đính kèm, kèm, giao, nhận, thỏa thuận, thuyết minh, báo cáo, tự, khai, ghi, "
+    "dự thảo, dự kiến, trích, xác nhận, điều chỉnh, bổ sung, theo dõi, phân bổ, đồ, vẽ, tin, thảo, đầy đủ, "
+    "in, gốc, mới, cũ, nháp, cuối, chốt, gửi, đẹp, scan, sửa, lưu, hoàn chỉnh"
+)
+"""What follows `bản` where it is a paper or a version of one; a village may be called so all the same."""
+
+_PAPER = re.compile("(?:" + "|".join(map(spelling, _PAPERS.split(", "))) + ")( |$)")
 _PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
@@ -65,23 +77,41 @@ def place_rows(
         _set_old_unit(reader, table, declared)
 
 
-def village_of_title(table: FoundTable) -> None:
-    """Where the title or the sheet names one village and no row does, the rows are of that village."""
+def village_of_title(table: FoundTable, catalog: Catalog, reader: Reader) -> None:
+    """Where the title names one village and no row does, the rows are of that village.
+
+    Where it names none the sheet may, and then only one that is known in the commune.
+    """
     assert table.record_type is not None
     for name, declared in table.record_type.fields.items():
         if not isinstance(declared, VillageName) or table.is_ours or _is_told(table, name):
             continue
-        for lines in (title_of(table).splitlines(), [table.sheet]):
-            found = {
-                fold(text): tidy(text.replace(":", " "))
-                for line in lines
-                for text in _VILLAGE_NAMED.findall(line)
-            }
-            if len(found) == 1:
-                (village,) = found.values()
-                table.constants.setdefault(name, village.title() if village.isupper() else village)
-                _remark_title(table, declared, village)
-                break
+        titled, beside = _villages_named(title_of(table)), _villages_named(table.sheet)
+        commune = {**table.given, **table.constants}.get(declared.within)
+        known: set[str] = set()
+        if commune and (titled or beside):
+            in_use = villages_in_use([commune], catalog.record_types.values(), reader)
+            known = {kind_and_name(village)[1] for village in in_use.get(commune, {})}
+        found = [each for each in titled if kind_and_name(each)[1] in known or not _is_paper(each)]
+        found = found or [each for each in beside if kind_and_name(each)[1] in known]
+        if len(found) == 1:
+            village = found[0].title() if found[0].isupper() else found[0]
+            table.constants.setdefault(name, village)
+            _remark_title(table, declared, village)
+
+
+def _villages_named(text: str) -> list[str]:
+    """What may be villages in the lines of a text, each once."""
+    named = (
+        tidy(each.replace(":", " ")) for line in text.splitlines() for each in _VILLAGE_NAMED.findall(line)
+    )
+    found = {fold(each): each for each in named}
+    return [each for each in found.values() if len(kind_and_name(each)[1].split()) <= _MOST_WORDS]
+
+
+def _is_paper(village: str) -> bool:
+    kind, name = kind_and_name(village)
+    return kind == "bản" and _PAPER.match(name) is not None
 
 
 def place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> None:

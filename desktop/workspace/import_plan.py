@@ -235,9 +235,9 @@ def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Read
 def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
     types = set(workspace.catalog.record_types.values())
     place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
-    village_of_title(table)
     let_places_give_way(table)
     place_at_home(table, read_office(reader) if Office in types else None, reader)
+    village_of_title(table, workspace.catalog, reader)
     tell_given(table, workspace.catalog, reader)
     if SettledValue in types:
         recall_answers(plan.answers, table, reader)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
@@ -30,7 +30,7 @@ def settle_villages(
             commune, village = getattr(record, declared.within), getattr(record, name)
             if commune and village:
                 written.setdefault(commune, {})[village] = None
-        known = _known(list(written), record_types, reader)
+        known = villages_in_use(list(written), record_types, reader)
         stands = {
             (commune, village): kept
             for commune, villages in written.items()
@@ -55,7 +55,9 @@ def _villages_of(record_type: type[Record]) -> Iterator[tuple[str, VillageName]]
             yield name, declared
 
 
-def _known(communes: list[str], record_types: Iterable[type[Record]], reader: Reader) -> Villages:
+def villages_in_use(
+    communes: Sequence[str], record_types: Iterable[type[Record]], reader: Reader
+) -> Villages:
     """The villages in use in some communes, by any list that is stored."""
     found: Villages = {}
     for record_type in record_types if communes else ():

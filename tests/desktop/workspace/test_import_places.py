@@ -13,6 +13,7 @@ from desktop.excel.found import FoundTable
 from desktop.shared import Household, Place
 from desktop.shared.capital import CapitalFact
 from desktop.shared.places import place_of_code, places_within
+from desktop.shared.village_list import Village
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 from desktop.workspace.import_plan import ImportPlan, sheet_title
@@ -135,3 +136,43 @@ def test_that_places_within_a_unit_are_those_of_before_as_well(workspace: Worksp
             kinds[code] = sorted({(each.kind, each.valid_to is None) for each in places if each})
     assert kinds[DISTRICT] == [("commune", False), ("commune", True), ("district", False)]
     assert kinds[DIEN_BIEN] == [*kinds[DISTRICT], ("province", False), ("province", True)]
+
+
+def villages_read(workspace: Workspace, folder: Path, titles: dict[str, str]) -> dict[str, str | None]:
+    """By sheet, given with its title, the village of the rows of lists in Xã Na Son that have no column for it."""
+    book = openpyxl.Workbook()
+    for sheet, title in titles.items():
+        page = book.create_sheet(sheet)
+        for row in ([title], ["XÃ NA SON"], [], HEADINGS[:3], HEAD[:3], ["Sùng A Hai", *HEAD[1:3]]):
+            page.append(row)
+    del book["Sheet"]
+    book.save(folder / "ho.xlsx")
+    tables = recognise_files(workspace, [folder / "ho.xlsx"], record_type=Household).understood()
+    assert {table.constants["commune"] for table in tables} == {na_son(workspace)}
+    return {table.sheet: table.constants.get("village") for table in tables}
+
+
+def test_that_a_title_names_the_village_and_no_paper_is_one(workspace: Workspace, tmp_path: Path) -> None:
+    titles = {
+        "DANH SÁCH HỘ NGHÈO BẢN NA SANG, XÃ NA SON": "Bản Na Sang",
+        "Danh sách hộ nghèo thôn Mới": "thôn Mới",
+        "BẢN ĐĂNG KÝ NHU CẦU HỖ TRỢ NHÀ Ở": None,
+        "BẢN THOẢ THUẬN HỖ TRỢ": None,
+        "BẢN GIAO NHẬN VẬT TƯ": None,
+        "Bản thuyết minh danh sách hộ nghèo": None,
+        "Bản báo cáo hộ nghèo": None,
+        "DANH SÁCH HỘ NGHÈO (Bản dự thảo)": None,
+        "Danh sách hộ nghèo, bản in": None,
+        "Danh sách hộ nghèo, bản mới gửi huyện": None,
+        "Bản người dân cùng nhau bàn bạc thống nhất": None,
+    }
+    read = villages_read(workspace, tmp_path, {f"Trang {n}": title for n, title in enumerate(titles)})
+    assert dict(zip(titles, read.values(), strict=True)) == titles
+
+
+def test_that_a_sheet_names_a_village_that_is_known(workspace: Workspace, tmp_path: Path) -> None:
+    titles = {"Bản cuối": "HỘ NGHÈO", "Bản Mới": "HỘ NGHÈO", "Bản Na Sang": "HỘ NGHÈO BẢN MỚI"}
+    assert set(villages_read(workspace, tmp_path, titles).values()) == {None}
+    workspace.save(Village(commune=na_son(workspace), name="Bản Mới"))
+    read = villages_read(workspace, tmp_path, titles)
+    assert read == {"Bản cuối": None, "Bản Mới": "Bản Mới", "Bản Na Sang": "Bản Mới"}
