@@ -21,7 +21,7 @@ from measure import BUILD, Target, Work, run
 from installer.assemble import Stage, shipped_files
 from installer.locks import read_runtime
 from installer.starter import CONSOLE, WINDOW
-from installer.wine import Wine
+from installer.wine import Wine, can_run
 
 MADE = Path(__file__).resolve().parent.parent / "build" / "installer"
 STAGE = Stage(MADE / "stage")
@@ -60,6 +60,13 @@ def _lay_out_installed() -> None:
         shutil.copyfile(STAGE.core / name, INSTALLED / name)
 
 
+def _lay_out_anew() -> None:
+    """What is measured is what the stage holds today."""
+    for folder, lay_out in ((PLAIN, _lay_out_plain), (INSTALLED, _lay_out_installed)):
+        shutil.rmtree(folder, ignore_errors=True)
+        lay_out()
+
+
 def _starting(wine: Wine, *command: str | Path) -> Work:
     def start() -> None:
         status, said = wine.run(*command, *ASKED)
@@ -71,15 +78,11 @@ def _starting(wine: Wine, *command: str | Path) -> Work:
 
 def plain(rows: int) -> Work:
     """Python itself; its bytecode is made in the round that is dropped."""
-    if not PLAIN.exists():
-        _lay_out_plain()
     return _starting(_windows(), PLAIN / "runtime" / "python.exe", "-X", "utf8", "-m", "desktop")
 
 
 def installed(rows: int) -> Work:
     """The starter, on what the setup lays out."""
-    if not INSTALLED.exists():
-        _lay_out_installed()
     return _starting(_windows(), INSTALLED / CONSOLE)
 
 
@@ -89,9 +92,13 @@ def size_of(folder: Path) -> float:
 
 
 if __name__ == "__main__":
+    if not can_run() or not STAGE.program.exists():
+        sys.exit("Needs wine64, its compiler and a stage: python -m installer.build --stage-only")
+    if is_whole := "--alone" not in sys.argv:
+        _lay_out_anew()
     try:
         run("installed", {"plain": plain, "installed": installed}, {"installed": Target(1.15)}, rows=1)
     finally:
-        if PLAIN.exists() and INSTALLED.exists() and "--alone" not in sys.argv:
+        if is_whole:
             ours, whole = size_of(INSTALLED), size_of(PLAIN)
             print(f"on the disk {ours:.0f} MiB, plain Python {whole:.0f} MiB: {ours / whole:.2f}x")
