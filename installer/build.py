@@ -1,8 +1,8 @@
 """Makes the setup and the portable folder from the locked parts, in one command; publishes nothing.
 
-python -m installer.build                the setup .exe, the portable zip, digests, the bill of materials
-python -m installer.build --fast         the same, for trials: hardly packed
-python -m installer.build --stage-only   only lays out what would be packed
+python installer/build.py                the setup .exe, the portable zip, digests, the bill of materials
+python installer/build.py --fast         the same, for trials: hardly packed
+python installer/build.py --stage-only   only lays out what would be packed
 
 NTP_SIGN names a command that signs a file in place; setup, uninstaller and starters are signed by it.
 Needs on Debian: nsis gcc-mingw-w64-x86-64-win32; on Windows NSIS and MinGW-w64 in PATH.
@@ -20,6 +20,9 @@ import tomllib
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+# Run as a file it finds its neighbours as it does run as a module.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from installer.assemble import Stage, assemble, build_own_wheels, seal, shipped_files
 from installer.bill import gather_licences, list_parts, write_bill
@@ -169,7 +172,7 @@ def build(options: argparse.Namespace) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m installer.build", description=__doc__)
+    parser = argparse.ArgumentParser(prog="installer/build.py", description=__doc__)
     parser.add_argument(
         "--runtime", type=Path, help="the embeddable zip of python.org, instead of the package"
     )
