@@ -280,9 +280,9 @@ def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:
     for row, rows in groups.items():
         yield from _figures(table, found, row, *labels[row], "group", rows)
     for total, is_grand, rows, instead in spans_of(found):
-        level = "grand" if is_grand else "group"
+        level, others = "grand" if is_grand else "group", tuple(instead)
         for each in _figures(table, found, total.row, total.column, total.label, level, rows) if rows else ():
-            yield dataclasses.replace(each, or_rows=tuple(instead))
+            yield dataclasses.replace(each, or_rows=others)
     for row, column, text in found.notes:
         if "danh sách" in row_kinds.composed(text) and counts_in(text):
             yield WrittenTotal(row, column, "", "grand", text, tuple(found.data), text)
@@ -292,16 +292,16 @@ def _figures(
     table: FoundTable, found: SortedRows, row: int, column: int, label: str, level: str, rows: Sequence[int]
 ) -> Iterator[WrittenTotal]:
     assert table.record_type is not None
-    fields = table.record_type.fields
+    fields, own = table.record_type.fields, tuple(rows)
     parts = parts_of(found, row if level == "group" else 0, rows) if found.depths else ()
     if counts_in(label):
-        yield WrittenTotal(row, column, "", level, label, tuple(rows), label)
+        yield WrittenTotal(row, column, "", level, label, own, label)
     for each in table.used():
         declared = fields[each.field]
         summed = isinstance(declared, Money | Decimal) or (isinstance(declared, Integer) and declared.grouped)
         value = table.cells.value(row, each.column)
         if summed and each.mark is None and each.column != column and value is not None:
-            yield WrittenTotal(row, each.column, each.field, level, value, tuple(rows), label, parts)
+            yield WrittenTotal(row, each.column, each.field, level, value, own, label, parts)
 
 
 def not_understood(sheet: SheetCells, file: str) -> FoundTable:

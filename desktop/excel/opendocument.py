@@ -189,9 +189,13 @@ class _Walk:
         if self.cell_style in self.writings:
             last = min(self.row + max(self.rows, 1) - 1, self.limits.rows)
             run = Run(self.row, last, self.writings[self.cell_style])
-            runs = self.sheets[-1].writings = self.sheets[-1].writings or {}
+            columns = self.sheets[-1].writings = self.sheets[-1].writings or {}
             for column in range(self.column, self.column + min(max(self.cells, 1), self.limits.columns)):
-                runs.setdefault(column, []).append(run)
+                runs = columns.setdefault(column, [])
+                if runs and (runs[-1].last_row, runs[-1].kind) == (self.row - 1, run.kind):
+                    runs[-1] = runs[-1]._replace(last_row=last)
+                else:
+                    runs.append(run)
 
     def _note_error(self, shown: str) -> None:
         # An error that is repeated over more cells than anybody reads is named at the first of them.

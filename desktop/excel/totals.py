@@ -30,11 +30,11 @@ def total_problems(parsed: ParsedTable) -> Iterator[Problem]:
     position = {row: index for index, row in enumerate(parsed.rows)}
     for total in parsed.table.totals:
         judge = _sum_problem if total.field else _count_problem
-        rows, instead = (
-            [position[row] for row in own if row in position] for own in (total.rows, total.or_rows)
-        )
-        found = judge(parsed, total, rows)
-        if found is not None and not (instead and judge(parsed, total, instead) is None):
+        found = judge(parsed, total, [position[row] for row in total.rows if row in position])
+        if found is None:
+            continue
+        instead = [position[row] for row in total.or_rows if row in position]
+        if not instead or judge(parsed, total, instead) is not None:
             yield found
     yield from _not_calculated(parsed)
 

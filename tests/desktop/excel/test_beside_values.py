@@ -254,13 +254,13 @@ def test_that_the_fonts_of_an_ods_are_known(tmp_path: Path) -> None:
     )
     filled = 'office:value-type="string"><text:p>A</text:p></table:table-cell>'
     cell = '<table:table-cell table:style-name="{}" ' + filled
-    rows = [ROW.format(cell.format(name)) for name in "acb"]
+    rows = [ROW.format(cell.format(name)) for name in "acbb"]
     sheet = read(
         open_book(
             tmp_path / "a.ods", *rows, styles=f"<office:automatic-styles>{styles}</office:automatic-styles>"
         )
     )
-    assert sheet.writings == {1: [Run(1, 1, VNI), Run(3, 3, TCVN3)]}
+    assert sheet.writings == {1: [Run(1, 1, VNI), Run(3, 4, TCVN3)]}
 
 
 def test_that_an_xlsb_tells_its_fonts_and_what_is_struck_out_or_hidden(tmp_path: Path) -> None:
