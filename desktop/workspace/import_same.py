@@ -180,11 +180,11 @@ class Sameness:
         return set(answers) != {OTHER}
 
     def _ask(self, parsed: ParsedTable, position: int, id: str, why: str) -> str:
+        if self._is_other(parsed, position, id):
+            return OTHER
         key = (*_head(parsed), parsed.rows[position], id)
         answer = self.answers.get(key, "")
-        if answer == OTHER:
-            self._apart.setdefault(position, []).append(id)
-        elif not answer and self._meant.get(id) != NEW:  # an answer finds no record that a preview makes
+        if not answer and self._meant.get(id) != NEW:  # an answer finds no record that a preview makes
             self._asked.setdefault(key, (position, why))
         return answer
 

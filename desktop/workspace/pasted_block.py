@@ -53,13 +53,15 @@ def read_block(
         ids: list[str | None] = [None] * len(parsed.rows)
         if is_known:
             ids = [id or "" for id in reader.find_by_keys(parsed.records)]
-    return [_row(parsed, position, id) for position, id in enumerate(ids)]
+    unread: dict[int, set[str]] = {}
+    for name, position, _written, _why in parsed.not_understood:
+        unread.setdefault(position, set()).add(name)
+    return [_row(parsed, position, id, unread.get(position, set())) for position, id in enumerate(ids)]
 
 
-def _row(parsed: ParsedTable, position: int, id: str | None) -> PastedRow:
+def _row(parsed: ParsedTable, position: int, id: str | None, unread: set[str]) -> PastedRow:
     record = parsed.records[position]
     row = PastedRow(id)
-    unread = {name for name, place, _written, _why in parsed.not_understood if place == position}
     for name, declared in type(record).fields.items():
         column = parsed.table.column_of(name)
         value = vars(record).get(name)
