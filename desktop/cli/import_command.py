@@ -87,11 +87,11 @@ def _written_aside(
             told |= plain.corrections(importing.write_own_corrections(result, beside))
     except Refusal as refusal:
         refusals["corrections_why"] = refusal
-    for why, refusal in refusals.items():
+    for why, failed in refusals.items():
         if result.change_set is None:
-            raise refusal
-        told[why] = refusal.message
-        plain.say(str(refusal))
+            raise failed
+        told[why] = failed.message
+        plain.say(str(failed))
     if refusals:
         plain.say(_("Các dòng tốt đã được ghi (lần ghi số {number}).").format(number=result.change_set))
     return told
