@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.declare.charts import Chart, Drawing
-from desktop.declare.problems import Grade
+from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
@@ -30,7 +30,7 @@ from desktop.qt.first_steps import FirstSteps
 from desktop.qt.icons import sign
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
-from desktop.qt.page_makers import way_to
+from desktop.qt.page_makers import left_out, way_to
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
@@ -59,6 +59,9 @@ class Stock:
     own: int = 0
     """Of these, records that did not come with the program."""
 
+    left_out: frozenset[str] = frozenset()
+    """The components the office does not work with: their records are neither listed nor drawn here."""
+
     charts: Answered = field(default_factory=list)
     waiting: Waiting = field(default_factory=Waiting)
 
@@ -70,7 +73,7 @@ class Stock:
 
 def take_stock(workspace: Workspace, progress: Progress) -> Stock:
     """Count all records, ask the first charts; for the worker."""
-    stock = Stock()
+    stock = Stock(left_out=left_out(workspace))
     with workspace.store.reading() as reader:
         for name, record_type in workspace.catalog.record_types.items():
             stock.counts[name] = reader.count(record_type)
@@ -78,7 +81,11 @@ def take_stock(workspace: Workspace, progress: Progress) -> Stock:
             stock.own += 0 if is_shipped else stock.counts[name]
     if not stock.is_empty:
         stock.waiting = read_waiting(workspace, date.today())
-        filled = [one for one in workspace.charts() if stock.counts.get(one.over.qualified_name())]
+        filled = [
+            one
+            for one in workspace.charts()
+            if stock.counts.get(one.over.qualified_name()) and one.over.component not in stock.left_out
+        ]
         stuck = answers(workspace, [one for one in filled if one.is_stuck], progress)
         stock.waiting.stuck = [(chart, answer) for chart, answer in stuck if isinstance(answer, Drawing)]
         pinned = pinned_charts(workspace) or leading(filled)
@@ -107,6 +114,7 @@ class HomePage(AskedPage):
         super().__init__(workspace, tasks, _("Tổng quan"))
         self._checking: Task | None = None
         self._waiting = Waiting()
+        self._left_out: frozenset[str] = frozenset()
         self.work = QGridLayout()
         self.work.setHorizontalSpacing(tokens.M)
         self.work.setVerticalSpacing(tokens.S)
@@ -174,6 +182,7 @@ class HomePage(AskedPage):
             return
         self.show_counts(_("{count} hồ sơ").format(count=group_digits(stock.own)))
         self._waiting = stock.waiting
+        self._left_out = stock.left_out
         self._list_stock(stock)
         self._show_charts(stock.charts)
         self._work_waits(_("Đang kiểm tra hồ sơ…"))
@@ -193,7 +202,7 @@ class HomePage(AskedPage):
         row = 0
         for component in self.workspace.catalog.loaded():
             kept = [each for each in component.record_types if stock.counts.get(each.qualified_name())]
-            if not kept:
+            if not kept or component.name in stock.left_out:
                 continue
             heading = QLabel(translate(component.title))
             heading.setObjectName("quiet")
@@ -226,7 +235,7 @@ class HomePage(AskedPage):
 
     def _show_work(self, found: Checked) -> None:
         """What is due; what blocks, by rule, the most frequent first; one line for all the rest."""
-        still = [problem for problem in found.problems if problem.is_open]
+        still = [problem for problem in found.problems if problem.is_open and self._is_ours(problem)]
         groups = groups_of(self.workspace, still)
         faults = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
         more = len(faults) - _MOST_RULES
@@ -250,6 +259,11 @@ class HomePage(AskedPage):
         empty_layout(self.work)
         for row, line in enumerate(lines):
             self._add_line(row, line)
+
+    def _is_ours(self, problem: Problem) -> bool:
+        """Whether the office works with the component of its record; the page of problems lists all."""
+        record_type = self.workspace.catalog.by_plain_name.get(problem.record_type)
+        return record_type is None or record_type.component not in self._left_out
 
     @staticmethod
     def _line_of(group: Group) -> Line:

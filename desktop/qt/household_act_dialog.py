@@ -73,6 +73,7 @@ class HouseholdActDialog(QDialog):
         self.wrong = QLabel(wordWrap=True)
         self.wrong.hide()
         column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
         column.addLayout(self._form())
         column.addWidget(self.table, 1)
@@ -113,7 +114,12 @@ class HouseholdActDialog(QDialog):
         table.setAccessibleName(_("Thành viên của hộ"))
         first = _("Người tách ra") if self.kind == SPLIT else _("Thành viên")
         table.setHorizontalHeaderLabels([first, _("Quan hệ nay"), _("Quan hệ với chủ hộ mới")])
+        table.setObjectName("framed")
         table.verticalHeader().hide()
+        table.horizontalHeader().setFixedHeight(tokens.header_height())
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for row, person in enumerate(self.members):
             name = QTableWidgetItem(person.full_name or "")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.declare.text import _
 from desktop.qt import tokens
@@ -28,8 +37,16 @@ class NoticeBar(QWidget):
         self.text = QLabel(wordWrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # The sign stands beside the first line of the text, whether there is one or there are three.
+        self.text.setMinimumHeight(tokens.row_height())
+        self._sign.setFixedHeight(tokens.row_height())
         self._acts = QHBoxLayout()
         self._acts.setSpacing(tokens.S)
+        self._acts.addStretch(1)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(tokens.S)
+        self._said.addWidget(self.text, 1)
+        self._said.addLayout(self._acts)
         self._buttons: list[QPushButton] = []
         away = QToolButton()
         away.setIcon(icon("close"))
@@ -38,10 +55,23 @@ class NoticeBar(QWidget):
         away.setAccessibleName(_("Đóng thông báo"))
         away.clicked.connect(self.hide)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
-        row.addLayout(self._acts)
-        row.addWidget(away)
+        row.addLayout(self._said, 1)
+        row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def inset(self, right: int) -> QHBoxLayout:
+        """Itself, away from an edge that other things reach."""
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, right, 0)
+        line.addWidget(self)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a list there is no room for buttons in the line of the text."""
+        super().resizeEvent(event)
+        is_narrow = self.width() <= tokens.FORM_WIDTH
+        ways = QBoxLayout.Direction
+        self._said.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
     def say(self, text: str, grade: str = "", acts: tuple[Act, ...] = ()) -> None:
         """Show a sentence: `grade` is BLOCK, WARN, NOTE, or empty for success; `acts` are verbs and deeds."""

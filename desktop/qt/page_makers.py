@@ -57,9 +57,9 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
     """The main pages, then each component's record types under their headings, then the components."""
     found = [Entry(title, _ICONS[route.page], route) for title, route in main_pages]
     own = component_pages(workspace)
-    left_out = _left_out(workspace)
+    not_worked_with = left_out(workspace)
     for component in workspace.catalog.loaded():
-        if component.name in left_out:
+        if component.name in not_worked_with:
             continue
         heading = ""
         for record_type in component.record_types:
@@ -76,7 +76,8 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
     return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
 
 
-def _left_out(workspace: Workspace) -> frozenset[str]:
+def left_out(workspace: Workspace) -> frozenset[str]:
+    """The components this office said it does not work with."""
     if Office not in workspace.catalog.record_types.values():
         return frozenset()
     with workspace.store.reading() as reader:

@@ -107,7 +107,7 @@ class RecordForm(QFrame):
         column.setContentsMargins(tokens.M, tokens.M, 0, 0)
         column.setSpacing(tokens.S)
         column.addWidget(self.head)
-        column.addWidget(self.notice)
+        column.addLayout(self.notice.inset(tokens.M))
         column.addWidget(self.tabs, 1)
         self._room = QWidget()
         column.addWidget(self._room, 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon
 
 from desktop.declare.components import Change
 from desktop.declare.fields import Attachment, Details, Field, Reference
@@ -16,7 +16,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Sort, Where
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
-from desktop.qt.icons import sign
+from desktop.qt.icons import sign_icon
 from desktop.qt.problem_list import in_words
 from desktop.qt.record_columns import heading_of, in_cell, is_figure
 
@@ -84,8 +84,8 @@ class RecordTable(QAbstractTableModel):
         self._ids: dict[int, list[str]] = {}
         self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
         self._aligned: list[int] = []
-        self._signs: dict[Grade, QPixmap] = {}
-        self._small_signs: dict[Grade, QPixmap] = {}
+        self._signs: dict[Grade, QIcon] = {}
+        self._small_signs: dict[Grade, QIcon] = {}
         self._tints: dict[Grade, QColor] = {}
         self._current_tint = QColor()
         self._at = -1
@@ -110,8 +110,8 @@ class RecordTable(QAbstractTableModel):
         fields = self.record_type.fields
         self._aligned = [_LEFT, *(_RIGHT if is_figure(fields[name]) else _LEFT for name in self.columns)]
         theme = tokens.theme()
-        self._signs = {grade: sign(grade.value, 16) for grade in Grade}
-        self._small_signs = {grade: sign(grade.value, 12) for grade in Grade}
+        self._signs = {grade: sign_icon(grade.value) for grade in Grade}
+        self._small_signs = {grade: sign_icon(grade.value, 12) for grade in Grade}
         self._tints = {grade: QColor(theme.tint(theme.grave(grade.value))) for grade in Grade}
         self._current_tint = QColor(theme.tint(theme.accent, 0.06))
         self._at = -1

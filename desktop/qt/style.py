@@ -135,7 +135,7 @@ QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 
 def _ticks(theme: tokens.Theme) -> str:
     """Boxes to tick and rounds to choose by, seen on any ground."""
-    boxes = ("QCheckBox", "QListView", "QTreeView")
+    boxes = ("QCheckBox", "QListView", "QTableView", "QTreeView")
     box, ticked, focus = (
         ", ".join(f"{each}::indicator{state}" for each in boxes) for state in ("", ":checked", ":focus")
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.components import Change
-from desktop.qt import first_steps
+from desktop.qt import first_steps, home_page
 from desktop.qt.home_page import HomePage, leading
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
@@ -96,6 +96,20 @@ def test_that_records_are_counted_by_type_and_led_to(
     with qtbot.waitSignal(page.wants) as wanted:
         link.click()
     assert wanted.args[0].record_type is course
+
+
+def test_that_a_component_the_office_does_not_work_with_is_not_told_of(
+    opened: Callable[[Workspace], HomePage],
+    filled: Workspace,
+    course: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(home_page, "left_out", lambda _workspace: frozenset({course.component}))
+    page = opened(filled)
+    assert not page.steps.isVisible()
+    assert "Các lớp học" not in texts(page.stock)
+    assert not any(told.startswith("T-01") for told in texts(page.work))
+    assert page.charts.count() == 0
 
 
 def test_that_a_chart_that_fails_leaves_the_others_standing(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QIcon
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +60,9 @@ def test_that_the_worst_problem_is_signed_and_its_cell_tinted(street: Workspace,
     table = table_of(street, home)
     small, poor = (table.row_of(id) for id in ids_of(street, home, "Vàng A Chớ", "Vàng A Đúa"))
     assert [problem.grade for problem in table.problems_at(small)] == [Grade.BLOCK]
-    assert table.data(table.index(small, 0), Qt.ItemDataRole.DecorationRole) is not None
+    sign = table.data(table.index(small, 0), Qt.ItemDataRole.DecorationRole)
+    plain, selected = (sign.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert plain == selected, "a sign is not paled where its row is selected"
     assert table.data(table.index(small, 3), Qt.ItemDataRole.BackgroundRole) is not None
     assert table.data(table.index(small, 1), Qt.ItemDataRole.BackgroundRole) is None
     assert "30 m²" in table.data(table.index(small, 3), Qt.ItemDataRole.ToolTipRole)
