@@ -49,7 +49,9 @@ class ImportFoot(QWidget):
         """What the window leaves, less than the page's own width where the page is already cut."""
         page = self.parentWidget()
         around = page.parentWidget() if page is not None else None
-        return self.width() + min(0, around.width() - page.width()) if around is not None else self.width()
+        if page is None or around is None:
+            return self.width()
+        return self.width() + min(0, around.width() - page.width())
 
 
 def _line(*parts: QWidget) -> QHBoxLayout:

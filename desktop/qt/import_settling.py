@@ -76,8 +76,9 @@ class SettleStep(QWidget):
         grid.setHorizontalHeaderLabels(
             [_("Số ô"), _("Mục"), _("Viết trong tệp"), _("Hiểu là"), _("Vì sao chưa hiểu")]
         )
-        count = grid.horizontalHeaderItem(_COUNT)
-        count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        role = Qt.ItemDataRole.TextAlignmentRole
+        grid.model().setHeaderData(_COUNT, Qt.Orientation.Horizontal, right, role)
         grid.verticalHeader().hide()
         # Why a value was not understood is what tells the officer what to answer: it is shown whole.
         grid.verticalHeader().setMinimumSectionSize(tokens.row_height() + 6)
