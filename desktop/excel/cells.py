@@ -149,6 +149,12 @@ class SheetCells:
     marked: Marked | None = None
     """Where the workbook came back with our marks: what was taken off before anything else was read."""
 
+    part: str = ""
+    """Which columns these are where lists stand beside each other; the cells of the others are empty."""
+
+    whole: SheetCells | None = None
+    """Of such a part: the sheet as it is."""
+
     def format_of(self, row: int, column: int) -> str:
         """The kind of number format of a cell where it says more than the value, otherwise empty."""
         return _kind_at(self.formats.get(column), row)

@@ -53,7 +53,8 @@ def find_all(tables: Sequence[CheckedTable]) -> list[SheetFindings]:
     """What is wrong in the sheets of one workbook, in their order."""
     found: dict[str, SheetFindings] = {}
     for each in tables:
-        findings = found.setdefault(each.table.sheet, SheetFindings(each.table.sheet, each.table.cells))
+        cells = each.table.cells.whole or each.table.cells
+        findings = found.setdefault(each.table.sheet, SheetFindings(each.table.sheet, cells))
         findings.tables.append(each.table)
         names = {column.column: column.heading.split(" | ")[-1] for column in each.table.columns}
         findings.told += [

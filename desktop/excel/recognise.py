@@ -31,6 +31,7 @@ from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.own_marks import heading, without_marks
 from desktop.excel.owned import owned_fields, part_owned
 from desktop.excel.rows import names_a_group
+from desktop.excel.side_by_side import name_a_column_again, seen_side_by_side
 from desktop.excel.stamps import CORRECTIONS, TEMPLATE, Stamp, is_own_page, stamp_of
 
 __all__ = ["FoundColumn", "FoundTable", "Skipped", "WrittenTotal", "recognise", "take_as"]
@@ -77,9 +78,23 @@ def recognise(
     found: list[FoundTable] = []
     for sheet in sheets:
         repair(sheet)
-        tables = _Sheet(sheet, vocabularies, file, len(types) == 1).tables()
-        found.extend(tables or [not_understood(sheet, file)])
+        found.extend(_tables(sheet, vocabularies, file, len(types) == 1) or [not_understood(sheet, file)])
     return found
+
+
+def _tables(
+    sheet: SheetCells, vocabularies: Sequence[Vocabulary], file: str, is_chosen: bool
+) -> list[FoundTable]:
+    """The tables of a sheet, one below the other or side by side."""
+    tables = _Sheet(sheet, vocabularies, file, is_chosen).tables()
+    parts = [_Sheet(part, vocabularies, file, is_chosen).tables() for part in seen_side_by_side(sheet)]
+    if not parts or not all(parts) or (tables and not name_a_column_again(parts)):
+        return tables
+    beside = [table for own in parts for table in own]
+    for number, table in enumerate(beside, 1):
+        table.number = number
+        table.apart = " · ".join(filter(None, (table.cells.part, table.apart)))
+    return beside
 
 
 def take_as(table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None) -> FoundTable:
@@ -97,6 +112,7 @@ def take_as(table: FoundTable, record_type: type[Record], layout: ExcelLayout | 
     beside = [each for each in same or tables if each.number == table.number]
     again = (beside or same or tables)[0]
     again.number = table.number
+    again.apart = " · ".join(filter(None, (again.cells.part, again.apart)))
     return again
 
 

@@ -21,10 +21,11 @@ _NEAR = Dec("0.1")
 
 def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:
     """For each table what is wrong beside its fields; what stands in several tables' rows is told once."""
-    together: dict[tuple[str, str, int], list[int]] = {}
+    together: dict[tuple[str, str, str, int], list[int]] = {}
     for index, each in enumerate(parsed):
         table = each.table
-        together.setdefault((table.file, table.sheet, table.header_rows[0]), []).append(index)
+        head = (table.file, table.sheet, table.cells.part, table.header_rows[0])
+        together.setdefault(head, []).append(index)
     found: list[list[Problem]] = [[] for _each in parsed]
     for indexes in together.values():
         parts = [parsed[index] for index in indexes]

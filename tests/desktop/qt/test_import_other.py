@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -18,7 +19,7 @@ from desktop.shared import Household, NotTheSame
 from desktop.workspace import Workspace
 
 HEAD = ["Họ và tên chủ hộ", "Ngày sinh", "Dân tộc", "Xã", "Bản", "Số khẩu", "Diện hộ", "Mã hộ"]
-ROWS = [
+ROWS: list[list[Any]] = [
     ["Lò Văn Hai", 1985, "Thái", "Na Son", "Bản Na Sang", 3, "Hộ nghèo", "N-016"],
     ["Sùng A Páo", 1980, "Mông", "Na Son", "Bản Huổi Lóng", 5, "Hộ nghèo", "N-015"],
 ]
@@ -38,7 +39,7 @@ def page(
     )  # fmt: skip
     book = openpyxl.Workbook()
     for row in (HEAD, *ROWS):
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     book.save(tmp_path / "hộ.xlsx")
     made = ImportPage(school, tasks)
     qtbot.addWidget(made)
