@@ -1,9 +1,10 @@
 """Makes the setup and lets Wine install, use and remove it, as far as this machine can; says what it cannot.
 
-python -m installer.rehearse [--work FOLDER]
+python -m installer.rehearse [--work FOLDER] [--minutes N]
 
 Fails only for what is wrong with the setup. Without a network, NSIS or Wine it says what was not shown; the
-script, the packing of small parts and the checks are then shown by `tests/installer` alone.
+script, the packing of small parts and the checks are then shown by `tests/installer` alone. What Wine has no
+time left for within `--minutes` is named as not tried.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from installer.assemble import SETTLE, Stage, seal
@@ -40,36 +44,48 @@ def missing_tools() -> str:
     return " ".join(package for tool, package in TOOLS.items() if shutil.which(tool) is None)
 
 
-def rehearse(work: Path) -> int:
+@contextmanager
+def timed(part: str) -> Iterator[None]:
+    """How long a part of the rehearsal took, said at its end."""
+    began = time.monotonic()
+    yield
+    print(f"{time.monotonic() - began:6.0f} s  {part}", flush=True)
+
+
+def rehearse(work: Path, minutes: float) -> int:
     """All steps this machine can do; the exit status."""
     if lacking := missing_tools():
         print(f"The setup was not made: this machine lacks {lacking}.")
         return 0
     version, epoch = read_version(), read_epoch()
     try:
-        stage = lay_out(work, version, epoch, None)
+        with timed("to lay out and check what is packed"):
+            stage = lay_out(work, version, epoch, None)
     except NotFetched as fault:
         print(f"The setup was not made whole: {fault}")
         return 0
     print("\n".join(sizes_of(stage)))
     setups = {each: work / f"NTP-Desktop-{each}-setup.exe" for each in (version, NEWER)}
-    make_setup(stage, work, setups[version], version, epoch, fast=True)
-    make_portable(stage, work / "portable.zip", version, epoch, fast=True)
+    with timed("to pack it and compare the contents"):
+        make_setup(stage, work, setups[version], version, epoch, fast=True)
+        make_portable(stage, work / "portable.zip", version, epoch, fast=True)
     print("The setup and the portable folder were made, and hold what was laid out.", flush=True)
     if not can_run():
         print("They were not tried: this machine has no wine64.")
         return 0
-    seal(stage, NEWER, epoch)
-    make_setup(stage, work, setups[NEWER], NEWER, epoch, fast=True)
+    with timed("for a newer setup and a spoiled one"):
+        seal(stage, NEWER, epoch)
+        make_setup(stage, work, setups[NEWER], NEWER, epoch, fast=True)
+        spoiled = make_spoiled(stage, work / "spoiled", epoch)
     plugin = next((work / "own" / "project3_value_chain").glob("*.whl"))
-    spoiled = make_spoiled(stage, work / "spoiled", epoch)
+    given = Setups(setups[version], setups[NEWER], spoiled, work / "portable.zip", plugin)
     try:
-        return try_setup(
-            Setups(setups[version], setups[NEWER], spoiled, work / "portable.zip", plugin), work / "wine"
-        )
+        with timed("to try them under Wine"):
+            status = try_setup(given, work / "wine", 60 * minutes)
     except NoWindows as fault:
         print(f"They were not tried. {fault}")
         return 0
+    return status
 
 
 def make_spoiled(stage: Stage, work: Path, epoch: int) -> Path:
@@ -91,9 +107,10 @@ def make_spoiled(stage: Stage, work: Path, epoch: int) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m installer.rehearse", description=__doc__)
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "installer")
+    parser.add_argument("--minutes", type=float, default=6, help="for Wine; what is left is named (6)")
     options = parser.parse_args()
     try:
-        return rehearse(options.work.resolve())
+        return rehearse(options.work.resolve(), options.minutes)
     except BuildFault as fault:
         print(fault, file=sys.stderr)
         return 1

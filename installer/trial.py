@@ -21,8 +21,13 @@ _LONGEST = 60.0
 class Trial:
     """A Windows, the folders the program has there, and how many steps did not hold."""
 
-    def __init__(self, work: Path) -> None:
-        self.wine, self.faults, self.began = Wine(work), 0, time.monotonic()
+    def __init__(self, wine: Wine) -> None:
+        self.wine, self.faults, self.began = wine, 0, time.monotonic()
+        self.stored = 0
+        """How many housing cases are in the data since the first import."""
+
+    def begin(self) -> None:
+        """Set the Windows up."""
         self.wine.begin()
         self.local = self.wine.user / "AppData" / "Local"
         self.installed = self.local / "Programs" / "NTP Desktop"

@@ -5,6 +5,7 @@ Wine 8 lacks a few things of Windows 10 that Qt and numpy ask for; small librari
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import shutil
@@ -34,6 +35,10 @@ class NoWindows(BuildFault):
     """Wine is here and does not start."""
 
 
+class NoTime(Exception):
+    """The time given to a Windows is over."""
+
+
 def can_run() -> bool:
     """Whether Wine and the compiler for its stand-ins are here."""
     return WINE.exists() and shutil.which(_GCC) is not None
@@ -41,9 +46,12 @@ def can_run() -> bool:
 
 @dataclass(frozen=True)
 class Wine:
-    """One prefix: a Windows of its own, with its user's folders."""
+    """One prefix: a Windows of its own, with its user's folders; at `until` (`time.monotonic`) its time is
+    over: what runs then is ended, and `NoTime` raised.
+    """
 
     folder: Path
+    until: float = math.inf
 
     @property
     def drive(self) -> Path:
@@ -105,15 +113,18 @@ class Wine:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         ) as process:
-            said = _said_by(process)
+            said = _said_by(process, self.until)
         return process.returncode, said.decode("utf-8", "replace")
 
 
-def _said_by(process: subprocess.Popen[bytes]) -> bytes:
+def _said_by(process: subprocess.Popen[bytes], over: float) -> bytes:
     """What a program says until it ends: the desktop that Wine starts beside it holds the pipe for longer."""
     assert process.stdout is not None
     said, until = b"", time.monotonic() + _LONGEST
     while True:
+        if time.monotonic() > over:
+            process.kill()
+            raise NoTime
         has_ended = process.poll() is not None
         ready, _write, _fault = select.select([process.stdout], [], [], 0.1)
         if ready:
