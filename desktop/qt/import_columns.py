@@ -75,8 +75,7 @@ class ColumnsStep(QWidget):
         self._plan: ImportPlan | None = None
         self._tables: list[FoundTable] = []
         self._lines: list[FieldLine] = []
-        self.which = QComboBox()
-        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.activated.connect(lambda _index: self._show_table())
         label = QLabel(_("&Bảng"))
         label.setBuddy(self.which)

@@ -85,8 +85,7 @@ class PreviewStep(QWidget):
         self._rows: Sequence[RowResult] = ()
         self._fields: list[tuple[str, tuple[int, ...]]] = []
         self._problems: Sequence[Problem] = ()
-        self.which = QComboBox()
-        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Bảng đang xem"))
         self.which.activated.connect(lambda _place: self._show_table())
         self.sum = QLabel()
