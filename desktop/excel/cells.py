@@ -69,6 +69,10 @@ def runs_of(rows: Iterable[tuple[int, str]]) -> list[Run]:
     return runs
 
 
+Pieces = tuple[tuple[str, str | None], ...]
+"""Pieces of a text with the writing of each one's font; empty for Unicode, None for that of the cell."""
+
+
 @dataclass
 class Beside:
     """What a reader of values keeps to itself: errors, numbers below zero, what is struck out or hidden."""
@@ -137,6 +141,9 @@ class SheetCells:
     """Column → runs of cells in a font of TCVN3 or VNI letters, the kind naming which; ask `writing_of`.
     None where the file tells no fonts of its cells."""
 
+    mixed: Mapping[str, Pieces] = field(default_factory=dict)
+    """Texts typed in several fonts, one of them of TCVN3 or VNI letters → their pieces."""
+
     has_links: bool = False
     """Whether the workbook takes values from other files."""
 
@@ -196,6 +203,7 @@ def facts_to_plain(sheet: SheetCells) -> dict[str, Any]:
         "merged": [tuple(area) for area in sheet.merged],
         "formats": _runs_to_plain(sheet.formats),
         "writings": None if sheet.writings is None else _runs_to_plain(sheet.writings),
+        "mixed": list(sheet.mixed.items()),
         "has_links": sheet.has_links,
         "has_macros": sheet.has_macros,
     }
@@ -215,6 +223,7 @@ def facts_from_plain(plain: dict[str, Any]) -> SheetCells:
         merged=[Area(*area) for area in plain["merged"]],
         formats=_runs_from_plain(plain["formats"]),
         writings=None if plain["writings"] is None else _runs_from_plain(plain["writings"]),
+        mixed={text: tuple((each, writing) for each, writing in pieces) for text, pieces in plain["mixed"]},
         has_links=plain["has_links"],
         has_macros=plain["has_macros"],
     )

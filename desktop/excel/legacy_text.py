@@ -151,8 +151,8 @@ _Group = tuple[int, str | None]
 def repair(sheet: SheetCells) -> None:
     """Turn what a sheet holds in TCVN3 or VNI into Unicode; the sheet keeps what was done as a sentence."""
     groups = _groups(sheet)
-    is_told = sheet.writings or any(_TELLING.search(text) for texts in groups.values() for text in texts)
-    if not is_told:
+    is_told = any(_TELLING.search(text) for texts in groups.values() for text in texts)
+    if not (is_told or sheet.writings or sheet.mixed):
         return
     ways = _ways({group: _votes(texts) for group, texts in groups.items()})
     done: dict[int, str] = {}
@@ -171,7 +171,7 @@ def _groups(sheet: SheetCells) -> dict[_Group, set[str]]:
     count = len(sheet.rows)
     for row in (*range(min(_ROWS_READ, count)), *range(_ROWS_READ, count, _THEN_EACH)):
         for place, value in enumerate(sheet.rows[row]):
-            if type(value) is str and not value.isascii():
+            if type(value) is str and not value.isascii() and value not in sheet.mixed:
                 groups.setdefault((place, sheet.writing_of(row + 1, place + 1)), set()).add(value)
     return groups
 
@@ -218,13 +218,17 @@ def _converted(
             continue
         font = sheet.writing_of(row, place + 1)
         way = ways.get((place, font)) or (_Way(font, True) if font else None)
-        if way is None:
+        if way is None and value not in sheet.mixed:
             continue
-        text = _converted_text(value, way)
+        ways_of = [
+            (piece, way if own is None else _Way(own, True) if own else None)
+            for piece, own in sheet.mixed.get(value, ((value, None),))
+        ]
+        text = "".join(_converted_text(piece, own) if own else piece for piece, own in ways_of)
         if text != value:
             kept = kept or list(values)
             kept[place] = text
-            done[place] = way.writing
+            done[place] = next(own.writing for _piece, own in ways_of if own)
     return values if kept is None else tuple(kept)
 
 

@@ -34,6 +34,7 @@ from desktop.excel.gate import (
 from desktop.excel.opendocument import beside_ods, refuse_far_ods
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
 from desktop.excel.records import beside_xls, beside_xlsb
+from desktop.excel.rich_text import read_mixed
 from desktop.excel.scan import Care, refuse_extent, scan_sheet
 from desktop.excel.undated import Negative, negative_numbers, settled
 from desktop.excel.wire import BLOCK_ROWS, pack
@@ -108,7 +109,7 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
     """Values by calamine and all else by our own scan; both at once where the file is large."""
     with damage_refused(), zipfile.ZipFile(path) as parts:
         listed = read_sheet_parts(parts, limits)
-        styles = read_styles(parts)
+        styles, mixed = read_styles(parts), read_mixed(parts)
         sizes = [find_part(parts, sheet.part).file_size for sheet in listed]
     sending = _Sending(send, 3 * sum(sizes), limits)
     is_large = sum(sizes) >= _LARGE
@@ -129,6 +130,7 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
                 cells = _cells(book, part.name)
                 sending.advance(size)
                 sheet = scanned.result()[index]
+                sheet.mixed = mixed
                 if cells is not None:
                     sending.sheet(sheet, cells, partial(_negative_of_part, path, part.part))
                 elif sheet.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -171,3 +172,24 @@ def test_that_a_cell_half_in_an_old_font_and_half_in_unicode_is_read_word_by_wor
     page = sheet(rows, writings={1: [Run(2, len(rows), TCVN3)]})
     repair(page)
     assert page.rows[-1] == ("Bản Tìa ở Mường Lạn",)
+
+
+def test_that_a_cell_typed_in_two_fonts_is_read_piece_by_piece(tmp_path: Path) -> None:
+    old, fonts = tmp_path / "plain.xlsx", tmp_path / "fonts.xlsx"
+    book = openpyxl.Workbook()
+    for line in (("Chủ hộ", "Bản"), ("MIXED", "Hoàng"), ("Hoàng", "Na Son")):
+        book.worksheets[0].append(line)
+    book.save(old)
+    run = '<r><rPr><rFont val="{font}"/></rPr><t xml:space="preserve">{text}</t></r>'
+    pieces = [("Hoàng Văn ", "Times New Roman"), (vni("Hồng"), "VNI-Times"), (" Súa", "Arial")]
+    told = "".join(run.format(font=font, text=text) for text, font in pieces)
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    shared = 't="inlineStr"><is><t>MIXED</t></is>', 't="s"><v>0</v>'
+    with zipfile.ZipFile(old) as before, zipfile.ZipFile(fonts, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).decode().replace(*shared))
+        after.writestr("xl/sharedStrings.xml", f'<sst xmlns="{namespace}"><si>{told}</si></sst>')
+    [page] = read_workbook(fonts)
+    repair(page)
+    assert page.rows[1:] == [("Hoàng Văn Hồng Súa", "Hoàng"), ("Hoàng", "Na Son")]
+    assert "VNI" in page.repaired
