@@ -111,10 +111,17 @@ class PreviewStep(QWidget):
         self.list.chosen.connect(self._show_basis)
         self._about = QLabel()
         self._about.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
-        split = QSplitter(Qt.Orientation.Vertical)
         self.comparison = Comparison(workspace)
         self.other = OtherLine(workspace)
         self.other.answered.connect(self._remember_place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(line)
+        column.addWidget(self._panels(), 1)
+
+    def _panels(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Vertical)
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(panel(self.grid, self.other))
         beside.addWidget(self.comparison)
@@ -124,11 +131,7 @@ class PreviewStep(QWidget):
         split.addWidget(panel(self._about, self.list, self.basis))
         split.setSizes([280, 200])
         split.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.S)
-        column.addLayout(line)
-        column.addWidget(split, 1)
+        return split
 
     def _tile(self, state: str) -> QToolButton:
         tile = QToolButton()
