@@ -139,7 +139,7 @@ def test_that_places_within_a_unit_are_those_of_before_as_well(workspace: Worksp
 
 
 def villages_read(workspace: Workspace, folder: Path, titles: dict[str, str]) -> dict[str, str | None]:
-    """By sheet, given with its title, the village of the rows of lists in Xã Na Son that have no column for it."""
+    """By sheet, given with its title, the village of the rows of lists in Xã Na Son without such a column."""
     book = openpyxl.Workbook()
     for sheet, title in titles.items():
         page = book.create_sheet(sheet)
