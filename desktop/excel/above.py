@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -20,22 +21,20 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 16
-_BEGINNINGS = "nNgGcCtT"
-"""The plain letters such a cell can begin with: most cells begin with another, or with a figure."""
+_OTHERS = frozenset(["", *string.ascii_letters, *string.digits]) - frozenset("nNgGcCtT")
+"""What such a cell cannot begin with: most cells begin with one of these."""
 
 _SOME = 1_000
 NOTHING = (0, 0)
 """What a cell means that says “as above” where nothing stands above it."""
 
 
-def is_as_above(value: Value) -> bool:
-    """Whether a cell says no more than that it is like the one above it."""
-    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
-        return False
-    first = value[0]
-    if first.isascii() and first.isalnum() and first not in _BEGINNINGS:
-        return False
-    return _MARK.fullmatch(tidy(value)) is not None
+def as_above(values: Iterable[Value]) -> list[str]:
+    """Those of some cells that say no more than that they are like the one above them."""
+    maybe = [
+        each for each in values if isinstance(each, str) and len(each) <= _LONGEST and each[:1] not in _OTHERS
+    ]
+    return [each for each in maybe if _MARK.fullmatch(tidy(each))]
 
 
 def tell_as_above(table: FoundTable, numbering: Sequence[int]) -> None:
@@ -68,7 +67,7 @@ def _marks(cells: SheetCells, rows: Sequence[int]) -> Iterator[Value]:
     for start in range(0, len(rows), _SOME):
         some: set[Value] = set()
         some = some.union(*(cells.rows[row - 1] for row in rows[start : start + _SOME]))
-        yield from filter(is_as_above, some)
+        yield from as_above(some)
 
 
 def columns_of(table: FoundTable, rows: Sequence[int]) -> dict[int, list[Value]]:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from desktop.declare.problems import Grade
-from desktop.excel.above import is_as_above
+from desktop.excel.above import as_above
 from desktop.excel.cells import SheetCells, Value
 from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.found import FoundTable
@@ -33,12 +33,12 @@ def read(table: FoundTable) -> ParsedTable:
     "text", ['"', "nt", "NT.", "- nt -", "Như trên", '-"-', "„", "〃", "-//-", "''", ",,"]
 )
 def test_that_officers_write_as_above_in_many_ways(text: str) -> None:
-    assert is_as_above(text)
+    assert as_above([text])
 
 
 @pytest.mark.parametrize("text", ["-", "", "/", "n", "trên", "Nguyễn Thị", "0", "x"])
 def test_that_other_short_texts_say_something_themselves(text: str) -> None:
-    assert not is_as_above(text)
+    assert not as_above([text])
 
 
 def test_that_a_cell_that_says_as_above_means_the_cell_above_it() -> None:
