@@ -309,6 +309,12 @@ Function BackUp
     nsExec::ExecToLog '"$INSTDIR\${COMMANDS}" backup'
     Pop $0
     ${If} $0 != "0"
+      ; What was in the way may be gone a moment later: a virus scanner, a window just closed.
+      Sleep 3000
+      nsExec::ExecToLog '"$INSTDIR\${COMMANDS}" backup'
+      Pop $0
+    ${EndIf}
+    ${If} $0 != "0"
       MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(NoBackup)" /SD IDNO IDYES +3
       SetErrorLevel 6
       Quit
