@@ -20,6 +20,11 @@ _shown: list[QMessageBox] = []
 _kept_in: list[Callable[[], Path]] = []
 
 
+def shown_boxes() -> list[QMessageBox]:
+    """The box that stands on the screen now, if any."""
+    return _shown[:]
+
+
 def show_failure(
     failure: BaseException, parent: QWidget | None = None, components: Mapping[str, str] | None = None
 ) -> QMessageBox:
@@ -36,6 +41,8 @@ def show_failure(
     if not _shown:
         _shown.append(box)
         box.finished.connect(lambda _result: _shown.clear())
+        # A box goes with the window it stands before, and then never says that it is finished.
+        box.destroyed.connect(lambda _gone: _shown.clear())
         box.open()
     return box
 

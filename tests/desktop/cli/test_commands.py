@@ -365,6 +365,14 @@ def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> No
     assert all(name in said for name in COMMANDS)
 
 
+def test_that_every_command_tells_its_use(capsys: pytest.CaptureFixture[str]) -> None:
+    # One sign of the texts has a meaning of its own to the library that prints them.
+    for name in COMMANDS:
+        with pytest.raises(SystemExit) as left:
+            run([name, "--help"], shown())
+        assert (left.value.code, f"ntp-desktop {name}" in capsys.readouterr().out) == (0, True)
+
+
 def test_that_help_speaks_one_language(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run(["list", "--help"], shown())

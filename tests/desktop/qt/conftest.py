@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.catalog import load_catalog
 from desktop.declare.text import use_language
+from desktop.qt import errors
+from desktop.qt.main_window import MainWindow
 from desktop.qt.style import dress
 from desktop.qt.tasks import Tasks
 from desktop.testing import na_son
@@ -182,6 +184,36 @@ def street(homes: Workspace, home: Any) -> Workspace:
             ]
         )
     return homes
+
+
+@pytest.fixture(autouse=True)
+def _no_box_outlives_its_test() -> Iterator[None]:
+    """A failure's box stands alone: one left open would keep the next test's from being shown."""
+    yield
+    for box in errors.shown_boxes():
+        box.done(0)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
+    """The main window over the street, on the screen and in front."""
+    window = MainWindow(street)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    return window
+
+
+@pytest.fixture
+def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
+    """Wait until the window has nothing under way and what came of it is shown."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not shown.tasks.running())
+        QApplication.processEvents()
+
+    return wait
 
 
 @pytest.fixture

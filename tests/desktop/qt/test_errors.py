@@ -6,7 +6,8 @@ import types
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+import shiboken6
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
@@ -68,6 +69,15 @@ def test_that_what_nobody_caught_is_shown(qtbot: QtBot, monkeypatch: pytest.Monk
     failure = fail_in("village_houses")
     sys.excepthook(type(failure), failure, failure.__traceback__)
     assert shown == [failure]
+
+
+def test_that_a_fault_is_shown_after_the_window_of_an_earlier_one_is_gone(qtbot: QtBot) -> None:
+    window = QWidget()
+    show_failure(fail_in("village_houses"), window)
+    shiboken6.delete(window)
+    box = show_failure(fail_in("village_houses"))
+    assert box.isVisible()
+    close(qtbot, box)
 
 
 def test_that_a_fault_is_kept_beside_the_data(

@@ -7,28 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
-from desktop.workspace import Workspace
 from tests.desktop.qt.grids import COLUMNS, CONTROL, SHIFT, Key, column, stand, type_keys, where
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
-    window = MainWindow(street)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    return window
-
-
-@pytest.fixture
-def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running())
 
 
 @pytest.fixture

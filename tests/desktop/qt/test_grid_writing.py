@@ -9,26 +9,14 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.qt.field_editors import LineEditor
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
 from desktop.qt.replace_dialog import ReplaceDialog
-from desktop.workspace import Workspace
 from desktop.workspace.replacing import Replacement, find_cells
 from tests.desktop.qt.grids import COLUMNS, CONTROL, SHIFT, Key, column, stand, type_keys
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
-    window = MainWindow(street)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    return window
 
 
 @pytest.fixture
@@ -38,16 +26,6 @@ def page(shown: MainWindow, home: Any) -> RecordPage:
     assert isinstance(found, RecordPage)
     found.choose_columns(COLUMNS)
     return found
-
-
-@pytest.fixture
-def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
-    def wait() -> None:
-        qtbot.waitUntil(lambda: not shown.tasks.running())
-        QApplication.processEvents()
-        qtbot.waitUntil(lambda: not shown.tasks.running())
-
-    return wait
 
 
 def stored(page: RecordPage, row: int, name: str) -> Any:

@@ -31,16 +31,6 @@ ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("sqlalchemy", "alembic", "numpy", "pyqtgraph", "openpyxl", "pluggy", "sqlcipher3")
 
 
-@pytest.fixture
-def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
-    window = MainWindow(street)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    return window
-
-
 def frame_of(window: MainWindow) -> Frame:
     assert window.frame is not None
     return window.frame

@@ -20,26 +20,11 @@ from desktop.workspace import Workspace
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, street: Workspace) -> MainWindow:
-    window = MainWindow(street)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    return window
-
-
-@pytest.fixture
 def page(shown: MainWindow, home: Any) -> RecordPage:
     shown.open(Route("records", home))
     found = shown.page(Route("records", home))
     assert isinstance(found, RecordPage)
     return found
-
-
-@pytest.fixture
-def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: not shown.tasks.running())
 
 
 def heads(page: RecordPage) -> list[str]:

@@ -130,19 +130,24 @@ def test_that_rows_are_corrected_added_and_taken_away(workspace: Workspace, tmp_
     assert stray.spot is not None and stray.spot.sheet == sheet.title
 
 
-def test_that_a_new_record_brings_its_rows_by_name(workspace: Workspace, tmp_path: Path) -> None:
+def add_by_hand(workspace: Workspace, path: Path, kind: str = "Nghị quyết") -> None:
+    """A list of one text to which an officer has added a second, with an article of its own."""
     workspace.save(text())
-    path = tmp_path / "a.xlsx"
     export_records(workspace, RegisteredText, path, [Condition("number", "is", text().number)])
     book = openpyxl.load_workbook(path)
     records = book.worksheets[0]
     copied = next(row for row in values(records) if text().number in row)
     records.insert_rows(records.max_row)
-    for column, value in enumerate(copied, 1):
-        new = None if column == 1 else value.replace("NQ 7/2024", "NQ 10/2024")
+    for column, value in enumerate(copied[1:], 2):
+        new = value.replace("NQ 7/2024", "NQ 10/2024").replace("Nghị quyết", kind)
         records.cell(records.max_row - 1, column).value = new or None
     owned_sheet(book).append([None, "NQ 10/2024/NQ-HĐND", "Điều 5", None])
     book.save(path)
+
+
+def test_that_a_new_record_brings_its_rows_by_name(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    add_by_hand(workspace, path)
     assert imported(workspace, path).tables[0].new == 1
     with workspace.store.reading() as reader:
         (new,) = reader.rows(RegisteredText, [Condition("number", "is", "NQ 10/2024/NQ-HĐND")])
@@ -198,20 +203,8 @@ def test_that_a_sheet_put_in_front_keeps_no_rows_from_their_record(
 def test_that_rows_of_a_refused_new_record_go_back_with_it_and_return(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    workspace.save(text())
     path = tmp_path / "a.xlsx"
-    export_records(workspace, RegisteredText, path, [Condition("number", "is", text().number)])
-    book = openpyxl.load_workbook(path)
-    records = book.worksheets[0]
-    copied = next(row for row in values(records) if text().number in row)
-    records.insert_rows(records.max_row)
-    for column, value in enumerate(copied, 1):
-        new = (
-            None if column == 1 else value.replace("NQ 7/2024", "NQ 10/2024").replace("Nghị quyết", "Lệnh lạ")
-        )
-        records.cell(records.max_row - 1, column).value = new or None
-    owned_sheet(book).append([None, "NQ 10/2024/NQ-HĐND", "Điều 5", None])
-    book.save(path)
+    add_by_hand(workspace, path, kind="Lệnh lạ")
     refused = imported(workspace, path)
     assert [(each.unchanged, each.refused) for each in refused.tables] == [(1, 1)]
     write_corrections(refused, tmp_path / "lỗi.xlsx")
