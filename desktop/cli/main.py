@@ -174,7 +174,7 @@ def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument(
         "--all-looks",
         action="store_true",
-        help=_("chụp mọi trang cả nền tối, tương phản cao, tiếng Anh, 200 %"),
+        help=_("chụp mọi trang cả nền tối, tương phản cao, tiếng Anh, màn hình gấp đôi"),
     )
 
 
