@@ -27,14 +27,8 @@ from desktop.shared.indicators import IndicatorValue, PhaseResult
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.pinned import INDICATORS
 from desktop.shared.scoring import Bound
-from desktop.workspace.indicator_board import (
-    COMPUTED,
-    PHASE,
-    IndicatorBoard,
-    Standing,
-    read_board,
-    read_parts,
-)
+from desktop.shared.standings import COMPUTED, PHASE, Standing
+from desktop.workspace.indicator_board import IndicatorBoard, read_board, read_parts
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change

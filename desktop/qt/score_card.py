@@ -12,7 +12,8 @@ from desktop.qt.indicator_page import GRADES, course_of, score_title, written
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.shared import scoring
 from desktop.shared.indicators import PhaseResult
-from desktop.workspace.indicator_board import COMPUTED, IndicatorBoard, Standing
+from desktop.shared.standings import COMPUTED, Standing
+from desktop.workspace.indicator_board import IndicatorBoard
 
 _ROWS = {"small": 5, "medium": 9, "wide": 14}
 _ORDER = (scoring.NOT_MET, scoring.UNKNOWN, None, scoring.MET, scoring.EXCEEDED)

@@ -19,10 +19,11 @@ from desktop.shared import (
     ProgrammeLine,
 )
 from desktop.shared.place_events import unit_id
+from desktop.shared.standings import REPORTED
 from desktop.workspace import Workspace
 from desktop.workspace.as_of import AsOf
 from desktop.workspace.capital_board import read_capital
-from desktop.workspace.indicator_board import REPORTED, read_board
+from desktop.workspace.indicator_board import read_board
 from desktop.workspace.obstacle_board import read_obstacles
 from desktop.workspace.stories import read_story
 

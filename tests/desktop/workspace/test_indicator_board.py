@@ -11,9 +11,10 @@ import pytest
 from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared import Household, IndicatorDefinition, IndicatorValue, Obstacle, PhaseResult, Place
+from desktop.shared.standings import COMPUTED, PHASE, Standing
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
-from desktop.workspace.indicator_board import COMPUTED, PHASE, Standing, read_board
+from desktop.workspace.indicator_board import read_board
 
 
 def definition(workspace: Workspace, code: str) -> IndicatorDefinition:
