@@ -25,7 +25,9 @@ from desktop.qt.page import Route
 
 _ENTRY, _WAITING, _CLOSED = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _FOLDED_WIDTH = 48
-_ICON = 18
+_ICON, _SCROLL_BAR = 18, 14
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOM = 620
 """So high is the list in a window of 768 points; a longer one starts with its sections closed."""
 
@@ -203,15 +205,37 @@ def _ends_entries(index: QModelIndex | QPersistentModelIndex) -> bool:
     return above.isValid() and not above.data(_CLOSED)
 
 
-def _height(entry: Entry) -> int:
-    return tokens.row_height() + (tokens.XS if entry.route else 0)
+def _words_of(entry: Entry, box: QRect) -> QRect:
+    """Where the name of an entry stands in its line."""
+    if entry.route is None:
+        return box.adjusted(tokens.L, tokens.XS, -tokens.S - _ICON, 0)
+    return box.adjusted(tokens.L + _ICON + tokens.S, 0, -tokens.S, 0)
+
+
+def _font_of(entry: Entry, current: bool) -> QFont:
+    font = tokens.font() if entry.route else tokens.font("small")
+    if entry.route:
+        font.setWeight(QFont.Weight.DemiBold if current else QFont.Weight.Normal)
+    return font
+
+
+def _height(entry: Entry, folded: bool = False) -> int:
+    """A name too long for the bar goes on in a second line, whether or not a scroll bar stands beside it."""
+    least = tokens.row_height() + (tokens.XS if entry.route else 0)
+    if folded:
+        return least
+    box = _words_of(entry, QRect(0, 0, tokens.NAVIGATION_WIDTH - _SCROLL_BAR, 0))
+    metrics = QFontMetrics(_font_of(entry, current=True))
+    written = metrics.boundingRect(0, 0, box.width(), 0, Qt.TextFlag.TextWordWrap, entry.title)
+    return max(least, written.height() + tokens.S)
 
 
 class _EntryDelegate(QStyledItemDelegate):
     """Paints an entry: accent at the left edge of the current one, the count at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, _height(index.data(_ENTRY)))
+        folded = option.widget.width() <= _FOLDED_WIDTH
+        return QSize(0, _height(index.data(_ENTRY), folded))
 
     def paint(
         self,
@@ -240,14 +264,13 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawLine(box.left() + tokens.M, box.top() + 2, box.right() - tokens.M, box.top() + 2)
         if folded:
             return
-        painter.setFont(tokens.font("small"))
+        entry: Entry = index.data(_ENTRY)
+        painter.setFont(_font_of(entry, current=False))
         painter.setPen(QColor(theme.quiet))
-        words = box.adjusted(tokens.L, tokens.XS, -tokens.S - _ICON, 0)
+        words = _words_of(entry, box)
         sign = QRect(box.right() - _ICON, words.center().y() - _ICON // 3, _ICON * 2 // 3, _ICON * 2 // 3)
         icon("right" if index.data(_CLOSED) else "down", theme.quiet).paint(painter, sign)
-        title: str = index.data(_ENTRY).title
-        short = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
+        painter.drawText(words, _WRAPPED, entry.title)
 
     @staticmethod
     def _paint_entry(
@@ -271,17 +294,13 @@ class _EntryDelegate(QStyledItemDelegate):
         icon(entry.icon, theme.accent if current else theme.quiet).paint(painter, picture)
         if folded:
             return
-        words = box.adjusted(tokens.L + _ICON + tokens.S, 0, -tokens.S, 0)
+        words = _words_of(entry, box)
         waiting = index.data(_WAITING)
-        align = Qt.AlignmentFlag.AlignVCenter
         if waiting:
             painter.setFont(tokens.font("small"))
             painter.setPen(QColor(theme.quiet))
-            painter.drawText(words, align | Qt.AlignmentFlag.AlignRight, str(waiting))
+            painter.drawText(words, _AT_RIGHT, str(waiting))
             words.adjust(0, 0, -QFontMetrics(painter.font()).horizontalAdvance(str(waiting)) - tokens.S, 0)
-        font = tokens.font()
-        font.setWeight(QFont.Weight.DemiBold if current else QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(_font_of(entry, current))
         painter.setPen(QColor(theme.text))
-        short = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, align | Qt.AlignmentFlag.AlignLeft, short)
+        painter.drawText(words, _WRAPPED, entry.title)

@@ -64,3 +64,13 @@ def test_that_a_page_without_an_entry_marks_none(dressed: None, qtbot: QtBot) ->
     navigation.stand_on(Route("p0.1"))
     navigation.stand_on(Route("office"))
     assert navigation.list.currentItem() is None
+
+
+def test_that_a_long_name_goes_on_in_a_second_line(dressed: None, qtbot: QtBot) -> None:
+    long = "Bảng chuyển đổi đơn vị hành chính"
+    navigation = shown(qtbot, [Entry("Bản đồ", "place", Route("map")), Entry(long, "", Route("x"))], 400)
+    short, wrapped = (navigation.list.visualItemRect(item).height() for item in navigation._items())
+    line = navigation.fontMetrics().height()
+    assert short < 2 * line <= wrapped
+    navigation.fold(True)
+    assert {navigation.list.visualItemRect(item).height() for item in navigation._items()} == {short}
