@@ -38,9 +38,26 @@ from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.layouts import Column, ExcelLayout
 from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook, texts_in
 from desktop.declare.numbers import show_number
+from desktop.declare.ordering import person_order, word_order
 from desktop.declare.problems import Finding, Grade, Problem, Refusal, Spot
 from desktop.declare.reading import Condition, Reader, Sort, Where
 from desktop.declare.records import Record
+from desktop.declare.reports import (
+    MONEY,
+    NUMBER,
+    PERCENT,
+    TEXT,
+    Asked,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Period,
+    Report,
+    Table,
+    TableColumn,
+    TableRow,
+)
 from desktop.declare.rules import Beside, RecordRule, Rule, Twice, rule
 from desktop.declare.supports import Support, Supported
 from desktop.declare.text import _, add_catalog, fold, tidy
@@ -49,9 +66,14 @@ from desktop.hookspecs import hookimpl
 __all__ = [
     "API_VERSION",
     "CONFIRMED",
+    "MONEY",
+    "NUMBER",
+    "PERCENT",
     "PLAIN",
     "PRESS",
     "PRESUMED",
+    "TEXT",
+    "Asked",
     "AttachedFile",
     "Attachment",
     "BarChart",
@@ -68,12 +90,15 @@ __all__ = [
     "Day",
     "Decimal",
     "Details",
+    "Document",
     "Drawing",
     "ExcelLayout",
     "Field",
+    "Figure",
     "Finding",
     "Grade",
     "Habit",
+    "Heading",
     "Indicator",
     "Integer",
     "LegalText",
@@ -85,8 +110,10 @@ __all__ = [
     "NationalId",
     "Norm",
     "NormBook",
+    "Paragraph",
     "PartialDate",
     "Percent",
+    "Period",
     "Problem",
     "ProgressChart",
     "Reader",
@@ -94,6 +121,7 @@ __all__ = [
     "RecordRule",
     "Reference",
     "Refusal",
+    "Report",
     "Rule",
     "Schema",
     "Series",
@@ -103,6 +131,9 @@ __all__ = [
     "SumOf",
     "Support",
     "Supported",
+    "Table",
+    "TableColumn",
+    "TableRow",
     "Text",
     "Twice",
     "Where",
@@ -114,8 +145,10 @@ __all__ = [
     "fold",
     "hookimpl",
     "last_day",
+    "person_order",
     "rule",
     "show_number",
     "texts_in",
     "tidy",
+    "word_order",
 ]

@@ -1,4 +1,4 @@
-"""The order of Vietnamese words and of people's names, as keys any database sorts right; knows no store."""
+"""The order of Vietnamese words, numbered codes and people's names, as keys any database sorts right."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ _PLACES = {letter: chr(ord("A") + place) for place, letter in enumerate(_ALPHABE
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 """No tone, huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries."""
 _TONES_BEGIN, _AFTER_GIVEN = "\x01", "\x02"
+_FIGURES = re.compile(r"[0-9]+")
+_LONGEST = 16
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 @lru_cache(maxsize=65536)
 def word_order(text: str) -> str:
-    """The key of a Vietnamese dictionary: đ after all d, tones only where all else is alike.
+    """The key of a Vietnamese dictionary: đ after all d, tones only where all else is alike, numbers counted.
 
     >>> sorted(["Đông", "Dí", "Duyên", "Ăng", "Anh"], key=word_order)
     ['Anh', 'Ăng', 'Dí', 'Duyên', 'Đông']
+    >>> sorted(["DA10", "DA2", "DA1.2", "DA1"], key=word_order)
+    ['DA1', 'DA1.2', 'DA2', 'DA10']
     """
     letters, tones = [], []
-    for word in text.lower().split(" "):
+    for word in _FIGURES.sub(_counted, text.lower()).split(" "):
         tone = "0"
         base = ""
         for mark in unicodedata.normalize("NFD", word):
@@ -37,6 +41,12 @@ def word_order(text: str) -> str:
         letters.append(" ")
         tones.append(tone)
     return "".join(letters[:-1]) + _TONES_BEGIN + "".join(tones).rstrip("0")
+
+
+def _counted(figures: re.Match[str]) -> str:
+    """A number after how long it is, in the signs from 0 to ?: all of them stand before the letters."""
+    number = figures[0].lstrip("0") or "0"
+    return chr(ord("0") - 1 + min(len(number), _LONGEST)) + number
 
 
 @lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, is_open
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
@@ -43,7 +44,7 @@ def read_open_figures(periods: Iterable[ReportingPeriod], reader: Reader) -> Map
         year = each.period_end.year
         still = expected[each.place, year] - told[each.place, year, _part(each)]
         if still:
-            found[each.id or ""] = sorted(codes.get(id) or "" for id in still)
+            found[each.id or ""] = sorted((codes.get(id) or "" for id in still), key=word_order)
     return found
 
 

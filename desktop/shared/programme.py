@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from desktop.declare.fields import Choice, Date, Decimal, LongText, Reference, Text
+from desktop.declare.ordering import word_order
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
@@ -193,9 +194,7 @@ class LineTree:
 
     def in_order(self, lines: Sequence[str]) -> list[str]:
         """Lines as a plan lists them: DA2 before DA10."""
-        return sorted(
-            lines, key=lambda line: [_figure(part) for part in re.split(r"(\d+)", self.code_of(line))]
-        )
+        return sorted(lines, key=lambda line: word_order(self.code_of(line)))
 
     def below(self, line: str) -> list[str]:
         """The line and everything under it."""
@@ -212,7 +211,3 @@ class LineTree:
             up.append(above)
             line = above
         return up
-
-
-def _figure(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdigit() else (0, part)

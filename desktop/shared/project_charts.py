@@ -12,6 +12,7 @@ from functools import partial
 from desktop.declare.charts import BarChart, Chart, Drawing, ProgressChart, Series
 from desktop.declare.indicators import Indicator
 from desktop.declare.numbers import show_number
+from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.text import _, fold_words
 from desktop.shared.capital import CapitalFact, CarryOver
@@ -109,7 +110,9 @@ class Aim:
 
 def draw_aims(aims: Iterable[Aim], year: int) -> Drawing:
     """The aims that are furthest from being reached."""
-    ordered = sorted((aim for aim in aims if aim.wanted), key=lambda aim: (aim.share, aim.commune))
+    ordered = sorted(
+        (aim for aim in aims if aim.wanted), key=lambda aim: (aim.share, word_order(aim.commune))
+    )
     if not ordered:
         return Drawing(unit="%", sentence=_("Chưa ghi chỉ tiêu nào cho các xã."))
     shown = ordered[:_MOST]

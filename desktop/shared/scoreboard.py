@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.declare.dates import Day
+from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
@@ -83,7 +84,7 @@ def scoreboards(reader: Reader, where: Where, years: Sequence[int]) -> dict[int,
         found[value.indicator, value.year].append(value)
     kinds = levels_of(reader, (value.place for values in found.values() for value in values))
     best = {asked: results_of(values, kinds) for asked, values in found.items()}
-    ordered = sorted(definitions.values(), key=lambda each: (each.programme, each.code))
+    ordered = sorted(definitions.values(), key=lambda each: (each.programme, word_order(each.code)))
     return {
         year: [
             _score(definition, year, best, _plans(found.get((definition.id or "", year), ()), kinds))

@@ -1,12 +1,13 @@
-"""What stored records are sorted by, in SQL: words in Vietnamese order, a reference by what it leads to."""
+"""What stored records are sorted by, in SQL: words as in a dictionary, a reference by what it leads to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
-from desktop.declare.fields import Reference
+from desktop.declare.fields import Choice, Computed, Field, Reference
 from desktop.declare.reading import Sort
 from desktop.storage.tables import ID, SEQ, RecordTable, Tables, is_text
 
@@ -47,12 +48,20 @@ def _sorted_by(
 
 
 def _of_field(connection: sa.Connection, table: RecordTable, name: str) -> sa.ColumnElement[object]:
-    """A field's column in Vietnamese order; of a text without a key of its own only in short lists."""
+    """A field's column: words as in a dictionary, choices as declared; without a key only in short lists."""
     column = table.table.c[table.sort_name(name)]
     field = table.codec.fields.get(name)
-    if name in table.ordered or field is None or not is_text(field):
+    options = _options(field)
+    if name in table.ordered or field is None or not (options or is_text(field)):
         return column
     last = connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
-    if last > _SHORT:
+    if last > _SHORT and not (options and not field.indexed):
         return column
+    if options:
+        return sa.case({code: place for place, code in enumerate(options)}, value=column)
     return sa.func.vietnamese_order(table.table.c[name], type_=sa.Text)
+
+
+def _options(field: Field[Any] | None) -> list[str]:
+    kind = field.kind_of if isinstance(field, Computed) else field
+    return list(kind.options) if isinstance(kind, Choice) else []

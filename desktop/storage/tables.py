@@ -33,8 +33,8 @@ SEQ, ID, CHANGED_IN, SEARCH, KEY = "seq__", "id", "changed_in", "search__", "key
 FOLD, ORDER = "__fold", "__order"
 """Columns of the store's own end in two underscores, so that no field can have their name."""
 PARENT, POSITION = "parent__", "position__"
-_WORDS = "2"
-"""Counted up when the index of words is made in another way."""
+_WORDS, _ORDERED = "2", "2"
+"""Counted up when the index of words, or the keys of an order, are made in another way."""
 _MAKING = threading.Lock()
 
 
@@ -184,7 +184,7 @@ class RecordTable(_InSql):
         """What the tables hold and how derived columns are made; tables that differ are brought up."""
         shape = {self.name: list(self.columns)}
         shape |= {"folded": list(self.folded), "searched": list(self.searched), "key": list(self.key)}
-        shape["words"] = [_WORDS]
+        shape |= {"words": [_WORDS], "order": [_ORDERED] if self.ordered else []}
         for detail in self.details.values():
             shape[detail.name] = list(detail.columns)
         return shape

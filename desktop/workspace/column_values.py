@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from desktop.declare.dates import first_day
 from desktop.declare.fields import Choice, Computed, Date, Field, Reference, Text
 from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Where
+from desktop.workspace.references import order_of_shown
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -54,16 +55,20 @@ def column_values(
             workspace.references.learn(workspace.catalog.target_of(field), ids, reader)
     habit = workspace.habit()
     kept = [ColumnValue(value, field.format(value, habit), count) for value, count in found[:MOST]]
-    return ColumnValues(sorted(kept, key=lambda each: _order(field, each)), len(found) > MOST)
+    words = word_order
+    if isinstance(field, Reference):
+        words = order_of_shown(workspace.catalog.target_of(field))
+    elif getattr(_kind(field), "person", False):
+        words = person_order
+    return ColumnValues(sorted(kept, key=lambda each: _order(_kind(field), each, words)), len(found) > MOST)
 
 
 def _kind(field: Field[Any]) -> Field[Any]:
     return field.kind_of if isinstance(field, Computed) else field
 
 
-def _order(field: Field[Any], one: ColumnValue) -> tuple[bool, Any]:
-    """Empty cells last; figures and dates by what they are, choices as declared, the rest by letters."""
-    kind = _kind(field)
+def _order(kind: Field[Any], one: ColumnValue, words: Callable[[str], str]) -> tuple[bool, Any]:
+    """Empty cells last; figures and dates by what they are, choices as declared, the rest by its words."""
     if one.value is None:
         return (True, 0)
     if isinstance(kind, Choice):
@@ -74,6 +79,5 @@ def _order(field: Field[Any], one: ColumnValue) -> tuple[bool, Any]:
     if isinstance(kind, Date):
         return (False, first_day(one.value).toordinal())
     if isinstance(kind, Text | Reference):
-        order = person_order if getattr(kind, "person", False) else word_order
-        return (False, order(one.shown))
+        return (False, words(one.shown))
     return (False, one.value)

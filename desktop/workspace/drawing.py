@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import groupby, product
 from typing import Any
 
 from desktop.catalog import Catalog
@@ -14,6 +14,7 @@ from desktop.declare.charts import Chart, Drawing, Series, label_of
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Date, Field, Money, Reference
 from desktop.declare.numbers import show_number
+from desktop.declare.ordering import word_order
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
@@ -87,9 +88,8 @@ class _Table:
             return Drawing(unit=self.unit, sentence=_("Chưa có dữ liệu."))
         split_by = self.chart.split_by
         cells = {(row[0], row[1] if split_by else None): row[-1] or 0 for row in rows}
-        groups = self._groups(cells)
+        groups, labels = self._evenly(self._groups(cells), cells)
         splits = self._splits(cells) if split_by else [None]
-        labels = self._labels(self.chart.group_by, groups)
         names = self._labels(split_by, splits) if split_by else [translate(self.over.plural)]
         series = tuple(
             Series(
@@ -112,16 +112,33 @@ class _Table:
         sums: dict[Any, int | Decimal] = {}
         for (group, _split), value in cells.items():
             sums[group] = sums.get(group, 0) + value
-        if isinstance(self._kind(self.chart.group_by), Date) or self.chart.kind == "line":
+        if self._is_a_course():
             # A course over time is never cut; what has no date has no place in it.
             return sorted((group for group in sums if group is not None), key=_when)
         if self._options(self.chart.group_by):
             return self._shortened(self._in_order(self.chart.group_by, sums), self.chart.most)
         return self._shortened(sorted(sums, key=lambda group: -sums[group]), self.chart.most)
 
+    def _evenly(
+        self, groups: list[Group], cells: Mapping[tuple[Any, Any], int | Decimal]
+    ) -> tuple[list[Group], list[str]]:
+        """Groups with their labels; what is as much as its neighbour stands by its name."""
+        labels = self._labels(self.chart.group_by, groups)
+        if self._is_a_course() or self._options(self.chart.group_by):
+            return groups, labels
+        sums: dict[Any, int | Decimal] = {}
+        for (group, _split), value in cells.items():
+            sums[group] = sums.get(group, 0) + value
+        told = groupby(zip(groups, labels, strict=True), key=lambda pair: sums.get(pair[0]))
+        ordered = [pair for _sum, even in told for pair in sorted(even, key=lambda one: word_order(one[1]))]
+        return [group for group, _label in ordered], [label for _group, label in ordered]
+
     def _splits(self, cells: Mapping[tuple[Any, Any], int | Decimal]) -> list[Group]:
         seen = {split: None for _group, split in cells}
         return self._shortened(self._in_order(self.chart.split_by, seen), _MOST_SERIES)
+
+    def _is_a_course(self) -> bool:
+        return isinstance(self._kind(self.chart.group_by), Date) or self.chart.kind == "line"
 
     def _options(self, name: str) -> list[str]:
         return list(getattr(self._kind(name), "options", ()))
@@ -129,7 +146,8 @@ class _Table:
     def _in_order(self, name: str, values: Iterable[Any]) -> list[Any]:
         order = self._options(name)
         return sorted(
-            values, key=lambda each: (order.index(each) if each in order else len(order), str(each))
+            values,
+            key=lambda each: (order.index(each) if each in order else len(order), word_order(str(each))),
         )
 
     @staticmethod

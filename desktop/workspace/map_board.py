@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.declare.dates import PartialDate
+from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
@@ -68,7 +69,7 @@ class MapBoard:
     def told(self) -> list[Dot]:
         """The dots whose figure is known, the highest first."""
         known = [dot for dot in (*self.dots, *self.lost) if dot.value is not None]
-        return sorted(known, key=lambda dot: (-(dot.value or 0), dot.name))
+        return sorted(known, key=lambda dot: (-(dot.value or 0), word_order(dot.name)))
 
 
 def colours(workspace: Workspace) -> list[Choice]:
@@ -86,7 +87,7 @@ def _reported(workspace: Workspace) -> list[Choice]:
     with workspace.store.reading() as reader:
         told = sorted(row[0] for row in reader.totals(IndicatorValue, ["indicator"]))
         rows = reader.rows(IndicatorDefinition, [Condition("id", "in", told)])
-        ordered = sorted(rows, key=lambda one: (one.programme, one.code))
+        ordered = sorted(rows, key=lambda one: (one.programme, word_order(one.code)))
         return [Choice(one.id or "", f"{one.code} {one.name}", one.unit or "") for one in ordered]
 
 
@@ -144,7 +145,7 @@ class _Maker:
             level, places = self._level(reader, {*counts, *figures})
             around = self._around(reader, level, places)
         dots = [self._dot(each, counts, figures) for each in {**around, **places}.values()]
-        ordered = sorted(dots, key=lambda dot: (-dot.count, dot.name))
+        ordered = sorted(dots, key=lambda dot: (-dot.count, word_order(dot.name)))
         return MapBoard(
             self._colour,
             self._size,

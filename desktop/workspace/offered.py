@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.declare.fields import Reference
+from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.excel.dressing import Options
@@ -15,6 +16,7 @@ from desktop.shared.office import read_office
 from desktop.shared.places import Place, places_within
 from desktop.shared.village_list import Village, Villages
 from desktop.shared.villages import VillageName
+from desktop.workspace.references import order_of_shown
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -43,7 +45,7 @@ def choices(workspace: Workspace, reader: Reader, record_type: type[Record]) -> 
         else:
             shown = {}
         if shown:
-            found[name] = sorted(set(shown.values()))
+            found[name] = sorted(set(shown.values()), key=order_of_shown(target))
     if Village in workspace.catalog.record_types.values() and reader.count(Village):
         for name, declared in record_type.fields.items():
             if isinstance(declared, VillageName) and communes.get(declared.within):
@@ -72,10 +74,10 @@ def _villages(communes: dict[str, str], reader: Reader) -> dict[str, Sequence[st
     """Commune as it is shown → its villages in force today, or those of the communes it was made of."""
     listed, today = Villages(reader), date.today()
     found: dict[str, Sequence[str]] = {}
-    for commune, shown in sorted(communes.items(), key=lambda pair: pair[1]):
+    for commune, shown in sorted(communes.items(), key=lambda pair: word_order(pair[1])):
         villages = [each for each in listed.of(commune) if _is_in_force(each, today)]
         own = [each for each in villages if each.commune == commune]
-        names = sorted({each.name for each in own or villages})
+        names = sorted({each.name for each in own or villages}, key=word_order)
         if names:
             found[shown] = names
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.catalog import Catalog
 from desktop.declare.fields import Attachment, LongText, Reference
+from desktop.declare.ordering import person_order, word_order
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
@@ -90,7 +91,7 @@ def _write_households(
     households = list(reader.rows(Household, where))
     if not households:
         raise _nothing(Household, reader, unit)
-    households.sort(key=lambda each: (each.village or "", each.head_name or ""))
+    households.sort(key=lambda each: (word_order(each.village or ""), person_order(each.head_name or "")))
     names = shown_columns(
         Household, households, lambda declared, ids: reader.names(catalog.target_of(declared), ids)
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
 from desktop.declare.components import Change
 from desktop.declare.fields import Habit, Reference
+from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 50_000
 _MOST_SEARCHED = 500
+
+
+def order_of_shown(target: type[Record]) -> Callable[[str], str]:
+    """What makes the key that names of records are listed by: a person by the given name."""
+    first = target.fields.get(next(iter(target.shown_by), ""))
+    return _people_first if getattr(first, "person", False) else word_order
+
+
+def _people_first(shown: str) -> str:
+    name, _comma, rest = shown.partition(", ")
+    return person_order(name) + "\x03" + word_order(rest)
 
 
 class References:
@@ -70,8 +82,9 @@ class References:
         with self._store.reading() as reader:
             ids = [row.id for row in reader.rows(target, where, limit=_MOST_SEARCHED) if row.id]
             shown = reader.names(target, ids)
-            ids = sorted(ids, key=lambda id: _distance(shown.get(id, ""), text))[:limit]
-            return [(id, self._with_line(target, id, shown.get(id, id), reader)) for id in ids]
+            order = order_of_shown(target)
+            ids.sort(key=lambda id: (_distance(shown.get(id, ""), text), order(shown.get(id, ""))))
+            return [(id, self._with_line(target, id, shown.get(id, id), reader)) for id in ids[:limit]]
 
     def _with_line(self, target: type[Record], id: str, shown: str, reader: Reader) -> str:
         if not issubclass(target, Place):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.api import Condition, Grade, Reader, Where, _, show_number
+from desktop.api import Condition, Grade, Reader, Where, _, person_order, show_number, word_order
 from desktop.shared import Place
 from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
@@ -55,7 +55,11 @@ def find_waiting(reader: Reader, where: Where = ()) -> list[Waiting]:
             found += [(kind, case) for case in reader.rows(kind, [Condition("id", "in", held)])]
     names = reader.names(Place, {case.commune for _kind, case in found if case.commune})
     waiting = [_waiting(kind, case, names.get(case.commune or "", "")) for kind, case in found]
-    return sorted(waiting, key=lambda each: (each.commune, each.village, each.head))
+    return sorted(waiting, key=_as_listed)
+
+
+def _as_listed(each: Waiting) -> tuple[str, str, str]:
+    return word_order(each.commune), word_order(each.village), person_order(each.head)
 
 
 def _has_grave_problem(case: Any, reader: Reader) -> bool:
@@ -94,7 +98,7 @@ def by_commune(waiting: Sequence[Waiting]) -> list[tuple[str, list[int]]]:
     for each in waiting:
         counts.setdefault(each.commune, Counter())[each.cause] += 1
     rows = [(commune, [*(own[cause] for cause in causes), own.total()]) for commune, own in counts.items()]
-    rows.sort(key=lambda row: (-row[1][-1], row[0]))
+    rows.sort(key=lambda row: (-row[1][-1], word_order(row[0])))
     whole = [sum(row[1][place] for row in rows) for place in range(len(causes) + 1)]
     return [(_("Tất cả các xã"), whole), *rows]
 

@@ -25,6 +25,17 @@ def test_that_people_stand_by_given_name_then_by_family() -> None:
     assert sorted(mixed(wanted), key=person_order) == wanted
 
 
+def test_that_numbers_in_words_are_counted() -> None:
+    for wanted in (
+        ["DA1", "DA1.2", "DA1.10", "DA2", "DA10"],
+        ["TDA1.2", "TDA1.11", "TDA4.1"],
+        ["Bản 2", "Bản 10", "Bản 10A", "Bản Án"],
+        ["5", "40", "5000000000000000000"],
+    ):
+        assert sorted(mixed(wanted), key=word_order) == wanted
+    assert word_order("Tổ 02") == word_order("tổ 2")
+
+
 def test_that_any_text_has_a_key() -> None:
     for text in ("", " ", "()", "12", "Khơ-mú", "Ж", "a\u0301\u0323"):
         assert isinstance(word_order(text), str) and isinstance(person_order(text), str)

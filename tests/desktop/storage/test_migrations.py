@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,8 +11,9 @@ import pytest
 from desktop.declare.components import Schema
 from desktop.declare.fields import Computed, Details, Integer, Text
 from desktop.declare.problems import Refusal
-from desktop.declare.reading import Condition
+from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
+from desktop.storage.engines import connect
 from desktop.storage.store import Store
 from desktop.storage.writing import Writing
 
@@ -91,6 +93,21 @@ def test_that_migrations_run_once_and_keep_a_copy(path: Path) -> None:
     copy.unlink()
     Store.open(path, {"homes": [later]}, migrations=MIGRATIONS).close()
     assert not copy.exists()
+
+
+def test_that_keys_of_an_order_made_another_way_are_made_anew(path: Path) -> None:
+    with Store.open(path, OLD) as store, store.writing("thêm") as writing:
+        writing.save_all([Case(name=name, amount=1) for name in ("Bản 10", "Bản 2")])
+    with closing(connect(path, None)) as connection:
+        connection.execute("UPDATE homes__case SET name__order = name")
+        connection.execute("""UPDATE meta SET value = replace(value, ', "order": ["2"]', '')""")
+    with Store.open(path, OLD) as store, store.reading() as reader:
+        assert [row.name for row in reader.rows(Case, sort=[Sort("name")])] == [
+            "Bản 2",
+            "Bản 10",
+            "Giàng A Páo",
+        ]
+        assert store.verify() == []
 
 
 def test_that_old_steps_are_undone_under_the_new_names(path: Path) -> None:

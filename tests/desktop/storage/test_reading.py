@@ -106,6 +106,20 @@ def test_that_words_stand_in_vietnamese_order(store: Store) -> None:
     assert noted == ["ăn", "dài", "đất"]
 
 
+def test_that_numbers_and_choices_stand_as_people_count(store: Store) -> None:
+    with store.writing("thêm") as writing:
+        writing.save_all([Village(name=name) for name in ("Bản 10", "Bản 2", "Tổ 1")])
+        writing.save_all([house("Lò Văn Dí", note=note) for note in ("thửa 100", "thửa 20")])
+        writing.save_all([house("Lò Văn Dí", stage=stage) for stage in ("done", "plan")])
+    with store.reading() as reader:
+        named = [village.name for village in reader.rows(Village, sort=[Sort("name")])]
+        plots = [Condition("note", "contains", "thửa")]
+        noted = [one.note for one in reader.rows(House, plots, [Sort("note")])]
+        stages = [one.stage for one in reader.rows(House, sort=[Sort("stage")])]
+    assert (named, noted) == (["Bản 2", "Bản 10", "Tổ 1"], ["thửa 20", "thửa 100"])
+    assert list(dict.fromkeys(filter(None, stages))) == ["plan", "done"]
+
+
 @pytest.mark.parametrize(
     ("sort", "expected"),
     [

@@ -70,6 +70,11 @@ def test_that_measures_keep_their_unit(villages: Workspace, build: Build) -> Non
     assert (drawing.series[0].values, drawing.unit) == ((Decimal("40.6"),), "m²")
 
 
+def test_that_groups_of_the_same_size_stand_by_name(villages: Workspace, build: Build) -> None:
+    build({"roof": "Tôn 10"}, {"roof": "Tôn 2"}, {"roof": "Tôn 1"}, {"roof": "Tôn 1"})
+    assert drawn(villages, BarChart, "roof").labels == ("Tôn 1", "Tôn 2", "Tôn 10")
+
+
 def test_that_parts_stand_in_the_order_of_the_choice(villages: Workspace, build: Build) -> None:
     build(
         {"roof": "Ngói", "stage": "done"}, {"roof": "Ngói", "stage": "new"}, {"roof": "Tôn", "stage": "new"}
