@@ -9,9 +9,8 @@ from __future__ import annotations
 import importlib.metadata as metadata
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.hookspecs import ENTRY_POINTS
 from desktop.installation import plugin_folders
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 UNFINISHED, OUTWORN = ".new", ".old"
 
 
-@dataclass(frozen=True)
-class InstalledPlugin:
+class InstalledPlugin(NamedTuple):
     """One folder, and the distribution in it."""
 
     folder: Path

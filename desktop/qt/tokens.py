@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication
 
@@ -19,8 +19,7 @@ SMALLEST_WINDOW = (900, 480)
 """What 1366 x 768 at 150 % leaves beside the task bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one theme; `series` keeps its order in colour-blind eyes and in grey print.
 
     Six neutrals from the panel to the text: `panel`, `page`, `line`, `edge` (frames of editors), `quiet`

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Choice, Computed, Date, LongText, Reference, Text, YesNo
@@ -206,8 +206,7 @@ def standing(item: ReportingPeriod | SupervisionVisit, on: date, soon: int = SOO
     return FUTURE if on < begins else OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What waits on a day, the earliest deadline first; what is done or still to begin is not in it."""
 
     late: tuple[ReportingPeriod | SupervisionVisit, ...] = ()

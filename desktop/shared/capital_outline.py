@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared.capital import CapitalFact
@@ -17,8 +17,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What stands under a line, in whole đồng; `adjusted` is net of what was taken back."""
 
     assigned: int = 0
@@ -32,8 +31,7 @@ class Sums:
         return self.assigned + self.adjusted
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
+class OutlineRow(NamedTuple):
     """A programme (`depth` 0) or one of its lines with all that stands under it.
 
     `mark` is its number in the outline (I, 1, a); `where` leads to its facts. `is_over` is said of a
@@ -51,15 +49,14 @@ class OutlineRow:
     is_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """One budget year of the ledger; `years` are those there are figures of, the newest first."""
 
     year: int | None = None
     years: tuple[int, ...] = ()
     rows: tuple[OutlineRow, ...] = ()
-    total: Rates = field(default_factory=lambda: rates(()))
-    sums: Sums = field(default_factory=Sums)
+    total: Rates = rates(())
+    sums: Sums = Sums()
 
 
 def read_outline(
@@ -103,7 +100,7 @@ def _rows(
         lines = [id for id, line in tree.lines.items() if line.programme == programme.id]
         own = (*where, Condition("line", "in", tree.facts(lines)))
         row = _row(_mark(0, place), 0, programme.code, programme.name, below[programme.id or ""], own)
-        yield replace(row, is_over=is_over)
+        yield row._replace(is_over=is_over)
         tops = [line for line in lines if not tree.lines[line].parent]
         ends = set(tops) - continued if is_over else set()
         yield from _under(tops, 1, tree, below, where, ends)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.declare.problems import Finding
 from desktop.declare.reading import Condition, Reader
@@ -22,8 +21,7 @@ _Family = tuple[Any, ...]
 _MOST_ALONE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """Which families are asked about: all, or those of what was just written."""
 
     linked: Sequence[Condition] = ()

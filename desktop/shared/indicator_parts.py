@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal as Dec
+from typing import NamedTuple
 
 from desktop.declare.fields import Choice, Decimal
 from desktop.declare.records import Record
@@ -57,8 +57,7 @@ class IndicatorPart(Record):
         return ", ".join(part for part in shown if part)
 
 
-@dataclass(frozen=True, slots=True)
-class PartScore:
+class PartScore(NamedTuple):
     """The figure of one part over `places` places that tell it."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal as Dec
 from typing import NamedTuple
@@ -78,8 +77,7 @@ def budget_year_of(reader: Reader, where: Where = ()) -> int | None:
     return max(years, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What became of the money an act carried over."""
 
     carried: int

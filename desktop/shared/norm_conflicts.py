@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.declare.reading import Reader
 from desktop.declare.text import _
@@ -12,8 +12,7 @@ from desktop.shared.places import Place
 from desktop.shared.registered_norms import RegisteredNorm, meeting, shown_amount
 
 
-@dataclass(frozen=True, slots=True)
-class NormConflict:
+class NormConflict(NamedTuple):
     """What an obstacle is called that comes from it, the clauses it names, and the question to ask."""
 
     name: str

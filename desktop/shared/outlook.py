@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.declare.dates import first_day
 from desktop.declare.reading import Condition, Reader, Where
@@ -20,8 +20,7 @@ _PARTS = {"quarter": (9, 14), "half": (6, 14)}
 """The parts of a year that are reported, the later one first, with the month and day they end on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """The figure of a part of the year, the day it was counted to, and what the year comes to at that pace.
 
     `expected` is None where last year's figure, from which a share goes on, is not known. `plan` is what one
@@ -55,7 +54,7 @@ def read_outlooks(reader: Reader, where: Where, year: int) -> Mapping[str, Outlo
         outlook = _outlook(definition, own, results_of(before[id], kinds), year, _PARTS[period])
         if outlook is not None:
             alone = plans[id][0].bound if len(own) == len(plans[id]) == 1 else None
-            found[id] = replace(outlook, plan=alone)
+            found[id] = outlook._replace(plan=alone)
     return found
 
 

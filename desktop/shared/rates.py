@@ -48,8 +48,7 @@ class Rate:
         return said if percent is None else f"{show_number(percent)} % ({said})"
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(NamedTuple):
     """The three rates that are always told together."""
 
     this_year: Rate
@@ -80,8 +79,7 @@ def share(part: int, whole: int) -> Dec | None:
     return (Dec(100 * part) / whole).quantize(Dec("0.1"), ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Local money that must stand beside central money, and what stands there, in whole đồng."""
 
     central: int

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from desktop.declare.indicators import Measured
 from desktop.declare.numbers import exact, read_number, show_number
@@ -32,8 +31,7 @@ _AND_BEYOND = {"tro len": "≥", "tro xuong": "≤"}
 _NONE = {"-", "–", "—", "−"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A figure as officers report it: `> 98`, `≥ 39,2`, or exactly `17,4`."""
 
     sign: str

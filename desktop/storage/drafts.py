@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import sqlalchemy as sa
@@ -24,8 +23,7 @@ _draft = sa.Table(
 """In the database itself, so that an encrypted one hides it too; no record, so it makes no change set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What stood in a form: `typed` by field, of the `record_type` by its qualified name.
 
     `record` is the id of the record, empty for one that was never saved, and `changed_in` the change set it
@@ -51,7 +49,7 @@ class Drafts:
         """Keep a draft in place of the one with its key."""
         draft = Draft(key, record_type, record, changed_in, typed, _now())
         self._own.add(key)
-        row = asdict(draft) | {"typed": orjson.dumps(typed).decode()}
+        row = draft._asdict() | {"typed": orjson.dumps(typed).decode()}
         with self._engines.writer.begin() as connection:
             # Made when there is first something to keep: most databases never need it.
             _draft.create(connection, checkfirst=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlcipher3.dbapi2 as driver
 
@@ -17,8 +16,7 @@ Tell = Callable[[str], None]
 """Hears a sentence, from whichever thread has to wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(NamedTuple):
     """How long is waited for whoever else writes into a file, and who is told that it goes on."""
 
     where: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.api import Choice, Day, Finding, LegalText, _, last_day
 from desktop.shared.programme_texts import TT_01_2022_BXD
@@ -38,8 +37,7 @@ _ROOFS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the three structures: its materials, and the text since which each hard one counts."""
 
     materials: Mapping[str, str]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from desktop.api import (
     Attachment,
@@ -73,8 +72,7 @@ _COURSES = (
 """The dates that follow one another; each kind of support has those of its own steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: who does it, the fields that say it was done, and the papers it cannot go without.
 
     The papers follow the older national procedures; provinces issue their own, so a missing one only warns.
