@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import platform
 import tempfile
 import traceback
 from contextlib import suppress
@@ -48,6 +47,9 @@ def package_at_fault(failure: BaseException) -> str:
 
 def keep_report(failure: BaseException, folder: Path | None) -> Path | None:
     """Write the report into a folder, else among the temporary files; where it lies, None for nowhere."""
+    # Imported here: of the way to the first window it is a hundredth, and few starts need it.
+    import platform
+
     name = f"ntp-desktop-loi-{datetime.now():%Y%m%d-%H%M%S}.txt"
     system = f"NTP Desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"
     text = f"{system}\n{package_at_fault(failure) or 'desktop'}\n\n{report_of(failure)}\n"

@@ -91,6 +91,9 @@ _WORDS = {
 }
 
 
+_INSTALLED = "vietnamese"
+
+
 class VietnameseQt(QTranslator):
     """Answers Qt's English with our words; accelerator marks (`&`) are taken off, ours are written above."""
 
@@ -105,8 +108,14 @@ class VietnameseQt(QTranslator):
 
 def use_qt_language(language: str, owner: QObject) -> None:
     """Install or take away the translation for `vi` or `en`."""
-    for old in owner.findChildren(VietnameseQt):
+    # Kept under a name: to look among the children of the application hands its style to Python, whose many
+    # enums the first paint cannot wait for.
+    old = owner.property(_INSTALLED)
+    if old is not None:
+        owner.setProperty(_INSTALLED, None)
         QCoreApplication.removeTranslator(old)
         old.deleteLater()
     if language == "vi":
-        QCoreApplication.installTranslator(VietnameseQt(owner))
+        new = VietnameseQt(owner)
+        owner.setProperty(_INSTALLED, new)
+        QCoreApplication.installTranslator(new)
