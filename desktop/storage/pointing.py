@@ -45,12 +45,17 @@ def references_in(table: _Whole) -> Iterator[tuple[str, str, Reference]]:
 def find_targets(tables: Iterable[Whole]) -> dict[Reference, Whole]:
     """The table each reference leads into; a name means a type of the own component before another's."""
     made = list(tables)
-    return {
-        reference: found
-        for table in made
-        for _name, _column, reference in references_in(table)
-        if (found := _target(reference, table.component, made)) is not None
-    }
+    # Many references of a component lead to one type: looked for once.
+    told: dict[tuple[type[Record] | str, str], Whole | None] = {}
+    found: dict[Reference, Whole] = {}
+    for table in made:
+        for _name, _column, reference in references_in(table):
+            way = reference.to, table.component
+            if way not in told:
+                told[way] = _target(reference, table.component, made)
+            if (target := told[way]) is not None:
+                found[reference] = target
+    return found
 
 
 def _target(reference: Reference, component: str, made: Sequence[Whole]) -> Whole | None:

@@ -16,7 +16,15 @@ from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.shared.provinces import Provinces
 from desktop.shared.registered_norms import RegisteredNorm
-from desktop.workspace.norm_register import PROGRAM, is_kept, make_book, read_norms, read_texts, wording
+from desktop.workspace.norm_register import (
+    PROGRAM,
+    Register,
+    is_kept,
+    make_book,
+    read_register,
+    texts_of,
+    wording,
+)
 
 if TYPE_CHECKING:
     from desktop.storage.changes import Touch
@@ -119,18 +127,17 @@ def _at(versions: Versions, change_set: int) -> Norm | None:
     return stood
 
 
-def read_judge(catalog: Catalog, store: Store) -> Judge:
-    """The books of a database as it is now."""
+def read_judge(catalog: Catalog, store: Store, register: Register | None = None) -> Judge:
+    """The books of a database as it is now; its register is read where it is not given."""
     if not is_kept(catalog):
         return Judge(catalog.norms)
-    # Asked before a reader is held: a start then makes one connection instead of two.
-    touches = store.touches(RegisteredNorm)
+    register = register or read_register(store)
+    texts = texts_of(register)
     with store.reading() as reader:
-        texts = read_texts(reader)
-        norms = read_norms(reader, texts)
         word = wording(texts, reader)
+        norms = {row.id or "": word(row) for row in register.norms}
         now = make_book(catalog, reader, texts, norms)
-        return Judge(now, _read_versions(store, touches, norms, word))
+        return Judge(now, _read_versions(store, register.touches[RegisteredNorm], norms, word))
 
 
 def _read_versions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook
 from desktop.declare.problems import Refusal
@@ -21,6 +21,7 @@ from desktop.shared.registered_norms import RegisteredNorm, is_whole
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
+    from desktop.storage.changes import Touch
     from desktop.storage.store import Store
     from desktop.storage.writing import Writing
 
@@ -28,6 +29,28 @@ _log = logging.getLogger(__name__)
 _DOUBT = (CONFIRMED, PRESS, PRESUMED)
 PROGRAM = "system"
 """Who writes what the program brings; rows that anybody else has touched are an office's own."""
+
+
+class Register(NamedTuple):
+    """The rows of texts and norms as they are stored, and who touched them."""
+
+    texts: list[RegisteredText]
+    norms: list[RegisteredNorm]
+    touches: dict[type[Record], list[Touch]]
+
+    def rows(self, kind: type[Record]) -> dict[str, Record]:
+        """The rows of one kind by their ids."""
+        return {row.id or "": row for row in (self.texts if kind is RegisteredText else self.norms)}
+
+
+def read_register(store: Store) -> Register:
+    """The register as it is now."""
+    # Asked before a reader is held: a start then makes one connection instead of two.
+    touches: dict[type[Record], list[Touch]] = {
+        kind: store.touches(kind) for kind in (RegisteredText, RegisteredNorm)
+    }
+    with store.reading() as reader:
+        return Register(list(reader.rows(RegisteredText)), list(reader.rows(RegisteredNorm)), touches)
 
 
 def is_kept(catalog: Catalog) -> bool:
@@ -103,29 +126,35 @@ def save_declared(writing: Writing, catalog: Catalog) -> None:
         writing.save_all([*_text_rows(catalog).values(), *_norm_rows(catalog, writing).values()])
 
 
-def keep_in_step(store: Store, catalog: Catalog) -> None:
-    """Bring the rows nobody but the program has touched to what is declared now, as a change set."""
+def keep_in_step(store: Store, catalog: Catalog) -> Register | None:
+    """Bring the rows nobody but the program has touched to what is declared now, as a change set.
+
+    The register that was read for it, as long as it is what is stored.
+    """
     if not is_kept(catalog):
-        return
+        return None
+    register = read_register(store)
     with store.reading() as reader:
         wanted: dict[type[Record], Mapping[str, Record]] = {
             RegisteredText: _text_rows(catalog),
             RegisteredNorm: _norm_rows(catalog, reader),
         }
-        stored = {kind: {row.id or "": row for row in reader.rows(kind)} for kind in wanted}
     titles = {component.title for component in catalog.loaded()}
     changed, gone = [], []
     for kind, rows in wanted.items():
-        touches = {touch.id: touch for touch in store.touches(kind)}
+        stored = register.rows(kind)
+        touches = {touch.id: touch for touch in register.touches[kind]}
         own = {id for id, touch in touches.items() if touch.who != PROGRAM or touch.kind == "deleted"}
         changed += [
             row
             for id, row in rows.items()
-            if id not in own and (id not in stored[kind] or stored[kind][id].values() != row.values())
+            if id not in own and (id not in stored or stored[id].values() != row.values())
         ]
-        gone += [row for id, row in stored[kind].items() if id not in own and _is_gone(id, row, rows, titles)]
-    if changed or gone:
-        _write(store, changed, gone)
+        gone += [row for id, row in stored.items() if id not in own and _is_gone(id, row, rows, titles)]
+    if not changed and not gone:
+        return register
+    _write(store, changed, gone)
+    return None
 
 
 def _is_gone(id: str, row: Record, rows: Mapping[str, Record], titles: set[str]) -> bool:
@@ -147,15 +176,9 @@ def _write(store: Store, changed: list[Record], gone: list[Record]) -> None:
 # -- the book
 
 
-def read_texts(reader: Reader) -> dict[str, LegalText]:
-    """The legal texts as they are stored now, by their numbers."""
-    return {row.number: row.word() for row in reader.rows(RegisteredText) if row.number}
-
-
-def read_norms(reader: Reader, texts: Mapping[str, LegalText]) -> dict[str, Norm | None]:
-    """What the rows of norms say now, by their ids."""
-    word = wording(texts, reader)
-    return {row.id or "": word(row) for row in reader.rows(RegisteredNorm)}
+def texts_of(register: Register) -> dict[str, LegalText]:
+    """The legal texts of a register, by their numbers."""
+    return {row.number: row.word() for row in register.texts if row.number}
 
 
 def make_book(

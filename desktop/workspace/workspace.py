@@ -98,7 +98,8 @@ def _seed(writing: Writing, catalog: Catalog) -> None:
 class Workspace:
     """The catalog, the store, and what can be done with both."""
 
-    def __init__(self, catalog: Catalog, store: Store) -> None:
+    def __init__(self, catalog: Catalog, store: Store, register: norm_register.Register | None = None) -> None:
+        """`register` are the rows of texts and norms where they have just been read."""
         self.catalog = catalog
         self.store = store
         self.references = References(catalog, store)
@@ -109,7 +110,7 @@ class Workspace:
         """By the boundaries of which day lists and charts are shown; None: as they were reported."""
         self._boundaries: tuple[AsOf, Boundaries] | None = None
         self._acceptances: Acceptances | None = None
-        self._take_norms()
+        self._take_norms(register)
 
     @classmethod
     def open(
@@ -124,8 +125,7 @@ class Workspace:
             try:
                 store = _open_store(database, catalog, tell)
                 first_lists.add_first(store, catalog)
-                norm_register.keep_in_step(store, catalog)
-                return cls(catalog, store)
+                return cls(catalog, store, norm_register.keep_in_step(store, catalog))
             except ComponentRefusal as refusal:
                 if refusal.component == Place.component:
                     raise
@@ -180,8 +180,8 @@ class Workspace:
         """The norms and legal texts as they are stored now, seen from the province of the office."""
         return self.judge.now
 
-    def _take_norms(self) -> None:
-        self.judge = read_judge(self.catalog, self.store)
+    def _take_norms(self, register: norm_register.Register | None = None) -> None:
+        self.judge = read_judge(self.catalog, self.store, register)
         self.store.norms = self.judge.now
         self.store.book_of = self.judge.book_of_now
         self.store.judged_by = self.judge.book_for
