@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.storage.changes import Touch
     from desktop.storage.store import Store
 
+States = list[tuple[int, RegisteredNorm | None]]
+"""What one row held from which change set on."""
 Wording = Callable[[RegisteredNorm], Norm | None]
 Versions = list[tuple[int, Norm | None]]
 """What one row of the register said from which change set on; None while it was not there."""
@@ -133,34 +135,31 @@ def read_judge(catalog: Catalog, store: Store, register: Register | None = None)
         return Judge(catalog.norms)
     register = register or read_register(store)
     texts = texts_of(register)
+    states = _read_states(store, register.touches[RegisteredNorm])
     with store.reading() as reader:
         word = wording(texts, reader)
         norms = {row.id or "": word(row) for row in register.norms}
-        now = make_book(catalog, reader, texts, norms)
-        return Judge(now, _read_versions(store, register.touches[RegisteredNorm], norms, word))
+        versions = [
+            _words(each, word) if each else [(0, norms[id])]
+            for id, each in states.items()
+            if each or id in norms
+        ]
+        return Judge(make_book(catalog, reader, texts, norms), versions)
 
 
-def _read_versions(
-    store: Store, touches: Sequence[Touch], norms: Mapping[str, Norm | None], word: Wording
-) -> list[Versions]:
-    """The rows of norms as they were from change set to change set; a row the program brought always was."""
+def _read_states(store: Store, touches: Sequence[Touch]) -> dict[str, States]:
+    """The rows of norms as they were from change set to change set; none of one the program brought once."""
     touched: dict[str, list[bool]] = {}
     for touch in touches:
         touched.setdefault(touch.id, []).append(touch.who == PROGRAM)
-    versions: list[Versions] = []
-    for id, by_program in touched.items():
-        if by_program != [True]:
-            versions.append(_words(_states(store, id), word))
-        elif id in norms:
-            versions.append([(0, norms[id])])
-    return versions
+    return {id: [] if by_program == [True] else _states(store, id) for id, by_program in touched.items()}
 
 
-def _states(store: Store, id: str) -> list[tuple[int, RegisteredNorm | None]]:
+def _states(store: Store, id: str) -> States:
     """What one row held from which change set on, the oldest first."""
     history = list(reversed(store.history(RegisteredNorm, id)))
     values: dict[str, object] = {}
-    states: list[tuple[int, RegisteredNorm | None]] = []
+    states: States = []
     for entry in history:
         values |= {name: after for name, (_before, after) in entry.fields.items()}
         is_first = not states and entry.kind == "new" and entry.change_set.who == PROGRAM
@@ -169,7 +168,7 @@ def _states(store: Store, id: str) -> list[tuple[int, RegisteredNorm | None]]:
     return states
 
 
-def _words(states: list[tuple[int, RegisteredNorm | None]], word: Wording) -> Versions:
+def _words(states: States, word: Wording) -> Versions:
     """The norms of a row's states; states that judge alike are one."""
     words: Versions = []
     for number, row in states:
