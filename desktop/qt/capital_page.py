@@ -89,8 +89,8 @@ class CapitalPage(AskedPage):
         duties = panel(heading, self.duties, once)
         below = QHBoxLayout()
         below.setSpacing(tokens.M)
-        below.addWidget(self._acts_panel, 4)
-        below.addWidget(duties, 5)
+        below.addWidget(self._acts_panel, 5)
+        below.addWidget(duties, 6)
         self._below = QWidget()
         self._below.setLayout(below)
         below.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +158,7 @@ class CapitalPage(AskedPage):
     def _show_acts(self) -> None:
         headings = [_("Văn bản"), _("Vốn năm"), _("Còn lại"), _("Hạn"), _("Còn ngày")]
         rows = [_act_row(act, carried) for act, carried in self.board.acts]
-        self.acts.show_rows(headings, rows, [20, 7, 15, 10, 8], stretch=0)
+        self.acts.show_rows(headings, rows, [20, 7, 13, 9, 7], stretch=0)
 
     def _show_duties(self) -> None:
         headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW giao"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
@@ -168,7 +168,7 @@ class CapitalPage(AskedPage):
             _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)
             for duty, found in self.board.duties
         ]
-        self.duties.show_rows(headings, rows, [16, 6, 8, 9, 9, 15], stretch=0)
+        self.duties.show_rows(headings, rows, [14, 6, 8, 9, 9, 13], stretch=0)
 
     def _say_of_ratio(self, why: str) -> None:
         """What is no share colours its line; the duties stand as they were laid down until it is one."""

@@ -12,7 +12,7 @@ from desktop.declare.dates import show_date, shown_time
 from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import _, translate
+from desktop.declare.text import Plural, _, translate
 from desktop.qt.page import Route
 from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 from desktop.shared.capital import CarryOver
@@ -228,7 +228,7 @@ def stuck_lines(stuck: Iterable[tuple[Chart, Drawing]]) -> list[Line]:
             for label, value, where in zip(drawing.labels, series.values, series.wheres, strict=False):
                 if value:
                     says = _("{title} đang vướng: {cause}").format(
-                        title=translate(chart.over.title).lower(), cause=label
+                        title=translate(Plural(chart.over.title)).lower(), cause=label
                     )
                     lines.append(
                         Line(int(value), says, "WARN", Route("records", chart.over, where=tuple(where)))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.declare.charts import Chart, StackedBarChart
 from desktop.declare.fields import Choice, Computed, Date, Details, Field, LongText, Money, Reference, Text
@@ -12,7 +11,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
-from desktop.declare.text import _, tidy, translate
+from desktop.declare.text import Plural, _, tidy, translate
 from desktop.shared.households import Household
 from desktop.shared.indicators import IndicatorDefinition
 from desktop.shared.norm_conflicts import read_conflicts
@@ -171,8 +170,7 @@ def _condition(declared: Field[object], test: str, text: str, reader: Reader) ->
     return Condition(declared.name, test, declared.parse(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(NamedTuple):
     """What an obstacle holds up: the records, the households among them, and their money in đồng.
 
     `households` and `money` are None where the records name none; `where` leads to the records.
@@ -186,7 +184,7 @@ class Affected:
 
     def show(self) -> str:
         """`12 hồ sơ nhà ở, 12 hộ, 480.000.000 đồng`."""
-        parts = [f"{show_number(self.records)} {translate(self.record_type.title).lower()}"]
+        parts = [f"{show_number(self.records)} {translate(Plural(self.record_type.title)).lower()}"]
         if self.households is not None:
             parts.append(_("{count} hộ").format(count=show_number(self.households)))
         if self.money is not None:
@@ -226,8 +224,7 @@ def _leads_to_household(declared: object) -> bool:
     return isinstance(declared, Reference) and declared.means(Household)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the paragraph; `name` and `holds_up` are its words that lead to something."""
 
     text: str

@@ -176,8 +176,8 @@ def _component_words(component: Any) -> Iterator[str]:
 
 def _record_words(record_type: Any) -> Iterator[str]:
     one, many = record_type.title, record_type.plural
-    # One word for both in Vietnamese is two in English.
-    yield from (one, in_context(many.context, many) if one == many else str(many))
+    # One word for both in Vietnamese is two in English: `20 hồ sơ nhà ở` are `20 housing cases`.
+    yield from (one, in_context(many.context, one), *([str(many)] if one != many else []))
     yield from (record_type.help, record_type.menu)
     if record_type.__name__ == "SupportLimit":
         # Their names are said in what is found against them.

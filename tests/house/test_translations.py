@@ -50,6 +50,15 @@ def test_that_a_catalog_holds_no_sentence_that_is_gone(folder: str, visible: dic
     assert read_po(catalogs()[folder]).keys() - shown - {""} == set()
 
 
+def test_that_a_sentence_is_said_alike_in_every_catalog() -> None:
+    # The first catalog that knows a sentence is asked: another translation would never be seen.
+    said: dict[str, set[str]] = {}
+    for path in catalogs().values():
+        for sentence, translated in read_po(path).items():
+            said.setdefault(sentence, set()).add(translated)
+    assert {one: ways for one, ways in said.items() if one and len(ways) > 1} == {}
+
+
 @folders
 def test_that_a_catalog_is_compiled_as_it_is_written(folder: str) -> None:
     path = catalogs()[folder]
