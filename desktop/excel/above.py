@@ -31,10 +31,13 @@ NOTHING = (0, 0)
 
 def as_above(values: Iterable[Value]) -> list[str]:
     """Those of some cells that say no more than that they are like the one above them."""
-    maybe = [
-        each for each in values if isinstance(each, str) and len(each) <= _LONGEST and each[:1] not in _OTHERS
-    ]
-    return [each for each in maybe if _MARK.fullmatch(tidy(each))]
+    return [each for each in _maybe(values) if _MARK.fullmatch(tidy(each))]
+
+
+def _maybe(values: Iterable[Value]) -> Iterator[str]:
+    for each in values:
+        if type(each) is str and each[:1] not in _OTHERS and len(each) <= _LONGEST:
+            yield each
 
 
 def tell_as_above(table: FoundTable, numbering: Sequence[int]) -> None:
@@ -62,12 +65,14 @@ def tell_as_above(table: FoundTable, numbering: Sequence[int]) -> None:
         table.notes.append(says.format(count=seen.total(), marks="”, “".join(list(seen)[:4])))
 
 
-def _marks(cells: SheetCells, rows: Sequence[int]) -> Iterator[Value]:
+def _marks(cells: SheetCells, rows: Sequence[int]) -> list[str]:
     """The writings of “as above” that stand anywhere in these rows."""
+    maybe: set[str] = set()
     for start in range(0, len(rows), _SOME):
-        some: set[Value] = set()
-        some = some.union(*(cells.rows[row - 1] for row in rows[start : start + _SOME]))
-        yield from as_above(some)
+        for column in zip_longest(*(cells.rows[row - 1] for row in rows[start : start + _SOME])):
+            if str in set(map(type, column)):
+                maybe.update(_maybe(set(column)))
+    return as_above(maybe)
 
 
 def columns_of(table: FoundTable, rows: Sequence[int]) -> dict[int, list[Value]]:

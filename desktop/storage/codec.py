@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from desktop.declare.fields import Computed, Date, Field
+from desktop.declare.fields import Computed, Field
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
@@ -26,7 +26,6 @@ class Codec:
         self.fields = dict(fields)
         self.names = tuple(fields)
         self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
-        self._days = [place for place, field in enumerate(fields.values()) if isinstance(field, Date)]
         self._pick = attrgetter(*self._plain) if self._plain else _nothing
 
     def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
@@ -54,14 +53,6 @@ class Codec:
             return converted([field.work_out(each, books(each)) for each in records], outward(field))
         return converted([getattr(record, name) for record in records], outward(self.fields[name]))
 
-    def fuller_days(self, row: Row, old: Row) -> list[Any]:
-        """A row in which a month or year alone says nothing new of a day that is stored."""
-        values = list(row)
-        for place in self._days:
-            if row[place] and (old[place] or "").startswith(f"{row[place]}-"):
-                values[place] = old[place]
-        return values
-
     def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The values of stored rows."""
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
@@ -74,26 +65,16 @@ def _nothing(values: object) -> tuple[()]:
     return ()
 
 
-class _Known(dict[Any, Any]):
-    """What values of a column turn into, each worked out when it is first met."""
-
-    def __init__(self, convert: Callable[[Any], Any]) -> None:
-        super().__init__({None: None})
-        self._convert = convert
-
-    def __missing__(self, value: Any) -> Any:
-        self[value] = turned = self._convert(value)
-        return turned
-
-
 def converted(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequence[Any]:
     """A column converted, each different value once: a register says the same things again and again."""
     if convert is None:
         return values
     try:
-        return list(map(_Known(convert).__getitem__, values))
+        different = set(values) - {None}
     except TypeError:
         return [None if value is None else convert(value) for value in values]
+    known = dict(zip(different, map(convert, different), strict=True)) | {None: None}
+    return list(map(known.__getitem__, values))
 
 
 def outward(field: Field[Any]) -> Callable[[Any], Any] | None:
@@ -106,12 +87,3 @@ def inward(field: Field[Any]) -> Callable[[Any], Any] | None:
     """What turns stored values into a field's, None where they are as they are kept."""
     field = field.kind_of if isinstance(field, Computed) else field
     return None if type(field).from_store is Field.from_store else field.from_store
-
-
-def filled_from(old: Row, row: Row) -> Row:
-    """A row whose empty values are those that are stored."""
-    if None not in row and () not in row:
-        return row
-    return tuple(
-        [before if after is None or after == () else after for after, before in zip(row, old, strict=True)]
-    )

@@ -31,5 +31,5 @@ def new_ids(count: int) -> list[str]:
         low = first + len(ids)
         stem, tail = f"{head}{low >> 48:04x}-", low & 0xFFFF_FFFF_FFFF
         end = min(tail + count - len(ids), 1 << 48)
-        ids += [f"{stem}{each:012x}" for each in range(tail, end)]
+        ids += map(f"{stem}%012x".__mod__, range(tail, end))
     return ids

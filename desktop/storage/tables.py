@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -136,9 +137,10 @@ class RecordTable(_InSql):
         self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
         self.key = tuple(name for name in record_type.key if name in fields)
         self._key_codec = Codec({name: fields[name] for name in self.key})
-        self._named = tuple(
+        self.named = frozenset(
             place for place, name in enumerate(self.codec.names) if _is_a_name(record_type, fields[name])
         )
+        self.days = frozenset(place for place, field in enumerate(fields.values()) if isinstance(field, Date))
         self.columns = (SEQ, ID, CHANGED_IN, *self.codec.names, *self.derived_names)
         indexed = [*((name,) for name in self._indexed()), *map(self._asked_together, charts)]
         self.indexes = {f"ix_{self.name}__{'__'.join(names)}": names for names in indexed if names}
@@ -258,27 +260,10 @@ class RecordTable(_InSql):
         derived: list[Sequence[Any]] = [texts[name] for name in self.folded]
         derived += [converted(columns[name], self.order_of(name)) for name in self.ordered]
         if self.searched:
-            words = zip(*(texts.get(name, columns[name]) for name in self.searched), strict=True)
-            derived.append([" ".join(filter(None, parts)) for parts in words])
+            derived.append(_in_one(texts.get(name, columns[name]) for name in self.searched))
         if self.key:
             derived.append(self._keys(columns[name] for name in self.key))
         return derived
-
-    def written_as(self, row: Row, old: Row) -> Row:
-        """A row whose names stay as they are stored where only capitals or the place of a tone mark differ.
-
-        A stored name without capitals, or of nothing else, gives way to one that is written as names are.
-        What norms decided stays too where nothing else would be another; a year erases no day (`Codec`).
-        """
-        values = self.codec.fuller_days(row, old)
-        for place in self._named:
-            new, kept = row[place], old[place]
-            if new and kept and new != kept and spelling(new) == spelling(kept):
-                is_plain = kept == kept.upper() or kept == kept.lower()
-                values[place] = new if is_plain and new != new.upper() and new != new.lower() else kept
-        pairs = zip(self.names, values, old, strict=True) if self.judged else ()
-        is_as_it_was = self.judged and all(one == two for name, one, two in pairs if name not in self.judged)
-        return old if is_as_it_was else tuple(values)
 
     def keys_of(self, records: Sequence[Record]) -> list[str | None]:
         """What `key__` would hold for each record; None where all of its key is empty."""
@@ -299,6 +284,18 @@ class RecordTable(_InSql):
         if not is_text(self.codec.fields[name]):
             return column
         return converted(column, _spelled)
+
+
+def _in_one(columns: Iterable[Sequence[Any]]) -> list[str]:
+    """The words of several columns in one text for each row, what is empty left out."""
+    parts = list(columns)
+    full = list(takewhile(all, parts))  # these are joined without a look at each word
+    begun = map(" ".join, zip(*full, strict=True))
+    if len(full) == len(parts):
+        return list(begun)
+    others = parts[len(full) :]
+    each = zip(begun, *others, strict=True) if full else zip(*others, strict=True)
+    return [" ".join(filter(None, words)) for words in each]
 
 
 def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:

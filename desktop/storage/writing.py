@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import compress, repeat
-from operator import attrgetter, ne
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -20,9 +20,10 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
-from desktop.storage.codec import BookOf, filled_from
+from desktop.storage.codec import BookOf
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
+from desktop.storage.overlaying import differing, laid_over
 from desktop.storage.owing import Owed
 from desktop.storage.reading import Reading
 from desktop.storage.referring import still_led_to
@@ -193,7 +194,7 @@ class Writing(Reading):
     def _insert_all(self, table: RecordTable, rows: Sequence[Row]) -> list[Saved]:
         ids = new_ids(len(rows))
         self.insert_new(table, ids, rows)
-        return [Saved(NEW, id) for id in ids]
+        return _saved(NEW, ids)
 
     def _merged(self, table: RecordTable, record: Record, row: Row, old: Stored) -> Row:
         """The record over what others have written since it was read; refuses where both changed a field."""
@@ -228,24 +229,21 @@ class Writing(Reading):
         candidates: list[tuple[int, Stored, Row]] = []
         met: set[str] = set()
         for position, row in zip(first, rows, strict=True):
-            old = meant.get(records[position].id or "") or stored.get(keys[position])
-            if old is None:
+            old = (meant and meant.get(records[position].id or "")) or stored.get(keys[position])
+            if not old:
                 fresh.append((position, row))
                 continue
-            if old.id in met:
+            if meant and old.id in met:
                 # Known by its id in one row and by its key in another: the later one is written over it.
                 again.append(position)
                 continue
             met.add(old.id)
             answers[position] = Saved(UNCHANGED, old.id)
-            if row != old.row:
-                row = table.written_as(row if erase else filled_from(old.row, row), old.row)
-            if row != old.row:
-                candidates.append((position, old, row))
+            if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row:
+                candidates.append((position, old, over))
         ids = new_ids(len(fresh))
         self.insert_new(table, ids, [row for _position, row in fresh])
-        for (position, _row), id in zip(fresh, ids, strict=True):
-            answers[position] = Saved(NEW, id)
+        answers |= zip((position for position, _row in fresh), _saved(NEW, ids), strict=True)
         for position in self._update_worked_out(table, candidates):
             answers[position] = Saved(CHANGED, answers[position].id)
         if again:
@@ -318,16 +316,14 @@ class Writing(Reading):
         """Write rows over stored ones, only the columns in which any of them differs."""
         if not pairs:
             return
-        kept = [
-            dict(compress(zip(table.names, old.row, strict=True), map(ne, old.row, row)))
-            for old, row in pairs
-        ]
+        names = table.names
+        kept = [{names[place]: old.row[place] for place in differing(old.row, row)} for old, row in pairs]
         touched = set().union(*kept)
         rows = [row for _old, row in pairs]
-        names = [name for name in table.codec.names if name in touched]
+        written = [name for name in table.codec.names if name in touched]
         derived = table.derived_of(touched)
-        columns = [CHANGED_IN, *names, *derived]
-        places = [table.names.index(name) for name in names]
+        columns = [CHANGED_IN, *written, *derived]
+        places = [names.index(name) for name in written]
         more = table.derive(rows) if derived else [()] * len(rows)
         picked = [table.derived_names.index(name) for name in derived]
         statement = (
@@ -347,7 +343,7 @@ class Writing(Reading):
         if SEARCH in derived:
             self._owed.settle(table)
             search.index_again(self.connection, table, [old.seq for old, _row in pairs])
-        self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, (table.names, rows))
+        self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, (names, rows))
 
     def delete_rows(self, table: RecordTable, rows: Sequence[Stored]) -> None:
         """Delete stored rows with their details, as steps of this set."""
@@ -380,6 +376,10 @@ class Writing(Reading):
         for detail in table.details.values():
             self.connection.execute(detail.table.delete().where(among(detail.table.c[PARENT], ids)))
         self._insert_details(table, ids, [row for _old, row in pairs])
+
+
+def _saved(kind: str, ids: Sequence[str]) -> list[Saved]:
+    return list(map(Saved._make, zip(repeat(kind), ids)))
 
 
 def _parted(keys: Sequence[str | None]) -> tuple[list[int], list[int]]:

@@ -1,0 +1,45 @@
+"""What a stored row becomes when one that means the same record is written over it; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import compress, count
+from operator import ne
+from typing import Any
+
+from desktop.declare.text import spelling
+from desktop.storage.codec import Row
+from desktop.storage.tables import RecordTable
+
+
+def differing(row: Row, old: Row) -> Iterable[int]:
+    """The places at which two rows of a table differ."""
+    return compress(count(), map(ne, row, old))
+
+
+def laid_over(table: RecordTable, row: Row, old: Row, *, erase: bool) -> Row:
+    """A row as it is to be stored over an old one.
+
+    Empty values leave what is stored, unless they `erase`; a month or year erases no day of it. Names stay
+    as they are stored where only capitals or the place of a tone mark differ; a stored name without capitals,
+    or of nothing else, gives way to one that is written as names are. What norms decided stays too where
+    nothing else would be another.
+    """
+    values = row
+    for place in differing(row, old):
+        new, kept = row[place], old[place]
+        if (not erase and new in (None, ())) or (new and kept and _says_less(table, place, new, kept)):
+            values = (*values[:place], kept, *values[place + 1 :])
+    if table.judged and all(table.names[place] in table.judged for place in differing(values, old)):
+        return old
+    return values
+
+
+def _says_less(table: RecordTable, place: int, new: Any, kept: Any) -> bool:
+    """Whether a value says no more than the stored one that it differs from."""
+    if place in table.days:
+        return bool(kept.startswith(f"{new}-"))
+    if place not in table.named or spelling(new) != spelling(kept):
+        return False
+    is_plain = kept == kept.upper() or kept == kept.lower()
+    return not (is_plain and new != new.upper() and new != new.lower())
