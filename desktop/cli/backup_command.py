@@ -27,4 +27,5 @@ def backup(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, 
         raise Refusal(_("Bản sao không thể đè lên chính tệp dữ liệu."), _("Chọn tên tệp khác."))
     back_up(where.absolute(), to.absolute())
     plain.say(_("Đã sao lưu vào {file}.").format(file=to))
-    return DONE, {"file": str(to.absolute())}
+    plain.say(_("Bản sao có đủ họ tên và dữ liệu cá nhân: giữ như giữ chính tệp dữ liệu."))
+    return DONE, {"file": str(to.absolute()), "people": "named"}

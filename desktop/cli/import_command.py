@@ -53,7 +53,8 @@ def import_files(options: argparse.Namespace, screen: Screen) -> tuple[int, dict
         work = importing.preview if options.dry_run else importing.accept
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
-        answer = plain.import_answer(result, options.dry_run) | _written_aside(plan, result, beside, kept)
+        answer = plain.import_answer(result, options.dry_run, lambda kind: workspace.hiding(kind, None))
+        answer |= _written_aside(plan, result, beside, kept)
     for sheet in answer["sheets"]:
         plain.say(plain.sheet_line(sheet))
     if result.likely:

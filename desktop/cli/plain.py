@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Hides = Callable[[Field[Any]], bool]
 """Whether the values of a field give way to dots (`Workspace.hiding`)."""
 
+Hiding = Callable[[type[Record]], "Hides | None"]
+
 DONE, DONE_WITH_PROBLEMS, REFUSED = 0, 1, 2
 """The exit status of every command."""
 
@@ -146,8 +148,8 @@ def conflict(found: Conflict) -> dict[str, Any]:
     }
 
 
-def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
-    """What an import did, sheet by sheet."""
+def import_answer(result: ImportResult, dry_run: bool, hiding: Hiding | None = None) -> dict[str, Any]:
+    """What an import did, sheet by sheet; `hiding` tells what is not to be read of stored records."""
     return {
         "sheets": [
             {
@@ -171,7 +173,7 @@ def import_answer(result: ImportResult, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "problems": [problem(each) for each in result.problems],
         "questions": [_question(each) for each in result.questions],
-        "likely": [_likely(each) for each in result.likely],
+        "likely": [_likely(each, hiding) for each in result.likely],
     }
 
 
@@ -221,7 +223,7 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _likely(found: Likely) -> dict[str, Any]:
+def _likely(found: Likely, hiding: Hiding | None) -> dict[str, Any]:
     """A row that may be a stored record; with `is` filled in it goes into the file of `--settle` as it is."""
     file, sheet, part, record_type, row, id = found.key
     told = [
@@ -230,6 +232,8 @@ def _likely(found: Likely) -> dict[str, Any]:
         if not isinstance(field, Computed | Details) and getattr(found.read, name) not in (None, "")
     ]
     hides = (lambda field: field.sensitive) if found.record_type.confidential else None
+    if hiding:
+        hides = hiding(found.record_type)
     beside = [record(each, hides) for each in (found.read, found.stored)]
     return {
         "file": file,

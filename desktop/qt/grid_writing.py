@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.declare.fields import Date, Field
+from desktop.declare.fields import MASK, Date, Field
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt.cell_preview import CellPreview
@@ -20,6 +20,7 @@ from desktop.qt.grid_sums import Range
 from desktop.qt.paste_places import Target, place_block
 from desktop.qt.record_columns import heading_of, is_figure
 from desktop.qt.replace_dialog import ReplaceDialog
+from desktop.shared.officers import NAMES
 from desktop.workspace.cell_changes import MOST_ROWS, CellPlan, Typed, can_be_typed, plan_cells, write_plan
 from desktop.workspace.replacing import Replacement, find_cells
 
@@ -177,6 +178,8 @@ class GridWriting(QObject):
         columns = sorted({column for each in ranges for column in range(each.left, each.right + 1)})
         fields = [field for field in map(self.table.field_at, columns) if field is not None]
         block = Block([], [field.name for field in fields], record_type=self.table.record_type.__name__)
+        workspace = self._page.workspace
+        hidden = [not workspace.guard.may(NAMES) and workspace.catalog.is_personal(field) for field in fields]
         for row in range(rows[0], rows[-1] + 1):
             own = [each for each in ranges if each.top <= row <= each.bottom]
             record = self.table.record_at(row) if own else None
@@ -184,7 +187,10 @@ class GridWriting(QObject):
                 continue
             inside = [any(each.left <= column <= each.right for each in own) for column in columns]
             texts = [self.table.index(row, column).data() or "" for column in columns]
-            block.rows.append([text if here else "" for text, here in zip(texts, inside, strict=True)])
+            cells = zip(texts, inside, hidden, strict=True)
+            block.rows.append(
+                [(MASK if hides and text else text) if here else "" for text, here, hides in cells]
+            )
             block.stored.append(
                 [
                     field.to_store(getattr(record, field.name)) if here and field.stored else None

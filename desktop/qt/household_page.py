@@ -285,8 +285,13 @@ class HouseholdPage(Page):
         """Write the story into a workbook."""
         story = self.story
         if story is not None:
+
+            def work(_progress: object) -> None:
+                write_story(story, path)
+                self.note_export(_("Hộ và hỗ trợ"), len(story.entries), path)
+
             self.tasks.read(
-                lambda _progress: write_story(story, path),
+                work,
                 lambda _written: self._tell(path),
                 _("Đang xuất ra Excel"),
             )
@@ -314,6 +319,7 @@ class HouseholdPage(Page):
             document = QTextDocument()
             document.setHtml(printed(self.story, date.today()))
             document.print_(printer)
+            self.note_export(_("Hộ và hỗ trợ"), len(self.story.entries))
 
 
 def _money(amount: int) -> Cell:

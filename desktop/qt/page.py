@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.qt import tokens
 from desktop.qt.notice_bar import NoticeBar
+from desktop.shared.exported import PRINTED, WORKBOOK
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change
@@ -119,6 +120,12 @@ class Page(QWidget):
             return True
         self.notice.say(str(guard.refusal(right)), "WARN")
         return False
+
+    def note_export(self, what: str, lines: int, path: Path | None = None) -> None:
+        """Note down that names left the program: into a file, or without one on paper."""
+        from desktop.workspace.export_notes import note_export
+
+        note_export(self.workspace, what, WORKBOOK if path else PRINTED, lines=lines, path=path)
 
     def go(self, route: Route) -> None:
         """Ask the window for another page."""

@@ -72,10 +72,15 @@ class PrintPreview(QDialog):
         content.open(QIODevice.OpenModeFlag.WriteOnly)
         self.print_on(self._on_a4(QPdfWriter(content)))
         write_beside(path, bytes(content.data().data()))
+        self.has_left(path)
+
+    def has_left(self, path: Path | None = None) -> None:
+        """It is on paper, or in a file: whoever keeps account of that notes it down."""
 
     def _ask_and_print(self) -> None:
         if QPrintDialog(self._printer, self).exec():
             self.print_on(self._printer)
+            self.has_left()
             self.accept()
 
     def _ask_and_save(self) -> None:

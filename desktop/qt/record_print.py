@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.print_preview import PrintPreview
+from desktop.shared.exported import PRINTED
 from desktop.shared.officers import NAMES
+from desktop.workspace.export_notes import note_export, people_in
 from desktop.workspace.record_sheet import RecordSheet
 
 if TYPE_CHECKING:
@@ -36,6 +39,13 @@ class RecordPrint(PrintPreview):
         self.masked.setEnabled(may_see)
         self.masked.toggled.connect(lambda _on: self.preview.updatePreview())
         self.bar.insertWidget(0, self.masked)
+
+    def has_left(self, path: Path | None = None) -> None:
+        """Note it down as every export."""
+        workspace, kind = self._workspace, type(self._record)
+        hides = workspace.catalog.is_personal if self.masked.isChecked() else None
+        people = people_in(kind, workspace.catalog, hides)
+        note_export(workspace, kind.title, PRINTED, lines=1, people=people, path=path)
 
     def _paint_record(self, printer: QPagedPaintDevice) -> None:
         document = QTextDocument()

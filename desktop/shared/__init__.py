@@ -36,6 +36,7 @@ from desktop.shared.area_status import AreaStatus, AreaStatuses, area_statuses
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons, named, paired, village_key
+from desktop.shared.exported import ExportNote
 from desktop.shared.household_events import HouseholdEvent
 from desktop.shared.household_numbers import HouseholdNumber
 from desktop.shared.households import (
@@ -206,6 +207,7 @@ def register_record_types() -> list[type[Record]]:
         PinnedCard,
         RememberedLayout,
         ImportBatch,
+        ExportNote,
         Place,
         PlaceLink,
         Village,

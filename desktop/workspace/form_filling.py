@@ -34,6 +34,8 @@ from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import money_unit
 from desktop.excel.own_package import UneditableError
 from desktop.excel.row_values import Hides, shows_all
+from desktop.shared.exported import FORM
+from desktop.workspace.export_notes import note_export, people_in
 from desktop.workspace.form_groups import shared_out
 from desktop.workspace.import_plan import recognise_files
 
@@ -123,12 +125,15 @@ def export_into(
             _("Không ghi được vào mẫu {file}: {why}.").format(file=form.name, why=failure),
             _("Mở mẫu bằng Excel, để trống các dòng dưới tên cột, lưu dạng .xlsx rồi thử lại."),
         ) from failure
+    count = sum(share.count for share in shares)
+    people = people_in(record_type, workspace.catalog, workspace.hiding(record_type, masked))
+    note_export(workspace, record_type.plural, FORM, lines=count, people=people, path=path)
     blank = tuple(
         column.heading.split(" | ")[-1]
         for column in table.standing()
         if column.column not in shares[0].columns and not column.is_neutral
     )
-    held, count = sum(len(body.held) for body in bodies), sum(share.count for share in shares)
+    held = sum(len(body.held) for body in bodies)
     return Filled(table.sheet, count, bodies[0].first, held, len(found) - count, blank, typed)
 
 

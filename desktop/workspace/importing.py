@@ -14,8 +14,10 @@ from desktop.excel.exports import write_records
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
 from desktop.excel.owned import owned_fields
 from desktop.excel.templates import write_empty
+from desktop.shared.exported import PREFILLED, WORKBOOK
 from desktop.shared.officers import NAMES
 from desktop.workspace.as_of import AsOf, place_fields
+from desktop.workspace.export_notes import note_export, people_in
 from desktop.workspace.import_corrections import (
     Corrections,
     apart_from,
@@ -111,19 +113,22 @@ def export_records(
         def names(declared: Reference, ids: set[str]) -> dict[str, str]:
             return reader.names(workspace.catalog.target_of(declared), ids)
 
-        records = reader.rows(record_type, where)
-        return write_records(
+        records, hides = reader.rows(record_type, where), workspace.hiding(record_type, masked)
+        count = write_records(
             record_type,
             records,
             Path(path),
             names,
-            workspace.hiding(record_type, masked),
+            hides,
             choices(workspace, reader, record_type),
             _notes(asked, record_type, workspace),
             as_of=asked.day if asked else None,
             level=asked.level if asked else "",
             owners=lambda: reader.rows(record_type, where),
         )
+    people = people_in(record_type, workspace.catalog, hides)
+    note_export(workspace, record_type.plural, WORKBOOK, lines=count, people=people, path=Path(path))
+    return count
 
 
 def _notes(asked: AsOf | None, record_type: type[Record], workspace: Workspace) -> list[str]:
@@ -156,6 +161,9 @@ def write_template(
         offered = choices(workspace, reader, record_type)
         if place:
             workspace.guard.refuse_without(NAMES)
-            return write_prefilled(workspace.catalog, reader, record_type, Path(path), place, offered)
-        write_empty(record_type, Path(path), offered)
-        return 0
+            count = write_prefilled(workspace.catalog, reader, record_type, Path(path), place, offered)
+        else:
+            write_empty(record_type, Path(path), offered)
+            return 0
+    note_export(workspace, record_type.plural, PREFILLED, lines=count, path=Path(path))
+    return count

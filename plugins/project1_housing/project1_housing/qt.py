@@ -144,8 +144,13 @@ class PapersPage(Page):
         title = _("Danh sách hộ vướng giấy tờ đất")
         day = _("Ngày lập: {day}").format(day=date.today().strftime("%d/%m/%Y"))
         lines = [told_of(self.shown), day]
+
+        def work(_progress: object) -> None:
+            write_facts(path, title, [_("STT"), *headings()], rows, lines)
+            self.note_export(title, len(rows), path)
+
         self.tasks.read(
-            lambda _progress: write_facts(path, title, [_("STT"), *headings()], rows, lines),
+            work,
             lambda _done: self.say(_("Đã ghi {file}.").format(file=path.name)),
             _("Đang xuất danh sách"),
         )

@@ -350,3 +350,16 @@ def test_that_editing_reads_no_record_that_is_not_shown(
     rested()
     assert len(set(page.table._pages) - before) <= 1
     assert page.writes.preview is None
+
+
+def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
+    page: RecordPage, shown: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalog = page.workspace.catalog
+    monkeypatch.setattr(page.workspace.guard, "may", lambda right: right != "names")
+    monkeypatch.setattr(type(catalog), "is_personal", lambda _self, field: field.name == "head")
+    name = text(page, 0, "head")
+    stand(page, 0, "head")
+    assert page.writes.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "•••" and name not in data.html()
