@@ -18,6 +18,8 @@ Books = Callable[[Record], NormBook]
 BookOf = Callable[[Record, Reader], NormBook]
 """The norms a record is judged by that is written now: those of its province."""
 
+_MOST = 16_384
+
 
 class Codec:
     """Some fields, in order, as they are stored."""
@@ -27,6 +29,9 @@ class Codec:
         self.names = tuple(fields)
         self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
         self._pick = attrgetter(*self._plain) if self._plain else _nothing
+        # Kept, for rows come in lots and each says much of what the one before has said; texts are stored
+        # as they are.
+        self._outward = {name: _Known(turn) for name, field in fields.items() if (turn := outward(field))}
 
     def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
         """The stored rows of records; what norms decide by the book of each where `books` tells it."""
@@ -48,10 +53,12 @@ class Codec:
     ) -> Iterable[Any]:
         field = self.fields[name]
         if name in columns:
-            return converted(columns[name], outward(field))
-        if books is not None and field.by_norms and isinstance(field, Computed):
-            return converted([field.work_out(each, books(each)) for each in records], outward(field))
-        return converted([getattr(record, name) for record in records], outward(self.fields[name]))
+            values = columns[name]
+        elif books is not None and field.by_norms and isinstance(field, Computed):
+            values = [field.work_out(each, books(each)) for each in records]
+        else:
+            values = [getattr(record, name) for record in records]
+        return self._outward[name].turn(values) if name in self._outward else values
 
     def decode(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The values of stored rows."""
@@ -65,16 +72,31 @@ def _nothing(values: object) -> tuple[()]:
     return ()
 
 
+class _Known(dict[Any, Any]):
+    """What values of a column turn into, each worked out when it is first met, and not too many kept."""
+
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        super().__init__({None: None})
+        self.convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        if len(self) > _MOST:
+            self.clear()
+            self[None] = None
+        self[value] = turned = self.convert(value)
+        return turned
+
+    def turn(self, values: Sequence[Any]) -> Sequence[Any]:
+        """A column converted; its values may be such as no table can be looked up by."""
+        try:
+            return list(map(self.__getitem__, values))
+        except TypeError:
+            return [None if value is None else self.convert(value) for value in values]
+
+
 def converted(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequence[Any]:
     """A column converted, each different value once: a register says the same things again and again."""
-    if convert is None:
-        return values
-    try:
-        different = set(values) - {None}
-    except TypeError:
-        return [None if value is None else convert(value) for value in values]
-    known = dict(zip(different, map(convert, different), strict=True)) | {None: None}
-    return list(map(known.__getitem__, values))
+    return values if convert is None else _Known(convert).turn(values)
 
 
 def outward(field: Field[Any]) -> Callable[[Any], Any] | None:
