@@ -241,14 +241,16 @@ class HomePage(AskedPage):
         more = len(faults) - _MOST_RULES
         lines = [*waiting_lines(self._waiting, self.workspace, date.today()), *faults[:_MOST_RULES]]
         if more > 0:
-            lines.append(Line(more, _("quy tắc khác cũng có hồ sơ phải sửa"), "BLOCK", Route("problems")))
+            says = _("quy tắc khác cũng có hồ sơ phải sửa")
+            lines.append(Line(more, says, "BLOCK", Route("problems", text="BLOCK")))
         softer = Counter(problem.grade for problem in still)[Grade.WARN]
         pairs = sum(problem.rule == "G12" and problem.record_type in DOUBLED for problem in still)
         if pairs:
             says = _("hồ sơ có thể là một với hồ sơ khác, chờ xem")
             lines.append(Line(pairs, says, "WARN", Route("doubles")))
         if softer:
-            lines.append(Line(softer, _("điểm cần xem lại trước khi duyệt"), "WARN", Route("problems")))
+            says = _("điểm cần xem lại trước khi duyệt")
+            lines.append(Line(softer, says, "WARN", Route("problems", text="WARN")))
         failed = [one for one in self.workspace.catalog.components if one.state == "failed"]
         if failed:
             route = Route("components", text=failed[0].name)

@@ -50,7 +50,7 @@ RULES = [
         about="Số khẩu khớp với danh sách hộ",
     ),
     Rule(
-        "G12",
+        "",
         "head_is_named_as_listed",
         "Danh sách hộ ghi tên chủ hộ là {listed}; hãy ghi một tên ở cả hai nơi.",
         Person,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 ORDER = (LATE, DUE, OPEN, FUTURE, DONE)
+_WAITS = (LATE, DUE, OPEN)
 _OWED_AT = {COMMUNE: ("unit", "commune"), PROVINCE: ("province",)}
 
 
@@ -58,29 +59,34 @@ class CalendarBoard:
 
 
 def read_calendar(workspace: Workspace, place: str, year: int | None, today: date) -> CalendarBoard:
-    """The calendar of a place (all where none is named) and a year: of the periods that are owed in it."""
+    """The calendar of a place (all where none is named) and a year: of the periods that are owed in it.
+
+    Where no year is named it is this year's, and all that waits is in it: late of last year, due in the next.
+    """
     asked = year or today.year
     with workspace.store.reading() as reader, workspace.reading() as seen:
         where = [Condition("place", "in", workspace.places_within(place))] if place else []
         duties = {duty.id: duty for duty in reader.rows(ReportingDuty)}
-        first, last = date(asked, 1, 1), date(asked, 12, 31)
         owed = [
             Owed(each, standing(each, today), (each.due_on - today).days, duties.get(each.duty))
             for each in seen.rows(ReportingPeriod, where)
-            if first <= each.due_on <= last
         ]
         owed += [
             Owed(each, standing(each, today), (each.due_on - today).days if each.due_on else None)
             for each in seen.rows(SupervisionVisit, where)
-            if first <= (each.due_on or each.visited_on) <= last
         ]
+        owed = [one for one in owed if _day(one.item).year == asked or (not year and one.standing in _WAITS)]
         owed.sort(key=lambda one: (ORDER.index(one.standing), one.days is None, one.days or 0))
         office = read_office(reader)
         missing = len(_missing(reader, office, asked))
         names = seen.names(Place, {one.item.place for one in owed})
-        begun = [one.item for one in owed if one.standing in (LATE, DUE, OPEN)]
+        begun = [one.item for one in owed if one.standing in _WAITS]
         figures = read_open_figures((each for each in begun if isinstance(each, ReportingPeriod)), reader)
     return CalendarBoard(asked, tuple(owed), missing, office is not None, names, figures)
+
+
+def _day(item: ReportingPeriod | SupervisionVisit) -> date:
+    return item.due_on or (item.visited_on if isinstance(item, SupervisionVisit) else item.period_end)
 
 
 def plan_year(workspace: Workspace, year: int) -> tuple[int, int | None]:

@@ -168,6 +168,8 @@ def _component_words(component: Any) -> Iterator[str]:
         yield from (norm.content, norm.unit, norm.per, norm.note)
     for chart in component.charts:
         yield from (chart.title, chart.unit, chart.help, *(line.label for line in chart.lines))
+    for report in component.reports:
+        yield from (report.title, report.about)
     for layout in component.layouts:
         yield layout.title
     for indicator in component.indicators:

@@ -80,6 +80,22 @@ def test_that_what_is_late_stands_on_top_and_opens(page: CalendarPage, settled: 
     assert went[0].record_type is SupervisionVisit
 
 
+def test_that_this_year_holds_all_that_waits(page: CalendarPage, settled: Callable[[], None]) -> None:
+    far = TODAY + timedelta(days=400)
+    begun = {"period_start": TODAY - timedelta(days=9), "period_end": far, "cutoff_on": far}
+    owe(page.workspace, "Của năm trước", -400)
+    owe(page.workspace, "Của năm sau", 400, **begun)
+    owe(page.workspace, "Đã gửi năm trước", -400, state="sent", sent_on=TODAY)
+    page.opened(Route("calendar"))
+    settled()
+    assert cells(page, 3)[:2] == ["Của năm trước", "Của năm sau"]
+    assert "Đã gửi năm trước" not in cells(page, 3)
+    page.filter.year.setCurrentText(str(TODAY.year))
+    page.reload()
+    settled()
+    assert "Của năm trước" not in cells(page, 3)
+
+
 def test_that_a_year_is_planned_once(page: CalendarPage, settled: Callable[[], None]) -> None:
     office = Office(level="commune", commune=na_son(page.workspace), name="UBND xã Na Son")
     page.workspace.save(office)
