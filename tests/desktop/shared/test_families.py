@@ -106,7 +106,8 @@ def test_that_members_are_as_many_as_listed(workspace: Workspace, home: str) -> 
 def test_that_head_is_named_as_listed(workspace: Workspace, home: str) -> None:
     (head,) = save_family(workspace, ("Vàng A Di", "head"), household=home)
     (problem,) = of_rule(workspace, Person, "head_is_named_as_listed")
-    assert (problem.rule, problem.record, problem.related) == ("shared.Person.head_is_named_as_listed", head, (home,))
+    assert problem.rule == "shared.Person.head_is_named_as_listed"
+    assert (problem.record, problem.related) == (head, (home,))
     with workspace.store.reading() as reader:
         person = reader.get(Person, head)
     assert person is not None
