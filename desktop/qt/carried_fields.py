@@ -40,8 +40,7 @@ class CarriedFields(QObject):
 
     def _pin(self, name: str, label: str) -> QToolButton:
         pin = QToolButton(autoRaise=True)
-        # Narrow: its place is kept also where no new record is entered.
-        pin.setFixedWidth(tokens.XL)
+        pin.setFixedSize(tokens.XL, tokens.row_height())
         pin.setCheckable(True)
         # Tab goes from field to field; the pin has a key of its own.
         pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,13 +49,10 @@ class CarriedFields(QObject):
         pin.setChecked(name in self.names)
         _colour(pin)
         pin.toggled.connect(lambda on: self._keep(name, on))
-        policy = pin.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        pin.setSizePolicy(policy)
         return pin
 
     def show_pins(self, shown: bool) -> None:
-        """Offer the pins, or leave their place empty."""
+        """Offer the pins, or leave their place to the editors."""
         for pin in self._pins.values():
             pin.setVisible(shown)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare import fields as kinds
 from desktop.declare.fields import Field
 from desktop.qt.attachment_editor import AttachmentEditor
+from desktop.qt.computed_editor import ComputedEditor
 from desktop.qt.details_editor import DetailsEditor
 from desktop.qt.field_editors import (
-    ComputedEditor,
     DateEditor,
     Editor,
     LineEditor,

@@ -28,12 +28,12 @@ from desktop.declare.norms import Norm
 from desktop.declare.problems import Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.edit_line import UnitLine, WholeText, is_cut
 from desktop.qt.icons import icon
 from desktop.qt.in_words import InWords
 from desktop.qt.legal_basis import open_basis
 from desktop.qt.norm_line import NormLine
 from desktop.qt.problem_list import FieldMessages
-from desktop.qt.share_bar import ShareBar
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -66,9 +66,10 @@ class Editor(QWidget):
         self._line = QHBoxLayout()
         self._line.setSpacing(tokens.XS)
         self._column.addLayout(self._line)
-        self.build()
         self._told = QVBoxLayout()
         self._told.setSpacing(2)
+        self._is_told_apart = False
+        self.build()
         self._column.addLayout(self._told)
         self.setFocusProxy(self.inner())
         self.call(translate(field.label))
@@ -112,6 +113,7 @@ class Editor(QWidget):
         """The lines under the editor, for somebody who has more room for them than the editor is wide."""
         self._column.removeItem(self._told)
         self._told.setParent(None)
+        self._is_told_apart = True
         return self._told
 
     @property
@@ -150,7 +152,10 @@ class Editor(QWidget):
         """Tell when the officer leaves, and let the window undo where the line itself has nothing to undo."""
         if event.type() == QEvent.Type.FocusOut and not _popup_is_open():
             self.settle()
+            self.fit()
             self.left.emit()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self.fit()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.can_undo()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.can_redo()
@@ -161,6 +166,9 @@ class Editor(QWidget):
 
     def settle(self) -> None:
         """Rewrite what was typed as the field shows it, once the officer has left."""
+
+    def fit(self) -> None:
+        """Say beneath what the editor is too narrow for."""
 
     def can_undo(self) -> bool:
         """Whether the editor itself has typing to take back."""
@@ -179,6 +187,7 @@ class LineEditor(Editor):
     """A line of text; what most kinds need. The length is judged when it is left, never while typing."""
 
     line: QLineEdit
+    whole: WholeText | None = None
 
     def build(self) -> None:
         self.line = self.make_line()
@@ -196,6 +205,7 @@ class LineEditor(Editor):
     def take(self, value: Any) -> None:
         self.line.setText(self.field.format(value, self.habit))
         self.line.setCursorPosition(0)
+        self.fit()
 
     def value(self) -> Any:
         return self.field.parse(self.line.text(), self.habit)
@@ -221,6 +231,17 @@ class LineEditor(Editor):
         if shown != self.line.text() and not self.remark():
             self.line.setText(shown)
 
+    def fit(self) -> None:
+        # In a cell there is no room beneath; a line that is not laid out yet knows no width.
+        if not self._is_told_apart or not self.line.isVisible():
+            return
+        tells = self.line.text() if is_cut(self.line) else ""
+        if self.whole is None and tells:
+            self.whole = WholeText()
+            self._told.insertWidget(0, self.whole)
+        if self.whole is not None:
+            self.whole.show_text(tells)
+
     def can_undo(self) -> bool:
         return self.line.isUndoAvailable()
 
@@ -233,11 +254,12 @@ class NumberEditor(LineEditor):
 
     in_words: InWords | None = None
 
+    def make_line(self) -> QLineEdit:
+        unit = getattr(self.field, "unit", "")
+        return UnitLine(translate(unit)) if unit else QLineEdit()
+
     def build(self) -> None:
         super().build()
-        unit = getattr(self.field, "unit", "")
-        if unit:
-            self._line.addWidget(QLabel(translate(unit)))
         self.read_as = QLabel()
         self.read_as.setObjectName("quiet")
         self.read_as.setFont(tokens.font("small"))
@@ -246,7 +268,7 @@ class NumberEditor(LineEditor):
         self.line.textEdited.connect(self._show_grouped)
         if isinstance(self.field, kinds.Money):
             self.in_words = InWords()
-            self._column.addWidget(self.in_words)
+            self._told.addWidget(self.in_words)
 
     def take(self, value: Any) -> None:
         super().take(value)
@@ -344,39 +366,3 @@ class LongTextEditor(Editor):
 
     def can_redo(self) -> bool:
         return self.text.document().isRedoAvailable()
-
-
-class ComputedEditor(LineEditor):
-    """A value worked out by the program: shown, never typed; a share also as a bar, an amount in words."""
-
-    bar: ShareBar | None = None
-    in_words: InWords | None = None
-
-    def make_line(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setReadOnly(True)
-        line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        return line
-
-    def build(self) -> None:
-        super().build()
-        unit = getattr(self.field.kind_of, "unit", "") if isinstance(self.field, kinds.Computed) else ""
-        if unit and unit != "%":
-            self._line.addWidget(QLabel(translate(unit)))
-        kind = self.field.kind_of if isinstance(self.field, kinds.Computed) else self.field
-        if isinstance(kind, kinds.Percent) and kind.maximum == 100:
-            self.bar = ShareBar()
-            self._line.addWidget(self.bar)
-        if isinstance(kind, kinds.Money):
-            self.in_words = InWords()
-            self._column.addWidget(self.in_words)
-
-    def take(self, value: Any) -> None:
-        super().take(value)
-        if self.bar is not None:
-            self.bar.show_share(value or 0)
-        if self.in_words is not None:
-            self.in_words.show_amount(value)
-
-    def settle(self) -> None:
-        """Nothing was typed."""

@@ -11,7 +11,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
 from desktop.qt.problem_list import in_words
 from desktop.qt.problem_tab import ReasonDialog
-from desktop.workspace.accepting import accept, as_stored, withdraw
+from desktop.workspace.accepting import accept, withdraw
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -33,7 +33,7 @@ class FormAccepting(QObject):
         if problem is None or form.record is None:
             return
         if not problem.is_open:
-            self._write(form.record, [problem], "")
+            self.take_back([problem])
             return
         others = [
             each
@@ -59,6 +59,11 @@ class FormAccepting(QObject):
         self._waits = (form.record, [problem, *others], reason)
         form.save()
 
+    def take_back(self, problems: Sequence[Problem]) -> None:
+        """Have accepted warnings asked about again, as one step."""
+        if self._form.record is not None:
+            self._write(self._form.record, problems, "")
+
     def forget(self) -> None:
         """The save it waits for does not come: no other record is to get its reason."""
         self._waits = None
@@ -78,7 +83,7 @@ class FormAccepting(QObject):
             if reason:
                 accept(workspace, record, problems, reason)
             else:
-                withdraw(workspace, record, as_stored(workspace.problems_of(record), problems[0]))
+                withdraw(workspace, record, problems)
 
         form.tasks.write(work, self._written, _("Đang lưu"))
 

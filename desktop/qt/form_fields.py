@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
@@ -14,8 +14,9 @@ from desktop.declare.fields import Computed, Details, Field
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.computed_editor import ComputedEditor
 from desktop.qt.editors_by_kind import editor_for
-from desktop.qt.field_editors import ComputedEditor, Editor
+from desktop.qt.field_editors import Editor
 
 if TYPE_CHECKING:
     from desktop.declare.norms import Norm, NormBook
@@ -81,7 +82,7 @@ class FormFields(QScrollArea):
                 self._grid.addWidget(editor, row, 0, 1, 2)
             else:
                 self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(editor, row, 1)
+                self._grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignTop)
             self._rows[name] = row
             # Beneath the label too: a norm and its text take five lines where only the editor is.
             self._grid.addLayout(editor.told_apart(), row + 1, 0, 1, 3)
@@ -179,9 +180,17 @@ class FormFields(QScrollArea):
         """Stand on one field, with its message in sight."""
         editor = self.editors.get(name)
         if editor is not None:
-            editor.inner().setFocus(Qt.FocusReason.OtherFocusReason)
-            # In the middle: a message shown a moment ago is not laid out yet and grows downwards.
-            self.ensureWidgetVisible(editor, 0, self.viewport().height() // 3)
+            # As by Tab: what stands there is selected and gives way to what is typed.
+            editor.inner().setFocus(Qt.FocusReason.TabFocusReason)
+            # A message shown a moment ago is laid out only then.
+            QTimer.singleShot(0, self, lambda: self._bring_into_sight(name))
+
+    def _bring_into_sight(self, name: str) -> None:
+        """An editor with what is said of it; where not both fit, the editor."""
+        row = self._rows[name]
+        box = self._grid.cellRect(row, 0) | self._grid.cellRect(row, 1) | self._grid.cellRect(row + 1, 0)
+        self.ensureVisible(0, box.bottom(), 0, tokens.M)
+        self.ensureVisible(0, box.top(), 0, tokens.M)
 
 
 def _heading(number: int, text: str) -> QLabel:

@@ -38,8 +38,14 @@ class FormHead(QWidget):
         row.setSpacing(tokens.S)
         row.setContentsMargins(0, 0, tokens.M, 0)
         row.addLayout(words, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(tokens.S)
         for part in (self.print_button, self.step_buttons, self.save_button, self.cancel_button):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            acts.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(acts)
+        row.setAlignment(acts, Qt.AlignmentFlag.AlignTop)
+        # The first line of the name stands as high as the words of the buttons beside it.
+        words.setContentsMargins(0, tokens.XS, 0, 0)
 
     def show_buttons(self, has_record: bool, is_stored: bool, dirty: bool) -> None:
         """Offer what can be done with the record as it stands."""

@@ -47,7 +47,7 @@ class ImportHistoryPage(AskedPage):
         below = QSplitter(Qt.Orientation.Horizontal)
         below.addWidget(panel(self.sheets))
         below.addWidget(panel(self.columns))
-        below.setSizes([660, 460])
+        below.setSizes([590, 530])
         below.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(panel(self.imports))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -69,6 +70,8 @@ class PlainTable(QTableView):
         super().__init__(parent)
         self._facts = _Facts()
         self._stretched = -1
+        self._wished: list[int] = []
+        self._is_fitting = False
         self.setModel(self._facts)
         self.setItemDelegate(_ShareBar(self._facts, self))
         self.setAccessibleName(name)
@@ -80,6 +83,7 @@ class PlainTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.horizontalHeader().sectionResized.connect(self._keep_width)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(tokens.row_height())
         self.horizontalHeader().setFixedHeight(tokens.header_height())
@@ -100,6 +104,7 @@ class PlainTable(QTableView):
     ) -> None:
         """Show other rows; `widths` are in characters, the column `stretch` takes what is left.
 
+        Where the table is too narrow for all, each gives up what its own texts do not need.
         With `wrap` a row is as high as its text; a very long list gives every row two lines.
         """
         measured = wrap and len(rows) <= _MOST_MEASURED
@@ -112,29 +117,49 @@ class PlainTable(QTableView):
         self._facts.show(headings, rows)
         header = self.horizontalHeader()
         letter = self.fontMetrics().averageCharWidth()
+        usual = header.defaultSectionSize()
+        self._wished = [
+            widths[column] * letter + 16 if column < len(widths) else usual for column in range(len(headings))
+        ]
         for column in range(len(headings)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            if column != stretch and column < len(widths):
-                self.setColumnWidth(column, widths[column] * letter + 16)
         self._stretched = stretch
-        self._fit_stretched()
+        self._fit()
 
-    def _fit_stretched(self) -> None:
+    def _keep_width(self, column: int, _old: int, new: int) -> None:
+        """A width somebody drew is the one to keep."""
+        if not self._is_fitting and column < len(self._wished) and column != self._stretched:
+            self._wished[column] = new
+
+    def _fit(self) -> None:
         """One column takes what the others leave, but never less than can be read."""
-        header, column = self.horizontalHeader(), self._stretched
-        if not 0 <= column < self._facts.columnCount():
-            return
-        others = sum(self.columnWidth(each) for each in range(self._facts.columnCount()) if each != column)
-        least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
-        modes = QHeaderView.ResizeMode
-        fits = self.viewport().width() - others >= least
-        header.setSectionResizeMode(column, modes.Stretch if fits else modes.Interactive)
-        if not fits:
-            self.setColumnWidth(column, least)
+        room, column, wished = self.viewport().width(), self._stretched, self._wished
+        least = 0
+        if 0 <= column < len(wished):
+            least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+            wished = [least if each == column else width for each, width in enumerate(wished)]
+        if sum(wished) > room and not self.wordWrap():
+            wished = self._narrowed(wished, sum(wished) - room)
+        self._is_fitting = True
+        for each, width in enumerate(wished):
+            if each == column:
+                width = max(width, room - sum(wished) + width)
+            self.setColumnWidth(each, width)
+        self._is_fitting = False
+
+    def _narrowed(self, wished: Sequence[int], missing: int) -> list[int]:
+        """Each gives of what its heading and the texts in sight leave free."""
+        heading = self.horizontalHeader().sectionSizeHint
+        free = [
+            max(0, width - 1 - max(self.sizeHintForColumn(each), heading(each)))
+            for each, width in enumerate(wished)
+        ]
+        share = min(1.0, missing / (sum(free) or 1))
+        return [width - ceil(each * share) for width, each in zip(wished, free, strict=True)]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_stretched()
+        self._fit()
 
     def rows(self) -> Sequence[Row]:
         """What is shown now."""

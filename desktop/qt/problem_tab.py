@@ -32,6 +32,8 @@ class ProblemTab(QWidget):
 
     settles = Signal(object)
     """The Problem that is to be accepted, or asked about again where it was."""
+    takes_back = Signal(object)
+    """All Problems that were accepted: each is to be asked about again."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,7 +41,10 @@ class ProblemTab(QWidget):
         self._basis = BasisLink(workspace)
         self.settle_button = QPushButton()
         self.settle_button.clicked.connect(lambda: self.settles.emit(self._current))
+        self.all_button = QPushButton()
+        self.all_button.clicked.connect(lambda: self.takes_back.emit(self._accepted))
         self._current: Problem | None = None
+        self._accepted: list[Problem] = []
         self.list.stands_on.connect(self._stand_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, tokens.S, tokens.S)
@@ -47,10 +52,12 @@ class ProblemTab(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self._basis)
         column.addWidget(self.settle_button)
+        column.addWidget(self.all_button)
         self._stand_on(None)
 
     def show_problems(self, problems: Sequence[Problem], where: Callable[[Problem], str]) -> None:
         """Fill the list; `where` says in a word where each stands."""
+        self._accepted = [each for each in problems if not each.is_open]
         self.list.show_problems(problems, where)
 
     def _stand_on(self, problem: Problem | None) -> None:
@@ -59,6 +66,9 @@ class ProblemTab(QWidget):
         self.settle_button.setVisible(problem is not None and problem.grade is Grade.WARN)
         is_open = problem is None or problem.is_open
         self.settle_button.setText(_("Chấp nhận cảnh báo…") if is_open else _("Rút lại việc chấp nhận"))
+        self.all_button.setVisible(not is_open and len(self._accepted) > 1)
+        all_of_them = _("Rút lại cả {count} việc chấp nhận")
+        self.all_button.setText(all_of_them.format(count=len(self._accepted)))
 
 
 class ReasonDialog(QDialog):

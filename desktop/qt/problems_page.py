@@ -31,7 +31,7 @@ from desktop.qt.problem_groups import Checked, Group, check_all, groups_of, labe
 from desktop.qt.problem_list import grade_word, in_words, sign_of
 from desktop.qt.problem_tab import ReasonDialog
 from desktop.qt.tasks import Task, Tasks
-from desktop.workspace.accepting import accept_all
+from desktop.workspace.accepting import accept_all, withdraw_all
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
@@ -74,7 +74,7 @@ class ProblemsPage(Page):
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(panel(self.rules))
         self.settle_button = QPushButton()
-        self.settle_button.clicked.connect(self.ask_reason)
+        self.settle_button.clicked.connect(self._settle)
         self.records.selectionModel().selectionChanged.connect(lambda *_two: self._show_settle())
         self._split.addWidget(panel(self._below, self.basis, self.records, self._foot()))
         self._split.setSizes([240, 320])
@@ -109,6 +109,9 @@ class ProblemsPage(Page):
 
     def opened(self, route: Route) -> None:
         self._wanted = route.text
+        if route.text in {grade.name for grade in self._grades}:
+            for grade, button in self._grades.items():
+                button.setChecked(grade.name == route.text)
         if self._stale and self._task is None:
             self.check()
         elif self._found is not None:
@@ -207,17 +210,28 @@ class ProblemsPage(Page):
         return [Cell(name, sign_of(problem) or "GOOD"), where, problem.message + why]
 
     def _picked(self) -> list[Problem]:
-        """The warnings among the selected rows that wait for an answer."""
+        """The warnings among the selected rows: a rule lists those that wait, or those that were accepted."""
         rows = sorted(index.row() for index in self.records.selectionModel().selectedRows())
         picked = [self._listed[row] for row in rows if row < len(self._listed)]
-        return [each for each in picked if each.is_open and each.grade is Grade.WARN and each.record]
+        return [each for each in picked if each.grade is Grade.WARN and each.record]
 
     def _show_settle(self) -> None:
-        count = len(self._picked())
+        picked = self._picked()
+        count = len(picked)
         self.settle_button.setVisible(count > 0)
-        many = _("Chấp nhận {count} cảnh báo đang chọn…").format(count=group_digits(count))
-        self.settle_button.setText(many if count > 1 else _("Chấp nhận cảnh báo…"))
+        if count and not picked[0].is_open:
+            one, many = _("Rút lại việc chấp nhận"), _("Rút lại {count} việc chấp nhận")
+        else:
+            one, many = _("Chấp nhận cảnh báo…"), _("Chấp nhận {count} cảnh báo đang chọn…")
+        self.settle_button.setText(many.format(count=group_digits(count)) if count > 1 else one)
         self.settle_button.setToolTip(_("Chọn nhiều dòng bằng Shift, Ctrl hoặc Ctrl+A"))
+
+    def _settle(self) -> None:
+        picked = self._picked()
+        if picked and not picked[0].is_open:
+            self.take_back(picked)
+        else:
+            self.ask_reason()
 
     def ask_reason(self) -> None:
         """Ask why the selected warnings may stand; one reason for all."""
@@ -244,6 +258,20 @@ class ProblemsPage(Page):
             self.say(told, answer[1], _("chấp nhận {count} cảnh báo").format(count=group_digits(answer[0])))
 
         self.tasks.write(lambda _progress: accept_all(workspace, picked, reason), then, _("Đang lưu"))
+
+    def take_back(self, picked: Sequence[Problem]) -> None:
+        """Have accepted warnings asked about again, as one change set."""
+        workspace = self.workspace
+
+        def then(answer: tuple[int, int]) -> None:
+            if not answer[0]:
+                self.say(_("Các cảnh báo này không còn."))
+                return
+            count = group_digits(answer[0])
+            told = _("Đã rút lại việc chấp nhận {count} cảnh báo").format(count=count)
+            self.say(told, answer[1], _("rút lại việc chấp nhận {count} cảnh báo").format(count=count))
+
+        self.tasks.write(lambda _progress: withdraw_all(workspace, picked), then, _("Đang lưu"))
 
     def _jump(self, row: int) -> None:
         problem = self._listed[row]

@@ -96,6 +96,7 @@ class RecordForm(QFrame):
         self.problem_list.chosen.connect(lambda problem: self.focus_field(problem.field))
         self.accepting = FormAccepting(self)
         self.problem_tab.settles.connect(self.accepting.settle)
+        self.problem_tab.takes_back.connect(self.accepting.take_back)
         self.fields.settles.connect(self.accepting.settle)
         self.fields.asks_history.connect(self.ask_history)
         self.history = HistoryTab(self.workspace)
@@ -208,7 +209,8 @@ class RecordForm(QFrame):
         return translate(field.label) if field else ""
 
     def _work_out(self) -> None:
-        if self.record is not None:
+        # A form that was closed meanwhile asks nothing of a database that may be closed as well.
+        if self.record is not None and self.isVisible():
             record = self.workspace.judged(self.now()[0])
             self.fields.show_computed(record, self.workspace.book_for(record))
 

@@ -110,6 +110,8 @@ class RecordPage(ListPage):
             self.add()
         elif route.record:
             self.show_record(route.record, route.field)
+            if not route.field:
+                self.grid.setFocus()
         else:
             # An empty list shows no grid to stand on; without a place on the page its keys would be deaf.
             (self.grid if self.table.rowCount() else self.bar.add_button).setFocus()

@@ -116,7 +116,7 @@ QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px so
 
 
 def _editors(theme: tokens.Theme) -> str:
-    arrow = _picture_file("down", theme.text)
+    arrow = _picture_file("down", theme.quiet)
     return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};

@@ -30,6 +30,19 @@ def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -
 
     What is no warning, or none any more, is left out: somebody may have corrected it meanwhile.
     """
+    met = _met(workspace, problems)
+    pairs = [(record, each) for record, each in met if each.is_open and each.grade is Grade.WARN]
+    return (len(pairs), _accept(workspace, pairs, reason)) if pairs else (0, 0)
+
+
+def withdraw_all(workspace: Workspace, problems: Sequence[Problem]) -> tuple[int, int]:
+    """Have accepted warnings of many records asked about again; answers as `accept_all` does."""
+    pairs = [(record, each) for record, each in _met(workspace, problems) if not each.is_open]
+    return (len(pairs), _withdraw(workspace, pairs)) if pairs else (0, 0)
+
+
+def _met(workspace: Workspace, problems: Sequence[Problem]) -> list[tuple[Record, Problem]]:
+    """Those of the problems that are still there, as they are now, each with its stored record."""
     kinds = workspace.catalog.by_plain_name
     ids: dict[str, set[str]] = {}
     for each in problems:
@@ -56,9 +69,9 @@ def accept_all(workspace: Workspace, problems: Sequence[Problem], reason: str) -
         if (each.record_type, each.record) in stored:
             record, judged = stored[each.record_type, each.record]
             met = as_stored(judged, each)
-            if met in judged and met.is_open and met.grade is Grade.WARN:
+            if met in judged:
                 pairs.append((record, met))
-    return (len(pairs), _accept(workspace, pairs, reason)) if pairs else (0, 0)
+    return pairs
 
 
 def _beside_others(
@@ -99,12 +112,17 @@ def _label(record: Record, problem: Problem) -> str:
     return translate(field.label) if field else ""
 
 
-def withdraw(workspace: Workspace, record: Record, problem: Problem) -> None:
-    """Have a warning asked about again."""
-    row = _acceptance(record, problem, withdrawn=True)
+def withdraw(workspace: Workspace, record: Record, problems: Sequence[Problem]) -> None:
+    """Have warnings of one stored record asked about again; as a change set of its own."""
+    judged = workspace.problems_of(record)
+    _withdraw(workspace, [(record, as_stored(judged, each)) for each in problems])
+
+
+def _withdraw(workspace: Workspace, pairs: Sequence[tuple[Record, Problem]]) -> int:
+    rows = [_acceptance(record, problem, withdrawn=True) for record, problem in pairs]
     with workspace.writing(_("Rút lại việc chấp nhận cảnh báo")) as writing:
-        if writing.find_by_key(row):
-            writing.upsert_all([row])
+        writing.upsert_all([row for row in rows if writing.find_by_key(row)])
+    return writing.number
 
 
 def _acceptance(record: Record, problem: Problem, **more: Any) -> AcceptedProblem:

@@ -20,7 +20,8 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.qt.chart_page import ChartPage
-from desktop.qt.field_editors import ComputedEditor, LineEditor
+from desktop.qt.computed_editor import ComputedEditor
+from desktop.qt.field_editors import LineEditor
 from desktop.qt.import_page import ImportPage
 from desktop.qt.indicator_page import IndicatorPage
 from desktop.qt.main_window import MainWindow

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Money, Percent
 from desktop.declare.norms import LegalText, Norm
+from desktop.qt.computed_editor import ComputedEditor
 from desktop.qt.details_editor import DetailsEditor
 from desktop.qt.editors_by_kind import editor_for
-from desktop.qt.field_editors import ComputedEditor, Editor, LineEditor, NumberEditor
+from desktop.qt.field_editors import Editor, LineEditor, NumberEditor
 from desktop.qt.search_editor import SearchEditor
 from desktop.qt.search_line import SearchLine
 from desktop.qt.share_bar import ShareBar

@@ -95,6 +95,17 @@ def test_that_other_warnings_of_the_record_may_stand_for_the_same_reason(
     assert {each.accepted for each in form.problems if each.grade is Grade.WARN} == {"Da xem giay to"}
     (step,) = workspace.store.change_sets(limit=1)
     assert step.new == len(waiting)
+    button = form.problem_tab.all_button
+    items = [form.problem_list.item(row) for row in range(form.problem_list.count())]
+    form.problem_list.setCurrentItem(
+        next(each for each in items if each.data(Qt.ItemDataRole.UserRole).accepted)
+    )
+    assert button.text() == f"Rút lại cả {len(waiting)} việc chấp nhận"
+    button.click()
+    settled()
+    assert not any(each.accepted for each in form.problems)
+    (back,) = workspace.store.change_sets(limit=1)
+    assert back.changed == len(waiting)
 
 
 def test_that_what_was_typed_is_saved_with_its_reason(

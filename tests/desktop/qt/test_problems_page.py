@@ -139,6 +139,16 @@ def test_that_several_warnings_are_accepted_for_one_reason_and_taken_back_at_onc
     assert shown(page.rules, 0) == ["T-01"]
     (step,) = workspace.store.change_sets(limit=1)
     assert step.why == "Chấp nhận cảnh báo: Giá đã được duyệt"
+    page._accepted.setChecked(True)
+    page.rules.stand_on(len(page.rules.rows()) - 1)
+    page.records.selectAll()
+    assert page.settle_button.text() == "Rút lại 2 việc chấp nhận"
+    page.settle_button.click()
+    settled()
+    assert sum(each.rule == "T-02" and each.is_open for each in workspace.check().problems) == 2
+    (back,) = workspace.store.change_sets(limit=1)
+    workspace.undo(back.number)
+    assert not any(each.rule == "T-02" and each.is_open for each in workspace.check().problems)
     workspace.undo(step.number)
     assert sum(each.rule == "T-02" and each.is_open for each in workspace.check().problems) == 2
 

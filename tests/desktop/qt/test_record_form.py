@@ -141,6 +141,29 @@ def test_that_a_problem_of_the_list_leads_to_its_field(form: RecordForm, qtbot: 
     qtbot.waitUntil(form.fields.editors["area"].inner().hasFocus)
 
 
+def test_that_no_value_is_cut_without_being_told_whole_and_lines_end_at_one_edge(
+    qtbot: QtBot, street: Workspace, home: Any, tasks: Tasks
+) -> None:
+    form = RecordForm(street, tasks, home)
+    qtbot.addWidget(form)
+    form.resize(420, 640)
+    form.show()
+    long = "Vàng A Đúa, con ông Vàng A Chứ, cháu bà Sùng Thị Máy ở bản Tìa Dên"
+    form.show_record(stored(street, home, "Vàng A Đúa").changed(head=long))
+    lines = {name: each for name, each in form.fields.editors.items() if isinstance(each, LineEditor)}
+    assert lines["head"].whole is not None and lines["head"].whole.text() == long
+    assert [name for name, each in lines.items() if each.whole and each.whole.isVisible()] == ["head"]
+    form.show_record(stored(street, home, "Vàng A Đúa"))
+    assert lines["head"].whole.isHidden()
+    with_bars = {name for name, each in lines.items() if getattr(each, "bar", None)}
+    ends = {
+        each.line.mapTo(form, each.line.rect().topRight()).x()
+        for name, each in lines.items()
+        if name not in with_bars
+    }
+    assert len(ends) == 1
+
+
 def test_that_every_field_has_a_name_for_the_ear_and_a_place_in_the_order(form: RecordForm) -> None:
     inners = [editor.inner() for editor in form.fields.editors.values()]
     assert all(inner.accessibleName() for inner in inners)

@@ -78,13 +78,13 @@ def test_that_two_warnings_of_one_rule_at_one_field_are_accepted_each_for_its_re
     accept(workspace, known, [sex], "Ghi nhầm giới tính")
     accept(workspace, known, [birth], "Đang sửa năm sinh")
     assert reasons() == ["Ghi nhầm giới tính", "Đang sửa năm sinh"]
-    withdraw(workspace, known, sex)
+    withdraw(workspace, known, [sex])
     assert reasons() == ["", "Đang sửa năm sinh"]
 
 
 def test_that_it_can_be_taken_back_and_the_history_tells_both(workspace: Workspace, poor: Any) -> None:
     accept(workspace, poor, [warning(workspace, poor)], "Quyết định đang ký")
-    withdraw(workspace, poor, warning(workspace, poor))
+    withdraw(workspace, poor, [warning(workspace, poor)])
     assert warning(workspace, poor).is_open
     kinds = [(entry.kind, entry.fields.get("withdrawn")) for entry in acceptance_history(workspace, poor)]
     assert kinds == [("changed", (None, True)), ("new", None)]

@@ -1,0 +1,50 @@
+"""A line one types into that says its unit within its frame, and whether it is too narrow; knows no field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+
+from desktop.qt import tokens
+
+_FRAME = 10
+
+
+class UnitLine(QLineEdit):
+    """The unit stands at the right, inside: lines with and without one end at the same edge."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self._unit = QLabel(unit, self)
+        self._unit.setObjectName("quiet")
+        self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._unit.adjustSize()
+        self.setTextMargins(0, 0, self._unit.width() + tokens.XS, 0)
+        top = (self.height() - self._unit.height()) // 2
+        self._unit.move(self.width() - self._unit.width() - tokens.S, top)
+
+
+class WholeText(QLabel):
+    """The whole of a text beneath the line that is too narrow for it."""
+
+    def __init__(self) -> None:
+        super().__init__(wordWrap=True)
+        self.setObjectName("quiet")
+        self.setFont(tokens.font("small"))
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        """Say it; an empty one takes the label away."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+def is_cut(line: QLineEdit) -> bool:
+    """Whether not all of the text is seen, beside what stands at the end of the line."""
+    ends = [each.x() for each in line.findChildren(QToolButton) if each.isVisible()]
+    right = min(ends, default=line.width() - _FRAME // 2) - line.textMargins().right()
+    return line.fontMetrics().horizontalAdvance(line.text()) > right - _FRAME

@@ -1,0 +1,39 @@
+"""Asks whether a table of facts shows all its columns where there is room for their texts."""
+
+from pytestqt.qtbot import QtBot
+
+from desktop.qt.plain_table import Cell, PlainTable
+
+HEADINGS = ["Năm", "Diện hộ", "Đã nhận", "Dự kiến"]
+ROWS = [["2025", "Hộ nghèo", Cell("64.000.000", number=True), Cell("57.000.000", number=True)]]
+
+
+def made(qtbot: QtBot, width: int) -> PlainTable:
+    table = PlainTable("Theo năm")
+    qtbot.addWidget(table)
+    table.resize(width, 200)
+    table.show()
+    table.show_rows(HEADINGS, ROWS, [8, 14, 13, 13], stretch=1)
+    return table
+
+
+def widths(table: PlainTable) -> list[int]:
+    return [table.columnWidth(column) for column in range(len(HEADINGS))]
+
+
+def test_that_a_narrow_table_gives_up_what_its_texts_do_not_need(qtbot: QtBot, dressed: None) -> None:
+    wide = made(qtbot, 900)
+    table = made(qtbot, 440)
+    assert sum(widths(wide)) == wide.viewport().width()
+    assert sum(widths(table)) == table.viewport().width()
+    assert all(widths(table)[column] >= table.sizeHintForColumn(column) for column in range(len(HEADINGS)))
+    assert widths(table)[0] < widths(wide)[0]
+    table.resize(900, 200)
+    assert widths(table) == widths(wide)
+
+
+def test_that_a_width_somebody_drew_is_kept(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 900)
+    table.horizontalHeader().resizeSection(0, 200)
+    table.resize(940, 200)
+    assert table.columnWidth(0) == 200
