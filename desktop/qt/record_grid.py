@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.declare.fields import Attachment, Details
 from desktop.declare.reading import Sort
@@ -31,6 +32,8 @@ from desktop.qt.record_table import RecordTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIGN_WIDTH = 30
+_WIDEST, _MEASURED = 260, 20
+"""Points a column is wide at first at most; rows its names are measured in."""
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 _CONTROL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -50,6 +53,20 @@ _DEEDS: dict[tuple[int, Qt.KeyboardModifier], str] = {
     (_KEY.Key_Down, _ALT): "filter",
 }
 """Keys of Excel and what they ask for; none is a bare letter, none has Ctrl+Shift, which switches UniKey."""
+
+
+class RowNumbers(QHeaderView):
+    """The numbers of the rows, as wide as the last of them; a click selects the row."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(True)
+
+    def sizeHint(self) -> QSize:
+        """Asked of one number: Qt would measure two hundred, each of them told by eight roles."""
+        last = self.count() - 1
+        return self.sectionSizeFromContents(last) if last >= 0 else super().sizeHint()
 
 
 class RecordGrid(QTableView):
@@ -73,6 +90,7 @@ class RecordGrid(QTableView):
         self._sum_later.timeout.connect(self.selection_rests)
         self.header = GridHeader(self)
         self.setHorizontalHeader(self.header)
+        self.setVerticalHeader(RowNumbers(Qt.Orientation.Vertical, self))
         self.setModel(table)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -175,7 +193,15 @@ class RecordGrid(QTableView):
                 continue
             usual = letter * usual_width(self.table.record_type.fields[name])
             title = heading.horizontalAdvance(self.table.headerData(number, Qt.Orientation.Horizontal)) + 34
-            self.setColumnWidth(number, max(usual, min(title, 240)))
+            names = self._width_of_names() if number == 1 else 0
+            self.setColumnWidth(number, max(usual, min(title, _WIDEST), min(names, _WIDEST)))
+
+    def _width_of_names(self) -> int:
+        """What the first column takes: it says which record a row is."""
+        letters = QFontMetrics(tokens.font())
+        rows = range(min(self.table.rowCount(), _MEASURED))
+        texts = (self.table.index(row, 1).data() or "" for row in rows)
+        return max((letters.horizontalAdvance(text) for text in texts), default=0) + tokens.S
 
     def widths(self) -> list[int]:
         """The widths of the columns, to be kept."""

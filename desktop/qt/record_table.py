@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 PAGE = 200
+_SEEN_FIRST = 50
+"""Rows that are made where a list is shown anew: more than a window holds of it. The others wait."""
 _PAGES_KEPT = 24
 _TOGETHER = 20
 """Rows that are judged at once when one of them is painted: alone each would begin a reading of its own."""
@@ -90,6 +92,8 @@ class RecordTable(QAbstractTableModel):
         self._current_tint = QColor()
         self._at = -1
         self._at_row: _Row | None = None
+        self._begun = -1
+        """The page of which only the first rows are made."""
         self.brings: Callable[[int], bool] | None = None
         """Asked for a page whose ids are not known: whether they will come a moment later, by `keep_ids`."""
 
@@ -114,7 +118,7 @@ class RecordTable(QAbstractTableModel):
         self._small_signs = {grade: sign_icon(grade.value, 12) for grade in Grade}
         self._tints = {grade: QColor(theme.tint(theme.grave(grade.value))) for grade in Grade}
         self._current_tint = QColor(theme.tint(theme.accent, 0.06))
-        self._at = -1
+        self._at = self._begun = -1
         self._ids.clear()
         self._pages.clear()
         with self.workspace.reading() as reader:
@@ -144,7 +148,7 @@ class RecordTable(QAbstractTableModel):
         """Show a record as it was just typed, before the write that brings it has come to its end."""
         row = self.row_among_seen(record.id or "")
         page, offset = divmod(row, PAGE)
-        if row >= 0 and page in self._pages:
+        if row >= 0 and offset < len(self._pages.get(page, ())):
             self._pages[page][offset] = self._as_rows([record])[0]
             self._say_changed(row, row)
 
@@ -262,20 +266,26 @@ class RecordTable(QAbstractTableModel):
         page, offset = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is None:
-            rows = self._load(page)
+            rows = self._load(page, offset)
         elif next(reversed(self._pages)) != page:
             self._pages.move_to_end(page)
+        if page == self._begun and offset >= _SEEN_FIRST:
+            self._begun = -1
+            rows += self._made(self._ids[page][_SEEN_FIRST:])
         # Painting asks for one row some seventy times before it goes on to the next.
         self._at, self._at_row = number, rows[offset] if offset < len(rows) else None
         return self._at_row
 
-    def _load(self, page: int) -> list[_Row]:
+    def _load(self, page: int, offset: int) -> list[_Row]:
         if page not in self._ids:
             if self.brings is not None and self.brings(page):
                 return []
             ahead = 1 if self._is_in_an_index(self.sort_by) else AHEAD
             self.ids_between(page * PAGE, (page + ahead) * PAGE - 1)
-        rows = self._made(self._ids[page])
+        is_first_look = not self._pages and offset < _SEEN_FIRST
+        if is_first_look or page == self._begun:
+            self._begun = page if is_first_look else -1
+        rows = self._made(self._ids[page][: _SEEN_FIRST if is_first_look else None])
         self._pages[page] = rows
         while len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)

@@ -370,8 +370,9 @@ class Reading:
         self, table: RecordTable, asked: sa.Select[Any]
     ) -> Iterator[tuple[list[int], list[str], list[int], list[Row]]]:
         """Stored rows with their numbers, ids and change sets, some thousands at a time."""
-        names = [SEQ, ID, CHANGED_IN, *table.codec.names]
-        asked = asked.with_only_columns(*(table.table.c[name] for name in names))
+        # Named in one text: to word each of fifty columns is half the time a list takes that is seen first.
+        names = ", ".join(f'"{table.name}"."{name}"' for name in (SEQ, ID, CHANGED_IN, *table.codec.names))
+        asked = asked.with_only_columns(sa.text(names), maintain_column_froms=True)
         for part in self.connection.execute(asked).partitions(_CHUNK):
             seqs, ids, changed_in, *others = zip(*part, strict=True)
             rows: list[Row] = list(zip(*others, strict=True)) or [()] * len(ids)

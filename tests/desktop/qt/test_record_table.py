@@ -83,6 +83,24 @@ def test_that_only_pages_looked_at_are_read(homes: Workspace, home: Any) -> None
     assert list(table._pages) == [2]
 
 
+def test_that_a_list_shown_anew_makes_what_is_seen_and_the_rest_when_it_is_looked_at(
+    homes: Workspace, home: Any
+) -> None:
+    with homes.writing("Dữ liệu thử") as writing:
+        writing.save_all([home(head=f"Hộ {number:05}") for number in range(2 * PAGE)])
+    table = table_of(homes, home)
+    assert texts(table, 0)[0] == "Hộ 00000"
+    assert len(table._pages[0]) < PAGE
+    last = table.record_at(PAGE - 1)
+    assert texts(table, PAGE)[0] == "Hộ 00200", "another page does not make one forget that this is not whole"
+    assert last is not None and last.head == "Hộ 00199"
+    table.show()
+    texts(table, 0)
+    table.put(last)  # its row is not made yet
+    texts(table, PAGE)
+    assert [texts(table, row)[0] for row in range(PAGE)] == [f"Hộ {row:05}" for row in range(PAGE)]
+
+
 def test_that_ids_are_read_ahead_where_an_order_is_dear(homes: Workspace, home: Any) -> None:
     with homes.writing("Dữ liệu thử") as writing:
         writing.save_all([home(head=f"Hộ {number:05}", note="x") for number in range(3 * PAGE)])
