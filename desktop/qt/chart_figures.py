@@ -211,7 +211,8 @@ def _share_told(
     number, place = where
     if kind == "progress":
         whole = values[1][place] if len(values) > 1 else None
-        share = _share(values[0][place] or Decimal(0), whole)
+        # Of a hundred per cent the figure is its own share.
+        share = _share(values[0][place] or Decimal(0), whole) if whole != 100 else ""
         return _(" – đạt {share}").format(share=share) if share else ""
     across = [column[place] for column in values] if kind == "stacked" else values[number]
     if not adds_up or len([part for part in across if part]) < 2:
