@@ -33,9 +33,18 @@ def _open_file(*arguments: Any, **options: Any) -> int:
     return open_file(*arguments, **options)
 
 
+def _print_pdf(*arguments: Any, **options: Any) -> None:
+    from desktop.qt.pictures import ensure_application
+
+    ensure_application()
+    from desktop.qt.report_paper import print_pdf
+
+    print_pdf(*arguments, **options)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the window or a command; the exit status is 0 done, 1 done with grave problems, 2 refused."""
-    screen = Screen(_open_window, _draw_chart, _take_pictures, _open_file)
+    screen = Screen(_open_window, _draw_chart, _take_pictures, _open_file, _print_pdf)
     return run(sys.argv[1:] if arguments is None else arguments, screen)
 
 

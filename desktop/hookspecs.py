@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.declare.norms import LegalText, Norm
     from desktop.declare.reading import Reader
     from desktop.declare.records import Record
+    from desktop.declare.reports import Report
     from desktop.declare.rules import Rule
 
 PROJECT = "ntp_desktop"
@@ -58,6 +59,11 @@ def register_indicators() -> list[Indicator]:  # type: ignore[empty-body]
 @hookspec
 def register_charts() -> list[Chart]:  # type: ignore[empty-body]
     """Questions whose answers can be drawn."""
+
+
+@hookspec
+def register_reports() -> list[Report]:  # type: ignore[empty-body]
+    """Questions whose answer is an official document."""
 
 
 @hookspec

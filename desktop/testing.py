@@ -34,6 +34,7 @@ from desktop.declare.norms import Norm
 from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
+from desktop.declare.reports import Document
 from desktop.declare.supports import Support
 from desktop.shared import Household, Person, Place
 from desktop.workspace import Workspace
@@ -266,6 +267,26 @@ class ComponentSuite:
         for chart in loaded.charts:
             drawing = workspace.drawing(chart)
             assert all(len(series.values) == len(drawing.labels) for series in drawing.series)
+
+    def test_that_reports_answer_on_no_data_and_on_some(
+        self, workspace: Workspace, loaded: LoadedComponent
+    ) -> None:
+        from desktop.workspace.reporting import asked_of, page_of, write_report
+
+        def answered() -> list[Document]:
+            written = [write_report(workspace, each, asked_of(workspace, each)) for each in loaded.reports]
+            assert all(page_of(each, linked=True) for each in written)
+            return [each.document for each in written]
+
+        empty = answered()
+        for record_type in loaded.record_types if loaded.reports else ():
+            if record_type is not Place:
+                workspace.save(self.example(workspace, record_type))
+        for document in (*empty, *answered()):
+            assert document.title and document.parts
+            assert all(
+                len(row.cells) == len(table.columns) for table in document.tables() for row in table.rows
+            )
 
     def test_that_its_supports_are_told_of_their_household(
         self, workspace: Workspace, loaded: LoadedComponent

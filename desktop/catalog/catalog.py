@@ -20,6 +20,7 @@ from desktop.declare.norms import LegalText, Norm, NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
+from desktop.declare.reports import Report
 from desktop.declare.rules import Rule
 from desktop.declare.text import _
 from desktop.shared import support_rules, village_list
@@ -55,6 +56,7 @@ class LoadedComponent:
     texts: list[LegalText] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     layouts: list[ExcelLayout] = field(default_factory=list)
     migrations: list[Callable[[Schema], None]] = field(default_factory=list)
     plugins: pluggy.PluginManager | None = None
@@ -83,6 +85,7 @@ class Catalog:
         for rules_over in (support_rules.rules_over, village_list.rules_over):
             self.rules += rules_over(list(self.record_types.values()))
         self.charts = {chart.name: chart for component in self.loaded() for chart in component.charts}
+        self.reports = {report.name: report for component in self.loaded() for report in component.reports}
         self.indicators = [each for component in self.loaded() for each in component.indicators]
         self.layouts = {layout.name: layout for component in self.loaded() for layout in component.layouts}
         texts = {text.number: text for component in self.loaded() for text in component.texts}
@@ -135,6 +138,15 @@ class Catalog:
         raise Refusal(
             _("Không có biểu đồ “{name}”.").format(name=name),
             _("Các biểu đồ đang có: ") + (", ".join(self.charts) or _("chưa có")),
+        )
+
+    def report(self, name: str) -> Report:
+        """The report of a name. Raises `Refusal` where there is none."""
+        if name in self.reports:
+            return self.reports[name]
+        raise Refusal(
+            _("Không có báo cáo “{name}”.").format(name=name),
+            _("Các báo cáo đang có: ") + (", ".join(self.reports) or _("chưa có")),
         )
 
     def component_of(self, record_type: type[Record]) -> LoadedComponent:

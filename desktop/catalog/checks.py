@@ -23,11 +23,13 @@ from desktop.declare.fields import (
     Money,
     Reference,
     SumOf,
+    Text,
 )
 from desktop.declare.indicators import Indicator
 from desktop.declare.layouts import Column, ExcelLayout
 from desktop.declare.norms import KINDS, LegalText, Norm
 from desktop.declare.records import Record
+from desktop.declare.reports import PERIOD, PLACE, Report
 from desktop.declare.rules import Rule, Twice
 
 ANSWERS: dict[str, tuple[str, type]] = {
@@ -37,6 +39,7 @@ ANSWERS: dict[str, tuple[str, type]] = {
     "texts": ("register_legal_texts", LegalText),
     "indicators": ("register_indicators", Indicator),
     "charts": ("register_charts", Chart),
+    "reports": ("register_reports", Report),
     "layouts": ("register_excel_layouts", ExcelLayout),
     "migrations": ("register_migrations", FunctionType),
 }
@@ -65,6 +68,8 @@ def own_faults(component: LoadedComponent) -> Iterator[str]:
         yield from _rule_faults(rule)
     for chart in component.charts:
         yield from _chart_faults(chart)
+    for report in component.reports:
+        yield from _report_faults(report)
     for layout in component.layouts:
         yield from _layout_faults(layout)
     for norm in component.norms:
@@ -96,7 +101,7 @@ def shared_faults(component: LoadedComponent, loaded: Sequence[LoadedComponent])
         if record_type not in known:
             yield f"C15 {what} speaks of {record_type.__name__}, which no component declares"
     earlier = loaded[: loaded.index(component) + 1]
-    for kind in ("charts", "layouts", "indicators"):
+    for kind in ("charts", "reports", "layouts", "indicators"):
         names = [each.name for one in earlier for each in getattr(one, kind)]
         own = {each.name for each in getattr(component, kind)}
         for name in _repeated(names):
@@ -204,6 +209,17 @@ def _chart_faults(chart: Chart) -> Iterator[str]:
             yield f"C06 chart {chart.name}: {name} holds rows and cannot be drawn"
 
 
+def _report_faults(report: Report) -> Iterator[str]:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", report.name):
+        yield f"C18 report {report.name}: its name must be lower-case letters, digits and _"
+    if not report.title:
+        yield f"C18 report {report.name} has no title"
+    if not callable(report.answer):
+        yield f"C18 report {report.name} needs a function that answers it"
+    for other in set(report.takes) - {PLACE, PERIOD}:
+        yield f"C18 report {report.name} takes {other}, which is neither {PLACE} nor {PERIOD}"
+
+
 def _layout_faults(layout: ExcelLayout) -> Iterator[str]:
     named = [*layout.outline, *layout.constants, *layout.told_above]
     for column in layout.columns:
@@ -229,8 +245,9 @@ def _column_faults(layout: ExcelLayout, column: Column) -> Iterator[str]:
         yield f"{where} headings must be a list of at least one heading"
     if column.pieces and next(iter(_groups(column.pieces)), "") != column.field:
         yield f"{where} pieces is a pattern whose named groups are fields, {column.field} the first of them"
-    if column.part and (column.part not in ("day", "month", "year") or not isinstance(declared, Date)):
-        yield f"{where} part is the day, month or year of a date"
+    parts = ("day", "month", "year") if isinstance(declared, Date) else ("family", "given")
+    if column.part and (column.part not in parts or not isinstance(declared, Date | Text)):
+        yield f"{where} part is the day, month or year of a date, the family or given name of a person"
     if isinstance(declared, Choice) and column.mark is not None and column.mark not in declared.options:
         yield f"{where} {column.mark!r} is none of the options"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,17 @@ from desktop.cli import plain
 from desktop.cli.backup_command import backup
 from desktop.cli.component_command import change_component, open_file
 from desktop.cli.import_command import import_files
-from desktop.cli.opening import file_to_write, opened
+from desktop.cli.opening import day_looked_by, file_to_write, opened
 from desktop.cli.plain import DONE, DONE_WITH_PROBLEMS
+from desktop.cli.report_command import report
 from desktop.cli.screen import Screen
-from desktop.declare.fields import Date, Reference
+from desktop.declare.fields import Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.shared.places import Place, upper_unit
 from desktop.workspace import Workspace, default_database, open_workspace
-from desktop.workspace.as_of import AsOf
 from desktop.workspace.problem_places import places_of
 
 Answer = tuple[int, dict[str, Any]]
@@ -98,7 +97,7 @@ def export(options: argparse.Namespace, screen: Screen) -> Answer:
     with opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
-        workspace.as_of = _as_of(options)
+        workspace.as_of = day_looked_by(options)
         if options.into:
             return _export_into(workspace, record_type, out, where, options)
         rows = export_records(workspace, record_type, out, where=where, masked=options.masked)
@@ -135,7 +134,7 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
         record_type = workspace.catalog.record_type(options.type)
         where = _where(options, record_type, workspace)
         sort = _sort(options.sort, record_type)
-        workspace.as_of = _as_of(options)
+        workspace.as_of = day_looked_by(options)
         with workspace.reading() as reader:
             count = reader.count(record_type, where)
             records = list(reader.rows(record_type, where, sort, options.limit))
@@ -148,22 +147,6 @@ def list_records(options: argparse.Namespace, screen: Screen) -> Answer:
     if hides and options.masked is None:
         plain.say(_("Tên và dữ liệu cá nhân được che; thêm --names nếu có quyền biết."))
     return DONE, {"rows": [plain.record(record, hides) for record in records], "count": count}
-
-
-def _as_of(options: argparse.Namespace) -> AsOf | None:
-    """By the boundaries of which day; None: as reported."""
-    level = getattr(options, "level", None) or ""
-    if not options.as_of:
-        if level:
-            raise Refusal(_("--level gộp theo địa giới của một ngày."), _("Thêm ngày: --as-of 2025-07-01."))
-        return None
-    try:
-        day = Date("--as-of", precision="day").parse(options.as_of)
-    except ValueError as failure:
-        raise Refusal(f"--as-of: {failure}", _("Viết ngày như 2025-07-01 hoặc 01/7/2025.")) from failure
-    if not isinstance(day, date):
-        raise Refusal(_("--as-of cần đủ ngày, tháng, năm."), _("Viết ngày như 2025-07-01 hoặc 01/7/2025."))
-    return AsOf(day, level)
 
 
 def _where(options: argparse.Namespace, record_type: type[Record], workspace: Workspace) -> list[Condition]:
@@ -216,7 +199,7 @@ def check(options: argparse.Namespace, screen: Screen) -> Answer:
     with opened(options) as workspace:
         record_type = workspace.catalog.record_type(options.type) if options.type else None
         result = workspace.check(record_type, plain.progress_bar(_("Đang kiểm tra")))
-        workspace.as_of = _as_of(options)
+        workspace.as_of = day_looked_by(options)
         places = places_of(workspace, result.problems) if workspace.as_of else {}
     if not options.json:
         for problem in result.problems[:200]:
@@ -238,7 +221,7 @@ def chart(options: argparse.Namespace, screen: Screen) -> Answer:
     out = file_to_write(options.out, ".png", ".svg") if options.out else None
     with opened(options) as workspace:
         asked = workspace.catalog.chart(options.name)
-        workspace.as_of = _as_of(options)
+        workspace.as_of = day_looked_by(options)
         drawing = workspace.drawing(asked)
     title = translate(asked.title)
     answer = plain.drawing(drawing) | {"name": asked.name, "title": title}
@@ -305,6 +288,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Answer]] = {
     "list": list_records,
     "check": check,
     "chart": chart,
+    "report": report,
     "changes": changes,
     "undo": undo,
     "backup": backup,

@@ -12,7 +12,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.text import _, translate, use_language
 from desktop.shared import Place, PlaceLink
 from desktop.shared.demo import sample_workbook
-from desktop.workspace import Workspace, importing
+from desktop.workspace import Workspace, importing, reporting
 from desktop.workspace.demo import open_demo
 
 WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".ods"}
@@ -65,7 +65,7 @@ def run_demo(
             "problems": len(found.problems),
             "grave": found.blocks,
             "charts": _draw_all(workspace, out, screen),
-            "reports": [],
+            "reports": _report_all(workspace, out, screen),
             "exports": _export_all(workspace, out),
         }
         pictures += screen.take_pictures(workspace, out / "pictures", language)
@@ -131,6 +131,18 @@ def _draw_all(workspace: Workspace, out: Path, screen: Screen) -> list[dict[str,
         screen.draw_chart(drawing, path, title=translate(chart.title), kind=chart.kind)
         drawn.append({"name": chart.name, "file": str(path.resolve()), "sentence": drawing.sentence})
     return drawn
+
+
+def _report_all(workspace: Workspace, out: Path, screen: Screen) -> list[dict[str, Any]]:
+    written = []
+    (out / "reports").mkdir(exist_ok=True)
+    for report in workspace.catalog.reports.values():
+        answered = reporting.write_report(workspace, report, reporting.asked_of(workspace, report))
+        for kind in reporting.FILES:
+            path = out / "reports" / f"{report.name}{kind}"
+            reporting.keep_report(answered, path, screen.print_pdf)
+            written.append({"name": report.name, "file": str(path.resolve())})
+    return written
 
 
 def _export_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:

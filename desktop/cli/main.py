@@ -121,6 +121,8 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--as-of", metavar="DATE", help=_("nói thêm địa bàn của mỗi vấn đề, theo địa giới của ngày đó")
     )
+    _add_report(report := command("report", _("một báo cáo ra tệp Word, Excel hoặc PDF")))
+    _add_day(report, with_level=True)
     _add_changes(
         command("changes", _("các lần thay đổi dữ liệu; lần nhập kèm tệp, số dòng, cách đọc cột")),
         command("undo", _("hoàn tác một lần thay đổi")),
@@ -157,6 +159,16 @@ def _add_chart(chart: argparse.ArgumentParser) -> argparse.ArgumentParser:
     chart.add_argument("name", metavar="NAME")
     chart.add_argument("-o", "--out", metavar="FILE.png|svg")
     return chart
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    report.add_argument("name", metavar="NAME")
+    report.add_argument("-o", "--out", required=True, metavar="FILE.xlsx|docx|pdf")
+    report.add_argument(
+        "--period", metavar="P", help=_("kỳ: 2026, 2026-Q2, 2026-H1, 2026-9M, 2026-06 hay NGÀY..NGÀY")
+    )
+    report.add_argument("--place", metavar="CODE", help=_("mã xã, mã tỉnh; bỏ trống là mọi địa bàn"))
+    report.add_argument("--masked", action="store_true", default=None, help=_("che dữ liệu cá nhân"))
 
 
 def _add_component(component: argparse.ArgumentParser, opened: argparse.ArgumentParser) -> None:

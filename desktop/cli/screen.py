@@ -12,10 +12,12 @@ class Screen:
     """`open_window(database, demo=, safe=, language=)` answers the exit status; `draw_chart(drawing, path,
     title=, kind=)` writes a picture; `take_pictures(workspace, folder, language)` the main pages,
     with `workbook=` the import page with that workbook alone, with `theme=` and `ratio=` in another look;
-    `open_file(path, language)` does what a double click on a file does.
+    `open_file(path, language)` does what a double click on a file does; `print_pdf(html, path, lies)` keeps
+    a page as PDF.
     """
 
     open_window: Callable[..., int]
     draw_chart: Callable[..., Any]
     take_pictures: Callable[..., list[Any]]
     open_file: Callable[..., int]
+    print_pdf: Callable[..., Any]

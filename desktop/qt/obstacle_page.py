@@ -26,9 +26,10 @@ from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.tasks import Tasks
+from desktop.shared.held_up import Held
 from desktop.shared.norm_conflicts import NormConflict
 from desktop.shared.obstacles import Line, Obstacle
-from desktop.workspace.obstacle_board import Held, ObstacleBoard, read_obstacles
+from desktop.workspace.obstacle_board import ObstacleBoard, read_obstacles
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace

@@ -5,6 +5,7 @@ from desktop.declare.components import Component
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.norms import LegalText, Norm
 from desktop.declare.records import Record
+from desktop.declare.reports import Report
 from desktop.declare.rules import Rule
 from desktop.hookspecs import hookimpl
 from desktop.shared import (
@@ -77,6 +78,7 @@ from desktop.shared.poverty_years import PovertyYear, classes_on
 from desktop.shared.programme import BudgetCode, LineLink, Programme, ProgrammeLine
 from desktop.shared.registered_norms import RegisteredNorm
 from desktop.shared.remembered import RememberedLayout
+from desktop.shared.reports import REPORTS
 from desktop.shared.returned import ReturnedRows
 from desktop.shared.said_areas import OtherArea
 from desktop.shared.saved_views import SavedView
@@ -252,6 +254,11 @@ def register_norms() -> list[Norm]:
 @hookimpl
 def register_charts() -> list[Chart]:
     return [*capital_charts.CHARTS, *indicator_charts.CHARTS, *obstacles.CHARTS, *households.CHARTS]
+
+
+@hookimpl
+def register_reports() -> list[Report]:
+    return list(REPORTS)
 
 
 @hookimpl

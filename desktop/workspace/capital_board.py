@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.reading import Condition, Where
 from desktop.shared.capital import CarryOver
 from desktop.shared.capital_outline import Outline, read_outline
-from desktop.shared.ledger import Carried, MatchDuty, read_carried, read_match
+from desktop.shared.carried_acts import read_acts
+from desktop.shared.ledger import Carried, MatchDuty, read_match
 from desktop.shared.places import Place
-from desktop.shared.programme import LineTree
 from desktop.shared.rates import Match
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def read_capital(
         where: Where = (Condition("place", "in", workspace.places_within(place)),) if place else ()
         outline = read_outline(seen, where, year, continued=continued)
         stored = seen.as_stored()
-        acts = _acts(stored, where, outline.year, today)
+        acts = read_acts(stored, where, outline.year, today)
         duties = [
             (duty, read_match(duty, stored))
             for duty in stored.rows(MatchDuty, where)
@@ -51,15 +51,3 @@ def read_capital(
         told = [duty.place for duty, _match in duties]
         told += [act.place for act, _carried in acts if act.place]
         return CapitalBoard(outline, tuple(acts), tuple(duties), reader.names(Place, told))
-
-
-def _acts(reader: Reader, where: Where, year: int | None, today: date) -> list[tuple[CarryOver, Carried]]:
-    """The acts that carry money into the year, the nearest deadline first; those of no place speak of all."""
-    tree = LineTree(reader)
-    everywhere = reader.rows(CarryOver, [Condition("place", "empty")]) if where else ()
-    found = [
-        (act, read_carried(act, reader, today, tree))
-        for act in (*reader.rows(CarryOver, where), *everywhere)
-        if act.to_year == year
-    ]
-    return sorted(found, key=lambda one: (one[0].deadline, one[0].from_year))

@@ -6,23 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop.declare.reading import Condition, Sort
+from desktop.declare.reading import Condition
+from desktop.shared.held_up import Held, find_obstacles, hold_up
 from desktop.shared.norm_conflicts import NormConflict, read_conflicts
-from desktop.shared.obstacles import CAUSES, Affected, Line, Obstacle, affected, write_paragraph
+from desktop.shared.obstacles import Line, Obstacle, write_paragraph
 from desktop.shared.places import Place
 from desktop.shared.registered_norms import RegisteredNorm
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One obstacle and what it holds up; `why` says why that could not be counted."""
-
-    obstacle: Obstacle
-    affected: Affected | None = None
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +42,8 @@ def read_obstacles(workspace: Workspace, place: str = "") -> ObstacleBoard:
     types = workspace.catalog.record_types
     with workspace.store.reading() as reader, workspace.reading() as seen:
         where = [Condition("place", "in", workspace.places_within(place))] if place else []
-        found = list(seen.rows(Obstacle, where, [Sort("name")]))
-        order = list(CAUSES)
-        found.sort(key=lambda each: (each.state == "solved", order.index(each.cause)))
-        held = []
-        for obstacle in found:
-            try:
-                held.append(Held(obstacle, affected(obstacle, reader, types)))
-            except ValueError as failure:
-                held.append(Held(obstacle, why=str(failure)))
+        found = find_obstacles(seen, where)
+        held = hold_up(found, reader, types)
         lines = write_paragraph(found, reader, types)
         asked = {row[0] for row in reader.totals(Obstacle, ["clause"], where=[Condition("clause", "filled")])}
         known = RegisteredNorm in types.values()

@@ -13,7 +13,7 @@ import sys
 import desktop.__main__
 from desktop.qt import app
 
-HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "numpy", "pyqtgraph", "openpyxl", "python_calamine",
+HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "numpy", "pyqtgraph", "openpyxl", "python_calamine", "docx",
          "pluggy", "rapidfuzz", "importlib.metadata", "desktop.catalog", "desktop.shared"}
 
 def look(start):

@@ -19,6 +19,7 @@ HEAVY = (
     "sqlcipher3",
     "openpyxl",
     "python_calamine",
+    "docx",
     "olefile",
 )
 

@@ -112,6 +112,10 @@ FAULTS = [
     ("C17", supported('"house", "Nhà", "home", programme="number"')),
     ("C17", supported('"house", "Nhà", "home", received=(Condition("place"),)')),
     ("C17", supported('"house", "Nhà", "home"', 'home = Reference("Xã", to="Place")')),
+    ("C18", answering("register_reports", 'return [Report("Kỳ", "Báo cáo", print)]')),
+    ("C18", answering("register_reports", 'return [Report("visits", "", print)]')),
+    ("C18", answering("register_reports", 'return [Report("visits", "Báo cáo", None)]')),
+    ("C18", answering("register_reports", 'return [Report("visits", "Báo cáo", print, takes=("day",))]')),
     ("C16", OWNING.replace("of=Row)\n    day", "of=Part)\n    day")),
 ]
 

@@ -18,6 +18,7 @@ HOOKS = [
     "register_legal_texts",
     "register_indicators",
     "register_charts",
+    "register_reports",
     "register_excel_layouts",
     "register_migrations",
 ]
