@@ -167,8 +167,10 @@ class Start(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(WheelGuard(application))
-        named = Path(self._database).stem if self._database else ""
-        self.window.use(workspace, _("Dữ liệu mẫu") if self._demo else named)
+        named = _("Dữ liệu mẫu") if self._demo else Path(self._database).stem if self._database else ""
+        if workspace.guard.why_not_written is not None:
+            named = _("{name} (chỉ xem)").format(name=named or NAME)
+        self.window.use(workspace, named)
         self._ask_for_office(workspace)
         # What a list needs, loaded while the start page is looked at.
         self.window.tasks.read(lambda _progress: import_module("desktop.qt.record_page"), lambda _page: None)
@@ -178,7 +180,7 @@ class Start(QObject):
         from desktop.qt.office_page import is_asked_for
         from desktop.qt.page import Route
 
-        if is_asked_for(workspace):
+        if workspace.guard.why_not_written is None and is_asked_for(workspace):
             self.window.open(Route("office", new=True))
 
     def change_language(self, language: str) -> None:

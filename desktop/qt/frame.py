@@ -24,7 +24,7 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.menus import Menus
 from desktop.qt.navigation import Navigation
-from desktop.qt.news import tell_news
+from desktop.qt.news import tell_news, tell_what_holds
 from desktop.qt.page import Page, Route, Said
 from desktop.qt.page_makers import add_component_editors, entries, make_page
 from desktop.qt.status_bar import StatusBar
@@ -119,6 +119,7 @@ class Frame(QWidget):
         self._say_last_change()
         self.open(self.route)
         tell_news(self.page(self.route))
+        tell_what_holds(self.page(self.route))
 
     def _say_last_change(self) -> None:
         """Until something is done, the status bar tells what was done last, and when."""

@@ -1,4 +1,4 @@
-"""Says once after an update that the program is a newer one; knows no page by name."""
+"""Says at a start what an officer has to know first: a newer program, data that can only be looked at."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from desktop.qt.page import Page, Route
 
 NEWS = Route("help", text="news")
 _SEEN = "window/version"
+
+
+def tell_what_holds(page: Page) -> None:
+    """Say on the first page why nothing can be written here, where that is so."""
+    why = page.workspace.guard.why_not_written
+    if why is not None:
+        page.notice.say(_("Chỉ xem: {why}").format(why=why), "WARN")
 
 
 def tell_news(page: Page) -> None:

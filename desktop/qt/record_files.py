@@ -33,6 +33,7 @@ class RecordFiles(QObject):
         """Import, export, template."""
         brings = QPushButton(icon("import"), _("Nhập từ Excel"))
         brings.clicked.connect(lambda: self._page.go(Route("import", self._record_type)))
+        brings.setEnabled(self._page.workspace.guard.why_not_written is None)
         takes = QPushButton(icon("export"), _("Xuất"))
         takes.setMenu(
             self._menu(

@@ -39,7 +39,7 @@ from desktop.storage.changes import (
 )
 from desktop.storage.codec import BookOf
 from desktop.storage.drafts import Drafts
-from desktop.storage.engines import Engines, connect, keep_statistics, open_engines
+from desktop.storage.engines import Engines, connect, keep_statistics, open_engines, read_only
 from desktop.storage.history import history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
 from desktop.storage.reading import Reading
@@ -47,6 +47,7 @@ from desktop.storage.tables import Tables
 from desktop.storage.turns import PATIENCE, Tell
 from desktop.storage.undoing import take_back
 from desktop.storage.verifying import changed_outside
+from desktop.storage.viewing import throw_away
 from desktop.storage.writing import Writing
 
 _MANY = 1000
@@ -74,6 +75,9 @@ class Store:
         self.judged_by: BookOf | None = None
         self.guard: Callable[[Writing, Sequence[type[Record]]], None] | None = None
         """Asked at the end of what somebody writes, with what it touched; a raise takes it back."""
+
+        self.looked_at: Path | None = None
+        """The database this one is a copy of, which cannot be written itself (`only_look`)."""
 
         self.drafts = Drafts(engines)
         self._attachments = Attachments(engines.where)
@@ -125,6 +129,15 @@ class Store:
                 seed(writing)
             write_meta(connection, "created", _now())
 
+    def only_look(self, at: Path) -> None:
+        """Take no write from now on: this is a copy of a database that cannot be written."""
+        self.looked_at = at
+        self._attachments = Attachments(at)
+
+    def refusal(self) -> Refusal | None:
+        """Why nothing can be written here; None where it can."""
+        return read_only(self.looked_at) if self.looked_at is not None else None
+
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A reader that sees the database as it was at its first question."""
@@ -145,6 +158,8 @@ class Store:
     ) -> Iterator[tuple[Writing, sa.Connection]]:
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("a write cannot begin within another write of the same thread")
+        if refusal := self.refusal():
+            raise refusal
         with self._engines.writer.connect() as connection:
             connection.begin()
             self._writing_thread = threading.get_ident()
@@ -239,6 +254,8 @@ class Store:
 
     def attach(self, path: Path) -> AttachedFile:
         """Keep a copy of a file beside the database."""
+        if refusal := self.refusal():
+            raise refusal
         return self._attachments.keep(Path(path))
 
     def attachment(self, file: AttachedFile) -> Path:
@@ -256,11 +273,13 @@ class Store:
         with self._engines.reader.connect() as connection:
             meta = read_meta(connection)
         own = {name.partition(":")[2]: int(value) for name, value in meta.items() if "component:" in name}
-        return Info(self._engines.where, meta.get("created", ""), own)
+        return Info(self.looked_at or self._engines.where, meta.get("created", ""), own)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engines.dispose()
+        if self.looked_at is not None:
+            throw_away(self._engines.where)
 
     def __enter__(self) -> Store:
         return self

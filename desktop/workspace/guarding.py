@@ -40,11 +40,23 @@ class Guard:
         self._rights = None
 
     def may(self, right: str) -> bool:
-        """Whether whoever sits here has a right; one that is not named everybody has."""
+        """Whether whoever sits here has a right; one that is not named everybody has who can write here.
+
+        In a database that can only be looked at nobody may do more than see.
+        """
+        if self.why_not_written is not None and right != NAMES:
+            return False
         return not right or self.rights.may(self._store.account, right)
+
+    @property
+    def why_not_written(self) -> Refusal | None:
+        """Why nothing can be written here at all; None where it can."""
+        return self._store.refusal()
 
     def refusal(self, right: str) -> Refusal:
         """Why something cannot be done here, and who can."""
+        if self.why_not_written is not None and right != NAMES:
+            return self.why_not_written
         told = {
             APPOINT: _("Chỉ cán bộ được phân quyền mới sửa được danh mục cán bộ và quyền."),
             NORMS: _("Chỉ cán bộ được giao quyền mới sửa được văn bản, định mức."),

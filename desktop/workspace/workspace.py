@@ -23,6 +23,7 @@ from desktop.installation import data_folder
 from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
 from desktop.shared.officers import NAMES, Officer
 from desktop.shared.places import places_within
+from desktop.storage.viewing import can_only_be_read, copy_to_look_at, throw_away
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.acceptances import Acceptances, read_acceptances
 from desktop.workspace.following import follow_households
@@ -121,6 +122,9 @@ class Workspace:
         A component that cannot be brought up has failed from then on in the catalog of the workspace; its
         tables stay as they were and the rest goes on. Raises `Refusal` where the file cannot be used.
         """
+        where = Path(database)
+        if can_only_be_read(where):
+            return cls._looking_at(where, catalog, tell)
         while True:
             try:
                 store = _open_store(database, catalog, tell)
@@ -131,6 +135,18 @@ class Workspace:
                     raise
                 _log.error("component %s does not fit the database", refusal.component)
                 catalog = without(catalog, refusal.component, str(refusal), traceback.format_exc())
+
+    @classmethod
+    def _looking_at(cls, where: Path, catalog: Catalog, tell: Callable[[str], None] | None) -> Workspace:
+        """What cannot be written is looked at: a copy is brought up to this version, and takes no write then."""
+        copy = copy_to_look_at(where)
+        try:
+            workspace = cls.open(copy, catalog, tell)
+        except BaseException:
+            throw_away(copy)
+            raise
+        workspace.store.only_look(where)
+        return workspace
 
     def close(self) -> None:
         """Let go of the database."""
