@@ -1,10 +1,13 @@
 """What every test gets: a screen that needs no display, and distributions that are planted for it."""
 
 import importlib.metadata as metadata
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,6 +19,9 @@ os.environ["NTP_PLUGINS"] = str(Path(__file__).parent / "no-plugins")
 for wait in (QtBot.waitUntil, QtBot.waitSignal):
     # How long a busy machine may need is no matter of a test: what never comes is told late, nothing else.
     (wait.__kwdefaults__ or {})["timeout"] = 60_000
+# What the program's modules are compiled to is kept, here and in each process a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # The same examples each time, so that a change is judged by what it changed; `--hypothesis-profile=default`
 # looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -24,6 +30,50 @@ settings.load_profile("same")
 pytest_plugins = ("desktop.testing",)
 
 Plant = Callable[..., list[metadata.EntryPoint]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """A commit leaves it to the system when the disk is written: no test pulls the plug."""
+    from desktop.storage import engines
+
+    settle = engines._settle
+
+    def settle_quickly(connection: Any, *others: Any) -> None:
+        settle(connection, *others)
+        connection.execute("PRAGMA synchronous=OFF").close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "_settle", settle_quickly)
+        yield
+
+
+class _ReadHere:
+    """A workbook read in the test's own process, in the shape of the process that would have read it."""
+
+    def __init__(self, path: Path, limits: Any, careful: bool) -> None:
+        from desktop.excel import child
+
+        lines: list[bytes] = []
+        child.answer(path, asdict(limits), careful, lines.append)
+        self.stdout = io.BytesIO(b"".join(lines))
+
+    def kill(self) -> None:
+        """It has said everything."""
+
+    def wait(self) -> None:
+        """It is over."""
+
+
+@pytest.fixture(autouse=True)
+def _workbooks_are_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The tests of reading itself, and journeys, start the real process; to others what was read matters."""
+    from desktop.excel import workbooks
+
+    with pytest.MonkeyPatch.context() as patch:
+        if not {"hostile", "excel", "journeys"} & set(request.path.parts):
+            patch.setattr(workbooks, "_start", _ReadHere)
+        yield
 
 
 @pytest.fixture

@@ -157,7 +157,12 @@ def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
 
 def say_in(language: str, sentence: str) -> str:
     """The sentence in a language, whichever is in use: workbooks travel between offices that speak both."""
-    return _say(sentence, _read_catalogs(language, tuple(_folders)))
+    return _say(sentence, _read_catalogs(language, folders()))
+
+
+def folders() -> tuple[Path, ...]:
+    """Where catalogs are known to lie: while these are the same, a sentence is said the same."""
+    return tuple(_folders)
 
 
 LANGUAGES = ("vi", "en")

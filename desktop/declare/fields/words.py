@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal as Dec
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from desktop.declare import dates, numbers
 from desktop.declare.fields.base import PLAIN, Field, Habit
 from desktop.declare.problems import Problem
-from desktop.declare.text import LANGUAGES, _, fold, say_in, tidy, translate
+from desktop.declare.text import LANGUAGES, _, fold, folders, say_in, tidy, translate
 
 _WHOLE_IN_EXCEL = 10**15
 """From here on the last digits of a number are no longer those that were typed."""
@@ -180,6 +181,7 @@ class Choice(Field[str]):
         self.options = dict(options)
         self.codes = dict(codes or {})
         self.spellings = dict(spellings or {})
+        self._said: tuple[tuple[Path, ...], dict[str, str]] | None = None
 
     @cached_property
     def _exact(self) -> dict[str, str]:
@@ -188,6 +190,24 @@ class Choice(Field[str]):
     @cached_property
     def _folded(self) -> dict[str, str]:
         return _first_of_each((_loose(word), code) for word, code in self._accepted())
+
+    @property
+    def _translated(self) -> dict[str, str]:
+        """The options in every language; made anew where a component has brought words since."""
+        where = folders()
+        if self._said is None or self._said[0] != where:
+            words = (
+                (say_in(language, label), code)
+                for code, label in self.options.items()
+                for language in LANGUAGES
+            )
+            self._said = where, _first_of_each((_loose(word), code) for word, code in words)
+        return self._said[1]
+
+    @cached_property
+    def _nearest(self) -> Callable[[str], list[str]]:
+        """What is nearly this; a column that says one wrong word says it in many rows."""
+        return lru_cache(1000)(lambda word: difflib.get_close_matches(word, self._folded, 1, 0.75))
 
     def _accepted(self) -> Iterator[tuple[str, str]]:
         """Every accepted writing with its code; of two codes with one writing the first has it."""
@@ -203,11 +223,9 @@ class Choice(Field[str]):
             return found
         if alone := self._without_brackets(text):
             return alone
-        for code, label in self.options.items():
-            if _loose(text) in {_loose(say_in(language, label)) for language in LANGUAGES}:
-                return code
-        near = difflib.get_close_matches(_loose(text), self._folded, 1, 0.75)
-        if near:
+        if said := self._translated.get(_loose(text)):
+            return said
+        if near := self._nearest(_loose(text)):
             raise ValueError(
                 _("“{text}” không có trong danh mục; gần nhất là “{near}”.").format(
                     text=text, near=self.format(self._folded[near[0]])
