@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.qt import tokens
 from desktop.qt.grid_header import GridHeader
 
 _EDGE = 2
+
+
+def frame_current(view: QTableView) -> None:
+    """Draw a frame around the cell the keys go to, as in Excel."""
+    cell = view.visualRect(view.currentIndex())
+    if cell.isValid():
+        with QPainter(view.viewport()) as painter:
+            painter.setPen(QPen(QColor(tokens.theme().accent), _EDGE))
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))
 
 
 class FrozenColumns(QTableView):
@@ -104,4 +114,11 @@ class FrozenColumns(QTableView):
         """Lie where the grid's rows lie whenever it changes its size."""
         if watched is self._grid and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._lie_down()
+        elif watched is self._grid and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()
         return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._grid.hasFocus():
+            frame_current(self)

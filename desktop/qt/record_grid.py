@@ -16,14 +16,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.declare.fields import Attachment, Details
 from desktop.declare.reading import Sort
 from desktop.qt import tokens
 from desktop.qt.cell_editing import CellEditing
-from desktop.qt.frozen_columns import FrozenColumns
+from desktop.qt.frozen_columns import FrozenColumns, frame_current
 from desktop.qt.grid_header import GridHeader
 from desktop.qt.grid_steps import Cell, edge_step, step_within
 from desktop.qt.grid_sums import Range
@@ -134,6 +134,11 @@ class RecordGrid(QTableView):
     def frozen_columns(self) -> int:
         """How many columns are kept in sight."""
         return self.frozen.count if self.frozen is not None else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            frame_current(self)
 
     def rect_of(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where a cell stands in the viewport, also one of a kept column."""

@@ -86,8 +86,9 @@ def _sheet(theme: tokens.Theme) -> str:
 
 
 def _buttons(theme: tokens.Theme) -> str:
+    """What has the keyboard has a thicker frame, at the cost of its padding: colour alone says nothing."""
     hover = theme.tint(theme.accent, 0.07)
-    corner = tokens.CORNER
+    corner, more = tokens.CORNER, theme.frame
     return f"""
 QPushButton, QToolButton#action {{
     background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};
@@ -96,7 +97,9 @@ QToolButton#action {{ padding: 2px 10px; }}
 QPushButton:hover, QToolButton#action:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked, QToolButton#action:pressed, QToolButton#action:checked {{
     background: {theme.tint(theme.accent, 0.16)}; }}
-QPushButton:focus, QToolButton#action:focus {{ border: {theme.frame}px solid {theme.accent}; }}
+QPushButton:focus, QToolButton#action:focus {{ border: {theme.frame + more}px solid {theme.accent}; }}
+QPushButton:focus {{ padding: {4 - more}px {12 - more}px; }}
+QToolButton#action:focus {{ padding: {2 - more}px {10 - more}px; }}
 QPushButton:disabled, QToolButton#action:disabled {{
     color: {theme.quiet if theme.frame > 1 else theme.edge}; border-color: {theme.line};
     border-style: {"dashed" if theme.frame > 1 else "solid"}; }}
@@ -105,29 +108,32 @@ QPushButton#primary {{
     background: {theme.accent}; color: {theme.on_accent}; border: {theme.frame}px solid {theme.accent}; }}
 QPushButton#primary:hover, QPushButton#primary:pressed {{
     background: {theme.tint(theme.accent, 0.85)}; }}
-QPushButton#primary:focus {{ border: {theme.frame}px solid {theme.text}; }}
+QPushButton#primary:focus {{ border: {theme.frame + more}px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.edge}; border-color: {theme.edge}; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px;
     text-align: left; }}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
+QPushButton#link:focus {{ border: none; padding: 2px; }}
 QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px solid
     {theme.tint(theme.accent, 0.3)}; border-radius: 10px; padding: 1px 8px; }}
+QPushButton#chip:focus {{ border: 2px solid {theme.accent}; padding: 0 7px; }}
 """
 
 
 def _editors(theme: tokens.Theme) -> str:
-    arrow = _picture_file("down", theme.quiet)
+    arrow, more = _picture_file("down", theme.quiet), theme.frame
     return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};
     border-radius: 4px; padding: 3px 6px; min-height: 20px;
     selection-background-color: {theme.tint(theme.accent, 0.3)}; selection-color: {theme.text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: {theme.frame}px solid {theme.accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+    border: {theme.frame + more}px solid {theme.accent}; padding: {3 - more}px {6 - more}px; }}
 QLineEdit:read-only {{ background: {theme.page}; border-color: {theme.line}; }}
 QLineEdit[grade="BLOCK"], QPlainTextEdit[grade="BLOCK"], QComboBox[grade="BLOCK"] {{
-    border: {theme.frame}px solid {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
+    border-color: {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
 QLineEdit[grade="WARN"], QPlainTextEdit[grade="WARN"], QComboBox[grade="WARN"] {{
-    border: {theme.frame}px solid {theme.warn}; background: {theme.tint(theme.warn, 0.06)}; }}
+    border-color: {theme.warn}; background: {theme.tint(theme.warn, 0.06)}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 16px; height: 16px; }}
 """
@@ -139,16 +145,18 @@ def _ticks(theme: tokens.Theme) -> str:
     box, ticked, focus = (
         ", ".join(f"{each}::indicator{state}" for each in boxes) for state in ("", ":checked", ":focus")
     )
-    tick = _picture_file("good", theme.on_accent)
+    tick, more = _picture_file("good", theme.on_accent), theme.frame
     return f"""
 {box}, QRadioButton::indicator {{ width: 14px; height: 14px; background: {theme.panel};
     border: {theme.frame}px solid {theme.edge}; }}
 {box} {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
+{focus}, QRadioButton::indicator:focus {{ width: {14 - 2 * more}px; height: {14 - 2 * more}px;
+    border: {theme.frame + more}px solid {theme.accent}; }}
 {ticked} {{ background: {theme.accent}; border-color: {theme.accent}; image: url("{tick}"); }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: {4 + theme.frame}px solid {theme.accent};
     background: {theme.on_accent}; border-radius: 8px; }}
-{focus}, QCheckBox:focus, QRadioButton:focus {{ color: {theme.accent}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {theme.accent}; }}
 """
 
 
@@ -171,6 +179,8 @@ def _tables(theme: tokens.Theme) -> str:
     return f"""
 QTableView, QTreeView, QListView {{
     background: {theme.panel}; border: none; gridline-color: {theme.line}; outline: none; }}
+PlainTable, ProblemList {{ border: {theme.frame}px solid transparent; }}
+PlainTable:focus, ProblemList:focus {{ border: {theme.frame}px solid {theme.accent}; }}
 QFrame#panel > QTableView {{ border-radius: {corner}px; }}
 QTableView#framed {{ border: 1px solid {theme.line}; }}
 QHeaderView {{ background: {theme.page}; }}
@@ -200,7 +210,8 @@ QLabel#value {{ color: {theme.text}; }}
 QTabBar::tab {{ background: transparent; color: {theme.quiet}; border: none; padding: 6px 10px;
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
-QTabBar::tab:hover, QTabBar::tab:focus {{ color: {theme.text}; }}
+QTabBar::tab:hover {{ color: {theme.text}; }}
+QTabBar::tab:selected:focus {{ background: {theme.tint(theme.accent, 0.16)}; }}
 QTabWidget::pane {{ border: none; }}
 QTabWidget::tab-bar {{ left: 0; }}
 

@@ -4,11 +4,23 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from desktop.qt import icons, tokens
 from desktop.qt.map_ink import CLASSES, class_colour, ink_on
+from desktop.qt.plain_table import PlainTable
 from desktop.qt.style import dress
 from desktop.resources import resource
 
@@ -42,13 +54,49 @@ def test_that_high_contrast_is_high() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
-def test_that_a_drop_down_has_an_arrow_in_the_colour_of_its_text(
-    qapp: QApplication, theme: tokens.Theme
-) -> None:
+def test_that_a_drop_down_has_the_arrow_of_every_other_list(qapp: QApplication, theme: tokens.Theme) -> None:
     try:
         dress(qapp, theme)
         (file,) = re.findall(r'down-arrow \{ image: url\("([^"]+)"\)', qapp.styleSheet())
-        assert theme.text in Path(file).read_text("utf-8")
+        assert theme.quiet in Path(file).read_text("utf-8")
+    finally:
+        dress(qapp)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+def test_that_what_has_the_keyboard_is_seen_in_grey_too(
+    qtbot: QtBot, qapp: QApplication, theme: tokens.Theme
+) -> None:
+    try:
+        dress(qapp, theme)
+        box = QWidget()
+        qtbot.addWidget(box)
+        column = QVBoxLayout(box)
+        table = PlainTable("Bảng")
+        table.show_rows(["Một"], [["Hai"]], [10], stretch=0)
+        inputs = [
+            QLineEdit("Một"),
+            QPushButton("Hai"),
+            QComboBox(),
+            QCheckBox("Ba"),
+            QRadioButton("Bốn"),
+            table,
+        ]
+        for each in inputs:
+            column.addWidget(each)
+        box.show()
+        box.activateWindow()
+        seen = {}
+        for each in (*inputs, inputs[0]):
+            each.setFocus(Qt.FocusReason.TabFocusReason)
+            qtbot.waitUntil(each.hasFocus)
+            seen[each] = each.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        size = {each: each.size() for each in inputs}
+        inputs[1].setFocus()
+        for each in inputs:
+            if each is not inputs[1]:
+                assert each.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8) != seen[each]
+        assert {each: each.size() for each in inputs} == size
     finally:
         dress(qapp)
 
