@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from measure import BUILD, Target, Work, run
 
+from desktop.collector import collector_at_rest
 from desktop.declare.fields import Date, Money, Reference, Text
 from desktop.declare.records import Record
 from desktop.declare.supports import Support
@@ -98,7 +99,7 @@ def floor(count: int) -> Work:
     sets = {tuple(filter(None, (each.first, each.second))) for each in SupportLimit.first_records()}
 
     def ask() -> None:
-        with store.reading() as reader:
+        with collector_at_rest(), store.reading() as reader:
             for kinds in sets:
                 listed = ", ".join(f"'{kind}'" for kind in kinds)
                 houses = "house" in kinds
@@ -113,7 +114,7 @@ def ours(count: int) -> Work:
     store = made_store(count)
 
     def ask() -> None:
-        with store.reading() as reader:
+        with collector_at_rest(), store.reading() as reader:  # as every check does
             assert len(list(find_broken(reader))) == 2 * len(range(0, count, 200))
 
     return ask

@@ -115,6 +115,8 @@ def _pair(limit: SupportLimit, own: Supported, other: Supported, grade: Grade) -
 
 
 def _above(limit: SupportLimit, supports: Sequence[Supported]) -> Iterator[Found]:
+    if sum(_money(limit, each) for each in supports) <= (limit.amount or 0):
+        return
     counted = sorted((each for each in supports if limit.holds_on(day_of(each))), key=day_of)
     for position, last in enumerate(counted):
         near = [each for each in counted[: position + 1] if _near(limit, each, last)]

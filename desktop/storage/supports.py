@@ -31,8 +31,11 @@ def supports(
 ) -> Iterator[Supported]:
     """What the households of `Reader.supports` received, household by household."""
     declared = [(table, support) for table in tables for support in table.record_type.supports]
-    parts = [_Part(connection, tables, one) for one in declared]
-    telling = [(number, part) for number, part in enumerate(parts) if part.may_tell(kinds)]
+    telling = [
+        (number, _Part(connection, tables, one))
+        for number, one in enumerate(declared)
+        if _may_tell(tables, one, kinds)
+    ]
     if not telling:
         return
     wanted: list[sa.Select[Any]] = []
@@ -56,9 +59,17 @@ def _households_of(
 ) -> sa.CompoundSelect[Any]:
     record_type, ids = beside
     table = tables[record_type]
-    parts = [_Part(connection, tables, (table, support)) for support in record_type.supports]
-    found = [part.households().where(among(table.table.c[ID], list(ids))) for part in parts if part.leads]
+    declared = ((table, support) for support in record_type.supports)
+    parts = [_Part(connection, tables, one) for one in declared if _may_tell(tables, one, ())]
+    found = [part.households().where(among(table.table.c[ID], list(ids))) for part in parts]
     return sa.union(*(found or [sa.select(sa.null().label(_HOUSEHOLD))]))
+
+
+def _may_tell(tables: Tables, declared: Declared, kinds: Collection[str]) -> bool:
+    """Whether it leads to households here, and any of its supports can be of one of these kinds."""
+    table, support = declared
+    leads = tables.target(_reference(table.record_type, support)) is not None
+    return leads and (not kinds or not set(kinds).isdisjoint(support.kinds(table.record_type)))
 
 
 class _Part:
@@ -74,7 +85,6 @@ class _Part:
             self.rows = self.table.details[self.support.through].table
             self.source = own.join(self.rows, self.rows.c[PARENT] == own.c[ID])
         target = tables.target(_reference(self.table.record_type, self.support))
-        self.leads = target is not None
         self.household: sa.ColumnElement[Any] = self.rows.c[self.support.whom]
         if target is not None and _HOUSEHOLD in target.table.c:
             person = target.table.alias()
@@ -94,11 +104,6 @@ class _Part:
         other = target.table.alias()
         self.source = self.source.outerjoin(other, other.c[ID] == self.table.table.c[led])
         return other.c[name]
-
-    def may_tell(self, kinds: Collection[str]) -> bool:
-        """Whether any of its supports can be of one of these kinds."""
-        known = self.support.kinds(self.table.record_type)
-        return self.leads and (not kinds or bool(set(kinds) & set(known)))
 
     def households(
         self, kinds: Collection[str] = (), wanted: Sequence[sa.Select[Any]] = ()
