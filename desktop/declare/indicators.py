@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
+    from desktop.declare.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Indicator:
     """A figure a component contributes: `compute(reader, where)` answers it from the records.
 
     `direction` is `up` where more is better, `down` where less is. `targets` maps a year to its target.
+    Where it is made of the records `over`, `sex` and `people` name their fields it is broken down by: it is
+    asked again for each value that stands there.
     """
 
     name: str
@@ -36,3 +39,6 @@ class Indicator:
     base_year: int | None = None
     targets: Mapping[int, Decimal | int] = field(default_factory=dict)
     basis: str = ""
+    over: type[Record] | None = None
+    sex: str = ""
+    people: str = ""

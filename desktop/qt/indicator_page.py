@@ -161,15 +161,15 @@ class IndicatorPage(AskedPage):
             self.links.addWidget(QLabel(_("và {count} vướng mắc khác").format(count=more)))
 
     def _ask_parts(self, standing: Standing | None) -> None:
-        """Ask what the row is by sex and by people, where it was reported; of the rows passed by no more."""
+        """Ask what the row is by sex and by people, reported or computed; of the rows passed by no more."""
         if self._asked_parts is not None:
             self._asked_parts.cancel()
             self._asked_parts = None
-        if standing is None or standing.record_type is not IndicatorValue:
+        if standing is None or not (standing.indicator or standing.record_type is IndicatorValue):
             return
-        workspace = self.workspace
+        workspace, place = self.workspace, self.filter.asked().place
         self._asked_parts = self.tasks.read(
-            lambda _progress: (standing, read_parts(workspace, standing)),
+            lambda _progress: (standing, read_parts(workspace, standing, place)),
             self._tell_parts,
             _("Đang xem số theo giới, dân tộc"),
         )

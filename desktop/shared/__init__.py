@@ -18,6 +18,7 @@ from desktop.shared import (
     households,
     indicator_charts,
     indicator_layouts,
+    indicator_part_charts,
     indicator_rules,
     ledger,
     ledger_rules,
@@ -253,7 +254,8 @@ def register_norms() -> list[Norm]:
 
 @hookimpl
 def register_charts() -> list[Chart]:
-    return [*capital_charts.CHARTS, *indicator_charts.CHARTS, *obstacles.CHARTS, *households.CHARTS]
+    own = [*capital_charts.CHARTS, *indicator_charts.CHARTS, *indicator_part_charts.CHARTS]
+    return [*own, *obstacles.CHARTS, *households.CHARTS]
 
 
 @hookimpl

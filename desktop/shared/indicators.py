@@ -136,6 +136,11 @@ class IndicatorDefinition(Record):
         hint="Tên số liệu do một thành phần tính, ví dụ: p1_houses; để trống thì tìm theo tên chỉ tiêu.",
     )
     responsible = Text("Cơ quan theo dõi")
+    continues = Reference(
+        "Tiếp nối chỉ tiêu",
+        to="IndicatorDefinition",
+        hint="Chỉ tiêu của giai đoạn trước mà chỉ tiêu này đo tiếp; diễn biến lấy cả số của chỉ tiêu đó.",
+    )
     targets = Details("Mục tiêu từng năm", of=YearTarget)
     basis = Text("Căn cứ pháp lý")
     source = Text("Nguồn", longest=500)
@@ -158,6 +163,10 @@ class IndicatorDefinition(Record):
     @rule("Chỉ tiêu tính theo năm gốc thì phải ghi năm gốc.", field="base_year")
     def multiple_names_its_base_year(self) -> bool:
         return self.kind != scoring.MULTIPLE or self.base_year is not None
+
+    @rule("Một chỉ tiêu không tiếp nối chính nó.", field="continues")
+    def continues_another(self) -> bool:
+        return self.continues is None or self.continues != self.id
 
     @rule("Mỗi năm chỉ được một mục tiêu; hãy bỏ dòng thừa.", field="targets")
     def year_has_one_target(self) -> bool:

@@ -34,7 +34,7 @@ class Standing:
     `course` are its figures year by year; `missing` is what is missing to the target (0 or less where it is
     reached); `expected` is what the year comes to if it goes on as until `on`; `computed` is what the records
     give, `difference` how much that is above the reported figure. None where something cannot be said.
-    `where` of `record_type` leads to what it is made of.
+    `where` of `record_type` leads to what it is made of, `indicator` names the one that was computed.
     """
 
     kind: str
@@ -57,6 +57,7 @@ class Standing:
     failed: bool = False
     place: str = ""
     obstacles: tuple[tuple[str, str], ...] = ()
+    indicator: str = ""
 
 
 class Standings:
@@ -125,15 +126,14 @@ class Standings:
             difference,
             failed,
             obstacles=tuple(self._stuck[definition.id or ""]),
+            indicator=self._named(definition),
         )
 
     def _computed(
         self, definition: IndicatorDefinition, actual: Bound | None
     ) -> tuple[Decimal | None, Decimal | None, bool]:
         """What the records give for an indicator, named by its definition or having the same title."""
-        name = definition.computed_by or ""
-        if name not in self._figures:
-            name = self._by_title.get(fold_words(definition.name), "")
+        name = self._named(definition)
         if not name:
             return None, None, False
         self._shown.add(name)
@@ -143,9 +143,15 @@ class Standings:
         value = Decimal(figure.value)
         return value, value - actual.value if actual else None, False
 
+    def _named(self, definition: IndicatorDefinition) -> str:
+        """The computed figure that belongs to a definition; empty where there is none."""
+        name = definition.computed_by or ""
+        return name if name in self._figures else self._by_title.get(fold_words(definition.name), "")
+
     def _course(self, definition: IndicatorDefinition) -> tuple[Decimal, ...]:
-        """The figures of the years up to this one, the oldest first."""
-        told = (scores.get(definition.id or "") for scores in self._scores.values())
+        """The figures of the years up to this one, the oldest first; before its time those it continues."""
+        own, before = definition.id or "", definition.continues or ""
+        told = (scores.get(own) or scores.get(before) for scores in self._scores.values())
         return tuple(score.actual.value for score in told if score and score.actual)
 
     def phases(self) -> Iterator[Standing]:
@@ -200,4 +206,5 @@ class Standings:
                 missing=missing,
                 computed=value,
                 failed=figure is None,
+                indicator=name,
             )

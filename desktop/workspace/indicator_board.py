@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop.declare.indicators import Indicator
+from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared import scoring
 from desktop.shared.indicator_parts import PartScore, rolled_up_parts
@@ -41,7 +42,35 @@ def read_board(workspace: Workspace, place: str = "", year: int | None = None) -
     return kept(workspace, asked, lambda: _read(workspace, place, year))
 
 
-def read_parts(workspace: Workspace, standing: Standing) -> list[PartScore]:
+def read_parts(workspace: Workspace, standing: Standing, place: str = "") -> list[PartScore]:
+    """A figure by sex and by people: as it was reported, else as the records of a place give it."""
+    return _reported_parts(workspace, standing) or _computed_parts(workspace, standing, place)
+
+
+def _computed_parts(workspace: Workspace, standing: Standing, place: str) -> list[PartScore]:
+    """What a component computes for each sex and each people that stands in its records, the most first."""
+    named = (each for each in workspace.catalog.indicators if each.name == standing.indicator)
+    indicator = next(named, None)
+    if indicator is None or indicator.over is None:
+        return []
+    found: list[PartScore] = []
+    with workspace.reading() as seen:
+        reader = Within(seen, workspace.places_within(place)) if place else seen
+        for name, is_sex in ((indicator.sex, True), (indicator.people, False)):
+            values = [row[0] for row in reader.totals(indicator.over, [name])] if name else []
+            parts = [
+                PartScore(indicator.over.fields[name].format(value), is_sex, Decimal(figure.value), 1)
+                for value in values
+                if value is not None
+                and (figure := _computed(indicator, reader, (Condition(name, "is", value),))) is not None
+                and (figure.value or figure.denominator)
+                and figure.value is not None
+            ]
+            found += sorted(parts, key=lambda part: -part.figure)
+    return found
+
+
+def _reported_parts(workspace: Workspace, standing: Standing) -> list[PartScore]:
     """A reported figure by sex and by people, rolled up over the places it was reported for."""
     if standing.record_type is not IndicatorValue:
         return []
@@ -74,12 +103,14 @@ def _read(workspace: Workspace, place: str, year: int | None) -> IndicatorBoard:
 
 
 def _figures(indicators: Iterable[Indicator], reader: Reader) -> dict[str, Figure]:
-    """What components compute from the records; None for one that failed, which is logged by its name."""
-    found: dict[str, Figure] = {}
-    for indicator in indicators:
-        try:
-            found[indicator.name] = (indicator, indicator.compute(reader, ()))
-        except Exception as failure:
-            _log.error("indicator %s raised %s", indicator.name, type(failure).__name__)
-            found[indicator.name] = (indicator, None)
-    return found
+    """What components compute from the records."""
+    return {each.name: (each, _computed(each, reader, ())) for each in indicators}
+
+
+def _computed(indicator: Indicator, reader: Reader, where: Where) -> Measured | None:
+    """What a component computes; None where it failed, which is logged by its name."""
+    try:
+        return indicator.compute(reader, where)
+    except Exception as failure:
+        _log.error("indicator %s raised %s", indicator.name, type(failure).__name__)
+        return None

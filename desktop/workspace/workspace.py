@@ -138,7 +138,7 @@ class Workspace:
 
     @classmethod
     def _looking_at(cls, where: Path, catalog: Catalog, tell: Callable[[str], None] | None) -> Workspace:
-        """What cannot be written is looked at: a copy is brought up to this version, and takes no write then."""
+        """What cannot be written is looked at: a copy is brought up to this version, then takes no write."""
         copy = copy_to_look_at(where)
         try:
             workspace = cls.open(copy, catalog, tell)

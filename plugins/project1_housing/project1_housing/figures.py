@@ -57,7 +57,8 @@ def mean_of_works(reader: Reader, where: Where) -> Measured:
 
 
 def _households(name: str, title: str, kind: type[Any]) -> Indicator:
-    return Indicator(name, title, "hộ", _count(kind, APPROVED), basis=QD_1719.number)
+    count, basis = _count(kind, APPROVED), QD_1719.number
+    return Indicator(name, title, "hộ", count, basis=basis, over=kind, sex="sex", people="ethnicity")
 
 
 REACHED = [
@@ -77,7 +78,15 @@ REACHED = [
 """What communes are given targets of; each record counts by the day of its decision."""
 INDICATORS = [
     *REACHED,
-    Indicator("p1_houses_done", "Tỷ lệ nhà ở đã hoàn thành", "%", share_of_houses_done),
+    Indicator(
+        "p1_houses_done",
+        "Tỷ lệ nhà ở đã hoàn thành",
+        "%",
+        share_of_houses_done,
+        over=HousingCase,
+        sex="sex",
+        people="ethnicity",
+    ),
     Indicator("p1_paid", "Tỷ lệ giải ngân vốn Dự án 1 theo hồ sơ", "%", share_paid),
     Indicator("p1_only_papers", "Hộ chỉ vướng giấy tờ đất", "hộ", held_up_by_paper, direction="down"),
     Indicator(

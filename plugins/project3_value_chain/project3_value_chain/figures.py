@@ -82,5 +82,13 @@ INDICATORS = [
     ),
     Indicator("production_income_rise", "Thu nhập tăng thêm một hộ một năm", "đ", mean_income_rise),
     Indicator("production_left_poverty", "Hộ thoát nghèo nhờ dự án", "hộ", sum_of("left_poverty")),
-    Indicator("forest_rice", "Gạo trợ cấp cho hộ nhận khoán, trồng rừng", "kg", sum_rice),
+    Indicator(
+        "forest_rice",
+        "Gạo trợ cấp cho hộ nhận khoán, trồng rừng",
+        "kg",
+        sum_rice,
+        over=ForestContract,
+        sex="sex",
+        people="ethnicity",
+    ),
 ]

@@ -95,3 +95,23 @@ def test_that_parts_are_within_the_whole_parts_are_told_as_defined_and_sex_and_p
     assert "Cộng tử số theo giới tính được 92" in found["parts_are_within_the_whole"]
     assert "phân tổ theo dân tộc" in found["parts_are_told_as_defined"]
     assert "Nữ" in found["sex_and_people_are_parts"]
+
+
+def test_that_the_chart_puts_the_widest_gap_first(workspace: Workspace) -> None:
+    assert workspace.drawing("indicators_by_people").labels == ()
+    with workspace.store.reading() as reader:
+        wanted = [Condition("code", "in", ["I08", "I15"]), Condition("programme", "is", "phase_1")]
+        first, second = reader.rows(IndicatorDefinition, wanted)
+    for definition, women in ((first, 40), (second, 20)):
+        parts = [part("male", above=45, below=50), part("female", above=women, below=50)]
+        whole: dict[str, Any] = {"numerator": Dec(45 + women), "denominator": Dec(100)}
+        workspace.save(
+            IndicatorValue(
+                indicator=definition.id, place=na_son(workspace), year=2025, period="year",
+                edition="official", value=Dec(45 + women), parts=parts, **whole,
+            )
+        )  # fmt: skip
+    drawing = workspace.drawing("indicators_by_people")
+    assert [label.split(" ")[0] for label in drawing.labels] == [second.code, first.code]
+    assert {one.name: one.values for one in drawing.series} == {"Nữ": (40, 80), "Nam": (90, 90)}
+    assert not drawing.adds_up and "Nữ 40, Nam 90" in drawing.sentence

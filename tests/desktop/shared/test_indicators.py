@@ -269,3 +269,10 @@ def test_that_the_scoreboard_rolls_communes_up_by_numerators(workspace: Workspac
     value(workspace, "I05", value=Dec(88), place=province)
     actual = scores(workspace)["I05"].actual
     assert actual is not None and actual.value == 88
+
+
+def test_that_continues_another() -> None:
+    own = IndicatorDefinition.example().changed(id="i1", continues="i1")
+    assert [each for each in own.problems() if each.rule.endswith("continues_another")]
+    other = own.changed(continues="i2")
+    assert not [each for each in other.problems() if each.rule.endswith("continues_another")]

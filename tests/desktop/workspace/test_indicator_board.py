@@ -14,7 +14,7 @@ from desktop.shared import Household, IndicatorDefinition, IndicatorValue, Obsta
 from desktop.shared.standings import COMPUTED, PHASE, Standing
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
-from desktop.workspace.indicator_board import read_board
+from desktop.workspace.indicator_board import read_board, read_parts
 
 
 def definition(workspace: Workspace, code: str) -> IndicatorDefinition:
@@ -114,3 +114,29 @@ def test_that_a_board_is_kept_until_something_is_written(workspace: Workspace) -
     assert read_board(workspace) is first
     value(workspace, "I08", value=Dec(60))
     assert len(read_board(workspace).standings) == len(first.standings) + 1
+
+
+def test_that_a_computed_figure_is_told_by_sex_and_by_people(workspace: Workspace) -> None:
+    case = workspace.catalog.record_type("HousingCase")
+    sound = sound_example(workspace, case)
+    people = (("female", "hmong"), ("female", "thai"), ("male", "hmong"))
+    for number, (sex, ethnicity) in enumerate(people):
+        told = {"head_name": f"Vàng A {'ABC'[number]}", "sex": sex, "ethnicity": ethnicity}
+        workspace.save(sound.changed(**told, household=None))
+    standing = next(each for each in read_board(workspace).standings if each.indicator == "p1_houses")
+    parts = read_parts(workspace, standing)
+    assert [(each.name, each.is_of_sex, each.figure) for each in parts if each.is_of_sex] == [
+        ("Nữ", True, 2),
+        ("Nam", True, 1),
+    ]
+    assert {each.name for each in parts if not each.is_of_sex} == {"Hmông", "Thái"}
+
+
+def test_that_the_course_goes_on_from_the_indicator_of_the_former_programme(workspace: Workspace) -> None:
+    former, new = definition(workspace, "I15"), definition(workspace, "I08")
+    workspace.save(new.changed(continues=former.id))
+    value(workspace, "I15", year=2023, value=Dec(91))
+    value(workspace, "I15", year=2024, value=Dec(92))
+    value(workspace, "I08", year=2025, value=Dec(95))
+    [course] = [each.course for title, each in board(workspace).items() if title.startswith("I08")]
+    assert course == (91, 92, 95)

@@ -1,0 +1,95 @@
+"""One question on figures by sex and by people, answered by a drawing; knows no painter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from desktop.declare.charts import BarChart, Chart, Drawing, Series
+from desktop.declare.numbers import show_number
+from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.text import _
+from desktop.shared import scoring
+from desktop.shared.indicator_parts import PartScore, rolled_up_parts
+from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
+from desktop.shared.scoreboard import scoreboard
+
+_MOST_INDICATORS, _MOST_PARTS = 8, 6
+
+
+class _Told(NamedTuple):
+    """One indicator with its parts, and the records they stand in."""
+
+    definition: IndicatorDefinition
+    parts: dict[str, PartScore]
+    ids: list[str]
+
+    @property
+    def label(self) -> str:
+        """How it stands under its bars."""
+        return f"{self.definition.code} {self.definition.name}"
+
+    @property
+    def gap(self) -> Decimal:
+        """How far its parts are from each other."""
+        figures = [part.figure for part in self.parts.values()]
+        return max(figures) - min(figures)
+
+
+def answer_parts(reader: Reader, where: Where) -> Drawing:
+    """The indicators whose parts are furthest from each other in the latest year, of the unit most have."""
+    told = _told(reader.as_stored(), where)
+    if not told:
+        return Drawing(sentence=_("Chưa có số liệu chỉ tiêu nào ghi theo giới, dân tộc."))
+    units = [each.definition.unit or "" for each in told]
+    unit = max(dict.fromkeys(units), key=units.count)
+    shown = sorted(
+        (each for each in told if (each.definition.unit or "") == unit), key=lambda each: -each.gap
+    )[:_MOST_INDICATORS]
+    names = list(dict.fromkeys(name for each in shown for name in each.parts))[:_MOST_PARTS]
+    wheres = tuple((Condition("id", "in", each.ids),) for each in shown)
+    series = tuple(
+        Series(name, tuple(part.figure if (part := each.parts.get(name)) else None for each in shown), wheres)
+        for name in names
+    )
+    labels = tuple(each.label for each in shown)
+    return Drawing(labels, series, unit, sentence=_sentence(shown[0]), adds_up=False)
+
+
+def _told(reader: Reader, where: Where) -> list[_Told]:
+    found = []
+    for score in scoreboard(reader, where):
+        ids = [value.id for value in score.values]
+        rows = reader.rows(IndicatorValue, [Condition("id", "in", ids)])
+        parts = rolled_up_parts(
+            score.definition.kind,
+            [row.parts or () for row in rows],
+            scale=100 if score.definition.is_percent else 1,
+            lowest_first=score.definition.direction == scoring.UP,
+        )
+        if len(parts) > 1:
+            found.append(_Told(score.definition, {part.name: part for part in parts}, ids))
+    return found
+
+
+def _sentence(widest: _Told) -> str:
+    parts: Sequence[PartScore] = sorted(widest.parts.values(), key=lambda part: part.figure)
+    says = _("Lệch nhiều nhất: {label}, {low} {least}, {high} {most}.")
+    return says.format(
+        label=widest.label,
+        low=parts[0].name,
+        least=show_number(round(parts[0].figure, 2)),
+        high=parts[-1].name,
+        most=show_number(round(parts[-1].figure, 2)),
+    )
+
+
+CHARTS: list[Chart] = [
+    BarChart(
+        "Nam, nữ và các dân tộc cách nhau bao xa?",
+        IndicatorValue,
+        name="indicators_by_people",
+        answer=answer_parts,
+    )
+]
