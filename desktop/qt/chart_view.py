@@ -64,7 +64,7 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
         self._across = _Axis("bottom")
         self._up = _Axis("left")
         axes, ground = {"bottom": self._across, "left": self._up}, tokens.theme().panel
-        pg.PlotWidget.__init__(self, parent, background=ground, axisItems=axes)
+        pg.PlotWidget.__init__(self, parent, background=ground, axisItems=axes, enableMenu=False)
         self._figure: Figure | None = None
         self._areas: list[tuple[QRectF, Mark]] = []
         self._ring = QGraphicsRectItem()
@@ -72,7 +72,6 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         plot = self.getPlotItem()
         plot.setMouseEnabled(False, False)
-        plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.getViewBox().setDefaultPadding(0)
         for axis in (self._across, self._up):
