@@ -10,6 +10,7 @@ from desktop.api import (
     LegalText,
     Norm,
     Record,
+    Report,
     Rule,
     add_catalog,
     hookimpl,
@@ -27,6 +28,7 @@ from project1_housing.other_norms import ALL_NORMS
 from project1_housing.owed import OWED_CHARTS
 from project1_housing.portfolio import PORTFOLIO_CHARTS
 from project1_housing.repeats import RULES
+from project1_housing.reports import REPORTS
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WORK_RULES, WaterWork
 
@@ -66,6 +68,11 @@ def register_indicators() -> list[Indicator]:
 @hookimpl
 def register_charts() -> list[Chart]:
     return [*PORTFOLIO_CHARTS, *OWED_CHARTS, *CHARTS]
+
+
+@hookimpl
+def register_reports() -> list[Report]:
+    return list(REPORTS)
 
 
 @hookimpl

@@ -31,6 +31,8 @@ class Waiting:
     plot: str
     since: str
     due: str
+    proof: str = ""
+    """The paper that stands in for certificate or map, where there is one."""
 
     @property
     def body(self) -> str:
@@ -82,6 +84,7 @@ def _waiting(kind: type[Any], case: Any, commune: str) -> Waiting:
         ", ".join(part for part in parts if part),
         kind.fields["blocked_since"].format(case.blocked_since),
         kind.fields["blocker_due"].format(case.blocker_due),
+        kind.fields["proof"].format(case.proof),
     )
 
 

@@ -10,6 +10,7 @@ from desktop.api import (
     LegalText,
     Norm,
     Record,
+    Report,
     Rule,
     add_catalog,
     hookimpl,
@@ -29,6 +30,7 @@ from project3_value_chain.lists import RULES as LIST_RULES
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.norms import NORMS
 from project3_value_chain.projects import ProductionProject
+from project3_value_chain.reports import REPORTS
 from project3_value_chain.revolving import RevolvingDue
 from project3_value_chain.startups import StartUp
 
@@ -76,6 +78,11 @@ def register_indicators() -> list[Indicator]:
 @hookimpl
 def register_charts() -> list[Chart]:
     return list(CHARTS)
+
+
+@hookimpl
+def register_reports() -> list[Report]:
+    return list(REPORTS)
 
 
 @hookimpl

@@ -10,6 +10,7 @@ from desktop.api import (
     LegalText,
     Norm,
     Record,
+    Report,
     Rule,
     add_catalog,
     hookimpl,
@@ -25,6 +26,7 @@ from project8_gender.figures import INDICATORS
 from project8_gender.layouts import LAYOUTS
 from project8_gender.models import Model, Reception
 from project8_gender.norms import NORMS
+from project8_gender.reports import REPORTS
 
 add_catalog(Path(__file__).parent / "locale")
 
@@ -62,6 +64,11 @@ def register_indicators() -> list[Indicator]:
 @hookimpl
 def register_charts() -> list[Chart]:
     return list(CHARTS)
+
+
+@hookimpl
+def register_reports() -> list[Report]:
+    return list(REPORTS)
 
 
 @hookimpl

@@ -1,0 +1,58 @@
+"""Asks whether the reports of Project 1 say what its pages and charts say, and hide who is named."""
+
+from datetime import date
+
+from desktop.declare.norms import NormBook
+from desktop.declare.reports import Asked
+from desktop.shared import Place
+from project1_housing.other_norms import ALL_NORMS
+from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
+from project1_housing.reports import answer_land_office, answer_progress
+from project1_housing.waiting import find_waiting, told_of
+from tests.desktop.held import Held
+from tests.plugins.project1_housing.contents import land, plot
+from tests.plugins.project1_housing.sound import case
+
+HELD = Held(
+    [
+        Place(id="a", name="Xã Na Son"),
+        Place(id="b", name="Xã Xa Dung"),
+        land(id="1", commune="a", no_map=True, map_sheet="12", plot_no="7"),
+        land(id="2", commune="a", no_certificate=True, proof="commune", other_blocker="QH"),
+        land(id="3", commune="a", no_certificate=True, proof="commune"),
+        case(id="4", commune="b", no_certificate=True, no_map=True),
+        plot(id="5", commune="a", other_blocker="QH"),
+    ],
+    NormBook(ALL_NORMS),
+)
+TODAY = date(2026, 11, 22)
+
+
+def test_that_the_list_for_the_land_office_is_that_of_the_page() -> None:
+    document = answer_land_office(HELD, Asked(TODAY))
+    waiting = find_waiting(HELD)
+    counts, listed = document.tables()
+    assert document.tell(document.parts[0]) == told_of(waiting)
+    assert document.figures["waiting"].value == len(waiting) == len(listed.rows) == counts.rows[-1].cells[-1]
+    assert document.figures["with_other_paper"].value == 2
+    (other,) = {row.cells[-1] for row in listed.rows if row.cells[-1]}
+    assert other == type(land()).fields["proof"].format("commune")
+    at = [column.title for column in listed.columns].index("Chủ hộ")
+    *_others, hidden = document.masked().tables()
+    assert {row.cells[at] for row in hidden.rows} == {"•••"}
+
+
+def test_that_a_place_has_only_its_own() -> None:
+    there = Asked(TODAY, "b", "Xã Xa Dung", ("b",))
+    assert answer_land_office(HELD, there).figures["waiting"].value == 1
+    assert "Địa bàn: Xã Xa Dung" in answer_land_office(HELD, there).lines
+
+
+def test_that_money_adds_up_to_that_of_every_content() -> None:
+    document = answer_progress(HELD, Asked(TODAY))
+    paid = [paid_of(HELD, kind, ()) for kind in HOUSEHOLD_CONTENTS]
+    assert document.figures["approved"].value == sum(approved for approved, _paid in paid)
+    assert document.figures["disbursed"].value == sum(each for _approved, each in paid)
+    steps, money = document.tables()
+    assert steps.rows[-1].cells[-1] == 5
+    assert money.rows[-1].cells[1] == document.figures["approved"].value

@@ -1,0 +1,54 @@
+"""Asks whether the report on production says what the indicators say, and what came back of what was due."""
+
+from datetime import date
+from decimal import Decimal
+
+from desktop.declare.norms import NormBook
+from desktop.declare.reports import Asked
+from desktop.shared import Place
+from project3_value_chain.figures import REACHED
+from project3_value_chain.norms import NORMS
+from project3_value_chain.reports import answer_production
+from project3_value_chain.revolving import RevolvingDue
+from tests.desktop.held import Held
+from tests.plugins.project3_value_chain.sound import paid, project
+
+HELD = Held(
+    [
+        Place(id="a", name="Xã Na Son"),
+        Place(id="b", name="Xã Xa Dung"),
+        project(id="1", commune="a", area=Decimal("10.5"), disbursed=100_000_001),
+        project(id="2", commune="a", area=Decimal("2"), product="Mắc ca"),
+        paid(50, 100, id="3", commune="b", area=None, product=None),
+        RevolvingDue(id="r", commune="a", amount=5_000_000, received=2_000_000, due_on=date(2025, 3, 1)),
+        RevolvingDue(id="s", commune="a", amount=5_000_000, due_on=date(2099, 1, 1)),
+    ],
+    NormBook(NORMS),
+)
+TODAY = date(2026, 11, 22)
+
+
+def test_that_the_figures_are_those_of_the_indicators() -> None:
+    figures = answer_production(HELD, Asked(TODAY)).figures
+    projects, area, households = (indicator.compute(HELD, ()).value for indicator in REACHED[:3])
+    assert (figures["projects"].value, figures["area"].value) == (projects, area) == (3, Decimal("12.5"))
+    assert figures["households"].value == households
+
+
+def test_that_every_table_adds_up_to_the_same() -> None:
+    document = answer_production(HELD, Asked(TODAY))
+    for table in document.tables():
+        *rows, whole = table.rows
+        for at in (1, 2, 3, 4, 5):
+            assert sum(row.cells[at] for row in rows) == whole.cells[at]
+        assert whole.cells[5] == document.figures["disbursed"].value
+
+
+def test_that_what_is_overdue_is_told_with_what_is_missing() -> None:
+    figures = answer_production(HELD, Asked(TODAY, "a", "Xã Na Son", ("a",))).figures
+    assert [figures[name].value for name in ("due", "received", "overdue", "overdue_left")] == [
+        10_000_000,
+        2_000_000,
+        1,
+        3_000_000,
+    ]
