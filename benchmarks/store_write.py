@@ -3,13 +3,15 @@
 Twenty fields, keyed and indexed as a real register is. The floors are handed rows that are ready: every
 column of the table - also those by which names are found and sorted - and write them with every index of it.
 The store makes these columns of records, looks for keys, indexes words, keeps the steps backwards and seals
-them. `bare insert` writes the twenty columns with as many plain indexes, to show what the other columns
-cost. `sqlcipher` cases are encrypted on both sides. The upsert meets half of its rows there already, one
-field differing.
+them. The upsert meets half of its rows there already, one field differing. Cases with a key are encrypted on
+both sides. With `--beside` it measures what has no target: `bare insert` writes the twenty columns with as
+many plain indexes, to show what the other columns cost, and an insert is taken back.
 """
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -21,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import sqlcipher3.dbapi2 as sqlcipher
 from made_rows import HEADINGS, Row, made_rows
-from measure import Target, Work, run
+from measure import BUILD, Target, Work, run
 
 from desktop.declare.fields import Date, Decimal, Integer, LongText, Money, NationalId, Percent, Text
 from desktop.declare.fields.base import PLAIN
@@ -90,13 +92,39 @@ def updated(rows: list[Row]) -> list[Row]:
 
 
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="store-write-"))
+    """A folder for one database, gone with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="store-write-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _filled(count: int, key: bytes | None) -> Path:
+    """A copy of a database that holds so many rows of the store's own writing, made once."""
+    kept = BUILD / f"written-{count}{'-key' if key else ''}.db"
+    if not kept.exists():
+        BUILD.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        with Store.open(part, {"bench": [Household]}, key=key) as store:
+            _write(store, records_of(made_rows(count)))
+        shutil.move(part, kept)
+    return Path(shutil.copy(kept, _folder() / "ours.db"))
+
+
+def _write(store: Store, records: list[Record]) -> int:
+    with store.writing("insert") as writing:
+        writing.save_all(records)
+        return writing.number
 
 
 def _plain(driver: Any, key: bytes | None) -> Any:
     """A connection of the driver's own to a database as the store makes it."""
     path = _folder() / "floor.db"
     Store.open(path, {"bench": [Household]}, key=key).close()
+    return _settled(driver, path, key)
+
+
+def _settled(driver: Any, path: Path, key: bytes | None) -> Any:
     connection = driver.connect(str(path), isolation_level=None)
     if key is not None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -142,14 +170,12 @@ def _bare_insert(count: int) -> Work:
 
 def _floor_upsert(driver: Any, key: bytes | None) -> Callable[[int], Work]:
     def case(count: int) -> Work:
-        connection, made, names = _plain(driver, key), made_rows(count), TABLE.columns[1:]
+        path, names = _filled(count, key), TABLE.columns[1:]
+        connection = _settled(driver, path, key)
         # A conflict is only met where the key is known to be there once.
         connection.execute(f"DROP INDEX ix_{TABLE.name}__{KEY}")
         connection.execute(f"CREATE UNIQUE INDEX by_key ON {TABLE.name} ({KEY})")
-        connection.execute("BEGIN")
-        connection.executemany(_insert(TABLE.name, names), ready_rows(made))
-        connection.execute("COMMIT")
-        again = ready_rows(updated(made))
+        again = ready_rows(updated(made_rows(count)))
         assigned = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
 
         def upsert() -> None:
@@ -169,22 +195,15 @@ def _ours(key: bytes | None) -> Callable[[int], Work]:
         store = Store.open(_folder() / "ours.db", {"bench": [Household]}, key=key)
         records = records_of(made_rows(count))
 
-        def insert() -> None:
-            with store.writing("insert") as writing:
-                writing.save_all(records)
-
-        return insert
+        return lambda: _write(store, records)
 
     return case
 
 
 def _ours_upsert(key: bytes | None) -> Callable[[int], Work]:
     def case(count: int) -> Work:
-        store = Store.open(_folder() / "ours.db", {"bench": [Household]}, key=key)
-        made = made_rows(count)
-        with store.writing("insert") as writing:
-            writing.save_all(records_of(made))
-        again = records_of(updated(made))
+        store = Store.open(_filled(count, key), {"bench": [Household]}, key=key)
+        again = records_of(updated(made_rows(count)))
 
         def upsert() -> None:
             with store.writing("upsert") as writing:
@@ -197,18 +216,12 @@ def _ours_upsert(key: bytes | None) -> Callable[[int], Work]:
 
 def _undo(count: int) -> Work:
     store = Store.open(_folder() / "ours.db", {"bench": [Household]})
-    with store.writing("insert") as writing:
-        writing.save_all(records_of(made_rows(count)))
-    return lambda: store.undo(writing.number)
+    number = _write(store, records_of(made_rows(count)))
+    return lambda: store.undo(number)
 
 
 GROUPS: dict[str, dict[str, Callable[[int], Work]]] = {
-    "insert": {
-        "sqlite3 insert": plain_insert(sqlite3, None),
-        "bare insert": _bare_insert,
-        "store insert": _ours(None),
-        "store undo of it": _undo,
-    },
+    "insert": {"sqlite3 insert": plain_insert(sqlite3, None), "store insert": _ours(None)},
     "upsert": {"sqlite3 upsert": _floor_upsert(sqlite3, None), "store upsert": _ours_upsert(None)},
     "encrypted insert": {"insert, key": plain_insert(sqlcipher, SECRET), "store insert, key": _ours(SECRET)},
     "encrypted upsert": {
@@ -216,21 +229,29 @@ GROUPS: dict[str, dict[str, Callable[[int], Work]]] = {
         "store upsert, key": _ours_upsert(SECRET),
     },
 }
+BESIDE: dict[str, Callable[[int], Work]] = {
+    "sqlite3 insert": plain_insert(sqlite3, None),
+    "bare insert": _bare_insert,
+    "store undo of it": _undo,
+}
 TARGETS = {
     name: Target(1.5 if "upsert" in name else 1.3)
     for cases in GROUPS.values()
     for name in cases
-    if name.startswith("store") and "undo" not in name
+    if name.startswith("store")
 }
 
 if __name__ == "__main__":
     alone = sys.argv[sys.argv.index("--alone") + 1] if "--alone" in sys.argv else ""
+    is_beside = "--beside" in sys.argv or alone in ("bare insert", "store undo of it")
+    groups = {"beside an insert": BESIDE} if is_beside else GROUPS
+    sys.argv = [each for each in sys.argv if each != "--beside"]
     answers = []
-    for title, cases in GROUPS.items():
+    for title, cases in groups.items():
         if alone and alone not in cases:
             continue
         try:
-            run(title, cases, TARGETS, rows=50_000, rounds=2)
+            run(title, cases, TARGETS, rows=50_000, rounds=2, warm_up=0 if answers else 1_000)
         except SystemExit as answer:
             answers.append(answer.code)
     sys.exit(1 if any(answers) else 0)
