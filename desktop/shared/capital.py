@@ -23,6 +23,9 @@ SOURCES = {
     "commune": "Ngân sách xã",
     "credit": "Vốn tín dụng chính sách",
     "integrated": "Vốn lồng ghép",
+    "people_cash": "Dân góp tiền",
+    "people_labour": "Dân góp công lao động",
+    "people_kind": "Dân góp vật liệu, hiện vật",
     "other": "Huy động khác",
 }
 LOCAL_SOURCES = ("local", "province", "district", "commune")
@@ -39,6 +42,9 @@ _SPELLINGS = {
     "commune": ["NS xã", "Xã"],
     "credit": ["Vốn tín dụng", "Tín dụng"],
     "integrated": ["Lồng ghép"],
+    "people_cash": ["Dân góp", "Tiền dân góp", "Đóng góp của dân", "Người dân đóng góp"],
+    "people_labour": ["Ngày công", "Công lao động", "Dân góp công", "Dân góp ngày công"],
+    "people_kind": ["Hiện vật", "Vật liệu", "Dân góp hiện vật", "Dân góp vật liệu"],
     "other": ["Vốn khác", "Khác"],
 }
 _KIND_SPELLINGS = {

@@ -28,8 +28,12 @@ def test_that_rates_of_a_project_are_three(workspace: Workspace) -> None:
 def test_that_sources_stand_against_their_plans(workspace: Workspace) -> None:
     save(workspace, assigned=100 * MILLION, disbursed=50 * MILLION)
     save(workspace, source="local", capital_kind="recurrent", assigned=10 * MILLION)
-    paid, plan = workspace.drawing("capital_by_source").series
-    assert (paid.values, plan.values) == ((50, 0), (100, 10))
+    labour = CapitalFact.source.parse("Ngày công")
+    save(workspace, source=labour, assigned=4 * MILLION, disbursed=3 * MILLION)
+    drawing = workspace.drawing("capital_by_source")
+    paid, plan = drawing.series
+    assert drawing.labels[1].startswith("Dân góp công lao động")
+    assert (paid.values, plan.values) == ((50, 3, 0), (100, 4, 10))
 
 
 def test_that_carried_money_shows_its_days(workspace: Workspace) -> None:
