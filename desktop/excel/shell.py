@@ -77,6 +77,7 @@ def dress(sheets: Sequence[Sheet], book: Book) -> Shell:
     """Make the workbook in which `splice` puts the rows."""
     workbook = openpyxl.Workbook()
     samples = workbook.worksheets[0]
+    made = _Styles(samples)
     names = {name: _list_name(index, name) for index, name in enumerate(book.lists, 1)}
     styles = []
     for index, sheet in enumerate(sheets):
@@ -84,7 +85,7 @@ def dress(sheets: Sequence[Sheet], book: Book) -> Shell:
         _write_titles(page, sheet)
         _write_headings(page, sheet)
         columns = enumerate(sheet.columns, 1)
-        styles.append([_style_column(page, samples, number, column, sheet) for number, column in columns])
+        styles.append([_style_column(page, made, number, column, sheet) for number, column in columns])
         _add_lists(page, sheet, names)
         _add_comments(page, sheet)
         _set_view(page, sheet, LAST_ROW - index)
@@ -160,23 +161,37 @@ def _write_headings(page: Worksheet, sheet: Sheet) -> None:
         number += width
 
 
-def _style_column(
-    page: Worksheet, samples: Worksheet, number: int, column: Column, sheet: Sheet
-) -> CellStyles:
+class _Styles:
+    """The styles of a workbook's cells, each made once: openpyxl takes a millisecond for one."""
+
+    def __init__(self, samples: Worksheet) -> None:
+        self._samples = samples
+        self._made: dict[tuple[object, ...], int] = {}
+
+    def of(self, column: Column, code: str, is_quoted: bool = False) -> dict[Tint, int]:
+        """The indexes of the styles of a column's cells with one number format, by tint."""
+        return {tint: self._index(column, tint, code, is_quoted) for tint in _TINTS}
+
+    def _index(self, column: Column, tint: Tint, code: str, is_quoted: bool) -> int:
+        asked = (column.kind, column.locked, column.wraps, tint, code, is_quoted)
+        if asked not in self._made:
+            self._made[asked] = _style(self._samples, column, tint, code, is_quoted)
+        return self._made[asked]
+
+
+def _style_column(page: Worksheet, styles: _Styles, number: int, column: Column, sheet: Sheet) -> CellStyles:
     """Width and style of a column, also for what is typed below the rows, and the styles of its cells."""
     below = page.column_dimensions[column_letters(number)]
     below.width, below.hidden = column.width, column.is_hidden
-    below.number_format = number_format(column)
+    below.number_format = code = number_format(column)
     below.font = Font(name=_FONT, size=11)
     below.protection = Protection(locked=column.locked and not sheet.is_fixed)
     return CellStyles(
-        {tint: _style(samples, column, tint, number_format(column)) for tint in _TINTS},
-        {tint: _style(samples, column, tint, number_format(column), is_quoted=True) for tint in _TINTS},
-        {tint: _style(samples, column, tint, "dd/mm/yyyy") for tint in _TINTS},
+        styles.of(column, code), styles.of(column, code, is_quoted=True), styles.of(column, "dd/mm/yyyy")
     )
 
 
-def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted: bool = False) -> int:
+def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted: bool) -> int:
     """The index of a style, made by a cell of its own because an index keeps the object it was given."""
     cell = samples.cell(samples.max_row + 1, 1)
     is_number = column.kind in ("int", "count", "money", "decimal", "percent")
