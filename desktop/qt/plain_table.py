@@ -33,6 +33,9 @@ from desktop.qt import tokens
 from desktop.qt.icons import sign_icon
 
 _Index = QModelIndex | QPersistentModelIndex
+_MEASURED = 24
+"""So many rows say how wide a column must be: a thousand of a preview hold the window up for seconds."""
+
 _MOST_MEASURED = 1000
 _LEAST_LETTERS = 18
 
@@ -88,6 +91,7 @@ class PlainTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(tokens.row_height())
         self.horizontalHeader().setFixedHeight(tokens.header_height())
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -134,12 +138,17 @@ class PlainTable(QTableView):
     def _fit(self) -> None:
         """One column takes what the others leave, but never less than can be read."""
         room, column, wished = self.viewport().width(), self._stretched, self._wished
-        least = 0
+        usual = least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         if 0 <= column < len(wished):
-            least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+            if not self.wordWrap():
+                least = max(usual, min(self.sizeHintForColumn(column) + 1, room // 2))
             wished = [least if each == column else width for each, width in enumerate(wished)]
-        if sum(wished) > room and not self.wordWrap():
+        # What is far wider is scrolled in any case, and has too many columns to measure.
+        if room < sum(wished) < 2 * room and not self.wordWrap():
             wished = self._narrowed(wished, sum(wished) - room)
+            if 0 <= column < len(wished):
+                # Where even that is too much, the column that takes what is left is the one to be cut.
+                wished[column] = max(usual, wished[column] - max(0, sum(wished) - room))
         self._is_fitting = True
         for each, width in enumerate(wished):
             if each == column:
@@ -206,7 +215,8 @@ class _Facts(QAbstractTableModel):
     def show(self, headings: Sequence[str], rows: Sequence[Row]) -> None:
         self.beginResetModel()
         self.headings, self.rows = headings, rows
-        self._sides = [_side(column, rows[:_MOST_MEASURED]) for column in range(len(headings))]
+        first = rows[:_MEASURED]
+        self._sides = [_side(column, first) for column in range(len(headings))]
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -323,9 +333,10 @@ class _ShareBar(QStyledItemDelegate):
         bar = QRectF(area.left(), top, area.width(), height)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.theme().line))
+        theme = tokens.theme()
+        painter.setBrush(QColor(theme.tint(theme.text, 0.12)))
         painter.drawRect(bar)
         bar.setWidth(area.width() * max(0.0, min(1.0, cell.share)))
-        painter.setBrush(QColor(tokens.theme().quiet))
+        painter.setBrush(QColor(theme.quiet))
         painter.drawRect(bar)
         painter.restore()

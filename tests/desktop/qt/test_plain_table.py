@@ -1,5 +1,7 @@
 """Asks whether a table of facts shows all its columns where there is room for their texts."""
 
+from typing import Any
+
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.plain_table import Cell, PlainTable
@@ -37,3 +39,27 @@ def test_that_a_width_somebody_drew_is_kept(qtbot: QtBot, dressed: None) -> None
     table.horizontalHeader().resizeSection(0, 200)
     table.resize(940, 200)
     assert table.columnWidth(0) == 200
+
+
+class Asked(list[list[str]]):
+    """Rows that remember which of them were asked for."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__([[f"{row}", "Hộ nghèo", "64.000.000", "57.000.000"] for row in range(count)])
+        self.rows: set[int] = set()
+
+    def __getitem__(self, row: Any) -> Any:
+        if isinstance(row, int):
+            self.rows.add(row)
+        return super().__getitem__(row)
+
+
+def test_that_of_a_long_table_few_rows_are_measured(qtbot: QtBot, dressed: None) -> None:
+    rows = Asked(5_000)
+    table = PlainTable("Xem trước")
+    qtbot.addWidget(table)
+    table.resize(440, 200)
+    table.show_rows(HEADINGS, rows, [8, 14, 13, 13], stretch=1)
+    table.show()
+    table.show_rows(HEADINGS, rows, [8, 14, 13, 13], stretch=1)
+    assert len(rows.rows) < 100
