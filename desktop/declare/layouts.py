@@ -19,12 +19,13 @@ class Column:
     under the merged heading A, and `"B"` alone fits any B. `field` takes the value. `mark` is for a column
     where any mark (x, 1, có) means that the field has this value (`Nhu cầu | Làm mới` → need = "new");
     a word in place of the mark is a value itself.
-    `part` is for a date spread over three columns: `day`, `month` or `year`. `also` are values of other
-    fields that a filled cell brings along (`Năm sinh | Nữ` → sex = "female"). `apart` is for a row that
-    tells several records: columns with the same `apart` make one of their own, with these values
-    (`Vốn năm 2025 | NSTW` → {"plan_year": 2025, "source": "nstw"}). `pieces` is for a cell that tells
-    several fields: a pattern whose named groups are fields, `field` the first of them
-    (`(?P<decision_no>.+?) ngày (?P<decision_date>.+)`); a cell it does not fit is all of `field`.
+    `part` is for a date spread over three columns, `day`, `month` or `year`, or a name spread over two,
+    `family` and `given`. `also` are values of other fields that a filled cell brings along
+    (`Năm sinh | Nữ` → sex = "female"). `apart` is for a row that tells several records: columns with the
+    same `apart` make one of their own, with these values (`Vốn năm 2025 | NSTW` → {"plan_year": 2025,
+    "source": "nstw"}). `pieces` is for a cell that tells several fields: a pattern whose named groups are
+    fields, `field` the first of them (`(?P<decision_no>.+?) ngày (?P<decision_date>.+)`); a cell it does
+    not fit is all of `field`.
     `unit` is what one written unit is worth in the field's own where the heading does not say it
     (1 000 000 for money in triệu đồng). `dates` is how days are written where that is not day first:
     `month_first` (an English Windows) or `year` (of each date only the year is meant).

@@ -24,7 +24,7 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.numbers import AmbiguousNumber
-from desktop.declare.text import spelling
+from desktop.declare.text import spelling, tidy
 from desktop.excel.cells import SheetCells, Value
 
 _BETWEEN = "¦"
@@ -289,6 +289,14 @@ def join_dates(parts: Mapping[str, Sequence[Value]], count: int) -> tuple[list[V
 
 
 _PARTS = ("day", "month", "year")
+NAME_PARTS = ("family", "given")
+"""The columns that a name may be spread over."""
+
+
+def join_names(parts: Sequence[Sequence[Value]]) -> list[Value]:
+    """Names spread over columns: `Lò Văn` and `An`."""
+    rows = zip(*parts, strict=True)
+    return [" ".join(tidy(str(part)) for part in row if part is not None) or None for row in rows]
 
 
 def _whole(value: Value) -> str:

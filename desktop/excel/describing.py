@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongText, Money, Reference, Text
 from desktop.declare.layouts import MONTH_FIRST, YEAR
-from desktop.declare.text import _, fold, fold_words, tidy, translate
+from desktop.declare.text import _, fold, fold_words, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.above import tell_as_above
 from desktop.excel.cells import SheetCells
@@ -26,7 +26,8 @@ from desktop.excel.rows import (
     without_count,
 )
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
-from desktop.excel.values_below import judge_by_values
+from desktop.excel.told_above import choices_told, is_option, lines_above, option_within, tell_from_above
+from desktop.excel.values_below import judge_by_values, see_births_under_options
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
@@ -57,15 +58,11 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
         nest(found, table.cells, numbering[0], min(_word_columns(table), default=numbering[0]))
     table.data_rows = found.data
     table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
+    see_births_under_options(table)
     _set_units(table, above)
-    table.groups = [
-        FoundGroup(
-            group.row, bare_text(without_count(group.label)), group.level, _field_of_group(table, group.label)
-        )
-        for group in found.groups
-    ]
+    table.groups = [_group(table, group) for group in found.groups]
     table.outline = _outline(table, found)
-    _tell_from_above(table, above)
+    tell_from_above(table, above)
     tell_as_above(table, numbering)
     judge_by_values(table)
     table.totals = list(_totals(table, found))
@@ -130,7 +127,7 @@ def _set_units(table: FoundTable, above: int) -> None:
     table; of an area headed in hectares in m².
     """
     assert table.record_type is not None
-    lines = _lines_above(table, above)
+    lines = lines_above(table, above)
     told = next((line for line in reversed(lines) if UNIT_LINE.search(fold(line)) and money_unit(line)), "")
     common = money_unit(re.sub(r"\(.*?\)", "", told)) or money_unit(told)
     for column in table.columns:
@@ -146,36 +143,6 @@ def _set_units(table: FoundTable, above: int) -> None:
         column.unit = own or common or 1
         if not own and not common and _is_small(table, column):
             table.doubts.append(unit_doubt(column))
-
-
-def _lines_above(table: FoundTable, above: int) -> list[str]:
-    rows = table.cells.rows[above - 1 : table.header_rows[0] - 1]
-    return [text_of(value) for row in rows for value in row if isinstance(value, str)]
-
-
-def _tell_from_above(table: FoundTable, above: int) -> None:
-    """What the lines above tell of every row: the year of the title, the day the figures were closed."""
-    for name, pattern in table.layout.told_above.items() if table.layout else ():
-        asked = re.compile(pattern, re.IGNORECASE)
-        found = next((match[1] for line in _lines_above(table, above) if (match := asked.search(line))), "")
-        _tell_all(table, name, tidy(found))
-    for line in _lines_above(table, above)[-3:]:
-        name, label = _option_of_heading(table, line)
-        _tell_all(table, name, label)
-
-
-def _tell_all(table: FoundTable, name: str, text: str) -> None:
-    for row in table.data_rows if name and text else ():
-        table.outline.setdefault(row, {}).setdefault(name, text)
-
-
-def _option_of_heading(table: FoundTable, line: str) -> tuple[str, str]:
-    """The choice that a line over the table names an option of, as a group would: `I. HỘ NGHÈO`."""
-    label = bare_text(without_count(row_kinds.without_index(line)))
-    fields = table.record_type.fields if table.record_type and " " in label else {}
-    names = [name for name, each in fields.items() if isinstance(each, Choice) and _is_option(each, label)]
-    open_names = [name for name in names if not table.column_of(name)]
-    return (open_names[0], label) if len(names) == len(open_names) == 1 else ("", "")
 
 
 def _in_heading(part: str) -> int:
@@ -238,6 +205,15 @@ _KINDS_OF_PLACE = (
 """First words of the names of one kind of place: a group `Thị trấn …` stands where a column says `Xã`."""
 
 
+def _group(table: FoundTable, group: row_kinds.Group) -> FoundGroup:
+    label, name = bare_text(without_count(group.label)), _field_of_group(table, group.label)
+    declared = table.record_type.fields.get(name) if table.record_type else None
+    if not isinstance(declared, Choice) or not is_option(declared, group.label):
+        said = ((each, option_within(one, group.label)) for each, one in choices_told(table).items())
+        name, label = next(((each, option) for each, option in said if option), (name, label))
+    return FoundGroup(group.row, label, group.level, name)
+
+
 def _field_of_group(table: FoundTable, label: str) -> str:
     """The field a group row tells: one the layout names, or one headed by the kind of place in the label."""
     assert table.record_type is not None
@@ -245,7 +221,7 @@ def _field_of_group(table: FoundTable, label: str) -> str:
     first = (fold_words(label).split() or [""])[0]
     alike = next((kinds for kinds in _KINDS_OF_PLACE if first in kinds), None)
     named = list(table.layout.outline) if table.layout else []
-    options = [name for name, each in fields.items() if isinstance(each, Choice) and _is_option(each, label)]
+    options = [name for name, each in fields.items() if isinstance(each, Choice) and is_option(each, label)]
     own = [name for name in options if name in named]
     if own or len(options) == 1:
         return (own or options)[0]
@@ -265,13 +241,6 @@ def _begins_alike(heading: str, label: str, kinds: set[str] | None) -> bool:
         return (fold_words(heading).split() or [""])[0] in kinds
     # With its marks: “Hộ nghèo” is no name under “Họ và tên”.
     return row_kinds.composed(heading).split()[:1] == row_kinds.composed(label).split()[:1]
-
-
-def _is_option(declared: Choice, label: str) -> bool:
-    try:
-        return declared.parse(bare_text(without_count(label))) is not None
-    except ValueError:
-        return False
 
 
 def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:

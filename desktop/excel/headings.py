@@ -49,7 +49,7 @@ _SHORT_FOR = {
     "cccd": "can cuoc cong dan", "cmnd": "chung minh nhan dan", "cmt": "chung minh nhan dan",
     "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat", "gcn": "giay chung nhan", "sl": "so luong",
     "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi", "nk": "nhan khau",
-    "gcnqsdd": "giay chung nhan quyen su dung dat",
+    "gcnqsdd": "giay chung nhan quyen su dung dat", "tk": "tieu khu", "qh": "quan he",
 }  # fmt: skip
 _FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
 """Words that a heading says as well with as without."""
@@ -61,6 +61,8 @@ def key_of(text: str) -> str:
     words = fold_words(text).split()
     if words[:2] == ["n", "sinh"]:
         words[0] = "nam"
+    if words[:2] == ["trong", "do"]:
+        words = words[2:] or words
     telling = [word for word in words if word not in _FILLING]
     return " ".join(_SHORT_FOR.get(word, word) for word in telling or words)
 

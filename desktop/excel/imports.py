@@ -115,7 +115,10 @@ class _Parsing:
                 self.out.add(position, self._problem(declared, says, Grade.WARN), column)
 
     def _read(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
-        if any(column.part for column in columns):
+        if any(column.part in cells_of.NAME_PARTS for column in columns):
+            parts = [self.raw[column.column] for column in columns if column.part]
+            self.values[name] = self._parse(name, declared, columns[0], cells_of.join_names(parts))
+        elif any(column.part for column in columns):
             self._read_dates(name, declared, columns)
         elif any(column.mark is not None for column in columns):
             self._read_marked(name, columns)

@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
 
-from desktop.declare.fields import Choice, Computed, Date, Details
+from desktop.declare.fields import Choice, Computed, Date, Details, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import LANGUAGES, say_in, tidy, translate
@@ -24,8 +24,17 @@ ENOUGH = 0.68
 _BESIDE = 0.95
 """How sure it is that columns side by side, named as the options of one choice, are there to be marked."""
 
+_SHORTENED = 0.88
+"""How sure a heading is whose words are cut to their first letters."""
+
 OF_ANOTHER = {"vo", "chong", "cha", "me"}
 """Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
+
+_WHOLE = {"tong so", "tong", "tong cong", "cong", "chung", "ts"}
+"""What stands below a heading where it is about the whole: `Số người tham gia | Tổng số`."""
+
+_FAMILY_NAMES = {"ho dem", "ho ten dem", "ho chu dem", "ho lot", "ho ten lot"}
+"""What stands over the first of two columns of a name; over the second stands `Tên`."""
 
 _DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
 
@@ -83,10 +92,17 @@ class Vocabulary:
         self.terms = list(_own_terms(record_type) if is_ours else _terms(record_type, layout))
         self.words = {term.parts[-1] for term in self.terms}
         self._best: dict[tuple[str, ...], list[tuple[float, Term]]] = {}
+        fields: dict[str, set[str]] = {}
+        for term in self.terms:
+            fields.setdefault(term.parts[-1], set()).add(term.field)
+        self._of_one_field = {word for word, own in fields.items() if len(own) == 1}
+        self._is_unmarked = False
 
     def matches(self, headings: Sequence[Heading]) -> list[Match]:
         """One match at most for each column and for each field, the surest first."""
+        self._know_writing(headings)
         found = [Match(1.0, heading, term) for heading, term in self._parts_of_dates(headings)]
+        found += [Match(1.0, heading, term) for heading, term in self._parts_of_names(headings)]
         found += self._options(headings)
         found += [
             Match(sure, heading, term) for heading in headings for sure, term in self._candidates(heading)
@@ -105,6 +121,12 @@ class Vocabulary:
                 (plain if term.is_plain else special).add(term.field)
         return list(kept.values())
 
+    def _know_writing(self, headings: Sequence[Heading]) -> None:
+        """Where no heading at all carries marks, as programs write them, marks tell no word from another."""
+        is_unmarked = all(part.isascii() for heading in headings for part in heading.parts)
+        if is_unmarked != self._is_unmarked:
+            self._is_unmarked, self._best = is_unmarked, {}
+
     def hits(self, keys: Iterable[str]) -> int:
         """How many of these keys of headings are words of this kind of list."""
         return sum(key in self.words for key in keys)
@@ -114,11 +136,17 @@ class Vocabulary:
         if is_numbering(heading.parts) and bare(heading.parts[-1]) not in self.words:
             return []
         if heading.parts not in self._best:
-            scored = ((_likeness(heading.parts, term), term) for term in self.terms)
+            parts = heading.parts
+            scored = ((self._likeness(parts, term), term) for term in self.terms)
             good = [(sure, term) for sure, term in scored if sure >= ENOUGH]
             good.sort(key=lambda pair: (-pair[0], pair[1].order))
             self._best[heading.parts] = good[:4]
         return self._best[heading.parts]
+
+    def _likeness(self, parts: tuple[str, ...], term: Term) -> float:
+        if self._is_unmarked and key_of(parts[-1]) == term.parts[-1] and term.parts[-1] in self._of_one_field:
+            term = dataclasses.replace(term, written=parts[-1])
+        return _likeness(parts, term)
 
     def _parts_of_dates(self, headings: Sequence[Heading]) -> Iterator[tuple[Heading, Term]]:
         """Day, month and year in three columns under one heading that a date is known by."""
@@ -138,6 +166,28 @@ class Vocabulary:
             if term is not None and sure >= ENOUGH:
                 for heading, leaf in zip(trio, leaves, strict=True):
                     yield heading, Term(term.parts, leaf, term.field, part=_DATE_PARTS[leaf])
+
+    def _parts_of_names(self, headings: Sequence[Heading]) -> Iterator[tuple[Heading, Term]]:
+        """A name in two columns, under one merged heading or headed `Họ và đệm` and `Tên`."""
+        for first, second in pairwise(headings):
+            if second.column != first.column + 1 or first.parts[:-1] != second.parts[:-1]:
+                continue
+            leaves = bare(first.parts[-1]), bare(second.parts[-1])
+            is_parted = leaves[0] in _FAMILY_NAMES and leaves[1] == "ten"
+            if is_parted or leaves[0] == leaves[1]:
+                asked = first.parts[:-1] if is_parted else first.parts
+                name = self._name_meant(asked) or (self._names()[0] if is_parted and self._names() else "")
+                for heading, part in ((first, "family"), (second, "given")) if name else ():
+                    yield heading, Term(heading.parts, heading.parts[-1], name, part=part)
+
+    def _names(self) -> list[str]:
+        """The fields that hold the name of a person."""
+        fields = self.record_type.fields.items()
+        return [name for name, each in fields if isinstance(each, Text) and each.person and each.required]
+
+    def _name_meant(self, parts: tuple[str, ...]) -> str:
+        best = self._candidates(Heading(0, parts)) if parts else []
+        return best[0][1].field if best and best[0][1].field in self._names() else ""
 
     def _options(self, headings: Sequence[Heading]) -> Iterator[Match]:
         """Columns headed by the values of a choice, to be marked: `Giới tính | Nam`, `Giới tính | Nữ`.
@@ -243,6 +293,7 @@ def _look(parts: tuple[str, ...]) -> _Look:
     joined = {f"{upper} {short}" for upper in uppers} | {f"{short} {upper}" for upper in uppers}
     if uppers:
         joined |= {" ".join((*uppers, short)), " ".join((short, *reversed(uppers)))}
+        joined |= {uppers[-1]} if short in _WHOLE else set()
     return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined))
 
 
@@ -289,6 +340,8 @@ def _nearness(heading: str, word: str) -> float:
     ratio = fuzz.ratio(heading, word) / 100
     if ratio >= 0.87 and len(word) > 5:
         return 0.92 * ratio
+    if _is_shortened(heading.split(), word.split()):
+        return _SHORTENED
     ours, theirs = set(word.split()), set(heading.split())
     if (ours ^ theirs) & OF_ANOTHER:
         return 0.0
@@ -297,6 +350,17 @@ def _nearness(heading: str, word: str) -> float:
         covered = min(len(small), len(large)) / max(len(small), len(large))
         return 0.6 + 0.3 * covered if covered >= 0.45 else 0.0
     return 0.0
+
+
+def _is_shortened(heading: Sequence[str], word: Sequence[str]) -> bool:
+    """Whether first letters stand for some of the words: `G.tính`, `D.tộc`."""
+    alike = [ours == theirs for ours, theirs in zip(heading, word, strict=False)]
+    return (
+        len(heading) == len(word) == len(alike)
+        and 0 < sum(alike) < len(alike)
+        and all(len(ours) == 1 and theirs[0] == ours for ours, theirs in zip(heading, word, strict=True)
+                if ours != theirs)
+    )  # fmt: skip
 
 
 def _same_marks(heading: str, word: str) -> bool:

@@ -32,6 +32,9 @@ _INDEXED = re.compile(r"\s*([IVXLC]+|[A-ZĐa-zđ]|\d+(?:\.\d+)*)\s*[.)]\s+(?=\S)
 """An index that stands in the same cell as the words: `II. Bản Na Son`."""
 _PLACE = re.compile(r"(xã|phường|thị trấn|tt|huyện|bản|thôn|tổ|khu|khối|ấp|buôn|xóm|dân tộc)\b")
 _LEVELS = {"letter_capital": 0, "roman": 1, "number": 2, "letter": 3, "": 1}
+_DASHES = {"-": 4, "–": 4, "—": 4, "•": 4, "*": 4, "+": 5}
+"""What stands before the lowest lines of an outline instead of a number, and how deep that is."""
+
 _HEADS = ("header", "repeated_header")
 Row = Sequence[Value]
 
@@ -344,7 +347,8 @@ def spans_of(found: SortedRows) -> Iterator[tuple[TotalRow, bool, list[int], lis
 
 def nest(found: SortedRows, cells: SheetCells, numbering: int, label: int) -> None:
     """Where rows are an outline by their running number, make groups of those with deeper ones below."""
-    depths = {row: _level(text_of(cells.value(row, numbering))) for row in found.data}
+    written = {row: text_of(cells.value(row, numbering)) for row in found.data}
+    depths = {row: _DASHES.get(index) or _level(index) for row, index in written.items()}
     for row, below in pairwise(list(found.data)):
         depth, deeper = depths[row], depths[below]
         if depth is not None and deeper is not None and deeper > depth:

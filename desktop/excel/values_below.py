@@ -8,11 +8,11 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from desktop.declare.fields import Choice, Field, NationalId
+from desktop.declare.fields import Choice, Date, Decimal, Field, Integer, Money, NationalId
 from desktop.declare.text import _, fold_words, translate
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import text_of
+from desktop.excel.headings import key_of, text_of
 from desktop.excel.matching import OF_ANOTHER
 
 _LOOKED_AT = 200
@@ -22,6 +22,11 @@ _SURE = 0.5
 
 _NUMBER = re.compile(r"0\d\d[0-3]\d{5}(?!000)\d{3}")
 """What is surely a personal number: province, sex and century; no telephone (84…), no round amount."""
+
+_BORN = "Năm sinh"
+"""The heading a day of birth is known by."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 _VAGUE = 0.9
 """A heading this much like a field, and no more, is believed as long as its values are not against it."""
@@ -35,14 +40,10 @@ def judge_by_values(table: FoundTable) -> None:
         declared = fields[column.field]
         is_vague = column.sure < _VAGUE and not column.pieces and column.mark is None
         # Numbers that Excel has destroyed are faults at their cells: they do not deny their column.
-        if is_vague and isinstance(declared, Choice):
-            values = _values(table, column)
-            if len(values) >= _FEW and len(_read(declared, values)) <= (1 - _MOST) * len(values):
-                says = _(
-                    "Cột {column} “{heading}” không dùng cho “{field}”: các giá trị bên dưới không phải."
-                )
-                _tell(table, column, declared, says)
-                column.field, column.sure = "", 0.0
+        if is_vague and _is_denied(table, column, declared):
+            says = _("Cột {column} “{heading}” không dùng cho “{field}”: các giá trị bên dưới không phải.")
+            _tell(table, column, declared, says)
+            column.field, column.sure = "", 0.0
     open_columns = [column for column in table.columns if _is_open(column)]
     wanted = {name: field for name, field in fields.items() if _is_wanted(table, field)}
     fitting = {
@@ -55,6 +56,44 @@ def judge_by_values(table: FoundTable) -> None:
             column.field, column.sure = names[0], _SURE
             says = _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
             _tell(table, column, fields[names[0]], says)
+
+
+def see_births_under_options(table: FoundTable) -> None:
+    """Where days of birth stand under `Nam` and `Nữ` in place of marks, each column tells both."""
+    assert table.record_type is not None
+    fields = table.record_type.fields
+    born = next((name for name, field in fields.items() if _is_birth(field)), "")
+    marked = [
+        column for column in table.columns if isinstance(fields.get(column.field), Choice) and column.mark
+    ]
+    days = [column for column in marked if born and _holds_births(table, column, fields[born])]
+    if len(days) < 2 or table.column_of(born) or len({column.field for column in days}) > 1:
+        return
+    for column in days:
+        column.also, column.field, column.mark = {column.field: column.mark}, born, None
+
+
+def _is_birth(declared: Field[Any]) -> bool:
+    return isinstance(declared, Date) and key_of(_BORN) in map(key_of, (declared.label, *declared.headings))
+
+
+def _holds_births(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
+    values = _values(table, column)
+    return bool(values) and len(values) == len(_read(declared, values)) and not any(map(_is_mark, values))
+
+
+def _is_mark(value: Value) -> bool:
+    return len(text_of(value)) < len("1970")
+
+
+def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
+    """Whether the values are nothing the field could hold: other options; sentences for a day or figure."""
+    values = _values(table, column)
+    if isinstance(declared, Choice):
+        return len(values) >= _FEW and len(_read(declared, values)) <= (1 - _MOST) * len(values)
+    if not isinstance(declared, Date | Integer | Decimal | Money):
+        return False
+    return bool(values) and all(len(_WORD.findall(text_of(value))) >= _FEW for value in values)
 
 
 def _tell(table: FoundTable, column: FoundColumn, declared: Field[Any], says: str) -> None:

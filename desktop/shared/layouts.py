@@ -62,7 +62,7 @@ LAYOUTS = [
             ),
             Column(("Đã chuyển nhượng, cho tặng", "Chuyển nhượng, cho tặng"), "given_away", mark=True),
         ],
-        outline=("old_commune", "village"),
+        outline=("old_commune", "village", "kind"),
         words=("đã được hỗ trợ",),
     ),
 ]

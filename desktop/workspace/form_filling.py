@@ -244,6 +244,9 @@ def _maker(
             return _figure(shown, value, column.unit, form.shows(style))
         if is_marked and isinstance(shown, YesNo):
             return "x" if value else None
+        if column.part:
+            family, _space, given = shown.format(value).rpartition(" ")
+            return family if column.part == "family" else given
         return shown.format(value)
 
     return make

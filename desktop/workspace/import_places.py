@@ -25,8 +25,8 @@ _NAME = r"(?:\s*:)?\s+((?:\w[\w'’.-]*\s*){1,4})"
 _UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)" + _NAME, re.IGNORECASE)
 _VILLAGE_NAMED = re.compile(
     r"(?<!văn )(?<!biên )(?<!các )(?<!những )(?<!thôn, )(?<!thôn/)"
-    r"\b((?:bản|thôn|tổ dân phố|tiểu khu|xóm|buôn|khóm)(?:\s*:)?\s+"
-    r"(?!đặc biệt|kê\b|cam kết|tổng hợp|sao\b|chính\b|số\b|khó khăn|vùng|thuộc|xã\b|của\b)"
+    r"\b((?:bản|thôn|tổ dân phố|tiểu khu|xóm|buôn|khóm|ấp|làng|khu phố)(?:\s*:)?\s+"
+    r"(?!nghề|văn hóa|nghèo|đặc biệt|kê\b|cam kết|tổng hợp|sao\b|chính\b|số\b|khó khăn|vùng|thuộc|xã\b|của\b)"
     r"\w[\w'’. -]*?)\s*(?=[,;:()–]|\s-\s|\bxã\b|\bphường\b|\bthị trấn\b|\bnăm\b|\bhuyện\b|$)",
     re.IGNORECASE,
 )

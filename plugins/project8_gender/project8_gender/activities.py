@@ -65,9 +65,9 @@ class Activity(InHardArea):
         maximum=100_000,
         unit="người",
         section=_PEOPLE,
-        headings=("Số người tham dự | Tổng", "Số người dự"),
+        headings=("Số người tham dự | Tổng", "Số người dự", "Số người tham gia", "Số lượt người"),
     )
-    women = Integer("Nữ", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Nữ",))
+    women = Integer("Nữ", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Nữ", "Số nữ"))
     children = Integer("Trẻ em", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Trẻ em",))
     minority = Integer("DTTS", minimum=0, section=_PEOPLE, headings=("Số người tham dự | DTTS",))
 

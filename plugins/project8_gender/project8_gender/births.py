@@ -64,7 +64,12 @@ class Birth(InHardArea):
     """Mother and birth, and the item of the package; who she is shows only where somebody asks for it."""
 
     mother = Text(
-        "Họ tên bà mẹ", person=True, required=True, sensitive=True, section=_MOTHER, headings=("Bà mẹ",)
+        "Họ tên bà mẹ",
+        person=True,
+        required=True,
+        sensitive=True,
+        section=_MOTHER,
+        headings=("Bà mẹ", "Sản phụ", "Họ tên sản phụ", "Họ và tên sản phụ"),
     )
     birth = birth_field("Ngày sinh của mẹ", section=_MOTHER)
     ethnicity = ethnicity_field(section=_MOTHER)

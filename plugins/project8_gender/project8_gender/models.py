@@ -139,7 +139,11 @@ class Model(InHardArea):
         "Thành viên nữ", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | Nữ", "Nữ")
     )
     minority = Integer(
-        "Thành viên DTTS", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | DTTS",)
+        "Thành viên DTTS",
+        minimum=0,
+        maximum=1000,
+        section=_PEOPLE,
+        headings=("Thành viên | DTTS", "DTTS", "Người DTTS"),
     )
     leader = Text(
         "Trưởng nhóm",

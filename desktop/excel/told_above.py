@@ -1,0 +1,90 @@
+"""What the lines above a table tell of all its rows: a year, a day, the option of a choice; reads no cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from desktop.declare.fields import Choice
+from desktop.declare.text import _, tidy, translate
+from desktop.excel.found import FoundTable
+from desktop.excel.headings import bare_text, text_of
+from desktop.excel.rows import composed, without_count, without_index
+
+_PLACE_BEFORE = r"(?<!xã )(?<!bản )(?<!thôn )(?<!huyện )(?<!phường )(?<!không )(?<!chưa )\b"
+"""A village may be called as an option is; what a list is not, it says as well."""
+
+
+def lines_above(table: FoundTable, above: int) -> list[str]:
+    """The texts that stand over a table, from the row `above` on."""
+    rows = table.cells.rows[above - 1 : table.header_rows[0] - 1]
+    return [text_of(value) for row in rows for value in row if isinstance(value, str)]
+
+
+def tell_from_above(table: FoundTable, above: int) -> None:
+    """What the lines above tell of every row: the year of the title, the day the figures were closed."""
+    lines = lines_above(table, above)
+    for name, pattern in table.layout.told_above.items() if table.layout else ():
+        asked = re.compile(pattern, re.IGNORECASE)
+        found = next((match[1] for line in lines if (match := asked.search(line))), "")
+        _tell_all(table, name, tidy(found))
+    for line in lines[-3:]:
+        name, label = _option_of_heading(table, line)
+        _tell_all(table, name, label)
+    for name, declared in choices_told(table).items():
+        label = _option_of_title(declared, lines)
+        is_told = all(name in table.outline.get(row, ()) for row in table.data_rows)
+        if label and not table.column_of(name) and not is_told:
+            _tell_all(table, name, label)
+            says = _("“{field}” không có cột riêng: lấy “{value}” theo tiêu đề của bảng.")
+            table.doubts.append(says.format(field=translate(declared.label), value=translate(label)))
+
+
+def choices_told(table: FoundTable) -> Mapping[str, Choice]:
+    """The choices that groups and titles of this kind of list tell, as its layout says."""
+    fields = table.record_type.fields if table.record_type else {}
+    named = table.layout.outline if table.layout else ()
+    return {name: each for name in named if isinstance(each := fields.get(name), Choice)}
+
+
+def option_within(declared: Choice, text: str) -> str:
+    """The label of the one option that a line of words names: `HỘ SỬA CHỮA NHÀ Ở` → `Sửa chữa`.
+
+    Only wordings of two words or more are looked for, the longest first; empty where two are named.
+    """
+    wordings = [(label, code) for code, label in declared.options.items()]
+    wordings += [(word, code) for code, words in declared.spellings.items() for word in words]
+    line, found = composed(text), set[str]()
+    for wording, code in sorted(wordings, key=lambda each: -len(each[0])):
+        asked = composed(wording)
+        if " " in asked:
+            line, count = re.subn(rf"{_PLACE_BEFORE}{re.escape(asked)}\b", " ¦ ", line)
+            found |= {code} if count else set()
+    return declared.options[found.pop()] if len(found) == 1 else ""
+
+
+def is_option(declared: Choice, label: str) -> bool:
+    """Whether a line that names rows says one option of a choice, and no more than that."""
+    try:
+        return declared.parse(bare_text(without_count(label))) is not None
+    except ValueError:
+        return False
+
+
+def _option_of_title(declared: Choice, lines: list[str]) -> str:
+    """The option that the nearest line above names; a line that names two of them says nothing."""
+    return next((label for line in reversed(lines) if (label := option_within(declared, line))), "")
+
+
+def _option_of_heading(table: FoundTable, line: str) -> tuple[str, str]:
+    """The choice that a line over the table names an option of, as a group would: `I. HỘ NGHÈO`."""
+    label = bare_text(without_count(without_index(line)))
+    fields = table.record_type.fields if table.record_type and " " in label else {}
+    names = [name for name, each in fields.items() if isinstance(each, Choice) and is_option(each, label)]
+    open_names = [name for name in names if not table.column_of(name)]
+    return (open_names[0], label) if len(names) == len(open_names) == 1 else ("", "")
+
+
+def _tell_all(table: FoundTable, name: str, text: str) -> None:
+    for row in table.data_rows if name and text else ():
+        table.outline.setdefault(row, {}).setdefault(name, text)

@@ -1,0 +1,134 @@
+"""How lists of other offices say what ours say with a column of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from desktop.declare.dates import PartialDate
+from desktop.excel.cells import SheetCells, Value
+from desktop.excel.found import FoundTable
+from desktop.excel.imports import parse
+from desktop.excel.recognise import recognise
+from desktop.excel.told_above import option_within
+from tests.desktop.excel.lists import LAYOUT, Village, Well, sheet
+
+LIST = dataclasses.replace(LAYOUT, outline=("village", "poverty"))
+TITLE = ("DANH SÁCH GIẾNG",)
+PEOPLE = (("Lò Văn", "An"), ("Giàng A", "Dính"), ("Quàng Thị", "Én"))
+
+
+def table_of(page: SheetCells) -> FoundTable:
+    (table,) = recognise([page], [Village, Well], [LIST], "gieng.xlsx")
+    assert table.record_type is Well
+    return table
+
+
+def values_of(page: SheetCells, *names: str) -> list[tuple[Any, ...]]:
+    parsed = parse(table_of(page), lambda _field, text, _hints: (text, ""))
+    return [tuple(vars(record).get(name) for name in names) for record in parsed.records]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [("TT", "Họ và đệm", "Tên", "Bản", "Số khẩu", "NSTW (đồng)")],
+        [("TT", "Họ và tên chủ hộ", None, "Bản", "Số khẩu", "NSTW (đồng)")],
+        [("TT", "Chủ hộ", None, "Bản", "Số khẩu", "NSTW (đồng)"), (None, "Họ, chữ đệm", "Tên")],
+    ],
+)
+def test_that_a_name_in_two_columns_is_one_name(head: list[Sequence[Value]]) -> None:
+    rows = [(n, *name, "Bản Na Son", 4, 20_000_000) for n, name in enumerate(PEOPLE, 1)]
+    tall = [f"{letter}2:{letter}3" for letter in "ADEF"] if len(head) > 1 else []
+    wide = ["B2:C2"] if head[0][2] is None else []
+    found = values_of(sheet([TITLE, *head, *rows], *tall, *wide), "owner", "members")
+    assert found == [("Lò Văn An", 4), ("Giàng A Dính", 4), ("Quàng Thị Én", 4)]
+
+
+def test_that_years_under_both_sexes_are_years_of_birth() -> None:
+    head = ("TT", "Chủ hộ", "Nam", "Nữ", "Bản", "Số khẩu")
+    rows = [(1, "Lò Văn An", 1980, None, "Bản Na Son", 4), (2, "Lò Thị Én", None, "1975", "Bản Na Son", 3)]
+    assert values_of(sheet([TITLE, head, *rows]), "born", "sex") == [
+        (PartialDate(1980), "male"),
+        (PartialDate(1975), "female"),
+    ]
+
+
+def test_that_marks_under_both_sexes_stay_marks() -> None:
+    head = ("TT", "Chủ hộ", "Nam", "Nữ", "Bản", "Số khẩu")
+    rows = [(1, "Lò Văn An", 1, None, "Bản Na Son", 4), (2, "Lò Thị Én", None, 1, "Bản Na Son", 3)]
+    assert values_of(sheet([TITLE, head, *rows]), "born", "sex") == [(None, "male"), (None, "female")]
+
+
+def test_that_the_title_tells_an_option_and_says_so() -> None:
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "NSTW (đồng)")
+    page = sheet([("DANH SÁCH GIẾNG CỦA HỘ NGHÈO",), head, (1, "Lò Văn An", "Bản Na Son", 4, 1_000_000)])
+    assert values_of(page, "poverty") == [("poor",)]
+    assert "theo tiêu đề" in " ".join(table_of(page).doubts)
+
+
+def test_that_a_group_tells_an_option_among_other_words_and_the_title_those_before_it() -> None:
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "NSTW (đồng)", "Số quyết định")
+    one = (1, "Lò Văn An", "Bản Na Son", 4, 1_000_000, "1/QĐ")
+    group = ("II", "GIẾNG CỦA HỘ CẬN NGHÈO (1 hộ)")
+    page = sheet([("I. GIẾNG CỦA HỘ NGHÈO",), head, one, group, (2, "Lò Thị Én", *one[2:])])
+    assert values_of(page, "poverty") == [("poor",), ("near",)]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO", ""),
+        ("DANH SÁCH HỘ CẬN NGHÈO NĂM 2025", "Hộ cận nghèo"),
+        ("CHƯƠNG TRÌNH GIẢM NGHÈO BỀN VỮNG", ""),
+        ("DANH SÁCH CHƯA HỘ NGHÈO NÀO NHẬN", ""),
+    ],
+)
+def test_that_a_line_means_an_option_where_it_names_one_alone(line: str, meant: str) -> None:
+    declared = Well.fields["poverty"]
+    assert option_within(declared, line) == meant  # type: ignore[arg-type]
+
+
+def test_that_headings_without_any_marks_are_known_by_their_letters() -> None:
+    head = ("stt", "ho ten chu ho", "ban", "so khau", "gioi tinh", "nam sinh")
+    rows = [("1", "Lò Văn An", "Bản Na Son", "4", "nam", "1980")]
+    assert values_of(sheet([head, *rows], name="gieng"), "village", "sex", "born") == [
+        ("Bản Na Son", "male", PartialDate(1980))
+    ]
+
+
+def test_that_first_letters_stand_for_words_of_a_heading() -> None:
+    head = ("TT", "Chủ hộ", "G.tính", "Bản", "S.khẩu", "NSTW (đồng)")
+    page = sheet([TITLE, head, (1, "Lò Văn An", "Nữ", "Bản Na Son", 4, 1_000_000)])
+    assert values_of(page, "sex", "members") == [("female", 4)]
+
+
+def test_that_what_stands_under_the_whole_is_what_the_heading_above_says() -> None:
+    head = [("TT", "Chủ hộ", "Bản", "Số khẩu", None), (None, None, None, "Tổng số", "Nữ")]
+    page = sheet([TITLE, *head, (1, "Lò Văn An", "Bản Na Son", 4, 2)], "A2:A3", "B2:B3", "C2:C3", "D2:E2")
+    assert values_of(page, "members") == [(4,)]
+
+
+def test_that_sentences_below_deny_a_day() -> None:
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "Ngày quyết định cũ", "Số quyết định")
+    row = (1, "Lò Văn An", "Bản Na Son", 4, "Chờ xã họp lại", "1/QĐ")
+    table = table_of(sheet([TITLE, head, row]))
+    assert not table.column_of("decided_on")
+    day = (*row[:4], date(2026, 1, 5), row[5])
+    assert table_of(sheet([TITLE, head, day])).column_of("decided_on") == 5
+
+
+def test_that_dashes_are_the_lowest_lines_of_an_outline() -> None:
+    nested = dataclasses.replace(LIST, nested=True)
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "NSTW (đồng)")
+    lines = [
+        ("1", "Cả bản", None, 9, 3),
+        ("-", "Lò Văn An", "Bản Na Son", 4, 1),
+        ("-", "Lò Thị Én", "Bản Na Son", 5, 2),
+    ]
+    (table,) = recognise([sheet([TITLE, head, *lines])], [Well], [nested], "gieng.xlsx")
+    assert table.data_rows == [4, 5]
