@@ -13,7 +13,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.catalog import load_catalog
+from desktop.catalog import Catalog, load_catalog
 from desktop.declare.text import use_language
 from desktop.qt import errors
 from desktop.qt.main_window import MainWindow
@@ -145,13 +145,28 @@ def _own_settings(tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
 
+@pytest.fixture(scope="session")
+def _opened_once(tmp_path_factory: pytest.TempPathFactory, _new_database: Path) -> Callable[..., Path]:
+    """A database that has met the components of a catalog, by its name: to be copied for each test."""
+    folder = tmp_path_factory.mktemp("opened-once")
+
+    def make(name: str, catalog: Catalog) -> Path:
+        path = folder / name
+        if not path.exists():
+            shutil.copy(_new_database, path)
+            Workspace.open(path, catalog).close()
+        return path
+
+    return make
+
+
 @pytest.fixture
 def homes(
-    qapp: QApplication, tmp_path: Path, _new_database: Path, plant: Callable[..., Any]
+    qapp: QApplication, tmp_path: Path, _opened_once: Callable[..., Path], plant: Callable[..., Any]
 ) -> Iterator[Workspace]:
     """An open database that knows homes, whose fields are of every kind."""
-    shutil.copy(_new_database, tmp_path / "homes.db")
-    opened = Workspace.open(tmp_path / "homes.db", load_catalog(entry_points=plant("homes", HOMES)))
+    catalog = load_catalog(entry_points=plant("homes", HOMES))
+    opened = Workspace.open(shutil.copy(_opened_once("homes.db", catalog), tmp_path / "homes.db"), catalog)
     yield opened
     opened.close()
     use_language("vi")
@@ -218,12 +233,12 @@ def rested(qtbot: QtBot, shown: MainWindow) -> Callable[[], None]:
 
 @pytest.fixture
 def school(
-    dressed: None, tmp_path: Path, _new_database: Path, plant: Callable[..., Any]
+    dressed: None, tmp_path: Path, _opened_once: Callable[..., Path], plant: Callable[..., Any]
 ) -> Iterator[Workspace]:
     """An open database that knows courses, as yet without any."""
     points = plant("courses", COMPONENT) + plant("broken", "raise RuntimeError('no such luck')")
-    shutil.copy(_new_database, tmp_path / "school.db")
-    opened = Workspace.open(tmp_path / "school.db", load_catalog(entry_points=points))
+    catalog = load_catalog(entry_points=points)
+    opened = Workspace.open(shutil.copy(_opened_once("school.db", catalog), tmp_path / "school.db"), catalog)
     yield opened
     opened.close()
     use_language("vi")
