@@ -16,6 +16,7 @@ from desktop.declare.text import _
 def report(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
     """One report: the file, and every figure in it, money in whole đồng."""
     from desktop.workspace import reporting
+    from desktop.workspace.export_notes import note_report
 
     out = file_to_write(options.out, *reporting.FILES)
     period = reporting.period_named(options.period) if options.period else None
@@ -25,7 +26,8 @@ def report(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, 
         place = reporting.place_named(workspace, options.place) if options.place else ""
         asked = reporting.asked_of(workspace, found, place, period)
         written = reporting.write_report(workspace, found, asked, options.masked)
-    reporting.keep_report(written, out, screen.print_pdf)
+        reporting.keep_report(written, out, screen.print_pdf)
+        note_report(workspace, written.document, written.is_masked, out)
     plain.say(_("Đã ghi {file}.").format(file=out))
     return DONE, {
         "file": str(out.resolve()),

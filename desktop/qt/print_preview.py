@@ -25,7 +25,10 @@ _SIZE = QSize(820, 640)
 
 
 class PrintPreview(QDialog):
-    """A4 filled by `paint`; `called` names the file that is offered, `margins` are millimetres."""
+    """A4 filled by `paint`; `called` names the file that is offered, `margins` are millimetres.
+
+    `left` hears of what was printed or kept, with its file.
+    """
 
     def __init__(
         self,
@@ -36,10 +39,12 @@ class PrintPreview(QDialog):
         *,
         margins: QMarginsF,
         lies: bool = False,
+        left: Callable[[Path | None], object] | None = None,
     ) -> None:
         super().__init__(beside.window())
         self.setWindowTitle(title)
         self._called, self._paint, self._margins, self._lies = called, paint, margins, lies
+        self._left = left
         self._printer = self._on_a4(QPrinter(QPrinter.PrinterMode.HighResolution))
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.paintRequested.connect(self.print_on)
@@ -76,6 +81,8 @@ class PrintPreview(QDialog):
 
     def has_left(self, path: Path | None = None) -> None:
         """It is on paper, or in a file: whoever keeps account of that notes it down."""
+        if self._left is not None:
+            self._left(path)
 
     def _ask_and_print(self) -> None:
         if QPrintDialog(self._printer, self).exec():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop.declare.fields import Choice, Date, Integer, Text
 from desktop.declare.records import Record
 
-WORKBOOK, FORM, PREFILLED, PRINTED = "workbook", "form", "prefilled", "printed"
+WORKBOOK, FORM, PREFILLED = "workbook", "form", "prefilled"
+DOCUMENT, PRINTED = "document", "printed"
 NAMED, MASKED, NOBODY = "named", "masked", "nobody"
 
 
@@ -32,6 +33,7 @@ class ExportNote(Record):
             WORKBOOK: "Tệp Excel",
             FORM: "Mẫu của cơ quan",
             PREFILLED: "Mẫu ghi sẵn",
+            DOCUMENT: "Tệp báo cáo",
             PRINTED: "Bản in, PDF",
         },
         required=True,

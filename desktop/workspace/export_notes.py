@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare.fields import Details, Field
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
-from desktop.shared.exported import MASKED, NAMED, NOBODY, ExportNote
+from desktop.shared.exported import DOCUMENT, MASKED, NAMED, NOBODY, PRINTED, ExportNote
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
     from desktop.declare.records import Record
+    from desktop.declare.reports import Document
     from desktop.workspace.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -52,6 +53,14 @@ def note_export(
             )
     except Refusal:
         _log.warning("an export could not be noted down")
+
+
+def note_report(workspace: Workspace, document: Document, is_masked: bool, path: Path | None = None) -> None:
+    """Write down that a report was kept as a file, or without one put on paper."""
+    people = MASKED if is_masked else NAMED if document.names_persons else NOBODY
+    lines = sum(len(table.rows) for table in document.tables())
+    how = DOCUMENT if path else PRINTED
+    note_export(workspace, document.title, how, lines=lines, people=people, path=path)
 
 
 def people_in(record_type: type[Record], catalog: Catalog, hides: Callable[[Field[Any]], bool] | None) -> str:

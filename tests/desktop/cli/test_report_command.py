@@ -51,6 +51,11 @@ def test_that_a_report_is_written_with_its_figures(command: Command, database: P
     assert year.answer["figures"]["1719.DA4.disbursed"] == 30_000_000
     words = {value for row in openpyxl.load_workbook("a.xlsx").worksheets[0].values for value in row}
     assert "Theo địa giới ngày 01/07/2025" in words
+    noted = command("list", "ExportNote").answer["rows"]
+    assert [(each["how"], each["people"], each["file"]) for each in noted] == [
+        ("document", "nobody", "a.docx"),
+        ("document", "nobody", "a.xlsx"),
+    ]
 
 
 def test_that_a_pdf_is_printed_by_the_windows(command: Command) -> None:
