@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from desktop.declare.numbers import show_number
 from desktop.declare.reports import (
     Document,
     Heading,
@@ -24,13 +25,16 @@ FIGURE, ROW, TOLD = "figure", "row", "told"
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
-def html_of(document: Document, letterhead: Letterhead, *, linked: bool = False) -> str:
-    """The whole document. `linked`, what leads to records is a link: `figure:plan`, `row:2:14`, `told:3`.
+def html_of(
+    document: Document, letterhead: Letterhead, *, linked: bool = False, most: int | None = None
+) -> str:
+    """The document, of each table at `most` so many rows.
 
-    The numbers count the document's tables, their rows, and its parts.
+    `linked`, what leads to records is a link: `figure:plan`, `row:2:14`, `told:3`. The numbers count the
+    document's tables, their rows, and its parts.
     """
     paper = read_paper()
-    body = "".join(_body(document, letterhead, paper, linked))
+    body = "".join(_body(document, letterhead, paper, linked, most))
     return f"<html><head><style>{_style(paper)}</style></head><body>{body}</body></html>"
 
 
@@ -50,7 +54,9 @@ body, p {{ font-size: {type.body}pt; }} p {{ margin: 3px 0; }}
 """
 
 
-def _body(document: Document, letterhead: Letterhead, paper: Paper, linked: bool) -> Iterator[str]:
+def _body(
+    document: Document, letterhead: Letterhead, paper: Paper, linked: bool, most: int | None
+) -> Iterator[str]:
     yield from _head(letterhead)
     yield f"<p class=title align=center>{_text(document.title.upper())}</p>"
     for line in document.lines:
@@ -62,7 +68,7 @@ def _body(document: Document, letterhead: Letterhead, paper: Paper, linked: bool
         elif isinstance(part, Paragraph):
             yield _paragraph(document, part, number, linked)
         else:
-            yield from _table(part, tables, linked)
+            yield from _table(part, tables, linked, most)
             tables += 1
     yield from _signatures(document)
     for line in letterhead.foot:
@@ -96,7 +102,7 @@ def _paragraph(document: Document, part: Paragraph, number: int, linked: bool) -
     return f"<p class=small><i>{text}</i></p>" if part.note else f"<p align=justify>{text}</p>"
 
 
-def _table(part: Table, number: int, linked: bool) -> Iterator[str]:
+def _table(part: Table, number: int, linked: bool, most: int | None) -> Iterator[str]:
     if part.title:
         yield f"<p class=part>{_text(part.title)}</p>"
     if not part.rows:
@@ -105,9 +111,13 @@ def _table(part: Table, number: int, linked: bool) -> Iterator[str]:
     if part.measured_in:
         yield f"<p class=small align=right><i>{_text(part.measured_in)}</i></p>"
     yield f"<table class=rows width='100%' cellspacing=0><thead>{''.join(_headings(part))}</thead>"
-    for place, row in enumerate(part.rows):
+    for place, row in enumerate(part.rows[:most]):
         yield _row(part, row, f"{ROW}:{number}:{place}" if linked and row.over else "")
     yield "</table>"
+    if most is not None and len(part.rows) > most:
+        says = _("… và {count} dòng nữa, có đủ trong tệp.")
+        left = says.format(count=show_number(len(part.rows) - most))
+        yield f"<p class=small><i>{_text(left)}</i></p>"
     for note in part.notes:
         yield f"<p class=small><i>{_text(note)}</i></p>"
 

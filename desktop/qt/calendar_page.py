@@ -72,6 +72,8 @@ class CalendarPage(AskedPage):
         self.filter.changed.connect(self.reload)
         self.plan = QPushButton(icon("calendar"), "")
         self.plan.clicked.connect(self.plan_year)
+        self.report = QPushButton(icon("document"), _("Lập báo cáo"))
+        self.report.clicked.connect(lambda: self.open_report(self.table.current()))
         self.new = QPushButton(icon("add"), _("Thêm"))
         self.new.clicked.connect(lambda: self.go(Route("records", ReportingPeriod, new=True)))
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -79,9 +81,11 @@ class CalendarPage(AskedPage):
         self.table = PlainTable(_("Báo cáo và kiến nghị"))
         self.table.horizontalHeader().setFixedHeight(tokens.header_height() * 3 // 2)
         self.table.entered.connect(self.open_item)
+        self.table.chosen.connect(self._choose)
         bar = QHBoxLayout()
         bar.addWidget(self.filter, 1)
         bar.addWidget(self.plan)
+        bar.addWidget(self.report)
         bar.addWidget(self.new)
         self.body.addLayout(bar)
         self.body.addWidget(self.hint)
@@ -126,12 +130,22 @@ class CalendarPage(AskedPage):
         ]
         self.table.show_rows(headings, rows, [13, 10, 8, 33, 17, 10, 12, 20, 11], stretch=3)
         self.table.stand_on(0)
+        self._choose(self.table.current())
 
     def open_item(self, row: int) -> None:
         """Go to the report or the visit itself."""
         if 0 <= row < len(self.board.owed):
             item = self.board.owed[row].item
             self.go(Route("records", type(item), record=item.id or ""))
+
+    def open_report(self, row: int) -> None:
+        """Make the report that is owed: its own period, its own place."""
+        if 0 <= row < len(self.board.owed) and isinstance(self.board.owed[row].item, ReportingPeriod):
+            self.go(Route("reports", text="period", record=self.board.owed[row].item.id or ""))
+
+    def _choose(self, row: int) -> None:
+        is_there = 0 <= row < len(self.board.owed)
+        self.report.setEnabled(is_there and isinstance(self.board.owed[row].item, ReportingPeriod))
 
     def plan_year(self) -> None:
         """Add the periods of the year that are not there yet."""

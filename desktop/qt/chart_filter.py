@@ -104,8 +104,12 @@ class ChartFilter(QWidget):
         with self._workspace.store.reading() as reader:
             office = read_office(reader)
         if office is not None and office.level == COMMUNE and office.commune:
-            self._place = office.commune
-            self.place.setText(self._workspace.name_of(Place, office.commune))
+            self.show_place(office.commune)
+
+    def show_place(self, place: str) -> None:
+        """Ask about a place that is known already; tells nobody."""
+        self._place = place
+        self.place.setText(self._workspace.name_of(Place, place))
 
     def asked(self) -> Asked:
         """What is asked now."""

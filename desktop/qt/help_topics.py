@@ -28,6 +28,7 @@ PAGES = (
     "indicators",
     "obstacles",
     "calendar",
+    "reports",
     "office",
     "components",
     "keys",

@@ -104,6 +104,7 @@ class Menus(QObject):
             (_("Bảng chỉ tiêu"), Route("indicators")),
             (_("Vướng mắc, kiến nghị"), Route("obstacles")),
             (_("Lịch báo cáo"), Route("calendar")),
+            (_("Báo cáo"), Route("reports")),
         ]
 
     def _act(

@@ -29,10 +29,11 @@ class Route:
     """Where to go: a page by name, and what to show there.
 
     Names: `home`, `import`, `imports` (its history), `problems`, `charts`, `dashboard`, `map`, `household`,
-    `capital`, `indicators`, `obstacles`, `components`, `office`, `help`, and `records` with its record type.
+    `capital`, `indicators`, `obstacles`, `calendar`, `reports`, `components`, `office`, `help`, and `records`
+    with its record type.
     `where` filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the
-    office at the first start), `text` is searched for (the name of a topic of `help`), `files` are the
-    workbooks to import.
+    office at the first start), `text` is searched for (the name of a topic of `help`, of a report), `files`
+    are the workbooks to import.
     """
 
     page: str

@@ -31,6 +31,7 @@ _ICONS = {
     "indicators": "target",
     "obstacles": "obstacle",
     "calendar": "calendar",
+    "reports": "document",
 }
 PAGES = {
     "home": "home_page.HomePage",
@@ -47,6 +48,7 @@ PAGES = {
     "indicators": "indicator_page.IndicatorPage",
     "obstacles": "obstacle_page.ObstaclePage",
     "calendar": "calendar_page.CalendarPage",
+    "reports": "report_page.ReportPage",
     "doubles": "doubles_page.DoublesPage",
     "components": "components_page.ComponentsPage",
 }

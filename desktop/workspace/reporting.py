@@ -162,8 +162,8 @@ def keep_report(written: Written, path: Path, print_pdf: Callable[[str, Path, bo
         print_pdf(page_of(written), path, document.lies)
 
 
-def page_of(written: Written, *, linked: bool = False) -> str:
-    """A report as HTML, to be shown or printed."""
+def page_of(written: Written, *, linked: bool = False, most: int | None = None) -> str:
+    """A report as HTML, to be shown or printed; of each table at `most` so many rows."""
     from desktop.documents.pages import html_of
 
-    return html_of(written.document, written.letterhead, linked=linked)
+    return html_of(written.document, written.letterhead, linked=linked, most=most)
