@@ -12,6 +12,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
+from desktop.qt.list_panel import ListPanel
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -56,8 +57,8 @@ class DoublesPage(AskedPage):
         self._split.setSizes([200, 360])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
-        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setObjectName("quiet")
+        self._empty = ListPanel(QWidget())
+        self._empty.acted.connect(lambda: self.go(Route("import")))
         self.body.addWidget(self._empty, 1)
         self._say_empty(_("Đang tìm…"))
 
@@ -97,22 +98,23 @@ class DoublesPage(AskedPage):
         workspace = self.workspace
         self.tasks.read(lambda _progress: find_pairs(workspace), self._show, _("Đang tìm hồ sơ có thể trùng"))
 
-    def _say_empty(self, sentence: str) -> None:
-        self._empty.setText(sentence)
+    def _say_empty(self, sentence: str, verb: str = "") -> None:
+        self._empty.show_empty(True, sentence, verb)
         self._empty.setVisible(bool(sentence))
         self._split.setVisible(not sentence)
 
     def _show(self, found: list[Pair]) -> None:
         self._found = found
-        self._say_empty(
-            "" if found else _("Không có hai hồ sơ nào giống nhau. Nhập thêm danh sách rồi xem lại.")
-        )
+        none = _("Không có hai hồ sơ nào giống nhau. Nhập thêm danh sách rồi xem lại.")
+        self._say_empty("" if found else none, _("Nhập từ Excel"))
         self.show_counts(_("{count} cặp").format(count=group_digits(len(found))) if found else "")
         rows = [self._pair_row(pair) for pair in found]
         headings = [_("Loại"), _("Hồ sơ thứ nhất"), _("Hồ sơ thứ hai"), _("Tên giống")]
         self.pairs.show_rows(headings, rows, [14, 44, 30, 10], stretch=2)
         if found:
             self.pairs.stand_on(0)
+            if self.hasFocus():
+                self.pairs.setFocus()
 
     @staticmethod
     def _pair_row(pair: Pair) -> Row:

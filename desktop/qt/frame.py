@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -49,18 +50,33 @@ _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 class _PageRoom(QScrollArea):
     """As large as the window lets it be; a lower one scrolls, a narrow one is for the page to live with."""
 
-    def __init__(self, pages: QWidget) -> None:
+    def __init__(self, pages: QStackedWidget) -> None:
         super().__init__()
         self._pages = pages
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(pages)
+        pages.installEventFilter(self)
+        # Where the page before was scrolled to is no place of this one.
+        pages.currentChanged.connect(lambda _page: self.verticalScrollBar().setValue(0))
+        pages.currentChanged.connect(lambda _page: self._fit())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # By itself it would make the page as high as it likes to be, not as there is room.
         super().resizeEvent(event)
-        self._pages.resize(self.viewport().width(), max(self.viewport().height(), _LOWEST_PAGE))
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A page that has got its answer may need more room than before."""
+        if watched is self._pages and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        page = self._pages.currentWidget()
+        least = max(_LOWEST_PAGE, page.minimumSizeHint().height() if page is not None else 0)
+        self._pages.resize(self.viewport().width(), max(self.viewport().height(), least))
 
 
 class Frame(QWidget):
@@ -131,7 +147,12 @@ class Frame(QWidget):
         """Go to a page, and there to what the route names."""
         page = self.page(route)
         self.route = route
+        was_inside = self.stack.isAncestorOf(QApplication.focusWidget() or self)
+        is_fresh = page.focusWidget() is None
         self.stack.setCurrentWidget(page)
+        if was_inside and is_fresh:
+            # Or Qt takes what comes first by Tab, be it a button of the top bar.
+            page.setFocus()
         self.navigation.stand_on(route)
         self.status.show_selection("")
         page.opened(route)

@@ -29,6 +29,7 @@ from desktop.qt import tokens
 from desktop.qt.household_act_dialog import HouseholdActDialog, act_titles
 from desktop.qt.icons import icon
 from desktop.qt.links import link
+from desktop.qt.list_panel import ListPanel
 from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel, panel_title
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -89,8 +90,8 @@ class HouseholdPage(Page):
         for part, stretch in ((self.search, 1), (self._acts, 0), (self._export, 0), (self._print, 0)):
             bar.addWidget(part, stretch)
         self.body.addLayout(bar)
-        self._hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._hint.setObjectName("quiet")
+        self._hint = ListPanel(QWidget())
+        self._hint.acted.connect(lambda: self.go(Route("records", Household)))
         self.body.addWidget(self._hint, 1)
         self._whole = QWidget()
         self.body.addWidget(self._whole, 1)
@@ -114,18 +115,22 @@ class HouseholdPage(Page):
         band = QHBoxLayout()
         band.setSpacing(tokens.M)
         self._people = panel_title("")
-        band.addWidget(_card(self._name, self.head, self.to_household), 3)
-        band.addWidget(panel(self._people, self.members), 4)
-        band.addWidget(panel(panel_title(_("Theo năm")), self.years), 5)
+        facts = _card(self._name, self.head, self.to_household)
+        people, years = panel(self._people, self.members), panel(panel_title(_("Theo năm")), self.years)
+        for card, stretch in ((facts, 3), (people, 4), (years, 5)):
+            band.addWidget(card, stretch)
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
+        for card in (facts, people, years):
+            card.setMinimumHeight(_BAND + tokens.XL)
         column.addLayout(band)
         column.addWidget(panel(self.supports), 1)
         column.addWidget(panel(panel_title(_("Vấn đề của hộ và các hỗ trợ")), self.problems))
         for table in (self.members, self.years):
             table.setFixedHeight(_BAND - tokens.XL)
         self.problems.setFixedHeight(_PROBLEMS)
+        self.supports.setMinimumHeight(tokens.header_height() + 3 * tokens.row_height())
 
     def opened(self, route: Route) -> None:
         if route.record:
@@ -159,7 +164,7 @@ class HouseholdPage(Page):
         return [Found(*found) for found in find_households(self.workspace, text)]
 
     def _say_empty(self, sentence: str) -> None:
-        self._hint.setText(sentence)
+        self._hint.show_empty(True, sentence, _("Mở danh sách hộ"))
         self._hint.setVisible(bool(sentence))
         self._whole.setVisible(not sentence)
         for button in (self._acts, self._export, self._print):

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -27,6 +24,7 @@ from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words, translate
 from desktop.qt import tokens
+from desktop.qt.fitted_grid import FittedGrid
 from desktop.qt.import_given import GivenLine
 from desktop.qt.links import link
 from desktop.qt.search_line import Found, SearchLine
@@ -90,23 +88,10 @@ class ColumnsStep(QWidget):
         row.addSpacing(tokens.L)
         row.addWidget(self.missing, 1)
         row.addWidget(self.anew)
-        self.grid = QTableWidget(0, 5)
+        headings = [_("Cột"), _("Tiêu đề trong tệp"), _("Ghi vào trường"), _("Cách ghi"), _("Giá trị mẫu")]
+        self.grid = FittedGrid(headings, [5, 30, 34, 22, 22])
         self.grid.setAccessibleName(_("Cột của tệp và trường của hồ sơ"))
-        self.grid.setHorizontalHeaderLabels(
-            [_("Cột"), _("Tiêu đề trong tệp"), _("Ghi vào trường"), _("Cách ghi"), _("Giá trị mẫu")]
-        )
-        self.grid.verticalHeader().hide()
         self.grid.verticalHeader().setDefaultSectionSize(tokens.row_height() + 6)
-        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.grid.setTabKeyNavigation(False)
-        self.grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header = self.grid.horizontalHeader()
-        header.setFixedHeight(tokens.header_height())
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((_LETTER, 5), (_HEADING, 38), (_FIELD, 38), (_HABIT, 18)):
-            self.grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(tokens.S)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,6 +22,7 @@ from desktop.declare.fields import Reference
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold_words, group_digits, translate
 from desktop.qt import tokens
+from desktop.qt.fitted_grid import FittedGrid
 from desktop.qt.import_likely import LikelyPanel
 from desktop.qt.panel import panel
 from desktop.qt.search_line import Found, SearchLine
@@ -71,28 +71,15 @@ class SettleStep(QWidget):
         column.addWidget(self.likely, 1)
 
     def _grid(self) -> QTableWidget:
-        grid = QTableWidget(0, 5)
+        headings = [_("Số ô"), _("Mục"), _("Viết trong tệp"), _("Hiểu là"), _("Vì sao chưa hiểu")]
+        grid = FittedGrid(headings, [7, 18, 26, 34, 38])
         grid.setAccessibleName(_("Giá trị chưa hiểu"))
-        grid.setHorizontalHeaderLabels(
-            [_("Số ô"), _("Mục"), _("Viết trong tệp"), _("Hiểu là"), _("Vì sao chưa hiểu")]
-        )
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         role = Qt.ItemDataRole.TextAlignmentRole
         grid.model().setHeaderData(_COUNT, Qt.Orientation.Horizontal, right, role)
-        grid.verticalHeader().hide()
         # Why a value was not understood is what tells the officer what to answer: it is shown whole.
         grid.verticalHeader().setMinimumSectionSize(tokens.row_height() + 6)
         grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        grid.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        grid.setTabKeyNavigation(False)
-        grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        header = grid.horizontalHeader()
-        header.setFixedHeight(tokens.header_height())
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((_COUNT, 7), (_FIELD, 18), (_WRITTEN, 26), (_MEANT, 34)):
-            grid.setColumnWidth(column, letters * self.fontMetrics().averageCharWidth() + 16)
         return grid
 
     def show_questions(

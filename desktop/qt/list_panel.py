@@ -42,7 +42,8 @@ class ListPanel(QFrame):
         return self._either.currentIndex() == 1
 
     def show_empty(self, empty: bool, says: str, verb: str) -> None:
-        """Show the rows, or why there are none and how to begin."""
+        """Show the rows, or why there are none and how to begin; without a `verb` there is nothing to do."""
         self._either.setCurrentIndex(1 if empty else 0)
         self.text.setText(says)
         self.act.setText(verb)
+        self.act.setVisible(bool(verb))

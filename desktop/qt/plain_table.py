@@ -148,7 +148,8 @@ class PlainTable(QTableView):
             wished = self._narrowed(wished, sum(wished) - room)
             if 0 <= column < len(wished):
                 # Where even that is too much, the column that takes what is left is the one to be cut.
-                wished[column] = max(usual, wished[column] - max(0, sum(wished) - room))
+                rest = wished[column] - max(0, sum(wished) - room)
+                wished[column] = max(min(usual, wished[column]), rest)
         self._is_fitting = True
         for each, width in enumerate(wished):
             if each == column:

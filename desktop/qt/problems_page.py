@@ -24,6 +24,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.legal_basis import BasisLink
+from desktop.qt.list_panel import ListPanel
 from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable
@@ -80,8 +81,8 @@ class ProblemsPage(Page):
         self._split.setSizes([240, 320])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
-        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setObjectName("quiet")
+        self._empty = ListPanel(QWidget())
+        self._empty.acted.connect(lambda: self.go(Route("import")))
         self.body.addWidget(self._empty, 1)
         self._say_empty(_("Đang kiểm tra…"))
 
@@ -140,8 +141,8 @@ class ProblemsPage(Page):
         if self._found is None:
             self._say_empty(_("Chưa kiểm tra xong. Bấm “Kiểm tra lại” khi cần."))
 
-    def _say_empty(self, sentence: str) -> None:
-        self._empty.setText(sentence)
+    def _say_empty(self, sentence: str, verb: str = "") -> None:
+        self._empty.show_empty(True, sentence, verb)
         self._empty.setVisible(bool(sentence))
         self._split.setVisible(not sentence)
         for button in (*self._grades.values(), self._accepted):
@@ -166,7 +167,10 @@ class ProblemsPage(Page):
             return
         sound = _("Không có vấn đề nào. Mọi hồ sơ đều đạt.")
         none = _("Chưa có hồ sơ nào để kiểm tra.")
-        self._say_empty("" if self._found.problems else sound if self._found.checked else none)
+        says = "" if self._found.problems else sound if self._found.checked else none
+        self._say_empty(says, _("Nhập từ Excel"))
+        if self.hasFocus() and not says:
+            self.rules.setFocus()
         stood_on = self._shown[self.rules.current()].sentence if self.rules.current() >= 0 else ""
         wanted = [problem for problem in self._found.problems if self._is_wanted(problem)]
         self._shown = groups_of(self.workspace, wanted)

@@ -63,3 +63,9 @@ def test_that_of_a_long_table_few_rows_are_measured(qtbot: QtBot, dressed: None)
     table.show()
     table.show_rows(HEADINGS, rows, [8, 14, 13, 13], stretch=1)
     assert len(rows.rows) < 100
+
+
+def test_that_the_column_that_takes_the_rest_is_the_one_to_be_cut(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 330)
+    table.show_rows(HEADINGS, [["2025", "Hộ nghèo " * 9, *ROWS[0][2:]]], [8, 14, 13, 13], stretch=1)
+    assert all(widths(table)[column] >= table.sizeHintForColumn(column) for column in (0, 2, 3))

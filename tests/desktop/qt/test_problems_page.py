@@ -86,7 +86,7 @@ def test_that_a_sound_database_says_so(
     page.show()
     page.opened(Route("problems"))
     settled()
-    assert page._empty.text() == "Không có vấn đề nào. Mọi hồ sơ đều đạt."
+    assert page._empty.text.text() == "Không có vấn đề nào. Mọi hồ sơ đều đạt."
 
 
 def test_that_a_check_given_up_is_asked_again_next_time(
