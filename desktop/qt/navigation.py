@@ -221,7 +221,7 @@ def _font_of(entry: Entry, current: bool) -> QFont:
 
 def _height(entry: Entry, folded: bool = False) -> int:
     """A name too long for the bar goes on in a second line, whether or not a scroll bar stands beside it."""
-    least = tokens.row_height() + (tokens.XS if entry.route else 0)
+    least = tokens.row_height() + (2 if entry.route else -2)
     if folded:
         return least
     box = _words_of(entry, QRect(0, 0, tokens.NAVIGATION_WIDTH - _SCROLL_BAR, 0))

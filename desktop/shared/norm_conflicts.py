@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from desktop.declare.reading import Reader
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.shared.legal_texts import alike
 from desktop.shared.places import Place
 from desktop.shared.registered_norms import RegisteredNorm, meeting, shown_amount
@@ -30,7 +30,7 @@ def read_conflicts(reader: Reader) -> Iterator[NormConflict]:
     )
     for one, other in found:
         scope = _scope_of(one, provinces)
-        content = f"{one.content} ({', '.join(scope)})" if scope else one.content
+        content = f"{translate(one.content)} ({', '.join(scope)})" if scope else translate(one.content)
         # One article may set the amounts of many items: without the item one question would stand for all.
         item = ", ".join((one.code, *scope))
         clauses = "; ".join(", ".join(filter(None, (norm.article, norm.text))) for norm in (one, other))

@@ -184,7 +184,8 @@ class Affected(NamedTuple):
 
     def show(self) -> str:
         """`12 hồ sơ nhà ở, 12 hộ, 480.000.000 đồng`."""
-        parts = [f"{show_number(self.records)} {translate(Plural(self.record_type.title)).lower()}"]
+        title = self.record_type.title if self.records == 1 else Plural(self.record_type.title)
+        parts = [f"{show_number(self.records)} {translate(title).lower()}"]
         if self.households is not None:
             parts.append(_("{count} hộ").format(count=show_number(self.households)))
         if self.money is not None:
