@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 Value = int | float | Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One row of values, as many as there are labels; `wheres` lead from each value to its records.
 
     `overs` are the record types of these, value by value, where they are not the one the chart is over.
@@ -27,16 +26,14 @@ class Series:
     overs: tuple[type[Record], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A target or norm drawn across the chart, dashed and labelled."""
 
     label: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """The answer to a chart's question: labels, series, unit, lines, and one sentence that reads it.
 
     Values that are no parts of a whole, such as means, do not `add_up`; no value in percent does.
@@ -80,26 +77,22 @@ class Chart:
     is_stuck: bool = False
 
 
-@dataclass(frozen=True)
 class BarChart(Chart):
     """Bars from zero, one for each label: `BarChart("Người dự theo chủ đề", Session, group_by="topic")`."""
 
 
-@dataclass(frozen=True)
 class StackedBarChart(Chart):
     """Bars whose parts (`split_by`) add up."""
 
     kind: ClassVar[str] = "stacked"
 
 
-@dataclass(frozen=True)
 class LineChart(Chart):
     """A course over time; labels are periods in order."""
 
     kind: ClassVar[str] = "line"
 
 
-@dataclass(frozen=True)
 class ProgressChart(Chart):
     """What was reached against a target: the first series is what was reached, the second the target."""
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 API_VERSION = 1
 """Raised when something a plugin uses is taken away or changes its meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A project of the Programme: its short name (`housing`), title, and the API it was written for."""
 
     name: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
+from typing import NamedTuple
 
 from desktop.declare.dates import Day, first_day, show_date
 from desktop.declare.numbers import show_number
@@ -57,8 +58,7 @@ def texts_in(module: ModuleType) -> list[LegalText]:
     return [value for value in vars(module).values() if isinstance(value, LegalText)]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A text as a basis cites it: its number and article; `text` is None where nobody declared it."""
 
     number: str

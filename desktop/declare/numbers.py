@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from desktop.declare.text import _, fold, group_digits, tidy
 
@@ -38,8 +38,7 @@ class AmbiguousNumber(ValueError):
         self.readings, self.written = readings, text
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A number as written: its value, the folded words behind it (`trieu`), and the decimal mark seen."""
 
     value: Decimal

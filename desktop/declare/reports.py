@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.declare.fields.base import MASK
 from desktop.declare.norms import PRESUMED
@@ -41,8 +42,7 @@ def shown(value: Any, kind: str = TEXT) -> str:
     return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An exact figure that knows its name: whole đồng, a count, a share; None where nobody told it.
 
     `where` of `over` leads to the records it was made of.
@@ -62,8 +62,7 @@ class Figure:
         return f"{shown(self.value, self.kind)} {unit}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a part."""
 
     text: str
@@ -84,8 +83,7 @@ class Paragraph:
     where: Where = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(NamedTuple):
     """A column of a table; `width` is its share of the page, one that is `sensitive` tells of persons.
 
     Columns beside each other with the same `group` stand under one heading.
@@ -210,8 +208,7 @@ def _masked(part: Part) -> Part:
     return replace(part, rows=tuple(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days a report speaks of, both in it, with the year they count to.
 
     Figures are counted to the last day, or to `cutoff` where another was set.
@@ -230,8 +227,7 @@ class Period:
         return self.cutoff or self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a report is asked for: a place with all below it, a period, and on which day.
 
     No `place` means all, no `period` whatever there is. `places` are the ids conditions name the place by.
@@ -244,7 +240,7 @@ class Asked:
     places: tuple[str, ...] = ()
     period: Period | None = None
     as_of: date | None = None
-    record_types: Mapping[str, type[Record]] = field(default_factory=dict)
+    record_types: Mapping[str, type[Record]] = MappingProxyType({})
 
     def within(self, name: str = "place") -> list[Condition]:
         """That records are of the place, by the field of that name."""
@@ -271,8 +267,7 @@ class Asked:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """Whose paper it is: the office, where it sits, the day it is written on, and what stands at its foot."""
 
     office: str

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_with
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.text import translate
@@ -130,8 +130,7 @@ def _names_read(code: Any) -> frozenset[str]:
     return frozenset(names)
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(NamedTuple):
     """A query: groups of two or more records that are alike in the fields named by `by`.
 
     Text is compared by its search key (marks and case ignored). Records with an empty field of `by` do

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -99,7 +99,7 @@ def shortened(drawing: Drawing, most: int) -> Drawing:
     series = tuple(
         Series(one.name, one.values[:most], one.wheres[:most], one.overs[:most]) for one in drawing.series
     )
-    return replace(drawing, labels=drawing.labels[:most], series=series)
+    return drawing._replace(labels=drawing.labels[:most], series=series)
 
 
 def scale_of(unit: str) -> tuple[Decimal, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.declare.dates import show_date
 from desktop.declare.ordering import word_order
@@ -36,8 +36,7 @@ _PROJECT = 1
 """How deep the outline of each place goes: programme and project."""
 
 
-@dataclass(frozen=True, slots=True)
-class CapitalAnswer:
+class CapitalAnswer(NamedTuple):
     """What the report on capital is made of; every report that tells of capital takes it from here."""
 
     outline: Outline
@@ -107,7 +106,7 @@ def answer_capital(reader: Reader, asked: Asked) -> Document:
 def capital_figures(found: CapitalAnswer) -> dict[str, Figure]:
     """The three rates with their denominators, of all and of each line; what is left of what was carried."""
     if not found.outline.rows:
-        return {name: replace(each, value=None) for name, each in _rate_figures("", rates(()), ())}
+        return {name: each._replace(value=None) for name, each in _rate_figures("", rates(()), ())}
     figures = dict(_rate_figures("", found.outline.total, found.where))
     programme = ""
     for row in found.outline.rows:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.declare.reading import Reader, Sort, Where
 from desktop.declare.records import Record
 from desktop.shared.obstacles import CAUSES, Affected, Obstacle, affected
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One obstacle and what it holds up; `why` says why that could not be counted."""
 
     obstacle: Obstacle

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.reports import (
@@ -28,8 +28,7 @@ from desktop.shared.standings import Standing, Standings
 _REACHED = (scoring.MET, scoring.EXCEEDED)
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorAnswer:
+class IndicatorAnswer(NamedTuple):
     """The year that was asked for, where each indicator stands, and the lines of reports on five years."""
 
     year: int | None

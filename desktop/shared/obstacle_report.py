@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.reports import (
@@ -26,8 +26,7 @@ from desktop.shared.obstacles import CAUSES, Line, Obstacle, write_paragraph
 from desktop.shared.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class ObstacleAnswer:
+class ObstacleAnswer(NamedTuple):
     """What is not solved, what it holds up, and the paragraph of it."""
 
     held: tuple[Held, ...]

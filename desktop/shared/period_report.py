@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from desktop.declare.dates import first_day, show_date
 from desktop.declare.reading import Condition, Reader
@@ -17,8 +18,7 @@ from desktop.shared.open_figures import read_open_figures
 from desktop.shared.periods import read_period
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A report of the calendar that falls into the period, its duty, and what it still waits for."""
 
     planned: ReportingPeriod
@@ -39,7 +39,7 @@ def read_owed(reader: Reader, asked: Asked) -> list[Owed]:
 
 def answer_period(reader: Reader, asked: Asked) -> Document:
     """The report whole; without a period it is of the year that goes on."""
-    asked = asked if asked.period else replace(asked, period=read_period(str(asked.today.year)))
+    asked = asked if asked.period else asked._replace(period=read_period(str(asked.today.year)))
     capital = read_capital_answer(reader, asked)
     indicators = read_indicator_answer(reader, asked)
     obstacles = read_obstacle_answer(reader, asked)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.ordering import word_order
@@ -27,8 +27,7 @@ Figure = tuple[Indicator, Measured | None]
 REPORTED, PHASE, COMPUTED = "reported", "phase", "computed"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One indicator: `kind` says whether it was reported for a year, for five years, or only computed.
 
     `course` are its figures year by year; `missing` is what is missing to the target (0 or less where it is

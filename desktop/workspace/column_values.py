@@ -55,12 +55,12 @@ def column_values(
             workspace.references.learn(workspace.catalog.target_of(field), ids, reader)
     habit = workspace.habit()
     kept = [ColumnValue(value, field.format(value, habit), count) for value, count in found[:MOST]]
-    words = word_order
+    order = word_order
     if isinstance(field, Reference):
-        words = order_of_shown(workspace.catalog.target_of(field))
+        order = order_of_shown(workspace.catalog.target_of(field))
     elif getattr(_kind(field), "person", False):
-        words = person_order
-    return ColumnValues(sorted(kept, key=lambda each: _order(_kind(field), each, words)), len(found) > MOST)
+        order = person_order
+    return ColumnValues(sorted(kept, key=lambda each: _order(_kind(field), each, order)), len(found) > MOST)
 
 
 def _kind(field: Field[Any]) -> Field[Any]:
