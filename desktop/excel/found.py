@@ -57,7 +57,7 @@ class Skipped:
     """A row that holds no record: what kind of row it is, and that as a sentence.
 
     Kinds: title, unit, header, marks, outline, subtotal, total, blank, note, signature, repeated_header,
-    sample, known (a row of a template filled when it was made, and not since).
+    sample, known (a row of a template filled when it was made, and not since), part (of another row).
     """
 
     row: int
@@ -162,10 +162,10 @@ class FoundTable:
     """Where a sheet tells several records in each row, which of them these are (`2025 · NSTW`)."""
 
     owned: dict[str, FoundTable] = dataclasses.field(default_factory=dict)
-    """Of our own exports: field → the sheet with the rows that the records own by it."""
+    """Field → the sheet, or the rows of this one, with what the records own by it."""
 
     owners: dict[int, int] = dataclasses.field(default_factory=dict)
-    """Of such a sheet, once it was read: its row → the row of the record that owns it."""
+    """Of such rows, once they were found or read: row → the row of the record that owns it."""
 
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""

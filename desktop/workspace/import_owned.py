@@ -50,13 +50,17 @@ def take_owned(
 
 
 def _owners(parsed: ParsedTable, rows: ParsedTable) -> list[int | None]:
-    """For each owned row the position of its record, by its id or else by what is written of it."""
+    """For each owned row the position of its record: as was found, by its id, or by what is written of it."""
     by_id = {id: position for position, id in enumerate(parsed.ids) if id}
     column = next((each.column for each in rows.table.columns if each.heading == OWNER_HEADING), 0)
     names = [rows.table.cells.value(row, column) if column else None for row in rows.rows]
     named = owners_of(parsed, [name for id, name in zip(rows.ids, names, strict=True) if id not in by_id])
     found: list[int | None] = []
-    for id, name in zip(rows.ids, names, strict=True):
+    at = {row: position for position, row in enumerate(parsed.rows)}
+    for row, id, name in zip(rows.rows, rows.ids, names, strict=True):
+        if row in rows.table.owners:
+            found.append(at.get(rows.table.owners[row]))
+            continue
         meant = named.get(spelling(str(name)), set()) if name is not None else set()
         found.append(by_id.get(id or "", min(meant) if len(meant) == 1 else None))
     return found

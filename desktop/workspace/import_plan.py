@@ -26,6 +26,7 @@ from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_memory import recall_answers
+from desktop.workspace.import_parts import take_parts
 from desktop.workspace.import_places import (
     let_places_give_way,
     place_at_home,
@@ -234,6 +235,7 @@ def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Read
 
 def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
     types = set(workspace.catalog.record_types.values())
+    take_parts(table)
     place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
     let_places_give_way(table)
     place_at_home(table, read_office(reader) if Office in types else None, reader)

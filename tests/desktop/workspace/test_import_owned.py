@@ -92,9 +92,8 @@ def test_that_owned_rows_travel_and_come_back_unchanged(
 
 def test_that_they_travel_to_an_office_that_has_not_got_them(workspace: Workspace, tmp_path: Path) -> None:
     record = workspace.save(event())
+    (made,) = workspace.store.change_sets(limit=1)
     export_records(workspace, PlaceEvent, tmp_path / "a.xlsx")
-    with workspace.store.reading() as reader:
-        (made,) = workspace.store.change_sets(limit=1)
     workspace.undo(made.number)
     assert imported(workspace, tmp_path / "a.xlsx").tables[0].new == 1
     with workspace.store.reading() as reader:

@@ -1,0 +1,96 @@
+"""Takes rows of one sex or one people in a list of indicators' figures for parts of the row of all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from desktop.declare.text import _, fold_words
+from desktop.excel.found import FoundColumn, FoundTable, Skipped
+from desktop.shared.indicator_parts import IndicatorPart
+from desktop.shared.indicators import IndicatorValue
+
+PARTS = "parts"
+_HEADINGS = {
+    "sex": {"gioi tinh", "gioi", "nam nu", "phan to theo gioi"},
+    "people": {"dan toc", "thanh phan dan toc", "nhom dan toc", "phan to theo dan toc"},
+}
+_OF_ALL = {"", "chung", "tong so", "tong", "tong cong", "ca hai", "toan bo", "tat ca", "ca hai gioi"}
+_FIGURES = ("numerator", "denominator", "value")
+
+
+def take_parts(table: FoundTable) -> None:
+    """Give the rows of all the rows of their parts; a part without a row of all stays a row, and is told."""
+    if table.record_type is not IndicatorValue or PARTS in table.owned:
+        return
+    columns = dict(_columns(table))
+    if not columns:
+        return
+    wholes: dict[tuple[str, ...], int] = {}
+    parts: dict[int, tuple[str, ...]] = {}
+    key: tuple[str, ...] = ()
+    for row in table.data_rows:
+        key = _key(table, row) or key
+        if all(_said(table, row, column) in _OF_ALL for column in columns.values()):
+            wholes.setdefault(key, row)
+        else:
+            parts[row] = key
+    owners = {row: wholes[key] for row, key in parts.items() if key in wholes}
+    if len(owners) < len(parts):
+        says = _(
+            "{count} dòng theo giới tính, dân tộc không có dòng chung cùng chỉ tiêu, địa bàn, năm: thêm dòng "
+            "chung, để trống hai cột đó, rồi nhập lại."
+        )
+        table.doubts.append(says.format(count=len(parts) - len(owners)))
+    if owners:
+        _hand_over(table, columns, owners)
+
+
+def _hand_over(table: FoundTable, columns: dict[str, FoundColumn], owners: dict[int, int]) -> None:
+    own = [dataclasses.replace(column, field=name) for name, column in columns.items()]
+    own += [column for column in table.columns if column.field in _FIGURES]
+    for column in columns.values():
+        column.is_neutral = True
+    table.owned[PARTS] = dataclasses.replace(
+        table,
+        record_type=IndicatorPart,
+        columns=own,
+        data_rows=list(owners),
+        owners=dict(owners),
+        skipped=[],
+        owned={},
+        outline={},
+        groups=[],
+        totals=[],
+        constants={},
+        given={},
+        doubts=[],
+        notes=[],
+    )
+    table.data_rows = [row for row in table.data_rows if row not in owners]
+    why = _("Số theo giới tính, dân tộc: nhập làm phân tổ của dòng {row}.")
+    table.skipped += [Skipped(row, why.format(row=whole), "part") for row, whole in owners.items()]
+    table.skipped.sort(key=lambda each: each.row)
+
+
+def _columns(table: FoundTable) -> Iterator[tuple[str, FoundColumn]]:
+    """The columns that say whose figure a row is, which fill no field of the figure itself."""
+    for column in table.columns:
+        heading = fold_words(column.heading.split(" | ")[-1])
+        for name, words in _HEADINGS.items():
+            if heading in words and not column.field:
+                yield name, column
+
+
+def _key(table: FoundTable, row: int) -> tuple[str, ...]:
+    """What a row is a figure of, as written; nothing where it leaves that to the row above."""
+    names = [name for name in IndicatorValue.key if name != "group"]
+    told = tuple(
+        fold_words(str(table.meant(row, column) or "")) if (column := table.column_of(name)) else ""
+        for name in names
+    )
+    return told if any(told) else ()
+
+
+def _said(table: FoundTable, row: int, column: FoundColumn) -> str:
+    return fold_words(str(table.meant(row, column.column) or ""))

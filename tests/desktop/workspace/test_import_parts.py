@@ -1,0 +1,85 @@
+"""Asks whether a flat list of figures by sex and by people is taken for what the figures are made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal as Dec
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.shared import IndicatorValue
+from desktop.workspace import Workspace
+from desktop.workspace.import_plan import ImportPlan
+from desktop.workspace.importing import accept, preview, recognise_files
+
+HEADINGS = [
+    "Chỉ tiêu",
+    "Địa bàn",
+    "Năm",
+    "Kỳ",
+    "Loại số liệu",
+    "Giới tính",
+    "Dân tộc",
+    "Tử số",
+    "Mẫu số",
+    "Giá trị",
+]
+OF = ["Xã Na Son", 2025, "Cả năm", "Chính thức"]
+ROWS = [
+    ["I08", *OF, None, None, 90, 100, 90],
+    ["I08", *OF, "Nam", None, 50, 52, 96.15],
+    ["I08", *OF, "Nữ", None, 40, 48, 83.33],
+    ["I08", *OF, None, "Mông", 20, 30, 66.67],
+    ["I15", *OF, "Nữ", "Thái", 30, 40, 75],
+    ["I15", *OF, "Chung", None, 80, 100, 80],
+]
+
+
+def planned(workspace: Workspace, folder: Path, *rows: list[object]) -> ImportPlan:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["SỐ LIỆU CHỈ TIÊU NĂM 2025"], [], HEADINGS, *rows):
+        sheet.append(row)
+    book.save(folder / "chi-tieu.xlsx")
+    return recognise_files(workspace, [folder / "chi-tieu.xlsx"], record_type=IndicatorValue)
+
+
+@pytest.fixture
+def told(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """A database into which the list has come."""
+    plan = planned(workspace, tmp_path, *ROWS)
+    preview(workspace, plan)
+    [table] = accept(workspace, plan).tables
+    assert (table.read, table.new, table.refused) == (2, 2, 0)
+    assert [(each.row, each.kind) for each in table.skipped if each.kind == "part"] == [
+        (5, "part"),
+        (6, "part"),
+        (7, "part"),
+        (8, "part"),
+    ]
+    return workspace
+
+
+def test_that_rows_of_a_sex_or_a_people_are_parts(told: Workspace) -> None:
+    with told.store.reading() as reader:
+        found = {
+            record.value: [(part.name, part.numerator, part.value) for part in record.parts]
+            for record in reader.rows(IndicatorValue)
+        }
+    assert found == {
+        90: [("Nam", 50, Dec("96.15")), ("Nữ", 40, Dec("83.33")), ("Hmông", 20, Dec("66.67"))],
+        80: [("Nữ, Thái", 30, 75)],
+    }
+
+
+def test_that_the_same_list_brings_nothing_new(told: Workspace, tmp_path: Path) -> None:
+    [table] = preview(told, planned(told, tmp_path, *ROWS)).tables
+    assert (table.new, table.changed, table.unchanged) == (0, 0, 2)
+
+
+def test_that_a_part_without_a_row_of_all_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    [table] = planned(workspace, tmp_path, *ROWS[1:3]).understood()
+    assert "2 dòng theo giới tính, dân tộc không có dòng chung" in " ".join(table.doubts)
+    assert table.data_rows == [4, 5]
