@@ -55,7 +55,7 @@ def column_values(
             workspace.references.learn(workspace.catalog.target_of(field), ids, reader)
     habit = workspace.habit()
     kept = [ColumnValue(value, field.format(value, habit), count) for value, count in found[:MOST]]
-    order = word_order
+    order: Callable[[str], str] = word_order
     if isinstance(field, Reference):
         order = order_of_shown(workspace.catalog.target_of(field))
     elif getattr(_kind(field), "person", False):
