@@ -137,7 +137,11 @@ def _report_all(workspace: Workspace, out: Path, screen: Screen) -> list[dict[st
     written = []
     (out / "reports").mkdir(exist_ok=True)
     for report in workspace.catalog.reports.values():
-        answered = reporting.write_report(workspace, report, reporting.asked_of(workspace, report))
+        try:
+            answered = reporting.write_report(workspace, report, reporting.asked_of(workspace, report))
+        except Refusal as refusal:
+            plain.say(f"{report.name}: {refusal}")
+            continue
         for kind in reporting.FILES:
             path = out / "reports" / f"{report.name}{kind}"
             reporting.keep_report(answered, path, screen.print_pdf)

@@ -11,10 +11,7 @@ import pytest
 
 from desktop.api import hookimpl
 from desktop.cli.commands import COMMANDS
-from desktop.cli.demo import LOOKS, picture_preview
 from desktop.cli.main import run
-from desktop.declare.text import language, use_language
-from desktop.workspace import Workspace
 from tests.desktop.cli.visits import FAULTY, GOOD, Command, shown, workbook
 
 
@@ -278,71 +275,6 @@ def test_that_undo_keeps_and_names_what_was_changed_later(filled: Command, tmp_p
     assert conflict["message"]
     assert "1 hồ sơ" in said
     assert filled("list", "Visit").answer["count"] == 1
-
-
-def test_that_demo_does_the_whole_job(
-    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sample = workbook(tmp_path / "a.xlsx", [*GOOD, FAULTY])
-    monkeypatch.setattr("desktop.cli.demo.sample_workbooks", lambda: [sample])
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "demo.db").write_text("left from an earlier run", "utf-8")
-    pictures = tmp_path / "out" / "pictures"
-    pictures.mkdir()
-    for name in ("01-home.png", "gia-đình.png"):
-        (pictures / name).touch()
-
-    def draw(drawing: Any, path: Path, **options: Any) -> None:
-        path.write_text(options["title"], "utf-8")
-
-    def take(workspace: Any, folder: Path, language: str, *, workbook: Path | None = None) -> list[Path]:
-        return [folder / f"{workbook.stem if workbook else 'home'}-{language}.png"]
-
-    screen = shown(draw_chart=draw, take_pictures=take)
-    status, answer, said = command("demo", "--out", "out", "--language=vi", screen=screen)
-    assert status == 1
-    assert answer["database"] == str(tmp_path / "out" / "demo.db")
-    ours, imported = answer["imports"]
-    assert ours["file"] == "danh-sach-nha-o.xlsx", "our own list comes before what lies about"
-    assert (imported["file"], imported["sheets"][0]["new"], imported["problems"]) == ("a.xlsx", 3, 1)
-    drawn = {chart["name"]: Path(chart["file"]) for chart in answer["charts"]}
-    assert drawn["cost_by_stage"].read_text("utf-8") == "Chi phí theo bước"
-    exported = {export["type"]: export for export in answer["exports"]}
-    assert exported["Visit"]["rows"] == answer["totals"]["Visit"] == 3
-    assert exported["Household"]["rows"] == answer["totals"]["Household"] > 500
-    assert all(Path(export["file"]).exists() for export in exported.values())
-    assert (tmp_path / "out" / "corrections" / "a-can-sua.xlsx").exists()
-    names = [Path(picture).name for picture in answer["pictures"]]
-    assert names == ["danh-sach-nha-o-vi.png", "home-vi.png"], "the preview is taken before it is saved"
-    assert [path.name for path in pictures.iterdir()] == ["gia-đình.png"], "somebody's own picture"
-    assert isinstance(answer["problems"], int)
-    assert "a.xlsx · Lượt thăm: đọc 4 dòng = 3 mới" in said
-
-
-def test_that_every_look_has_its_own_folder_and_the_language_stays(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    taken: list[tuple[str, str, str, int]] = []
-
-    def take(
-        workspace: Any, folder: Path, language: str, *, workbook: Path, theme: str = "light", ratio: int = 1
-    ) -> list[Path]:
-        taken.append((folder.name, language, theme, ratio))
-        use_language(language)
-        return [folder / "01-import-preview.png"]
-
-    paths = picture_preview(workspace, tmp_path, shown(take_pictures=take), "vi", LOOKS)
-    assert len(paths) == 7
-    assert taken == [
-        ("pictures", "vi", "light", 1),
-        ("light-vi", "vi", "light", 1),
-        ("dark-vi", "vi", "dark", 1),
-        ("contrast-vi", "vi", "contrast", 1),
-        ("light-vi-200", "vi", "light", 2),
-        ("light-en", "en", "light", 1),
-        ("dark-en", "en", "dark", 1),
-    ]
-    assert language() == "vi"
 
 
 def test_that_no_command_opens_the_window(tmp_path: Path) -> None:
