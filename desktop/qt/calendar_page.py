@@ -76,6 +76,7 @@ class CalendarPage(AskedPage):
         self.report.clicked.connect(lambda: self.open_report(self.table.current()))
         self.new = QPushButton(icon("add"), _("Thêm"))
         self.new.clicked.connect(lambda: self.go(Route("records", ReportingPeriod, new=True)))
+        self.grey_what_writes(self.plan, self.new)
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setObjectName("quiet")
         self.table = PlainTable(_("Báo cáo và kiến nghị"))

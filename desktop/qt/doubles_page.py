@@ -78,6 +78,7 @@ class DoublesPage(AskedPage):
         self.merge_button.clicked.connect(self.merge_pair)
         self.apart_button = QPushButton(_("Là hai, không hỏi lại"))
         self.apart_button.clicked.connect(self.keep_pair_apart)
+        self.grey_what_writes(self.merge_button, self.apart_button)
         opens = [QPushButton(_("Mở hồ sơ thứ nhất")), QPushButton(_("Mở hồ sơ thứ hai"))]
         for place, button in enumerate(opens):
             button.clicked.connect(lambda _on=False, place=place: self._open(place))

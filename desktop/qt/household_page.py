@@ -193,6 +193,7 @@ class HouseholdPage(Page):
         lines = (address, facts.replace("; ", "\n"), numbers, *story.events[:3])
         self.head.setText("\n".join(line for line in lines if line))
         self._acts.setEnabled(story.household.ended_on is None)
+        self.grey_what_writes(self._acts)
         self._show_people(story)
         self._show_supports(story)
         self.problems.show_problems(story.problems, lambda problem: _list_of(story, problem))

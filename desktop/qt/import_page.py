@@ -365,6 +365,7 @@ class ImportPage(Page):
         )
         may_save = to_save > 0 and not saved and not held_back
         self.primary.setEnabled(not busy and usable and (may_save or not ahead))
+        self.grey_what_writes(self.primary)
         self.foot.fold()
         if self.plan is not None:
             rows = sum(len(table.data_rows) for table in self.plan.understood())

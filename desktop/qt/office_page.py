@@ -45,6 +45,7 @@ class OfficePage(Page):
         self.save_button.setObjectName("primary")
         self.save_button.setToolTip("Ctrl+S")
         self.save_button.clicked.connect(lambda: self.save())
+        self.grey_what_writes(self.save_button)
         self.rights = link("", lambda: self.go(Route("records", Officer)))
         self.skip_button = QPushButton(_("Để sau"))
         self.skip_button.clicked.connect(self.skip)

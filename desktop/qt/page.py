@@ -122,6 +122,13 @@ class Page(QWidget):
         self.notice.say(str(guard.refusal(right)), "WARN")
         return False
 
+    def grey_what_writes(self, *buttons: QWidget) -> None:
+        """Where nothing can be written buttons that write are grey and say why."""
+        why = self.workspace.guard.why_not_written
+        for button in buttons if why is not None else ():
+            button.setEnabled(False)
+            button.setToolTip(str(why))
+
     def note_export(self, what: str, lines: int, path: Path | None = None) -> None:
         """Note down that names left the program: into a file, or without one on paper."""
         from desktop.workspace.export_notes import note_export

@@ -76,6 +76,7 @@ class ProblemsPage(Page):
         self._split.addWidget(panel(self.rules))
         self.settle_button = QPushButton()
         self.settle_button.clicked.connect(self._settle)
+        self.grey_what_writes(self.settle_button)
         self.records.selectionModel().selectionChanged.connect(lambda *_two: self._show_settle())
         self._split.addWidget(panel(self._below, self.basis, self.records, self._foot()))
         self._split.setSizes([240, 320])
