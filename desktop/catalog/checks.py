@@ -68,6 +68,8 @@ def own_faults(component: LoadedComponent) -> Iterator[str]:
         yield from _rule_faults(rule)
     for chart in component.charts:
         yield from _chart_faults(chart)
+    for indicator in component.indicators:
+        yield from _indicator_faults(indicator)
     for report in component.reports:
         yield from _report_faults(report)
     for layout in component.layouts:
@@ -207,6 +209,15 @@ def _chart_faults(chart: Chart) -> Iterator[str]:
     for name in named:
         if name in chart.over.fields and not chart.over.fields[name].stored:
             yield f"C06 chart {chart.name}: {name} holds rows and cannot be drawn"
+
+
+def _indicator_faults(indicator: Indicator) -> Iterator[str]:
+    if indicator.over is None:
+        if indicator.sex or indicator.people:
+            yield f"C19 indicator {indicator.name} names fields but not the records it is made of (over)"
+        return
+    for unknown in _unknown(indicator.over, [indicator.sex, indicator.people]):
+        yield f"C19 indicator {indicator.name}: {indicator.over.__name__} has no field {unknown}"
 
 
 def _report_faults(report: Report) -> Iterator[str]:
