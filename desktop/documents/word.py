@@ -10,19 +10,18 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from desktop.declare.reports import Document, Heading, Letterhead, Paragraph, Table, shown
+from desktop.declare.reports import Document, Heading, Letterhead, Paragraph, Table
 from desktop.declare.text import _
 from desktop.documents.clean import clean
 from desktop.documents.paper import A4, Paper, read_paper
+from desktop.documents.word_rows import row_of
 
 _LEFT, _RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 _CENTRE, _JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-_INDENT = 3
-"""Millimetres a row goes in for each step of its outline."""
 _PLACE_FOR_A_NAME = 4
 
 
@@ -115,28 +114,16 @@ class _Writer:
         if part.measured_in:
             self._line(part.measured_in, size=self._paper.type.small, italic=True, at=_RIGHT, keep=True)
         heads = 2 if part.is_grouped else 1
-        table = self._word.add_table(rows=heads + len(part.rows), cols=len(part.columns), style="Table Grid")
+        table = self._word.add_table(rows=heads, cols=len(part.columns), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         widths = _shares([column.width for column in part.columns], self._paper.width(self._said.lies))
         _set_widths(table, widths)
-        # Taken once: asking a table for one cell goes through all of them.
-        rows = [row.cells for row in table.rows]
-        self._write_headings(part, rows, widths)
-        for row in table.rows[:heads]:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        self._write_headings(part, [row.cells for row in table.rows], widths)
         for row in table.rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for said, cells in zip(part.rows, rows[heads:], strict=True):
-            for place, (column, value) in enumerate(zip(part.columns, said.cells, strict=True)):
-                self._fill(
-                    cells[place],
-                    shown(value, column.kind),
-                    widths[place],
-                    self._paper.type.table,
-                    _RIGHT if column.is_number else _LEFT,
-                    bold=said.is_total,
-                    indent=_INDENT * said.depth if place == 1 else 0,
-                )
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for said in part.rows:
+            table._tbl.append(parse_xml(row_of(part, said, widths, self._paper.type.table)))
         for note in part.notes:
             self._line(note, size=self._paper.type.small, italic=True)
 
@@ -200,14 +187,11 @@ class _Writer:
         *,
         bold: bool = False,
         italic: bool = False,
-        indent: int = 0,
     ) -> None:
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
         paragraph.alignment = at
         paragraph.paragraph_format.space_after = Pt(0)
-        if indent:
-            paragraph.paragraph_format.left_indent = Mm(indent)
         self._run(paragraph, text, size, bold=bold, italic=italic)
 
     def _run(self, paragraph: Any, text: str, size: int, *, bold: bool = False, italic: bool = False) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.declare.problems import column_letters
-from desktop.declare.reports import MONEY, PERCENT, Document, Heading, Letterhead, Paragraph, Table, in_unit
+from desktop.declare.reports import (
+    MONEY,
+    PERCENT,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Table,
+    TableColumn,
+    TableRow,
+    in_unit,
+)
 from desktop.declare.text import _
 from desktop.excel.sheets import whole_or_not_at_all
 from desktop.excel.shell import clean
@@ -25,6 +37,8 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING = PatternFill("solid", fgColor="DCE6F1")
 _WIDEST = 150
 """Letters of all columns together: what A4 across takes at a size people read."""
+_INDENTED = 2
+"""The column in which an outline goes in."""
 _SIGNS = str.maketrans("[]:*?/\\", "()-----")
 
 
@@ -117,23 +131,49 @@ def _write_table(page: Worksheet, document: Document, letterhead: Letterhead, ta
     first = row
     row = _write_headings(page, table, row)
     page.freeze_panes = f"A{row}"
+    body = _Body(page, table)
     for said in table.rows:
-        for place, (column, value) in enumerate(zip(table.columns, said.cells, strict=True), 1):
-            number = in_unit(value, column.kind) if isinstance(value, int | Decimal) else value
-            cell = _put(page, row, place, number, bold=said.is_total, wraps=not column.is_number)
-            cell.border = _BORDER
-            if column.is_number:
-                cell.alignment = Alignment(horizontal="right", vertical="top")
-            elif place == 2 and said.depth:
-                cell.alignment = Alignment(indent=said.depth, vertical="top", wrap_text=True)
-            if isinstance(number, int | Decimal):
-                cell.number_format = _format_of(number, 1 if column.kind == PERCENT else 0)
+        body.write(row, said)
         row += 1
     for note in table.notes:
         _put(page, row, 1, note, italic=True, size=10)
         row += 1
     _write_signatures(page, document.signed_by, letterhead, row + 1, count)
     _set_print(page, (first, first + table.is_grouped))
+
+
+class _Body:
+    """The rows of a table; what a cell looks like is worked out once for all that look alike."""
+
+    def __init__(self, page: Worksheet, table: Table) -> None:
+        self._page, self._columns = page, table.columns
+        self._looks: dict[tuple[int, bool, int, str], Any] = {}
+
+    def write(self, row: int, said: TableRow) -> None:
+        """One row."""
+        for place, (column, value) in enumerate(zip(self._columns, said.cells, strict=True), 1):
+            number = in_unit(value, column.kind) if isinstance(value, int | Decimal) else value
+            least = 1 if column.kind == PERCENT else 0
+            written = _format_of(number, least) if isinstance(number, int | Decimal) else "@"
+            depth = said.depth if place == _INDENTED else 0
+            cell: Any = self._page.cell(row, place)
+            cell.value = clean(number) if isinstance(number, str) else number
+            look = (place, said.is_total, depth, written)
+            if look not in self._looks:
+                self._dress(cell, column, said.is_total, depth, written)
+                self._looks[look] = cell._style
+            cell._style = copy(self._looks[look])
+            if isinstance(number, str):
+                # Text is text, even where it begins like a formula.
+                cell.data_type = "s"
+
+    @staticmethod
+    def _dress(cell: Any, column: TableColumn, bold: bool, depth: int, written: str) -> None:
+        cell.font, cell.border, cell.number_format = Font(name=_FONT, size=11, bold=bold), _BORDER, written
+        side = "right" if column.is_number else None
+        cell.alignment = Alignment(
+            horizontal=side, indent=depth, vertical="top", wrap_text=None if side else True
+        )
 
 
 def _write_headings(page: Worksheet, table: Table, row: int) -> int:
