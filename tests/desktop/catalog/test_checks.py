@@ -117,7 +117,7 @@ FAULTS = [
     ("C18", answering("register_reports", 'return [Report("visits", "Báo cáo", None)]')),
     ("C18", answering("register_reports", 'return [Report("visits", "Báo cáo", print, takes=("day",))]')),
     ("C19", answering("register_indicators", 'return [Indicator("n", "Số", "lượt", print, sex="stage")]')),
-    ("C19", answering("register_indicators", 'return [Indicator("n", "Số", "", print, over=Visit, sex="x")]')),
+    ("C19", answering("register_indicators", 'return [Indicator("n", "N", "", print, over=Visit, sex="x")]')),
     ("C16", OWNING.replace("of=Row)\n    day", "of=Part)\n    day")),
 ]
 
