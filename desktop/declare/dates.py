@@ -82,7 +82,7 @@ _MIDNIGHT = r"(?:[ t]00?:00(?::00)?(?:\.0+)?)?"
 _SPACED_MARK = re.compile(r" ?([-/.]) ?")
 _SHAPES = [
     (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _MIDNIGHT, re.ASCII), "ymd"),
-    (re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})" + _MIDNIGHT, re.ASCII), "dmy"),
+    (re.compile(r"(?:ngay )?(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})" + _MIDNIGHT, re.ASCII), "dmy"),
     (re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII), "dmy"),
     (re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?:[-/.]| nam )(\d{4})", re.ASCII), "my"),
     (re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII), "ym"),

@@ -38,6 +38,9 @@ __all__ = ["FoundColumn", "FoundTable", "Skipped", "WrittenTotal", "recognise", 
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
+_COVERED, _COVERED_WHOLE, _MANY = 0.66, 0.45, 3
+"""The share of columns that must be known, and what is enough where all of so many needed ones are there."""
+
 _TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b")
 """How the title of a list begins, folded; a page number or the name of a group does not."""
 
@@ -354,7 +357,9 @@ class _Sheet:
             or (isinstance(declared, Text) and declared.person and name in record_type.key)
         ]
         there = sum(name in told for name in needed) / len(needed) if needed else 1.0
-        if not self.is_chosen and (covered < 0.66 or there < 0.6):
+        # A form may ask for much that no field is for; that it has all of many needed ones tells enough.
+        is_whole = there == 1 and len(needed) >= _MANY and len(head.matches) > len(needed)
+        if not self.is_chosen and (covered < (_COVERED_WHOLE if is_whole else _COVERED) or there < 0.6):
             return 0.0
         sure = 0.55 * min(1.0, covered) + 0.45 * there
         if head.vocabulary.titles:

@@ -198,7 +198,10 @@ class Person(Numbered):
         person=True,
         required=True,
         sensitive=True,
-        headings=("Họ, chữ đệm và tên khai sinh", "Họ tên"),
+        headings=(
+            *("Họ, chữ đệm và tên khai sinh", "Họ tên", "Họ và tên thành viên", "Họ tên thành viên"),
+            *("Họ và tên thành viên trong hộ", "Họ và tên các thành viên", "Thành viên hộ"),
+        ),
     )
     sex = sex_field(headings=("GT", "GT (1: Nam; 2: Nữ)"))
     birth = birth_field()

@@ -17,8 +17,10 @@ _GIVEN = {
     )
 }
 
-_CLASS = "hộ (?:cận nghèo|mới thoát nghèo|nghèo)"
-_OF_A_PLACE = r"(?: (?:của )?(?:xã|phường|thị trấn|bản|thôn|tổ dân phố|huyện|tỉnh)\b[^,;]*?)?"
+_CLASS = "hộ (?:cận nghèo|mới thoát nghèo|thoát nghèo|nghèo)"
+_LIST_OF = "danh sách (?:các |chi tiết )?"
+_ALONE = r"\b(?!.*nghèo)"
+_OF_A_PLACE = r"(?: (?:của )?(?:xã|phường|thị trấn|bản|thôn|làng|ấp|tổ dân phố|huyện|tỉnh)\b[^;]*?)?"
 """A list of one class alone says it, and the year, in its title: `DANH SÁCH HỘ NGHÈO XÃ NA SON NĂM 2009`."""
 
 LAYOUTS = [
@@ -34,8 +36,8 @@ LAYOUTS = [
         ],
         outline=("old_commune", "village"),
         told_above={
-            "poverty_class": rf"danh sách ({_CLASS}){_OF_A_PLACE} năm \d{{4}}",
-            "class_year": rf"danh sách {_CLASS}{_OF_A_PLACE} năm (\d{{4}})",
+            "poverty_class": rf"{_LIST_OF}({_CLASS}){_ALONE}",
+            "class_year": rf"{_LIST_OF}{_CLASS}{_ALONE}{_OF_A_PLACE} năm (\d{{4}})",
         },
     ),
     ExcelLayout(

@@ -155,6 +155,7 @@ def test_that_what_is_no_count_is_refused(typed: Any) -> None:
         ("2026-01-05 00:00:00", date(2026, 1, 5)),
         ("05/01/2026 00:00:00", date(2026, 1, 5)),
         ("05 / 01 / 2026", date(2026, 1, 5)),
+        ("Ngày 5/1/2026", date(2026, 1, 5)),
         ("ngày 5 tháng 1 năm 2026", date(2026, 1, 5)),
         ("1/2026", PartialDate(2026, 1)),
         ("T1/2026", PartialDate(2026, 1)),

@@ -15,6 +15,8 @@ from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.recognise import recognise
 from desktop.excel.told_above import option_within
+from desktop.shared.households import Household, Person
+from desktop.shared.layouts import LAYOUTS as SHARED
 from tests.desktop.excel.lists import LAYOUT, Village, Well, sheet
 
 LIST = dataclasses.replace(LAYOUT, outline=("village", "poverty"))
@@ -132,3 +134,32 @@ def test_that_dashes_are_the_lowest_lines_of_an_outline() -> None:
     ]
     (table,) = recognise([sheet([TITLE, head, *lines])], [Well], [nested], "gieng.xlsx")
     assert table.data_rows == [4, 5]
+
+
+def test_that_a_wide_form_is_known_by_all_it_needs() -> None:
+    own = ("TT", "Chủ hộ", "Bản", "Số khẩu")
+    others = ("Điểm B1", "Điểm B2", "Việc làm", "Y tế", "Giáo dục")
+    households = [("PHỤ LỤC 01",), ("TT", "Chủ hộ", "Dân tộc", "Số khẩu", "Phân loại", "Bản", *others)]
+    row = (1, "Lò Văn An", "Thái", 4, "Hộ nghèo", "Bản Bon", 120, 30, "x", None, "x")
+    (table,) = recognise([sheet([*households, row])], [Household, Person], SHARED, "ra-soat.xlsx")
+    assert (table.record_type, table.data_rows) == (Household, [3])
+    few = sheet([TITLE, (*own, *others), (1, "Lò Văn An", "Bản Na Son", 4, *row[6:])])
+    assert recognise([few], [Village, Well], [LIST], "a.xlsx")[0].record_type is None
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("DANH SÁCH HỘ CẬN NGHÈO XÃ CHÂU BÌNH, TỈNH NGHỆ AN NĂM 2025", ("near_poor", 2025)),
+        ("DANH SÁCH CHI TIẾT HỘ NGHÈO", ("poor", None)),
+        ("DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2025", (None, None)),
+        ("DANH SÁCH HỘ NGHÈO ĐĂNG KÝ THOÁT NGHÈO NĂM 2025", (None, None)),
+    ],
+)
+def test_that_the_title_of_a_list_of_one_class_tells_it(title: str, told: tuple[Any, Any]) -> None:
+    head = ("TT", "Chủ hộ", "Năm sinh", "Dân tộc", "Bản", "Xã", "Số khẩu")
+    page = sheet([(title,), head, (1, "Lò Văn An", 1980, "Thái", "Bản Bon", "Xã Bon", 4)])
+    (table,) = recognise([page], [Household, Person], SHARED, "danh-sach.xlsx")
+    parsed = parse(table, lambda _field, text, _hints: (text, ""))
+    values = vars(parsed.records[0])
+    assert (table.record_type, values.get("poverty_class"), values.get("class_year")) == (Household, *told)
