@@ -189,7 +189,7 @@ class _Table:
         most = max(range(len(totals)), key=totals.__getitem__)
         return _("Tổng {total} {unit}; nhiều nhất: {label} ({most}).").format(
             total=show_number(sum(totals, zero).quantize(Decimal("0.1"))),
-            unit=self.unit,
+            unit=translate(self.unit),
             label=labels[most],
             most=show_number(totals[most].quantize(Decimal("0.1"))),
         )

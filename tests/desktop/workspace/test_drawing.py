@@ -11,6 +11,8 @@ from desktop.declare.charts import BarChart, Chart, Drawing, Line, LineChart, Se
 from desktop.declare.dates import PartialDate
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
+from desktop.declare.text import add_catalog, use_language
+from desktop.resources import resource
 from desktop.workspace import Workspace
 
 Build = Callable[..., list[str]]
@@ -138,3 +140,13 @@ def test_that_a_function_may_answer(villages: Workspace, build: Build) -> None:
     where = [Condition("stage", "is", "done")]
     assert drawn(villages, BarChart, "", answer=answer, page_where=where).labels == ("a",)
     assert asked == [(1, where)]
+
+
+def test_that_the_sentence_names_the_unit_in_the_language_in_use(villages: Workspace, build: Build) -> None:
+    build({"stage": "done"}, {"stage": "done"})
+    add_catalog(resource("translations"))
+    use_language("en")
+    try:
+        assert drawn(villages, BarChart, "stage", unit="hộ").sentence.startswith("2 households in all")
+    finally:
+        use_language("vi")
