@@ -32,6 +32,7 @@ from desktop.qt.status_bar import StatusBar
 from desktop.qt.titles import program_title
 from desktop.qt.top_bar import TopBar
 from desktop.qt.undo_stack import UndoStack
+from desktop.workspace.export_notes import is_note
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.workspace.open_splits import OpenSplit
 
 HOME = Route("home")
+_LOOKED_BACK = 20
 _NARROW, _LOWEST_PAGE = 1000, 520
 """Points: below these the navigation folds, and the page scrolls."""
 
@@ -139,7 +141,9 @@ class Frame(QWidget):
 
     def _say_last_change(self) -> None:
         """Until something is done, the status bar tells what was done last, and when."""
-        for latest in self.workspace.store.change_sets(limit=1):
+        changes = self.workspace.store.change_sets(limit=_LOOKED_BACK)
+        latest = next((each for each in changes if not is_note(self.workspace, each.number)), None)
+        if latest is not None:
             says = _("Thay đổi cuối: {why} · {when}")
             self.status.say(says.format(why=latest.why or latest.who, when=shown_time(latest.when)))
 

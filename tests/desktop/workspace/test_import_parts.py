@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal as Dec
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -36,11 +37,12 @@ ROWS = [
 ]
 
 
-def planned(workspace: Workspace, folder: Path, *rows: list[object]) -> ImportPlan:
+def planned(workspace: Workspace, folder: Path, *rows: list[Any]) -> ImportPlan:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["SỐ LIỆU CHỈ TIÊU NĂM 2025"], [], HEADINGS, *rows):
+    lines: list[list[Any]] = [["SỐ LIỆU CHỈ TIÊU NĂM 2025"], [], HEADINGS, *rows]
+    for row in lines:
         sheet.append(row)
     book.save(folder / "chi-tieu.xlsx")
     return recognise_files(workspace, [folder / "chi-tieu.xlsx"], record_type=IndicatorValue)
