@@ -233,9 +233,18 @@ def _height(entry: Entry, folded: bool = False) -> int:
 class _EntryDelegate(QStyledItemDelegate):
     """Paints an entry: accent at the left edge of the current one, the count at the right."""
 
+    def __init__(self, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._heights: dict[tuple[str, bool, bool], int] = {}
+        """Measured once: every way to a page lays all entries out anew."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         folded = option.widget.width() <= _FOLDED_WIDTH
-        return QSize(0, _height(index.data(_ENTRY), folded))
+        entry: Entry = index.data(_ENTRY)
+        named = entry.title, entry.route is None, folded
+        if named not in self._heights:
+            self._heights[named] = _height(entry, folded)
+        return QSize(0, self._heights[named])
 
     def paint(
         self,

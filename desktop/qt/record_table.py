@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 PAGE = 200
-_SEEN_FIRST = 50
+_SEEN_FIRST = 40
 """Rows that are made where a list is shown anew: more than a window holds of it. The others wait."""
 _PAGES_KEPT = 24
 _TOGETHER = 20
