@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
+
+from desktop.declare.text import language, use_language
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What somebody has installed for the program is no part of a test.
@@ -46,6 +49,20 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "_settle", settle_quickly)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_changed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test changes for the whole process is taken back; windows remember in a folder of its own."""
+    if "qapp" in request.fixturenames:
+        remembered = str(request.getfixturevalue("tmp_path") / "settings")
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, remembered)
+    path, hook, said_in = sys.path[:], sys.excepthook, language()
+    yield
+    sys.path[:], sys.excepthook = path, hook
+    if language() != said_in:
+        use_language(said_in)
 
 
 class _ReadHere:

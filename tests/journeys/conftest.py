@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,10 +93,8 @@ def workbook(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, qapp: QApplication, workspace: Workspace, tmp_path: Path) -> Iterator[MainWindow]:
-    """The main window as an officer sees it, with settings of its own."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+def shown(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[MainWindow]:
+    """The main window as an officer sees it."""
     dress(qapp)
     guard = WheelGuard(qapp)
     qapp.installEventFilter(guard)
