@@ -37,6 +37,8 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING = PatternFill("solid", fgColor="DCE6F1")
 _WIDEST = 150
 """Letters of all columns together: what A4 across takes at a size people read."""
+_LINE_HEIGHT = 15
+"""Points of one line of text."""
 _INDENTED = 2
 """The column in which an outline goes in."""
 _SIGNS = str.maketrans("[]:*?/\\", "()-----")
@@ -166,13 +168,24 @@ class _Body:
             if isinstance(number, str):
                 # Text is text, even where it begins like a formula.
                 cell.data_type = "s"
+        self._page.row_dimensions[row].height = _LINE_HEIGHT * self._lines(said)
+
+    def _lines(self, said: TableRow) -> int:
+        """How many lines the longest text of a row needs; not every program works that out itself."""
+        found = [1]
+        for place, (column, value) in enumerate(zip(self._columns, said.cells, strict=True), 1):
+            if isinstance(value, str) and not column.is_number:
+                width = self._page.column_dimensions[column_letters(place)].width
+                room = max(4, int(width) - 1 - 2 * (said.depth if place == _INDENTED else 0))
+                found.append(sum(-(-len(line) // room) or 1 for line in value.split("\n")))
+        return max(found)
 
     @staticmethod
     def _dress(cell: Any, column: TableColumn, bold: bool, depth: int, written: str) -> None:
         cell.font, cell.border, cell.number_format = Font(name=_FONT, size=11, bold=bold), _BORDER, written
-        side = "right" if column.is_number else None
+        side = "right" if column.is_number else "left"
         cell.alignment = Alignment(
-            horizontal=side, indent=depth, vertical="top", wrap_text=None if side else True
+            horizontal=side, indent=depth, vertical="top", wrap_text=None if column.is_number else True
         )
 
 

@@ -21,7 +21,7 @@ from project8_gender.settlement import compare, headings, with_sums
 from project8_gender.settlement import sums as sums_told
 from project8_gender.spending import TO_SETTLE
 
-_WIDTHS = (13, 20, 16, 24, 7, 13, 13, 8)
+_WIDTHS = (14, 20, 16, 22, 9, 13, 13, 9)
 _MONEY = (5, 6)
 _COUNTS = (4, 7)
 
