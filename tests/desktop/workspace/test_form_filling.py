@@ -101,6 +101,19 @@ def form(path: Path) -> Path:
     return path
 
 
+def test_that_a_name_goes_into_the_two_columns_a_form_has_for_it(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 1)
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["DANH SÁCH GIẾNG KHOAN"])
+    page.append(["TT", "Họ và đệm", "Tên", "Bản", "Số quyết định", "Hộ đóng góp (đồng)"])
+    book.save(tmp_path / "mau.xlsx")
+    export_into(wells, Well, tmp_path / "mau.xlsx", tmp_path / "ra.xlsx")
+    row = openpyxl.load_workbook(tmp_path / "ra.xlsx").worksheets[0][3]
+    assert [cell.value for cell in row[:3]] == [1, "=Lò", "A1"]
+    assert row[1].data_type == "s"
+
+
 def test_that_rows_go_in_and_all_below_moves_with_its_formulas(wells: Workspace, tmp_path: Path) -> None:
     dig(wells, 6)
     out = tmp_path / "ra.xlsx"
