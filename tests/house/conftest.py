@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from desktop.collector import collector_at_rest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -43,7 +45,8 @@ def is_made(path: Path) -> bool:
 def sources(files: list[Path]) -> dict[str, ast.Module]:
     """Each Python file, by its name from the root, as a syntax tree."""
     found = [path for path in files if path.suffix == ".py"]
-    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes(), path) for path in found}
+    with collector_at_rest():
+        return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_bytes(), path) for path in found}
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.collector import collector_at_rest
 from desktop.declare import text
 from resources.translations.compile_catalogs import (
     block,
@@ -24,7 +25,8 @@ folders = pytest.mark.parametrize("folder", FOLDERS)
 
 @pytest.fixture(scope="module")
 def visible() -> dict[str, set[str]]:
-    return visible_words()
+    with collector_at_rest():
+        return visible_words()
 
 
 @folders
