@@ -208,7 +208,7 @@ def _ends_entries(index: QModelIndex | QPersistentModelIndex) -> bool:
 def _words_of(entry: Entry, box: QRect) -> QRect:
     """Where the name of an entry stands in its line."""
     if entry.route is None:
-        return box.adjusted(tokens.L, tokens.XS, -_ICON, 0)
+        return box.adjusted(tokens.M, tokens.XS, -_ICON, 0)
     return box.adjusted(tokens.L + _ICON + tokens.S, 0, -tokens.XS, 0)
 
 
