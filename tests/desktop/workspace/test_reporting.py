@@ -45,6 +45,24 @@ NA_SON = unit_id("03203", "commune", date(2025, 7, 1))
 TODAY = date(2026, 11, 22)
 
 
+def plan(writing: Any) -> None:
+    """The commune's report on the year."""
+    duty = next(iter(writing.rows(ReportingDuty, [Condition("code", "is", "BC-NAM-XA")]))).id
+    writing.save(
+        ReportingPeriod(
+            name="Báo cáo năm của xã, năm 2026",
+            duty=duty,
+            place=NA_SON,
+            edition="first",
+            period_start=date(2025, 12, 15),
+            period_end=date(2026, 12, 14),
+            cutoff_on=date(2026, 12, 14),
+            due_on=date(2026, 12, 25),
+            state="open",
+        )
+    )
+
+
 @pytest.fixture
 def kept(workspace: Workspace) -> Workspace:
     """Money of two former communes, an act, a duty of matching, an indicator, an obstacle and a duty."""
@@ -85,20 +103,7 @@ def kept(workspace: Workspace) -> Workspace:
                 Obstacle(name="Thiếu bản đồ", cause="land_papers", place=NA_SON, level="province"),
             ]
         )
-        duty = next(iter(writing.rows(ReportingDuty, [Condition("code", "is", "BC-NAM-XA")]))).id
-        writing.save(
-            ReportingPeriod(
-                name="Báo cáo năm của xã, năm 2026",
-                duty=duty,
-                place=NA_SON,
-                edition="first",
-                period_start=date(2025, 12, 15),
-                period_end=date(2026, 12, 14),
-                cutoff_on=date(2026, 12, 14),
-                due_on=date(2026, 12, 25),
-                state="open",
-            )
-        )
+        plan(writing)
     return workspace
 
 
