@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from desktop.qt import tokens
 
-_FRAME = 10
+_FRAME = 8
 
 
 class UnitLine(QLineEdit):
@@ -45,6 +45,7 @@ class WholeText(QLabel):
 
 def is_cut(line: QLineEdit) -> bool:
     """Whether not all of the text is seen, beside what stands at the end of the line."""
-    ends = [each.x() for each in line.findChildren(QToolButton) if each.isVisible()]
-    right = min(ends, default=line.width() - _FRAME // 2) - line.textMargins().right()
-    return line.fontMetrics().horizontalAdvance(line.text()) > right - _FRAME
+    # Not by where they stand: a line that is being resized has not moved them yet.
+    behind = sum(each.width() for each in line.findChildren(QToolButton) if not each.isHidden())
+    room = line.width() - behind - line.textMargins().right() - 2 * _FRAME
+    return line.fontMetrics().horizontalAdvance(line.text()) > room

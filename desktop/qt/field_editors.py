@@ -131,7 +131,8 @@ class Editor(QWidget):
         if self._norms is None and norms:
             self._norms = NormLine()
             self._norms.linkActivated.connect(lambda basis: open_basis(basis, self.workspace, self))
-            self._told.insertWidget(0, self._norms)
+            at = self._told.indexOf(self._messages) if self._messages is not None else -1
+            self._told.insertWidget(at, self._norms)
         if self._norms is not None:
             self._norms.show_norms(norms)
 

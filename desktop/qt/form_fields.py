@@ -45,6 +45,11 @@ class FormFields(QScrollArea):
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, list[Problem]] = {}
         self._rows: dict[str, int] = {}
+        self._sought = ""
+        self.edited.connect(lambda _name: setattr(self, "_sought", ""))
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._bring_into_sight)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._laid_out.start())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -188,13 +193,21 @@ class FormFields(QScrollArea):
         if editor is not None:
             # As by Tab: what stands there is selected and gives way to what is typed.
             editor.inner().setFocus(Qt.FocusReason.TabFocusReason)
-            # A message shown a moment ago is laid out only then.
-            QTimer.singleShot(0, self, lambda: self._bring_into_sight(name))
+            self.ensureWidgetVisible(editor, 0, self.viewport().height() // 3)
+            self._sought = name
+            self._laid_out.start()
 
-    def _bring_into_sight(self, name: str) -> None:
-        """An editor with what is said of it; where not both fit, the editor."""
+    def _bring_into_sight(self) -> None:
+        """The editor that was gone to, with what is said of it as that is laid out; at least the editor."""
+        name = self._sought
+        if self.focused() != name or name not in self._rows:
+            return
         row = self._rows[name]
+        self._grid.activate()
         box = self._grid.cellRect(row, 0) | self._grid.cellRect(row, 1) | self._grid.cellRect(row + 1, 0)
+        if box.isEmpty() or self.editors[name].height() > box.height():
+            # Not laid out yet: the editor stands in sight, its message will grow downwards.
+            return
         self.ensureVisible(0, box.bottom(), 0, tokens.M)
         self.ensureVisible(0, box.top(), 0, tokens.M)
 

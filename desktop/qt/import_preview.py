@@ -88,7 +88,7 @@ class PreviewStep(QWidget):
         self.which = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Bảng đang xem"))
         self.which.activated.connect(lambda _place: self._show_table())
-        self.sum = QLabel()
+        self.sum = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight)
         self.sum.setObjectName("quiet")
         self.tiles = {state: self._tile(state) for state in STATES}
         line = QHBoxLayout()
@@ -96,8 +96,7 @@ class PreviewStep(QWidget):
         line.addWidget(self.which)
         for tile in self.tiles.values():
             line.addWidget(tile)
-        line.addStretch(1)
-        line.addWidget(self.sum)
+        line.addWidget(self.sum, 1, Qt.AlignmentFlag.AlignVCenter)
         self.grid = PlainTable(_("Các dòng của tệp"))
         self.grid.setShowGrid(True)
         self.grid.entered.connect(self._to_problem)
