@@ -4,10 +4,10 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from desktop.qt.plain_table import Cell, PlainTable
+from desktop.qt.plain_table import Cell, PlainTable, Row
 
 HEADINGS = ["Năm", "Diện hộ", "Đã nhận", "Dự kiến"]
-ROWS = [["2025", "Hộ nghèo", Cell("64.000.000", number=True), Cell("57.000.000", number=True)]]
+ROWS: list[Row] = [["2025", "Hộ nghèo", Cell("64.000.000", number=True), Cell("57.000.000", number=True)]]
 
 
 def made(qtbot: QtBot, width: int) -> PlainTable:
