@@ -46,9 +46,6 @@ def opened(options: argparse.Namespace) -> Iterator[Workspace]:
     if workspace.guard.why_not_written is not None:
         says = _("Chỉ xem: {why}")
         plain.say(says.format(why=workspace.guard.why_not_written.message))
-    if workspace.guard.why_not_written is not None:
-        says = _("Chỉ xem: {why}")
-        plain.say(says.format(why=workspace.guard.why_not_written.message))
     try:
         yield workspace
     finally:
