@@ -64,4 +64,4 @@ def test_that_a_household_tells_its_numbers_but_not_those_of_its_members(workspa
     workspace.save(number(home, "old_identity", "040123456", person=member))
     story = read_story(workspace, home)
     assert story is not None
-    assert story.numbers == ("Sổ bản: 7", "Phần mềm hộ nghèo: 0123")
+    assert story.numbers == ("Phần mềm hộ nghèo: 0123", "Sổ bản: 7")
