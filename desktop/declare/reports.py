@@ -226,6 +226,11 @@ class Period(NamedTuple):
         """The day figures are counted to."""
         return self.cutoff or self.last
 
+    @property
+    def kept_to(self) -> date | None:
+        """The day behind which nothing counts; a year nobody set a day for counts whole, as its books do."""
+        return None if self.is_whole_year and self.cutoff is None else self.until
+
 
 class Asked(NamedTuple):
     """What a report is asked for: a place with all below it, a period, and on which day.
@@ -247,11 +252,11 @@ class Asked(NamedTuple):
         return [Condition(name, "in", list(self.places))] if self.place else []
 
     def during(self, name: str) -> list[Condition]:
-        """That the day in a field lies in the period; for a year, in the year as people count it."""
+        """That the day in a field lies in the period; for a year nobody cut off, in the calendar's year."""
         if self.period is None:
             return []
         first, last = self.period.first, self.period.until
-        if self.period.is_whole_year:
+        if self.period.kept_to is None:
             first, last = date(self.period.year, 1, 1), date(self.period.year + 1, 1, 1) - timedelta(days=1)
         return [Condition(name, "from", first), Condition(name, "to", last)]
 

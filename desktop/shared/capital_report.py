@@ -50,7 +50,7 @@ class CapitalAnswer(NamedTuple):
 
 
 def read_capital_answer(reader: Reader, asked: Asked) -> CapitalAnswer:
-    """The ledger of a place in a budget year (the newest), up to the end of a period within the year."""
+    """The ledger of a place in a budget year (the newest), up to the day the figures of a period count to."""
     within, until = asked.within(), _until(asked)
     where = [*within, *until]
     outline = read_outline(reader, where, asked.period.year if asked.period else None)
@@ -77,16 +77,14 @@ def read_capital_answer(reader: Reader, asked: Asked) -> CapitalAnswer:
 
 
 def _until(asked: Asked) -> list[Condition]:
-    if asked.period is None or asked.period.is_whole_year:
-        return []
-    return [Condition("as_of", "to", asked.period.until)]
+    last = asked.period.kept_to if asked.period else None
+    return [] if last is None else [Condition("as_of", "to", last)]
 
 
 def _day(asked: Asked) -> date:
     """The day the days left are counted from: today, or the last of a period that is over."""
-    if asked.period is None or asked.period.is_whole_year:
-        return asked.today
-    return min(asked.today, asked.period.until)
+    last = asked.period.kept_to if asked.period else None
+    return asked.today if last is None else min(asked.today, last)
 
 
 def answer_capital(reader: Reader, asked: Asked) -> Document:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop.declare.dates import first_day, show_date
 from desktop.declare.reading import Condition, Reader
-from desktop.declare.reports import NUMBER, Asked, Document, Figure, Heading, Paragraph, Part, Report
+from desktop.declare.reports import NUMBER, Asked, Document, Figure, Heading, Paragraph, Part, Period, Report
 from desktop.declare.text import _
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod
 from desktop.shared.capital_report import capital_figures, capital_parts, read_capital_answer
@@ -52,7 +52,7 @@ def answer_period(reader: Reader, asked: Asked) -> Document:
     missing = sorted({code for each in owed for code in each.missing})
     figures["missing"] = Figure(len(missing), NUMBER, _("chỉ tiêu"))
     parts: list[Part] = [
-        *_duty_parts(owed, missing),
+        *_duty_parts(owed, missing, asked.period),
         Heading(_("I. Kết quả thực hiện mục tiêu, chỉ tiêu")),
         *_renamed(indicator_parts(indicators), "indicators."),
         Heading(_("II. Kế hoạch vốn và giải ngân")),
@@ -81,7 +81,7 @@ def _renamed(parts: Iterator[Part], before: str) -> Iterator[Part]:
         yield part
 
 
-def _duty_parts(owed: Sequence[Owed], missing: Sequence[str]) -> Iterator[Part]:
+def _duty_parts(owed: Sequence[Owed], missing: Sequence[str], period: Period | None) -> Iterator[Part]:
     for each in owed:
         duty = each.duty
         says = _(
@@ -93,9 +93,8 @@ def _duty_parts(owed: Sequence[Owed], missing: Sequence[str]) -> Iterator[Part]:
             basis=(duty.basis if duty else "") or _("(chưa ghi)"),
         )
         yield Paragraph(says, over=ReportingPeriod, where=(Condition("id", "is", each.planned.id),))
-        if each.planned.cutoff_on:
-            cut = _("Số liệu tính đến ngày {day}.").format(day=show_date(first_day(each.planned.cutoff_on)))
-            yield Paragraph(cut, note=True)
+    if period is not None and period.kept_to is not None:
+        yield Paragraph(_("Số liệu tính đến ngày {day}.").format(day=show_date(period.kept_to)), note=True)
     if missing:
         yield Paragraph(
             _("Còn thiếu số của các chỉ tiêu: {codes}. Báo cáo không tự điền các số này.").format(

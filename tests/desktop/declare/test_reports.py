@@ -63,6 +63,11 @@ def test_that_a_year_asks_of_the_year_as_people_count_it_and_a_part_of_its_own_d
         Condition("day", "to", date(2026, 12, 31)),
     ]
     assert Asked(today, period=part).during("day")[1] == Condition("day", "to", date(2026, 3, 10))
+    cut = year._replace(cutoff=date(2026, 9, 15))
+    assert Asked(today, period=cut).during("day") == [
+        Condition("day", "from", date(2025, 12, 15)),
+        Condition("day", "to", date(2026, 9, 15)),
+    ]
     assert Asked(today).during("day") == Asked(today).within() == []
 
 

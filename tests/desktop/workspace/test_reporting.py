@@ -25,6 +25,7 @@ from desktop.shared import (
     ReportingDuty,
     ReportingPeriod,
 )
+from desktop.shared.periods import of_calendar
 from desktop.shared.place_events import unit_id
 from desktop.workspace import Workspace
 from desktop.workspace.as_of import AsOf
@@ -131,6 +132,22 @@ def test_that_a_period_counts_what_was_known_at_its_end(kept: Workspace) -> None
     assert (told["plan"], told["disbursed"]) == (160_000_000, 40_000_000)
     # The deadline is looked at from the end of the period, not from a day nobody knew of.
     assert told["act_1.days"] == (date(2026, 12, 31) - date(2026, 6, 14)).days
+
+
+def test_that_a_year_of_the_calendar_counts_no_further_than_it_says(kept: Workspace) -> None:
+    with kept.reading() as reader:
+        (planned,) = reader.rows(ReportingPeriod)
+    planned.cutoff_on = date(2026, 9, 15)
+    report = kept.catalog.report("period")
+    document = write_report(
+        kept, report, asked_of(kept, report, NA_SON, of_calendar(planned), TODAY)
+    ).document
+    # What was paid in October came after the day the report says it counts to.
+    assert document.figures["capital.disbursed"].value == 40_000_000
+    said = [getattr(part, "text", "") for part in document.parts]
+    assert said.count("Số liệu tính đến ngày 15/09/2026.") == 1
+    whole = written(kept, "period", NA_SON, "2026").document
+    assert not any("Số liệu tính đến" in getattr(part, "text", "") for part in whole.parts)
 
 
 def test_that_every_report_and_page_tells_the_same_dong(kept: Workspace) -> None:
