@@ -210,8 +210,16 @@ def _group(table: FoundTable, group: row_kinds.Group) -> FoundGroup:
     declared = table.record_type.fields.get(name) if table.record_type else None
     if not isinstance(declared, Choice) or not is_option(declared, group.label):
         said = ((each, option_within(one, group.label)) for each, one in choices_told(table).items())
-        name, label = next(((each, option) for each, option in said if option), (name, label))
+        meant = ((each, option) for each, option in said if option and _may_mean(group.label, name, option))
+        name, label = next(meant, (name, label))
     return FoundGroup(group.row, label, group.level, name)
+
+
+def _may_mean(label: str, name: str, option: str) -> bool:
+    """Whether a group says an option; one that begins as a place may count it: `Bản Bon: 12 hộ nghèo`."""
+    first = (fold_words(label).split() or [""])[0]
+    is_place = bool(name) and any(first in kinds for kinds in _KINDS_OF_PLACE)
+    return not is_place or fold_words(option).split()[:1] == [first]
 
 
 def _field_of_group(table: FoundTable, label: str) -> str:

@@ -103,7 +103,7 @@ def counts_in(label: str) -> list[tuple[int, str]]:
 def without_count(label: str) -> str:
     """The label alone: `Xã Na Son (cũ): 155 hộ` → `Xã Na Son (cũ)`."""
     text = re.sub(
-        r"[(\[]?\s*(?:\d[\d.,]*)\s*[^\W\d_]+(?:\s[^\W\d_]+)?\s*(?:[;,]\s*\d[^()]*)?[)\]]?\s*$",
+        r"[(\[]?\s*(?:\d[\d.,]*)\s*[^\W\d_]+(?:\s(?:cận\s|thoát\s)?[^\W\d_]+)?\s*(?:[;,]\s*\d[^()]*)?[)\]]?\s*$",
         "",
         tidy(label),
     )

@@ -82,6 +82,15 @@ def test_that_a_group_tells_an_option_among_other_words_and_the_title_those_befo
 
 
 @pytest.mark.parametrize(
+    "place", ["Bản Na Son (12 hộ nghèo)", "Bản Na Son: 3 hộ cận nghèo", "Bản Na Son - 12 hộ nghèo, 40 khẩu"]
+)
+def test_that_a_place_that_counts_its_poor_stays_a_place(place: str) -> None:
+    head = ("TT", "Chủ hộ", "Năm sinh", "Số khẩu", "NSTW (đồng)", "Số quyết định")
+    page = sheet([TITLE, head, ("I", place), (1, "Lò Văn An", 1980, 4, 1_000_000, "1/QĐ")])
+    assert values_of(page, "village", "poverty") == [("Bản Na Son", None)]
+
+
+@pytest.mark.parametrize(
     ("line", "meant"),
     [
         ("DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO", ""),
