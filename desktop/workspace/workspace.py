@@ -99,7 +99,9 @@ def _seed(writing: Writing, catalog: Catalog) -> None:
 class Workspace:
     """The catalog, the store, and what can be done with both."""
 
-    def __init__(self, catalog: Catalog, store: Store, register: norm_register.Register | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, store: Store, register: norm_register.Register | None = None
+    ) -> None:
         """`register` are the rows of texts and norms where they have just been read."""
         self.catalog = catalog
         self.store = store
