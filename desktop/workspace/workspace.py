@@ -23,7 +23,7 @@ from desktop.installation import data_folder
 from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
 from desktop.shared.officers import NAMES, Officer
 from desktop.shared.places import places_within
-from desktop.storage.viewing import can_only_be_read, copy_to_look_at, throw_away
+from desktop.storage.viewing import can_only_be_read, copy_to_look_at, throw_away, throw_away_left_behind
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.acceptances import Acceptances, read_acceptances
 from desktop.workspace.following import follow_households
@@ -70,6 +70,7 @@ def open_workspace(
                 _("Không tạo được thư mục dữ liệu “{folder}”.").format(folder=database.parent),
                 _("Kiểm tra quyền của thư mục, hoặc chỉ tệp dữ liệu ở nơi khác bằng --database."),
             ) from failure
+    throw_away_left_behind()
     return Workspace.open(database, load_catalog(safe=safe), tell)
 
 
