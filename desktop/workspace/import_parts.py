@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from desktop.declare.text import _, fold_words
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
@@ -20,7 +20,7 @@ _FIGURES = ("numerator", "denominator", "value")
 
 
 def take_parts(table: FoundTable) -> None:
-    """Give the rows of all the rows of their parts; a part without a row of all stays a row, and is told."""
+    """Give the rows of all the rows of their parts; a part without a row of all is left out, and told."""
     if table.record_type is not IndicatorValue or PARTS in table.owned:
         return
     columns = dict(_columns(table))
@@ -31,11 +31,12 @@ def take_parts(table: FoundTable) -> None:
     key: tuple[str, ...] = ()
     for row in table.data_rows:
         key = _key(table, row) or key
+        meant = (*key, *sorted(f"{name}={said}" for name, said in table.outline.get(row, {}).items()))
         if all(_said(table, row, column) in _OF_ALL for column in columns.values()):
-            wholes.setdefault(key, row)
+            wholes.setdefault(meant, row)
         else:
-            parts[row] = key
-    owners = {row: wholes[key] for row, key in parts.items() if key in wholes}
+            parts[row] = meant
+    owners = {row: wholes[meant] for row, meant in parts.items() if meant in wholes}
     if len(owners) < len(parts):
         says = _(
             "{count} dòng theo giới tính, dân tộc không có dòng chung cùng chỉ tiêu, địa bàn, năm: thêm dòng "
@@ -44,6 +45,7 @@ def take_parts(table: FoundTable) -> None:
         table.doubts.append(says.format(count=len(parts) - len(owners)))
     if owners:
         _hand_over(table, columns, owners)
+    _leave_out(table, parts, owners)
 
 
 def _hand_over(table: FoundTable, columns: dict[str, FoundColumn], owners: dict[int, int]) -> None:
@@ -67,9 +69,16 @@ def _hand_over(table: FoundTable, columns: dict[str, FoundColumn], owners: dict[
         doubts=[],
         notes=[],
     )
-    table.data_rows = [row for row in table.data_rows if row not in owners]
-    why = _("Số theo giới tính, dân tộc: nhập làm phân tổ của dòng {row}.")
-    table.skipped += [Skipped(row, why.format(row=whole), "part") for row, whole in owners.items()]
+
+
+def _leave_out(table: FoundTable, parts: Collection[int], owners: Mapping[int, int]) -> None:
+    """No row of a part is a figure of all: one without such a figure is not imported."""
+    table.data_rows = [row for row in table.data_rows if row not in parts]
+    owned = _("Số theo giới tính, dân tộc: nhập làm phân tổ của dòng {row}.")
+    alone = _("Số theo giới tính, dân tộc không có dòng chung: chưa nhập.")
+    table.skipped += [
+        Skipped(row, owned.format(row=owners[row]) if row in owners else alone, "part") for row in parts
+    ]
     table.skipped.sort(key=lambda each: each.row)
 
 
@@ -84,10 +93,9 @@ def _columns(table: FoundTable) -> Iterator[tuple[str, FoundColumn]]:
 
 def _key(table: FoundTable, row: int) -> tuple[str, ...]:
     """What a row is a figure of, as written; nothing where it leaves that to the row above."""
-    names = [name for name in IndicatorValue.key if name != "group"]
     told = tuple(
         fold_words(str(table.meant(row, column) or "")) if (column := table.column_of(name)) else ""
-        for name in names
+        for name in IndicatorValue.key
     )
     return told if any(told) else ()
 

@@ -37,11 +37,13 @@ ROWS = [
 ]
 
 
-def planned(workspace: Workspace, folder: Path, *rows: list[Any]) -> ImportPlan:
+def planned(
+    workspace: Workspace, folder: Path, *rows: list[Any], headings: list[str] = HEADINGS
+) -> ImportPlan:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    lines: list[list[Any]] = [["SỐ LIỆU CHỈ TIÊU NĂM 2025"], [], HEADINGS, *rows]
+    lines: list[list[Any]] = [["SỐ LIỆU CHỈ TIÊU NĂM 2025"], [], headings, *rows]
     for row in lines:
         sheet.append(row)
     book.save(folder / "chi-tieu.xlsx")
@@ -84,4 +86,22 @@ def test_that_the_same_list_brings_nothing_new(told: Workspace, tmp_path: Path) 
 def test_that_a_part_without_a_row_of_all_is_told(workspace: Workspace, tmp_path: Path) -> None:
     [table] = planned(workspace, tmp_path, *ROWS[1:3]).understood()
     assert "2 dòng theo giới tính, dân tộc không có dòng chung" in " ".join(table.doubts)
-    assert table.data_rows == [4, 5]
+    assert table.data_rows == []
+    assert [(each.row, each.why) for each in table.skipped if each.kind == "part"] == [
+        (row, "Số theo giới tính, dân tộc không có dòng chung: chưa nhập.") for row in (4, 5)
+    ]
+
+
+def test_that_parts_go_to_the_figure_of_their_group(workspace: Workspace, tmp_path: Path) -> None:
+    def rows_of(*of: Any, group: str | None = None) -> list[list[Any]]:
+        own = ["I08", "Xã Na Son", 2025, "Cả năm", *of]
+        return [[*own, None, None, None, None, 90, group], [*own, "Nữ", None, None, None, 40, group]]
+
+    by_column = [*rows_of("Chính thức"), *rows_of("Chính thức", group="Hộ nghèo")]
+    [table] = planned(workspace, tmp_path, *by_column, headings=[*HEADINGS, "Nhóm"]).understood()
+    assert table.owned["parts"].owners == {5: 4, 7: 6}
+    numbered = [[number, *row] for number, row in enumerate(rows_of(), 1)]
+    by_outline = [["I", "Kế hoạch"], *numbered, ["II", "Chính thức"], *numbered]
+    headings = ["TT", *(heading for heading in HEADINGS if heading != "Loại số liệu")]
+    [table] = planned(workspace, tmp_path, *by_outline, headings=headings).understood()
+    assert table.owned["parts"].owners == {6: 5, 9: 8}
