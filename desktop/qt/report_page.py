@@ -155,6 +155,8 @@ class ReportPage(AskedPage):
         if at < 0:
             self.period.insertItem(1, period.name, period)
             at = 1
+        # A second edition has the name of the first, and days of its own.
+        self.period.setItemData(at, period)
         self.period.setCurrentIndex(at)
         self.filter.show_place(planned.place)
         self._stale = True
@@ -164,6 +166,8 @@ class ReportPage(AskedPage):
         if not self._reports or self._must_wait():
             return
         self._stale = False
+        # What is on the page is no longer what the boxes above it say.
+        self._offer_files(False)
         report, workspace = self.chosen(), self.workspace
         self._show_about(report)
         place = self.filter.asked().place if PLACE in report.takes else ""
@@ -195,8 +199,11 @@ class ReportPage(AskedPage):
         self.show_counts(_("{count} số liệu").format(count=len(document.figures)))
         self.masked.setVisible(document.names_persons)
         self.masked.setEnabled(self.workspace.guard.may(NAMES))
+        self._offer_files(True)
+
+    def _offer_files(self, ready: bool) -> None:
         for button in (self.word, self.excel, self.pdf, self.print):
-            button.setEnabled(True)
+            button.setEnabled(ready)
 
     def follow(self, way: QUrl) -> None:
         """From a figure, a row or a paragraph to the records it tells of."""
@@ -219,8 +226,10 @@ class ReportPage(AskedPage):
 
     def ask_and_keep(self, kind: str) -> None:
         """Ask for a file and write the report into it."""
+        if self.written is None:
+            return
         kinds = {".docx": _("Tệp Word (*.docx)"), ".xlsx": _("Tệp Excel (*.xlsx)"), ".pdf": "PDF (*.pdf)"}
-        name = f"{offered_name(translate(self.chosen().title))}-{date.today():%Y%m%d}{kind}"
+        name = f"{offered_name(self.written.document.title)}-{date.today():%Y%m%d}{kind}"
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Lưu báo cáo"), name, kinds[kind])
         if chosen:
             self.keep(Path(chosen).with_suffix(kind))
@@ -245,7 +254,7 @@ class ReportPage(AskedPage):
         """The pages one by one, to be printed."""
         if self.written is None:
             return
-        written, title = self.written, translate(self.chosen().title)
+        written = self.written
         try:
             html = page_of(written)
         except Refusal as refusal:
@@ -254,7 +263,7 @@ class ReportPage(AskedPage):
         lies = written.document.lies
         PrintPreview(
             _("In báo cáo"),
-            title,
+            written.document.title,
             lambda printer: paint_page(html, printer),
             self,
             margins=margins(),

@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.declare.reading import Condition
 from desktop.qt.page import Route
@@ -104,6 +105,16 @@ def test_that_a_report_of_the_calendar_is_opened_for_its_place_and_period(
     assert page.period.currentText() == "Báo cáo năm của xã, năm 2026"
 
 
+def test_that_a_second_edition_is_seen_for_its_own_days(qtbot: Any, page: ReportPage) -> None:
+    look(qtbot, page, text="period", record=str(page.property("planned")))
+    with page.workspace.writing("Lịch") as writing:
+        first = writing.get(ReportingPeriod, str(page.property("planned")))
+        days = {"cutoff_on": date(2027, 1, 10), "due_on": date(2027, 1, 31)}
+        later = writing.save(ReportingPeriod(**first.values() | days | {"edition": "update"}))
+    assert "Số liệu tính đến ngày 10/01/2027." in look(qtbot, page, text="period", record=later.id)
+    assert page.period.currentText() == first.name
+
+
 def test_that_the_report_is_kept_as_word_excel_and_pdf(qtbot: Any, page: ReportPage, tmp_path: Path) -> None:
     look(qtbot, page, text="capital")
     for kind in ("docx", "xlsx", "pdf"):
@@ -113,6 +124,20 @@ def test_that_the_report_is_kept_as_word_excel_and_pdf(qtbot: Any, page: ReportP
     assert "BÁO CÁO KẾ HOẠCH VỐN VÀ GIẢI NGÂN" in texts
     assert "Số liệu" in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_that_a_file_is_offered_under_the_name_of_what_it_holds(
+    qtbot: Any, page: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(qtbot, page, text="capital")
+    offered: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (offered.append(asked[2]) or "", ""))
+    page.report.setCurrentIndex(page.report.findData("obstacles"))
+    page.ask_and_keep(".docx")
+    assert offered[0].startswith("bao-cao-ke-hoach-von-va-giai-ngan-")
+    page.reload()
+    assert not any(button.isEnabled() for button in (page.word, page.excel, page.pdf, page.print))
+    qtbot.waitUntil(page.word.isEnabled)
 
 
 def test_that_a_report_takes_only_what_it_can_be_asked_for(qtbot: Any, page: ReportPage) -> None:
