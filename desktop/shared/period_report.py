@@ -22,19 +22,24 @@ class Owed(NamedTuple):
     """A report of the calendar that falls into the period, its duty, and what it still waits for."""
 
     planned: ReportingPeriod
-    duty: ReportingDuty | None
+    duty: ReportingDuty
     missing: Sequence[str]
 
 
 def read_owed(reader: Reader, asked: Asked) -> list[Owed]:
-    """The reports a place itself owes whose period ends as the one asked for, the first due first."""
+    """The reports with figures a place itself owes of the days asked for, the first due first."""
     if not asked.place or asked.period is None:
         return []
-    duties = {duty.id: duty for duty in reader.rows(ReportingDuty)}
-    where = [Condition("place", "is", asked.place), Condition("period_end", "is", asked.period.last)]
+    duties = {duty.id: duty for duty in reader.rows(ReportingDuty, [Condition("asks_figures", "is", True)])}
+    where = [
+        Condition("place", "is", asked.place),
+        Condition("period_start", "is", asked.period.first),
+        Condition("period_end", "is", asked.period.last),
+        Condition("duty", "in", sorted(duties)),
+    ]
     found = sorted(reader.rows(ReportingPeriod, where), key=lambda each: (each.due_on, each.name))
     missing = read_open_figures(found, reader)
-    return [Owed(each, duties.get(each.duty), missing.get(each.id or "", ())) for each in found]
+    return [Owed(each, duties[each.duty], missing.get(each.id or "", ())) for each in found]
 
 
 def answer_period(reader: Reader, asked: Asked) -> Document:
@@ -88,9 +93,9 @@ def _duty_parts(owed: Sequence[Owed], missing: Sequence[str], period: Period | N
             "Báo cáo này trả lời chế độ: {name}; gửi {to} trước hết ngày {due}. Căn cứ: {basis}."
         ).format(
             name=each.planned.name,
-            to=(duty.owed_to if duty else "") or _("(chưa ghi nơi nhận)"),
+            to=duty.owed_to or _("(chưa ghi nơi nhận)"),
             due=show_date(first_day(each.planned.due_on)),
-            basis=(duty.basis if duty else "") or _("(chưa ghi)"),
+            basis=duty.basis or _("(chưa ghi)"),
         )
         yield Paragraph(says, over=ReportingPeriod, where=(Condition("id", "is", each.planned.id),))
     if period is not None and period.kept_to is not None:

@@ -46,16 +46,21 @@ NA_SON = unit_id("03203", "commune", date(2025, 7, 1))
 TODAY = date(2026, 11, 22)
 
 
-def plan(writing: Any) -> None:
-    """The commune's report on the year."""
-    duty = next(iter(writing.rows(ReportingDuty, [Condition("code", "is", "BC-NAM-XA")]))).id
+def plan(
+    writing: Any,
+    name: str = "Báo cáo năm của xã, năm 2026",
+    code: str = "BC-NAM-XA",
+    begins: date = date(2025, 12, 15),
+) -> None:
+    """The commune's report on the year, or another one that ends on the same day."""
+    duty = next(iter(writing.rows(ReportingDuty, [Condition("code", "is", code)]))).id
     writing.save(
         ReportingPeriod(
-            name="Báo cáo năm của xã, năm 2026",
+            name=name,
             duty=duty,
             place=NA_SON,
             edition="first",
-            period_start=date(2025, 12, 15),
+            period_start=begins,
             period_end=date(2026, 12, 14),
             cutoff_on=date(2026, 12, 14),
             due_on=date(2026, 12, 25),
@@ -189,6 +194,15 @@ def test_that_the_report_of_a_period_names_its_duty_and_what_is_missing(kept: Wo
     told = figures(kept, "period", NA_SON, "2026")
     assert (told["missing"], told["indicators.I05.actual"]) == (1, 80)
     assert "indicators.I08.actual" not in told
+
+
+def test_that_only_a_duty_of_the_same_days_and_with_figures_is_answered(kept: Workspace) -> None:
+    with kept.writing("Lịch") as writing:
+        plan(writing, "Báo cáo không kèm biểu", "TD-QUY")
+        plan(writing, "Báo cáo 6 tháng cuối năm", "BC-DAN-TOC-NAM", date(2026, 6, 15))
+    said = [getattr(part, "text", "") for part in written(kept, "period", NA_SON, "2026").document.parts]
+    answered = [text for text in said if text.startswith("Báo cáo này trả lời chế độ")]
+    assert len(answered) == 1 and "Báo cáo năm của xã, năm 2026" in answered[0]
 
 
 def test_that_nothing_is_made_up_where_nothing_is_known(workspace: Workspace) -> None:
