@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,13 +24,15 @@ KINDS = (TEXT, NUMBER, MONEY, PERCENT)
 """What a column or a figure holds; money is whole đồng and is shown in triệu đồng, the unit of reports."""
 PLACE, PERIOD = "place", "period"
 _MILLION = 1_000_000
+_SMALLEST = Decimal("0.000001")
 
 
 def in_unit(value: int | Decimal, kind: str) -> int | Decimal:
-    """A number in the unit of reports: money in triệu đồng to the đồng, else two decimals at most."""
+    """A number in the unit of reports: money in triệu đồng to the đồng, else as exact as it was written."""
     if kind == MONEY:
         return Decimal(value) / _MILLION
-    return round(value, 2) if isinstance(value, Decimal) else value
+    # Only a division without end has more decimals than people write.
+    return value.quantize(_SMALLEST, ROUND_HALF_UP) if isinstance(value, Decimal) else value
 
 
 def shown(value: Any, kind: str = TEXT) -> str:

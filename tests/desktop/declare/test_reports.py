@@ -24,7 +24,12 @@ def test_that_money_is_told_in_million_dong_to_the_dong() -> None:
     assert shown(1_234_500_001, MONEY) == "1.234,500001"
     assert Figure(452_000_000, MONEY).show() == "452 triệu đồng"
     assert Figure(Decimal("56.1"), PERCENT).show() == "56,1 %"
-    assert shown(Decimal(100) / 3, "number") == "33,33"
+
+
+def test_that_no_decimal_an_officer_wrote_is_cut_off() -> None:
+    assert shown(Decimal("12.3455"), "number") == "12,3455"
+    assert shown(Decimal("0.125"), "number") == "0,125"
+    assert shown(Decimal(200) / 3, "number") == "66,666667"
 
 
 def test_that_a_figure_nobody_told_is_named_as_missing() -> None:
