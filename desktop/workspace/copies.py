@@ -6,19 +6,23 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.storage.backups import back_up
+from desktop.storage.engines import read_only
 
 __all__ = ["back_up", "keep_copy", "next_copy"]
 
 
 def next_copy(where: Path) -> Path:
-    """The file in `backups` beside a database that a copy made now is to have."""
+    """The file in `backups` beside a database that a copy made now is to have. Raises `Refusal`."""
     folder = where.parent / "backups"
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as failure:
+        raise read_only(where) from failure
     return folder / f"{where.stem}-{datetime.now():%Y%m%d-%H%M%S}{where.suffix}"
 
 
 def keep_copy(where: Path) -> Path | None:
-    """Copy a database as it is now; where the copy lies, None where there are no data yet."""
+    """Copy a database as it is now; where that lies, None where there are no data yet. Raises `Refusal`."""
     if not where.exists():
         return None
     to = next_copy(where.absolute())

@@ -18,6 +18,7 @@ from desktop.shared.officers import NAMES
 from desktop.storage import viewing
 from desktop.testing import na_son
 from desktop.workspace import Workspace, importing
+from desktop.workspace.copies import keep_copy
 
 
 @pytest.fixture
@@ -51,6 +52,15 @@ def test_that_what_cannot_be_written_is_looked_at(
     assert looked_at.store.info.where == database
     assert looked_at.guard.may(NAMES) and not looked_at.guard.may("")
     assert database.read_bytes() == before
+
+
+def test_that_a_folder_that_takes_no_copy_is_said(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_folder: Path, exist_ok: bool) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(Refusal, match="Không ghi được"):
+        keep_copy(database)
 
 
 def test_that_nothing_is_left_of_the_copy(looked_at: Workspace, catalog: Catalog, database: Path) -> None:
