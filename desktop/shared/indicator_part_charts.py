@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ class _Told(NamedTuple):
     @property
     def gap(self) -> Decimal:
         """How far its parts are from each other."""
-        figures = [part.figure for part in self.parts.values()]
-        return max(figures) - min(figures)
+        widest = _widest(self.parts.values())
+        return widest[-1].figure - widest[0].figure
 
 
 def answer_parts(reader: Reader, where: Where) -> Drawing:
@@ -68,13 +68,21 @@ def _told(reader: Reader, where: Where) -> list[_Told]:
             scale=100 if score.definition.is_percent else 1,
             lowest_first=score.definition.direction == scoring.UP,
         )
-        if len(parts) > 1:
+        if _widest(parts):
             found.append(_Told(score.definition, {part.name: part for part in parts}, ids))
     return found
 
 
+def _widest(parts: Iterable[PartScore]) -> list[PartScore]:
+    """Sexes or peoples, whichever are further from each other, the lowest first; empty where none has two."""
+    told = list(parts)
+    kinds = ([part for part in told if part.is_of_sex is of_sex] for of_sex in (True, False))
+    compared = [sorted(kind, key=lambda part: part.figure) for kind in kinds if len(kind) > 1]
+    return max(compared, key=lambda kind: kind[-1].figure - kind[0].figure, default=[])
+
+
 def _sentence(widest: _Told) -> str:
-    parts: Sequence[PartScore] = sorted(widest.parts.values(), key=lambda part: part.figure)
+    parts = _widest(widest.parts.values())
     says = _("Lệch nhiều nhất: {label}, {low} {least}, {high} {most}.")
     return says.format(
         label=widest.label,

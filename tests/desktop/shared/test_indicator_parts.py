@@ -115,3 +115,23 @@ def test_that_the_chart_puts_the_widest_gap_first(workspace: Workspace) -> None:
     assert [label.split(" ")[0] for label in drawing.labels] == [second.code, first.code]
     assert {one.name: one.values for one in drawing.series} == {"Nữ": (40, 80), "Nam": (90, 90)}
     assert not drawing.adds_up and "Nữ 40, Nam 90" in drawing.sentence
+
+
+def test_that_the_chart_measures_sexes_by_sexes_and_peoples_by_peoples(workspace: Workspace) -> None:
+    with workspace.store.reading() as reader:
+        wanted = [Condition("code", "in", ["I08", "I15"]), Condition("programme", "is", "phase_1")]
+        first, second = reader.rows(IndicatorDefinition, wanted)
+    told = {
+        first.id: [counted(500, sex="male"), counted(480, sex="female"), counted(3, people="hmong")],
+        second.id: [counted(500, sex="male"), counted(3, people="hmong")],
+    }
+    for indicator, parts in told.items():
+        workspace.save(
+            IndicatorValue(
+                indicator=indicator, place=na_son(workspace), year=2025, period="year",
+                edition="official", value=Dec(980), parts=parts,
+            )
+        )  # fmt: skip
+    drawing = workspace.drawing("indicators_by_people")
+    assert [label.split(" ")[0] for label in drawing.labels] == [first.code]
+    assert "Nữ 480, Nam 500" in drawing.sentence
