@@ -19,7 +19,8 @@ _GIVEN = {
 
 _CLASS = "hộ (?:cận nghèo|mới thoát nghèo|thoát nghèo|nghèo)"
 _LIST_OF = "danh sách (?:các |chi tiết )?"
-_ALONE = r"\b(?!.*nghèo)"
+_ALONE = r"\b(?!.*(?<!chuẩn )(?<!giảm )nghèo)"
+"""No other class beside it; the poverty line and the programme are none."""
 _OF_A_PLACE = r"(?: (?:của )?(?:xã|phường|thị trấn|bản|thôn|làng|ấp|tổ dân phố|huyện|tỉnh)\b[^;]*?)?"
 """A list of one class alone says it, and the year, in its title: `DANH SÁCH HỘ NGHÈO XÃ NA SON NĂM 2009`."""
 

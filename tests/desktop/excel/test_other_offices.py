@@ -60,6 +60,14 @@ def test_that_years_under_both_sexes_are_years_of_birth() -> None:
     ]
 
 
+def test_that_one_year_nobody_can_read_leaves_the_others_years() -> None:
+    head = ("TT", "Chủ hộ", "Nam", "Nữ", "Bản", "Số khẩu")
+    men = [(n, f"Lò Văn {n}", year, None, "Bản Na Son", 4) for n, year in enumerate((1980, "quên", 1961), 1)]
+    page = sheet([TITLE, head, *men, (4, "Lò Thị Én", None, 1975, "Bản Na Son", 3)])
+    assert [column.field for column in table_of(page).columns[2:4]] == ["born", "born"]
+    assert values_of(page, "born", "sex")[2:] == [(PartialDate(1961), "male"), (PartialDate(1975), "female")]
+
+
 def test_that_marks_under_both_sexes_stay_marks() -> None:
     head = ("TT", "Chủ hộ", "Nam", "Nữ", "Bản", "Số khẩu")
     rows = [(1, "Lò Văn An", 1, None, "Bản Na Son", 4), (2, "Lò Thị Én", None, 1, "Bản Na Son", 3)]
@@ -129,8 +137,9 @@ def test_that_sentences_below_deny_a_day() -> None:
     row = (1, "Lò Văn An", "Bản Na Son", 4, "Chờ xã họp lại", "1/QĐ")
     table = table_of(sheet([TITLE, head, row]))
     assert not table.column_of("decided_on")
-    day = (*row[:4], date(2026, 1, 5), row[5])
-    assert table_of(sheet([TITLE, head, day])).column_of("decided_on") == 5
+    for day in (date(2026, 1, 5), "ngày 5 tháng 1 năm 2026"):
+        page = sheet([TITLE, head, (*row[:4], day, row[5])])
+        assert table_of(page).column_of("decided_on") == 5
 
 
 def test_that_dashes_are_the_lowest_lines_of_an_outline() -> None:
@@ -163,6 +172,11 @@ def test_that_a_wide_form_is_known_by_all_it_needs() -> None:
         ("DANH SÁCH CHI TIẾT HỘ NGHÈO", ("poor", None)),
         ("DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2025", (None, None)),
         ("DANH SÁCH HỘ NGHÈO ĐĂNG KÝ THOÁT NGHÈO NĂM 2025", (None, None)),
+        (
+            "DANH SÁCH HỘ NGHÈO NĂM 2025 THEO CHUẨN NGHÈO ĐA CHIỀU GIAI ĐOẠN 2022-2025",
+            ("poor", 2025),
+        ),
+        ("DANH SÁCH HỘ CẬN NGHÈO NĂM 2024 THUỘC CHƯƠNG TRÌNH GIẢM NGHÈO BỀN VỮNG", ("near_poor", 2024)),
     ],
 )
 def test_that_the_title_of_a_list_of_one_class_tells_it(title: str, told: tuple[Any, Any]) -> None:
