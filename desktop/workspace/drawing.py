@@ -26,6 +26,8 @@ _MILLION = 1_000_000
 
 Group = Any
 """A value of `group_by` or `split_by`, or a `_Rest` of many."""
+_Cells = Mapping[tuple[Any, Any], int | Decimal]
+"""The figure of each group and split that has one."""
 
 
 class _Rest(tuple[Any, ...]):
@@ -108,10 +110,8 @@ class _Table:
     def _scaled(self, value: int | Decimal) -> int | Decimal:
         return Decimal(value) / _MILLION if self.money else value
 
-    def _groups(self, cells: Mapping[tuple[Any, Any], int | Decimal]) -> list[Group]:
-        sums: dict[Any, int | Decimal] = {}
-        for (group, _split), value in cells.items():
-            sums[group] = sums.get(group, 0) + value
+    def _groups(self, cells: _Cells) -> list[Group]:
+        sums = _sums(cells)
         if self._is_a_course():
             # A course over time is never cut; what has no date has no place in it.
             return sorted((group for group in sums if group is not None), key=_when)
@@ -119,21 +119,17 @@ class _Table:
             return self._shortened(self._in_order(self.chart.group_by, sums), self.chart.most)
         return self._shortened(sorted(sums, key=lambda group: -sums[group]), self.chart.most)
 
-    def _evenly(
-        self, groups: list[Group], cells: Mapping[tuple[Any, Any], int | Decimal]
-    ) -> tuple[list[Group], list[str]]:
+    def _evenly(self, groups: list[Group], cells: _Cells) -> tuple[list[Group], list[str]]:
         """Groups with their labels; what is as much as its neighbour stands by its name."""
         labels = self._labels(self.chart.group_by, groups)
         if self._is_a_course() or self._options(self.chart.group_by):
             return groups, labels
-        sums: dict[Any, int | Decimal] = {}
-        for (group, _split), value in cells.items():
-            sums[group] = sums.get(group, 0) + value
+        sums = _sums(cells)
         told = groupby(zip(groups, labels, strict=True), key=lambda pair: sums.get(pair[0]))
         ordered = [pair for _sum, even in told for pair in sorted(even, key=lambda one: word_order(one[1]))]
         return [group for group, _label in ordered], [label for _group, label in ordered]
 
-    def _splits(self, cells: Mapping[tuple[Any, Any], int | Decimal]) -> list[Group]:
+    def _splits(self, cells: _Cells) -> list[Group]:
         seen = {split: None for _group, split in cells}
         return self._shortened(self._in_order(self.chart.split_by, seen), _MOST_SERIES)
 
@@ -193,6 +189,14 @@ class _Table:
             label=labels[most],
             most=show_number(totals[most].quantize(Decimal("0.1"))),
         )
+
+
+def _sums(cells: _Cells) -> dict[Any, int | Decimal]:
+    """What each group comes to, whatever it is split by."""
+    sums: dict[Any, int | Decimal] = {}
+    for (group, _split), value in cells.items():
+        sums[group] = sums.get(group, 0) + value
+    return sums
 
 
 def _each(value: Group) -> tuple[Any, ...]:
