@@ -79,7 +79,8 @@ def _is_birth(declared: Field[Any]) -> bool:
 
 def _holds_births(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
     values = _values(table, column)
-    return bool(values) and len(values) == len(_read(declared, values)) and not any(map(_is_mark, values))
+    # A cell nobody can read is a fault of its own: the years around it are no marks for that.
+    return len(_read(declared, values)) > len(values) / 2 and not any(map(_is_mark, values))
 
 
 def _is_mark(value: Value) -> bool:
@@ -93,7 +94,9 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
         return len(values) >= _FEW and len(_read(declared, values)) <= (1 - _MOST) * len(values)
     if not isinstance(declared, Date | Integer | Decimal | Money):
         return False
-    return bool(values) and all(len(_WORD.findall(text_of(value))) >= _FEW for value in values)
+    if not values or _read(declared, values):
+        return False
+    return all(len(_WORD.findall(text_of(value))) >= _FEW for value in values)
 
 
 def _tell(table: FoundTable, column: FoundColumn, declared: Field[Any], says: str) -> None:
