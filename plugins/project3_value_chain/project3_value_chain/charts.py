@@ -31,7 +31,7 @@ from project3_value_chain.figures import REACHED
 from project3_value_chain.groups import CLASSES
 from project3_value_chain.kinds import AREAS, FORMS
 from project3_value_chain.projects import CEILINGS, ProductionProject
-from project3_value_chain.revolving import RevolvingDue
+from project3_value_chain.revolving import RevolvingDue, overdue
 from project3_value_chain.roads import STEPS
 
 _MOST = 20
@@ -264,7 +264,7 @@ def answer_revolving(reader: Reader, where: Where) -> Drawing:
         Series(_("Đã thu"), tuple(_millions(years[year][0]) for year in order), wheres),
         Series(_("Phải hoàn trả"), tuple(_millions(years[year][1]) for year in order), wheres),
     )
-    late = [*where, Condition("due_on", "to", date.today()), Condition("standing", "is_not", "done")]
+    late = overdue(reader, where, date.today())
     says = _("{count} khoản quá hạn chưa thu đủ.").format(count=show_number(reader.count(RevolvingDue, late)))
     return Drawing(tuple(str(year) for year in order), series, unit, sentence=says)
 

@@ -28,7 +28,7 @@ from desktop.shared.rates import share
 from project3_value_chain.figures import count_projects, sum_of
 from project3_value_chain.herbs import HerbProject
 from project3_value_chain.projects import ProductionProject
-from project3_value_chain.revolving import RevolvingDue
+from project3_value_chain.revolving import RevolvingDue, overdue
 
 _SUMMED = ("area", "households", "state_money", "disbursed")
 
@@ -82,15 +82,15 @@ def _figures(reader: Reader, where: Where) -> dict[str, Figure]:
 
 
 def _revolving_figures(reader: Reader, where: Where, asked: Asked) -> dict[str, Figure]:
-    late = [*where, Condition("due_on", "to", asked.today), Condition("standing", "is_not", "done")]
+    late = overdue(reader, where, asked.today)
     _count, due, received = _sums(reader, RevolvingDue, ("amount", "received"), where)
-    overdue, owed, paid = _sums(reader, RevolvingDue, ("amount", "received"), late)
+    count, owed, paid = _sums(reader, RevolvingDue, ("amount", "received"), late)
     over = RevolvingDue
     return {
         "due": Figure(due, MONEY, "", over, tuple(where)),
         "received": Figure(received, MONEY, "", over, tuple(where)),
-        "overdue": Figure(overdue, NUMBER, _("khoản"), over, tuple(late)),
-        "overdue_left": Figure(owed - paid, MONEY, "", over, tuple(late)),
+        "overdue": Figure(count, NUMBER, _("khoản"), over, late),
+        "overdue_left": Figure(owed - paid, MONEY, "", over, late),
     }
 
 

@@ -8,13 +8,17 @@ from typing import Any
 from desktop.api import (
     Choice,
     Computed,
+    Condition,
     Date,
+    Day,
     Finding,
     LongText,
     Money,
     Percent,
+    Reader,
     Reference,
     Text,
+    Where,
     last_day,
     rule,
 )
@@ -30,6 +34,18 @@ def state_of(due: Any) -> str:
     """How much of a due came in; whether its day has passed is asked of the calendar, not kept."""
     received = due.received or 0
     return "done" if received >= due.amount else "part" if received else "none"
+
+
+def is_past(due_on: Day, today: date) -> bool:
+    """Whether a deadline is over: that of a month or a year told alone is its last day."""
+    return last_day(due_on) < today
+
+
+def overdue(reader: Reader, where: Where, today: date) -> tuple[Condition, ...]:
+    """Which dues that fit are overdue and not paid in full."""
+    late = [*where, Condition("due_on", "to", today), Condition("standing", "is_not", "done")]
+    rows = reader.columns(RevolvingDue, ["id", "due_on"], late)
+    return (Condition("id", "in", [id for id, due_on in rows if is_past(due_on, today)]),)
 
 
 class RevolvingDue(OfProject):
@@ -97,7 +113,7 @@ class RevolvingDue(OfProject):
     )
     def due_is_not_overdue(self) -> bool | Finding:
         missing = self.amount - (self.received or 0)
-        if missing <= 0 or last_day(self.due_on) >= date.today():
+        if missing <= 0 or not is_past(self.due_on, date.today()):
             return True
         return Finding(says={"missing": type(self).amount.format(missing)})
 

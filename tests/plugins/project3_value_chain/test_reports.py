@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from desktop.declare.dates import PartialDate
 from desktop.declare.norms import NormBook
+from desktop.declare.reading import Condition
 from desktop.declare.reports import Asked
 from desktop.shared import Place
 from project3_value_chain.figures import REACHED
@@ -52,3 +54,11 @@ def test_that_what_is_overdue_is_told_with_what_is_missing() -> None:
         1,
         3_000_000,
     ]
+
+
+def test_that_a_due_is_overdue_only_when_its_last_day_is_over() -> None:
+    days = {"today": TODAY, "month": PartialDate(2026, 11), "before": PartialDate(2026, 10)}
+    held = Held([RevolvingDue(id=id, commune="a", amount=1_000_000, due_on=day) for id, day in days.items()])
+    figures = answer_production(held, Asked(TODAY)).figures
+    assert (figures["overdue"].value, figures["overdue_left"].value) == (1, 1_000_000)
+    assert figures["overdue"].where == (Condition("id", "in", ["before"]),)
