@@ -54,12 +54,15 @@ def _of_field(connection: sa.Connection, table: RecordTable, name: str) -> sa.Co
     options = _options(field)
     if name in table.ordered or field is None or not (options or is_text(field)):
         return column
-    last = connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
-    if last > _SHORT and not (options and not field.indexed):
+    if (field.indexed or not options) and not _is_short(connection, table):
         return column
     if options:
         return sa.case({code: place for place, code in enumerate(options)}, value=column)
     return sa.func.vietnamese_order(table.table.c[name], type_=sa.Text)
+
+
+def _is_short(connection: sa.Connection, table: RecordTable) -> bool:
+    return (connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0) <= _SHORT
 
 
 def _options(field: Field[Any] | None) -> list[str]:

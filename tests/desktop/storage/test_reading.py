@@ -11,6 +11,7 @@ import pytest
 from desktop.declare.dates import PartialDate
 from desktop.declare.reading import Condition, Reader, Sort
 from desktop.declare.rules import Beside, Twice
+from desktop.storage import sorting
 from desktop.storage.store import Store
 from tests.desktop.storage.samples import House, Village, house
 
@@ -118,6 +119,18 @@ def test_that_numbers_and_choices_stand_as_people_count(store: Store) -> None:
         stages = [one.stage for one in reader.rows(House, sort=[Sort("stage")])]
     assert (named, noted) == (["Bản 2", "Bản 10", "Tổ 1"], ["thửa 20", "thửa 100"])
     assert list(dict.fromkeys(filter(None, stages))) == ["plan", "done"]
+
+
+@pytest.mark.parametrize(("indexed", "expected"), [(False, ["plan", "done"]), (True, ["done", "plan"])])
+def test_that_a_long_list_stands_by_the_index_of_a_choice_where_there_is_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch, indexed: bool, expected: list[str]
+) -> None:
+    monkeypatch.setattr(sorting, "_SHORT", 1)
+    monkeypatch.setattr(House.fields["stage"], "indexed", indexed)
+    with store.writing("thêm") as writing:
+        writing.save_all([house("Lò Văn Dí", stage=stage) for stage in ("done", "plan")])
+    with store.reading() as reader:
+        assert [one.stage for one in reader.rows(House, sort=[Sort("stage")])] == expected
 
 
 @pytest.mark.parametrize(
