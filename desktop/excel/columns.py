@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.declare import numbers
 from desktop.declare.fields import (
+    MASK,
     Date,
     Decimal,
     Field,
@@ -28,7 +29,7 @@ from desktop.declare.text import spelling, tidy
 from desktop.excel.cells import SheetCells, Value
 
 _BETWEEN = "¦"
-_UNCLEAN = ("  ", f"{_BETWEEN} ", f" {_BETWEEN}", f"{_BETWEEN}{_BETWEEN}")
+_UNCLEAN = ("  ", f"{_BETWEEN} ", f" {_BETWEEN}", f"{_BETWEEN}{_BETWEEN}", f"{_BETWEEN}{MASK}{_BETWEEN}")
 _DIGITS = re.compile(rf"(?:\d{{12}}|\d{{9}})(?:{_BETWEEN}(?:\d{{12}}|\d{{9}}))*", re.ASCII)
 _DIGIT = re.compile(r"\d")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})[-/.]\d{1,2}[-/.]\d{4}\s*$")

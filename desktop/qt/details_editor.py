@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
-from desktop.declare.fields import Computed, Details, Habit
+from desktop.declare.fields import MASK, Computed, Details, Field, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.clipboard_block import read_text
 from desktop.qt.field_editors import Editor
 from desktop.qt.icons import icon
+from desktop.shared.officers import NAMES
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -120,13 +121,18 @@ class DetailsTable(QAbstractTableModel):
 
 
 class DetailsView(QTableView):
-    """The rows on the screen; blocks of cells come from Excel and go there."""
+    """The rows on the screen; blocks of cells come from Excel and go there, but for what one `hides`."""
+
+    def __init__(self, rows: DetailsTable, hides: Callable[[Field[Any]], bool]) -> None:
+        super().__init__()
+        self.setModel(rows)
+        self._rows, self._hides = rows, hides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at, model = self.currentIndex(), self.model()
+        at, model = self.currentIndex(), self._rows
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.matches(QKeySequence.StandardKey.Paste) and isinstance(model, DetailsTable):
+        elif event.matches(QKeySequence.StandardKey.Paste):
             data = QGuiApplication.clipboard().mimeData()
             block = read_text(data.text()) if data is not None else []
             model.take_block(block, max(0, at.row()), max(0, at.column()))
@@ -140,7 +146,9 @@ class DetailsView(QTableView):
         picked = sorted((index.row(), index.column()) for index in self.selectedIndexes())
         rows: dict[int, list[str]] = {}
         for row, column in picked:
-            rows.setdefault(row, []).append(str(self.model().index(row, column).data() or ""))
+            text = str(self._rows.index(row, column).data() or "")
+            hidden = text and self._hides(self._rows.fields[column])
+            rows.setdefault(row, []).append(MASK if hidden else text)
         QGuiApplication.clipboard().setText("\n".join(map("\t".join, rows.values())))
 
 
@@ -150,8 +158,7 @@ class DetailsEditor(Editor):
     def build(self) -> None:
         assert isinstance(self.field, Details)
         self.rows = DetailsTable(self.field.of, self.habit)
-        self.table = DetailsView()
-        self.table.setModel(self.rows)
+        self.table = DetailsView(self.rows, self._hides)
         self.table.setObjectName("framed")
         self.table.setTabKeyNavigation(False)
         height = tokens.row_height()
@@ -171,6 +178,9 @@ class DetailsEditor(Editor):
         self._line.addWidget(add)
         self._line.addWidget(remove)
         self._line.addStretch(1)
+
+    def _hides(self, field: Field[Any]) -> bool:
+        return not self.workspace.guard.may(NAMES) and self.workspace.catalog.is_personal(field)
 
     def inner(self) -> QWidget:
         return self.table

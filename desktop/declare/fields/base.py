@@ -112,6 +112,8 @@ class Field(Generic[T]):
         try:
             if isinstance(typed, str):
                 clean = tidy_lines(typed)
+                if clean == MASK:
+                    raise _nothing_seen()
                 return self._from_text(clean, habit) if clean else None
             if isinstance(typed, int) and abs(typed) >= 10**LONGEST:
                 raise ValueError(_("Số quá lớn."))
@@ -167,3 +169,9 @@ class Field(Generic[T]):
     def wrong(self, message: str, grade: Grade = Grade.BLOCK) -> Problem:
         """A problem of this field."""
         return Problem(message, grade, rule=self.rule, field=self.name, basis=self.basis)
+
+
+def _nothing_seen() -> ValueError:
+    return ValueError(
+        _("“•••” là chỗ thông tin đã được che, không phải giá trị; hãy để trống hoặc gõ giá trị thật.")
+    )

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.declare.fields import (
+    MASK,
     AttachedFile,
     Choice,
     Date,
@@ -58,6 +59,12 @@ def test_that_a_number_of_more_digits_than_excel_keeps_is_refused_as_damaged() -
 def test_that_money_reads_back_in_any_unit(amount: int, unit: int) -> None:
     field, habit = Money("Số tiền", minimum=None), Habit(unit=unit)
     assert field.parse(field.format(amount, habit), habit) == amount
+
+
+@kinds
+def test_that_what_stands_for_something_hidden_is_no_value(name: str) -> None:
+    with pytest.raises(ValueError, match="đã được che"):
+        KINDS[name][0].parse(f" {MASK} ")
 
 
 _anything = st.one_of(

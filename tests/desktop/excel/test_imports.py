@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop.declare.dates import PartialDate
-from desktop.declare.fields import Habit
+from desktop.declare.fields import MASK, Habit
 from desktop.declare.problems import Grade, Problem
 from desktop.excel.cells import Run, Value
 from desktop.workspace import Workspace
@@ -103,6 +103,15 @@ def test_that_what_cannot_be_read_is_named_by_its_cell_and_the_rest_is_saved(wel
     assert at(result, "D4")[0].rule == "G05"
     assert at(result, "F4")[0].rule == "W-01"
     assert all(problem.spot and problem.spot.sheet == "Trang 1" for problem in result.problems)
+
+
+def test_that_what_was_hidden_overwrites_nothing(wells: Workspace) -> None:
+    take(wells, GOOD, OTHER)
+    before = [record.values() for record in stored(wells)]
+    result = take(wells, *((number, MASK, *rest) for number, _owner, *rest in (GOOD, OTHER)))
+    assert counts(result) == (2, 0, 0, 0, 2)
+    assert "đã được che" in at(result, "B3")[0].message and at(result, "B4")
+    assert [record.values() for record in stored(wells)] == before
 
 
 def test_that_a_warning_does_not_refuse(wells: Workspace) -> None:

@@ -181,6 +181,20 @@ def test_that_a_block_from_excel_goes_into_the_rows_of_a_record(
     assert editor.value()[1].born is None
 
 
+def test_that_a_copied_row_names_nobody_to_whom_may_not_show_names(
+    qtbot: QtBot, homes: Workspace, home: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homes.guard, "may", lambda right: right != "names")
+    monkeypatch.setattr(type(homes.catalog), "is_personal", lambda _self, field: field.name == "name")
+    editor = editor_for(home.fields["children"], homes)
+    assert isinstance(editor, DetailsEditor)
+    qtbot.addWidget(editor)
+    editor.take([home.fields["children"].of(name="Giàng A Pó", born=date(2015, 1, 2))])
+    editor.table.selectAll()
+    QTest.keyClick(editor.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "•••\t02/01/2015"
+
+
 def test_that_a_large_amount_is_shown_grouped_while_it_is_typed(
     qtbot: QtBot, homes: Workspace, home: Any
 ) -> None:
