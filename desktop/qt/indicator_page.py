@@ -265,10 +265,15 @@ def _sentences(standing: Standing) -> list[str]:
 
 def part_sentences(parts: Sequence[PartScore]) -> list[str]:
     """`Theo giới: Nữ 88,2; Nam 91.` and the same of peoples, of whom those that lag behind are named."""
+    if any(each.is_computed for each in parts):
+        by_sex = _("Theo giới, tính từ hồ sơ: {parts}.")
+        by_people = _("Theo dân tộc, tính từ hồ sơ: {parts}.")
+    else:
+        by_sex, by_people = _("Theo giới: {parts}."), _("Theo dân tộc: {parts}.")
     told = []
     for says, own in (
-        (_("Theo giới: {parts}."), [each for each in parts if each.is_of_sex]),
-        (_("Theo dân tộc: {parts}."), [each for each in parts if not each.is_of_sex]),
+        (by_sex, [each for each in parts if each.is_of_sex]),
+        (by_people, [each for each in parts if not each.is_of_sex]),
     ):
         named = [f"{each.name} {show_number(round(each.figure, 2))}" for each in own[:_MOST_PARTS]]
         more = len(own) - _MOST_PARTS

@@ -58,12 +58,13 @@ class IndicatorPart(Record):
 
 
 class PartScore(NamedTuple):
-    """The figure of one part over `places` places that tell it."""
+    """The figure of one part over `places` places that tell it, or worked out from records."""
 
     name: str
     is_of_sex: bool
     figure: Dec
     places: int
+    is_computed: bool = False
 
 
 def rolled_up_parts(

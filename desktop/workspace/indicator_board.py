@@ -59,7 +59,7 @@ def _computed_parts(workspace: Workspace, standing: Standing, place: str) -> lis
         for name, is_sex in ((indicator.sex, True), (indicator.people, False)):
             values = [row[0] for row in reader.totals(indicator.over, [name])] if name else []
             parts = [
-                PartScore(indicator.over.fields[name].format(value), is_sex, Decimal(figure.value), 1)
+                PartScore(indicator.over.fields[name].format(value), is_sex, Decimal(figure.value), 1, True)
                 for value in values
                 if value is not None
                 and (figure := _computed(indicator, reader, (Condition(name, "is", value),))) is not None

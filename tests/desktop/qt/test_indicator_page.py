@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.reading import Condition
-from desktop.qt.indicator_page import IndicatorPage
+from desktop.qt.indicator_page import IndicatorPage, part_sentences
 from desktop.qt.page import Route
 from desktop.qt.tasks import Task, Tasks
 from desktop.shared import IndicatorDefinition, IndicatorValue, Obstacle
-from desktop.shared.indicator_parts import IndicatorPart
+from desktop.shared.indicator_parts import IndicatorPart, PartScore
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 
@@ -118,3 +118,11 @@ def test_that_only_the_row_stood_on_is_asked_by_sex_and_people(
     assert first.progress.cancelled() and not second.progress.cancelled()
     settled()
     assert "Theo giới: Nữ 60; Nam 70." in page.about.text()
+
+
+def test_that_parts_worked_out_from_records_are_not_told_as_reported() -> None:
+    women, hmong = (PartScore(name, name == "Nữ", Dec(2), 1, is_computed=True) for name in ("Nữ", "Hmông"))
+    assert part_sentences([women, hmong]) == [
+        "Theo giới, tính từ hồ sơ: Nữ 2.",
+        "Theo dân tộc, tính từ hồ sơ: Hmông 2.",
+    ]

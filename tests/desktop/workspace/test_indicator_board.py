@@ -130,6 +130,7 @@ def test_that_a_computed_figure_is_told_by_sex_and_by_people(workspace: Workspac
         ("Nam", True, 1),
     ]
     assert {each.name for each in parts if not each.is_of_sex} == {"Hmông", "Thái"}
+    assert all(each.is_computed for each in parts)
 
 
 def test_that_the_course_goes_on_from_the_indicator_of_the_former_programme(workspace: Workspace) -> None:
