@@ -70,7 +70,7 @@ def read_capital_answer(reader: Reader, asked: Asked) -> CapitalAnswer:
         outline,
         tuple(by_place),
         tuple(read_acts(stored, within, outline.year, day, until)),
-        tuple((told.get(duty.place, ""), duty, read_match(duty, stored)) for duty in duties),
+        tuple((told.get(duty.place, ""), duty, read_match(duty, stored, until=until)) for duty in duties),
         day,
         own,
     )

@@ -145,8 +145,10 @@ class MatchDuty(Record):
         return not self.is_exempt or bool(self.exemption)
 
 
-def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None) -> Match:
+def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None, until: Where = ()) -> Match:
     """What a duty asks and what the ledger provides; `ratio` asks what if another one were required.
+
+    `until` may keep to figures of the ledger up to a day.
 
     A duty stays that of its own place as it was, whatever day places are looked at by: where two provinces
     became one, each has matched its own money at its own ratio.
@@ -154,6 +156,7 @@ def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None) -> Mat
     where = [
         Condition("plan_year", "is", duty.year),
         Condition("budget_year", "is", duty.year),
+        *until,
     ]
     if duty.capital_kind:
         where.append(Condition("capital_kind", "is", duty.capital_kind))

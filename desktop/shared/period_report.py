@@ -64,6 +64,7 @@ def answer_period(reader: Reader, asked: Asked) -> Document:
         *_renamed(capital_parts(capital), "capital."),
         Heading(_("III. Khó khăn, vướng mắc và kiến nghị")),
         *_renamed(obstacle_parts(obstacles), "obstacles."),
+        *_said_later(asked),
     ]
     return Document(
         _("Báo cáo kết quả thực hiện Chương trình mục tiêu quốc gia"),
@@ -73,6 +74,13 @@ def answer_period(reader: Reader, asked: Asked) -> Document:
         signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
+
+
+def _said_later(asked: Asked) -> Iterator[Part]:
+    """Nobody keeps what stood in the way on an earlier day: of a period that is over, that is said."""
+    if asked.period is not None and asked.period.until < asked.today:
+        says = _("Vướng mắc tính đến ngày {day}, không theo ngày cuối kỳ.").format(day=show_date(asked.today))
+        yield Paragraph(says, note=True)
 
 
 def _renamed(parts: Iterator[Part], before: str) -> Iterator[Part]:

@@ -133,10 +133,29 @@ def test_that_the_report_on_capital_tells_the_three_rates_with_their_denominator
 
 
 def test_that_a_period_counts_what_was_known_at_its_end(kept: Workspace) -> None:
+    with kept.writing("Đối ứng") as writing:
+        (fact,) = writing.rows(CapitalFact, [Condition("as_of", "is", date(2026, 10, 10))])
+        alike = {name: getattr(fact, name) for name in ("line", "place", "plan_year", "budget_year", "as_of")}
+        local = {"capital_kind": "investment", "source": "province", "assigned": 9_000_000, "disbursed": 0}
+        writing.save(CapitalFact(**alike, **local))
     told = figures(kept, "capital", period="2026-H1")
     assert (told["plan"], told["disbursed"]) == (160_000_000, 40_000_000)
     # The deadline is looked at from the end of the period, not from a day nobody knew of.
     assert told["act_1.days"] == (date(2026, 12, 31) - date(2026, 6, 14)).days
+
+    def provided(period: str) -> list[Any]:
+        tables = {table.title: table for table in written(kept, "capital", period=period).document.tables()}
+        return [row.cells[5] for row in tables["Vốn đối ứng"].rows]
+
+    assert (provided("2026-H1"), provided("2026")) == ([0], [9_000_000])
+
+
+def test_that_the_obstacles_of_a_past_period_are_said_to_be_those_of_today(kept: Workspace) -> None:
+    def said(period: str) -> bool:
+        parts = written(kept, "period", NA_SON, period).document.parts
+        return any("Vướng mắc tính đến ngày 22/11/2026" in getattr(part, "text", "") for part in parts)
+
+    assert (said("2026-H1"), said("2026")) == (True, False)
 
 
 def test_that_a_year_of_the_calendar_counts_no_further_than_it_says(kept: Workspace) -> None:
