@@ -21,6 +21,7 @@ class AttachmentEditor(Editor):
     """A button that names the file; a file dropped on it is attached."""
 
     _file: AttachedFile | None = None
+    _only_shows = False
 
     def build(self) -> None:
         self.button = QPushButton()
@@ -40,9 +41,17 @@ class AttachmentEditor(Editor):
     def inner(self) -> QWidget:
         return self.button
 
+    def only_show(self, why: str) -> None:
+        self.setToolTip(why)
+        self._only_shows = True
+        self.off.setEnabled(False)
+        self.setAcceptDrops(False)
+        self.take(self._file)
+
     def take(self, value: Any) -> None:
         self._file = value
         self.button.setText(value.name if value else _("Đính kèm…"))
+        self.button.setEnabled(value is not None or not self._only_shows)
         self.off.setVisible(value is not None)
 
     def value(self) -> Any:

@@ -130,13 +130,14 @@ class DetailsView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at, model = self.currentIndex(), self._rows
+        writes = self.editTriggers() != QTableView.EditTrigger.NoEditTriggers
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
+        elif event.matches(QKeySequence.StandardKey.Paste) and writes:
             data = QGuiApplication.clipboard().mimeData()
             block = read_text(data.text()) if data is not None else []
             model.take_block(block, max(0, at.row()), max(0, at.column()))
-        elif event.key() == Qt.Key.Key_Delete and at.isValid():
+        elif event.key() == Qt.Key.Key_Delete and at.isValid() and writes:
             for index in self.selectedIndexes():
                 model.setData(index, "")
         else:
@@ -170,13 +171,13 @@ class DetailsEditor(Editor):
         self.table.setFixedHeight(height * (_ROWS_SHOWN + 1))
         self.rows.dataChanged.connect(lambda *_range: self.edited.emit())
         self.rows.dataChanged.connect(lambda *_range: self.left.emit())
-        add = QPushButton(icon("add"), _("Thêm dòng"))
-        add.clicked.connect(self.add_row)
-        remove = QPushButton(icon("delete"), _("Xóa dòng"))
-        remove.clicked.connect(self.remove_row)
+        self.add_button = QPushButton(icon("add"), _("Thêm dòng"))
+        self.add_button.clicked.connect(self.add_row)
+        self.remove_button = QPushButton(icon("delete"), _("Xóa dòng"))
+        self.remove_button.clicked.connect(self.remove_row)
         self._column.addWidget(self.table)
-        self._line.addWidget(add)
-        self._line.addWidget(remove)
+        self._line.addWidget(self.add_button)
+        self._line.addWidget(self.remove_button)
         self._line.addStretch(1)
 
     def _hides(self, field: Field[Any]) -> bool:
@@ -184,6 +185,12 @@ class DetailsEditor(Editor):
 
     def inner(self) -> QWidget:
         return self.table
+
+    def only_show(self, why: str) -> None:
+        self.setToolTip(why)
+        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.add_button.setEnabled(False)
+        self.remove_button.setEnabled(False)
 
     def take(self, value: Any) -> None:
         self.rows.show_rows(list(value or []))

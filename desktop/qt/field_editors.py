@@ -85,6 +85,11 @@ class Editor(QWidget):
         """The widget that takes the keys."""
         raise NotImplementedError
 
+    def only_show(self, why: str) -> None:
+        """Take no typing any more; what is there can still be read, copied and opened, if it may be."""
+        self.setToolTip(why)
+        self.setEnabled(False)
+
     def call(self, told: str) -> None:
         """Tell a screen reader what is edited here."""
         self.inner().setAccessibleName(told)
@@ -202,6 +207,12 @@ class LineEditor(Editor):
 
     def inner(self) -> QWidget:
         return self.line
+
+    def only_show(self, why: str) -> None:
+        self.setToolTip(why)
+        self.line.setReadOnly(True)
+        for fills in self.line.actions():
+            fills.setEnabled(False)
 
     def take(self, value: Any) -> None:
         self.line.setText(self.field.format(value, self.habit))
@@ -347,6 +358,10 @@ class LongTextEditor(Editor):
 
     def inner(self) -> QWidget:
         return self.text
+
+    def only_show(self, why: str) -> None:
+        self.setToolTip(why)
+        self.text.setReadOnly(True)
 
     def take(self, value: Any) -> None:
         self.text.blockSignals(True)

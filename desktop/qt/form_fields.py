@@ -81,8 +81,7 @@ class FormFields(QScrollArea):
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.settles.connect(self.settles)
             if why is not None:
-                editor.setEnabled(False)
-                editor.setToolTip(str(why))
+                editor.only_show(str(why))
             self.editors[name] = editor
             label = FieldLabel(field)
             label.clicked.connect(lambda name=name: self.asks_history.emit(name))
