@@ -94,9 +94,10 @@ class Catalog:
         self._targets = {
             reference: found[0]
             for component in self.loaded()
+            for told in [Targets(component, list(self.loaded()))]
             for record_type in component.record_types
             for reference in references_of(record_type)
-            if (found := targets(reference, component, list(self.loaded())))
+            if (found := told.of(reference))
         }
 
     def loaded(self) -> Iterator[LoadedComponent]:
@@ -192,12 +193,21 @@ def references_of(record_type: type[Record]) -> Iterator[Reference]:
             yield from (each for each in declared.of.fields.values() if isinstance(each, Reference))
 
 
-def targets(
-    reference: Reference, component: LoadedComponent, loaded: Sequence[LoadedComponent]
-) -> list[type[Record]]:
-    """What a reference may lead to: one type, or none or several where the declaration is at fault.
+class Targets:
+    """Where the references of one component lead, each name or type looked for once."""
 
-    A name means a type of the component's own before one of another component.
-    """
-    own = [each for each in component.record_types if reference.means(each)]
-    return own or [each for one in loaded for each in one.record_types if reference.means(each)]
+    def __init__(self, component: LoadedComponent, loaded: Sequence[LoadedComponent]) -> None:
+        self._component = component
+        self._loaded = loaded
+        self._told: dict[type[Record] | str, list[type[Record]]] = {}
+
+    def of(self, reference: Reference) -> list[type[Record]]:
+        """What a reference may lead to: one type, or none or several where the declaration is at fault.
+
+        A name means a type of the component's own before one of another component.
+        """
+        if reference.to not in self._told:
+            own = [each for each in self._component.record_types if reference.means(each)]
+            others = (each for one in self._loaded for each in one.record_types if reference.means(each))
+            self._told[reference.to] = own or list(others)
+        return self._told[reference.to]

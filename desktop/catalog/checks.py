@@ -9,7 +9,7 @@ from itertools import chain
 from types import FunctionType
 from typing import Any
 
-from desktop.catalog.catalog import LoadedComponent, references_of, targets
+from desktop.catalog.catalog import LoadedComponent, Targets, references_of
 from desktop.catalog.support_checks import leads_to_no_household, support_faults, unlike_titles
 from desktop.declare.charts import Chart
 from desktop.declare.fields import (
@@ -85,14 +85,15 @@ def own_faults(component: LoadedComponent) -> Iterator[str]:
 def shared_faults(component: LoadedComponent, loaded: Sequence[LoadedComponent]) -> Iterator[str]:
     """What is wrong beside the others: things that are not there, and names that belong to an earlier one."""
     known = {record_type for each in loaded for record_type in each.record_types}
+    targets = Targets(component, loaded)
     for record_type in component.record_types:
         for reference in references_of(record_type):
-            found = len(targets(reference, component, loaded))
+            found = len(targets.of(reference))
             if found != 1:
                 to = reference.to if isinstance(reference.to, str) else reference.to.__name__
                 says = "which no component declares" if not found else "a name of several types"
                 yield f"C11 {record_type.__name__}.{reference.name} leads to {to}, {says}"
-        yield from leads_to_no_household(record_type, component, loaded)
+        yield from leads_to_no_household(record_type, targets)
     yield from unlike_titles(component, loaded)
     speaking = [
         *((f"rule {rule.name}", rule.over) for rule in component.rules),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop.catalog.catalog import LoadedComponent, targets
+from desktop.catalog.catalog import LoadedComponent, Targets
 from desktop.declare.fields import Choice, Computed, Date, Details, Field, Integer, Money, Reference, Text
 from desktop.declare.records import Record
 from desktop.declare.supports import SOURCES, Support
@@ -49,14 +49,12 @@ def _faults(record_type: type[Record], support: Support) -> Iterator[str]:
             yield f"a condition names {test.field}, which is no field"
 
 
-def leads_to_no_household(
-    record_type: type[Record], component: LoadedComponent, loaded: Sequence[LoadedComponent]
-) -> Iterator[str]:
+def leads_to_no_household(record_type: type[Record], targets: Targets) -> Iterator[str]:
     """Supports whose `whom` leads elsewhere than to a household or a person of one."""
     for support in record_type.supports:
         reference = _rows_of(record_type, support).get(support.whom)
         if isinstance(reference, Reference):
-            found = targets(reference, component, loaded)
+            found = targets.of(reference)
             if len(found) == 1 and found[0].qualified_name() not in _HOUSEHOLDS:
                 yield (
                     f"C17 {record_type.__name__}.{support.whom} leads to {found[0].__name__}, "
