@@ -55,8 +55,15 @@ def read_paper() -> Paper:
     file = resource("documents/paper.toml")
     try:
         said = tomllib.loads(file.read_text("utf-8"))
-        return Paper(Margins(**said["margins"]), Type(**said["type"]))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as failure:
+        paper = Paper(Margins(**said["margins"]), Type(**said["type"]))
+        sizes = [
+            *said["margins"].values(),
+            *(said["type"][name] for name in said["type"] if name != "family"),
+        ]
+        if not all(type(size) is int and size > 0 for size in sizes):
+            raise TypeError("sizes are whole numbers above nothing")
+        return paper
+    except (OSError, ValueError, KeyError, TypeError) as failure:
         raise Refusal(
             _("Tệp thể thức văn bản “{file}” ghi chưa đúng.").format(file=file.name),
             _("Sửa lại các số trong tệp, hoặc cài lại chương trình."),
