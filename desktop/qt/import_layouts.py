@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
+from desktop.qt.whole_files import with_kind
 
 if TYPE_CHECKING:
     from desktop.qt.page import Page
@@ -42,7 +43,7 @@ def ask_and_keep_layouts(page: Page, plan: ImportPlan | None) -> None:
     offered = f"{plan.files[0].stem}-mau.json" if plan.files else "mau.json"
     chosen, _kind = QFileDialog.getSaveFileName(page, _("Lưu mẫu bố cục"), offered, _pattern())
     if chosen:
-        keep_layouts(page, plan, Path(chosen).with_suffix(".json"))
+        keep_layouts(page, plan, with_kind(Path(chosen), ".json"))
 
 
 def keep_layouts(page: Page, plan: ImportPlan, path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.whole_files import with_kind
 
 if TYPE_CHECKING:
     from desktop.workspace.importing import Corrections, ImportResult
@@ -79,7 +80,7 @@ class ReturnButtons(QWidget):
             self, title, str(folder / name), _("Bảng tính Excel (*{kind})").format(kind=kind)
         )
         if chosen:
-            self.wanted.emit(Path(chosen).with_suffix(kind), own)
+            self.wanted.emit(with_kind(Path(chosen), kind), own)
 
 
 def _is_own(result: ImportResult) -> bool:

@@ -34,7 +34,7 @@ from desktop.qt.panel import panel
 from desktop.qt.print_preview import PrintPreview
 from desktop.qt.report_paper import margins, paint_page, print_pdf
 from desktop.qt.tasks import Tasks
-from desktop.qt.whole_files import offered_name
+from desktop.qt.whole_files import offered_name, with_kind
 from desktop.shared.calendar import ReportingPeriod
 from desktop.shared.confidence import CONFIDENCE
 from desktop.shared.officers import NAMES
@@ -232,7 +232,7 @@ class ReportPage(AskedPage):
         name = f"{offered_name(self.written.document.title)}-{date.today():%Y%m%d}{kind}"
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Lưu báo cáo"), name, kinds[kind])
         if chosen:
-            self.keep(Path(chosen).with_suffix(kind))
+            self.keep(with_kind(Path(chosen), kind))
 
     def keep(self, path: Path) -> None:
         """Write the report that is shown into a file, beside the window."""

@@ -15,6 +15,11 @@ def offered_name(title: str) -> str:
     return "-".join(fold_words(title).split())[:_LONGEST]
 
 
+def with_kind(path: Path, kind: str) -> Path:
+    """The file with its ending put behind its name, unless it has it: `Quý 1.2026` keeps its year."""
+    return path if path.suffix.lower() == kind else path.with_name(path.name + kind)
+
+
 def write_beside(path: Path, content: bytes) -> None:
     """Write a file whole, or leave the one that stood there. Raises `Refusal` where it cannot be written."""
     part = path.with_name(path.name + ".part")
