@@ -72,6 +72,7 @@ def _write_words(
         _put(page, row, 1, text, bold=isinstance(part, Heading), wraps=True)
         page.row_dimensions[row].height = 16 * (1 + len(text) // 100 + text.count("\n"))
         row += 1
+    _write_signatures(page, document.signed_by, letterhead, row + 1, 2)
     _set_print(page, None)
 
 
@@ -128,6 +129,7 @@ def _write_table(page: Worksheet, document: Document, letterhead: Letterhead, ta
         row += 1
     if not table.rows:
         _put(page, row, 1, table.empty, italic=True)
+        _write_signatures(page, document.signed_by, letterhead, row + 2, count)
         _set_print(page, None)
         return
     first = row
