@@ -11,8 +11,15 @@ from desktop.excel.found import FoundTable
 from desktop.excel.headings import bare_text, text_of
 from desktop.excel.rows import composed, without_count, without_index
 
-_PLACE_BEFORE = r"(?<!xã )(?<!bản )(?<!thôn )(?<!huyện )(?<!phường )(?<!không )(?<!chưa )\b"
-"""A village may be called as an option is; what a list is not, it says as well."""
+_DENIED = r"(?P<denied>\b(?:không|chưa|ngoài)(?: (?:phải|là|thuộc|diện))* )?"
+"""What a list is not, it says as well: `HỘ KHÔNG THUỘC HỘ NGHÈO`."""
+
+_PLACES = ("xã", "bản", "thôn", "huyện", "phường", "làng", "ấp", "xóm", "buôn")
+_PLACE_BEFORE = "".join(rf"(?<!\b{place} )" for place in _PLACES) + r"\b"
+"""A village may be called as an option is."""
+
+_OF_A_PAPER = re.compile(r"^\W*(?:căn cứ|thực hiện|theo(?! dõi))\b.*|\W*\b(?:kèm theo|ban hành kèm)\b.*")
+"""What names the paper a list belongs to, whose title speaks of more than the list."""
 
 
 def lines_above(table: FoundTable, above: int) -> list[str]:
@@ -26,18 +33,16 @@ def tell_from_above(table: FoundTable, above: int) -> None:
     lines = lines_above(table, above)
     for name, pattern in table.layout.told_above.items() if table.layout else ():
         asked = re.compile(pattern, re.IGNORECASE)
-        found = next((match[1] for line in lines if (match := asked.search(line))), "")
-        _tell_all(table, name, tidy(found))
+        found = tidy(next((match[1] for line in lines if (match := asked.search(line))), ""))
+        if isinstance(table.record_type and table.record_type.fields.get(name), Choice):
+            _tell_option(table, name, found)
+        else:
+            _tell_all(table, name, found)
     for line in lines[-3:]:
         name, label = _option_of_heading(table, line)
         _tell_all(table, name, label)
     for name, declared in choices_told(table).items():
-        label = _option_of_title(declared, lines)
-        is_told = all(name in table.outline.get(row, ()) for row in table.data_rows)
-        if label and not table.column_of(name) and not is_told:
-            _tell_all(table, name, label)
-            says = _("“{field}” không có cột riêng: lấy “{value}” theo tiêu đề của bảng.")
-            table.doubts.append(says.format(field=translate(declared.label), value=translate(label)))
+        _tell_option(table, name, _option_of_title(declared, lines))
 
 
 def choices_told(table: FoundTable) -> Mapping[str, Choice]:
@@ -52,15 +57,22 @@ def option_within(declared: Choice, text: str) -> str:
 
     Only wordings of two words or more are looked for, the longest first; empty where two are named.
     """
+    codes = _codes_within(declared, text)
+    return declared.options.get(codes.pop(), "") if len(codes) == 1 else ""
+
+
+def _codes_within(declared: Choice, text: str) -> set[str]:
+    """The options that a line of words names; an empty code for one it denies."""
     wordings = [(label, code) for code, label in declared.options.items()]
     wordings += [(word, code) for code, words in declared.spellings.items() for word in words]
     line, found = composed(text), set[str]()
     for wording, code in sorted(wordings, key=lambda each: -len(each[0])):
         asked = composed(wording)
         if " " in asked:
-            line, count = re.subn(rf"{_PLACE_BEFORE}{re.escape(asked)}\b", " ¦ ", line)
-            found |= {code} if count else set()
-    return declared.options[found.pop()] if len(found) == 1 else ""
+            named = re.compile(rf"{_DENIED}{_PLACE_BEFORE}{re.escape(asked)}\b")
+            found |= {"" if match["denied"] else code for match in named.finditer(line)}
+            line = named.sub(" ¦ ", line)
+    return found
 
 
 def is_option(declared: Choice, label: str) -> bool:
@@ -72,8 +84,10 @@ def is_option(declared: Choice, label: str) -> bool:
 
 
 def _option_of_title(declared: Choice, lines: list[str]) -> str:
-    """The option that the nearest line above names; a line that names two of them says nothing."""
-    return next((label for line in reversed(lines) if (label := option_within(declared, line))), "")
+    """The option that the nearest line above names; where that names two, or denies one, nothing is told."""
+    own = (_OF_A_PAPER.sub("", composed(line)) for line in reversed(lines))
+    nearest = next((line for line in own if _codes_within(declared, line)), "")
+    return option_within(declared, nearest)
 
 
 def _option_of_heading(table: FoundTable, line: str) -> tuple[str, str]:
@@ -88,3 +102,14 @@ def _option_of_heading(table: FoundTable, line: str) -> tuple[str, str]:
 def _tell_all(table: FoundTable, name: str, text: str) -> None:
     for row in table.data_rows if name and text else ():
         table.outline.setdefault(row, {}).setdefault(name, text)
+
+
+def _tell_option(table: FoundTable, name: str, label: str) -> None:
+    """Tell an option of all rows where no column holds the choice, and say so: a blank cell stays blank."""
+    is_told = all(name in table.outline.get(row, ()) for row in table.data_rows)
+    if not label or table.column_of(name) or is_told or table.record_type is None:
+        return
+    _tell_all(table, name, label)
+    says = _("“{field}” không có cột riêng: lấy “{value}” theo tiêu đề của bảng.")
+    field = translate(table.record_type.fields[name].label)
+    table.doubts.append(says.format(field=field, value=translate(label)))

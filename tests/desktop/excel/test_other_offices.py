@@ -81,6 +81,23 @@ def test_that_the_title_tells_an_option_and_says_so() -> None:
     assert "theo tiêu đề" in " ".join(table_of(page).doubts)
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["(Kèm theo Quyết định số 1/QĐ-UBND về hỗ trợ hộ nghèo)"], None),
+        (["DANH SÁCH GIẾNG (Ban hành kèm theo QĐ hỗ trợ hộ nghèo)"], None),
+        (["GIẾNG CỦA HỘ CẬN NGHÈO", "Căn cứ Nghị quyết về hộ nghèo"], "near"),
+        (["CHƯƠNG TRÌNH HỖ TRỢ HỘ NGHÈO", "GIẾNG CỦA HỘ NGHÈO, HỘ CẬN NGHÈO"], None),
+        (["CHƯƠNG TRÌNH HỖ TRỢ HỘ NGHÈO", "GIẾNG CỦA HỘ KHÔNG THUỘC HỘ NGHÈO"], None),
+    ],
+)
+def test_that_the_nearest_line_of_the_list_itself_tells_its_option(lines: list[str], told: str) -> None:
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "NSTW (đồng)")
+    over = [(line,) for line in lines]
+    page = sheet([TITLE, *over, head, (1, "Lò Văn An", "Bản Na Son", 4, 1_000_000)])
+    assert values_of(page, "poverty") == [(told,)]
+
+
 def test_that_a_group_tells_an_option_among_other_words_and_the_title_those_before_it() -> None:
     head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "NSTW (đồng)", "Số quyết định")
     one = (1, "Lò Văn An", "Bản Na Son", 4, 1_000_000, "1/QĐ")
@@ -105,6 +122,10 @@ def test_that_a_place_that_counts_its_poor_stays_a_place(place: str) -> None:
         ("DANH SÁCH HỘ CẬN NGHÈO NĂM 2025", "Hộ cận nghèo"),
         ("CHƯƠNG TRÌNH GIẢM NGHÈO BỀN VỮNG", ""),
         ("DANH SÁCH CHƯA HỘ NGHÈO NÀO NHẬN", ""),
+        ("DANH SÁCH HỘ KHÔNG THUỘC DIỆN HỘ NGHÈO", ""),
+        ("DANH SÁCH HỘ CHƯA PHẢI HỘ NGHÈO", ""),
+        ("CÁC HỘ NGOÀI HỘ NGHÈO", ""),
+        ("DANH SÁCH LÀNG HỘ NGHÈO", ""),
     ],
 )
 def test_that_a_line_means_an_option_where_it_names_one_alone(line: str, meant: str) -> None:
@@ -186,3 +207,14 @@ def test_that_the_title_of_a_list_of_one_class_tells_it(title: str, told: tuple[
     parsed = parse(table, lambda _field, text, _hints: (text, ""))
     values = vars(parsed.records[0])
     assert (table.record_type, values.get("poverty_class"), values.get("class_year")) == (Household, *told)
+
+
+def test_that_a_title_fills_no_blank_cell_of_a_column_and_says_what_it_tells() -> None:
+    head = ("TT", "Chủ hộ", "Năm sinh", "Dân tộc", "Bản", "Xã", "Số khẩu", "Diện hộ")
+    row = (1, "Lò Văn An", 1980, "Thái", "Bản Bon", "Xã Bon", 4)
+    lines: list[Sequence[Value]] = [("DANH SÁCH HỘ NGHÈO NĂM 2025",), head, (*row, "Hộ nghèo"), (*row, None)]
+    (table,) = recognise([sheet(lines)], [Household, Person], SHARED, "a.xlsx")
+    parsed = parse(table, lambda _field, text, _hints: (text, ""))
+    assert [vars(record).get("poverty_class") for record in parsed.records] == ["poor", None]
+    (table,) = recognise([sheet([line[:7] for line in lines])], [Household, Person], SHARED, "a.xlsx")
+    assert "lấy “HỘ NGHÈO” theo tiêu đề" in " ".join(table.doubts)
