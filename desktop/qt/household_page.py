@@ -36,6 +36,7 @@ from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import ProblemList
 from desktop.qt.search_line import Found, SearchLine
 from desktop.qt.tasks import Tasks
+from desktop.qt.whole_files import with_kind
 from desktop.shared import Household, Person
 from desktop.shared.officers import NAMES
 from desktop.workspace.household_acts import Done, members_of
@@ -283,7 +284,7 @@ class HouseholdPage(Page):
         title, kinds = _("Xuất ra Excel"), _("Tệp Excel (*.xlsx)")
         chosen, _kind = QFileDialog.getSaveFileName(self, title, str(folder / name), kinds)
         if chosen:
-            path = Path(chosen).with_suffix(".xlsx")
+            path = with_kind(Path(chosen), ".xlsx")
             memory.setValue("folders/export", str(path.parent))
             self.export(path)
 

@@ -15,6 +15,7 @@ from desktop.qt.commune_dialog import ask_for_commune
 from desktop.qt.icons import icon
 from desktop.qt.page import Page, Route
 from desktop.qt.record_table import RecordTable
+from desktop.qt.whole_files import with_kind
 from desktop.shared.office import read_office
 from desktop.shared.officers import NAMES
 from desktop.shared.places import place_references
@@ -174,6 +175,6 @@ class RecordFiles(QObject):
         )
         if not chosen:
             return None
-        path = Path(chosen).with_suffix(suffix)
+        path = with_kind(Path(chosen), suffix)
         memory.setValue("folders/export", str(path.parent))
         return path
