@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QWidget
 
-from desktop.declare.fields import Computed, Details, Field
+from desktop.declare.fields import Computed, Details, Field, Reference
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
@@ -36,7 +36,6 @@ class DoublesPage(AskedPage):
     """The pairs above, the chosen one below side by side; Enter on a line takes the other value."""
 
     name = "doubles"
-    asked_of = frozenset(("Household", "Person", "NotTheSame"))
 
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Hồ sơ có thể trùng"))
@@ -159,6 +158,7 @@ class DoublesPage(AskedPage):
         told += [name for name in fields if name not in other and getattr(pair.one, name) not in (None, "")]
         self._shown = told
         rows: list[Row] = [self._field_row(pair, fields[name], name in other) for name in told]
+        rows += self._details_rows(pair)
         rows.append(
             [
                 Cell(_("Dữ liệu trỏ đến"), quiet=True),
@@ -181,6 +181,17 @@ class DoublesPage(AskedPage):
             for text, mine in zip(texts, (not takes_two, takes_two), strict=True)
         ]
         return [Cell(label, bold=True), *kept]
+
+    @staticmethod
+    def _details_rows(pair: Pair) -> list[Row]:
+        """Rows of their own are all kept, so that no paper of either is lost."""
+        found: list[Row] = []
+        for name, field in pair.record_type.fields.items():
+            texts = [field.format(getattr(each, name)) for each in (pair.one, pair.two)]
+            if isinstance(field, Details) and any(texts):
+                kept = (Cell(text, "GOOD" if text else "", bold=True) for text in texts)
+                found.append([Cell(translate(field.label), bold=True), *kept])
+        return found
 
     def _turn(self, row: int) -> None:
         if self._pair is None or not 0 <= row < len(self._shown):
@@ -218,8 +229,9 @@ class DoublesPage(AskedPage):
 
 
 def _shown(record: Record) -> str:
-    """Name, birth and village: what tells two people apart."""
+    """Its name, then what else of its key can be read: birth and village, or the decision."""
     fields = type(record).fields
-    names = dict.fromkeys((*record.shown_by[:1], "birth", "village"))
+    readable = (name for name in record.key if not isinstance(fields[name], Reference))
+    names = dict.fromkeys((*record.shown_by[:1], "birth", *readable))
     texts = (fields[name].format(getattr(record, name)) for name in names if name in fields)
     return ", ".join(text for text in texts if text)

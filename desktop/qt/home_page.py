@@ -42,9 +42,6 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _MOST_CHARTS = 4
-DOUBLED = ("Household", "Person")
-"""The types whose doubles wait on a page of their own."""
-
 _MOST_RULES = 5
 _MOST_LABELS = 8
 _SHIPPED = ("Danh mục", "Văn bản và định mức")
@@ -102,6 +99,15 @@ def leading(charts: Sequence[Chart]) -> list[Chart]:
     stuck = [chart for chart in charts if chart.is_stuck][:1]
     helped = [chart for chart in firsts.values() if chart.over.supports]
     return list({chart.name: chart for chart in (*asked, *stuck, *helped, *charts)}.values())
+
+
+def _look(workspace: Workspace, progress: Progress) -> tuple[Checked, dict[type[Record], int]]:
+    """What a check of everything found, and how many pairs of each type wait to be looked at."""
+    # Imported here: a start looks for no doubles.
+    from desktop.workspace.doubles import count_pairs
+
+    found = check_all(workspace, progress)
+    return found, count_pairs(workspace, found.problems)
 
 
 class HomePage(AskedPage):
@@ -188,7 +194,7 @@ class HomePage(AskedPage):
         self._work_waits(_("Đang kiểm tra hồ sơ…"))
         workspace = self.workspace
         self._checking = self.tasks.read(
-            lambda progress: check_all(workspace, progress), self._show_work, _("Đang kiểm tra hồ sơ")
+            lambda progress: _look(workspace, progress), self._show_work, _("Đang kiểm tra hồ sơ")
         )
         self._checking.ended.connect(self._checked)
 
@@ -233,8 +239,9 @@ class HomePage(AskedPage):
         waits.setObjectName("quiet")
         self.work.addWidget(waits, 0, 0, 1, 4)
 
-    def _show_work(self, found: Checked) -> None:
+    def _show_work(self, looked: tuple[Checked, dict[type[Record], int]]) -> None:
         """What is due; what blocks, by rule, the most frequent first; one line for all the rest."""
+        found, doubled = looked
         still = [problem for problem in found.problems if problem.is_open and self._is_ours(problem)]
         groups = groups_of(self.workspace, still)
         faults = [self._line_of(group) for group in groups if group.grade is Grade.BLOCK]
@@ -244,7 +251,7 @@ class HomePage(AskedPage):
             says = _("quy tắc khác cũng có hồ sơ phải sửa")
             lines.append(Line(more, says, "BLOCK", Route("problems", text="BLOCK")))
         softer = Counter(problem.grade for problem in still)[Grade.WARN]
-        pairs = sum(problem.rule == "G12" and problem.record_type in DOUBLED for problem in still)
+        pairs = sum(count for kind, count in doubled.items() if kind.component not in self._left_out)
         if pairs:
             says = _("hồ sơ có thể là một với hồ sơ khác, chờ xem")
             lines.append(Line(pairs, says, "WARN", Route("doubles")))
@@ -270,7 +277,7 @@ class HomePage(AskedPage):
     @staticmethod
     def _line_of(group: Group) -> Line:
         says = f"{group.title} · {group.sentence}" if group.title else group.sentence
-        return Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title))
+        return Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title or "BLOCK"))
 
     def _add_line(self, row: int, line: Line) -> None:
         mark = QLabel(pixmap=sign(line.grade, 16, self.devicePixelRatioF()))

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from desktop.declare.fields import Computed, Details, Reference
-from desktop.declare.problems import Refusal
+from desktop.declare.fields import Computed, Details, NationalId, Reference
+from desktop.declare.problems import Problem, Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import _, translate
-from desktop.shared.duplicates import AlikeByName, named, paired
+from desktop.shared.duplicates import named, paired
 from desktop.shared.identity import is_stranger, likeness
 from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of, told_apart
+from desktop.workspace.checking import problems_of_rule
+from desktop.workspace.import_registers import under_a_number_of_another
+from desktop.workspace.import_same import agree_in_something
+from desktop.workspace.import_twins import TWICE
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
+    from desktop.storage.reading import Reading
     from desktop.storage.writing import Writing
     from desktop.workspace.workspace import Workspace
 
 MOST, _LOOKED_AT = 500, 20_000
+Ids = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +60,20 @@ class Merged:
 
 
 def find_pairs(workspace: Workspace) -> list[Pair]:
-    """The likeliest pairs first, those found to be two left out; no more than an officer can look through."""
+    """The likeliest of what an import asks about and what waits; no more than an officer can look through."""
     found: list[Pair] = []
     with workspace.store.reading() as reader:
-        for search in _searches(workspace.catalog):
-            known = set(known_pairs(reader, search.record_type))
-            for one, two in chain(search.pairs(reader, None), _by_number(search.record_type, reader)):
-                if pair_of(one.id or "", two.id or "") in known:
-                    continue
-                known.add(pair_of(one.id or "", two.id or ""))
-                names = (getattr(one, search.name) or "", getattr(two, search.name) or "")
-                same = search.have_one_number(one, two)
-                found.append(Pair(one, two, 100 if same else likeness(*names)))
-    found.sort(key=lambda pair: (pair.record_type.__name__, -pair.alike, pair.one.id or ""))
-    return found[:MOST]
+        for record_type, pairs in _waiting(workspace, reader, _told(workspace, reader)):
+            found += [Pair(one, two, _nearness(one, two)) for one, two in paired(reader, record_type, pairs)]
+    found.sort(key=lambda pair: -pair.alike)
+    order = list(workspace.catalog.record_types.values())
+    return sorted(found[:MOST], key=lambda pair: (order.index(pair.record_type), -pair.alike, pair.one.id))
+
+
+def count_pairs(workspace: Workspace, problems: Iterable[Problem]) -> dict[type[Record], int]:
+    """How many pairs wait, by their type, where `problems` are what a check of everything found."""
+    with workspace.store.reading() as reader:
+        return {kind: len(pairs) for kind, pairs in _waiting(workspace, reader, problems)}
 
 
 def with_leading(workspace: Workspace, pair: Pair) -> Pair:
@@ -93,7 +100,7 @@ def first_choice(pair: Pair) -> set[str]:
 
 
 def merge(workspace: Workspace, pair: Pair, take_from_two: set[str]) -> Merged:
-    """Make one record of both, in one change set: the chosen values, and all that led to either.
+    """Make one record of both, in one change set: the chosen values, the rows of both, all that led to them.
 
     Raises `Refusal` where one of them is gone or was changed meanwhile.
     """
@@ -110,7 +117,8 @@ def merge(workspace: Workspace, pair: Pair, take_from_two: set[str]) -> Merged:
         for line in _lines_about(writing, pair):
             writing.delete(NotTheSame, line)
         writing.delete(record_type, pair.two.id or "")
-        writing.save(pair.one.changed(**{name: getattr(pair.two, name) for name in take_from_two}))
+        taken = {name: getattr(pair.two, name) for name in take_from_two}
+        writing.save(pair.one.changed(**taken, **_rows_of_both(pair)))
     return Merged(pair.one.id or "", moved, writing.number)
 
 
@@ -123,17 +131,55 @@ def keep_apart(workspace: Workspace, pair: Pair, note: str = "") -> int:
     return writing.number
 
 
-def _searches(catalog: Catalog) -> Iterator[AlikeByName[Any]]:
-    """What finds doubles by their names."""
-    for rule in catalog.rules:
-        if isinstance(rule.finds, AlikeByName):
-            yield rule.finds
+def _rows_of_both(pair: Pair) -> dict[str, list[Record]]:
+    """By field the rows of its own, where the second record brings some that the first has not."""
+    gained = {}
+    for name, field in pair.record_type.fields.items():
+        if isinstance(field, Details):
+            own = list(getattr(pair.one, name) or ())
+            known = [row.values() for row in own]
+            more = [
+                row.changed(id=None) for row in getattr(pair.two, name) or () if row.values() not in known
+            ]
+            if more:
+                gained[name] = [*own, *more]
+    return gained
 
 
-def _by_number(record_type: type[Record], reader: Reader) -> Iterator[tuple[Record, Record]]:
+def _told(workspace: Workspace, reader: Reading) -> list[Problem]:
+    """What the rules on doubles find, what of it was accepted being marked."""
+    rules = [rule for rule in workspace.catalog.rules if rule.id == TWICE]
+    problems = [problem for rule in rules for problem in problems_of_rule(rule, reader)]
+    return workspace.acceptances(reader).among(problems, reader, workspace.catalog)
+
+
+def _waiting(
+    workspace: Workspace, reader: Reading, problems: Iterable[Problem]
+) -> Iterator[tuple[type[Record], list[Ids]]]:
+    """The pairs of each type that nobody said anything of yet, the earlier record first."""
+    told: defaultdict[str, dict[Ids, bool]] = defaultdict(dict)
+    for problem in problems:
+        if problem.rule == TWICE:
+            both = (pair_of(problem.record, other) for other in problem.related if problem.record)
+            told[problem.record_type].update(dict.fromkeys(both, problem.is_open))
+    for name, record_type in workspace.catalog.by_plain_name.items():
+        if workspace.guard.closes(record_type) or not (name in told or record_type.known_by):
+            continue
+        found = [pair for pair, is_open in told[name].items() if is_open]
+        found += _by_number(record_type, reader)
+        found += _by_register(workspace.catalog, record_type, reader)
+        answered = {pair for pair, is_open in told[name].items() if not is_open}
+        if NotTheSame in workspace.catalog.record_types.values():
+            answered |= known_pairs(reader, record_type)
+        if pairs := [pair for pair in dict.fromkeys(found) if pair not in answered]:
+            yield record_type, pairs
+
+
+def _by_number(record_type: type[Record], reader: Reader) -> Iterator[Ids]:
     """Records under one number that an import would ask about as well."""
-    name, ended, fields = record_type.shown_by[0], record_type.lasts[1], record_type.fields
+    ended, fields = record_type.lasts[1], record_type.fields
     for number, within in record_type.known_by.items():
+        name = record_type.shown_by[0]
         lasting = [Condition(ended, "empty")] if ended else []
         groups = reader.twice(record_type, Twice([number, *within], where=tuple(lasting)))
         # A number that stands for “none” at thousands of records tells least: the small groups come first.
@@ -145,7 +191,26 @@ def _by_number(record_type: type[Record], reader: Reader) -> Iterator[tuple[Reco
             for pair in pairs
             if not is_stranger(fields[number], fields[name], names[pair[0]], names[pair[1]])
         )
-        yield from paired(reader, record_type, list(islice(alike, MOST)))
+        yield from islice(alike, MOST)
+
+
+def _by_register(catalog: Catalog, record_type: type[Record], reader: Reading) -> Iterator[Ids]:
+    """Records that say a number which another has in a register, where something else agrees as well."""
+    ended = record_type.lasts[1]
+    pairs = {pair_of(*pair): None for pair in under_a_number_of_another(catalog, record_type, reader)}
+    for one, two in paired(reader, record_type, list(pairs)[:_LOOKED_AT]):
+        is_over = ended and (getattr(one, ended) or getattr(two, ended))
+        if not is_over and agree_in_something(one, two):
+            yield one.id or "", two.id or ""
+
+
+def _nearness(one: Record, two: Record) -> int:
+    """How near the names of both are, 0 to 100; under one personal number wholly."""
+    for name, field in one.fields.items():
+        if isinstance(field, NationalId) and getattr(one, name) and getattr(one, name) == getattr(two, name):
+            return 100
+    shown = one.shown_by[0]
+    return likeness(*(str(getattr(each, shown) or "") for each in (one, two)))
 
 
 def _leading(catalog: Catalog, reader: Reader, record: Record) -> Iterator[tuple[Record, str, bool]]:
@@ -184,13 +249,23 @@ def _lead_over(catalog: Catalog, writing: Writing, pair: Pair) -> int:
             writing.save(now.changed(**{name: rows}))
         else:
             led = now.changed(**{name: pair.one.id})
-            twin = writing.find_by_key(led) if isinstance(field, Reference) and field.goes_along else None
-            if twin is not None and twin != now.id:
+            if _is_there_already(catalog, writing, led, name):
                 writing.delete(type(record), now.id or "")
             else:
                 writing.save(led)
         moved += 1
     return moved
+
+
+def _is_there_already(catalog: Catalog, writing: Writing, led: Record, by: str) -> bool:
+    """Whether the first record has what is led over: what goes along with it, or the same word for word."""
+    field, twin = type(led).fields[by], writing.find_by_key(led)
+    if twin is None or twin == led.id:
+        return False
+    if isinstance(field, Reference) and field.goes_along:
+        return True
+    other = writing.get(type(led), twin)
+    return other is not None and other.values() == led.values() and not any(_leading(catalog, writing, led))
 
 
 def _led(row: Record, changes: Mapping[str, str | None], away_from: str) -> Record:

@@ -1,4 +1,4 @@
-"""Which stored records have a number in another register, for rows that say that number; decides nothing."""
+"""Which stored records have a number in another register that somebody else says; decides nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
+from desktop.declare.rules import Beside
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
+    from desktop.storage.reading import Reading
     from desktop.storage.writing import Writing
 
 _CHUNK = 500
@@ -62,3 +64,20 @@ def _said(
     for start in range(0, len(wanted), _CHUNK):
         some = [Condition(number, "in", wanted[start : start + _CHUNK]), *where]
         yield from list(writing.columns(register, [number, reference], some))
+
+
+def under_a_number_of_another(
+    catalog: Catalog, record_type: type[Record], reader: Reading
+) -> Iterator[tuple[str, str]]:
+    """Stored records that say a number, each with another that has it in a register."""
+    for register in catalog.record_types.values():
+        before: list[str] = []
+        for reference, number in register.numbers_of.items():
+            declared = register.fields[reference]
+            assert isinstance(declared, Reference)
+            for own in record_type.known_by if catalog.target_of(declared) is record_type else ():
+                query = Beside(register, on={own: number})
+                for id, *owners in reader.beside(record_type, query, ["id"], [*before, reference]):
+                    if not any(owners[:-1]) and owners[-1] not in (None, id):
+                        yield id, owners[-1]
+            before.append(reference)

@@ -235,6 +235,12 @@ class Sameness:
         writing.upsert_all([told_apart(record_type, pair, names) for pair in pairs])
 
 
+def agree_in_something(one: Record, two: Record) -> bool:
+    """Whether two records under a number of a register have more in common: a name, a place."""
+    names = _compared(type(one), is_closer=True)
+    return any(_agree(one, {name: getattr(two, name)}, name) for name in names)
+
+
 def _head(parsed: ParsedTable) -> tuple[str, str, str, str]:
     table = parsed.table
     assert table.record_type is not None

@@ -15,6 +15,9 @@ from desktop.qt.page import Route
 from desktop.shared import Household, NotTheSame, Person
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
+from project1_housing.cases import HousingCase
+from project1_housing.road import CaseDocument
+from tests.plugins.project1_housing.sound import case
 
 
 def save_twins(workspace: Workspace) -> None:
@@ -93,3 +96,28 @@ def test_that_two_brothers_stay_two(
     settled()
     assert (count(workspace, Household), count(workspace, NotTheSame)) == (4, 1)
     assert [name.startswith("Sùng") for name in cells(page.pairs, 1)] == [True]
+
+
+def test_that_cases_of_a_component_wait_side_by_side_with_their_papers(
+    shown: MainWindow, settled: Callable[[], None], cells: Callable[[Any, int], list[str]]
+) -> None:
+    workspace = shown.workspace
+    assert workspace is not None
+    for name in ("Giàng A Páo", "Giàng Páo"):
+        own = {"identity_number": None, "commune": na_son(workspace), "head_name": name}
+        workspace.save(case(**own, documents=[CaseDocument(kind="application")]))
+    shown.open(Route("doubles"))
+    page = shown.page(Route("doubles"))
+    assert isinstance(page, DoublesPage)
+    settled()
+    told = [cells(page.pairs, column)[0] for column in range(3)]
+    assert told == [
+        "Hồ sơ nhà ở",
+        "Giàng A Páo, 14/03/1985, Bản Huổi Tao, 12/QĐ-UBND",
+        "Giàng Páo, 14/03/1985, Bản Huổi Tao, 12/QĐ-UBND",
+    ]
+    line = cells(page.beside, 0).index("Giấy tờ hồ sơ")
+    assert [cells(page.beside, column)[line] for column in (1, 2)] == ["1 dòng", "1 dòng"]
+    QTest.mouseClick(page.merge_button, Qt.MouseButton.LeftButton)
+    settled()
+    assert count(workspace, HousingCase) == 1

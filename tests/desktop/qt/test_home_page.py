@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.components import Change
+from desktop.declare.dates import PartialDate
 from desktop.qt import first_steps, home_page
 from desktop.qt.home_page import HomePage, leading
 from desktop.qt.page import Route
 from desktop.qt.tasks import Tasks
+from desktop.shared import Household
+from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
 
 
@@ -110,6 +113,27 @@ def test_that_a_component_the_office_does_not_work_with_is_not_told_of(
     assert "Các lớp học" not in texts(page.stock)
     assert not any(told.startswith("T-01") for told in texts(page.work))
     assert page.charts.count() == 0
+
+
+def test_that_pairs_alike_by_name_or_by_number_wait_on_the_start_page(
+    opened: Callable[[Workspace], HomePage], filled: Workspace, qtbot: QtBot
+) -> None:
+    told: dict[str, Any] = {"commune": na_son(filled), "identity_number": None, "class_year": 2025}
+    with filled.writing("Thử") as writing:
+        for name, year, number in (
+            ("Sùng A Páo", 1983, None), ("Sùng Páo", 1983, None),
+            ("Lò Văn Hai", 1990, "N-1"), ("Lò Văn Hay", 1970, "N-1"),
+        ):  # fmt: skip
+            own = {"head_name": name, "birth": PartialDate(year), "external_number": number}
+            writing.save(sound_example(filled, Household, **told, **own))
+    page = opened(filled)
+    lines = texts(page.work)
+    place = lines.index("hồ sơ có thể là một với hồ sơ khác, chờ xem")
+    assert lines[place - 1] == "2"
+    ways = [one for one in page.findChildren(QPushButton) if "có thể là một" in one.accessibleName()]
+    with qtbot.waitSignal(page.wants) as wanted:
+        ways[0].click()
+    assert wanted.args[0].page == "doubles"
 
 
 def test_that_a_chart_that_fails_leaves_the_others_standing(

@@ -275,7 +275,7 @@ def test_that_a_command_asks_and_is_answered_by_a_file(workspace: Workspace, tmp
     take(workspace, tmp_path, PAO)
     plan = planned(workspace, tmp_path, [PAO | {"Họ và tên chủ hộ": "Sùng Páo"}])
     result = preview(workspace, plan)
-    [told] = import_answer(result, dry_run=True)["likely"]
+    [told] = import_answer(result, True, lambda kind: workspace.hiding(kind, None))["likely"]
     assert (told["in_file"]["head_name"], told["stored"]["head_name"]) == ("Sùng Páo", "Sùng A Páo")
     answers = tmp_path / "xử lý.json"
     answers.write_text(json.dumps({"same": [told]}), "utf-8")
@@ -325,6 +325,18 @@ def test_that_a_number_of_a_register_alone_asks_only_where_something_else_agrees
     assert [each.stored.id for each in asked.likely] == [home.id]
     away = PAO | {"Mã hộ": "15", "Họ và tên chủ hộ": "Vàng Thị Dơ", "Xã": "Xa Dung", "Bản": "Bản Chóng"}
     assert preview(workspace, planned(workspace, tmp_path, [away])).likely == []
+
+
+def test_that_a_number_of_a_register_left_for_later_waits_among_the_doubles(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    home = numbered(workspace, tmp_path, "15")
+    take(workspace, tmp_path, PAO | {"Mã hộ": "15", "Họ và tên chủ hộ": "Vàng Thị Dơ"})
+    [pair] = find_pairs(workspace)
+    assert (pair.one.id, pair.two.values()["head_name"]) == (home.id, "Vàng Thị Dơ")
+    away = {"Họ và tên chủ hộ": "Vàng Thị Chứ", "Xã": "Xa Dung", "Bản": "Bản Chóng"}
+    take(workspace, tmp_path, PAO | {"Mã hộ": "15"} | away)
+    assert len(find_pairs(workspace)) == 1
 
 
 def test_that_a_record_found_by_its_number_may_be_said_to_be_another(
