@@ -27,7 +27,7 @@ from desktop.excel.rows import (
 )
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
 from desktop.excel.told_above import choices_told, is_option, lines_above, option_within, tell_from_above
-from desktop.excel.values_below import judge_by_values, see_births_under_options
+from desktop.excel.values_below import judge_by_values, leave_names_whole, see_births_under_options
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
@@ -59,6 +59,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     table.data_rows = found.data
     table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
     see_births_under_options(table)
+    leave_names_whole(table)
     _set_units(table, above)
     table.groups = [_group(table, group) for group in found.groups]
     table.outline = _outline(table, found)

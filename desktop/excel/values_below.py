@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from desktop.declare.fields import Choice, Date, Decimal, Field, Integer, Money, NationalId
 from desktop.declare.text import _, fold_words, translate
 from desktop.excel.cells import Value
+from desktop.excel.columns import NAME_PARTS
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import key_of, text_of
 from desktop.excel.matching import OF_ANOTHER
@@ -71,6 +72,20 @@ def see_births_under_options(table: FoundTable) -> None:
         return
     for column in days:
         column.also, column.field, column.mark = {column.field: column.mark}, born, None
+
+
+def leave_names_whole(table: FoundTable) -> None:
+    """Where what stands beside a name under the same heading is no words, it is no part of the name."""
+    for first, second in pairwise(table.columns):
+        if (first.part, second.part) == NAME_PARTS and not _holds_words(table, second):
+            first.part = second.part = second.field = ""
+            second.sure = 0.0
+
+
+def _holds_words(table: FoundTable, column: FoundColumn) -> bool:
+    texts = [text_of(value) for value in _values(table, column)]
+    words = [text for text in texts if any(map(str.isalpha, text)) and not any(map(str.isdigit, text))]
+    return not texts or len(words) > len(texts) / 2
 
 
 def _is_birth(declared: Field[Any]) -> bool:

@@ -51,6 +51,14 @@ def test_that_a_name_in_two_columns_is_one_name(head: list[Sequence[Value]]) -> 
     assert found == [("Lò Văn An", 4), ("Giàng A Dính", 4), ("Quàng Thị Én", 4)]
 
 
+def test_that_a_figure_beside_a_name_under_its_heading_is_no_part_of_it() -> None:
+    head = ("TT", "Họ và tên chủ hộ", None, "Bản", "Số khẩu", "NSTW (đồng)")
+    rows = [(n, " ".join(name), n + 11, "Bản Na Son", 4, 20_000_000) for n, name in enumerate(PEOPLE, 1)]
+    page = sheet([TITLE, head, *rows], "B2:C2")
+    assert values_of(page, "owner") == [("Lò Văn An",), ("Giàng A Dính",), ("Quàng Thị Én",)]
+    assert table_of(page).columns[2].field == ""
+
+
 def test_that_years_under_both_sexes_are_years_of_birth() -> None:
     head = ("TT", "Chủ hộ", "Nam", "Nữ", "Bản", "Số khẩu")
     rows = [(1, "Lò Văn An", 1980, None, "Bản Na Son", 4), (2, "Lò Thị Én", None, "1975", "Bản Na Son", 3)]
