@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from desktop.declare.text import _, fold_words
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
+from desktop.excel.parsed import ParsedTable
 from desktop.shared.indicator_parts import IndicatorPart
 from desktop.shared.indicators import IndicatorValue
+
+if TYPE_CHECKING:
+    from desktop.storage.writing import Writing
 
 PARTS = "parts"
 _HEADINGS = {
@@ -46,6 +51,28 @@ def take_parts(table: FoundTable) -> None:
     if owners:
         _hand_over(table, columns, owners)
     _leave_out(table, parts, owners)
+
+
+def keep_parts(parsed: ParsedTable, positions: Sequence[int], writing: Writing) -> None:
+    """Let a list that tells some parts of a stored figure leave the others as they are."""
+    if not positions or PARTS not in parsed.table.owned or parsed.table.owned[PARTS].is_ours:
+        return
+    records = [
+        record for position in positions if isinstance(record := parsed.records[position], IndicatorValue)
+    ]
+    found = [record.id or id for record, id in zip(records, writing.find_by_keys(records), strict=True)]
+    stored = {each.id: each for each in writing.rows_by_ids(IndicatorValue, [id for id in found if id])}
+    for record, id in zip(records, found, strict=True):
+        if id in stored:
+            vars(record)[PARTS] = list(_laid_over(stored[id].parts or [], record.parts or []))
+
+
+def _laid_over(stored: Sequence[IndicatorPart], told: Sequence[IndicatorPart]) -> Iterator[IndicatorPart]:
+    """The parts that are told, in the place of the stored ones they are of, among those that are not."""
+    for old in stored:
+        yield from [part for part in told if part.whose == old.whose] or [old]
+    known = {part.whose for part in stored}
+    yield from (part for part in told if part.whose not in known)
 
 
 def _hand_over(table: FoundTable, columns: dict[str, FoundColumn], owners: dict[int, int]) -> None:

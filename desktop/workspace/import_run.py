@@ -34,6 +34,7 @@ from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
 from desktop.workspace.import_numbers import number_questions, take_answers
 from desktop.workspace.import_owned import take_owned
+from desktop.workspace.import_parts import keep_parts
 from desktop.workspace.import_places import limits_of, title_of
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress
 from desktop.workspace.import_result import (
@@ -46,7 +47,7 @@ from desktop.workspace.import_result import (
     RowResult,
     TableResult,
 )
-from desktop.workspace.import_same import Sameness
+from desktop.workspace.import_same import FoundBy, Sameness
 from desktop.workspace.import_saving import adopt, leave_unmarked, rename, save_rows
 from desktop.workspace.import_settle import open_questions
 from desktop.workspace.import_twins import TWICE, report_twins
@@ -238,6 +239,7 @@ class ImportRun:
     def _set_aside(self, parsed: ParsedTable, positions: Sequence[int], writing: Writing) -> None:
         """Take out of rows what is not theirs to say of a stored record."""
         leave_unmarked(parsed, positions, writing)
+        keep_parts(parsed, positions, writing)
         self.earlier += set_aside_earlier([parsed.records[position] for position in positions], writing)
 
     def _keep_beside(self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved]) -> None:
@@ -318,7 +320,7 @@ class ImportRun:
         table: FoundTable,
         parsed: ParsedTable,
         saved: Mapping[int, Saved],
-        found_by: Mapping[int, str],
+        found_by: Mapping[int, FoundBy],
         writing: Writing,
     ) -> TableResult:
         record_type = _type_of(table)
@@ -334,8 +336,8 @@ class ImportRun:
             else RowResult(row, REFUSED, None, NO_CHANGES, own)
             for row, one, own in zip(parsed.rows, map(saved.get, count()), problems, strict=False)
         ]
-        for position in found_by.keys() & saved.keys():
-            result.rows[position].why = found_by[position]
+        for position, found in found_by.items():
+            result.rows[position].why, result.rows[position].taken_for = found
         return result
 
     def _changes(

@@ -66,14 +66,33 @@ def told(workspace: Workspace, tmp_path: Path) -> Workspace:
     return workspace
 
 
-def test_that_rows_of_a_sex_or_a_people_are_parts(told: Workspace) -> None:
-    with told.store.reading() as reader:
-        found = {
+def parts_of(workspace: Workspace) -> dict[Any, list[tuple[str, Any, Any]]]:
+    with workspace.store.reading() as reader:
+        return {
             record.value: [(part.name, part.numerator, part.value) for part in record.parts]
             for record in reader.rows(IndicatorValue)
         }
-    assert found == {
+
+
+def test_that_rows_of_a_sex_or_a_people_are_parts(told: Workspace) -> None:
+    assert parts_of(told) == {
         90: [("Nam", 50, Dec("96.15")), ("Nữ", 40, Dec("83.33")), ("Hmông", 20, Dec("66.67"))],
+        80: [("Nữ, Thái", 30, 75)],
+    }
+
+
+def test_that_a_list_of_some_parts_leaves_the_others(told: Workspace, tmp_path: Path) -> None:
+    women = ["I08", *OF, "Nữ", None, 38, 48, 79.17]
+    kinh = ["I08", *OF, None, "Kinh", 10, 12, 83.33]
+    [table] = accept(told, planned(told, tmp_path, ROWS[0], women, kinh, ROWS[5])).tables
+    assert (table.changed, table.unchanged, table.refused) == (1, 1, 0)
+    assert parts_of(told) == {
+        90: [
+            ("Nam", 50, Dec("96.15")),
+            ("Nữ", 38, Dec("79.17")),
+            ("Hmông", 20, Dec("66.67")),
+            ("Kinh", 10, Dec("83.33")),
+        ],
         80: [("Nữ, Thái", 30, 75)],
     }
 
