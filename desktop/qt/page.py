@@ -32,8 +32,8 @@ class Route:
     `capital`, `indicators`, `obstacles`, `calendar`, `reports`, `components`, `office`, `help`, and `records`
     with its record type.
     `where` filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the
-    office at the first start), `text` is searched for (the name of a topic of `help`, of a report), `files`
-    are the workbooks to import.
+    office at the first start), `text` is searched for (the name of a topic of `help`, of a report; for
+    `problems` the title of a rule, or a grade that is then shown alone), `files` are the workbooks to import.
     """
 
     page: str
@@ -124,10 +124,7 @@ class Page(QWidget):
 
     def grey_what_writes(self, *buttons: QWidget) -> None:
         """Where nothing can be written buttons that write are grey and say why."""
-        why = self.workspace.guard.why_not_written
-        for button in buttons if why is not None else ():
-            button.setEnabled(False)
-            button.setToolTip(str(why))
+        grey_what_writes(self.workspace, *buttons)
 
     def note_export(self, what: str, lines: int, path: Path | None = None) -> None:
         """Note down that names left the program: into a file, or without one on paper."""
@@ -149,6 +146,14 @@ class Page(QWidget):
     def show_counts(self, text: str) -> None:
         """The right end of the title line: `255 hồ sơ · 12 vấn đề`."""
         self.counts.setText(text)
+
+
+def grey_what_writes(workspace: Workspace, *buttons: QWidget) -> None:
+    """What `Page.grey_what_writes` does, for a part that knows no page."""
+    why = workspace.guard.why_not_written
+    for button in buttons if why is not None else ():
+        button.setEnabled(False)
+        button.setToolTip(str(why))
 
 
 class AskedPage(Page):

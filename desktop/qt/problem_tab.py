@@ -21,6 +21,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.legal_basis import BasisLink
+from desktop.qt.page import grey_what_writes
 from desktop.qt.problem_list import ProblemList
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class ProblemTab(QWidget):
         column.addWidget(self._basis)
         column.addWidget(self.settle_button)
         column.addWidget(self.all_button)
+        grey_what_writes(workspace, self.settle_button, self.all_button)
         self._stand_on(None)
 
     def show_problems(self, problems: Sequence[Problem], where: Callable[[Problem], str]) -> None:

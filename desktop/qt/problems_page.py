@@ -111,9 +111,10 @@ class ProblemsPage(Page):
 
     def opened(self, route: Route) -> None:
         self._wanted = route.text
-        if route.text in {grade.name for grade in self._grades}:
+        if route.text:
+            alone = Grade.__members__.get(route.text)
             for grade, button in self._grades.items():
-                button.setChecked(grade.name == route.text)
+                button.setChecked(alone is None or grade is alone)
         if self._stale and self._task is None:
             self.check()
         elif self._found is not None:
@@ -169,7 +170,7 @@ class ProblemsPage(Page):
         sound = _("Không có vấn đề nào. Mọi hồ sơ đều đạt.")
         none = _("Chưa có hồ sơ nào để kiểm tra.")
         says = "" if self._found.problems else sound if self._found.checked else none
-        self._say_empty(says, _("Nhập từ Excel"))
+        self._say_empty(says, "" if self._found.checked else _("Nhập từ Excel"))
         if self.hasFocus() and not says:
             self.rules.setFocus()
         stood_on = self._shown[self.rules.current()].sentence if self.rules.current() >= 0 else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPushButton
 
@@ -14,11 +14,14 @@ from desktop.declare.text import _, fold_words, group_digits, translate
 from desktop.qt.commune_dialog import ask_for_commune
 from desktop.qt.icons import icon
 from desktop.qt.page import Page, Route
+from desktop.qt.payment_dialog import PaymentDialog
 from desktop.qt.record_table import RecordTable
 from desktop.qt.whole_files import with_kind
 from desktop.shared.office import read_office
 from desktop.shared.officers import NAMES
+from desktop.shared.payment_lists import FrozenSupport, PaymentList
 from desktop.shared.places import place_references
+from desktop.workspace.payment_closing import Closed, can_be_paid, close_list, freeze, records_of
 
 
 class RecordFiles(QObject):
@@ -34,12 +37,14 @@ class RecordFiles(QObject):
         """Import, export, template."""
         brings = QPushButton(icon("import"), _("Nhập từ Excel"))
         brings.clicked.connect(lambda: self._page.go(Route("import", self._record_type)))
-        brings.setEnabled(self._page.workspace.guard.why_not_written is None)
+        self._page.grey_what_writes(brings)
         takes = QPushButton(icon("export"), _("Xuất"))
+        freezes = ((_("Chốt danh sách chi trả…"), self.ask_and_close_list),) if self._may_pay() else ()
         takes.setMenu(
             self._menu(
                 (_("Xuất ra Excel…"), self.ask_and_export),
                 (_("Điền vào mẫu của cơ quan…"), self.ask_and_fill),
+                *freezes,
             )
         )
         asks = QPushButton(icon("template"), _("Mẫu"))
@@ -56,6 +61,42 @@ class RecordFiles(QObject):
     def _has_place(self) -> bool:
         """Whether the records are kept by commune, so that one can be asked for."""
         return not self._record_type.confidential and bool(place_references(self._record_type))
+
+    def _may_pay(self) -> bool:
+        """Whether its records are support a payment list can hold, and lists can be written here."""
+        is_written = self._page.workspace.guard.why_not_written is None
+        return is_written and can_be_paid(self._record_type)
+
+    def ask_and_close_list(self) -> None:
+        """Show what a payment list of the records shown would hold; close it once number and day are told."""
+        page, where = self._page, self._table.where
+
+        def read(_progress: object) -> tuple[list[str], list[FrozenSupport]]:
+            ids = records_of(page.workspace, self._record_type, where)
+            with page.workspace.store.reading() as reader:
+                return ids, freeze(reader, self._record_type, ids)
+
+        page.tasks.read(read, self._ask_head, _("Đang đọc các khoản hỗ trợ"))
+
+    def _ask_head(self, found: tuple[list[str], list[FrozenSupport]]) -> None:
+        ids, rows = found
+        dialog = PaymentDialog(self._page, rows)
+        dialog.accepted.connect(lambda: self._close_list(ids, dialog.head))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _close_list(self, ids: list[str], head: PaymentList | None) -> None:
+        page, record_type = self._page, self._record_type
+
+        def then(closed: Closed) -> None:
+            deed = _("chốt danh sách chi trả")
+            page.say(_("Đã chốt danh sách chi trả."), closed.change_set, deed)
+            page.go(Route("records", PaymentList, record=closed.list))
+
+        if head is not None:
+            page.tasks.write(
+                lambda _progress: close_list(page.workspace, record_type, ids, head), then, _("Đang ghi")
+            )
 
     def ask_and_export(self) -> None:
         """Ask for a file and write the records shown into it."""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.fields import AttachedFile
@@ -34,6 +35,10 @@ def looking(shown: MainWindow, home: Any, monkeypatch: pytest.MonkeyPatch) -> Re
 def test_that_what_writes_is_grey_and_says_why(looking: RecordPage, settled: Callable[[], None]) -> None:
     looking.grid.go_to(0)
     settled()
+    (brings,) = (each for each in looking.findChildren(QPushButton) if each.text() == "Nhập từ Excel")
+    assert not brings.isEnabled() and "khóa ghi" in brings.toolTip()
+    for settles in (looking.form.problem_tab.settle_button, looking.form.problem_tab.all_button):
+        assert not settles.isEnabled() and "khóa ghi" in settles.toolTip()
     assert not looking.bar.add_button.isEnabled() and "khóa ghi" in looking.notice.text.text()
     editors = looking.form.fields.editors.values()
     assert editors and all("khóa ghi" in editor.toolTip() for editor in editors)

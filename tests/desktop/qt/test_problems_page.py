@@ -67,6 +67,15 @@ def test_that_a_route_may_name_the_rule_to_stand_on(page: ProblemsPage) -> None:
     assert page.rules.current() == 1
 
 
+def test_that_a_way_to_a_rule_takes_back_the_grade_of_the_way_before(page: ProblemsPage) -> None:
+    page.opened(Route("problems", text="WARN"))
+    assert shown(page.rules, 0) == ["T-02"]
+    page.opened(Route("problems"))
+    assert shown(page.rules, 0) == ["T-02"]
+    page.opened(Route("problems", text="T-01"))
+    assert shown(page.rules, 0)[page.rules.current()] == "T-01"
+
+
 def test_that_a_correction_takes_the_problem_away(
     page: ProblemsPage, course: Any, settled: Callable[[], None]
 ) -> None:
@@ -87,6 +96,7 @@ def test_that_a_sound_database_says_so(
     page.opened(Route("problems"))
     settled()
     assert page._empty.text.text() == "Không có vấn đề nào. Mọi hồ sơ đều đạt."
+    assert page._empty.act.isHidden()
 
 
 def test_that_a_check_given_up_is_asked_again_next_time(
