@@ -1,4 +1,4 @@
-"""The list of pages on the left: icons, names, counts of waiting work; knows no page's inside."""
+"""The list of pages on the left: icons and names under headings; knows no page's inside."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.page import Route
 
-_ENTRY, _WAITING, _CLOSED = (Qt.ItemDataRole.UserRole + number for number in range(3))
+_ENTRY, _CLOSED = (Qt.ItemDataRole.UserRole + number for number in range(2))
 _FOLDED_WIDTH = 48
 _ICON, _SCROLL_BAR = 18, 14
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOM = 620
 """So high is the list in a window of 768 points; a longer one starts with its sections closed."""
 
@@ -145,13 +144,6 @@ class Navigation(QFrame):
         super().resizeEvent(event)
         self._show_current()
 
-    def show_waiting(self, page: str, count: int) -> None:
-        """Put the count of waiting work beside a page; 0 takes it away."""
-        for item in self._items():
-            entry: Entry = item.data(_ENTRY)
-            if entry.route is not None and entry.route.page == page:
-                item.setData(_WAITING, count)
-
     def fold(self, folded: bool) -> None:
         """Show icons alone, or icons and names."""
         self.folded = folded
@@ -231,7 +223,7 @@ def _height(entry: Entry, folded: bool = False) -> int:
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Paints an entry: accent at the left edge of the current one, the count at the right."""
+    """Paints an entry: accent at the left edge of the current one."""
 
     def __init__(self, parent: QListWidget) -> None:
         super().__init__(parent)
@@ -303,13 +295,6 @@ class _EntryDelegate(QStyledItemDelegate):
         icon(entry.icon, theme.accent if current else theme.quiet).paint(painter, picture)
         if folded:
             return
-        words = _words_of(entry, box)
-        waiting = index.data(_WAITING)
-        if waiting:
-            painter.setFont(tokens.font("small"))
-            painter.setPen(QColor(theme.quiet))
-            painter.drawText(words, _AT_RIGHT, str(waiting))
-            words.adjust(0, 0, -QFontMetrics(painter.font()).horizontalAdvance(str(waiting)) - tokens.S, 0)
         painter.setFont(_font_of(entry, current))
         painter.setPen(QColor(theme.text))
-        painter.drawText(words, _WRAPPED, entry.title)
+        painter.drawText(_words_of(entry, box), _WRAPPED, entry.title)
