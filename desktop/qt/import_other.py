@@ -47,8 +47,8 @@ class OtherLine(QWidget):
         if plan is not None and row is not None and table.record_type is not None:
             head = (table.file, table.sheet, table.apart, table.record_type.__name__, row.row)
             others = (key for key, answer in plan.same.items() if key[:5] == head and answer == OTHER)
-            if row.why and row.record_id:
-                self._key, self._answer = (*head, row.record_id), OTHER
+            if row.taken_for:
+                self._key, self._answer = (*head, row.taken_for), OTHER
                 self.says.setText(row.why)
                 self.button.setText(_("Hồ sơ &khác"))
                 self.button.setToolTip(_("Ghi thành hồ sơ mới và nhớ là hai, không hỏi lại."))

@@ -26,8 +26,8 @@ NO_CHANGES: Mapping[str, tuple[Any, Any]] = MappingProxyType({})
 class RowResult:
     """One data row: its number in the sheet, what became of it, and what is wrong with it.
 
-    `changes` holds field → (was, becomes) for a record that was there and changed; `why` says how that record
-    was found where not by its key: an officer may say that the row is another.
+    `changes` holds field → (was, becomes) for a record that was there and changed; `why` says how a
+    record was found where not by its key, and `taken_for` which: an officer may say that the row is another.
     """
 
     row: int
@@ -36,6 +36,7 @@ class RowResult:
     changes: Mapping[str, tuple[Any, Any]] = dataclasses.field(default_factory=lambda: NO_CHANGES)
     problems: tuple[Problem, ...] = ()
     why: str = ""
+    taken_for: str = ""
 
 
 @dataclass(slots=True)

@@ -35,6 +35,9 @@ SameKey = tuple[str, str, str, str, int, str]
 KNOWN_AS = "id"
 """Where it is kept among the settled values which record a row was said to be."""
 
+FoundBy = tuple[str, str]
+"""How a row was found, and the stored record it was taken for."""
+
 _CHUNK, _MOST, _LONGEST = 500, 500, 250
 
 
@@ -67,7 +70,7 @@ class Sameness:
         self._asked: dict[SameKey, tuple[int, str]] = {}
         self._apart: dict[int, list[str]] = {}
         self._parted: dict[int, str] = {}
-        self._found_by: dict[int, str] = {}
+        self._found_by: dict[int, FoundBy] = {}
         self._often: defaultdict[tuple[str, ...], set[tuple[Any, ...]]] = defaultdict(set)
         self._meant: dict[str, str] = {}
 
@@ -101,7 +104,7 @@ class Sameness:
             elif id and id not in taken and not parsed.ids[position]:
                 parsed.records[position].id = id
                 taken.add(id)
-                self._found_by[position] = _("Đã trả lời: cùng một hồ sơ.")
+                self._found_by[position] = _("Đã trả lời: cùng một hồ sơ."), id
 
     def find_by_number(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> bool:
         """Give new rows the id of the stored record they are surely, by a number; whether there were any."""
@@ -162,7 +165,7 @@ class Sameness:
                 parsed.records[position].id = ids[0]
                 taken.add(ids[0])
                 is_found = True
-                self._found_by[position] = by_number
+                self._found_by[position] = by_number, ids[0]
             else:
                 self.ask(parsed, position, ids, _why_several(record_type, number, len(ids)))
         return is_found
@@ -188,10 +191,10 @@ class Sameness:
             self._asked.setdefault(key, (position, why))
         return answer
 
-    def finish(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> dict[int, str]:
+    def finish(self, parsed: ParsedTable, saved: Mapping[int, Saved], writing: Writing) -> dict[int, FoundBy]:
         """Put the questions on a table that is saved, and keep which of its rows are others.
 
-        Gives, by position, how the rows were found that not their key says what they are.
+        Gives, by position, how the rows were found that not their key says what they are; refused ones too.
         """
         record_type = type(parsed.records[0]) if parsed.records else Record
         ids = sorted({key[-1] for key in self._asked})
