@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -17,10 +16,10 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.errors import show_failure
 from desktop.qt.icons import icon
+from desktop.qt.report_paper import set_a4
 from desktop.qt.whole_files import offered_name, write_beside
 
 Paint = Callable[[QPagedPaintDevice], object]
-Paper = TypeVar("Paper", bound=QPagedPaintDevice)
 _SIZE = QSize(820, 640)
 
 
@@ -45,7 +44,7 @@ class PrintPreview(QDialog):
         self.setWindowTitle(title)
         self._called, self._paint, self._margins, self._lies = called, paint, margins, lies
         self._left = left
-        self._printer = self._on_a4(QPrinter(QPrinter.PrinterMode.HighResolution))
+        self._printer = set_a4(QPrinter(QPrinter.PrinterMode.HighResolution), margins, lies)
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.paintRequested.connect(self.print_on)
         self.preview.setAccessibleName(_("Xem trước trang in"))
@@ -75,11 +74,11 @@ class PrintPreview(QDialog):
         """Keep it as a PDF. Raises `Refusal` where the file cannot be written."""
         content = QBuffer()
         content.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.print_on(self._on_a4(QPdfWriter(content)))
+        self.print_on(set_a4(QPdfWriter(content), self._margins, self._lies))
         write_beside(path, bytes(content.data().data()))
-        self.has_left(path)
+        self._has_left(path)
 
-    def has_left(self, path: Path | None = None) -> None:
+    def _has_left(self, path: Path | None = None) -> None:
         """It is on paper, or in a file: whoever keeps account of that notes it down."""
         if self._left is not None:
             self._left(path)
@@ -87,7 +86,7 @@ class PrintPreview(QDialog):
     def _ask_and_print(self) -> None:
         if QPrintDialog(self._printer, self).exec():
             self.print_on(self._printer)
-            self.has_left()
+            self._has_left()
             self.accept()
 
     def _ask_and_save(self) -> None:
@@ -101,10 +100,3 @@ class PrintPreview(QDialog):
             show_failure(refusal, self)
         else:
             self.accept()
-
-    def _on_a4(self, printer: Paper) -> Paper:
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        ways = QPageLayout.Orientation
-        printer.setPageOrientation(ways.Landscape if self._lies else ways.Portrait)
-        printer.setPageMargins(self._margins, QPageLayout.Unit.Millimeter)
-        return printer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
 from desktop.documents.paper import read_paper
 from desktop.qt.whole_files import write_beside
 
+Device = TypeVar("Device", bound=QPagedPaintDevice)
 _DPI = 96
 """Text is laid out at the size of a screen and painted at that of the device."""
 
@@ -28,12 +30,13 @@ def margins() -> QMarginsF:
     return QMarginsF(edges.left, edges.top, edges.right, edges.bottom)
 
 
-def set_a4(device: QPagedPaintDevice, lies: bool) -> None:
-    """A4 with the margins of a state document."""
+def set_a4(device: Device, edges: QMarginsF, lies: bool) -> Device:
+    """The device set to A4 with these edges, in millimetres."""
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     ways = QPageLayout.Orientation
     device.setPageOrientation(ways.Landscape if lies else ways.Portrait)
-    device.setPageMargins(margins(), QPageLayout.Unit.Millimeter)
+    device.setPageMargins(edges, QPageLayout.Unit.Millimeter)
+    return device
 
 
 def paint_page(html: str, device: QPagedPaintDevice) -> int:
@@ -69,8 +72,6 @@ def print_pdf(html: str, path: Path, lies: bool) -> int:
     """Keep the page as a PDF; how many pages it has. Raises `Refusal` where it cannot be written."""
     content = QBuffer()
     content.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(content)
-    set_a4(writer, lies)
-    pages = paint_page(html, writer)
+    pages = paint_page(html, set_a4(QPdfWriter(content), margins(), lies))
     write_beside(path, bytes(content.data().data()))
     return pages
