@@ -18,6 +18,7 @@ for _kept in (0x09, 0x0A, 0x0D):
 # Typed with a keyboard set to another language: `６２,５` is 62,5.
 _CLEANED |= {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _SPACES = re.compile(r"\s+")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 
@@ -33,6 +34,11 @@ def tidy_lines(text: str) -> str:
     """Clean text of several lines: like `tidy`, line by line, without blank lines at the ends."""
     clean = unicodedata.normalize("NFC", text.translate(_CLEANED)).replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in clean.split("\n")).strip()
+
+
+def for_xml(text: str) -> str:
+    """The text without the characters that no workbook, document or page may hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def fold(text: str) -> str:

@@ -15,8 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from desktop.declare.reports import Document, Heading, Letterhead, Paragraph, Table
-from desktop.declare.text import _
-from desktop.documents.clean import clean
+from desktop.declare.text import _, for_xml
 from desktop.documents.paper import A4, Paper, read_paper
 from desktop.documents.word_rows import row_of
 
@@ -52,7 +51,7 @@ class _Writer:
         for text in self._head.foot:
             self._line(text, size=self._paper.type.small, italic=True)
         properties = self._word.core_properties
-        properties.title, properties.author = clean(self._said.title), clean(self._head.office)
+        properties.title, properties.author = for_xml(self._said.title), for_xml(self._head.office)
         properties.comments = ""
         stream = BytesIO()
         self._word.save(stream)
@@ -195,7 +194,7 @@ class _Writer:
         self._run(paragraph, text, size, bold=bold, italic=italic)
 
     def _run(self, paragraph: Any, text: str, size: int, *, bold: bool = False, italic: bool = False) -> Any:
-        run = paragraph.add_run(clean(text))
+        run = paragraph.add_run(for_xml(text))
         run.font.size, run.bold, run.italic = Pt(size), bold, italic
         return run
 

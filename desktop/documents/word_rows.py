@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from desktop.declare.reports import Table, TableRow, shown
-from desktop.documents.clean import clean
+from desktop.declare.text import for_xml
 
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TWIPS = 1440 / 25.4
@@ -30,6 +30,6 @@ def row_of(table: Table, row: TableRow, widths: Sequence[int], points: int) -> s
 
 
 def _run(text: str, points: int, bold: bool) -> str:
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n"))
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in for_xml(text).split("\n"))
     look = f'{"<w:b/>" if bold else ""}<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>'
     return f"<w:r><w:rPr>{look}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"

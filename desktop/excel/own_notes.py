@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from html import escape
 
 from desktop.declare.problems import column_letters
+from desktop.declare.text import for_xml
 from desktop.excel.cells import Place, read_place
 from desktop.excel.own_marks import heading, headings
 from desktop.excel.own_package import COMMENTS_TYPE, Listing, attributes_of, foreign
-from desktop.excel.shell import clean
 
 MOST_NOTES = 2_000
 """In one sheet; Excel grows slow with more. The other cells have their colour and our column."""
@@ -150,7 +150,7 @@ def _add_texts(listing: Listing, part: str, notes: Mapping[Place, str]) -> dict[
 def _run(text: str) -> str:
     """Our sentence, headed by the word it is known by when the workbook comes back."""
     lead = text[: len(text) - len(text.lstrip())]
-    said = escape(f"{heading()}\n{clean(text.strip())}", quote=False)
+    said = escape(f"{heading()}\n{for_xml(text.strip())}", quote=False)
     return f'{_RUN}<t xml:space="preserve">{lead}{said}</t></r>'
 
 

@@ -26,9 +26,8 @@ from desktop.declare.reports import (
     TableRow,
     in_unit,
 )
-from desktop.declare.text import _
+from desktop.declare.text import _, for_xml
 from desktop.excel.sheets import whole_or_not_at_all
-from desktop.excel.shell import clean
 
 _FONT = "Times New Roman"
 _NATIONAL = "[$-42A]"
@@ -53,7 +52,7 @@ def write_report_book(document: Document, letterhead: Letterhead, path: Path) ->
         _write_words(book.create_sheet(_("Lời văn")), document, letterhead, told)
     for number, table in enumerate(document.tables(), 1):
         name = (table.title or document.title).translate(_SIGNS)
-        page = book.create_sheet(clean(f"{number}. {name}")[:31].strip("' "))
+        page = book.create_sheet(for_xml(f"{number}. {name}")[:31].strip("' "))
         _write_table(page, document, letterhead, table)
     if document.figures:
         _write_figures(book.create_sheet(_("Số liệu")), document)
@@ -161,7 +160,7 @@ class _Body:
             written = _format_of(number, least) if isinstance(number, int | Decimal) else "@"
             depth = said.depth if place == _INDENTED else 0
             cell: Any = self._page.cell(row, place)
-            cell.value = clean(number) if isinstance(number, str) else number
+            cell.value = for_xml(number) if isinstance(number, str) else number
             look = (place, said.is_total, depth, written)
             if look not in self._looks:
                 self._dress(cell, column, said.is_total, depth, written)
@@ -236,7 +235,7 @@ def _put(
     wraps: bool = False,
 ) -> Any:
     cell: Any = page.cell(row, column)
-    cell.value = clean(value) if isinstance(value, str) else value
+    cell.value = for_xml(value) if isinstance(value, str) else value
     if isinstance(value, str):
         # Text is text, even where it begins like a formula.
         cell.data_type = "s"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.declare.problems import column_letters
-from desktop.declare.text import _, fold_words
+from desktop.declare.text import _, fold_words, for_xml
 from desktop.excel.dressing import LISTS_SHEET, STAMP_SHEET, Book, Column, Sheet, Tint
 from desktop.excel.fitting import heading_heights, shown_heading
 from desktop.excel.gate import Limits
@@ -46,7 +45,6 @@ _FONTS: dict[Tint, Font] = {
     "total": Font(name=_FONT, size=11, bold=True),
 }
 _SIGNS = str.maketrans("[]:*?/\\", "()-----")
-_LOST = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -66,11 +64,6 @@ class Shell:
     content: bytes
     sheets: Sequence[Sheet]
     styles: list[list[CellStyles]] = field(default_factory=list)
-
-
-def clean(text: str) -> str:
-    """The text without the characters that no workbook may hold."""
-    return _LOST.sub("", text)
 
 
 def dress(sheets: Sequence[Sheet], book: Book) -> Shell:
@@ -100,7 +93,7 @@ def dress(sheets: Sequence[Sheet], book: Book) -> Shell:
 
 def _sheet_name(name: str) -> str:
     """The name as Excel allows it: at most 31 letters, none of seven signs."""
-    return clean(name).translate(_SIGNS)[:31].strip("' ") or _("Trang")
+    return for_xml(name).translate(_SIGNS)[:31].strip("' ") or _("Trang")
 
 
 def number_format(column: Column) -> str:
@@ -120,7 +113,7 @@ def number_format(column: Column) -> str:
 def _put(cell: Cell | MergedCell, text: str, font: Font, alignment: Alignment) -> None:
     """Text into a cell, even where it begins like a formula."""
     assert isinstance(cell, Cell)
-    cell.value = clean(text)
+    cell.value = for_xml(text)
     cell.data_type = "s"
     cell.font, cell.alignment = font, alignment
 
@@ -245,7 +238,7 @@ def _add_comments(page: Worksheet, sheet: Sheet) -> None:
 
 def _comment(text: str) -> Comment:
     lines = 1 + len(text) // 38 + text.count("\n")
-    return Comment(clean(text), "", height=24 + 18 * lines, width=280)
+    return Comment(for_xml(text), "", height=24 + 18 * lines, width=280)
 
 
 def _set_view(page: Worksheet, sheet: Sheet, last_row: int) -> None:
@@ -304,7 +297,7 @@ def _write_lists(workbook: openpyxl.Workbook, book: Book, names: dict[str, str])
 def _write_list(page: Worksheet, number: int, heading: str, name: str, choices: Sequence[str]) -> DefinedName:
     letters = column_letters(number)
     for row, text in enumerate((heading, *choices), 1):
-        cell = page.cell(row, number, clean(text))
+        cell = page.cell(row, number, for_xml(text))
         cell.data_type, cell.number_format = "s", "@"
     area = f"'{LISTS_SHEET}'!${letters}$2:${letters}${max(len(choices), 1) + 1}"
     return DefinedName(name, attr_text=area)
@@ -317,5 +310,5 @@ def _write_stamp(workbook: openpyxl.Workbook, book: Book) -> None:
     page.sheet_state = "veryHidden"
     for row, pair in enumerate(book.stamp.items(), 1):
         for column, text in enumerate(pair, 1):
-            cell = page.cell(row, column, clean(text))
+            cell = page.cell(row, column, for_xml(text))
             cell.data_type = "s"

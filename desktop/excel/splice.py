@@ -18,11 +18,11 @@ from types import NoneType
 from typing import Any
 
 from desktop.declare.problems import Refusal, column_letters
-from desktop.declare.text import _
+from desktop.declare.text import _, for_xml
 from desktop.excel.cells import Value
 from desktop.excel.dressing import Sheet, Tint
 from desktop.excel.fitting import row_heights
-from desktop.excel.shell import LAST_ROW, CellStyles, Shell, clean
+from desktop.excel.shell import LAST_ROW, CellStyles, Shell
 
 _BLOCK_ROWS = 500
 _BETWEEN = "\u241e"
@@ -212,7 +212,7 @@ def _is_plain(values: Sequence[str | None]) -> bool:
 
 def text_element(value: str) -> str:
     """A `<t>` element; what looks like Excel's own escape of a character is escaped itself."""
-    text = escape(_ESCAPE_OF_EXCEL.sub("_x005F_", clean(value)[:_LONGEST_TEXT]), quote=False)
+    text = escape(_ESCAPE_OF_EXCEL.sub("_x005F_", for_xml(value)[:_LONGEST_TEXT]), quote=False)
     text = text.replace("\r", "_x000D_")
     keeps_blanks = text != text.strip() or "\n" in text
     return f'<t xml:space="preserve">{text}</t>' if keeps_blanks else f"<t>{text}</t>"
