@@ -27,8 +27,8 @@ from desktop.declare.reports import (
 from desktop.declare.text import _
 from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.capital_outline import Outline, OutlineRow, read_outline
-from desktop.shared.carried_acts import read_acts
-from desktop.shared.ledger import Carried, MatchDuty, read_match
+from desktop.shared.carried_acts import read_acts, read_matches
+from desktop.shared.ledger import Carried, MatchDuty
 from desktop.shared.places import Place
 from desktop.shared.rates import Match, Rate, Rates, rates
 
@@ -64,13 +64,13 @@ def read_capital_answer(reader: Reader, asked: Asked) -> CapitalAnswer:
     ]
     # Acts and duties stay those of their own place, as it was.
     stored, day = reader.as_stored(), _day(asked)
-    duties = [each for each in stored.rows(MatchDuty, within) if each.year == outline.year]
-    told = reader.names(Place, {duty.place for duty in duties})
+    duties = read_matches(stored, within, outline.year, until)
+    told = reader.names(Place, {duty.place for duty, _match in duties})
     return CapitalAnswer(
         outline,
         tuple(by_place),
         tuple(read_acts(stored, within, outline.year, day, until)),
-        tuple((told.get(duty.place, ""), duty, read_match(duty, stored, until=until)) for duty in duties),
+        tuple((told.get(duty.place, ""), duty, match) for duty, match in duties),
         day,
         own,
     )

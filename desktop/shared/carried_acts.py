@@ -1,4 +1,4 @@
-"""The acts that carry money into a year, with what is left of each on a day; asks a reader."""
+"""The acts that carry money into a year and the duties of matching of one, with what became of each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date
 
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared.capital import CarryOver
-from desktop.shared.ledger import Carried, carried_of, entries_covered
+from desktop.shared.ledger import Carried, MatchDuty, carried_of, entries_covered, read_match
 from desktop.shared.programme import LineTree
+from desktop.shared.rates import Match
 
 
 def read_acts(
@@ -25,3 +26,11 @@ def read_acts(
         if act.to_year == year
     ]
     return sorted(found, key=lambda one: (one[0].deadline, one[0].from_year))
+
+
+def read_matches(
+    reader: Reader, where: Where, year: int | None, until: Where = ()
+) -> list[tuple[MatchDuty, Match]]:
+    """The duties of a year of places that fit, with what stands there; `until` as for acts."""
+    found = (duty for duty in reader.rows(MatchDuty, where) if duty.year == year)
+    return [(duty, read_match(duty, reader, until=until)) for duty in found]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from desktop.declare.reading import Condition, Where
 from desktop.shared.capital import CarryOver
 from desktop.shared.capital_outline import Outline, read_outline
-from desktop.shared.carried_acts import read_acts
-from desktop.shared.ledger import Carried, MatchDuty, read_match
+from desktop.shared.carried_acts import read_acts, read_matches
+from desktop.shared.ledger import Carried, MatchDuty
 from desktop.shared.places import Place
 from desktop.shared.rates import Match
 
@@ -43,11 +43,7 @@ def read_capital(
         outline = read_outline(seen, where, year, continued=continued)
         stored = seen.as_stored()
         acts = read_acts(stored, where, outline.year, today)
-        duties = [
-            (duty, read_match(duty, stored))
-            for duty in stored.rows(MatchDuty, where)
-            if duty.year == outline.year
-        ]
+        duties = read_matches(stored, where, outline.year)
         told = [duty.place for duty, _match in duties]
         told += [act.place for act, _carried in acts if act.place]
         return CapitalBoard(outline, tuple(acts), tuple(duties), reader.names(Place, told))
