@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from desktop.declare.records import Record
 
 TEXT, NUMBER, MONEY, PERCENT = "text", "number", "money", "percent"
-KINDS = (TEXT, NUMBER, MONEY, PERCENT)
 """What a column or a figure holds; money is whole đồng and is shown in triệu đồng, the unit of reports."""
 PLACE, PERIOD = "place", "period"
 _MILLION = 1_000_000
