@@ -111,7 +111,7 @@ def _import_all(workspace: Workspace, out: Path) -> list[dict[str, Any]]:
             corrections = out / "corrections" / f"{path.stem}-can-sua.xlsx"
             corrections.parent.mkdir(exist_ok=True)
             importing.write_corrections(result, corrections)
-        found = plain.import_answer(result, dry_run=False)
+        found = plain.import_answer(result, False, lambda kind: workspace.hiding(kind, None))
         answers.append({"file": path.name, **found, "problems": len(found["problems"])})
         for sheet in found["sheets"]:
             plain.say(f"{path.name} · {plain.sheet_line(sheet)}")

@@ -148,7 +148,7 @@ def conflict(found: Conflict) -> dict[str, Any]:
     }
 
 
-def import_answer(result: ImportResult, dry_run: bool, hiding: Hiding | None = None) -> dict[str, Any]:
+def import_answer(result: ImportResult, dry_run: bool, hiding: Hiding) -> dict[str, Any]:
     """What an import did, sheet by sheet; `hiding` tells what is not to be read of stored records."""
     return {
         "sheets": [
@@ -223,7 +223,7 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _likely(found: Likely, hiding: Hiding | None) -> dict[str, Any]:
+def _likely(found: Likely, hiding: Hiding) -> dict[str, Any]:
     """A row that may be a stored record; with `is` filled in it goes into the file of `--settle` as it is."""
     file, sheet, part, record_type, row, id = found.key
     told = [
@@ -231,9 +231,7 @@ def _likely(found: Likely, hiding: Hiding | None) -> dict[str, Any]:
         for name, field in found.record_type.fields.items()
         if not isinstance(field, Computed | Details) and getattr(found.read, name) not in (None, "")
     ]
-    hides = (lambda field: field.sensitive) if found.record_type.confidential else None
-    if hiding:
-        hides = hiding(found.record_type)
+    hides = hiding(found.record_type)
     beside = [record(each, hides) for each in (found.read, found.stored)]
     return {
         "file": file,
