@@ -31,7 +31,14 @@ class RecordPrint(PrintPreview):
     """A record as it will come out; personal data can be masked before it leaves the office."""
 
     def __init__(self, workspace: Workspace, record: Record, beside: QWidget) -> None:
-        super().__init__(_("In hồ sơ"), type(record).title, self._paint_record, beside, margins=_MARGINS)
+        super().__init__(
+            _("In hồ sơ"),
+            type(record).title,
+            self._paint_record,
+            beside,
+            margins=_MARGINS,
+            left=self._note_down,
+        )
         self._workspace, self._record = workspace, record
         self.masked = QCheckBox(_("Che thông tin cá nhân"))
         may_see = workspace.guard.may(NAMES)
@@ -40,8 +47,7 @@ class RecordPrint(PrintPreview):
         self.masked.toggled.connect(lambda _on: self.preview.updatePreview())
         self.bar.insertWidget(0, self.masked)
 
-    def has_left(self, path: Path | None = None) -> None:
-        """Note it down as every export."""
+    def _note_down(self, path: Path | None) -> None:
         workspace, kind = self._workspace, type(self._record)
         hides = workspace.catalog.is_personal if self.masked.isChecked() else None
         people = people_in(kind, workspace.catalog, hides)

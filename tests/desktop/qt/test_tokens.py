@@ -75,7 +75,7 @@ def test_that_what_has_the_keyboard_is_seen_in_grey_too(
         table = PlainTable("Bảng")
         table.show_rows(["Một"], [["Hai"]], [10], stretch=0)
         inputs = [
-            QLineEdit("Một"),
+            QLineEdit(readOnly=True),
             QPushButton("Hai"),
             QComboBox(),
             QCheckBox("Ba"),
