@@ -23,7 +23,7 @@ from desktop.declare.records import Record
 from desktop.declare.reports import Report
 from desktop.declare.rules import Rule
 from desktop.declare.text import _
-from desktop.shared import support_rules, village_list
+from desktop.shared import paid_rules, support_rules, village_list
 
 _log = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ class Catalog:
         self.by_plain_name = {each.__name__: each for each in self.record_types.values()}
         """Record types by the name that problems carry."""
         self.rules = [rule for component in self.loaded() for rule in component.rules]
-        for rules_over in (support_rules.rules_over, village_list.rules_over):
+        for rules_over in (support_rules.rules_over, paid_rules.rules_over, village_list.rules_over):
             self.rules += rules_over(list(self.record_types.values()))
         self.charts = {chart.name: chart for component in self.loaded() for chart in component.charts}
         self.reports = {report.name: report for component in self.loaded() for report in component.reports}

@@ -24,7 +24,8 @@ day something began or ended, whether that is on or before / after a day, or nob
 class Condition:
     """One test of one field: `Condition("stage", "is", "done")`; `value` is a value as records hold it.
 
-    The field `""` with `contains` searches all text fields of the record.
+    The field `""` with `contains` searches all text fields of the record; `rows.name` asks whether a row of
+    the Details `rows` fits (is, is_not, in, empty, filled).
     """
 
     field: str

@@ -143,7 +143,13 @@ class HouseholdPage(Page):
     def records_changed(self, changes: Sequence[Change]) -> None:
         if self.story is None:
             return
-        told = set(self.story.types) | {"Person", "PovertyYear", "SupportLimit", "SupportScheme"}
+        told = set(self.story.types) | {
+            "Person",
+            "PovertyYear",
+            "SupportLimit",
+            "SupportScheme",
+            "PaymentList",
+        }
         supporting = {name for name, each in self.workspace.catalog.record_types.items() if each.supports}
         touched = {change.record_type for change in changes}
         named = {f"{change.component}.{change.record_type}" for change in changes}

@@ -25,6 +25,7 @@ from desktop.shared import (
     legal_texts,
     obstacles,
     office,
+    payment_lists,
     place_days,
     place_events,
     place_splits,
@@ -58,6 +59,7 @@ from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.office import Office
 from desktop.shared.officers import Officer
+from desktop.shared.payment_lists import PaymentList
 from desktop.shared.people import (
     KINH,
     Numbered,
@@ -116,6 +118,7 @@ __all__ = [
     "Officer",
     "OneNumberTwoPersons",
     "OtherArea",
+    "PaymentList",
     "Person",
     "PhaseFunds",
     "PhaseResult",
@@ -181,6 +184,7 @@ def register_record_types() -> list[type[Record]]:
         HouseholdEvent,
         HouseholdNumber,
         EarlierSupport,
+        PaymentList,
         CapitalFact,
         CarryOver,
         MatchDuty,
@@ -227,6 +231,7 @@ def register_rules() -> list[Rule]:
         *RULES,
         *family_rules.RULES,
         *household_numbers.RULES,
+        *payment_lists.RULES,
         *office.RULES,
         *area_status.RULES,
         *place_events.RULES,

@@ -24,6 +24,9 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
         return matches(connection, table, str(value or ""))
     if name in table.details:
         return _has_details(table, name, test)
+    held, _dot, of_row = name.partition(".")
+    if held in table.details:
+        return _has_row(table, held, of_row, test, value)
     if name in (ID, CHANGED_IN):
         return _compare(table.table.c[name], test, value, lambda one: one)
     if test == "seen_at":
@@ -83,6 +86,14 @@ def _has_details(table: RecordTable, name: str, test: str) -> sa.ColumnElement[b
     rows = table.details[name].table
     held = sa.exists().where(rows.c[PARENT] == table.table.c[ID])
     return sa.not_(held) if test == "empty" else held
+
+
+def _has_row(table: RecordTable, name: str, of_row: str, test: str, value: Any) -> sa.ColumnElement[bool]:
+    """Whether a row it owns fits: the rows are gone through once, not once for each record."""
+    detail = table.details[name]
+    columns = detail.table.c
+    fits = _compare(columns[of_row], test, value, detail.codec.fields[of_row].to_store)
+    return table.table.c[ID].in_(sa.select(columns[PARENT]).where(fits))
 
 
 def _bound(table: RecordTable, field: Field[Any], test: str, value: Any) -> sa.ColumnElement[bool]:

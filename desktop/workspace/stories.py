@@ -14,6 +14,7 @@ from desktop.declare.text import _, translate
 from desktop.shared import Household, Person, Place, PovertyYear
 from desktop.shared.families import CURRENT
 from desktop.shared.household_numbers import numbers_of
+from desktop.shared.payment_lists import Paid, lists_in_force
 from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.household_acts import tell_events
 
@@ -31,6 +32,8 @@ class Entry:
 
     support: Supported
     component: str
+    lists: tuple[str, ...] = ()
+    """The payment lists in force it stands in."""
 
     @property
     def is_private(self) -> bool:
@@ -44,8 +47,10 @@ class Entry:
 
     @property
     def under(self) -> str:
-        """The deciding paper, the earlier scheme and the legal text it rests on."""
-        told = (self.support.programme, self.support.decision, self.support.support.basis)
+        """The deciding paper, the earlier scheme, the legal text it rests on, the lists that pay it."""
+        one = self.support
+        paid = (_("danh sách chi trả {list}").format(list=each) for each in self.lists)
+        told = (one.programme, one.decision, one.support.basis, *paid)
         return "" if self.is_private else ", ".join(part for part in told if part)
 
     @property
@@ -115,7 +120,15 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
         supports = list(reader.supports([household]))
         order = list(workspace.catalog.record_types.values())
         supports.sort(key=lambda one: order.index(one.record_type))
-        entries = tuple(Entry(one, _heading_of(workspace.catalog, one.record_type)) for one in supports)
+        paid = _lists_of(supports, reader)
+        entries = tuple(
+            Entry(
+                one,
+                _heading_of(workspace.catalog, one.record_type),
+                tuple(paid.get((one.record, one.kind, one.household), ())),
+            )
+            for one in supports
+        )
         records = _records_of(supports, reader)
         members = reader.rows(Person, [Condition("household", "is", household), CURRENT], [Sort("birth")])
         classes = list(reader.rows(PovertyYear, [Condition("household", "is", household)]))
@@ -195,6 +208,16 @@ def _records_of(supports: Sequence[Supported], reader: Reader) -> list[Record]:
     told = dict.fromkeys((one.record_type, one.record) for one in supports if not one.support.sensitive)
     found = (reader.get(record_type, id) for record_type, id in told)
     return [record for record in found if record is not None]
+
+
+def _lists_of(supports: Sequence[Supported], reader: Reader) -> dict[Paid, list[str]]:
+    """The payment lists in force each support stands in."""
+    found: dict[Paid, list[str]] = {}
+    ids = sorted({one.record for one in supports})
+    for closed in lists_in_force(reader, Condition("rows.record", "in", ids)) if ids else ():
+        for row in closed.rows or ():
+            found.setdefault(row.paid, []).append(closed.called)
+    return found
 
 
 def _years(household: Household, records: Sequence[Record], entries: Sequence[Entry]) -> Iterator[YearLine]:
