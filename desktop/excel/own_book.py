@@ -41,7 +41,8 @@ def write_own(source: Path, tables: Sequence[CheckedTable], path: Path) -> None:
     if inspect(source, Limits()).kind != "xlsx" or source.suffix.lower() not in SUFFIXES:
         raise UneditableError(_("chỉ sửa trực tiếp được tệp .xlsx và .xlsm"))
     with damage_refused(), zipfile.ZipFile(source) as package:
-        book = _OwnBook(package, source.name, tables)
+        name = next((each.table.file for each in tables), source.name)
+        book = _OwnBook(package, name, tables)
         with whole_or_not_at_all(path) as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as copy:
                 changed = book.write(copy)

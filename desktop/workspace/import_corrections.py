@@ -14,6 +14,7 @@ from desktop.declare.text import _
 from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.gate import Refused
 from desktop.excel.own_book import SUFFIXES, CheckedTable, UneditableError, write_own
+from desktop.workspace.import_plan import names_of
 from desktop.workspace.import_result import ImportResult, TableResult
 from desktop.workspace.known_files import mark_of
 
@@ -32,27 +33,29 @@ def own_sources(result: ImportResult) -> list[Path]:
 
 
 def _own_source(part: ImportResult) -> list[Path]:
-    """The workbook of a part, where it can be edited; two of one name are told apart by nothing."""
+    """The workbook of a part, where it can be edited."""
     return [file for file in part.files if file.suffix.lower() in SUFFIXES and len(part.files) == 1]
 
 
 def _by_name(result: ImportResult) -> list[ImportResult]:
-    """What was read of each workbook; of those of one name together."""
-    names = dict.fromkeys(file.name for file in result.files)
+    """What was read of each workbook."""
     return [
         dataclasses.replace(
-            result,
-            files=[file for file in result.files if file.name == name],
-            tables=[table for table in result.tables if table.file == name],
+            result, files=[file], tables=[table for table in result.tables if table.file == name]
         )
-        for name in names
+        for file, name in names_of(result.files).items()
     ]
 
 
-def copy_beside(source: Path, folder: Path) -> Path:
-    """A free name in that folder for the copy of a workbook; one that was a copy already keeps its name."""
+def copy_beside(source: Path, folder: Path, called: str = "") -> Path:
+    """A free name in that folder for the copy of a workbook; one that was a copy already keeps its name.
+
+    A workbook that is called by its folder as well (`names_of`) takes it along.
+    """
     kind = source.suffix.lower() if source.suffix.lower() in SUFFIXES else SUFFIXES[0]
     stem = re.sub(r"-loi(-[0-9]+)?$", "", source.stem)
+    if folders := Path(called).parts[:-1]:
+        stem = f"{' '.join(folders)} {stem}"
     for number in count(1):
         path = folder / f"{stem}-loi{'' if number == 1 else f'-{number}'}{kind}"
         if not any(path.with_suffix(each).exists() for each in SUFFIXES):
@@ -83,14 +86,17 @@ def write_own_corrections(result: ImportResult, path: Path) -> list[Corrections]
     for part in parts:
         for source in _own_source(part):
             _refuse_changed(source, part)
-    return [_write_own(part, copy_beside(part.files[0], path)) for part in parts]
+    names = names_of(result.files)
+    return [
+        _write_own(part, copy_beside(file, path, names[file])) for part in parts for file in part.files[:1]
+    ]
 
 
 def _write_own(result: ImportResult, path: Path) -> Corrections:
     source = next(iter(_own_source(result)), None)
     try:
         if source is None:
-            raise UneditableError(_why_not(result))
+            raise UneditableError(_("chỉ sửa trực tiếp được tệp .xlsx và .xlsm"))
         own = path.with_suffix(source.suffix.lower())
         apart_from(result.files, own)
         _refuse_changed(source, result)
@@ -102,12 +108,6 @@ def _write_own(result: ImportResult, path: Path) -> Corrections:
         reason = failure.message.rstrip(".") if isinstance(failure, Refused) else str(failure)
         return Corrections(other, says.format(reason=reason))
     return Corrections(own)
-
-
-def _why_not(result: ImportResult) -> str:
-    if len(result.files) > 1:
-        return _("lần nhập này có hai tệp cùng tên")
-    return _("chỉ sửa trực tiếp được tệp .xlsx và .xlsm")
 
 
 def _refuse_changed(source: Path, result: ImportResult) -> None:

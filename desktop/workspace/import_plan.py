@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,24 @@ class ImportStopped(Refusal):
         super().__init__(_("Đã dừng nhập; chưa ghi gì vào dữ liệu."))
 
 
+def names_of(files: Sequence[Path]) -> dict[Path, str]:
+    """What each workbook is called: its name; where several have it, with the folders that tell them apart.
+
+    Communes send back one template each: two workbooks of one name are not one.
+    """
+    found: dict[Path, str] = {}
+    paths = list(dict.fromkeys(files))
+    depth = 1
+    while paths:
+        called = {path: "/".join(path.parts[-depth:]) for path in paths}
+        often = Counter(called.values())
+        alone = [path for path in paths if often[called[path]] == 1 or depth >= len(path.parts)]
+        found |= {path: called[path] for path in alone}
+        paths = [path for path in paths if path not in found]
+        depth += 1
+    return {path: found[path] for path in files}
+
+
 @dataclass
 class ImportPlan:
     """The tables found in the files, with the mapping as it will be used."""
@@ -92,8 +111,9 @@ class ImportPlan:
         return found
 
     def mark_of(self, file: str) -> str:
-        """The fingerprint of the file of this name; empty where there is none."""
-        return next((mark for path, mark in self.marks.items() if path.name == file), "")
+        """The fingerprint of the file that is called so (`names_of`); empty where there is none."""
+        names = names_of(list(self.marks))
+        return next((mark for path, mark in self.marks.items() if names[path] == file), "")
 
     def leave_out(self, table: FoundTable) -> None:
         """Do not import a table."""
@@ -201,11 +221,12 @@ def recognise_files(
     layouts = [chosen] if chosen else list(workspace.catalog.layouts.values())
     layouts = [to_find_by(each.layout, workspace.catalog.layouts) for each in said] + layouts
     plan = ImportPlan([Path(path) for path in paths], [])
+    names = names_of(plan.files)
     for number, path in enumerate(plan.files):
         if progress is not None:
             progress(number, len(plan.files))
         sheets = _read(path, cancelled)
-        plan.tables += recognise(sheets, types, layouts, path.name)
+        plan.tables += recognise(sheets, types, layouts, names[path])
         plan.marks[path] = mark_of(path)
     with workspace.store.reading() as reader:
         if place:
