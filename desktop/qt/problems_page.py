@@ -176,10 +176,10 @@ class ProblemsPage(Page):
         stood_on = self._shown[self.rules.current()].sentence if self.rules.current() >= 0 else ""
         wanted = [problem for problem in self._found.problems if self._is_wanted(problem)]
         self._shown = groups_of(self.workspace, wanted)
-        most = max((len(group.problems) for group in self._shown), default=1)
+        whole = sum(len(group.problems) for group in self._shown)
         self.rules.show_rows(
             [_("Quy tắc"), _("Nội dung"), _("Số vấn đề"), _("Tỷ lệ"), _("Căn cứ")],
-            [_rule_row(group, most) for group in self._shown],
+            [_rule_row(group, whole) for group in self._shown],
             [10, 0, 10, 8, 30],
             stretch=1,
             wrap=True,
@@ -286,7 +286,7 @@ class ProblemsPage(Page):
             self.go(Route("records", record_type, record=problem.record, field=problem.field))
 
 
-def _rule_row(group: Group, most: int) -> list[Cell | str]:
+def _rule_row(group: Group, whole: int) -> list[Cell | str]:
     count = len(group.problems)
     return [
         Cell(
@@ -296,6 +296,6 @@ def _rule_row(group: Group, most: int) -> list[Cell | str]:
         ),
         group.sentence,
         Cell(group_digits(count), number=True),
-        Cell(share=count / most),
+        Cell(share=count / whole),
         Cell(group.basis, quiet=True),
     ]
