@@ -101,6 +101,23 @@ def test_that_what_has_the_keyboard_is_seen_in_grey_too(
         dress(qapp)
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+def test_that_a_hint_inside_a_line_can_be_read(qtbot: QtBot, qapp: QApplication, theme: tokens.Theme) -> None:
+    try:
+        dress(qapp, theme)
+        line = QLineEdit(placeholderText="■■■■")
+        qtbot.addWidget(line)
+        line.ensurePolished()
+        shown = line.grab().toImage()
+        across, down = range(8, shown.width() - 8), range(8, shown.height() - 8)
+        measured = [
+            tokens.contrast(shown.pixelColor(x, y), QColor(theme.panel)) for x in across for y in down
+        ]
+        assert max(measured) >= 4.5
+    finally:
+        dress(qapp)
+
+
 def test_that_the_accents_of_capitals_are_not_cut(qapp: QApplication) -> None:
     dress(qapp)
     metrics = QFontMetrics(tokens.font())
