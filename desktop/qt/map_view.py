@@ -173,7 +173,7 @@ class MapView(Standing, QWidget):
         painter.end()
 
     def _lay_out_names(self) -> None:
-        """Names where there is room, those of the largest dots first."""
+        """Names where there is room, those of the highest figures first, of equal ones those of the largest."""
         metrics = small_metrics()
         height = metrics.height()
         inside = QRectF(self.rect())
@@ -182,7 +182,11 @@ class MapView(Standing, QWidget):
         ]
         # A name may cross an empty ring, but no dot that says something.
         taken = [QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for at, r in known]
-        for spot, (middle, radius) in zip(self.spots, self._places, strict=True):
+        by_figure = sorted(
+            zip(self.spots, self._places, strict=True),
+            key=lambda one: (one[0].dot.value is None, -(one[0].dot.value or 0)),
+        )
+        for spot, (middle, radius) in by_figure:
             width = metrics.horizontalAdvance(spot.dot.name) + 2
             for left, top in (
                 (middle.x() + radius + 3, middle.y() - height / 2),

@@ -84,6 +84,12 @@ def test_that_names_stand_apart_and_stop_where_nobody_reads_on(card: MapCard) ->
     assert not any(one.intersects(other) for one, other in itertools.combinations(names, 2))
 
 
+def test_that_the_highest_figure_has_its_name_before_a_larger_dot_of_none(card: MapCard) -> None:
+    dots = [Dot(f"{n}", f"Xã Đông Đúc Số {n}", (103.0, 21.0), 40 - n, Dec(n)) for n in range(9)]
+    card.show_board(MapBoard(BOARD.colour, HOMES, tuple(dots)))
+    assert card.view._names[0][1] == "Xã Đông Đúc Số 8"
+
+
 def test_that_what_is_not_known_leads_nowhere(qtbot: QtBot, card: MapCard) -> None:
     with qtbot.assertNotEmitted(card.chosen):
         qtbot.mouseClick(card.view, Qt.MouseButton.LeftButton, pos=card.view.spot_of(2).toPoint())
