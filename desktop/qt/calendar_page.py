@@ -129,7 +129,7 @@ class CalendarPage(AskedPage):
             )
             for one in board.owed
         ]
-        self.table.show_rows(headings, rows, [13, 10, 8, 33, 17, 10, 12, 20, 11], stretch=3)
+        self.table.show_rows(headings, rows, [13, 10, 8, 33, 17, 10, 12, 20, 11], stretch=3, wrap=True)
         self.table.stand_on(0)
         self._choose(self.table.current())
 
@@ -185,8 +185,9 @@ def _row(one: Owed, stands: str, place: str, still: Sequence[str]) -> Row:
         name, to = item.name, (one.duty.owed_to if one.duty else "") or ""
         span = f"{show_date(item.period_start)} – {show_date(item.period_end)}"
         cutoff = show_date(item.cutoff_on)
-        if item.edition == "update":
-            name += f" ({translate(ReportingPeriod.edition.options['update']).lower()})"
+        edition = translate(ReportingPeriod.edition.options["update"])
+        if item.edition == "update" and not name.casefold().startswith(edition.casefold()):
+            name += f" ({edition.lower()})"
     who = ReportingDuty.owed_by.format(one.duty.owed_by) if one.duty else ""
     return [
         Cell(stands, grade),
