@@ -45,7 +45,7 @@ def share_paid(reader: Reader, where: Where) -> Measured:
 
 
 def held_up_by_paper(reader: Reader, where: Where) -> Measured:
-    """Households whose case nothing but a land paper holds up."""
+    """Cases that nothing but a land paper holds up."""
     return Measured(len(find_waiting(reader, where)))
 
 
@@ -88,7 +88,7 @@ INDICATORS = [
         people="ethnicity",
     ),
     Indicator("p1_paid", "Tỷ lệ giải ngân vốn Dự án 1 theo hồ sơ", "%", share_paid),
-    Indicator("p1_only_papers", "Hộ chỉ vướng giấy tờ đất", "hộ", held_up_by_paper, direction="down"),
+    Indicator("p1_only_papers", "Hồ sơ chỉ vướng giấy tờ đất", "hồ sơ", held_up_by_paper, direction="down"),
     Indicator(
         "p1_work_mean",
         "Vốn trung ương bình quân một công trình nước tập trung",

@@ -157,7 +157,7 @@ def answer_payments(reader: Reader, where: Where) -> Drawing:
 
 
 def answer_only_papers(reader: Reader, where: Where) -> Drawing:
-    """Households held up by paper alone, by the paper to be solved first and the content."""
+    """Cases held up by paper alone, by the paper to be solved first and the content."""
     waiting = find_waiting(reader, where)
     causes = causes_among(waiting)
     counts = Counter((each.kind, each.cause) for each in waiting)
@@ -173,7 +173,7 @@ def answer_only_papers(reader: Reader, where: Where) -> Drawing:
         if any(counts[kind, cause] for cause in causes)
     )
     labels = tuple(_(CAUSES[cause].title) for cause in causes)
-    return Drawing(labels, series, _("hộ"), sentence=told_of(waiting))
+    return Drawing(labels, series, _("hồ sơ"), sentence=told_of(waiting))
 
 
 def answer_works(reader: Reader, where: Where) -> Drawing:
@@ -225,10 +225,10 @@ PORTFOLIO_CHARTS: list[Chart] = [
         answer=answer_payments,
     ),
     StackedBarChart(
-        "Bao nhiêu hộ chỉ vướng giấy tờ, vướng giấy gì?",
+        "Bao nhiêu hồ sơ chỉ vướng giấy tờ, vướng giấy gì?",
         ResidentialLand,
         name="p1_only_papers",
-        unit="hộ",
+        unit="hồ sơ",
         answer=answer_only_papers,
     ),
     StackedBarChart(

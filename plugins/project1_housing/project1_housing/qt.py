@@ -60,7 +60,7 @@ class PapersPage(Page):
         line.addWidget(self.body_box)
         line.addWidget(self.told, 1)
         line.addWidget(self.export_button)
-        self.communes = PlainTable(_("Số hộ theo xã và giấy tờ"))
+        self.communes = PlainTable(_("Số hồ sơ theo xã và giấy tờ"))
         self.communes.chosen.connect(lambda _row: self.show_list())
         self.households = PlainTable(_("Vướng vì giấy tờ"))
         self.households.entered.connect(self.open_case)
@@ -105,7 +105,7 @@ class PapersPage(Page):
         ]
         self.communes.show_rows(heads, cells, (24, *(12 for _cause in causes), 8), stretch=0)
         self.communes.stand_on(0)
-        self.show_counts(_("{count} hộ").format(count=show_number(len(waiting))))
+        self.show_counts(_("{count} hồ sơ").format(count=show_number(len(waiting))))
         self.show_list()
 
     def show_list(self) -> None:

@@ -61,11 +61,11 @@ def answer_land_office(reader: Reader, asked: Asked) -> Document:
 
 
 def _waiting_figures(waiting: Sequence[Waiting]) -> dict[str, Figure]:
-    figures = {"waiting": Figure(len(waiting), NUMBER, _("hộ"))}
+    figures = {"waiting": Figure(len(waiting), NUMBER, _("hồ sơ"))}
     causes, bodies = Counter(each.cause for each in waiting), Counter(each.body for each in waiting)
-    figures |= {f"cause.{each}": Figure(causes[each], NUMBER, _("hộ")) for each in CAUSES if causes[each]}
+    figures |= {f"cause.{each}": Figure(causes[each], NUMBER, _("hồ sơ")) for each in CAUSES if causes[each]}
     return figures | {
-        f"body.{each}": Figure(bodies[each], NUMBER, _("hộ")) for each in BODIES if bodies[each]
+        f"body.{each}": Figure(bodies[each], NUMBER, _("hồ sơ")) for each in BODIES if bodies[each]
     }
 
 
@@ -91,7 +91,7 @@ def _by_commune(waiting: Sequence[Waiting]) -> Table:
     return Table(
         columns,
         (*told, TableRow((whole[0], *whole[1]), is_total=True)),
-        title=_("Số hộ theo xã và giấy tờ"),
+        title=_("Số hồ sơ theo xã và giấy tờ"),
     )
 
 

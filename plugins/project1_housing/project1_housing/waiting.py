@@ -186,9 +186,9 @@ def line_on_screen(each: Waiting) -> list[str]:
 def told_of(waiting: Sequence[Waiting]) -> str:
     """What the list says in a sentence: how many wait, and for whom."""
     if not waiting:
-        return _("Không có hộ nào chỉ vướng giấy tờ đất.")
+        return _("Không có hồ sơ nào chỉ vướng giấy tờ đất.")
     bodies = Counter(each.body for each in waiting)
     parts = [f"{_(BODIES[body])}: {show_number(count)}" for body, count in bodies.most_common()]
-    return _("{count} hộ chỉ còn vướng giấy tờ đất. Chờ {bodies}.").format(
+    return _("{count} hồ sơ chỉ còn vướng giấy tờ đất. Chờ {bodies}.").format(
         count=show_number(len(waiting)), bodies="; ".join(parts)
     )

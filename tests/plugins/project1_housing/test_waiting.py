@@ -73,7 +73,7 @@ def test_that_a_line_tells_the_plot_the_task_and_the_body() -> None:
         "Văn phòng đăng ký đất đai",
     ]
     says = told_of(read())
-    assert says.startswith("4 hộ") and "Văn phòng đăng ký đất đai: 3" in says
+    assert says.startswith("4 hồ sơ") and "Văn phòng đăng ký đất đai: 3" in says
     assert told_of([]) and not find_waiting(Held())
 
 
