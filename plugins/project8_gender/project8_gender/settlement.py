@@ -125,5 +125,8 @@ def sums(groups: list[Compared]) -> Iterator[str]:
                 count=show_number(sum(group.lines for group in mine)),
                 amount=show_number(sum(group.amount for group in mine)),
             )
+            beyond = sum(group.beyond for group in mine) if state == OVER else 0
+            if beyond:
+                said += _(", trong đó {amount} đồng trên định mức").format(amount=show_number(beyond))
             bare = sum(group.lines - group.explained for group in mine) if state == OVER else 0
             yield said + (_(" ({count} khoản chưa có lý do)").format(count=show_number(bare)) if bare else "")

@@ -140,7 +140,9 @@ def test_that_the_comparison_lists_what_is_not_matched_by_its_basis() -> None:
     assert [group.ids for group in groups] == [["4"], ["5"], ["2", "3"], ["7"]]
     assert (groups[2].beyond, groups[2].explained, groups[3].beyond) == (120_000, 1, 100_000)
     assert all(len(shown(group)) == len(headings()) for group in groups)
-    assert next(iter(sums(groups))) == "Vượt định mức: 3 khoản, 1.200.000 đồng (2 khoản chưa có lý do)"
+    assert next(iter(sums(groups))) == (
+        "Vượt định mức: 3 khoản, 1.200.000 đồng, trong đó 220.000 đồng trên định mức (2 khoản chưa có lý do)"
+    )
     assert "Vàng" not in str([shown(group) for group in groups])
 
 
