@@ -140,7 +140,12 @@ def lists_in_force(reader: Reader, *where: Condition) -> list[PaymentList]:
 
 def listed_twice(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Lists in force in which a support stands that another one has too."""
-    lists = lists_in_force(reader)
+    asked = []
+    if among is not None:
+        own = reader.rows(PaymentList, [Condition("id", "in", sorted(among))])
+        ids = {row.record for each in own for row in each.rows or ()}
+        asked = [Condition("rows.record", "in", sorted(ids))]
+    lists = lists_in_force(reader, *asked)
     stands: dict[Paid, list[PaymentList]] = {}
     for each in lists:
         for row in each.rows or ():

@@ -58,6 +58,8 @@ def ids(store: Store) -> dict[str, str]:
         (Condition("total", "is", 44_000_000), [0, 1, 2, 3]),
         (Condition("members", "filled"), [0, 1, 2, 3]),
         (Condition("members", "empty"), []),
+        (Condition("members.full_name", "in", ["Vàng Thị Sính"]), [0, 1, 2, 3]),
+        (Condition("members.full_name", "is", "Không Có Ai"), []),
         (Condition("", "contains", "pao giang"), [0, 3]),
         (Condition("", "contains", "dinh van u"), [1]),
         (Condition("", "contains", "011099"), [3]),
