@@ -47,6 +47,13 @@ def test_that_late_reports_and_recommendations_come_with_their_days_and_place() 
     assert lines[1].sentence.startswith("ngày nữa đến hạn: 6 tháng đầu năm 2026, Xã Na Son (hạn")
 
 
+def test_that_a_recommendation_is_named_as_in_the_calendar() -> None:
+    said = {"recommendation": "Thu hồi phần chi trùng", "subject": "Hỗ trợ nhà ở"}
+    late = SupervisionVisit(id="v", due_on=date(2026, 6, 1), **said)
+    (line,) = dated_lines(Agenda((late,), ()), TODAY, PLACES)
+    assert line.sentence == "ngày quá hạn: Thu hồi phần chi trùng (hạn 01/06/2026)"
+
+
 def test_that_money_about_to_lapse_is_told_with_its_days_act_and_place() -> None:
     act = CarryOver(id="a", basis="NQ 12/NQ-HĐND", from_year=2025, place="na-son")
     (line,) = money_lines([(act, Carried(10_000_000_000, 4_000_000_000, 18))], PLACES)
