@@ -185,14 +185,7 @@ class HouseholdPage(Page):
             self._say_empty(_("Hộ này không còn trong dữ liệu. Tìm hộ khác ở ô trên."))
             return
         self._say_empty("")
-        counts = _("{supports} hỗ trợ · {amount} đ · {problems} vấn đề")
-        self.show_counts(
-            counts.format(
-                supports=len(story.entries),
-                amount=show_number(sum_of(story.entries)),
-                problems=len(story.problems),
-            )
-        )
+        self.show_counts(_counted(story))
         _name, address, facts = heading_lines(story)
         born = Household.birth.format(story.household.birth)
         self._name.setText(f"{story.household.head_name or ''}{', ' + born if born else ''}")
@@ -333,6 +326,16 @@ class HouseholdPage(Page):
             document.setHtml(printed(self.story, date.today()))
             document.print_(printer)
             self.note_export(_("Hộ và hỗ trợ"), len(self.story.entries))
+
+
+def _counted(story: Story) -> str:
+    """How much the household received, and apart from it what was only promised."""
+    planned = sum_of(entry for entry in story.entries if not entry.support.received)
+    says = [_("{count} hỗ trợ").format(count=len(story.entries))]
+    says.append(_("đã nhận {amount} đ").format(amount=show_number(sum_of(story.entries) - planned)))
+    if planned:
+        says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
+    return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])
 
 
 def _money(amount: int) -> Cell:
