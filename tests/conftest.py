@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 
     settle = engines._settle
 
+    @wraps(settle)
     def settle_quickly(connection: Any, *others: Any) -> None:
         settle(connection, *others)
         connection.execute("PRAGMA synchronous=OFF").close()
@@ -54,7 +56,7 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_stays_changed(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test changes for the whole process is taken back; windows remember in a folder of its own."""
-    if "qapp" in request.fixturenames:
+    if "qapp" in request.fixturenames or "qt" in request.path.parts:
         remembered = str(request.getfixturevalue("tmp_path") / "settings")
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, remembered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import sqlite3
@@ -40,6 +41,14 @@ def test_that_files_that_are_no_database_are_refused(tmp_path: Path) -> None:
     _refused(tmp_path / "missing" / "so.db", "Không có thư mục")
     with pytest.raises(Refusal, match="một tệp trên máy"):
         Store.open("postgresql://server/so", TYPES)
+
+
+def test_that_a_commit_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_settle", inspect.unwrap(engines._settle))
+    connection = engines.connect(tmp_path / "so.db", None, mode="rwc")
+    (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
+    connection.close()
+    assert synchronous == 2, "a commit that is told of outlives a power cut: FULL"
 
 
 def test_that_the_database_of_another_program_is_refused(tmp_path: Path) -> None:
