@@ -153,7 +153,7 @@ class IndicatorPage(AskedPage):
         if standing is None:
             return
         if standing.obstacles:
-            self.links.addWidget(QLabel(_("Vì sao: các vướng mắc chưa giải quyết")))
+            self.links.addWidget(QLabel(_("Các vướng mắc chưa giải quyết")))
         for id, name in standing.obstacles[:_MOST_LINKS]:
             self.links.addWidget(self._way(id, name), 0, Qt.AlignmentFlag.AlignLeft)
         more = len(standing.obstacles) - _MOST_LINKS
