@@ -78,7 +78,7 @@ class CapitalPage(AskedPage):
         heading = QWidget()
         asks = QHBoxLayout(heading)
         asks.addWidget(panel_title(_("Vốn đối ứng")), 1)
-        asks.addWidget(QLabel(_("Nếu tỷ lệ là")))
+        asks.addWidget(QLabel(_("Thử với tỷ lệ")))
         asks.addWidget(self.ratio)
         asks.addWidget(QLabel("%"))
         asks.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
@@ -152,7 +152,7 @@ class CapitalPage(AskedPage):
         if rows:
             whole = [Cell(), Cell(_("Tổng số"), bold=True), *_figures(outline.sums, outline.total, bold=True)]
             rows = [whole, *rows]
-        self.table.show_rows(headings, rows, [4, 30, 11, 9, 11, 11, 14, 14, 15], stretch=1)
+        self.table.show_rows(headings, rows, [4, 30, 11, 9, 11, 11, 17, 17, 17], stretch=1, wrap=True)
         self.table.stand_on(0)
 
     def _show_acts(self) -> None:
@@ -227,8 +227,14 @@ def _rate_cell(rate: Rate) -> Cell:
 
 def _percent(rate: Rate, *, with_plan: bool = True) -> str:
     percent = rate.percent
-    shown = "–" if percent is None else f"{show_number(percent)} %"
+    shown = "–" if percent is None else f"{_one_decimal(percent)} %"
     return f"{shown} / {_millions(rate.plan)}" if with_plan else shown
+
+
+def _one_decimal(percent: Decimal) -> str:
+    """`30,0` beside `56,4`: shares in one column are read against each other."""
+    shown = show_number(round(percent, 1))
+    return shown if "," in shown else f"{shown},0"
 
 
 def _act_row(act: CarryOver, carried: Carried) -> Row:
@@ -265,7 +271,7 @@ def _duty_row(duty: MatchDuty, found: Match, place: str, asked: Decimal | None) 
     exempt = duty.is_exempt and asked is None
     short = _("đủ")
     if told.short:
-        short = f"{_millions(told.short)} ({show_number(told.short_percent or 0)} %)"
+        short = f"{_millions(told.short)} ({_one_decimal(told.short_percent or Decimal(0))} %)"
     return [
         Cell(f"{place} · {kind}" if kind else place),
         Cell(

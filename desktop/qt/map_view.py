@@ -173,7 +173,7 @@ class MapView(Standing, QWidget):
         painter.end()
 
     def _lay_out_names(self) -> None:
-        """Names where there is room, those of the highest figures first, of equal ones those of the largest."""
+        """Names where there is room, those of the highest figures first, of equal ones the largest dots."""
         metrics = small_metrics()
         height = metrics.height()
         inside = QRectF(self.rect())

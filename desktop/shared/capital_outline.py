@@ -99,7 +99,8 @@ def _rows(
         is_over = programme.valid_to is not None and programme.valid_to.year < year
         lines = [id for id, line in tree.lines.items() if line.programme == programme.id]
         own = (*where, Condition("line", "in", tree.facts(lines)))
-        row = _row(_mark(0, place), 0, programme.code, programme.name, below[programme.id or ""], own)
+        mark = _mark(0, place, programme.code)
+        row = _row(mark, 0, programme.code, programme.name, below[programme.id or ""], own)
         yield row._replace(is_over=is_over)
         tops = [line for line in lines if not tree.lines[line].parent]
         ends = set(tops) - continued if is_over else set()
@@ -118,7 +119,8 @@ def _under(
     for place, id in enumerate(told):
         line = tree.lines[id]
         own = (*where, Condition("line", "in", tree.facts(tree.below(id))))
-        yield _row(_mark(depth, place), depth, line.code, line.name, below[id], own, is_open_end=id in ends)
+        mark = _mark(depth, place, line.code)
+        yield _row(mark, depth, line.code, line.name, below[id], own, is_open_end=id in ends)
         parts = [other for other, each in tree.lines.items() if each.parent == id]
         yield from _under(parts, depth + 1, tree, below, where, ends)
 
@@ -147,10 +149,13 @@ def _sum(entries: Iterable[Entry]) -> Sums:
     return Sums(assigned, adjusted, allocated, disbursed)
 
 
-def _mark(depth: int, place: int) -> str:
-    """I, II; 1, 2; a, b, … đ; and a dash below that."""
+def _mark(depth: int, place: int, code: str) -> str:
+    """I, II; 1, 2; the letter a code ends with (`DA1.e`), else a, b, … đ; and a dash below that."""
     if depth == 0:
         return _ROMAN[place] if place < len(_ROMAN) else str(place + 1)
     if depth == 1:
         return str(place + 1)
+    own = code.rpartition(".")[2]
+    if depth == 2 and len(own) == 1 and own.isalpha():
+        return own
     return _LETTERS[place] if depth == 2 and place < len(_LETTERS) else "-"

@@ -66,7 +66,7 @@ def test_that_each_rate_stands_with_its_denominator(page: CapitalPage, settled: 
     page.opened(Route("capital"))
     settled()
     assert not page.hint.isVisible()
-    assert shown(page.table, 0)[-3:] == ["50 % / 800", "75 % / 200", "55 % / 1.000"]
+    assert shown(page.table, 0)[-3:] == ["50,0 % / 800", "75,0 % / 200", "55,0 % / 1.000"]
     assert [shown(page.table, row)[0] for row in range(5)] == ["", "I", "1", "a", "b"]
     assert shown(page.table, 3)[-2] == "–"
     page.table.stand_on(4)
@@ -108,7 +108,7 @@ def test_that_another_ratio_is_tried_without_writing(page: CapitalPage, settled:
     last = page.workspace.store.change_sets(limit=1)[0].number
     page.opened(Route("capital"))
     settled()
-    assert shown(page.duties, 0)[1:] == ["10 %", "800", "80", "60", "20 (25 %)"]
+    assert shown(page.duties, 0)[1:] == ["10 %", "800", "80", "60", "20 (25,0 %)"]
     for typed, says in (("5", "5 %"), ("7.5", "7,5 %"), ("7,5 %", "7,5 %"), ("x", "10 %"), ("750", "10 %")):
         page.ratio.setText(typed)
         assert shown(page.duties, 0)[1] == says

@@ -39,6 +39,7 @@ def outline(workspace: Workspace, **asked: Any) -> Outline:
 
 def test_that_lines_stand_under_their_project_and_programme(workspace: Workspace) -> None:
     save(workspace, "DA1.a", disbursed=40 * MILLION)
+    save(workspace, "DA1.e", assigned=0)
     save(workspace, "DA3.2", assigned=50 * MILLION, adjusted=-10 * MILLION, cancelled=5 * MILLION)
     save(workspace, "DA3.1", plan_year=2025, assigned=20 * MILLION, disbursed=20 * MILLION)
     save(workspace, "HP2", assigned=7 * MILLION)
@@ -47,6 +48,7 @@ def test_that_lines_stand_under_their_project_and_programme(workspace: Workspace
         ("I", "1719"),
         ("1", "DA1"),
         ("a", "DA1.a"),
+        ("e", "DA1.e"),
         ("2", "DA3"),
         ("a", "DA3.1"),
         ("b", "DA3.2"),
