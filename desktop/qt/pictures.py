@@ -115,6 +115,9 @@ def _taken(
         if not _picture(window, ratio).save(str(paths[-1]), "PNG"):
             raise Refusal(_("Không ghi được tệp “{file}”.").format(file=paths[-1].name))
     window.close()
+    # Else every later theme would dress it as well, and the windows of all looks stay in memory.
+    window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return paths
 
 
