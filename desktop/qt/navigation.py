@@ -217,9 +217,13 @@ def _height(entry: Entry, folded: bool = False) -> int:
     if folded:
         return least
     box = _words_of(entry, QRect(0, 0, tokens.NAVIGATION_WIDTH - _SCROLL_BAR, 0))
-    metrics = QFontMetrics(_font_of(entry, current=True))
-    written = metrics.boundingRect(0, 0, box.width(), 0, Qt.TextFlag.TextWordWrap, entry.title)
-    return max(least, written.height() + tokens.S)
+    return max(least, _written(entry, box.width(), _font_of(entry, current=False)) + tokens.S)
+
+
+def _written(entry: Entry, width: int, font: QFont) -> int:
+    """How high a name is, written in so many points."""
+    wrapped = Qt.TextFlag.TextWordWrap
+    return QFontMetrics(font).boundingRect(0, 0, width, 0, wrapped, entry.title).height()
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -295,6 +299,10 @@ class _EntryDelegate(QStyledItemDelegate):
         icon(entry.icon, theme.accent if current else theme.quiet).paint(painter, picture)
         if folded:
             return
-        painter.setFont(_font_of(entry, current))
+        words, font = _words_of(entry, box), _font_of(entry, current)
+        if current and _written(entry, words.width(), font) > words.height():
+            # A name that fills its line is not cut for being bold.
+            font = _font_of(entry, current=False)
+        painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        painter.drawText(_words_of(entry, box), _WRAPPED, entry.title)
+        painter.drawText(words, _WRAPPED, entry.title)
