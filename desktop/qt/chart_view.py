@@ -28,6 +28,8 @@ _BAR = 0.66
 _LONG_FIGURE = 100_000
 """Figures from here on are so long that few stand beside each other under a chart."""
 _LABEL_WIDTH = 24
+_BESIDE = 2.0
+"""Points between the end of a bar and its text."""
 
 pg.setConfigOptions(antialias=True)
 
@@ -141,6 +143,8 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
             shown = pg.TextItem(text, color=tokens.theme().text, anchor=(0, 0.5), fill=ground)
             shown.setFont(tokens.font("small"))
             shown.setZValue(18)
+            # A little aside, or its ground covers the edge of the frame it stands beside.
+            shown.setAnchor((-_BESIDE / shown.boundingRect().width(), 0.5))
             far = max((mark.end for mark in figure.marks if mark.label == place), default=0.0)
             shown.setPos(max(far, 0.0), place)
             plot.addItem(shown)
