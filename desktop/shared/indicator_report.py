@@ -112,13 +112,14 @@ def indicator_parts(found: IndicatorAnswer) -> Iterator[Part]:
             _columns(),
             tuple(_row(str(number), each) for number, each in enumerate(found.standings, 1)),
             title=_("Mục tiêu, chỉ tiêu của năm"),
-            notes=(_("Khoảng cách: còn thiếu bao nhiêu đến mục tiêu; số 0 hoặc âm là đã đạt."),),
+            notes=_notes(),
         )
     if found.phases:
         yield Table(
             _columns(),
             tuple(_row(str(number), each) for number, each in enumerate(found.phases, 1)),
             title=_("Biểu kết quả 5 năm"),
+            notes=_notes(),
         )
     if found.silent:
         yield Paragraph(
@@ -126,6 +127,10 @@ def indicator_parts(found: IndicatorAnswer) -> Iterator[Part]:
                 count=len(found.silent), names="; ".join(found.silent)
             )
         )
+
+
+def _notes() -> tuple[str, ...]:
+    return (_("Khoảng cách: còn thiếu bao nhiêu đến mục tiêu; số 0 hoặc âm là đã đạt."),)
 
 
 def _columns() -> tuple[TableColumn, ...]:

@@ -16,8 +16,9 @@ from desktop.declare.text import fold_words, translate
 from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseResult
 from desktop.shared.obstacles import Obstacle
+from desktop.shared.office import CENTRAL, read_office
 from desktop.shared.outlook import Outlook, read_outlooks
-from desktop.shared.places import Place
+from desktop.shared.places import Place, places_within
 from desktop.shared.scoreboard import Score, scoreboards
 from desktop.shared.scoring import Bound
 
@@ -155,7 +156,7 @@ class Standings:
 
     def phases(self) -> Iterator[Standing]:
         """Lines of the reports on five years, place by place."""
-        lines = list(self._reader.rows(PhaseResult, self._where))
+        lines = self._phase_lines()
         places = self._reader.names(Place, {line.place for line in lines})
         for line in sorted(lines, key=lambda each: (-each.first_year, places.get(each.place, ""))):
             figures = dict(line.figures())
@@ -180,6 +181,16 @@ class Standings:
                 line.judged or line.assessment,
                 place=f"{places.get(line.place, '')}, {line.first_year}-{line.first_year + 4}",
             )
+
+    def _phase_lines(self) -> list[PhaseResult]:
+        """The lines of the place that was asked for; where none was, those of the office's own province."""
+        lines = list(self._reader.rows(PhaseResult, self._where))
+        office = read_office(self._reader) if lines and not self._where else None
+        if office is None or office.level == CENTRAL or not office.province:
+            return lines
+        # Another province's results are kept to compare with: they are no results of this office.
+        own = places_within(office.province, self._reader)
+        return [line for line in lines if line.place in own]
 
     def only_computed(self) -> Iterator[Standing]:
         """Figures of components that nobody reported beside."""

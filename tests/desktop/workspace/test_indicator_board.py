@@ -10,7 +10,15 @@ import pytest
 
 from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.reading import Condition, Reader, Where
-from desktop.shared import Household, IndicatorDefinition, IndicatorValue, Obstacle, PhaseResult, Place
+from desktop.shared import (
+    Household,
+    IndicatorDefinition,
+    IndicatorValue,
+    Obstacle,
+    Office,
+    PhaseResult,
+    Place,
+)
 from desktop.shared.standings import COMPUTED, PHASE, Standing
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
@@ -106,6 +114,22 @@ def test_that_lines_of_five_years_stand_with_their_course(workspace: Workspace) 
     assert standing.course == (Dec(18), Dec("17.4")) and standing.trend == Dec("-0.6")
     assert (standing.judged, standing.missing) == ("not_met", Dec("2.4"))
     assert standing.place.endswith(", 2021-2025")
+
+
+def test_that_lines_of_five_years_of_another_province_are_shown_where_it_is_asked_for(
+    workspace: Workspace,
+) -> None:
+    with workspace.store.reading() as reader:
+        where = [Condition("code", "in", ["11", "14"]), Condition("kind", "is", "province")]
+        places = {each.code: each.id or "" for each in reader.rows(Place, where)}
+    for place in places.values():
+        workspace.save(PhaseResult(place=place, first_year=2021, indicator="Hộ dùng điện", year_5="99"))
+    assert len([each for each in read_board(workspace).standings if each.kind == PHASE]) == 2
+    workspace.save(Office(name="UBND tỉnh Điện Biên", level="province", province=places["11"]))
+    (own,) = [each for each in read_board(workspace).standings if each.kind == PHASE]
+    assert own.place.startswith("Tỉnh Điện Biên")
+    (other,) = [each for each in read_board(workspace, place=places["14"]).standings if each.kind == PHASE]
+    assert other.place.startswith("Tỉnh Sơn La")
 
 
 def test_that_a_board_is_kept_until_something_is_written(workspace: Workspace) -> None:
