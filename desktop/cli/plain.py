@@ -109,9 +109,10 @@ def problem_line(found: Problem, place: str = "") -> str:
 
 
 def drawing(found: Drawing) -> dict[str, Any]:
-    """Labels, series, lines and the sentence of a chart."""
+    """Labels and how many there are in all, series, lines and the sentence of a chart."""
     return {
         "labels": list(found.labels),
+        "among": max(found.among, len(found.labels)),
         "series": [
             {"name": series.name, "values": [value(each) for each in series.values]}
             for series in found.series

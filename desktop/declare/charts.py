@@ -36,7 +36,8 @@ class Line(NamedTuple):
 class Drawing(NamedTuple):
     """The answer to a chart's question: labels, series, unit, lines, and one sentence that reads it.
 
-    Values that are no parts of a whole, such as means, do not `add_up`; no value in percent does.
+    Values that are no parts of a whole, such as means, do not `add_up`; no value in percent does. Where only
+    the first labels are given, `among` says how many there are.
     """
 
     labels: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Drawing(NamedTuple):
     lines: tuple[Line, ...] = ()
     sentence: str = ""
     adds_up: bool = True
+    among: int = 0
 
 
 @dataclass(frozen=True)

@@ -96,8 +96,9 @@ class ChartCard(Card):
         shown = shortened(drawing, most) if most and self.kind != "line" else drawing
         figure = figure_of(shown, self.kind)
         says = [_("Đơn vị: {unit}").format(unit=figure.unit)] if figure.unit else []
-        if len(shown.labels) < len(drawing.labels):
-            counts = {"shown": len(shown.labels), "all": len(drawing.labels)}
+        whole = max(len(drawing.labels), drawing.among)
+        if len(shown.labels) < whole:
+            counts = {"shown": len(shown.labels), "all": whole}
             says.append(_("{shown} dòng đầu trong {all}").format(**counts))
         says += [note] if note else []
         for part in (self.unit, self.legend, self.view):

@@ -41,13 +41,6 @@ def _in(commune: Any) -> Condition:
     return Condition("commune", "is", commune) if commune else Condition("commune", "empty")
 
 
-def _shown_of(sums: dict[Any, int]) -> str:
-    """What is said where not every commune has room."""
-    if len(sums) <= _MOST:
-        return ""
-    return " " + _("Hình vẽ {most} xã nhiều nhất trong {count} xã.").format(most=_MOST, count=len(sums))
-
-
 def answer_progress(reader: Reader, where: Where) -> Drawing:
     """Houses by commune, each bar made of the stages of work."""
     rows = reader.totals(HousingCase, ["commune", "stage"], where=where)
@@ -71,8 +64,8 @@ def answer_progress(reader: Reader, where: Where) -> Drawing:
             )
     done = sum(count for _commune, stage, count in rows if stage == "done")
     waiting = {commune: count for commune, stage, count in rows if stage == "not_started"}
-    says = _progress_sentence(reader, sums, done, waiting) + _shown_of(sums)
-    return Drawing(_named(reader, communes), tuple(series), _("nhà"), sentence=says)
+    says = _progress_sentence(reader, sums, done, waiting)
+    return Drawing(_named(reader, communes), tuple(series), _("nhà"), sentence=says, among=len(sums))
 
 
 def _progress_sentence(reader: Reader, sums: dict[Any, int], done: int, waiting: dict[Any, int]) -> str:
@@ -163,7 +156,7 @@ def answer_papers(reader: Reader, where: Where) -> Drawing:
     says = _("{count} hồ sơ thiếu giấy tờ đất; nhiều nhất: {commune}, {most} hồ sơ.").format(
         count=show_number(sum(sums.values())), commune=labels[0], most=show_number(max(sums.values()))
     )
-    return Drawing(labels, tuple(series), _("hồ sơ"), sentence=says + _shown_of(sums))
+    return Drawing(labels, tuple(series), _("hồ sơ"), sentence=says, among=len(sums))
 
 
 def answer_causes(reader: Reader, where: Where) -> Drawing:

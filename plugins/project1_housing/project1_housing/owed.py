@@ -95,6 +95,7 @@ def answer_owed(reader: Reader, where: Where) -> Drawing:
         series,
         unit,
         sentence=says.format(count=show_number(count), money=show_number(_millions(sums.total()))),
+        among=len(sums),
     )
 
 
@@ -123,7 +124,7 @@ def answer_peoples(reader: Reader, where: Where) -> Drawing:
     says = _("{whole} lượt hộ được duyệt; nhiều nhất: {people}, {most}.").format(
         whole=show_number(sums.total()), people=labels[0], most=show_number(sums[shown[0]])
     )
-    return Drawing(labels, series, unit, sentence=says)
+    return Drawing(labels, series, unit, sentence=says, among=len(sums))
 
 
 OWED_CHARTS: list[Chart] = [

@@ -65,6 +65,14 @@ def test_that_arrows_walk_over_the_bars_and_enter_opens_one(qtbot: QtBot, card: 
     assert card.view.current == len(card.view.marks()) - 1
 
 
+def test_that_a_card_says_of_how_many_it_draws_the_first(card: ChartCard) -> None:
+    bars = Drawing(("A", "B", "C"), (Series("", (3, 2, 1)),), "hộ", among=30)
+    card.show_drawing(bars)
+    assert card.unit.text().endswith("3 dòng đầu trong 30")
+    card.show_drawing(bars, 2)
+    assert card.unit.text().endswith("2 dòng đầu trong 30")
+
+
 def test_that_a_screen_reader_is_told_what_the_bars_say(card: ChartCard) -> None:
     assert card.view.accessibleName() == "Bao nhiêu hộ ở từng xã?"
     assert "Xã Na Son: 30 hộ" in card.view.accessibleDescription()
