@@ -31,7 +31,7 @@ _MONEY, _BASIS, _VOUCHERS = "Khoản chi", "Căn cứ và đối chiếu", "Ch�
 
 MATCHED, OVER, WITHOUT, DIFFER = "matched", "over", "without", "differ"
 STATES = {
-    MATCHED: "Khớp định mức",
+    MATCHED: "Mức chi khớp",
     OVER: "Vượt định mức",
     WITHOUT: "Chưa có định mức",
     DIFFER: "Hai văn bản khác nhau",
