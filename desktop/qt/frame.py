@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +37,13 @@ from desktop.workspace.export_notes import is_note
 if TYPE_CHECKING:
     from desktop.declare.components import Change
     from desktop.qt.tasks import Tasks
+    from desktop.storage.changes import ChangeSet
     from desktop.workspace import Workspace
     from desktop.workspace.as_of import AsOf
     from desktop.workspace.open_splits import OpenSplit
 
 HOME = Route("home")
-_LOOKED_BACK = 20
+_LOOKED_BACK, _LOOKS = 20, 10
 _NARROW, _LOWEST_PAGE = 1000, 520
 """Points: below these the navigation folds, and the page scrolls."""
 
@@ -141,11 +142,20 @@ class Frame(QWidget):
 
     def _say_last_change(self) -> None:
         """Until something is done, the status bar tells what was done last, and when."""
-        changes = self.workspace.store.change_sets(limit=_LOOKED_BACK)
-        latest = next((each for each in changes if not is_note(self.workspace, each.number)), None)
+        latest = next((one for one in self._last_sets() if not is_note(self.workspace, one.number)), None)
         if latest is not None:
             says = _("Thay đổi cuối: {why} · {when}")
             self.status.say(says.format(why=latest.why or latest.who, when=shown_time(latest.when)))
+
+    def _last_sets(self) -> Iterator[ChangeSet]:
+        """The newest sets first, a few at a time: at the end of a period many exports follow each other."""
+        before: int | None = None
+        for _look in range(_LOOKS):
+            found = self.workspace.store.change_sets(limit=_LOOKED_BACK, before=before)
+            yield from found
+            if len(found) < _LOOKED_BACK:
+                return
+            before = found[-1].number
 
     def open(self, route: Route) -> None:
         """Go to a page, and there to what the route names."""

@@ -24,8 +24,10 @@ from desktop.qt.qt_words import use_qt_language
 from desktop.qt.record_page import RecordPage
 from desktop.qt.style import dress
 from desktop.shared import Household
+from desktop.shared.exported import PRINTED
 from desktop.storage.engines import connect
 from desktop.workspace import Workspace
+from desktop.workspace.export_notes import note_export
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("sqlalchemy", "alembic", "numpy", "pyqtgraph", "openpyxl", "pluggy", "sqlcipher3")
@@ -277,3 +279,17 @@ def test_that_the_status_bar_tells_the_last_change_when_the_window_opens(shown: 
     says = frame_of(shown).status.text.text()
     (latest,) = frame_of(shown).workspace.store.change_sets(limit=1)
     assert says.startswith(f"Thay đổi cuối: {latest.why}")
+
+
+def test_that_many_exports_in_a_row_do_not_hide_the_last_change(
+    shown: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = frame_of(shown)
+    says = frame.status.text.text()
+    for _export in range(3):
+        note_export(frame.workspace, "Danh sách hộ", PRINTED, lines=1)
+    assert len(frame.workspace.store.change_sets()) > 3
+    monkeypatch.setattr("desktop.qt.frame._LOOKED_BACK", 2)
+    frame.status.say("")
+    frame._say_last_change()
+    assert frame.status.text.text() == says
