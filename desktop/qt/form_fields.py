@@ -106,6 +106,13 @@ class FormFields(QScrollArea):
         """Give the editor of a field a neighbour on its right."""
         self._grid.addWidget(widget, self._rows[name], 2, Qt.AlignmentFlag.AlignTop)
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show the line of a field, or take it away where it has nothing to say."""
+        self.editors[name].setVisible(shown)
+        label = self._grid.itemAtPosition(self._rows[name], 0)
+        if label is not None and (widget := label.widget()) is not None:
+            widget.setVisible(shown)
+
     def take(self, record: Record) -> None:
         """Show the values of a record."""
         for name, editor in self.editors.items():

@@ -88,6 +88,7 @@ class OfficePage(Page):
         self._office = stored or Office(level=COMMUNE)
         self._own_name = ""
         self.fields.take(self._office)
+        self._show_commune(self._office.level)
         self.fields.show_problems([])
         self.skip_button.setVisible(stored is None)
         self.sample.setVisible(stored is None)
@@ -99,6 +100,10 @@ class OfficePage(Page):
             )
         )
         self.fields.focus_first()
+
+    def _show_commune(self, level: str | None) -> None:
+        """Only an office of a commune has one to choose."""
+        self.fields.show_field("commune", level not in (CENTRAL, PROVINCE))
 
     def _show_rights(self) -> None:
         """Whether rights are kept here, and the way to them."""
@@ -120,6 +125,8 @@ class OfficePage(Page):
                 self.fields.editors[each].take(None)
         elif name == "level" and values.get("level") == PROVINCE:
             self.fields.editors["commune"].take(None)
+        if name == "level":
+            self._show_commune(values.get("level"))
         self._propose_name()
 
     def _propose_name(self) -> None:

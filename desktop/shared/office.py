@@ -37,7 +37,8 @@ class Office(Record):
     )
     name = Text("Tên đơn vị", required=True, hint="Ví dụ: UBND xã Na Son.")
     left_out = LeftOut(
-        "Dự án không làm", hint="Thanh bên không hiện phần được đánh dấu; dữ liệu của phần đó còn nguyên."
+        "Dự án không triển khai",
+        hint="Thanh bên không hiện phần được đánh dấu; dữ liệu của phần đó còn nguyên.",
     )
 
     @property

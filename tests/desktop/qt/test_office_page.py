@@ -95,8 +95,17 @@ def test_that_a_level_without_a_place_empties_it(page: OfficePage, homes: Worksp
     page.fields.edited.emit("commune")
     page.fields.editors["level"].take("central")
     page.fields.edited.emit("level")
+    assert page.fields.editors["commune"].isHidden()
     assert page.fields.editors["province"].value() is None
     assert page.fields.editors["name"].value() is None
+
+
+def test_that_only_an_office_of_a_commune_is_asked_for_its_commune(page: OfficePage) -> None:
+    level, commune = (page.fields.editors[name] for name in ("level", "commune"))
+    for chosen, is_hidden in (("province", True), ("commune", False)):
+        level.take(chosen)
+        page.fields.edited.emit("level")
+        assert commune.isHidden() is is_hidden
 
 
 def test_that_it_is_asked_for_until_chosen_or_skipped(
@@ -132,7 +141,7 @@ def test_that_components_an_office_does_not_work_with_leave_the_side_alone(
     editor = page.fields.editors["left_out"]
     assert isinstance(editor, LeftOutEditor)
     name, box = next(iter(editor.boxes.items()))
-    assert box.accessibleName() == f"Dự án không làm: {box.text()}"
+    assert box.accessibleName() == f"Dự án không triển khai: {box.text()}"
     assert box.text() in sections()
     page.fields.editors["commune"].take(na_son(homes))
     page.fields.edited.emit("commune")
