@@ -161,6 +161,7 @@ class ComponentCard(QFrame):
         picture = QLabel(pixmap=pixmap(component.icon, size=24, ratio=ratio))
         title = QLabel(translate(component.title))
         title.setFont(tokens.font("section"))
+        title.setToolTip(component.name)
         version = QLabel(_("phiên bản {version}").format(version=component.version or "–"))
         version.setObjectName("quiet")
         grade = {"loaded": "", "failed": "BLOCK"}.get(component.state, "NOTE")
@@ -168,7 +169,6 @@ class ComponentCard(QFrame):
         mark = QLabel(pixmap=sign(grade, 16, ratio))
         row.addWidget(picture)
         row.addWidget(title)
-        row.addWidget(_quiet(component.name))
         row.addStretch(1)
         for part in (version, mark, state):
             row.addWidget(part)
