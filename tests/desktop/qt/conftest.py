@@ -194,8 +194,11 @@ def street(homes: Workspace, home: Any) -> Workspace:
 
 
 @pytest.fixture(autouse=True)
-def _no_box_outlives_its_test() -> Iterator[None]:
-    """A failure's box stands alone: one left open would keep the next test's from being shown."""
+def _no_box_outlives_its_test(dressed: None) -> Iterator[None]:
+    """A failure's box stands alone: one left open would keep the next test's from being shown.
+
+    Every test here has the application, whichever comes first: to measure a font without one ends Python.
+    """
     yield
     for box in errors.shown_boxes():
         box.done(0)
