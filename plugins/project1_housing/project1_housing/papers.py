@@ -213,7 +213,7 @@ class LandPapers(Record):
         of=first_cause,
     )
     paper_body = Computed(
-        Choice("Cơ quan phải làm", BODIES, section=_LAND),
+        Choice("Cơ quan xử lý", BODIES, section=_LAND, headings=("Cơ quan phải làm",)),
         of=lambda case: CAUSES[code].body if (code := first_cause(case)) else None,
     )
     only_paper = Computed(YesNo("Chỉ vướng giấy tờ", section=_LAND), of=is_blocked_by_paper, indexed=True)

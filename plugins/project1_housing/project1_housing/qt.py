@@ -42,7 +42,7 @@ class PapersPage(Page):
         self.waiting: list[Waiting] = []
         self.shown: list[Waiting] = []
         self.body_box = QComboBox()
-        self.body_box.setAccessibleName(_("Cơ quan phải làm"))
+        self.body_box.setAccessibleName(_("Cơ quan xử lý"))
         self.body_box.addItem(_("Mọi cơ quan"), "")
         for code, name in BODIES.items():
             self.body_box.addItem(_(name), code)
@@ -53,7 +53,7 @@ class PapersPage(Page):
         self.told = QLabel()
         self.told.setObjectName("quiet")
         self.told.setWordWrap(True)
-        label = QLabel(_("&Cơ quan phải làm"))
+        label = QLabel(_("&Cơ quan xử lý"))
         label.setBuddy(self.body_box)
         line = QHBoxLayout()
         line.addWidget(label)

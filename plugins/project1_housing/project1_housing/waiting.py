@@ -116,7 +116,7 @@ def headings() -> list[str]:
         _("Thửa đất"),
         _("Giấy tờ phải gỡ trước"),
         _("Việc phải làm"),
-        _("Cơ quan phải làm"),
+        _("Cơ quan xử lý"),
         _("Từ ngày"),
         _("Hạn xử lý"),
     ]
