@@ -152,7 +152,7 @@ class CapitalPage(AskedPage):
         if rows:
             whole = [Cell(), Cell(_("Tổng số"), bold=True), *_figures(outline.sums, outline.total, bold=True)]
             rows = [whole, *rows]
-        self.table.show_rows(headings, rows, [4, 30, 11, 9, 11, 11, 17, 17, 17], stretch=1, wrap=True)
+        self.table.show_rows(headings, rows, [3, 25, 11, 9, 10, 11, 13, 13, 13], stretch=1, wrap=True)
         self.table.stand_on(0)
 
     def _show_acts(self) -> None:
@@ -168,7 +168,7 @@ class CapitalPage(AskedPage):
             _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)
             for duty, found in self.board.duties
         ]
-        self.duties.show_rows(headings, rows, [14, 6, 8, 9, 9, 13], stretch=0)
+        self.duties.show_rows(headings, rows, [11, 6, 8, 9, 9, 16], stretch=0)
 
     def _say_of_ratio(self, why: str) -> None:
         """What is no share colours its line; the duties stand as they were laid down until it is one."""
