@@ -155,6 +155,11 @@ class PlainTable(QTableView):
             if each == column:
                 width = max(width, room - sum(wished) + width)
             self.setColumnWidth(each, width)
+        # A header gives no column less than its least: what it added is taken back.
+        over = self.horizontalHeader().length() - room
+        if 0 <= column < len(wished) and over > 0:
+            width = self.columnWidth(column)
+            self.setColumnWidth(column, max(min(least, width), width - over))
         self._is_fitting = False
 
     def _narrowed(self, wished: Sequence[int], missing: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import ClassVar
 
 from desktop.shared import (
@@ -12,12 +13,18 @@ from desktop.shared import (
     RegisteredNorm,
     SplitDecision,
     UnitConversion,
+    register_record_types,
 )
 from desktop.shared.place_events import UnitAfter, UnitBefore, unit_id
 from desktop.shared.place_splits import SplitPart
 from desktop.testing import ComponentSuite
 
 FIRST = date(2025, 7, 1)
+
+
+def test_that_the_lists_of_one_menu_stand_together() -> None:
+    menus = [record_type.menu for record_type in register_record_types()]
+    assert len(list(groupby(menus))) == len(set(menus))
 
 
 class TestShared(ComponentSuite):
