@@ -92,12 +92,12 @@ def test_that_money_shows_three_rates_and_leads_to_its_lines(
     page = shown.page(Route("capital"))
     assert isinstance(page, CapitalPage)
     assert [cells(page.table, column)[0] for column in (6, 7, 8)] == [
-        "61 % / 820",
-        "25 % / 200",
+        "61,0 % / 820",
+        "25,0 % / 200",
         "53,9 % / 1.020",
     ]
     assert cells(page.acts, 2) == ["150 / 200"]
-    assert cells(page.duties, 5) == ["60 (75 %)"]
+    assert cells(page.duties, 5) == ["60 (75,0 %)"]
     picture("5-1 vốn và giải ngân")
     houses = next(row for row, text in enumerate(cells(page.table, 1)) if "DA1.b" in text)
     page.table.stand_on(houses)

@@ -176,7 +176,7 @@ def test_that_another_matching_ratio_is_tried_and_nothing_is_written(
     settled()
     page = shown.page(Route("capital"))
     assert isinstance(page, CapitalPage)
-    assert cells(page.duties, 5) == ["60 (75 %)"]
+    assert cells(page.duties, 5) == ["60 (75,0 %)"]
     page.ratio.setFocus()
     QTest.keyClicks(page.ratio, "2,5")
     QTest.keyClick(page.ratio, Qt.Key.Key_Tab)
