@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.declare.dates import PartialDate
+from desktop.declare.fields import Choice
 from desktop.excel.cells import SheetCells, Value
 from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
@@ -138,7 +139,8 @@ def test_that_a_place_that_counts_its_poor_stays_a_place(place: str) -> None:
 )
 def test_that_a_line_means_an_option_where_it_names_one_alone(line: str, meant: str) -> None:
     declared = Well.fields["poverty"]
-    assert option_within(declared, line) == meant  # type: ignore[arg-type]
+    assert isinstance(declared, Choice)
+    assert option_within(declared, line) == meant
 
 
 def test_that_headings_without_any_marks_are_known_by_their_letters() -> None:
