@@ -157,11 +157,16 @@ class Table:
 Part = Heading | Paragraph | Table
 
 
+def _usual_signers() -> tuple[str, ...]:
+    return _("Người lập biểu"), _("Thủ trưởng đơn vị")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a report answers: lines below the title, parts in order, and every figure by its name.
 
-    `signed_by` are who signs, from left to right; a wide document `lies` on the page.
+    `signed_by` are who signs, from left to right: whoever made it and the head of the office, unless told
+    otherwise. A wide document `lies` on the page.
     """
 
     title: str
@@ -169,7 +174,7 @@ class Document:
     _: KW_ONLY
     lines: tuple[str, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    signed_by: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = field(default_factory=_usual_signers)
     lies: bool = False
 
     def tell(self, paragraph: Paragraph) -> str:

@@ -96,7 +96,6 @@ def answer_capital(reader: Reader, asked: Asked) -> Document:
         tuple(capital_parts(found)),
         lines=(_("Năm ngân sách {year}").format(year=year), *asked.lines()),
         figures=capital_figures(found),
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 

@@ -67,7 +67,6 @@ def answer_indicators(reader: Reader, asked: Asked) -> Document:
         tuple(indicator_parts(found)),
         lines=(_("Năm {year}").format(year=year), *asked.lines()),
         figures=indicator_figures(found),
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 

@@ -56,7 +56,6 @@ def answer_obstacles(reader: Reader, asked: Asked) -> Document:
         tuple(obstacle_parts(found)),
         lines=asked.lines(),
         figures=obstacle_figures(found),
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 

@@ -71,7 +71,6 @@ def answer_period(reader: Reader, asked: Asked) -> Document:
         tuple(parts),
         lines=asked.lines(),
         figures=figures,
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 

@@ -55,7 +55,6 @@ def answer_land_office(reader: Reader, asked: Asked) -> Document:
         (*parts, *tables),
         lines=asked.lines(),
         figures=_waiting_figures(waiting) | _proof_figures(reader, where),
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 
@@ -143,7 +142,6 @@ def answer_progress(reader: Reader, asked: Asked) -> Document:
         tuple(parts),
         lines=asked.lines(),
         figures=figures,
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 

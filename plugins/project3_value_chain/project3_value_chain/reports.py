@@ -62,7 +62,6 @@ def answer_production(reader: Reader, asked: Asked) -> Document:
         ),
         lines=asked.lines(),
         figures=figures,
-        signed_by=(_("Người lập biểu"), _("Thủ trưởng đơn vị")),
         lies=True,
     )
 
