@@ -167,6 +167,11 @@ class FoundTable:
     owners: dict[int, int] = dataclasses.field(default_factory=dict)
     """Of such rows, once they were found or read: row → the row of the record that owns it."""
 
+    @property
+    def shares_rows(self) -> bool:
+        """Whether its rows tell other records as well, which are a table of their own."""
+        return self.apart != self.cells.part
+
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""
         return Spot(self.file, self.sheet, row, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def recall(
 
 
 def _recalled(table: FoundTable, known: Sequence[Known], catalog: Catalog, reader: Reader) -> FoundTable:
-    if table.is_ours or table.apart or table.id_column:
+    if table.is_ours or table.shares_rows or table.id_column:
         return table
     for each in known:
         found = _read_so(table, each.layout, catalog.layouts)
@@ -132,7 +133,7 @@ def given_in_words(table: FoundTable, given: Mapping[str, Any], catalog: Catalog
 
 def layout_to_keep(table: FoundTable) -> ExcelLayout | None:
     """How a table is read, to be kept or given away; None where its layout alone can say that."""
-    if table.record_type is None or table.apart or table.is_ours or table.id_column:
+    if table.record_type is None or table.shares_rows or table.is_ours or table.id_column:
         return None
     mark = fingerprint(own_headings(table))
     title = f"{translate(table.record_type.plural)} – {mark[:6]}"
@@ -141,26 +142,38 @@ def layout_to_keep(table: FoundTable) -> ExcelLayout | None:
 
 def remember_layouts(tables: Iterable[FoundTable], catalog: Catalog, writing: Writing) -> list[Saved]:
     """Keep how the tables of an import are read where somebody said so."""
-    kept: list[RememberedLayout] = []
+    lists: dict[tuple[str, str], list[tuple[FoundTable, ExcelLayout]]] = {}
     for table in tables:
-        layout = layout_to_keep(table) if table.said else None
-        if layout is None or table.record_type is None:
+        if (layout := layout_to_keep(table)) is not None:
+            key = (layout.record.qualified_name(), fingerprint(own_headings(table)))
+            lists.setdefault(key, []).append((table, layout))
+    kept: list[RememberedLayout] = []
+    for (name, headings), alike in lists.items():
+        said = [each for each in alike if each[0].said]
+        if not said:
             continue
-        plain = plain_layout(layout, at_home=True)
+        table, layout = said[-1]
+        given = _common(table.given, [each.given for each, _layout in alike])
+        plain = plain_layout(dataclasses.replace(layout, constants=given), at_home=True)
         kept.append(
             RememberedLayout(
-                of=table.record_type.qualified_name(),
-                label=translate(table.record_type.plural),
+                of=name,
+                label=translate(layout.record.plural),
                 sheet=table.sheet[:255],
                 columns=len(table.used()),
-                constants=given_in_words(table, table.given, catalog, writing) or None,
+                constants=given_in_words(table, given, catalog, writing) or None,
                 layout=json.dumps(plain, ensure_ascii=False),
-                headings=fingerprint(own_headings(table)),
+                headings=headings,
                 remembered_on=date.today(),
             )
         )
     changed = [each for each in kept if _says_more(each, writing)]
     return writing.upsert_all(changed, erase=True) if changed else []
+
+
+def _common(given: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What was said of all lists with the same headings: the village of one sheet is that of no other."""
+    return {name: value for name, value in given.items() if all(each.get(name) == value for each in others)}
 
 
 def _says_more(layout: RememberedLayout, reader: Reader) -> bool:

@@ -186,3 +186,43 @@ def test_that_a_value_no_field_can_read_is_refused(workspace: Workspace, plan: I
             plan.give(table, field, typed, workspace.habit())
     plan.give(table, "class_year", None, workspace.habit())
     assert "class_year" not in table.given
+
+
+def beside(path: Path, head: Sequence[str], other: Sequence[str]) -> Path:
+    """Two lists on one sheet with an empty column between them; the second tells of other people."""
+    rows = [[*row[:7], None, row[0], f"{row[1]} B", *row[2:7]] for row in ROWS]
+    return write(path, rows, [*head[:7], None, *other[:7]])
+
+
+def test_that_lists_beside_each_other_are_remembered_each_by_its_own_headings(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = ["Nơi" if heading == "Cụm" else heading for heading in HEAD]
+    path = beside(tmp_path / "hai.xlsx", HEAD, other)
+    made = recognise_files(workspace, [path], record_type=Household)
+    for table, heading in zip(made.tables, ("Cụm", "Nơi"), strict=True):
+        made.use(table, column(table, heading), "village")
+        made.give(table, "commune", "Xã Na Son", workspace.habit())
+    assert [each.new for each in accept(workspace, made).tables] == [2, 2]
+    assert count(workspace) == 2
+    alone = write(tmp_path / "một.xlsx", [row[:7] for row in ROWS], other[:7])
+    again = recognise_files(workspace, [path, alone]).tables
+    found = [column(table, heading) for table, heading in zip(again, ("Cụm", "Nơi", "Nơi"), strict=True)]
+    assert [(each.column, each.field) for each in found] == [(5, "village"), (13, "village"), (5, "village")]
+    assert all("Đọc cột như lần trước" in table.notes[0] for table in again)
+
+
+def test_that_lists_beside_each_other_under_the_same_headings_are_remembered_once(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = beside(tmp_path / "hai.xlsx", HEAD, HEAD)
+    made = recognise_files(workspace, [path], record_type=Household)
+    for table, year in zip(made.tables, ("2024", "2025"), strict=True):
+        made.use(table, column(table, "Cụm"), "village")
+        made.give(table, "class_year", year, workspace.habit())
+        made.give(table, "commune", "Xã Na Son", workspace.habit())
+    accept(workspace, made)
+    assert count(workspace) == 1
+    again = recognise_files(workspace, [path]).tables
+    assert [column(table, "Cụm").field for table in again] == ["village", "village"]
+    assert [list(table.given) for table in again] == [["commune"], ["commune"]]
