@@ -13,7 +13,16 @@ from desktop.excel import rows as row_kinds
 from desktop.excel.above import tell_as_above
 from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable, Skipped, WrittenTotal
-from desktop.excel.headings import UNIT_LINE, Heading, bare_text, is_numbering, money_unit, text_of
+from desktop.excel.headings import (
+    KINDS_OF_PLACE,
+    UNIT_LINE,
+    Heading,
+    bare_text,
+    is_numbering,
+    kinds_of_place,
+    money_unit,
+    text_of,
+)
 from desktop.excel.matching import Match, is_worked_out
 from desktop.excel.rows import (
     RowSorter,
@@ -31,6 +40,7 @@ from desktop.excel.values_below import judge_by_values, leave_names_whole, see_b
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
+_LONGEST_UNIT = 6
 
 
 def is_neutral(heading: Heading) -> bool:
@@ -60,12 +70,12 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
     see_births_under_options(table)
     leave_names_whole(table)
-    _set_units(table, above)
     table.groups = [_group(table, group) for group in found.groups]
     table.outline = _outline(table, found)
     tell_from_above(table, above)
     tell_as_above(table, numbering)
-    judge_by_values(table)
+    judge_by_values(table, [heading.column for heading in headings])
+    _set_units(table, above)
     table.totals = list(_totals(table, found))
     for column in table.columns:
         column.samples = _samples(table, column.column)
@@ -198,14 +208,6 @@ def _outline(table: FoundTable, found: SortedRows) -> dict[int, dict[str, str]]:
     return told
 
 
-_KINDS_OF_PLACE = (
-    {"xa", "phuong", "thi", "tt", "dac", "commune"},
-    {"ban", "thon", "to", "tdp", "khu", "xom", "ap", "buon", "lang", "khoi", "tieu", "village"},
-    {"huyen", "quan", "district"},
-)
-"""First words of the names of one kind of place: a group `Thị trấn …` stands where a column says `Xã`."""
-
-
 def _group(table: FoundTable, group: row_kinds.Group) -> FoundGroup:
     label, name = bare_text(without_count(group.label)), _field_of_group(table, group.label)
     declared = table.record_type.fields.get(name) if table.record_type else None
@@ -219,7 +221,7 @@ def _group(table: FoundTable, group: row_kinds.Group) -> FoundGroup:
 def _may_mean(label: str, name: str, option: str) -> bool:
     """Whether a group says an option; one that begins as a place may count it: `Bản Bon: 12 hộ nghèo`."""
     first = (fold_words(label).split() or [""])[0]
-    is_place = bool(name) and any(first in kinds for kinds in _KINDS_OF_PLACE)
+    is_place = bool(name) and any(first in kinds for kinds in KINDS_OF_PLACE)
     return not is_place or fold_words(option).split()[:1] == [first]
 
 
@@ -228,7 +230,7 @@ def _field_of_group(table: FoundTable, label: str) -> str:
     assert table.record_type is not None
     fields = table.record_type.fields
     first = (fold_words(label).split() or [""])[0]
-    alike = next((kinds for kinds in _KINDS_OF_PLACE if first in kinds), None)
+    alike = next((kinds for kinds in KINDS_OF_PLACE if first in kinds), None)
     named = list(table.layout.outline) if table.layout else []
     options = [name for name, each in fields.items() if isinstance(each, Choice) and is_option(each, label)]
     own = [name for name in options if name in named]
@@ -247,9 +249,16 @@ def _field_of_group(table: FoundTable, label: str) -> str:
 def _begins_alike(heading: str, label: str, kinds: set[str] | None) -> bool:
     """Whether a heading is of the kind of place a label begins with, or else of the very same first word."""
     if kinds is not None:
-        return (fold_words(heading).split() or [""])[0] in kinds
+        is_of_kind = (fold_words(heading).split() or [""])[0] in kinds
+        return is_of_kind or (bool(kinds & kinds_of_place([heading])) and _names_a_unit(label))
     # With its marks: “Hộ nghèo” is no name under “Họ và tên”.
     return row_kinds.composed(heading).split()[:1] == row_kinds.composed(label).split()[:1]
+
+
+def _names_a_unit(label: str) -> bool:
+    """Whether what follows the kind is a name: `Xã Na Son`, not `Xã đạt chuẩn nông thôn mới`."""
+    words = bare_text(without_count(row_kinds.without_index(label))).split()
+    return 1 < len(words) <= _LONGEST_UNIT and all(word[:1].isupper() for word in words[1:])
 
 
 def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:

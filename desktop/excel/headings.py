@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -53,6 +53,27 @@ _SHORT_FOR = {
 }  # fmt: skip
 _FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
 """Words that a heading says as well with as without."""
+
+
+KINDS_OF_PLACE = (
+    {"xa", "phuong", "thi", "tt", "dac", "commune"},
+    {"ban", "thon", "to", "tdp", "khu", "xom", "ap", "buon", "lang", "khoi", "khom", "tieu", "village"},
+    {"huyen", "quan", "district"},
+)
+"""First words of the names of one kind of place: a group `Thị trấn …` stands where a column says `Xã`."""
+
+_ANY_UNIT = ("dia ban", "don vi hanh chinh", "place")
+"""Headings of a unit of whatever kind."""
+
+
+def kinds_of_place(headings: Iterable[str]) -> set[str]:
+    """The first words of the places that stand under one of these headings; none where no place does."""
+    found: set[str] = set()
+    for heading in map(fold_words, headings):
+        first = (heading.split() or [""])[0]
+        found |= next((kinds for kinds in KINDS_OF_PLACE if first in kinds), set())
+        found |= KINDS_OF_PLACE[0] | KINDS_OF_PLACE[2] if heading.startswith(_ANY_UNIT) else set()
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -31,7 +31,12 @@ def path_key(heading: str) -> str:
 def own_headings(table: FoundTable) -> list[str]:
     """The headings of a table but for those that a corrections workbook adds."""
     added = {fold_words(say_in(language, text)) for language in LANGUAGES for text in (SOURCE_ROW, REASON)}
-    return [column.heading for column in table.standing() if fold_words(column.heading) not in added]
+    return [_named(column) for column in table.standing() if fold_words(column.heading) not in added]
+
+
+def _named(column: FoundColumn) -> str:
+    """The heading of a column; its letters where it has none: `[E]`."""
+    return column.heading or f"[{column.letters}]"
 
 
 def layout_of(table: FoundTable, name: str, title: str) -> ExcelLayout:
@@ -53,7 +58,7 @@ def layout_of(table: FoundTable, name: str, title: str) -> ExcelLayout:
 def _column(record_type: type[Record], column: FoundColumn) -> Column:
     has_unit = isinstance(record_type.fields.get(column.field), Money | Decimal)
     return Column(
-        [column.heading],
+        [_named(column)],
         column.field,
         column.mark,
         column.part,
@@ -82,7 +87,8 @@ def fits(table: FoundTable, layout: ExcelLayout) -> bool:
 
 def stands_in(cells: SheetCells, layout: ExcelLayout) -> bool:
     """Whether a sheet holds the words of all the columns a layout speaks of."""
-    said = {fold_words(heading.split("|")[-1]) for column in layout.columns for heading in column.headings}
+    headings = [heading for column in layout.columns for heading in column.headings]
+    said = {fold_words(heading.split("|")[-1]) for heading in headings if not heading.startswith("[")}
     words = {
         fold_words(text)
         for row in cells.rows[:_LOOKED_AT]
@@ -100,7 +106,7 @@ def follow(table: FoundTable, layout: ExcelLayout, base: ExcelLayout | None) -> 
             said.setdefault(path_key(heading), []).append(column)
     taken = {column.field for column in layout.columns if column.field}
     for found in table.columns:
-        alike = said.get(path_key(found.heading))
+        alike = said.get(path_key(_named(found)))
         if alike:
             # Headings that stand more than once mean what was said in the same order.
             _take(table, found, alike.pop(0) if len(alike) > 1 else alike[0])

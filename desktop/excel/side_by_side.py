@@ -43,7 +43,7 @@ def seen_side_by_side(sheet: SheetCells) -> list[SheetCells]:
 
 def name_a_column_again(tables: Sequence[Sequence[FoundTable]]) -> bool:
     """Whether lists beside each other have some heading in common, as the columns of one list have not."""
-    headings = [{column.heading for table in own for column in table.columns} for own in tables]
+    headings = [{column.heading for table in own for column in table.columns} - {""} for own in tables]
     return any(one & two for one, two in pairwise(headings))
 
 

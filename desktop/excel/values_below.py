@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
-from desktop.declare.fields import Choice, Date, Decimal, Field, Integer, Money, NationalId
+from desktop.declare.fields import (
+    Choice,
+    Date,
+    Decimal,
+    Field,
+    Integer,
+    Money,
+    NationalId,
+    Reference,
+    Text,
+)
 from desktop.declare.text import _, fold_words, translate
 from desktop.excel.cells import Value
 from desktop.excel.columns import NAME_PARTS
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import key_of, text_of
+from desktop.excel.half_known import (
+    FEW,
+    MOST,
+    are_days,
+    could_be,
+    filled_without_heading,
+    half_says,
+    is_birth,
+    values_of,
+)
+from desktop.excel.headings import text_of
 from desktop.excel.matching import OF_ANOTHER
 
-_LOOKED_AT = 200
-_FEW, _MOST = 3, 0.9
+_NAMED = 4
+"""So many fields that a column may be of are named."""
+
 _SURE = 0.5
 """How sure a column is that is known by its values alone: less than by any heading."""
 
 _NUMBER = re.compile(r"0\d\d[0-3]\d{5}(?!000)\d{3}")
 """What is surely a personal number: province, sex and century; no telephone (84…), no round amount."""
-
-_BORN = "Năm sinh"
-"""The heading a day of birth is known by."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -33,37 +51,50 @@ _VAGUE = 0.9
 """A heading this much like a field, and no more, is believed as long as its values are not against it."""
 
 
-def judge_by_values(table: FoundTable) -> None:
+def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
     """Take a column for a field that needs one where its values say so; leave one whose values deny it."""
     assert table.record_type is not None
     fields = table.record_type.fields
     for column in table.used():
-        declared = fields[column.field]
-        is_vague = column.sure < _VAGUE and not column.pieces and column.mark is None
         # Numbers that Excel has destroyed are faults at their cells: they do not deny their column.
-        if is_vague and _is_denied(table, column, declared):
+        if _is_denied(table, column, fields[column.field]):
             says = _("Cột {column} “{heading}” không dùng cho “{field}”: các giá trị bên dưới không phải.")
-            _tell(table, column, declared, says)
+            _tell(table, column, says, fields[column.field])
             column.field, column.sure = "", 0.0
+    table.columns += filled_without_heading(table, headed)
+    table.columns.sort(key=lambda column: column.column)
     open_columns = [column for column in table.columns if _is_open(column)]
-    wanted = {name: field for name, field in fields.items() if _is_wanted(table, field)}
-    fitting = {
-        column.column: [name for name, field in wanted.items() if _fits(table, column, field)]
-        for column in open_columns
-    }
+    fitting = {column.column: _fitting(table, column) for column in open_columns}
     for column in open_columns:
         names = fitting[column.column]
+        meant = [fields[name] for name in names]
         if len(names) == 1 and sum(names[0] in each for each in fitting.values()) == 1:
             column.field, column.sure = names[0], _SURE
             says = _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
-            _tell(table, column, fields[names[0]], says)
+            _tell(table, column, says, *meant)
+        elif names:
+            says = _("Cột {column} “{heading}” có thể là “{field}”: chọn mục cho cột này trước khi ghi.")
+            _tell(table, column, says, *meant[:_NAMED])
+        elif not column.heading:
+            _tell(table, column, _("Cột {column} không có tiêu đề: chọn mục cho cột này nếu cần."))
+
+
+def _fitting(table: FoundTable, column: FoundColumn) -> list[str]:
+    """The fields a column may be of: those its heading half says, or else those that need a column."""
+    values = values_of(table, column)
+    untold = _untold(table)
+    said = [
+        name for name, field in untold.items() if half_says(column, field) and could_be(field, values, True)
+    ]
+    wanted = (name for name, field in untold.items() if _is_wanted(table, field, untold))
+    return said or [name for name in wanted if _fits(untold[name], values)]
 
 
 def see_births_under_options(table: FoundTable) -> None:
     """Where days of birth stand under `Nam` and `Nữ` in place of marks, each column tells both."""
     assert table.record_type is not None
     fields = table.record_type.fields
-    born = next((name for name, field in fields.items() if _is_birth(field)), "")
+    born = next((name for name, field in fields.items() if is_birth(field)), "")
     marked = [
         column for column in table.columns if isinstance(fields.get(column.field), Choice) and column.mark
     ]
@@ -83,17 +114,13 @@ def leave_names_whole(table: FoundTable) -> None:
 
 
 def _holds_words(table: FoundTable, column: FoundColumn) -> bool:
-    texts = [text_of(value) for value in _values(table, column)]
+    texts = [text_of(value) for value in values_of(table, column)]
     words = [text for text in texts if any(map(str.isalpha, text)) and not any(map(str.isdigit, text))]
     return not texts or len(words) > len(texts) / 2
 
 
-def _is_birth(declared: Field[Any]) -> bool:
-    return isinstance(declared, Date) and key_of(_BORN) in map(key_of, (declared.label, *declared.headings))
-
-
 def _holds_births(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
-    values = _values(table, column)
+    values = values_of(table, column)
     # A cell nobody can read is a fault of its own: the years around it are no marks for that.
     return len(_read(declared, values)) > len(values) / 2 and not any(map(_is_mark, values))
 
@@ -103,20 +130,27 @@ def _is_mark(value: Value) -> bool:
 
 
 def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
-    """Whether the values are nothing the field could hold: other options; sentences for a day or figure."""
-    values = _values(table, column)
+    """Whether the values are nothing the field could hold: other options, days for a figure, sentences."""
+    if column.pieces or column.mark is not None:
+        return False
+    values = values_of(table, column)
+    if isinstance(declared, Integer | Decimal | Money) and are_days(values):
+        return True
+    if column.sure >= _VAGUE:
+        return False
     if isinstance(declared, Choice):
-        return len(values) >= _FEW and len(_read(declared, values)) <= (1 - _MOST) * len(values)
+        return len(values) >= FEW and len(_read(declared, values)) <= (1 - MOST) * len(values)
     if not isinstance(declared, Date | Integer | Decimal | Money):
         return False
     if not values or _read(declared, values):
         return False
-    return all(len(_WORD.findall(text_of(value))) >= _FEW for value in values)
+    return all(len(_WORD.findall(text_of(value))) >= FEW for value in values)
 
 
-def _tell(table: FoundTable, column: FoundColumn, declared: Field[Any], says: str) -> None:
-    label = translate(declared.label)
-    table.doubts.append(says.format(column=column.letters, heading=column.heading, field=label))
+def _tell(table: FoundTable, column: FoundColumn, says: str, *meant: Field[Any]) -> None:
+    labels = "”, “".join(translate(field.label) for field in meant)
+    heading = column.heading or _("không có tiêu đề")
+    table.doubts.append(says.format(column=column.letters, heading=heading, field=labels))
 
 
 def _is_open(column: FoundColumn) -> bool:
@@ -125,25 +159,35 @@ def _is_open(column: FoundColumn) -> bool:
     return not column.field and not column.is_neutral and not words & OF_ANOTHER
 
 
-def _is_wanted(table: FoundTable, declared: Field[Any]) -> bool:
+def _untold(table: FoundTable) -> dict[str, Field[Any]]:
+    """The fields that nothing tells: no column, no group, no line above."""
+    assert table.record_type is not None
+    told = {name for each in table.outline.values() for name in each} | set(table.constants)
+    told |= {name for column in table.columns for name in (column.field, *column.also)}
+    return {name: field for name, field in table.record_type.fields.items() if name not in told}
+
+
+def _is_wanted(table: FoundTable, declared: Field[Any], untold: Mapping[str, Field[Any]]) -> bool:
     """Whether a field needs a column, and could be known by its values."""
-    is_needed = declared.required or isinstance(declared, NationalId)
-    is_told = table.column_of(declared.name) or any(declared.name in told for told in table.outline.values())
-    return isinstance(declared, Choice | NationalId) and is_needed and not is_told
+    assert table.record_type is not None
+    if isinstance(declared, NationalId):
+        return True
+    if isinstance(declared, Date | Money) and not declared.required:
+        others = (isinstance(each, type(declared)) for each in untold.values())
+        return declared.name in table.record_type.key or sum(others) == 1
+    if isinstance(declared, Reference | Text):
+        return declared.required or declared.name in table.record_type.key
+    return declared.required and isinstance(declared, Choice | Date | Money)
 
 
-def _fits(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> bool:
+def _fits(declared: Field[Any], values: Sequence[Value]) -> bool:
     """Whether the values of a column can be nothing else; each person has another number."""
-    values = _values(table, column)
+    if not isinstance(declared, Choice | NationalId):
+        return could_be(declared, values, False)
     read = _read(declared, values)
     if isinstance(declared, NationalId):
         read = list({each for each in read if _NUMBER.fullmatch(each)})
-    return len(values) >= _FEW and len(read) >= _MOST * len(values)
-
-
-def _values(table: FoundTable, column: FoundColumn) -> list[Value]:
-    values = (table.meant(row, column.column) for row in table.data_rows)
-    return list(islice((value for value in values if text_of(value)), _LOOKED_AT))
+    return len(values) >= FEW and len(read) >= MOST * len(values)
 
 
 def _read(declared: Field[Any], values: Iterable[Value]) -> list[Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
-from desktop.declare.fields import Choice, NationalId, Text
+from desktop.declare.fields import Choice, Date, Money, NationalId, Reference, Text
 from desktop.declare.records import Record
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundTable
@@ -23,6 +24,31 @@ class Guest(Record):
     people = Choice("Dân tộc", {"thai": "Thái", "hmong": "Hmông", "kinh": "Kinh"}, required=True)
     number = NationalId("Số căn cước")
     state = Choice("Tình trạng phòng ở", {"good": "Tốt", "bad": "Xấu"})
+
+
+class Farm(Record):
+    title = "Trang trại"
+    key = ("name", "village", "born")
+
+    name = Text("Họ và tên", person=True, required=True)
+    village = Text("Thôn, bản")
+    commune = Reference("Xã", to=Guest, required=True)
+    born = Date("Năm sinh")
+    paid_on = Date("Ngày giải ngân", precision="day")
+    signed_on = Date("Ngày ký quyết định", precision="day")
+    cost = Money("Kinh phí hỗ trợ", required=True)
+    paid = Money("Giải ngân")
+
+
+FARMS = [("Lò Văn A", "Bản Na Son", "Xã Na Son", 1961), ("Vàng A B", "Bản Pá Vạt", "Xã Na Son", 1985),
+         ("Cứ A C", "Thôn 3", "Xã Mường Nhà", 1999)]  # fmt: skip
+PAID = [date(2026, 3, 4), date(2026, 3, 5), date(2026, 4, 1)]
+
+
+def farms(head: Sequence[Value], *rows: Sequence[Value]) -> tuple[list[str], str]:
+    """The fields of a list of farms, and what an officer is told of it."""
+    (table,) = recognise([sheet([("DANH SÁCH TRANG TRẠI",), head, *rows])], [Farm], [], "a.xlsx")
+    return fields(table), " ".join(table.doubts)
 
 
 def found(head: Sequence[Value], *rows: Sequence[Value]) -> FoundTable:
@@ -88,3 +114,45 @@ def test_that_numbers_excel_destroyed_keep_their_column_and_those_that_lost_a_ze
     assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Số căn cước CD"), *rows))[-1] == "number"
     rows = [(*row[:-1], 11_080_000_011 + n) for n, row in enumerate(rows)]
     assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Giấy tờ"), *rows))[-1] == "number"
+
+
+def test_that_places_births_and_amounts_are_known_under_headings_that_say_nothing() -> None:
+    amounts = (5_000_000, 7_500_000, 40_000_000)
+    rows = [(*farm, amount, day) for farm, amount, day in zip(FARMS, amounts, PAID, strict=True)]
+    head = ("Họ và tên", "Nơi ở", "Thuộc", "Tuổi (sinh)", "Được nhận", "Ngày giải ngân")
+    known, told = farms(head, *rows)
+    assert known == ["name", "village", "commune", "born", "cost", "paid_on"]
+    assert told.count("theo các giá trị bên dưới") == 4
+
+
+def test_that_a_column_without_any_heading_is_known_by_its_values_or_told() -> None:
+    rows = [(name, village, year, 5_000_000 * year, "x y z") for name, village, _unit, year in FARMS]
+    known, told = farms(("Họ và tên", None, None, "Kinh phí hỗ trợ", None), *rows)
+    assert known == ["name", "village", "born", "cost", ""]
+    assert "Cột B “không có tiêu đề” lấy cho “Thôn, bản”" in told
+    assert "Cột E không có tiêu đề" in told
+
+
+def test_that_values_say_whether_a_heading_means_a_day_or_an_amount() -> None:
+    rows = [(*farm[:2], 5_000_000, day) for farm, day in zip(FARMS, PAID, strict=True)]
+    known, _told = farms(("Họ và tên", "Bản", "Kinh phí hỗ trợ", "Giải ngân"), *rows)
+    assert known == ["name", "village", "cost", "paid_on"]
+    known, _told = farms(("Họ và tên", "Bản", "Kinh phí hỗ trợ", "Thời điểm giải ngân"), *rows)
+    assert known[-1] == "paid_on"
+
+
+def test_that_where_two_fields_or_two_columns_fit_none_is_taken_and_both_are_named() -> None:
+    rows = [(*farm[:2], 5_000_000, year, year) for farm, year in zip(FARMS, (1961, 1985, 1999), strict=True)]
+    known, told = farms(("Họ và tên", "Bản", "Kinh phí hỗ trợ", "Cột 4", "Cột 5"), *rows)
+    assert known == ["name", "village", "cost", "", ""]
+    assert "Cột D “Cột 4” có thể là “Năm sinh”" in told and "Cột E “Cột 5” có thể là “Năm sinh”" in told
+
+
+def test_that_days_of_papers_teams_and_counts_are_taken_for_nothing() -> None:
+    rows = [
+        (name, f"Tổ hợp tác {place}", 5_000_000, day, place)
+        for place, (name, day) in enumerate(zip("ABC", PAID, strict=True), 3)
+    ]
+    known, told = farms(("Họ và tên", "Thuộc", "Kinh phí hỗ trợ", "Mốc", "Cột 5"), *rows)
+    assert known == ["name", "", "cost", "", ""]
+    assert "lấy cho" not in told

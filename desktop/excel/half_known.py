@@ -1,0 +1,126 @@
+"""Columns headed by half of what they mean, or by nothing: what could stand there; takes none for a field."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from desktop.declare.dates import first_day
+from desktop.declare.fields import Date, Field, Money, Reference, Text
+from desktop.declare.text import fold_words
+from desktop.excel.cells import Value
+from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.headings import bare, key_of, kinds_of_place, text_of
+
+LOOKED_AT = 200
+FEW, MOST = 3, 0.9
+"""So many values, and this share of them, must fit before they say anything."""
+
+_KIND_WORDS: dict[type[Field[Any]], frozenset[str]] = {
+    Date: frozenset({"ngay", "thang", "nam", "thoi", "gian", "diem", "hom", "luc", "moc"}),
+    Money: frozenset(
+        {"so", "tien", "kinh", "phi", "von", "muc", "gia", "tri", "tong", "khoan", "trieu", "nghin", "dong"}
+    ),
+}
+"""Words that say no more than the values do: a day, an amount."""
+
+_COVERED = 0.6
+_BIRTHS_APART = 12
+"""People of one list are born in years further apart than the papers of one list are signed in."""
+
+_AMOUNT, _ROUND = 10_000, 100
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_PLACES = re.compile(r"(?:ban (?:sao|chinh|goc|photo|cam ket|giao|ke)|to (?!dan|dp|\d)\w)")
+"""What begins as a village does and is a paper, or a team."""
+
+
+def filled_without_heading(table: FoundTable, headed: Sequence[int]) -> Iterator[FoundColumn]:
+    """A column for each that has no heading and is filled in most rows; one that counts them is left out."""
+    rows = table.data_rows[:LOOKED_AT]
+    width = max((len(table.cells.rows[row - 1]) for row in rows), default=0)
+    for number in sorted(set(range(1, width + 1)).difference(headed)):
+        values = [value for row in rows if text_of(value := table.cells.value(row, number))]
+        is_counting = values[:FEW] == list(range(1, FEW + 1))
+        if len(values) >= max(FEW, len(rows) / 2) and not is_counting:
+            yield FoundColumn(number, "")
+
+
+def values_of(table: FoundTable, column: FoundColumn) -> list[Value]:
+    """The first filled cells of a column."""
+    values = (table.meant(row, column.column) for row in table.data_rows)
+    return list(islice((value for value in values if text_of(value)), LOOKED_AT))
+
+
+def is_birth(declared: Field[Any]) -> bool:
+    """Whether a field is the day somebody was born."""
+    return isinstance(declared, Date) and "nam sinh" in map(key_of, (declared.label, *declared.headings))
+
+
+def half_says(column: FoundColumn, declared: Field[Any]) -> bool:
+    """Whether a heading says what a field does but for the words that any day, or any amount, may have."""
+    kind = next((kind for kind in _KIND_WORDS if isinstance(declared, kind)), None)
+    ours = _telling(column.heading.rpartition(" | ")[2], kind)
+    for text in (declared.label, *declared.headings) if kind and ours else ():
+        theirs = _telling(text.rpartition("|")[2], kind)
+        if theirs and (ours <= theirs or theirs <= ours) and (ours == theirs or len(ours & theirs) > 1):
+            return len(ours & theirs) >= _COVERED * len(ours | theirs)
+    return False
+
+
+def _telling(heading: str, kind: type[Field[Any]] | None) -> frozenset[str]:
+    return frozenset(bare(heading).split()) - (_KIND_WORDS[kind] if kind else frozenset())
+
+
+def could_be(declared: Field[Any], values: Sequence[Value], is_said: bool) -> bool:
+    """Whether values are days, amounts or places as a field holds; `is_said` where a heading half says so."""
+    if len(values) < FEW:
+        return False
+    if isinstance(declared, Date):
+        return _are_days(declared, values, is_said)
+    if isinstance(declared, Money):
+        return _are_amounts(values, is_said)
+    return _are_places(declared, values)
+
+
+def are_days(values: Sequence[Value]) -> bool:
+    """Whether all of some values are days of a calendar, as no figure is."""
+    return len(values) >= FEW and all(isinstance(value, date) for value in values)
+
+
+def _are_days(declared: Date, values: Sequence[Value], is_said: bool) -> bool:
+    days = []
+    for value in values:
+        if isinstance(value, int | float) and not _YEAR.fullmatch(text_of(value)):
+            continue
+        with suppress(ValueError):
+            day = declared.parse(value)
+            if day is not None and not any(declared.check(day)):
+                days.append(first_day(day))
+    if len(days) < MOST * len(values):
+        return False
+    years = [day.year for day in days]
+    return is_said or (max(years) - min(years) >= _BIRTHS_APART) == is_birth(declared)
+
+
+def _are_amounts(values: Sequence[Value], is_said: bool) -> bool:
+    figures = [abs(value) for value in values if isinstance(value, int | float) and value]
+    if len(figures) < max(FEW, MOST * len(values)):
+        return False
+    is_round = sum(figure % _ROUND == 0 for figure in figures) >= MOST * len(figures)
+    return is_said or (is_round and statistics.median(figures) >= _AMOUNT)
+
+
+def _are_places(declared: Field[Any], values: Sequence[Value]) -> bool:
+    """Whether the names begin as those of the kind of place do that the field is headed by."""
+    if not isinstance(declared, Reference | Text):
+        return False
+    kinds = kinds_of_place((declared.label, *declared.headings))
+    names = [fold_words(value) for value in values if isinstance(value, str)]
+    fitting = [name for name in names if name.split()[:1] and name.split()[0] in kinds]
+    fitting = [name for name in fitting if 1 < len(name.split()) < 7 and not _NO_PLACES.match(name)]
+    return len(fitting) >= MOST * len(values)
