@@ -67,7 +67,7 @@ RULES = [
         families.peoples_agree,
         field="ethnicity",
         grade=Grade.WARN,
-        basis=TT_02_2022_UBDT.number,
+        basis=TT_02_2022_UBDT.cite("Điều 4"),
         about="Dân tộc chủ hộ, vợ hoặc chồng khớp với danh sách hộ",
     ),
     Rule(

@@ -21,6 +21,7 @@ from desktop.declare.reading import Condition
 from desktop.declare.rules import Rule, rule
 from desktop.shared import codes
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons
+from desktop.shared.identity import NUMBER_BASIS
 from desktop.shared.people import (
     KINH,
     Numbered,
@@ -253,6 +254,7 @@ RULES = [
         Household,
         OneNumberTwoPersons(Household, "identity_number", "head_name"),
         field="identity_number",
+        basis=NUMBER_BASIS,
         about="Mỗi số CCCD một chủ hộ",
     ),
     Rule(
@@ -272,6 +274,7 @@ RULES = [
         Person,
         OneNumberTwoPersons(Person, "identity_number", "full_name", also_same_person=True),
         field="identity_number",
+        basis=NUMBER_BASIS,
         about="Mỗi số định danh một người",
     ),
     Rule(

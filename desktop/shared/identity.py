@@ -10,7 +10,7 @@ from desktop.declare.dates import Day, PartialDate
 from desktop.declare.fields import Field, NationalId, Text
 from desktop.declare.text import fold, spelling
 
-BASIS = "NĐ 137/2015/NĐ-CP, Điều 13"
+NUMBER_BASIS = "NĐ 137/2015/NĐ-CP, Điều 13"
 MALE, FEMALE = "male", "female"
 _ODD = "13579"
 _NEARLY = 60

@@ -147,7 +147,7 @@ class Numbered(Record):
         id="G05",
         field="identity_number",
         warns=True,
-        basis=identity.BASIS,
+        basis=identity.NUMBER_BASIS,
         about="Giới tính theo số định danh",
     )
     def number_agrees_with_sex(self) -> bool:
@@ -158,7 +158,7 @@ class Numbered(Record):
         id="G05",
         field="identity_number",
         warns=True,
-        basis=identity.BASIS,
+        basis=identity.NUMBER_BASIS,
         about="Năm sinh theo số định danh",
     )
     def number_agrees_with_birth_year(self) -> bool:

@@ -11,6 +11,7 @@ from project1_housing.funds import Funded, investment_support
 from project1_housing.houses import SupportedHouse
 from project1_housing.loans import Credit
 from project1_housing.payments import Paid
+from project1_housing.texts import QD_55_2025_BXD
 
 
 class HousingCase(Paid, Credit, Funded, SupportedHouse):
@@ -81,7 +82,7 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
         id="P1-19",
         field="paper_state",
         warns=True,
-        basis=TT_02_2022_UBDT.cite("Điều 6"),
+        basis=f"{TT_02_2022_UBDT.cite('Điều 6(2)')}; {QD_55_2025_BXD.number}",
         about="Nhà làm trên đất hợp pháp",
     )
     def house_stands_on_lawful_land(self) -> bool:

@@ -114,7 +114,8 @@ class FarmlandNeed(ApprovedHousehold):
         if norm is None or short > norm.value:
             return True
         shown = type(self).area_given.format(round(short, 1))
-        return Finding(basis=norm.basis, grade=norm.grade, says={"short": shown, "limit": norm.show()})
+        basis = "; ".join(filter(None, (norm.basis, self.quota_decision)))
+        return Finding(basis=basis, grade=norm.grade, says={"short": shown, "limit": norm.show()})
 
     @rule(
         "Tỷ lệ thiếu ghi {short_share} khác tính từ định mức và đất hiện có ({counted} %); hãy xem lại.",

@@ -20,7 +20,7 @@ from desktop.api import (
 )
 from desktop.shared import KINDS
 from desktop.shared.authorities import COMMUNES_DECIDE_FROM
-from desktop.shared.programme_texts import QD_04_2023
+from desktop.shared.programme_texts import ND_125_2025, QD_04_2023
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.decisions import Decided
 
@@ -148,6 +148,7 @@ class Funded(Decided):
         id="G09",
         field="district_money",
         warns=True,
+        basis=ND_125_2025.cite("Điều 5"),
         about="Ngân sách huyện chỉ đến 30/6/2025",
     )
     def district_pays_only_while_it_exists(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal as Dec
 
-from desktop.api import Choice, Decimal, LongText, NormBook, Text, YesNo, rule
+from desktop.api import Choice, Decimal, Finding, LongText, NormBook, Text, YesNo, rule
 from desktop.shared.programme_texts import TT_02_2022_UBDT
 from project1_housing import norms as house_codes
 from project1_housing import other_norms as codes
@@ -108,8 +108,10 @@ class LandNeed(ApprovedHousehold):
         warns=True,
         about="Diện tích đất ở trong hạn mức",
     )
-    def area_is_within_the_limit(self) -> bool:
-        return self.area is None or self.area_limit is None or self.area <= self.area_limit
+    def area_is_within_the_limit(self) -> bool | Finding:
+        if self.area is None or self.area_limit is None or self.area <= self.area_limit:
+            return True
+        return Finding(basis=self.limit_decision or "")
 
     @rule(
         "Hộ được hỗ trợ đất ở nhưng chưa xét hỗ trợ nhà ở; xét cùng lúc.",

@@ -58,7 +58,7 @@ def _loan(code: str, content: str, amount: int) -> Norm:
     )
 
 
-def _recurrent(code: str, content: str, amount: int) -> list[Norm]:
+def _recurrent(code: str, content: str, amount: int, article: str = "") -> list[Norm]:
     """The same amount under both circulars, one after the other; none of them was seen itself."""
     old = Norm(
         code,
@@ -68,12 +68,14 @@ def _recurrent(code: str, content: str, amount: int) -> list[Norm]:
         "đ",
         "hộ",
         TT_15_2022_BTC,
+        article,
         valid_from=TT_15_2022_BTC.since,
         valid_to=TT_15_2022_BTC.valid_to,
         confidence=PRESS,
         note=_DERIVED,
     )
-    return [old, replace(old, text=TT_55_2023_BTC, valid_from=TT_55_2023_BTC.since, valid_to=None)]
+    new = replace(old, text=TT_55_2023_BTC, article="", valid_from=TT_55_2023_BTC.since, valid_to=None)
+    return [old, new]
 
 
 OTHER_NORMS = [
@@ -93,7 +95,7 @@ OTHER_NORMS = [
         valid_from=TT_02_2022_UBDT.since,
     ),
     *_recurrent(CAREER, "Hỗ trợ chuyển đổi nghề", 10_000_000),
-    *_recurrent(WATER, "Hỗ trợ nước sinh hoạt phân tán", 3_000_000),
+    *_recurrent(WATER, "Hỗ trợ nước sinh hoạt phân tán", 3_000_000, "Điều 6"),
     _money(
         WORK_CENTRAL,
         "Bình quân ngân sách trung ương cho công trình nước tập trung",

@@ -21,6 +21,7 @@ from desktop.shared import (
     paired,
     village_key,
 )
+from desktop.shared.identity import NUMBER_BASIS
 from desktop.shared.programme_texts import TT_01_2022_BXD, TT_02_2022_UBDT, TT_02_2023_UBDT
 from desktop.shared.said_areas import OTHERWISE, REGION, VILLAGE
 from project1_housing.approvals import ApprovedHousehold
@@ -33,6 +34,8 @@ from project1_housing.water import ScatteredWater
 Ids = frozenset[str] | None
 Pair = tuple[str, str]
 _AT_ONCE = 500
+_ONCE = {HousingCase: TT_01_2022_BXD.number, ResidentialLand: TT_02_2022_UBDT.cite("Điều 4")}
+"""Where a text says that a content is given once; of the others only the circular as a whole is known."""
 
 
 class SameHousehold:
@@ -182,6 +185,7 @@ def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
             over,
             OneNumberTwoPersons(over, "identity_number", "head_name"),
             field="identity_number",
+            basis=NUMBER_BASIS,
             about="Mỗi số CCCD một chủ hộ",
         ),
         Rule(
@@ -212,7 +216,7 @@ def rules_of(over: type[ApprovedHousehold]) -> list[Rule]:
             over,
             same.supported_twice,
             field="head_name",
-            basis=TT_01_2022_BXD.number if over is HousingCase else TT_02_2022_UBDT.number,
+            basis=_ONCE.get(over, TT_02_2022_UBDT.number),
             about="Mỗi hộ được hỗ trợ một nội dung một lần",
         ),
     ]

@@ -19,6 +19,7 @@ from desktop.api import (
     show_number,
 )
 from desktop.shared import OneNumberTwoPersons, OtherArea, Place, is_one_name, is_same_writing, village_key
+from desktop.shared.identity import NUMBER_BASIS
 from desktop.shared.programme_texts import ND_27_2022
 from desktop.shared.said_areas import HARD, OTHERWISE
 from project3_value_chain import norms as codes
@@ -243,6 +244,7 @@ RULES = [
         ProjectMember,
         OneNumberTwoPersons(ProjectMember, "identity_number", "head_name"),
         field="identity_number",
+        basis=NUMBER_BASIS,
         about="Mỗi số CCCD một chủ hộ",
     ),
     Rule(

@@ -341,7 +341,7 @@ class ProductionGroup(Record):
         "Dự án liên kết chuỗi phải có đơn vị chủ trì (doanh nghiệp, hợp tác xã…).",
         id="P3-09",
         field="group_kind",
-        basis=ND_27_2022.cite("Điều 21"),
+        basis=f"{ND_27_2022.cite('Điều 21')}; {QD_1719.number}",
         about="Chuỗi giá trị có đơn vị chủ trì",
     )
     def chain_has_a_lead(self) -> bool:
@@ -352,7 +352,7 @@ class ProductionGroup(Record):
         id="P3-09",
         field="linkage",
         warns=True,
-        basis=ND_27_2022.cite("Điều 21"),
+        basis=f"{ND_27_2022.cite('Điều 21')}; {QD_1719.number}",
         about="Chuỗi giá trị có hợp đồng liên kết",
     )
     def chain_rests_on_a_contract(self) -> bool:

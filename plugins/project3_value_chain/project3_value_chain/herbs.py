@@ -119,7 +119,7 @@ class HerbProject(Record):
         "Tổng diện tích {area} ha, dưới mức tối thiểu {limit}.",
         id="P3-18",
         field="area",
-        basis=TT_10_2022_BYT.number,
+        basis=f"{TT_10_2022_BYT.number}; {TT_12_2023_BYT.number}",
         about="Dự án dược liệu đủ diện tích",
     )
     def herbs_have_enough_land(self, norms: NormBook) -> bool | Finding:

@@ -1,11 +1,18 @@
 """Ceilings, shares and amounts of production support with their legal basis and dates; knows no record."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop.api import PRESUMED, LegalText, Norm
 from desktop.shared.programme_texts import ND_27_2022, QD_1719, TT_02_2022_UBDT, TT_55_2023_BTC
-from project3_value_chain.texts import ND_38_2023, QD_28_2015, QD_86_2023_NINH_THUAN, TT_10_2022_BYT
+from project3_value_chain.texts import (
+    ND_38_2023,
+    QD_28_2015,
+    QD_86_2023_NINH_THUAN,
+    TT_10_2022_BYT,
+    TT_12_2023_BYT,
+)
 
 CHAIN, COMMUNITY = "P3.CHAIN", "P3.COMM"
 TASK, TASK_DIRECT = "P3.TASK", "P3.TASK.DIRECT"
@@ -58,14 +65,21 @@ def _of_start_up(kind: str, measure: str, content: str, norm_kind: str, value: i
     )
 
 
-def _herb(code: str, content: str, value: int, unit: str) -> Norm:
-    return Norm(
-        code, content, "min", Decimal(value), unit, "", TT_10_2022_BYT, valid_from=TT_10_2022_BYT.since
-    )
+def _herb(code: str, content: str, value: int, unit: str, text: LegalText = TT_10_2022_BYT) -> Norm:
+    return Norm(code, content, "min", Decimal(value), unit, "", text, valid_from=text.since)
 
 
-def _rice(code: str, content: str, value: int, per: str) -> list[Norm]:
-    common = (code, content, "max", Decimal(value), "kg", per, QD_86_2023_NINH_THUAN)
+def _herb_area(code: str, content: str, value: int) -> list[Norm]:
+    """The same hectares under both circulars: the later one says again how large, and that plots may part."""
+    old = _herb(code, content, value, "ha")
+    return [
+        replace(old, valid_to=TT_12_2023_BYT.since - timedelta(days=1)),
+        _herb(code, content, value, "ha", TT_12_2023_BYT),
+    ]
+
+
+def _rice(code: str, content: str, kind: str, value: int, per: str) -> list[Norm]:
+    common = (code, content, kind, Decimal(value), "kg", per, QD_86_2023_NINH_THUAN)
     return [
         Norm(*common, province=NINH_THUAN, valid_from=QD_86_2023_NINH_THUAN.since),
         Norm(
@@ -118,12 +132,12 @@ NORMS = [
         confidence=PRESUMED,
         note="Chưa thấy định nghĩa đang có hiệu lực.",
     ),
-    _herb(HERB_ZONE, "Diện tích dự án vùng trồng dược liệu quý", 210, "ha"),
-    _herb(HERB_NURSERY, "Diện tích trung tâm nhân giống công nghệ cao", 50, "ha"),
+    *_herb_area(HERB_ZONE, "Diện tích dự án vùng trồng dược liệu quý", 210),
+    *_herb_area(HERB_NURSERY, "Diện tích trung tâm nhân giống công nghệ cao", 50),
     _herb(HERB_MINORITY, "Tỷ lệ người DTTS nơi trồng dược liệu quý", 50, "%"),
     _herb(GINSENG_HEIGHT, "Độ cao trồng sâm Việt Nam", 1000, "m"),
-    *_rice(RICE, "Trợ cấp gạo theo khẩu", 15, "khẩu/tháng"),
-    *_rice(RICE_PER_HA, "Trợ cấp gạo theo diện tích trồng rừng", 700, "ha/năm"),
+    *_rice(RICE, "Trợ cấp gạo theo khẩu", "fixed", 15, "khẩu/tháng"),
+    *_rice(RICE_PER_HA, "Trợ cấp gạo theo diện tích trồng rừng", "max", 700, "ha/năm"),
     _of_start_up("training", "share", "Đào tạo công nghệ tại chỗ", "share_max", 50, "%"),
     _of_start_up("training", "amount", "Đào tạo công nghệ tại chỗ một khóa", "max", 30_000_000, "đ"),
     _of_start_up("training", "count", "Số khóa đào tạo một mô hình", "max", 5, "khóa"),

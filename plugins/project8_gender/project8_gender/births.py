@@ -36,6 +36,7 @@ from desktop.shared import (
     sex_fits,
     village_field,
 )
+from desktop.shared.identity import NUMBER_BASIS
 from desktop.shared.programme_texts import TT_55_2023_BTC
 from project8_gender import norms as codes
 from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
@@ -195,6 +196,7 @@ class BirthExpense(SpentByNorm, Birth):
         id="G05",
         field="identity_number",
         warns=True,
+        basis=NUMBER_BASIS,
         about="Số định danh hợp với bà mẹ",
     )
     def number_agrees_with_the_mother(self) -> bool:

@@ -55,7 +55,7 @@ def _twice(code: str, content: str, value: int, unit: str, per: str) -> list[Nor
     return [before, after]
 
 
-def _since(code: str, content: str, kind: str, value: str, unit: str, per: str) -> Norm:
+def _since(code: str, content: str, kind: str, value: str, unit: str, per: str, article: str = "") -> Norm:
     return Norm(
         code,
         content,
@@ -64,15 +64,15 @@ def _since(code: str, content: str, kind: str, value: str, unit: str, per: str) 
         unit,
         per,
         TT_55_2023_BTC,
-        "Điều 4",
+        article,
         valid_from=TT_55_2023_BTC.since,
         confidence=CONFIRMED,
     )
 
 
 NORMS = [
-    _since(VISIT, "Đi lại khám thai", "max", "100000", "đ", "lần"),
-    _since(VISITS, "Số lần khám thai được hỗ trợ", "max", "4", "lần", ""),
+    _since(VISIT, "Đi lại khám thai", "max", "100000", "đ", "lần", "Điều 54"),
+    _since(VISITS, "Số lần khám thai được hỗ trợ", "max", "4", "lần", "", "Điều 54"),
     *_twice(TRAVEL, "Đi lại khi sinh", 100_000, "đ", "người"),
     *_twice(KIT, "Bộ dụng cụ, vật tư sinh đẻ", 500_000, "đ", "bà mẹ"),
     *_twice(MEAL, "Tiền ăn của mẹ và người chăm sóc", 50_000, "đ", "người/ngày"),

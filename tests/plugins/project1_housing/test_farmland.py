@@ -30,6 +30,8 @@ def test_that_the_listed_shortage_is_judged_where_nothing_else_is_known() -> Non
     assert told(plot(**listed, short_share=Decimal(50)), "P1-11") == [("BLOCK", "short_share")]
     assert told(plot(**listed, short_share=Decimal("50.1")), "P1-11") == []
     assert told(plot(**listed, short_share=None), "P1-11") == []
+    (problem,) = found(plot(**listed, short_share=Decimal(50), quota_decision="QĐ 08/QĐ-UBND"), "P1-11")
+    assert problem.basis == "TT 02/2022/TT-UBDT; QĐ 08/QĐ-UBND"
 
 
 def test_that_shortage_counts_from_the_day_of_the_circular() -> None:

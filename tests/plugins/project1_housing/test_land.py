@@ -31,6 +31,8 @@ def test_that_household_gave_no_land_away() -> None:
 def test_that_area_is_within_the_limit() -> None:
     assert told(land(area=Decimal(200)), "P1-12") == []
     assert told(land(area=Decimal("200.1")), "P1-12") == [("WARN", "area")]
+    (problem,) = found(land(area=Decimal("200.1"), limit_decision="QĐ 07/2024/QĐ-UBND"), "P1-12")
+    assert problem.basis == "QĐ 07/2024/QĐ-UBND"
     assert told(land(area=Decimal(300), area_limit=None), "P1-12") == []
 
 

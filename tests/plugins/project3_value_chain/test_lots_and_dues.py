@@ -103,7 +103,9 @@ def test_that_herbs_have_enough_land(kind: str, least: int) -> None:
     small = {"kind": kind, "area": Decimal(least) - Decimal("0.01")}
     assert told(herbs(**small), "P3-18") == [("BLOCK", "area")]
     assert told(herbs(**small, decision_date=date(2022, 9, 21)), "P3-18") == []
-    assert told(herbs(**small, decision_date=date(2022, 9, 22)), "P3-18") != []
+    for day, text in (((2022, 9, 22), "10/2022"), ((2023, 6, 5), "10/2022"), ((2023, 6, 6), "12/2023")):
+        problems = herbs(**small, decision_date=date(*day)).problems()
+        assert [problem.basis for problem in problems if problem.rule == "P3-18"] == [f"TT {text}/TT-BYT"]
 
 
 def test_that_ginseng_grows_high_enough() -> None:
