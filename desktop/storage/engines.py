@@ -31,6 +31,12 @@ _LOG = "journal_mode=WAL"
 _LITTLE_SPACE = 1 << 20
 _IN_TURN = 600.0
 """Seconds one thread of ours waits for another: a long import ends, or is cancelled."""
+_LOOKED_AT = 10_000
+"""Entries of an index from which the planner is told what it tells apart, however many there are."""
+
+# What is empty is nothing else in the database either. Until it is told so the driver looks, for every single
+# one, in vain for a way to say it: that takes as long as writing a whole row.
+driver.register_adapter(type(None), {}.get)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +329,7 @@ def joined_ids(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
 def keep_statistics(connection: sa.Connection) -> None:
     """Let the planner know how many rows each index tells apart; tables that grew tenfold are looked at."""
     if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA analysis_limit={_LOOKED_AT}")
         connection.exec_driver_sql("PRAGMA optimize=0x10002")
         connection.commit()
 
