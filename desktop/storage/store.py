@@ -40,7 +40,7 @@ from desktop.storage.changes import (
 from desktop.storage.codec import BookOf
 from desktop.storage.drafts import Drafts
 from desktop.storage.engines import Engines, connect, keep_statistics, open_engines, read_only
-from desktop.storage.history import history_of
+from desktop.storage.history import histories_of, history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
 from desktop.storage.reading import Reading
 from desktop.storage.tables import Tables
@@ -224,6 +224,12 @@ class Store:
         """What each set did to a record, the newest first; deleted records have a history too."""
         with self._engines.reader.connect() as connection:
             return history_of(Reading(connection, self._tables, self.norms), self._tables[record_type], id)
+
+    def histories(self, record_type: type[Record], touches: Sequence[Touch]) -> dict[str, list[HistoryEntry]]:
+        """The same of the records of a type that these touches are of, by their ids."""
+        with self._engines.reader.connect() as connection:
+            reading = Reading(connection, self._tables, self.norms)
+            return histories_of(reading, self._tables[record_type], touches)
 
     def touches(self, record_type: type[Record]) -> list[Touch]:
         """Who touched which record of a type in which set, the oldest first."""

@@ -27,7 +27,7 @@ from desktop.workspace.norm_register import (
 )
 
 if TYPE_CHECKING:
-    from desktop.storage.changes import Touch
+    from desktop.storage.changes import HistoryEntry, Touch
     from desktop.storage.store import Store
 
 States = list[tuple[int, RegisteredNorm | None]]
@@ -149,18 +149,20 @@ def read_judge(catalog: Catalog, store: Store, register: Register | None = None)
 
 def _read_states(store: Store, touches: Sequence[Touch]) -> dict[str, States]:
     """The rows of norms as they were from change set to change set; none of one the program brought once."""
-    touched: dict[str, list[bool]] = {}
+    touched: dict[str, list[Touch]] = {}
     for touch in touches:
-        touched.setdefault(touch.id, []).append(touch.who == PROGRAM)
-    return {id: [] if by_program == [True] else _states(store, id) for id, by_program in touched.items()}
+        touched.setdefault(touch.id, []).append(touch)
+    lasting = {id for id, each in touched.items() if [touch.who for touch in each] == [PROGRAM]}
+    others = [touch for touch in touches if touch.id not in lasting]
+    told = store.histories(RegisteredNorm, others) if others else {}
+    return {id: _states(id, told[id]) if id in told else [] for id in touched}
 
 
-def _states(store: Store, id: str) -> States:
+def _states(id: str, history: Sequence[HistoryEntry]) -> States:
     """What one row held from which change set on, the oldest first."""
-    history = list(reversed(store.history(RegisteredNorm, id)))
     values: dict[str, object] = {}
     states: States = []
-    for entry in history:
+    for entry in reversed(history):
         values |= {name: after for name, (_before, after) in entry.fields.items()}
         is_first = not states and entry.kind == "new" and entry.change_set.who == PROGRAM
         row = None if entry.kind == "deleted" else RegisteredNorm(id=id, **values)

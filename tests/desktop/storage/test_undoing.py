@@ -117,6 +117,19 @@ def test_that_the_history_of_a_record_tells_values(store: Store) -> None:
     assert [one.number for one in store.change_sets(before=3, limit=1)] == [2]
 
 
+def test_that_histories_of_several_records_are_those_of_each(store: Store) -> None:
+    with store.writing("thêm") as writing:
+        one, other, _third = (writing.save(house(owner)).id for owner in ("Sùng A", "Vàng B", "Lò C"))
+    _edit(store, one, area=Dec("70"), members=[Member(full_name="Giàng A Dơ")])
+    with store.writing("xóa") as writing:
+        writing.delete(House, other)
+    touches = [touch for touch in store.touches(House) if touch.id in (one, other)]
+    told = store.histories(House, touches)
+    assert told == {id: store.history(House, id) for id in (one, other)}
+    assert [entry.kind for entry in told[other]] == ["deleted", "new"]
+    assert store.histories(House, []) == {}
+
+
 def test_that_what_one_set_does_twice_counts_once(store: Store) -> None:
     with store.writing("nhập") as writing:
         id = writing.save(house()).id
