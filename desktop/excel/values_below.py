@@ -63,31 +63,48 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
             column.field, column.sure = "", 0.0
     table.columns += filled_without_heading(table, headed)
     table.columns.sort(key=lambda column: column.column)
-    open_columns = [column for column in table.columns if _is_open(column)]
+    open_columns = [column for column in table.columns if is_open(column)]
     fitting = {column.column: _fitting(table, column) for column in open_columns}
     for column in open_columns:
         names = fitting[column.column]
-        meant = [fields[name] for name in names]
         if len(names) == 1 and sum(names[0] in each for each in fitting.values()) == 1:
-            column.field, column.sure = names[0], _SURE
-            says = _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
-            _tell(table, column, says, *meant)
+            take_by_values(table, column, fields[names[0]])
         elif names:
-            says = _("Cột {column} “{heading}” có thể là “{field}”: chọn mục cho cột này trước khi ghi.")
-            _tell(table, column, says, *meant[:_NAMED])
+            name_fitting(table, column, [fields[name] for name in names])
         elif not column.heading:
-            _tell(table, column, _("Cột {column} không có tiêu đề: chọn mục cho cột này nếu cần."))
+            _tell(table, column, _without_heading())
+
+
+def take_by_values(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> None:
+    """Take a column for the one field its values fit, and say so."""
+    column.field, column.sure = declared.name, _SURE
+    unknown = _without_heading().format(column=column.letters)
+    table.doubts = [doubt for doubt in table.doubts if doubt != unknown]
+    says = _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
+    _tell(table, column, says, declared)
+
+
+def name_fitting(table: FoundTable, column: FoundColumn, meant: Sequence[Field[Any]]) -> None:
+    """Say what a column may be where more than one column, or field, fits: somebody has to choose."""
+    says = _("Cột {column} “{heading}” có thể là “{field}”: chọn mục cho cột này trước khi ghi.")
+    _tell(table, column, says, *meant[:_NAMED])
+
+
+def _without_heading() -> str:
+    return _("Cột {column} không có tiêu đề: chọn mục cho cột này nếu cần.")
 
 
 def _fitting(table: FoundTable, column: FoundColumn) -> list[str]:
     """The fields a column may be of: those its heading half says, or else those that need a column."""
     values = values_of(table, column)
-    untold = _untold(table)
+    open_fields = untold(table)
     said = [
-        name for name, field in untold.items() if half_says(column, field) and could_be(field, values, True)
+        name
+        for name, field in open_fields.items()
+        if half_says(column, field) and could_be(field, values, True)
     ]
-    wanted = (name for name, field in untold.items() if _is_wanted(table, field, untold))
-    return said or [name for name in wanted if _fits(untold[name], values)]
+    wanted = (name for name, field in open_fields.items() if _is_wanted(table, field, open_fields))
+    return said or [name for name in wanted if _fits(open_fields[name], values)]
 
 
 def see_births_under_options(table: FoundTable) -> None:
@@ -153,13 +170,13 @@ def _tell(table: FoundTable, column: FoundColumn, says: str, *meant: Field[Any])
     table.doubts.append(says.format(column=column.letters, heading=heading, field=labels))
 
 
-def _is_open(column: FoundColumn) -> bool:
+def is_open(column: FoundColumn) -> bool:
     """Whether nothing is known of a column, and its heading names no other person."""
     words = set(fold_words(column.heading).split())
     return not column.field and not column.is_neutral and not words & OF_ANOTHER
 
 
-def _untold(table: FoundTable) -> dict[str, Field[Any]]:
+def untold(table: FoundTable) -> dict[str, Field[Any]]:
     """The fields that nothing tells: no column, no group, no line above."""
     assert table.record_type is not None
     told = {name for each in table.outline.values() for name in each} | set(table.constants)

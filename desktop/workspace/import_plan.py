@@ -27,6 +27,7 @@ from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
 from desktop.workspace.import_memory import recall_answers
+from desktop.workspace.import_named_places import take_named_places
 from desktop.workspace.import_parts import take_parts
 from desktop.workspace.import_places import (
     let_places_give_way,
@@ -259,6 +260,7 @@ def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: 
     take_parts(table)
     place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
     let_places_give_way(table)
+    take_named_places(workspace, reader, table, plan.place)
     place_at_home(table, read_office(reader) if Office in types else None, reader)
     village_of_title(table, workspace.catalog, reader)
     tell_given(table, workspace.catalog, reader)

@@ -176,3 +176,31 @@ def test_that_a_sheet_names_a_village_that_is_known(workspace: Workspace, tmp_pa
     workspace.save(Village(commune=na_son(workspace), name="Bản Mới"))
     read = villages_read(workspace, tmp_path, titles)
     assert read == {"Bản cuối": None, "Bản Mới": "Bản Mới", "Bản Na Sang": "Bản Mới"}
+
+
+def test_that_stored_names_tell_which_column_holds_the_communes_and_the_villages(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append([*HEADINGS[:3], "Ở đâu", *HEADINGS[4:6], None, "Đoàn thể"])
+    for number, unit in enumerate(("Na Son", "Na Son", "Mường Nhà"), 1):
+        book.worksheets[0].append([f"{HEAD[0]} {number}", 1983, "Mông", "Cụm 2", 5, "Khác", unit, "Phụ nữ"])
+    book.save(tmp_path / "ho.xlsx")
+    plan = recognise_files(workspace, [tmp_path / "ho.xlsx"], record_type=Household, place=DIEN_BIEN)
+    (table,) = plan.tables
+    assert [column.field for column in table.columns][-2:] == ["commune", ""]
+    assert [column.sure for column in table.columns if column.field == "commune"] == [0.5]
+    assert sum("theo các giá trị bên dưới" in doubt for doubt in table.doubts) == 1
+    assert not any("không có tiêu đề: chọn" in doubt for doubt in table.doubts)
+
+
+def test_that_villages_of_the_commune_tell_their_column(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [[f"{HEAD[0]} {number}", 1983, "Mông", "Na Sang", 5, "Khác"] for number in range(3)]
+    for heading in ("Bản", "Ở đâu"):
+        book = openpyxl.Workbook()
+        for row in ([*HEADINGS[:3], heading, *HEADINGS[4:6]], *rows):
+            book.worksheets[0].append(row)
+        book.save(tmp_path / "ho.xlsx")
+        plan = recognise_files(workspace, [tmp_path / "ho.xlsx"], record_type=Household, place="03203")
+        assert plan.tables[0].columns[3].field == "village"
+        accept(workspace, plan)
