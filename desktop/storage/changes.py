@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -158,10 +159,12 @@ class Steps:
         kind: str,
         ids: Sequence[str],
         kept: Sequence[dict[str, Any]] | None,
-        content: tuple[Sequence[str], Sequence[Row]] | None,
+        names: Sequence[str] = (),
+        content: Iterable[Row] | None = None,
     ) -> None:
-        """Keep one step for each id; `content` are the names and rows as they were written."""
+        """Keep one step for each id; `content` are the rows as they were written, of these names."""
         part = self._next_part()
+        written = None if content is None else iter(content)
         rows: list[dict[str, Any]] = []
         for start in range(0, len(ids), _PER_STEP):
             end = start + _PER_STEP
@@ -173,7 +176,7 @@ class Steps:
                     "kind": kind,
                     "ids": " ".join(ids[start:end]),
                     "kept": None if kept is None else orjson.dumps(kept[start:end]).decode(),
-                    "digest": None if content is None else digest_of(content[0], content[1][start:end]),
+                    "digest": written and digest_of(names, list(islice(written, _PER_STEP))),
                 }
             )
         self._connection.execute(change.insert(), rows)

@@ -28,20 +28,23 @@ class Codec:
         self.fields = dict(fields)
         self.names = tuple(fields)
         self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
-        self._pick = attrgetter(*self._plain) if self._plain else _nothing
         # Kept, for rows come in lots and each says much of what the one before has said; texts are stored
         # as they are.
         self._outward = {name: _Known(turn) for name, field in fields.items() if (turn := outward(field))}
 
     def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
-        """The stored rows of records; what norms decide by the book of each where `books` tells it."""
-        if not self.fields:
-            return [()] * len(records)
-        columns = dict(zip(self._plain, self._plain_columns(records), strict=True))
-        return list(zip(*(self._column(name, columns, records, books) for name in self.names), strict=True))
+        """The stored rows of records."""
+        return as_rows(self.columns(records, books), len(records))
+
+    def columns(self, records: Sequence[Record], books: Books | None = None) -> list[Sequence[Any]]:
+        """The same by columns; what norms decide by the book of each record where `books` tells it."""
+        plain = dict(zip(self._plain, self._plain_columns(records), strict=True))
+        return [self._column(name, plain, records, books) for name in self.names]
 
     def _plain_columns(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
-        rows = map(self._pick, records)
+        if not records or not self._plain:
+            return [()] * len(self._plain)
+        rows = map(attrgetter(*self._plain), records)
         return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)]
 
     def _column(
@@ -50,7 +53,7 @@ class Codec:
         columns: Mapping[str, Sequence[Any]],
         records: Sequence[Record],
         books: Books | None,
-    ) -> Iterable[Any]:
+    ) -> Sequence[Any]:
         field = self.fields[name]
         if name in columns:
             values = columns[name]
@@ -68,21 +71,23 @@ class Codec:
         return zip(*columns, strict=True)
 
 
-def _nothing(values: object) -> tuple[()]:
-    return ()
+def as_rows(columns: Sequence[Iterable[Any]], count: int) -> list[Row]:
+    """Columns of so many values each as rows; where there is no column, rows of nothing."""
+    return list(zip(*columns, strict=True)) if columns else [()] * count
 
 
 class _Known(dict[Any, Any]):
     """What values of a column turn into, each worked out when it is first met, and not too many kept."""
 
-    def __init__(self, convert: Callable[[Any], Any]) -> None:
-        super().__init__({None: None})
+    def __init__(self, convert: Callable[[Any], Any], nothing: Any = None) -> None:
+        super().__init__({None: nothing})
         self.convert = convert
+        self.nothing = nothing
 
     def __missing__(self, value: Any) -> Any:
         if len(self) > _MOST:
             self.clear()
-            self[None] = None
+            self[None] = self.nothing
         self[value] = turned = self.convert(value)
         return turned
 
@@ -91,12 +96,14 @@ class _Known(dict[Any, Any]):
         try:
             return list(map(self.__getitem__, values))
         except TypeError:
-            return [None if value is None else self.convert(value) for value in values]
+            return [self.nothing if value is None else self.convert(value) for value in values]
 
 
-def converted(values: Sequence[Any], convert: Callable[[Any], Any] | None) -> Sequence[Any]:
+def converted(
+    values: Sequence[Any], convert: Callable[[Any], Any] | None, nothing: Any = None
+) -> Sequence[Any]:
     """A column converted, each different value once: a register says the same things again and again."""
-    return values if convert is None else _Known(convert).turn(values)
+    return values if convert is None else _Known(convert, nothing).turn(values)
 
 
 def outward(field: Field[Any]) -> Callable[[Any], Any] | None:

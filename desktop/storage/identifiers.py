@@ -7,6 +7,7 @@ import threading
 import time
 
 _LOW_BITS = 62
+_LAST = [f"{number:03x}" for number in range(1 << 12)]
 _lock = threading.Lock()
 _last_ms = 0
 _head = ""
@@ -27,9 +28,9 @@ def new_ids(count: int) -> list[str]:
         head, first = _head, _counter
         _counter += count
     ids: list[str] = []
-    while len(ids) < count:  # the last twelve figures count on; what stands before them seldom changes
+    while len(ids) < count:  # the last figures count on; what stands before them seldom changes
         low = first + len(ids)
-        stem, tail = f"{head}{low >> 48:04x}-", low & 0xFFFF_FFFF_FFFF
-        end = min(tail + count - len(ids), 1 << 48)
-        ids += map(f"{stem}%012x".__mod__, range(tail, end))
+        stem = f"{head}{low >> 48:04x}-{low >> 12 & 0xF_FFFF_FFFF:09x}"
+        last = low & 0xFFF
+        ids += map(stem.__add__, _LAST[last : last + count - len(ids)])
     return ids

@@ -26,7 +26,7 @@ from desktop.declare.ordering import person_order, word_order
 from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, spelling
-from desktop.storage.codec import Books, Codec, converted, inward
+from desktop.storage.codec import Books, Codec, as_rows, converted, inward
 from desktop.storage.codec import Row as Row
 from desktop.storage.pointing import find_targets
 
@@ -203,14 +203,15 @@ class RecordTable(_InSql):
 
     def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
         """The stored rows of records, details at their end."""
-        rows = self.codec.encode(records, books)
-        if not self.details or not records:
-            return rows
+        return as_rows(self.columns_of(records, books), len(records))
+
+    def columns_of(self, records: Sequence[Record], books: Books | None = None) -> list[Sequence[Any]]:
+        """The same by columns, as they are written."""
         lists = [
             detail.encode([getattr(record, name) for record in records])
             for name, detail in self.details.items()
         ]
-        return [(*row, *more) for row, *more in zip(rows, *lists, strict=True)]
+        return [*self.codec.columns(records, books), *lists]
 
     def decode(self, ids: Sequence[str], changed_in: Sequence[int], rows: Sequence[Row]) -> Iterator[Any]:
         """Records of stored rows; of computed values only what norms decided is taken from the row."""
@@ -291,11 +292,14 @@ def _in_one(columns: Iterable[Sequence[Any]]) -> list[str]:
     parts = list(columns)
     full = list(takewhile(all, parts))  # these are joined without a look at each word
     begun = map(" ".join, zip(*full, strict=True))
-    if len(full) == len(parts):
-        return list(begun)
-    others = parts[len(full) :]
-    each = zip(begun, *others, strict=True) if full else zip(*others, strict=True)
-    return [" ".join(filter(None, words)) for words in each]
+    others = [converted(column, _after_space, "") for column in parts[len(full) :]]
+    if not full:
+        return list(map(str.lstrip, map("".join, zip(*others, strict=True))))
+    return list(map("".join, zip(begun, *others, strict=True)) if others else begun)
+
+
+def _after_space(word: str) -> str:
+    return f" {word}" if word else ""
 
 
 def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:

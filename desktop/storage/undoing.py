@@ -105,7 +105,8 @@ class _OneType:
             kept = self.table.frozen(step.kept)
             empty = dict.fromkeys(self.table.details, ())
             rows.append(tuple(kept.get(name, empty.get(name)) for name in self.table.names))
-        self.writing.insert_new(self.table, [step.id for step in gone], rows)
+        columns = list(zip(*rows, strict=True))
+        self.writing.insert_new(self.table, [step.id for step in gone], columns)
 
     def _refuse(self, id: str, fields: tuple[str, ...], message: str) -> None:
         self.conflicts.append(Conflict(self.table.record_type.__name__, id, fields, message))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import repeat
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,7 +21,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
-from desktop.storage.codec import BookOf
+from desktop.storage.codec import BookOf, as_rows
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
 from desktop.storage.overlaying import differing, laid_over
@@ -42,6 +43,8 @@ from desktop.storage.tables import (
 
 UNCHANGED = "unchanged"
 _LookBack = Callable[[], dict[str, dict[str, str]]]
+Columns = Sequence[Sequence[Any]]
+"""Stored values in the order of a table's `names`, a sequence for each."""
 _Save = Callable[[Sequence[Record]], list[Saved]]
 
 
@@ -167,10 +170,11 @@ class Writing(Reading):
 
     def _save_of_one_type(self, records: Sequence[Record]) -> list[Saved]:
         table = self._tables[type(records[0])]
-        rows = self._encode(table, records)
+        columns = self._columns_of(table, records)
         known = [record.id for record in records if record.id]
         if not known:
-            return self._insert_all(table, rows)
+            return self._insert_all(table, len(records), columns)
+        rows = as_rows(columns, len(records))
         stored = self.stored(table, known)
         given = iter(new_ids(len(records) - len(known)))
         answers, fresh, pairs = [], [], []
@@ -187,13 +191,14 @@ class Writing(Reading):
             answers.append(Saved(UNCHANGED if row == old.row else CHANGED, old.id))
             if row != old.row:
                 pairs.append((old, row))
-        self.insert_new(table, [id for id, _row in fresh], [row for _id, row in fresh])
+        own = list(zip(*(row for _id, row in fresh), strict=True))
+        self.insert_new(table, [id for id, _row in fresh], own)
         self.update_rows(table, pairs)
         return answers
 
-    def _insert_all(self, table: RecordTable, rows: Sequence[Row]) -> list[Saved]:
-        ids = new_ids(len(rows))
-        self.insert_new(table, ids, rows)
+    def _insert_all(self, table: RecordTable, count: int, columns: Columns) -> list[Saved]:
+        ids = new_ids(count)
+        self.insert_new(table, ids, columns)
         return _saved(NEW, ids)
 
     def _merged(self, table: RecordTable, record: Record, row: Row, old: Stored) -> Row:
@@ -220,10 +225,11 @@ class Writing(Reading):
         keys = table.keys_of(records)
         first, again = _parted(keys)
         stored = self._stored_by_key(table, [keys[position] for position in first])
-        rows = self._encode(table, [records[position] for position in first] if again else records)
+        columns = self._columns_of(table, [records[position] for position in first] if again else records)
         meant = self.stored(table, [id for position in first if (id := records[position].id)])
         if not stored and not again and not meant:
-            return self._insert_all(table, rows)
+            return self._insert_all(table, len(records), columns)
+        rows = as_rows(columns, len(first))
         answers: dict[int, Saved] = {}
         fresh: list[tuple[int, Row]] = []
         candidates: list[tuple[int, Stored, Row]] = []
@@ -242,7 +248,7 @@ class Writing(Reading):
             if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row:
                 candidates.append((position, old, over))
         ids = new_ids(len(fresh))
-        self.insert_new(table, ids, [row for _position, row in fresh])
+        self.insert_new(table, ids, list(zip(*(row for _position, row in fresh), strict=True)))
         answers |= zip((position for position, _row in fresh), _saved(NEW, ids), strict=True)
         for position in self._update_worked_out(table, candidates):
             answers[position] = Saved(CHANGED, answers[position].id)
@@ -263,11 +269,12 @@ class Writing(Reading):
         """Rows whose computed values fit their others."""
         if not table.computed or not rows:
             return rows
-        return self._encode(table, list(table.decode([""] * len(rows), [0] * len(rows), rows)))
+        records = list(table.decode([""] * len(rows), [0] * len(rows), rows))
+        return as_rows(self._columns_of(table, records), len(rows))
 
-    def _encode(self, table: RecordTable, records: Sequence[Record]) -> list[Row]:
+    def _columns_of(self, table: RecordTable, records: Sequence[Record]) -> Columns:
         asked, norms = self.book_of, self.norms
-        return table.encode(records, lambda record: asked(record, self) if asked else norms)
+        return table.columns_of(records, lambda record: asked(record, self) if asked else norms)
 
     def stored(self, table: RecordTable, ids: Sequence[str]) -> dict[str, Stored]:
         """The stored rows with these ids."""
@@ -299,18 +306,18 @@ class Writing(Reading):
             self._asked(other, ())
         return still_led_to(self.connection, table, ids)
 
-    def insert_new(self, table: RecordTable, ids: Sequence[str], rows: Sequence[Row]) -> None:
-        """Insert rows under ids that are not in use, as steps of this set."""
-        if not rows:
+    def insert_new(self, table: RecordTable, ids: Sequence[str], columns: Columns) -> None:
+        """Insert rows, given by columns, under ids that are not in use, as steps of this set."""
+        if not ids:
             return
         last = self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
-        self._owed.owe(table, last + 1, len(rows))
-        kept = list(zip(*rows, strict=True))
-        columns = kept[: len(table.codec.names)] + table.derived(kept)
-        written = list(zip(ids, [self.number] * len(ids), *columns, strict=True))
+        self._owed.owe(table, last + 1, len(ids))
+        count = len(table.codec.names)
+        written = zip(ids, repeat(self.number), *columns[:count], *table.derived(columns), strict=False)
         insert_rows(self.connection, table.table, table.columns[1:], written)
-        self._insert_details(table, ids, rows)
-        self._steps.note(table.name, NEW, ids, None, (table.names, rows))
+        self._insert_details(table, ids, columns[count:])
+        content = zip(*columns, strict=True) if columns else repeat((), len(ids))
+        self._steps.note(table.name, NEW, ids, None, table.names, content)
 
     def update_rows(self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]]) -> None:
         """Write rows over stored ones, only the columns in which any of them differs."""
@@ -343,7 +350,7 @@ class Writing(Reading):
         if SEARCH in derived:
             self._owed.settle(table)
             search.index_again(self.connection, table, [old.seq for old, _row in pairs])
-        self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, (names, rows))
+        self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, names, rows)
 
     def delete_rows(self, table: RecordTable, rows: Sequence[Stored]) -> None:
         """Delete stored rows with their details, as steps of this set."""
@@ -356,15 +363,15 @@ class Writing(Reading):
         for detail in table.details.values():
             self.connection.execute(detail.table.delete().where(among(detail.table.c[PARENT], ids)))
         kept = [dict(zip(table.names, old.row, strict=True)) for old in rows]
-        self._steps.note(table.name, DELETED, ids, kept, None)
+        self._steps.note(table.name, DELETED, ids, kept)
 
-    def _insert_details(self, table: RecordTable, ids: Sequence[str], rows: Sequence[Row]) -> None:
-        for place, detail in enumerate(table.details.values(), len(table.codec.names)):
-            own = [
+    def _insert_details(self, table: RecordTable, ids: Sequence[str], lists: Columns) -> None:
+        for detail, column in zip(table.details.values(), lists, strict=True):
+            own = (
                 (id, position, *values)
-                for id, row in zip(ids, rows, strict=True)
-                for position, values in enumerate(row[place])
-            ]
+                for id, rows in zip(ids, column, strict=True)
+                for position, values in enumerate(rows)
+            )
             insert_rows(self.connection, detail.table, (PARENT, POSITION, *detail.codec.names), own)
 
     def _replace_details(
@@ -375,11 +382,12 @@ class Writing(Reading):
         ids = [old.id for old, _row in pairs]
         for detail in table.details.values():
             self.connection.execute(detail.table.delete().where(among(detail.table.c[PARENT], ids)))
-        self._insert_details(table, ids, [row for _old, row in pairs])
+        lists = zip(*(row[len(table.codec.names) :] for _old, row in pairs), strict=True)
+        self._insert_details(table, ids, list(lists))
 
 
 def _saved(kind: str, ids: Sequence[str]) -> list[Saved]:
-    return list(map(Saved._make, zip(repeat(kind), ids)))
+    return list(map(partial(tuple.__new__, Saved), zip(repeat(kind), ids)))
 
 
 def _parted(keys: Sequence[str | None]) -> tuple[list[int], list[int]]:
