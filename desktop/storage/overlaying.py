@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import compress, count
 from operator import ne
 from typing import Any
@@ -15,6 +15,21 @@ from desktop.storage.tables import RecordTable
 def differing(row: Row, old: Row) -> Iterable[int]:
     """The places at which two rows of a table differ."""
     return compress(count(), map(ne, row, old))
+
+
+def come_again(keys: Sequence[str | None], ids: Sequence[str | None]) -> list[int]:
+    """The places of records that mean one which an earlier of them means too, by its key or by its id."""
+    seen: set[str | None] = {None}
+    met: set[str | None] = {None}
+    again: list[int] = []
+    for place, (key, id) in enumerate(zip(keys, ids, strict=True)):
+        # Known by its id in one row and by its key in another: the later one is written over it.
+        if (key in seen and key is not None) or (id in met and id is not None):
+            again.append(place)
+        else:
+            met.add(id)
+        seen.add(key)
+    return again
 
 
 def laid_over(table: RecordTable, row: Row, old: Row, *, erase: bool) -> Row:

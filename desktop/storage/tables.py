@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,9 +24,10 @@ from desktop.declare.fields.figures import Decimal, Integer, Money
 from desktop.declare.ordering import person_order, word_order
 from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold, spelling
+from desktop.declare.text import _, fold
 from desktop.storage.codec import Books, Codec, as_rows, converted, inward
 from desktop.storage.codec import Row as Row
+from desktop.storage.deriving import folded, in_one, joined, spelled
 from desktop.storage.pointing import find_targets
 
 SEQ, ID, CHANGED_IN, SEARCH, KEY = "seq__", "id", "changed_in", "search__", "key__"
@@ -136,6 +136,7 @@ class RecordTable(_InSql):
         self._twins = (*(name + FOLD for name in self.folded), *(name + ORDER for name in self.ordered))
         self.searched = tuple(name for name, field in fields.items() if _is_searched(field))
         self.key = tuple(name for name in record_type.key if name in fields)
+        self._key_places = [self.codec.names.index(name) for name in self.key]
         self._key_codec = Codec({name: fields[name] for name in self.key})
         self.named = frozenset(
             place for place, name in enumerate(self.codec.names) if _is_a_name(record_type, fields[name])
@@ -254,14 +255,14 @@ class RecordTable(_InSql):
         """The same of all that is kept of some rows, by columns."""
         columns = dict(zip(self.names, kept, strict=True))
         texts = {
-            name: converted(columns[name], _folded)
+            name: converted(columns[name], folded)
             for name in {*self.folded, *self.searched}
             if is_text(self.codec.fields[name])
         }
         derived: list[Sequence[Any]] = [texts[name] for name in self.folded]
         derived += [converted(columns[name], self.order_of(name)) for name in self.ordered]
         if self.searched:
-            derived.append(_in_one(texts.get(name, columns[name]) for name in self.searched))
+            derived.append(in_one(texts.get(name, columns[name]) for name in self.searched))
         if self.key:
             derived.append(self._keys(columns[name] for name in self.key))
         return derived
@@ -274,48 +275,20 @@ class RecordTable(_InSql):
 
     def keys_of_rows(self, rows: Sequence[Row]) -> list[str | None]:
         """The same for stored rows."""
-        places = [self.names.index(name) for name in self.key]
-        return self._keys([row[place] for row in rows] for place in places)
+        return self._keys([row[place] for row in rows] for place in self._key_places)
+
+    def keys_in(self, columns: Sequence[Sequence[Any]], count: int) -> list[str | None]:
+        """The same for so many stored rows, given by columns."""
+        return self._keys(columns[place] for place in self._key_places) if self.key else [None] * count
 
     def _keys(self, columns: Iterable[Sequence[Any]]) -> list[str | None]:
-        return _joined([self._compared(*column) for column in zip(self.key, columns, strict=False)])
+        return joined([self._compared(*column) for column in zip(self.key, columns, strict=False)])
 
     def _compared(self, name: str, column: Sequence[Any]) -> Sequence[Any]:
         """Texts of a key by their writing: marks make other people, capitals do not."""
         if not is_text(self.codec.fields[name]):
             return column
-        return converted(column, _spelled)
-
-
-def _in_one(columns: Iterable[Sequence[Any]]) -> list[str]:
-    """The words of several columns in one text for each row, what is empty left out."""
-    parts = list(columns)
-    full = list(takewhile(all, parts))  # these are joined without a look at each word
-    begun = map(" ".join, zip(*full, strict=True))
-    others = [converted(column, _after_space, "") for column in parts[len(full) :]]
-    if not full:
-        return list(map(str.lstrip, map("".join, zip(*others, strict=True))))
-    return list(map("".join, zip(begun, *others, strict=True)) if others else begun)
-
-
-def _after_space(word: str) -> str:
-    return f" {word}" if word else ""
-
-
-def _joined(columns: Sequence[Iterable[Any]]) -> list[str | None]:
-    """Several columns as one text; None where all are empty."""
-    nothing = "\x1f" * (len(columns) - 1)
-    written = [["" if value is None else str(value) for value in column] for column in columns]
-    keys = map("\x1f".join, zip(*written, strict=True))
-    return [None if key == nothing else key for key in keys]
-
-
-def _folded(text: str) -> str | None:
-    return fold(text) if text else None
-
-
-def _spelled(text: str) -> str | None:
-    return spelling(text) if text else None
+        return converted(column, spelled)
 
 
 def is_text(field: Field[Any]) -> bool:

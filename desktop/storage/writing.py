@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import repeat
+from itertools import compress, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, st
 from desktop.storage.codec import BookOf, as_rows
 from desktop.storage.engines import among, execute_rows, insert_rows
 from desktop.storage.identifiers import new_ids
-from desktop.storage.overlaying import differing, laid_over
+from desktop.storage.overlaying import come_again, laid_over
 from desktop.storage.owing import Owed
 from desktop.storage.reading import Reading
 from desktop.storage.referring import still_led_to
@@ -222,48 +222,47 @@ class Writing(Reading):
 
     def _upsert_of_one_type(self, records: Sequence[Record], erase: bool) -> list[Saved]:
         table = self._tables[type(records[0])]
-        keys = table.keys_of(records)
-        first, again = _parted(keys)
-        stored = self._stored_by_key(table, [keys[position] for position in first])
-        columns = self._columns_of(table, [records[position] for position in first] if again else records)
-        meant = self.stored(table, [id for position in first if (id := records[position].id)])
-        if not stored and not again and not meant:
+        columns = self._columns_of(table, records)
+        keys = table.keys_in(columns, len(records))
+        known = self._stored_by_key(table, keys)
+        meant = self.stored(table, [record.id for record in records if record.id])
+        stored = list(map(known.get, keys))
+        if meant:
+            stored = [meant.get(one.id or "", old) for one, old in zip(records, stored, strict=True)]
+        again = come_again(keys, [old and old.id for old in stored]) if meant or _come_twice(keys) else []
+        if not known and not meant and not again:
             return self._insert_all(table, len(records), columns)
-        rows = as_rows(columns, len(first))
-        answers: dict[int, Saved] = {}
-        fresh: list[tuple[int, Row]] = []
-        candidates: list[tuple[int, Stored, Row]] = []
-        met: set[str] = set()
-        for position, row in zip(first, rows, strict=True):
-            old = (meant and meant.get(records[position].id or "")) or stored.get(keys[position])
-            if not old:
-                fresh.append((position, row))
-                continue
-            if meant and old.id in met:
-                # Known by its id in one row and by its key in another: the later one is written over it.
-                again.append(position)
-                continue
-            met.add(old.id)
-            answers[position] = Saved(UNCHANGED, old.id)
-            if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row:
-                candidates.append((position, old, over))
-        ids = new_ids(len(fresh))
-        self.insert_new(table, ids, list(zip(*(row for _position, row in fresh), strict=True)))
-        answers |= zip((position for position, _row in fresh), _saved(NEW, ids), strict=True)
-        for position in self._update_worked_out(table, candidates):
-            answers[position] = Saved(CHANGED, answers[position].id)
-        if again:
-            more = self._upsert_of_one_type([records[position] for position in sorted(again)], erase)
-            answers |= zip(sorted(again), more, strict=True)
-        return [answers[position] for position in range(len(records))]
+        is_new = [old is None for old in stored]
+        for place in again:
+            stored[place], is_new[place] = None, False
+        ids = new_ids(sum(is_new))
+        self.insert_new(table, ids, [list(compress(column, is_new)) for column in columns])
+        made = iter(_saved(NEW, ids))
+        rows = zip(*(compress(column, stored) for column in columns), strict=True)
+        laid = iter(self._lay_over(table, list(filter(None, stored)), rows, erase))
+        later = iter(self._upsert_of_one_type([records[place] for place in again], erase) if again else ())
+        return [
+            next(made if new else laid if old else later) for new, old in zip(is_new, stored, strict=True)
+        ]
 
-    def _update_worked_out(self, table: RecordTable, asked: list[tuple[int, Stored, Row]]) -> list[int]:
-        """Update what still differs with its computed values; the positions of those."""
-        positions, stored, rows = zip(*asked, strict=True) if asked else ((), (), ())
-        triples = zip(positions, stored, self.worked_out(table, list(rows)), strict=True)
-        differing = [each for each in triples if each[1].row != each[2]]
-        self.update_rows(table, [(old, row) for _position, old, row in differing])
-        return [position for position, _old, _row in differing]
+    def _lay_over(
+        self, table: RecordTable, stored: Sequence[Stored], rows: Iterable[Row], erase: bool
+    ) -> list[Saved]:
+        """Update stored rows where what is laid over them, with its computed values, says anything else."""
+        answers = _saved(UNCHANGED, [old.id for old in stored])
+        asked = [
+            (place, old, over)
+            for place, (old, row) in enumerate(zip(stored, rows, strict=False))
+            if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row
+        ]
+        pairs: list[tuple[Stored, Row]] = []
+        worked_out = self.worked_out(table, [over for _place, _old, over in asked])
+        for (place, old, _over), row in zip(asked, worked_out, strict=True):
+            if row != old.row:
+                pairs.append((old, row))
+                answers[place] = Saved(CHANGED, old.id)
+        self.update_rows(table, pairs)
+        return answers
 
     def worked_out(self, table: RecordTable, rows: list[Row]) -> list[Row]:
         """Rows whose computed values fit their others."""
@@ -298,7 +297,7 @@ class Writing(Reading):
     def _stored(self, table: RecordTable, fitting: sa.ColumnElement[bool]) -> Iterator[Stored]:
         asked = sa.select(table.table).where(fitting)
         for chunk in self.chunks(table, asked):
-            yield from map(Stored, *chunk)
+            yield from map(partial(tuple.__new__, Stored), zip(*chunk, strict=True))
 
     def referred_to(self, table: RecordTable, ids: Sequence[str]) -> set[str]:
         """Which of these records others refer to, those others not being among them."""
@@ -323,33 +322,31 @@ class Writing(Reading):
         """Write rows over stored ones, only the columns in which any of them differs."""
         if not pairs:
             return
-        names = table.names
-        kept = [{names[place]: old.row[place] for place in differing(old.row, row)} for old, row in pairs]
-        touched = set().union(*kept)
-        rows = [row for _old, row in pairs]
-        written = [name for name in table.codec.names if name in touched]
-        derived = table.derived_of(touched)
-        columns = [CHANGED_IN, *written, *derived]
-        places = [names.index(name) for name in written]
-        more = table.derive(rows) if derived else [()] * len(rows)
-        picked = [table.derived_names.index(name) for name in derived]
+        names, rows = table.names, [row for _old, row in pairs]
+        before, after = zip(*(old.row for old, _row in pairs), strict=True), list(zip(*rows, strict=True))
+        places = [place for place, was in enumerate(before) if was != after[place]]
+        kept = [
+            {names[place]: old.row[place] for place in places if old.row[place] != row[place]}
+            for old, row in pairs
+        ]
+        touched = [names[place] for place in places]
+        written = [name for name in touched if name not in table.details]
+        rest = table.derived_of(touched)
+        made: dict[str, Sequence[Any]] = dict(zip(names, after, strict=True))
+        if rest:
+            made |= zip(table.derived_names, table.derived(after), strict=True)
+        columns, seqs = [*written, *rest], [old.seq for old, _row in pairs]
         statement = (
             table.table.update()
             .where(table.table.c[SEQ] == sa.bindparam("row"))
-            .values({name: sa.bindparam(f"to_{name}") for name in columns})
+            .values({name: sa.bindparam(f"to_{name}") for name in (CHANGED_IN, *columns)})
         )
-        execute_rows(
-            self.connection,
-            statement,
-            [
-                (self.number, *(row[place] for place in places), *(own[place] for place in picked), old.seq)
-                for (old, row), own in zip(pairs, more, strict=True)
-            ],
-        )
+        values = zip(repeat(self.number), *(made[name] for name in columns), seqs, strict=False)
+        execute_rows(self.connection, statement, list(values))
         self._replace_details(table, pairs, touched)
-        if SEARCH in derived:
+        if SEARCH in rest:
             self._owed.settle(table)
-            search.index_again(self.connection, table, [old.seq for old, _row in pairs])
+            search.index_again(self.connection, table, seqs)
         self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, names, rows)
 
     def delete_rows(self, table: RecordTable, rows: Sequence[Stored]) -> None:
@@ -375,9 +372,9 @@ class Writing(Reading):
             insert_rows(self.connection, detail.table, (PARENT, POSITION, *detail.codec.names), own)
 
     def _replace_details(
-        self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]], touched: set[str]
+        self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]], touched: Iterable[str]
     ) -> None:
-        if not touched.intersection(table.details):
+        if not table.details.keys() & set(touched):
             return
         ids = [old.id for old, _row in pairs]
         for detail in table.details.values():
@@ -390,15 +387,5 @@ def _saved(kind: str, ids: Sequence[str]) -> list[Saved]:
     return list(map(partial(tuple.__new__, Saved), zip(repeat(kind), ids)))
 
 
-def _parted(keys: Sequence[str | None]) -> tuple[list[int], list[int]]:
-    """Positions of the first record of each key, and of those that come again."""
-    if len(set(keys)) == len(keys):
-        return list(range(len(keys))), []
-    seen: set[str] = set()
-    first: list[int] = []
-    again: list[int] = []
-    for position, key in enumerate(keys):
-        (again if key in seen else first).append(position)
-        if key is not None:
-            seen.add(key)
-    return first, again
+def _come_twice(keys: Sequence[str | None]) -> bool:
+    return len(set(keys)) < len(keys)
