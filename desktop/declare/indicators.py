@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
@@ -20,7 +22,7 @@ class Measured(NamedTuple):
     denominator: Decimal | int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Indicator:
     """A figure a component contributes: `compute(reader, where)` answers it from the records.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Column:
     """One column of a known workbook.
 
@@ -48,7 +49,7 @@ DATES = ("", MONTH_FIRST, YEAR)
 """How the days of a column may be written; empty is day first."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class ExcelLayout:
     """An official or customary workbook for one record type.
 

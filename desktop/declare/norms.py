@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import ModuleType
@@ -14,6 +14,7 @@ from desktop.declare.dates import Day, first_day, show_date
 from desktop.declare.numbers import show_number
 from desktop.declare.problems import Grade
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 
 KINDS = ("max", "min", "average", "fixed", "share_max", "share_min", "threshold")
 """max/min: a limit for one case; average: a mean over a portfolio, never a cap on one case; fixed: the
@@ -24,7 +25,7 @@ CONFIRMED, PRESS, PRESUMED = "H", "M", "L"
 inference. Only a confirmed norm may block."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class LegalText:
     """A decision, decree, circular or resolution: `LegalText("QĐ 04/2023/QĐ-TTg", …)`.
 
@@ -81,7 +82,7 @@ def cited(basis: str, texts: Mapping[str, LegalText]) -> list[Cited]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Norm:
     """One amount or share by one legal text: `value` in `unit` per `per`.
 

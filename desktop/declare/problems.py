@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+from desktop.declare.values import plain_value
 
 
 class Grade(enum.Enum):
@@ -26,7 +28,7 @@ class Grade(enum.Enum):
         return ("BLOCK", "WARN", "NOTE").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Spot:
     """A place in a workbook: `Spot("a.xlsx", "Nhà ở", 14, 6)` is cell F14; column 0 is the whole row."""
 
@@ -53,7 +55,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Problem:
     """One thing that is wrong: a whole sentence, its grade and where it stands.
 
@@ -91,7 +93,7 @@ class Problem:
         return replace(self, spot=spot)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Finding:
     """What a rule answers when it is broken and there is more to say than "no".
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.norms import NormBook
@@ -20,7 +21,7 @@ from / to: bounds, both included; empty / filled: whether there is a value; begi
 day something began or ended, whether that is on or before / after a day, or nobody wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Condition:
     """One test of one field: `Condition("stage", "is", "done")`; `value` is a value as records hold it.
 
@@ -37,7 +38,7 @@ Where = Sequence[Condition]
 """All conditions must hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Sort:
     """One field to sort by."""
 

@@ -14,6 +14,7 @@ from desktop.declare.norms import PRESUMED
 from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
@@ -69,7 +70,7 @@ class Heading(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Paragraph:
     """A paragraph; `{name}` stands for a figure of the document, where `figures` names it.
 
@@ -109,7 +110,7 @@ class TableColumn(NamedTuple):
         return f"{self.title} ({unit})" if unit else self.title
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class TableRow:
     """One row, a cell for each column; `depth` is how far it is indented; `where` leads to its records."""
 
@@ -121,7 +122,7 @@ class TableRow:
     where: Where = ()
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Table:
     """Rows under headings; `empty` is said where there are none."""
 
@@ -161,7 +162,7 @@ def _usual_signers() -> tuple[str, ...]:
     return _("Người lập biểu"), _("Thủ trưởng đơn vị")
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Document:
     """What a report answers: lines below the title, parts in order, and every figure by its name.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import field as made_with
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.declare.problems import Finding, Grade, Problem
 from desktop.declare.text import translate
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
@@ -20,7 +20,7 @@ _PLACES = re.compile(r"\{[^{}]*\}")
 Answer = bool | Finding | None
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class RecordRule:
     """A sentence true of a good record: what `@rule` makes of a method.
 
@@ -104,7 +104,8 @@ def rule(
         raise TypeError('a rule begins with what is said where it is broken: @rule("…")')
 
     def declare(method: Callable[..., Answer]) -> RecordRule:
-        if len(inspect.signature(method).parameters) not in (1, 2):
+        takes = method.__code__.co_argcount
+        if takes not in (1, 2):
             raise TypeError(f"the rule {method.__name__} takes self, and the norms where it asks for them")
         return RecordRule(
             sentence,
@@ -115,7 +116,7 @@ def rule(
             grade=grade or (Grade.WARN if warns else Grade.BLOCK),
             basis=basis,
             about=about,
-            wants_norms=len(inspect.signature(method).parameters) > 1,
+            wants_norms=takes > 1,
             reads=_names_read(method.__code__),
         )
 
@@ -143,7 +144,7 @@ class Twice(NamedTuple):
     differing: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Beside:
     """A query: records of one type beside those of another (`other`) that say the same.
 
@@ -159,7 +160,7 @@ class Beside:
     where: Where = ()
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Rule:
     """A sentence that many records of one type must keep together.
 

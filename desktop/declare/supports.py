@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from typing import TYPE_CHECKING
 
 from desktop.declare.dates import Day
 from desktop.declare.fields import Choice, Computed
 from desktop.declare.text import translate
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Where
@@ -24,7 +25,7 @@ SOURCES = {
 """Where the money of a support comes from. What a household gives itself is no support."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Support:
     """One kind of support a record stands for: `supports = (Support("house", "Nhà ở", "household"),)`.
 
@@ -67,7 +68,7 @@ class Support:
         return dict(chosen.options) if isinstance(chosen, Choice) else {self.kind: self.title}
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Supported:
     """One support of one household, as a store tells it: the record it stands in and what that says.
 

@@ -24,6 +24,7 @@ from desktop.declare.standins import (
     one_of,
     there,
 )
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -38,7 +39,7 @@ _BESIDES = frozenset(("__dict__", "id", "changed_in"))
 """What a rule may read of a record beside its fields; then the fields alone do not decide."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Fork:
     """A test in line, and what follows where it holds and where it does not."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from desktop.declare.values import plain_value
 from desktop.resources import resource
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Entry:
     """One line of a list: our own lasting `id`, the official `name`, other accepted `spellings`.
 
@@ -24,7 +24,7 @@ class Entry:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class EthnicGroup(Entry):
     """A people with its code of 1979 and that of 2008 (empty where not seen).
 
@@ -36,14 +36,14 @@ class EthnicGroup(Entry):
     code_2008: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class PovertyClass(Entry):
     """A class of households; `basis` is the legal text that defines it, empty where none does."""
 
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Relation(Entry):
     """A relation to the head of the household; `sex` is `male`, `female`, or empty where both are right."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from desktop.accounts import account
 from desktop.declare.fields import Text, YesNo
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
+from desktop.declare.values import plain_value
 
 APPOINT, NORMS, NAMES = "appoint", "norms", "names"
 _RIGHTS = {APPOINT: "may_appoint", NORMS: "may_set_norms", NAMES: "may_see_names"}
@@ -55,7 +56,7 @@ class Officer(Record):
         return {"account": account(), **dict.fromkeys(_RIGHTS.values(), True)}
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Rights:
     """What each account may do; `holders` has by right the accounts, folded, with who they are."""
 

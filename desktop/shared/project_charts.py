@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal as Dec
 from functools import partial
@@ -15,6 +14,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.text import _, fold_words
+from desktop.declare.values import plain_value
 from desktop.shared.capital import CapitalFact, CarryOver
 from desktop.shared.capital_charts import answer_sources, in_millions, shown_millions
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
@@ -92,7 +92,7 @@ def _acts(reader: Reader, old: Where, year: int) -> Iterator[CarryOver]:
             yield act
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Aim:
     """What one commune is to reach of one figure, how far it came, and the records that say so."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP
 from decimal import Decimal as Dec
 from typing import NamedTuple, Self
 
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 
 _MILLION = 1_000_000
 
@@ -23,7 +23,7 @@ class Amount(NamedTuple):
     disbursed: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Rate:
     """A share that never stands without what it was divided by."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.declare.dates import Day
 from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.values import plain_value
 from desktop.shared import scoring
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
 from desktop.shared.places import Place
@@ -47,7 +47,7 @@ def read_reported(reader: Reader, where: Where) -> Iterator[Reported]:
     return map(Reported._make, reader.columns(IndicatorValue, Reported._fields, of_all))
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Score:
     """One indicator in one year, rolled up over the places that report it; `values` are its records.
 

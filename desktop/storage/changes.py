@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from desktop.declare.components import Change
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.storage.tables import Row
 
 NEW, CHANGED, DELETED = "new", "changed", "deleted"
@@ -61,7 +62,7 @@ renamed = sa.Table(
 """Names that steps up to a change set still use: of a field, or with `old` empty of the record type."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class ChangeSet:
     """One write: `when` in UTC (ISO), who, why, and how many records it touched.
 
@@ -95,7 +96,7 @@ class Saved(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class HistoryEntry:
     """What one change set did to a record: for each field its value before and after."""
 
@@ -104,7 +105,7 @@ class HistoryEntry:
     fields: dict[str, tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Conflict:
     """A record that an undo left as it is, with the fields that stand against it and a sentence."""
 
@@ -114,7 +115,7 @@ class Conflict:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Undone:
     """The new change set that went back (None where nothing could be), what was left, what was touched."""
 
@@ -129,7 +130,7 @@ class Undone:
         return [says.format(count=count, why=why) for why, count in reasons.items()]
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Step:
     """What a set did to one record. `kept` holds what was before: nothing for a new one, the old values
     of the changed fields for a changed one, the whole row for a deleted one; values as they are stored."""

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PureWindowsPath
@@ -22,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.declare.ordering import word_order
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
+from desktop.declare.values import plain_value
 from desktop.storage.turns import Tell, Turns, is_taken
 
 APPLICATION_ID = 0x4E545044
@@ -42,7 +42,7 @@ _LOOKED_AT = 10_000
 driver.register_adapter(type(None), {}.get)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Engines:
     """Two ways into one database: the writer takes the write lock at once, readers only ever read."""
 

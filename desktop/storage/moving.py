@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.declare.values import plain_value
 from desktop.storage.engines import among
 from desktop.storage.tables import RecordTable
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Moves:
     """How the units in one field are seen: `moved` is a JSON object from id to id, others stay as they are.
 
@@ -26,7 +26,7 @@ class Moves:
     later: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class SeenAt:
     """The value of a condition `seen_at`: the unit that counts is one of `units`."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.storage.answers import Answers
 from desktop.storage.attachments import Attachments
 from desktop.storage.backups import back_up, damages_of
@@ -54,7 +54,7 @@ _MANY = 1000
 """New rows after which the database looks again which of its indexes tell most."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Info:
     """What a database says of itself: its file, when it was made, how many migrations each component ran."""
 

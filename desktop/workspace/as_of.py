@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop.declare.reading import Condition, Sort, Where, newest_rows
 from desktop.declare.records import Record
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.shared.area_status import AreaStatus
 from desktop.shared.boundaries import Boundaries, Geography, divided
 from desktop.shared.place_events import PlaceEvent
@@ -40,7 +40,7 @@ OF_VERSIONS: tuple[type[Record], ...] = (
 """What speaks of one version of a unit: seen on another day it would say something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class AsOf:
     """By the boundaries of which day, and counted at which level (`province`, `district`; none: as kept)."""
 

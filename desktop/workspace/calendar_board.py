@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.shared.calendar import (
     DONE,
     DUE,
@@ -33,7 +34,7 @@ _WAITS = (LATE, DUE, OPEN)
 _OWED_AT = {COMMUNE: ("unit", "commune"), PROVINCE: ("province",)}
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Owed:
     """A report or recommendation and where it stands; `days` to its day are negative once it is past."""
 
@@ -43,7 +44,7 @@ class Owed:
     duty: ReportingDuty | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class CalendarBoard:
     """What is owed, the most pressing first; how many reports of the year are not in the calendar yet."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition, Where
+from desktop.declare.values import plain_value
 from desktop.shared.capital import CarryOver
 from desktop.shared.capital_outline import Outline, read_outline
 from desktop.shared.carried_acts import read_acts, read_matches
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class CapitalBoard:
     """The outline of a year, the acts money is carried over by, and the duties of matching."""
 

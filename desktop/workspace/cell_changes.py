@@ -10,6 +10,7 @@ from desktop.declare.fields import Attachment, Computed, Details, Field, Habit, 
 from desktop.declare.numbers import AmbiguousNumber
 from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader
@@ -24,7 +25,7 @@ UNSEEN: Any = object()
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Typed:
     """What is to stand in one cell: text as typed or pasted, or with `is_value` a value as records hold it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Choice, Computed, Date, Field, Reference, Text
 from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Where
+from desktop.declare.values import plain_value
 from desktop.workspace.references import order_of_shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 500
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class ColumnValue:
     """One value, how it is shown, how many records hold it; `value` None is an empty cell."""
 
@@ -28,7 +28,7 @@ class ColumnValue:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class ColumnValues:
     """The values in the order one looks for them; with `is_part` there are more, held by fewer records."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import _, translate
+from desktop.declare.values import plain_value
 from desktop.shared.duplicates import named, paired
 from desktop.shared.identity import is_stranger, likeness
 from desktop.shared.not_the_same import NotTheSame, known_pairs, pair_of, told_apart
@@ -32,7 +32,7 @@ MOST, _LOOKED_AT = 500, 20_000
 Ids = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Pair:
     """Two records that may be one, the earlier first; `alike` is how near their names are, 0 to 100.
 
@@ -50,7 +50,7 @@ class Pair:
         return type(self.one)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Merged:
     """What became one: the record that stays, how many were led to it, the change set to take back."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.shared.families import CURRENT, SPOUSES
 from desktop.shared.household_events import HouseholdEvent
 from desktop.shared.households import Household, Person
@@ -48,7 +48,7 @@ _KEPT_BY_SPOUSE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Act:
     """When, by which paper, why, and who decided."""
 
@@ -58,7 +58,7 @@ class Act:
     who: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Done:
     """The household an officer sees next, and the change set to take back."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Sort
+from desktop.declare.values import plain_value
 from desktop.excel.found import FoundTable
 from desktop.excel.said_layouts import layout_of
 from desktop.shared.imported import ImportBatch, ImportedSheet
@@ -36,7 +36,7 @@ _COUNTED = {NEW: "new", CHANGED: "edited", UNCHANGED: "unchanged", REFUSED: "ref
 """What became of rows, and the field that counts them."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Batch:
     """One import with its change set; the record is as it was where the import has been taken back."""
 

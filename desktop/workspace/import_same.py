@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.catalog import Catalog
@@ -12,6 +11,7 @@ from desktop.declare.fields import Date, Field, Reference, Text
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, translate
+from desktop.declare.values import plain_value
 from desktop.excel.parsed import ParsedTable, naming_column
 from desktop.shared.identity import is_one_name, is_stranger
 from desktop.shared.not_the_same import NotTheSame, told_apart
@@ -41,7 +41,7 @@ FoundBy = tuple[str, str]
 _CHUNK, _MOST, _LONGEST = 500, 500, 250
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Likely:
     """A row that may be a stored record: what the file says of it, what is stored, and why it may be."""
 

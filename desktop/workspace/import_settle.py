@@ -6,7 +6,6 @@ import dataclasses
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from desktop.declare.fields import Choice, Field, Reference, YesNo
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.text import _, fold_words, translate
+from desktop.declare.values import plain_value
 from desktop.excel.parsed import ParsedTable
 from desktop.shared.places import Place, PlaceLink, bare_name, successor
 from desktop.shared.settled import answer_key
@@ -39,7 +39,7 @@ _MOST_SEARCHED = 200
 """So many different writings have their like looked for; a column of nothing but them is the wrong column."""
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Offer:
     """What a writing may mean: `value` is what the field reads, `sure` from 0 to 1."""
 
@@ -48,7 +48,7 @@ class Offer:
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Question:
     """One writing in one field that could not be understood, wherever it stands."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from desktop.declare.indicators import Indicator, Measured
 from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.values import plain_value
 from desktop.shared import scoring
 from desktop.shared.indicator_parts import PartScore, rolled_up_parts
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class IndicatorBoard:
     """The year, the years there are figures of, the standings in the order they are shown."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.declare.values import plain_value
 from desktop.excel.found import FoundTable
 from desktop.excel.recognise import take_as
 from desktop.excel.said_layouts import fits, follow, layout_of, own_headings, stands_in, to_find_by
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.storage.writing import Writing
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Known:
     """What was said of a list, here earlier (`day`) or in the file of another office."""
 

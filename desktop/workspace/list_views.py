@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Field
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.shared.saved_views import SavedView
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class ListView:
     """How a list is looked at; `frozen` columns stay in sight when it is moved sideways."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook
@@ -89,7 +90,8 @@ def shipped_texts(catalog: Catalog) -> dict[str, LegalText]:
 
 
 def _together(one: LegalText, other: LegalText) -> LegalText:
-    told = {name: getattr(one, name) or getattr(other, name) for name in LegalText.__slots__}
+    names = [part.name for part in fields(LegalText)]
+    told = {name: getattr(one, name) or getattr(other, name) for name in names}
     return LegalText(**{**told, "confidence": max(one.confidence, other.confidence, key=_DOUBT.index)})
 
 

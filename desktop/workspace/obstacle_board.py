@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition
+from desktop.declare.values import plain_value
 from desktop.shared.held_up import Held, find_obstacles, hold_up
 from desktop.shared.norm_conflicts import NormConflict, read_conflicts
 from desktop.shared.obstacles import Line, Obstacle, write_paragraph
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class ObstacleBoard:
     """What is not solved first, by cause; the paragraph of all that is not solved."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
+from desktop.declare.values import plain_value
 from desktop.shared.boundaries import Boundaries
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place, PlaceLink
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class OpenSplit:
     """A unit that is several others on the day that is looked by, and how many records name it."""
 

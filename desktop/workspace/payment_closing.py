@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.declare.numbers import show_number
@@ -12,6 +11,7 @@ from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.supports import Supported
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.shared.households import Household
 from desktop.shared.payment_lists import FrozenSupport, PaymentList, seal_of
 from desktop.shared.places import Place
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Closed:
     """The list an officer sees next, and the change set to take back."""
 

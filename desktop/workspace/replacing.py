@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Choice, Field, NationalId, Reference, Text, YesNo
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Where
 from desktop.declare.text import _, group_digits, tidy
+from desktop.declare.values import plain_value
 from desktop.workspace.cell_changes import MOST_ROWS, Typed, can_be_typed
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Replacement:
     """What is sought and what comes instead; marks always count, capitals only with `case`."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from desktop.declare.norms import CONFIRMED
 from desktop.declare.problems import Refusal
 from desktop.declare.reports import PERIOD, PLACE, Asked, Document, Letterhead, Period, Report
 from desktop.declare.text import _, translate
+from desktop.declare.values import plain_value
 from desktop.shared.office import Office, read_office
 from desktop.shared.officers import NAMES
 from desktop.shared.periods import read_period
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 _KIND = re.compile(r"^(Xã|Phường|Thị trấn|Đặc khu|Tỉnh|Thành phố) ")
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Written:
     """A report that was answered: the document, whose paper it goes on, whether names are hidden in it."""
 

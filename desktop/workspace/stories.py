@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from desktop.declare.problems import Problem
@@ -11,6 +11,7 @@ from desktop.declare.reading import Condition, Reader, Sort
 from desktop.declare.records import Record
 from desktop.declare.supports import SOURCES, Supported
 from desktop.declare.text import _, translate
+from desktop.declare.values import plain_value
 from desktop.shared import Household, Person, Place, PovertyYear
 from desktop.shared.families import CURRENT
 from desktop.shared.household_numbers import numbers_of
@@ -26,7 +27,7 @@ _MOST_FOUND = 20
 PRIVATE = "•••"
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Entry:
     """One support as a line of the story; a sensitive one keeps its kind and its record to itself."""
 
@@ -67,7 +68,7 @@ class Entry:
         return one.record_type.fields[one.support.on].format(one.on)
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class YearLine:
     """One year: the class of the household, who says so, and what it received and was promised."""
 
@@ -77,7 +78,7 @@ class YearLine:
     planned: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Story:
     """All that is known of one household across components."""
 

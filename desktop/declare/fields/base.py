@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
 from desktop.declare.numbers import LONGEST
 from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _, tidy_lines
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.fields.links import Reference
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Habit:
     """How the values of one column are written, where that is not plain from a single value.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, cast, overload
 
 from desktop.declare.fields.base import PLAIN, Field, Habit, T
 from desktop.declare.problems import Problem
 from desktop.declare.text import _, tidy
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.norms import Norm, NormBook
@@ -86,7 +87,7 @@ class Reference(Field[str]):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class AttachedFile:
     """A file kept beside the database: its name and the SHA-256 of its content (64 hex digits)."""
 
@@ -163,7 +164,7 @@ class Details(Field["list[Any]"]):
         return []
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class SumOf:
     """What adds up some fields of a record, for a `Computed`; nothing where none of them is written.
 
