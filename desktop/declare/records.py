@@ -67,6 +67,9 @@ class Record:
     guarded: ClassVar[str] = ""
     """The right (`desktop.shared.officers`) that writing records of this type needs; none, all may."""
 
+    kept: ClassVar[str] = ""
+    """What to do instead of deleting a record, where none of this type is deleted; empty, they may be."""
+
     lasts: ClassVar[tuple[str, str]] = ("", "")
     """The fields with the day a record began and the day it ended, for what comes to an end: a household.
 

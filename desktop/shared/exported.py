@@ -21,6 +21,7 @@ class ExportNote(Record):
     shown_by = ("what", "file")
     sorted_by = ("number",)
     confidential = True
+    kept = "Nhật ký ghi việc đã làm; ghi nhầm thì vẫn để nguyên."
 
     number = Integer("Lần ghi số", required=True, grouped=False)
     exported_on = Date("Ngày xuất", precision="day", required=True, indexed=True)

@@ -71,6 +71,7 @@ class PaymentList(Record):
         "Các khoản hỗ trợ như hồ sơ ghi lúc chốt. Chốt từ danh sách hồ sơ: lọc, rồi chọn Xuất, “Chốt danh "
         "sách chi trả…”. Hồ sơ sau đó ghi khác đi thì chương trình nhắc; cần sửa thì chốt danh sách mới thay."
     )
+    kept = "Chốt danh sách mới, ở mục “Thay danh sách” ghi danh sách này."
     icon = "lock"
     menu = "Theo dõi"
     key = ("number", "closed_on")

@@ -26,6 +26,7 @@ from desktop.shared.places import places_within
 from desktop.storage.viewing import can_only_be_read, copy_to_look_at, throw_away, throw_away_left_behind
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.acceptances import Acceptances, read_acceptances
+from desktop.workspace.export_notes import is_note
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.guarding import Guard
@@ -317,7 +318,10 @@ class Workspace:
 
     def delete(self, record: Record, why: str = "") -> None:
         """Delete one record as a change set of its own."""
-        reason = why or _("Xóa {title}").format(title=translate(type(record).title))
+        title = translate(type(record).title)
+        if record.kept:
+            raise Refusal(_("{title} được giữ lại, không xóa.").format(title=title), translate(record.kept))
+        reason = why or _("Xóa {title}").format(title=title)
         with self.writing(reason) as writing:
             writing.delete(type(record), record.id or "")
 
@@ -327,6 +331,11 @@ class Workspace:
             raise Refusal(
                 _("Lần ghi số 1 là danh mục địa bàn cả nước, không hoàn tác được."),
                 _("Các lần ghi sau nó thì hoàn tác được."),
+            )
+        if is_note(self, change_set):
+            raise Refusal(
+                _("Lần ghi số {number} chỉ ghi rằng dữ liệu đã được xuất.").format(number=change_set),
+                _("Việc đã xuất không hoàn tác được; nhật ký xuất dữ liệu giữ nguyên."),
             )
         undone = self.store.undo(change_set, who=who)
         self.tell(undone.changes)

@@ -180,7 +180,7 @@ def _record_words(record_type: Any) -> Iterator[str]:
     one, many = record_type.title, record_type.plural
     # One word for both in Vietnamese is two in English: `20 hồ sơ nhà ở` are `20 housing cases`.
     yield from (one, in_context(many.context, one), *([str(many)] if one != many else []))
-    yield from (record_type.help, record_type.menu)
+    yield from (record_type.help, record_type.menu, record_type.kept)
     if record_type.__name__ == "SupportLimit":
         # Their names are said in what is found against them.
         yield from (limit.name for limit in record_type.first_records())

@@ -115,6 +115,13 @@ def test_that_closing_is_one_change_set_that_can_be_taken_back(village: Village)
         assert reader.count(EarlierSupport) == 3
 
 
+def test_that_a_closed_list_is_replaced_not_deleted(village: Village) -> None:
+    closed = village.close()
+    with pytest.raises(Refusal, match="Danh sách chi trả được giữ lại") as refused:
+        village.workspace.delete(closed)
+    assert "Thay danh sách" in refused.value.advice
+
+
 def test_that_rows_are_as_closed(village: Village) -> None:
     closed = village.close()
     lower = [closed.rows[0].changed(amount=1), *closed.rows[1:]]

@@ -77,3 +77,14 @@ def test_that_a_note_is_told_from_a_change(kept: Workspace) -> None:
     note_export(kept, "Hộ", "printed", lines=1)
     noted, changed = kept.store.change_sets(limit=2)
     assert is_note(kept, noted.number) and not is_note(kept, changed.number)
+
+
+def test_that_a_note_is_neither_deleted_nor_taken_back(kept: Workspace) -> None:
+    note_export(kept, "Hộ", "printed", lines=1)
+    (note,) = notes(kept)
+    with pytest.raises(Refusal, match="giữ lại, không xóa") as refused:
+        kept.delete(note)
+    assert "vẫn để nguyên" in refused.value.advice
+    with pytest.raises(Refusal, match="chỉ ghi rằng dữ liệu đã được xuất"):
+        kept.undo(note.changed_in)
+    assert notes(kept) == [note]
