@@ -263,7 +263,8 @@ class Date(Field["date"]):
             yield self.wrong(_("Ngày nằm trong tương lai."))
 
     def quick(self, name: str) -> str:
-        sure = f"{name}.__class__ is date" if self.precision != "year" else ""
+        exact = {"day": f"{name}.__class__ is date", "month": f"{name}.month is not None"}
+        sure = exact.get(self.precision, "")
         past = "" if self.future else f"{name} <= today"
         return " and ".join(part for part in (sure, past) if part)
 

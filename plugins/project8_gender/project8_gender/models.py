@@ -302,4 +302,7 @@ class Reception(Record):
         about="Các phần không quá số lượt tiếp nhận",
     )
     def parts_are_among_the_people(self) -> bool:
-        return all((part or 0) <= self.people for part in (self.women, self.children, self.handed_over))
+        for part in (self.women, self.children, self.handed_over):
+            if part is not None and part > self.people:
+                return False
+        return True

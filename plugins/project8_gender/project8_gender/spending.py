@@ -75,8 +75,8 @@ def is_plainly_matched(line: Any, norms: NormBook) -> bool:
     """Whether the norm of the day alone decides and is kept, as for nearly every line."""
     if line.finance_limit is not None or line.guidance_limit is not None:
         return False
-    norm = line.norm_in(norms)
-    return norm is not None and (line.unit_price or 0) <= norm.value
+    norm, price = line.norm_in(norms), line.unit_price or 0
+    return norm is not None and (price <= norm.value or price <= line.limit_of(norm, norms))
 
 
 def _state(line: Any, norms: NormBook) -> str | None:
@@ -202,7 +202,9 @@ class SpentByNorm(Record):
     )
     def expense_without_norm_has_vouchers(self, norms: NormBook) -> bool | Finding:
         # A line that does not say its item yet has nothing that a norm could be missing for.
-        if not self.item or is_plainly_matched(self, norms) or judge(self, norms).state != WITHOUT:
+        if not self.item or self.finance_limit is not None or self.guidance_limit is not None:
+            return True
+        if self.norm_in(norms) is not None:
             return True
         lacking = [_(type(self).fields[name].label).lower() for name in VOUCHERS if not getattr(self, name)]
         if lacking:
