@@ -84,6 +84,8 @@ class Beside:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     writings: dict[int, list[Run]] | None = None
+    formats: dict[int, list[Run]] = field(default_factory=dict)
+    mixed: Mapping[str, Pieces] = field(default_factory=dict)
 
     def number(self, row: int, column: int, number: float) -> None:
         """Take note of a number; those of zero and above are no more than a reader of values tells."""

@@ -85,6 +85,10 @@ _OF_UNICODE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòó�
 _TELLING = re.compile(
     f"[{''.join(chr(code) for code in range(0xA1, 0x100) if chr(code) not in _OF_UNICODE)}]"
 )
+_UNREAD = re.compile(r"(?:[¨©¬®µ¶¸¹][^\W\d_]|[ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ])")
+"""What is left of words in another writing: no sign of a measure, no letter of Vietnamese."""
+
+_NAMED = 3
 _UNICODE_ONLY = re.compile("[\u0100-\u1eff]")
 _ROWS_READ, _THEN_EACH = 300, 41
 _ENOUGH = 3
@@ -157,13 +161,33 @@ def repair(sheet: SheetCells) -> None:
     ways = _ways({group: _votes(texts) for group, texts in groups.items()})
     done: dict[int, str] = {}
     sheet.rows = [_converted(sheet, row, values, ways, done) for row, values in enumerate(sheet.rows, 1)]
-    if not done:
-        return
+    may_be_left = any(_UNREAD.search(text) for texts in groups.values() for text in texts)
+    sheet.repaired = " ".join(filter(None, (_done(done), _left(sheet) if may_be_left else "")))
+
+
+def _done(columns: Mapping[int, str]) -> str:
+    """What was turned into Unicode, as a sentence."""
+    if not columns:
+        return ""
     says = _(
         "Chữ viết theo bảng mã {writing} đã chuyển sang Unicode ở cột {columns}; hãy xem lại tên và địa danh."
     )
-    letters = ", ".join(column_letters(place + 1) for place in sorted(done))
-    sheet.repaired = says.format(writing=", ".join(sorted(set(done.values()))), columns=letters)
+    letters = ", ".join(column_letters(place + 1) for place in sorted(columns))
+    return says.format(writing=", ".join(sorted(set(columns.values()))), columns=letters)
+
+
+def _left(sheet: SheetCells) -> str:
+    """Where letters are left that no Vietnamese word has, as a sentence."""
+    places = [
+        f"{column_letters(column)}{row}"
+        for row, values in enumerate(sheet.rows, 1)
+        for column, value in enumerate(values, 1)
+        if type(value) is str and not value.isascii() and _UNREAD.search(value)
+    ]
+    if not places:
+        return ""
+    says = _("{count} ô còn chữ không rõ bảng mã nào nên để nguyên ({cells}): hãy gõ lại ở tệp rồi nhập lại.")
+    return says.format(count=len(places), cells=", ".join(places[:_NAMED]))
 
 
 def _groups(sheet: SheetCells) -> dict[_Group, set[str]]:

@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from desktop.excel.cells import Area, Beside, Run
+from desktop.excel.cells import Area, Beside, Pieces, Run
 from desktop.excel.gate import Limits, damage_refused, damaged, find_part, refuse_encoding, unsafe_xml
-from desktop.excel.legacy_text import writing_of_font
+from desktop.excel.opendocument_styles import OpenStyles
 from desktop.excel.scan import refuse_extent
+from desktop.excel.styled import mixed_texts
 
 _CHUNK = 1 << 20
 _SHOWN = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
 _MAY_TELL = re.compile(
     rb'value-type="error"|>\s*(?:#[A-Z]|Err:\d)|:visibility="(?:collapse|filter)|:text-line-through-'
     rb'|-spanned="(?:[2-9]|1[0-9])|font-(?:name|family)="[\'&apos;]*(?i:\.vn|vni)'
+    rb'|percentage-style|date-style|min-integer-digits="(?:[6-9]|1[0-9])'
 )
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _NOTE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
-_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
-_THROUGH = (_STYLE + "text-line-through-style", _STYLE + "text-line-through-type")
-_FONTS = (_STYLE + "font-name", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0 font-family")
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+_MOST_BLANKS = 1_000
 _HIDDEN = ("collapse", "filter")
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 
@@ -66,14 +67,16 @@ class _Walk:
         self.sheets: list[Beside] = []
         self.depth = self.row = self.column = self.rows = self.cells = self.note = 0
         self.tables = 0
-        self.is_error = self.has_formula = self.is_struck = self.is_hidden = False
-        self.style = self.cell_style = self.name = ""
+        self.is_error = self.has_formula = self.has_value = self.is_struck = self.is_hidden = False
+        self.cell_style = self.name = ""
         self.far = (0, 0)
-        self.struck_styles: set[str] = set()
-        self.writings: dict[str, str] = {}
-        """Styles in a font of TCVN3 or VNI letters."""
+        self.styles = OpenStyles()
         self.columns: list[str] = []
-        self.text: list[str] | None = None
+        self.text: list[tuple[str, str | None]] | None = None
+        """The pieces of a cell's text, each with the writing of its font; None outside of cells."""
+
+        self.spans: list[str | None] = []
+        self.texts: list[Pieces] = []
         self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self.parser.StartElementHandler = self._start
@@ -92,6 +95,9 @@ class _Walk:
             self.parser.Parse(b"", True)
         except (expat.ExpatError, IndexError) as error:
             raise damaged() from error
+        mixed = mixed_texts(self.texts)
+        for sheet in self.sheets:
+            sheet.mixed = mixed
         return self.sheets
 
     def _refuse_doctype(self, *_names: object) -> None:
@@ -109,7 +115,7 @@ class _Walk:
                 self.row = self.rows = 0
                 self.columns = []
         elif self.tables != 1:
-            self._style_start(name, attributes)
+            self.styles.start(name, attributes)
         elif name == _TABLE + "table-column":
             self._columns_start(attributes)
         elif name == _TABLE + "table-row":
@@ -121,12 +127,15 @@ class _Walk:
             self.cells = _times(attributes, "number-columns-repeated")
             kinds = [value for key, value in attributes.items() if key.endswith(" value-type")]
             self.is_error, self.has_formula = "error" in kinds, _TABLE + "formula" in attributes
+            self.has_value = any(key.endswith("value") for key in attributes)
             self.cell_style = attributes.get(_TABLE + "style-name") or self._style_of_column()
-            self.is_struck = self.cell_style in self.struck_styles
+            self.is_struck = self.cell_style in self.styles.struck
             self._note_merge(attributes)
             self.text = []
         elif name == _NOTE:
             self.note += 1
+        elif name.startswith(_TEXT):
+            self._text_start(name.removeprefix(_TEXT), attributes)
 
     def _end(self, name: str) -> None:
         self.depth -= 1
@@ -134,25 +143,30 @@ class _Walk:
             self.tables -= 1
         elif name == _NOTE and self.tables == 1:
             self.note -= 1
+        elif name == _TEXT + "span" and self.spans:
+            self.spans.pop()
         elif name in _CELLS and self.tables == 1 and self.text is not None:
-            shown = "".join(self.text).strip()
+            shown = "".join(text for text, _writing in self.text).strip()
+            if any(writing for _text, writing in self.text):
+                self.texts.append(tuple(self.text))
             self.text = None
-            if shown:
+            if shown or self.has_value:
                 self._refuse_far()
                 self._note_cell()
             if self.is_error or (self.has_formula and _SHOWN.fullmatch(shown)):
                 self._note_error(shown if _SHOWN.fullmatch(shown) else "#N/A")
 
-    def _style_start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _STYLE + "style":
-            self.style = attributes.get(_STYLE + "name", "")
-        elif name == _STYLE + "text-properties":
-            if any(attributes.get(key, "none") != "none" for key in _THROUGH):
-                self.struck_styles.add(self.style)
-            for writing in filter(
-                None, (writing_of_font(attributes.get(key, "").strip("'")) for key in _FONTS)
-            ):
-                self.writings[self.style] = writing
+    def _text_start(self, name: str, attributes: dict[str, str]) -> None:
+        """A piece of text; of blanks and new lines it takes those that a reader of values takes."""
+        if name == "span":
+            style = attributes.get(_TEXT + "style-name", "")
+            within = self.spans[-1] if self.spans else None
+            self.spans.append(self.styles.writings.get(style, within))
+        elif name == "p" and self.text:
+            self._character_data("\n")
+        elif name == "s":
+            count = attributes.get(_TEXT + "c", "1")
+            self._character_data(" " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS))
 
     def _columns_start(self, attributes: dict[str, str]) -> None:
         room = self.limits.columns - len(self.columns)
@@ -186,16 +200,21 @@ class _Walk:
             self.sheets[-1].hidden_rows.add(self.row)
         if self.is_struck:
             self.sheets[-1].struck.add((self.row, self.column))
-        if self.cell_style in self.writings:
-            last = min(self.row + max(self.rows, 1) - 1, self.limits.rows)
-            run = Run(self.row, last, self.writings[self.cell_style])
-            columns = self.sheets[-1].writings = self.sheets[-1].writings or {}
-            for column in range(self.column, self.column + min(max(self.cells, 1), self.limits.columns)):
-                runs = columns.setdefault(column, [])
-                if runs and (runs[-1].last_row, runs[-1].kind) == (self.row - 1, run.kind):
-                    runs[-1] = runs[-1]._replace(last_row=last)
-                else:
-                    runs.append(run)
+        sheet = self.sheets[-1]
+        if writing := self.styles.writings.get(self.cell_style):
+            sheet.writings = sheet.writings or {}
+            self._note_run(sheet.writings, writing)
+        if self.cell_style in self.styles.kinds:
+            self._note_run(sheet.formats, self.styles.kinds[self.cell_style])
+
+    def _note_run(self, columns: dict[int, list[Run]], kind: str) -> None:
+        run = Run(self.row, min(self.row + max(self.rows, 1) - 1, self.limits.rows), kind)
+        for column in range(self.column, self.column + min(max(self.cells, 1), self.limits.columns)):
+            runs = columns.setdefault(column, [])
+            if runs and (runs[-1].last_row, runs[-1].kind) == (self.row - 1, kind):
+                runs[-1] = runs[-1]._replace(last_row=run.last_row)
+            else:
+                runs.append(run)
 
     def _note_error(self, shown: str) -> None:
         # An error that is repeated over more cells than anybody reads is named at the first of them.
@@ -208,7 +227,10 @@ class _Walk:
 
     def _character_data(self, text: str) -> None:
         if self.text is not None and not self.note:
-            self.text.append(text)
+            writing = self.spans[-1] if self.spans else None
+            if self.text and self.text[-1][1] == writing:
+                text = self.text.pop()[0] + text
+            self.text.append((text, writing))
 
 
 def _times(attributes: dict[str, str], name: str) -> int:

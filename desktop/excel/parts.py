@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError
 
@@ -93,7 +93,7 @@ def read_styles(package: zipfile.ZipFile) -> Styles:
                 formats = list(element)
                 break  # the fonts and formats that follow are those of conditional formatting
     struck_fonts = {str(index) for index, font in enumerate(fonts) if _is_struck(font)}
-    kinds = {index: _kind(style.get("numFmtId", "0"), codes) for index, style in enumerate(formats)}
+    kinds = {index: kind_of_number(style.get("numFmtId", "0"), codes) for index, style in enumerate(formats)}
     legacy = {str(index): writing for index, font in enumerate(fonts) if (writing := _writing(font))}
     return Styles(
         {index: kind for index, kind in kinds.items() if kind},
@@ -114,7 +114,8 @@ def _writing(font: Element) -> str:
     return next((writing_of_font(child.get("val", "")) for child in font if _local(child) == "name"), "")
 
 
-def _kind(number: str, codes: dict[str, str]) -> str:
+def kind_of_number(number: str, codes: Mapping[str, str]) -> str:
+    """The kind of a number format by its number, of those a workbook brings along or Excel has of itself."""
     return kind_of_format(codes[number]) if number in codes else _BUILT_IN.get(number, "")
 
 

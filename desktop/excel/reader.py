@@ -33,10 +33,11 @@ from desktop.excel.gate import (
 )
 from desktop.excel.opendocument import beside_ods, refuse_far_ods
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
-from desktop.excel.records import beside_xls, beside_xlsb
+from desktop.excel.records import beside_xls
 from desktop.excel.rich_text import read_mixed
 from desktop.excel.scan import Care, refuse_extent, scan_sheet
 from desktop.excel.undated import Negative, negative_numbers, settled
+from desktop.excel.wide_records import beside_xlsb
 from desktop.excel.wire import BLOCK_ROWS, pack
 
 Row = Sequence[Any]
@@ -130,7 +131,7 @@ def _read_xlsx(path: Path, send: Send, limits: Limits, package: Package, careful
                 cells = _cells(book, part.name)
                 sending.advance(size)
                 sheet = scanned.result()[index]
-                sheet.mixed = mixed
+                sheet.mixed = {**mixed, **sheet.mixed}
                 if cells is not None:
                     sending.sheet(sheet, cells, partial(_negative_of_part, path, part.part))
                 elif sheet.errors:
@@ -152,7 +153,9 @@ def _scan(
     sheet = SheetCells(listed.name, state=listed.state)
     sheet.has_links, sheet.has_macros = package.has_links, package.has_macros
     with parts.open(find_part(parts, listed.part)) as stream:
-        scan_sheet(stream, sheet, styles, sending.limits, sending.advance, care)
+        has_pieces = scan_sheet(stream, sheet, styles, sending.limits, sending.advance, care)
+    if has_pieces:
+        sheet.mixed = read_mixed(parts, find_part(parts, listed.part).filename)
     return sheet
 
 
@@ -212,7 +215,7 @@ def _read_other(path: Path, send: Send, limits: Limits, package: Package) -> Non
             told = beside.get(page.name, Beside())
             sheet = SheetCells(page.name, state=state, has_links=package.has_links, errors=told.errors)
             sheet.struck, sheet.hidden_rows = told.struck, told.hidden_rows
-            sheet.writings = told.writings
+            sheet.writings, sheet.formats, sheet.mixed = told.writings, told.formats, told.mixed
             sheet.hidden_columns, sheet.merged = told.hidden_columns, list(told.merged)
             cells = book.get_sheet_by_name(page.name)
             for (top, left), (bottom, right) in cells.merged_cell_ranges or ():

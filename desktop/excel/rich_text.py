@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from desktop.excel.cells import Pieces
 from desktop.excel.gate import MB, find_part
 from desktop.excel.legacy_text import writing_of_font
 from desktop.excel.parts import elements
+from desktop.excel.styled import mixed_texts
 
 _STRINGS = "xl/sharedStrings.xml"
 _OLD_FONT = re.compile(rb'rFont val="(?:\.Vn|VNI)', re.IGNORECASE)
 _OVERLAP = 40
 
 
-def read_mixed(package: zipfile.ZipFile) -> dict[str, Pieces]:
-    """The texts that hold a piece in a font of TCVN3 or VNI, by the whole of what they say.
-
-    One that stands elsewhere in another way, too, is left out: nobody knows which of them a cell shows.
-    """
-    if _STRINGS not in package.namelist() or not _names_an_old_font(package):
+def read_mixed(package: zipfile.ZipFile, part: str = _STRINGS) -> dict[str, Pieces]:
+    """The texts of a part, the shared ones or a sheet's own, with a piece in a font of TCVN3 or VNI."""
+    if part not in package.namelist() or not _names_an_old_font(package, part):
         return {}
-    found: dict[str, Pieces | None] = {}
-    for text in elements(package, _STRINGS, {"si"}):
-        pieces = tuple(_piece(run) for run in text if _local(run) in ("r", "t"))
-        whole = "".join(piece for piece, _writing in pieces)
-        if not whole.isascii():
-            told = pieces if any(writing for _piece, writing in pieces) else None
-            found[whole] = told if found.get(whole, told) == told else None
+    return mixed_texts(_texts(package, part))
+
+
+def _texts(package: zipfile.ZipFile, part: str) -> Iterator[Pieces]:
+    for text in elements(package, part, {"si", "is"}):
+        yield tuple(_piece(run) for run in text if _local(run) in ("r", "t"))
         text.clear()
-    return {whole: pieces for whole, pieces in found.items() if pieces}
 
 
-def _names_an_old_font(package: zipfile.ZipFile) -> bool:
+def _names_an_old_font(package: zipfile.ZipFile, part: str) -> bool:
     rest = b""
-    with package.open(find_part(package, _STRINGS)) as stream:
+    with package.open(find_part(package, part)) as stream:
         while chunk := stream.read(MB):
             if _OLD_FONT.search(rest + chunk):
                 return True

@@ -26,6 +26,7 @@ _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")(?:[^>]*?\b)?r="(
 _ATTRIBUTE = re.compile(rb'([a-z]+)="([^"]*)"')
 _TEXT = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _ON = ("1", "true")
+_PIECE = b"rFont"
 
 
 Care = Literal["light", "usual", "great"]
@@ -40,17 +41,22 @@ def scan_sheet(
     limits: Limits,
     advance: Callable[[int], None],
     care: Care = "usual",
-) -> None:
-    """Fill in what the XML of one sheet tells beside its values; `advance` is told the bytes passed."""
+) -> bool:
+    """Fill in what the XML of one sheet tells beside its values; `advance` is told the bytes passed.
+
+    True where texts stand in the sheet itself in pieces, each with a font.
+    """
     scan = _Scan(_Findings(sheet, styles, limits), care)
-    first = True
+    has_pieces, tail = False, b""
     while chunk := stream.read(_CHUNK):
-        if first:
+        if not tail:
             refuse_encoding(chunk)
-            first = False
+        has_pieces = has_pieces or _PIECE in chunk or _PIECE in tail + chunk[: len(_PIECE)]
+        tail = chunk[-len(_PIECE) :]
         scan.feed(chunk)
         advance(len(chunk))
     scan.finish()
+    return has_pieces
 
 
 class _Findings:

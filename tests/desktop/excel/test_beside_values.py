@@ -16,6 +16,7 @@ from desktop.excel.cells import Area, Run, SheetCells
 from desktop.excel.gate import Refused
 from desktop.excel.legacy_text import TCVN3, VNI
 from desktop.excel.workbooks import read_workbook
+from tests.desktop.excel.binary_books import record, wide
 
 CODES = {"#DIV/0!": 0x07, "#REF!": 0x17, "#N/A": 0x2A}
 NAMESPACES = {
@@ -51,16 +52,6 @@ def old_book(path: Path) -> Path:
     assert content.count(unknown) == 1
     path.write_bytes(content.replace(unknown, failed))
     return path
-
-
-def record(kind: int, content: bytes = b"") -> bytes:
-    """One record of an .xlsb."""
-    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    return head + bytes([len(content)]) + content
-
-
-def wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def cell(kind: int, column: int, content: bytes) -> bytes:

@@ -193,3 +193,17 @@ def test_that_a_cell_typed_in_two_fonts_is_read_piece_by_piece(tmp_path: Path) -
     repair(page)
     assert page.rows[1:] == [("Hoàng Văn Hồng Súa", "Hoàng"), ("Hoàng", "Na Son")]
     assert "VNI" in page.repaired
+
+
+def test_that_a_text_no_writing_explains_stays_and_is_named_with_its_cell() -> None:
+    page = sheet(
+        [
+            ("Chủ hộ", "Diện tích"),
+            ("Nguyễn Văn An", "120 m²"),
+            ("Phïng V¨n Khoa", "90 m² · ½"),
+            ("Lò Thị Tý", "5"),
+        ]
+    )
+    repair(page)
+    assert page.rows[2][0] == "Phïng V¨n Khoa"
+    assert "1 ô còn chữ không rõ bảng mã" in page.repaired and "(A3)" in page.repaired
