@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,8 +66,9 @@ class _OneType:
         self._delete(doomed)
         self._restore(gone)
         rows = self.writing.worked_out(self.table, [row for _now, row in back])
-        pairs = [(now, row) for (now, _row), row in zip(back, rows, strict=True) if now.row != row]
-        self.writing.update_rows(self.table, pairs)
+        is_other = [now.row != row for (now, _row), row in zip(back, rows, strict=True)]
+        changed = [now for now, _row in compress(back, is_other)]
+        self.writing.update_rows(self.table, changed, list(compress(rows, is_other)))
         return self.conflicts
 
     def _is_as_left(self, now: Stored) -> bool:

@@ -177,7 +177,7 @@ class Writing(Reading):
         rows = as_rows(columns, len(records))
         stored = self.stored(table, known)
         given = iter(new_ids(len(records) - len(known)))
-        answers, fresh, pairs = [], [], []
+        answers, fresh, changed, written = [], [], [], []
         for record, row in zip(records, rows, strict=True):
             old = stored.get(record.id) if record.id else None
             if old is None:
@@ -190,10 +190,11 @@ class Writing(Reading):
                 row = self._merged(table, record, row, old)
             answers.append(Saved(UNCHANGED if row == old.row else CHANGED, old.id))
             if row != old.row:
-                pairs.append((old, row))
+                changed.append(old)
+                written.append(row)
         own = list(zip(*(row for _id, row in fresh), strict=True))
         self.insert_new(table, [id for id, _row in fresh], own)
-        self.update_rows(table, pairs)
+        self.update_rows(table, changed, written)
         return answers
 
     def _insert_all(self, table: RecordTable, count: int, columns: Columns) -> list[Saved]:
@@ -250,18 +251,19 @@ class Writing(Reading):
     ) -> list[Saved]:
         """Update stored rows where what is laid over them, with its computed values, says anything else."""
         answers = _saved(UNCHANGED, [old.id for old in stored])
-        asked = [
-            (place, old, over)
-            for place, (old, row) in enumerate(zip(stored, rows, strict=False))
-            if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row
+        over = [
+            row if row == old.row else laid_over(table, row, old.row, erase=erase)
+            for old, row in zip(stored, rows, strict=False)
         ]
-        pairs: list[tuple[Stored, Row]] = []
-        worked_out = self.worked_out(table, [over for _place, _old, over in asked])
-        for (place, old, _over), row in zip(asked, worked_out, strict=True):
-            if row != old.row:
-                pairs.append((old, row))
-                answers[place] = Saved(CHANGED, old.id)
-        self.update_rows(table, pairs)
+        asked = [place for place, row in enumerate(over) if row != stored[place].row]
+        worked_out = self.worked_out(table, [over[place] for place in asked])
+        if table.computed:
+            is_other = [row != stored[place].row for place, row in zip(asked, worked_out, strict=True)]
+            asked, worked_out = list(compress(asked, is_other)), list(compress(worked_out, is_other))
+        changed = [stored[place] for place in asked]
+        for place, answer in zip(asked, _saved(CHANGED, [old.id for old in changed]), strict=True):
+            answers[place] = answer
+        self.update_rows(table, changed, worked_out)
         return answers
 
     def worked_out(self, table: RecordTable, rows: list[Row]) -> list[Row]:
@@ -318,24 +320,21 @@ class Writing(Reading):
         content = zip(*columns, strict=True) if columns else repeat((), len(ids))
         self._steps.note(table.name, NEW, ids, None, table.names, content)
 
-    def update_rows(self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]]) -> None:
+    def update_rows(self, table: RecordTable, stored: Sequence[Stored], rows: Sequence[Row]) -> None:
         """Write rows over stored ones, only the columns in which any of them differs."""
-        if not pairs:
+        if not rows:
             return
-        names, rows = table.names, [row for _old, row in pairs]
-        before, after = zip(*(old.row for old, _row in pairs), strict=True), list(zip(*rows, strict=True))
+        names, seqs, ids = table.names, [old.seq for old in stored], [old.id for old in stored]
+        before = list(zip(*(old.row for old in stored), strict=True))
+        after = list(zip(*rows, strict=True))
         places = [place for place, was in enumerate(before) if was != after[place]]
-        kept = [
-            {names[place]: old.row[place] for place in places if old.row[place] != row[place]}
-            for old, row in pairs
-        ]
         touched = [names[place] for place in places]
         written = [name for name in touched if name not in table.details]
         rest = table.derived_of(touched)
         made: dict[str, Sequence[Any]] = dict(zip(names, after, strict=True))
         if rest:
             made |= zip(table.derived_names, table.derived(after), strict=True)
-        columns, seqs = [*written, *rest], [old.seq for old, _row in pairs]
+        columns = [*written, *rest]
         statement = (
             table.table.update()
             .where(table.table.c[SEQ] == sa.bindparam("row"))
@@ -343,11 +342,13 @@ class Writing(Reading):
         )
         values = zip(repeat(self.number), *(made[name] for name in columns), seqs, strict=False)
         execute_rows(self.connection, statement, list(values))
-        self._replace_details(table, pairs, touched)
+        if table.details.keys() & set(touched):
+            self._replace_details(table, ids, after[len(table.codec.names) :])
         if SEARCH in rest:
             self._owed.settle(table)
             search.index_again(self.connection, table, seqs)
-        self._steps.note(table.name, CHANGED, [old.id for old, _row in pairs], kept, names, rows)
+        turned = [(names[place], before[place], after[place]) for place in places]
+        self._steps.note(table.name, CHANGED, ids, _kept(turned, len(ids)), names, rows)
 
     def delete_rows(self, table: RecordTable, rows: Sequence[Stored]) -> None:
         """Delete stored rows with their details, as steps of this set."""
@@ -371,16 +372,20 @@ class Writing(Reading):
             )
             insert_rows(self.connection, detail.table, (PARENT, POSITION, *detail.codec.names), own)
 
-    def _replace_details(
-        self, table: RecordTable, pairs: Sequence[tuple[Stored, Row]], touched: Iterable[str]
-    ) -> None:
-        if not table.details.keys() & set(touched):
-            return
-        ids = [old.id for old, _row in pairs]
+    def _replace_details(self, table: RecordTable, ids: Sequence[str], lists: Columns) -> None:
         for detail in table.details.values():
             self.connection.execute(detail.table.delete().where(among(detail.table.c[PARENT], ids)))
-        lists = zip(*(row[len(table.codec.names) :] for _old, row in pairs), strict=True)
-        self._insert_details(table, ids, list(lists))
+        self._insert_details(table, ids, lists)
+
+
+def _kept(turned: Sequence[tuple[str, Sequence[Any], Sequence[Any]]], count: int) -> list[dict[str, Any]]:
+    """For each of so many rows what was before, by name, of the columns in which it differs."""
+    kept: list[dict[str, Any]] = [{} for _row in range(count)]
+    for name, before, after in turned:
+        for own, was, now in zip(kept, before, after, strict=True):
+            if was != now:
+                own[name] = was
+    return kept
 
 
 def _saved(kind: str, ids: Sequence[str]) -> list[Saved]:
