@@ -310,17 +310,12 @@ def remarks(field: Field[Any], typed: Sequence[Value], values: Sequence[Any]) ->
     """By position, what reading changed beyond the writing, so that somebody confirms it."""
     if type(field).remark is Field.remark or typed == values:
         return {}
-    said: dict[tuple[Value, Any], str] = {}
-    found: dict[int, str] = {}
-    for position, (raw, value) in enumerate(zip(typed, values, strict=True)):
-        if value is None or raw == value:
-            continue
-        key = (raw, value)
-        if key not in said:
-            said[key] = field.remark(raw, value)
-        if said[key]:
-            found[position] = said[key]
-    return found
+    pairs = {(raw, value) for raw, value in set(zip(typed, values, strict=True)) if value is not None}
+    said = {pair: told for pair in pairs if pair[0] != pair[1] and (told := field.remark(*pair))}
+    if not said:
+        return {}
+    both = enumerate(zip(typed, values, strict=True))
+    return {position: said[pair] for position, pair in both if pair in said}
 
 
 def the_other(declared: Field[Any], marks: set[Any]) -> Any:

@@ -217,6 +217,11 @@ class Choice(Field[str]):
         for code, official in self.codes.items():
             yield from ((word, code) for word in ((official,) if isinstance(official, str) else official))
 
+    def remark(self, typed: object, value: str) -> str:
+        if isinstance(typed, str) and "?" in typed:
+            return _("Ô có dấu “?”: người ghi chưa chắc; hãy xác nhận.")
+        return ""
+
     def _from_text(self, text: str, habit: Habit) -> str | None:
         found = self._exact.get(text.lower()) or self._folded.get(_loose(text))
         if found:
