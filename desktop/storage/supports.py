@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 
@@ -18,7 +19,10 @@ from desktop.storage.tables import ID, PARENT, RecordTable, Tables
 
 _HOUSEHOLD = "household"
 _TOLD = (_HOUSEHOLD, "number", "record", "kind", "day", "year", "received", "decision", "programme")
+_KINDS = "kinds"
 Declared = tuple[RecordTable, Support]
+_worded: WeakKeyDictionary[Tables, dict[tuple[object, ...], sa.Select[Any]]] = WeakKeyDictionary()
+"""The questions that were asked over all households of a database."""
 
 
 def supports(
@@ -31,11 +35,7 @@ def supports(
 ) -> Iterator[Supported]:
     """What the households of `Reader.supports` received, household by household."""
     declared = [(table, support) for table in tables for support in table.record_type.supports]
-    telling = [
-        (number, _Part(connection, tables, one))
-        for number, one in enumerate(declared)
-        if _may_tell(tables, one, kinds)
-    ]
+    telling = tuple(number for number, one in enumerate(declared) if _may_tell(tables, one, kinds))
     if not telling:
         return
     wanted: list[sa.Select[Any]] = []
@@ -44,14 +44,30 @@ def supports(
         wanted.append(sa.select(each.c.value.label(_HOUSEHOLD)))
     if beside is not None:
         wanted.append(sa.select(_households_of(connection, tables, beside).subquery()))
+    # Over all households one question is asked of many kinds: to word it takes as long as it does few rows.
+    worded = _worded.setdefault(tables, {}) if not wanted else {}
+    asked = worded.get((telling, bool(kinds), at_least))
+    if asked is None:
+        parts = [(number, _Part(connection, tables, declared[number])) for number in telling]
+        asked = _question(parts, bool(kinds), wanted, at_least)
+        worded[telling, bool(kinds), at_least] = asked
+    for row in connection.execute(asked, {_KINDS: sorted(kinds)} if kinds else None):
+        yield _supported(declared[row[1]], tuple(row))
+
+
+def _question(
+    parts: Sequence[tuple[int, _Part]], of_kinds: bool, wanted: Sequence[sa.Select[Any]], at_least: int
+) -> sa.Select[Any]:
+    """What the households that all of `wanted` name received."""
     if at_least > 1:
-        # Households alone are counted first: what they received is then read of few.
-        slim = sa.union_all(*(part.households(kinds, wanted) for _number, part in telling)).subquery()
+        # Households alone are counted first: what they received is then read of few. Each part comes in
+        # order, so that the database counts while it merges them and sorts none.
+        each = sa.union_all(*(part.households(of_kinds, wanted) for _number, part in parts))
+        slim = each.order_by(_HOUSEHOLD).subquery()
         counted = sa.select(slim.c.household).group_by(slim.c.household).having(sa.func.count() >= at_least)
         wanted = [sa.select(counted.cte("often"))]
-    told = sa.union_all(*(part.select(number, kinds, wanted) for number, part in telling)).subquery()
-    for row in connection.execute(sa.select(told).order_by(told.c.household, told.c.day, told.c.record)):
-        yield _supported(declared[row[1]], tuple(row))
+    told = sa.union_all(*(part.select(number, of_kinds, wanted) for number, part in parts)).subquery()
+    return sa.select(told).order_by(told.c.household, told.c.day, told.c.record)
 
 
 def _households_of(
@@ -86,7 +102,7 @@ class _Part:
             self.source = own.join(self.rows, self.rows.c[PARENT] == own.c[ID])
         target = tables.target(_reference(self.table.record_type, self.support))
         self.household: sa.ColumnElement[Any] = self.rows.c[self.support.whom]
-        if target is not None and _HOUSEHOLD in target.table.c:
+        if target is not None and _HOUSEHOLD in target.codec.fields:
             person = target.table.alias()
             self.source = self.source.join(person, person.c[ID] == self.household)
             self.household = person.c[_HOUSEHOLD]
@@ -105,26 +121,24 @@ class _Part:
         self.source = self.source.outerjoin(other, other.c[ID] == self.table.table.c[led])
         return other.c[name]
 
-    def households(
-        self, kinds: Collection[str] = (), wanted: Sequence[sa.Select[Any]] = ()
-    ) -> sa.Select[Any]:
+    def households(self, of_kinds: bool = False, wanted: Sequence[sa.Select[Any]] = ()) -> sa.Select[Any]:
         """The household of each of its supports."""
-        return self._narrowed(sa.select(self.household.label(_HOUSEHOLD)), kinds, wanted)
+        return self._narrowed(sa.select(self.household.label(_HOUSEHOLD)), of_kinds, wanted)
 
     def _narrowed(
-        self, asked: sa.Select[Any], kinds: Collection[str], wanted: Sequence[sa.Select[Any]]
+        self, asked: sa.Select[Any], of_kinds: bool, wanted: Sequence[sa.Select[Any]]
     ) -> sa.Select[Any]:
         asked = asked.select_from(self.source).where(self.household.is_not(None))
         asked = asked.where(*self._fits(self.support.where), *(self.household.in_(one) for one in wanted))
-        if self.chosen is None or not kinds:
+        if self.chosen is None or not of_kinds:
             return asked
         # Written out: of a kind that stands there the database knows how many rows tell of it and begins
         # with these where they are few; of a parameter it knows nothing and goes through all households.
-        told: sa.BindParameter[Any] = sa.bindparam(None, sorted(kinds), expanding=True, literal_execute=True)
+        told: sa.BindParameter[Any] = sa.bindparam(_KINDS, expanding=True, literal_execute=True)
         return asked.where(self.chosen.in_(told))
 
-    def select(self, number: int, kinds: Collection[str], wanted: Sequence[sa.Select[Any]]) -> sa.Select[Any]:
-        """Its supports of some kinds, of the households that all of `wanted` name."""
+    def select(self, number: int, of_kinds: bool, wanted: Sequence[sa.Select[Any]]) -> sa.Select[Any]:
+        """Its supports of the kinds asked for, of the households that all of `wanted` name."""
         own = self.table.table.c
         values: Sequence[Any] = (
             self.household,
@@ -139,7 +153,7 @@ class _Part:
         )
         columns = [value.label(name) for name, value in zip(_TOLD, values, strict=True)]
         amounts = [self._amount(source).label(f"from_{source}") for source in SOURCES]
-        return self._narrowed(sa.select(*columns, *amounts), kinds, wanted)
+        return self._narrowed(sa.select(*columns, *amounts), of_kinds, wanted)
 
     def _value(self, name: str) -> sa.ColumnElement[Any]:
         return self.table.table.c[name] if name else sa.null()
