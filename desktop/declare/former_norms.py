@@ -85,9 +85,9 @@ class FormerBook(NormBook):
         book.noted = {}
         return book
 
-    def named(self, code: str) -> list[Norm]:
-        """All norms of a code as they are now."""
-        return self.now.named(code)
+    def named(self, *codes: str) -> list[Norm]:
+        """All norms of these codes as they are now."""
+        return self.now.named(*codes)
 
     def at(self, code: str, day: Day | None, province: str = "", area: str = "") -> Norm | None:
         """The norm of a day as it was known then; a record without a day is judged by what is known now."""

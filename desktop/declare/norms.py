@@ -13,7 +13,7 @@ from typing import NamedTuple
 from desktop.declare.dates import Day, first_day, show_date
 from desktop.declare.numbers import show_number
 from desktop.declare.problems import Grade
-from desktop.declare.text import _
+from desktop.declare.text import Each, _
 from desktop.declare.values import plain_value
 
 KINDS = ("max", "min", "average", "fixed", "share_max", "share_min", "threshold")
@@ -146,7 +146,7 @@ class Norm:
         told = f"{show_number(value)} {_(self.unit)}".strip()
         if not self.per:
             return told
-        return f"{told} {_(self.per)}" if self.kind.startswith("share_") else f"{told}/{_(self.per)}"
+        return f"{told} {_(self.per)}" if self.kind.startswith("share_") else f"{told}/{_(Each(self.per))}"
 
     def span(self) -> str:
         """`từ 23/02/2023`, or from when to when; empty where no date is known."""
@@ -199,9 +199,10 @@ class NormBook:
         for norms in self._norms.values():
             yield from norms
 
-    def named(self, code: str) -> list[Norm]:
-        """All norms of a code, whatever their dates."""
-        return list(self._norms.get(code, ()))
+    def named(self, *codes: str) -> list[Norm]:
+        """All norms of these codes, whatever their dates."""
+        known = self._norms
+        return [norm for code in codes if code in known for norm in known[code]]
 
     def within(self, province: str) -> NormBook:
         """The same norms, where another province is meant."""

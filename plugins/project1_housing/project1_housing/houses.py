@@ -142,7 +142,7 @@ class HouseNeed(ApprovedHousehold):
         about="Phần cứng của nhà cũ làm bằng vật liệu cứng",
     )
     def hard_parts_are_of_hard_material(self) -> bool | Finding:
-        if not (self.floor_hard or self.frame_hard or self.roof_hard):
+        if not (self.floor_material or self.frame_material or self.roof_material):
             return True
         return find_soft(self, self.decision_date, "hard") or True
 
@@ -252,6 +252,8 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         about="Nhà hoàn thành bằng vật liệu cứng",
     )
     def finished_parts_are_of_hard_material(self) -> bool | Finding:
+        if not (self.floor_material_after or self.frame_material_after or self.roof_material_after):
+            return True
         if not self.is_accepted:
             return True
         return find_soft(self, self.accepted_on or self.finished_on or self.decision_date, "after") or True

@@ -193,7 +193,7 @@ class CaseRoad(Record):
     )
     def next_step_is_taken_in_time(self, norms: NormBook) -> bool | Finding:
         # Few provinces set a time: where none does, nobody need work out which step is next.
-        if not any(norms.named(code) for code in DAYS_OF.values()):
+        if not norms.named(*DAYS_OF.values()):
             return True
         done, coming = self.step_done, self.step_next
         if done in (None, "none") or coming in (None, "over") or not norms.named(DAYS_OF[coming]):
