@@ -140,7 +140,7 @@ def _at_fault(component: str, says: str, **more: object) -> Iterator[None]:
 def _bring_up_table(connection: sa.Connection, tables: Tables, table: RecordTable) -> None:
     inspector = sa.inspect(connection)
     is_new = not inspector.has_table(table.name)
-    for one in (table.table, *(detail.table for detail in table.details.values())):
+    for one in (table.indexed(), *(detail.table for detail in table.details.values())):
         if not inspector.has_table(one.name):
             one.create(connection)
         else:
@@ -159,7 +159,7 @@ def _bring_up_indexes(connection: sa.Connection, table: RecordTable) -> None:
     known = {str(index["name"]) for index in sa.inspect(connection).get_indexes(table.name)}
     for name in known - set(table.indexes):
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    for index in table.table.indexes:
+    for index in table.indexed().indexes:
         if index.name not in known:
             index.create(connection)
 

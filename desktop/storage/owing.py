@@ -28,7 +28,7 @@ class Owed:
         """So many rows are about to come in, numbered from `first` on."""
         self._words[table] = min(first, self._words.get(table, first))
         if first == 1 and count >= MANY:
-            self._indexes[table] = frozenset(filter(self._is_dropped, table.table.indexes))
+            self._indexes[table] = frozenset(filter(self._is_dropped, table.indexed().indexes))
 
     def _is_dropped(self, index: sa.Index) -> bool:
         try:

@@ -147,9 +147,15 @@ class RecordTable(_InSql):
         self.indexes = {f"ix_{self.name}__{'__'.join(names)}": names for names in indexed if names}
 
     def _make(self) -> sa.Table:
-        table = sa.Table(self.name, sa.MetaData(), *self._columns(), sqlite_autoincrement=False)
-        for name, columns in self.indexes.items():
-            sa.Index(name, *(table.c[column] for column in columns))
+        return sa.Table(self.name, sa.MetaData(), *self._columns(), sqlite_autoincrement=False)
+
+    def indexed(self) -> sa.Table:
+        """The table with its indexes: half the work of making it, for who makes or drops them."""
+        table = self.table
+        with _MAKING:
+            if not table.indexes:
+                for name, columns in self.indexes.items():
+                    sa.Index(name, *(table.c[column] for column in columns))
         return table
 
     def _columns(self) -> Iterator[sa.Column[Any]]:
