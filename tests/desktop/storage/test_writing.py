@@ -36,7 +36,7 @@ def test_that_a_computed_value_follows_the_record_and_not_the_database(store: St
 
 
 def test_that_ids_rise_and_never_meet() -> None:
-    ids = new_ids(3000) + new_ids(2)
+    ids = new_ids(5000) + new_ids(2)
     assert ids == sorted(set(ids))
     assert {(len(id), id[14], id[19] in "89ab") for id in ids} == {(36, "7", True)}
 
