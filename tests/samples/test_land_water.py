@@ -88,7 +88,12 @@ def test_that_every_planted_fault_is_found_at_its_cell(imported: Imported) -> No
 
 
 def is_paid_before_an_unnamed_decision(truth: dict[str, Any], fault: dict[str, Any]) -> bool:
-    """Whether the fault lies against a decision whose day no column, no title of its sheet tells."""
+    """Whether the fault lies against a decision whose day no column, no title of its sheet tells.
+
+    The water list holds the day of receipt alone, and sound days of it lie on both sides of each faulty
+    one. The two households stand in the list of career change as well, under decisions on that content, one
+    of them earlier than the day: nothing of these tells when their water was decided.
+    """
     (sheet,) = [each for each in truth["sheets"] if each["name"] == fault["sheet"]]
     return fault["note"] == "paid before the decision" and "decision_date" not in sheet["fields"]
 
