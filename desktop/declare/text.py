@@ -145,13 +145,23 @@ class Plural(str):
     context = "plural"
 
 
+class Each(str):
+    """The unit of which each one counts: `đ/hộ` is đ/household, where `12 hộ` are 12 households.
+
+    A catalog tells the two apart by the context “each”; without such an entry the usual word is said.
+    """
+
+    __slots__ = ()
+    context = "each"
+
+
 def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
     if not sentence:
         # A catalog answers nothing with its own head.
         return ""
-    if isinstance(sentence, Plural):
+    if isinstance(sentence, Plural | Each):
         for catalog in catalogs:
-            translated = catalog.pgettext(Plural.context, sentence)
+            translated = catalog.pgettext(sentence.context, sentence)
             if translated != sentence:
                 return translated
     for catalog in catalogs:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from desktop.catalog.loading import ask_windows
-from desktop.declare.text import _, translate
+from desktop.declare.text import Plural, _, translate
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
 from desktop.shared import ImportBatch, Person
@@ -65,7 +65,7 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
             continue
         heading = ""
         for record_type in component.record_types:
-            if heading != (heading := translate(record_type.menu or component.title)):
+            if heading != (heading := translate(Plural(record_type.menu or component.title))):
                 found.append(Entry(heading))
             picture = record_type.icon or component.icon
             found.append(Entry(translate(record_type.plural), picture, way_to(record_type)))
@@ -75,7 +75,7 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
             found.append(Entry(translate(component.title)))
         for page in own.get(component.name, ()):
             found.append(Entry(translate(page.menu_title), component.icon, Route(page.name)))
-    return [*found, Entry(_("Chương trình")), Entry(_("Thành phần"), "plugin", Route("components"))]
+    return [*found, Entry(_("Phần mềm")), Entry(_("Thành phần"), "plugin", Route("components"))]
 
 
 def left_out(workspace: Workspace) -> frozenset[str]:

@@ -187,7 +187,8 @@ class Affected(NamedTuple):
         title = self.record_type.title if self.records == 1 else Plural(self.record_type.title)
         parts = [f"{show_number(self.records)} {translate(title).lower()}"]
         if self.households is not None:
-            parts.append(_("{count} hộ").format(count=show_number(self.households)))
+            told = _("1 hộ") if self.households == 1 else _("{count} hộ")
+            parts.append(told.format(count=show_number(self.households)))
         if self.money is not None:
             parts.append(_("{amount} đồng").format(amount=show_number(self.money)))
         return ", ".join(parts)

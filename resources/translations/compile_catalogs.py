@@ -165,7 +165,10 @@ def _component_words(component: Any) -> Iterator[str]:
     for rule in component.rules:
         yield from (rule.sentence, rule.about)
     for norm in component.norms:
-        yield from (norm.content, norm.unit, norm.per, norm.note)
+        yield from (norm.content, norm.unit, norm.note)
+        # `đ/hộ` is đ/household, a share of `số hộ` one of the households.
+        context = "each" if norm.per and not norm.kind.startswith("share_") else ""
+        yield in_context(context, norm.per)
     for chart in component.charts:
         yield from (chart.title, chart.unit, chart.help, *(line.label for line in chart.lines))
     for report in component.reports:

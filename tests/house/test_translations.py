@@ -94,6 +94,15 @@ def test_that_one_word_may_be_one_and_many(tmp_path: Path) -> None:
         text.use_language("vi")
 
 
+def test_that_a_unit_is_one_after_a_slash_and_many_after_a_number() -> None:
+    try:
+        text.add_catalog(catalogs()["plugins/project1_housing/project1_housing"].parents[2])
+        text.use_language("en")
+        assert (text.translate(text.Each("nhà")), text.translate("nhà")) == ("house", "houses")
+    finally:
+        text.use_language("vi")
+
+
 def test_that_the_language_can_be_switched_and_switched_back() -> None:
     try:
         text.add_catalog(catalogs()["plugins/project1_housing/project1_housing"].parents[2])
