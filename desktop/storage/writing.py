@@ -251,12 +251,13 @@ class Writing(Reading):
     ) -> list[Saved]:
         """Update stored rows where what is laid over them, with its computed values, says anything else."""
         answers = _saved(UNCHANGED, [old.id for old in stored])
-        over = [
-            row if row == old.row else laid_over(table, row, old.row, erase=erase)
-            for old, row in zip(stored, rows, strict=False)
+        laid = [
+            (place, over)
+            for place, (old, row) in enumerate(zip(stored, rows, strict=False))
+            if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row
         ]
-        asked = [place for place, row in enumerate(over) if row != stored[place].row]
-        worked_out = self.worked_out(table, [over[place] for place in asked])
+        asked = [place for place, _over in laid]
+        worked_out = self.worked_out(table, [over for _place, over in laid])
         if table.computed:
             is_other = [row != stored[place].row for place, row in zip(asked, worked_out, strict=True)]
             asked, worked_out = list(compress(asked, is_other)), list(compress(worked_out, is_other))
