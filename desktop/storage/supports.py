@@ -60,10 +60,10 @@ def _question(
 ) -> sa.Select[Any]:
     """What the households that all of `wanted` name received."""
     if at_least > 1:
-        # Households alone are counted first: what they received is then read of few. Each part comes in
+        # Households alone are counted first: what they received is then read of few. Several parts come in
         # order, so that the database counts while it merges them and sorts none.
-        each = sa.union_all(*(part.households(of_kinds, wanted) for _number, part in parts))
-        slim = each.order_by(_HOUSEHOLD).subquery()
+        each = [part.households(of_kinds, wanted) for _number, part in parts]
+        slim = (each[0] if len(each) == 1 else sa.union_all(*each).order_by(_HOUSEHOLD)).subquery()
         counted = sa.select(slim.c.household).group_by(slim.c.household).having(sa.func.count() >= at_least)
         wanted = [sa.select(counted.cte("often"))]
     told = sa.union_all(*(part.select(number, of_kinds, wanted) for number, part in parts)).subquery()
