@@ -89,7 +89,8 @@ def _progress(figures: list[tuple[str, Decimal | None, list[str]]]) -> Drawing:
         count=len(behind), label=known[0][0]
     )
     sentence = says if behind else _("Mọi chỉ tiêu có số liệu đều bằng hoặc hơn mục tiêu.")
-    return Drawing(tuple(label for label, _share, _ids in shown), (reached, wanted), "%", sentence=sentence)
+    labels = tuple(label for label, _share, _ids in shown)
+    return Drawing(labels, (reached, wanted), "%", sentence=sentence, among=len(known))
 
 
 CHARTS: list[Chart] = [

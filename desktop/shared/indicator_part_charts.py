@@ -44,9 +44,8 @@ def answer_parts(reader: Reader, where: Where) -> Drawing:
         return Drawing(sentence=_("Chưa có số liệu chỉ tiêu nào ghi theo giới, dân tộc."))
     units = [each.definition.unit or "" for each in told]
     unit = max(dict.fromkeys(units), key=units.count)
-    shown = sorted(
-        (each for each in told if (each.definition.unit or "") == unit), key=lambda each: -each.gap
-    )[:_MOST_INDICATORS]
+    alike = [each for each in told if (each.definition.unit or "") == unit]
+    shown = sorted(alike, key=lambda each: -each.gap)[:_MOST_INDICATORS]
     names = list(dict.fromkeys(name for each in shown for name in each.parts))[:_MOST_PARTS]
     wheres = tuple((Condition("id", "in", each.ids),) for each in shown)
     series = tuple(
@@ -54,7 +53,7 @@ def answer_parts(reader: Reader, where: Where) -> Drawing:
         for name in names
     )
     labels = tuple(each.label for each in shown)
-    return Drawing(labels, series, unit, sentence=_sentence(shown[0]), adds_up=False)
+    return Drawing(labels, series, unit, sentence=_sentence(shown[0]), adds_up=False, among=len(alike))
 
 
 def _told(reader: Reader, where: Where) -> list[_Told]:

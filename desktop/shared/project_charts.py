@@ -66,7 +66,8 @@ def _answer_carried(project: str, reader: Reader, where: Where) -> Drawing:
     left: Counter[str] = Counter()
     for entry in entries_of(reader, old):
         left[entry.place] += max(entry.plan - entry.disbursed, 0)
-    shown = [place for place, money in left.most_common(_MOST) if money]
+    with_money = [place for place, money in left.most_common() if money]
+    shown = with_money[:_MOST]
     if not shown:
         return Drawing(unit=unit, sentence=_("Không có vốn kéo dài nào của dự án chưa giải ngân."))
     names = reader.names(Place, shown)
@@ -79,7 +80,8 @@ def _answer_carried(project: str, reader: Reader, where: Where) -> Drawing:
     values = tuple(in_millions(left[place]) for place in shown)
     wheres = tuple((*old, Condition("place", "is", place)) for place in shown)
     labels = tuple(names.get(place, place) for place in shown)
-    return Drawing(labels, (Series(_("Chưa giải ngân"), values, wheres),), unit, sentence=says)
+    series = Series(_("Chưa giải ngân"), values, wheres)
+    return Drawing(labels, (series,), unit, sentence=says, among=len(with_money))
 
 
 def _acts(reader: Reader, old: Where, year: int) -> Iterator[CarryOver]:
@@ -135,7 +137,7 @@ def draw_aims(aims: Iterable[Aim], year: int) -> Drawing:
     reached = Series(_("Đã đạt"), tuple(aim.share for aim in shown), wheres)
     wanted = Series(_("Kế hoạch"), tuple(100 for _aim in shown), wheres)
     labels = tuple(f"{aim.commune} · {aim.figure}" for aim in shown)
-    return Drawing(labels, (reached, wanted), "%", sentence=says)
+    return Drawing(labels, (reached, wanted), "%", sentence=says, among=len(ordered))
 
 
 def _answer_targets(indicators: Sequence[Indicator], day: str, reader: Reader, where: Where) -> Drawing:

@@ -72,7 +72,8 @@ def answer_by_product(measure: str, unit: str) -> Callable[[Reader, Where], Draw
         says += [
             _in_words(label, told[product]) for label, product in zip(labels[:2], products, strict=False)
         ]
-        return Drawing(labels, (Series(_(unit), values, wheres),), _(unit), sentence=" ".join(says))
+        series = Series(_(unit), values, wheres)
+        return Drawing(labels, (series,), _(unit), sentence=" ".join(says), among=len(told))
 
     return answer
 
@@ -119,7 +120,8 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
         approved=show_number(_millions(approved)),
         share=show_number(round(Decimal(100 * paid) / approved, 1) if approved else 0),
     )
-    return Drawing(_communes(reader, [row[0] for row in shown]), series, unit, sentence=says)
+    labels = _communes(reader, [row[0] for row in shown])
+    return Drawing(labels, series, unit, sentence=says, among=len(rows))
 
 
 def answer_risk(reader: Reader, where: Where) -> Drawing:
@@ -138,7 +140,8 @@ def answer_risk(reader: Reader, where: Where) -> Drawing:
         money=show_number(_millions(sum(row[2] or 0 for row in rows))),
     )
     series = Series(_("Chưa giải ngân"), tuple(_millions(row[2]) for row in shown), wheres)
-    return Drawing(_communes(reader, [row[0] for row in shown]), (series,), unit, sentence=says)
+    labels = _communes(reader, [row[0] for row in shown])
+    return Drawing(labels, (series,), unit, sentence=says, among=len(rows))
 
 
 def answer_composition(reader: Reader, where: Where) -> Drawing:
@@ -167,7 +170,7 @@ def answer_composition(reader: Reader, where: Where) -> Drawing:
         says += " " + _("{count} dự án dưới {limit} %.").format(
             count=show_number(reader.count(ProductionProject, below)), limit=show_number(needed.value)
         )
-    return Drawing(labels, (series,), "%", tuple(lines), says)
+    return Drawing(labels, (series,), "%", tuple(lines), says, among=reader.count(ProductionProject, told))
 
 
 def answer_shares(reader: Reader, where: Where) -> Drawing:
@@ -212,7 +215,8 @@ def answer_classes(reader: Reader, where: Where) -> Drawing:
         poverty=show_number(poverty),
         share=show_number(round(Decimal(100 * poverty) / whole, 1) if whole else 0),
     )
-    return Drawing(_communes(reader, [row[0] for row in shown]), series, _("hộ"), sentence=says)
+    labels = _communes(reader, [row[0] for row in shown])
+    return Drawing(labels, series, _("hộ"), sentence=says, among=len(rows))
 
 
 def answer_sources(reader: Reader, where: Where) -> Drawing:

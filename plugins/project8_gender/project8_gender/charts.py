@@ -52,7 +52,7 @@ def answer_mothers(reader: Reader, where: Where) -> Drawing:
         mean=show_number(round(Decimal(sum(paid for *_who, paid in found)) / mothers / _MILLION, 2)),
         commune=labels[0],
     )
-    return Drawing(labels, (series,), unit, sentence=says)
+    return Drawing(labels, (series,), unit, sentence=says, among=len(counts))
 
 
 def answer_package(reader: Reader, where: Where) -> Drawing:

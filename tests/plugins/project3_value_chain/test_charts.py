@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from desktop.declare.charts import Drawing
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition
@@ -49,6 +51,19 @@ def test_that_crops_are_told_by_area_and_by_households() -> None:
     assert by_area.sentence.startswith("Tất cả: 4 dự án, 16,5 ha, 70 hộ. Cà phê: 2 dự án, 14,5 ha, 30 hộ.")
     by_households = asked(charts.answer_by_product("households", "hộ"))
     assert figures(by_households) == [{"Cà phê": 30, "Mắc ca": 20, "(chưa ghi)": 20}]
+
+
+def test_that_a_chart_of_the_first_labels_says_how_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charts, "_MOST", 1)
+    for answer, whole in (
+        (charts.answer_by_product("area", "ha"), 3),
+        (charts.answer_money, 2),
+        (charts.answer_risk, 2),
+        (charts.answer_composition, 4),
+        (charts.answer_classes, 2),
+    ):
+        drawing = asked(answer)
+        assert (len(drawing.labels), drawing.among) == (1, whole)
 
 
 def test_that_projects_are_counted_by_the_step_they_wait_for() -> None:
