@@ -177,9 +177,11 @@ class GridWriting(QObject):
             return False
         columns = sorted({column for each in ranges for column in range(each.left, each.right + 1)})
         fields = [field for field in map(self.table.field_at, columns) if field is not None]
-        block = Block([], [field.name for field in fields], record_type=self.table.record_type.__name__)
         workspace = self._page.workspace
         hidden = [not workspace.guard.may(NAMES) and workspace.catalog.is_personal(field) for field in fields]
+        # What is hidden is no field of ours any more: pasted, it is the mask that a cell refuses.
+        names = ["" if hides else field.name for field, hides in zip(fields, hidden, strict=True)]
+        block = Block([], names, record_type=self.table.record_type.__name__)
         for row in range(rows[0], rows[-1] + 1):
             own = [each for each in ranges if each.top <= row <= each.bottom]
             record = self.table.record_at(row) if own else None
@@ -191,10 +193,14 @@ class GridWriting(QObject):
             block.rows.append(
                 [(MASK if hides and text else text) if here else "" for text, here, hides in cells]
             )
+            told = [
+                here and field.stored and not hides
+                for field, here, hides in zip(fields, inside, hidden, strict=True)
+            ]
             block.stored.append(
                 [
-                    field.to_store(getattr(record, field.name)) if here and field.stored else None
-                    for field, here in zip(fields, inside, strict=True)
+                    field.to_store(getattr(record, field.name)) if tells else None
+                    for field, tells in zip(fields, told, strict=True)
                 ]
             )
         titles = [heading_of(field) for field in fields] if headings else []

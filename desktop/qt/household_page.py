@@ -107,6 +107,7 @@ class HouseholdPage(Page):
         self._name.setFont(tokens.font("section"))
         self.to_household = link(_("Mở hồ sơ hộ"), self._open_household)
         self.members = PlainTable(_("Nhân khẩu"))
+        self.mask_copied(self.members, 0)
         self.members.entered.connect(self._open_member)
         self.years = PlainTable(_("Theo năm"))
         self.supports = PlainTable(_("Hỗ trợ đã nhận và dự kiến"))

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.qt import tokens
 from desktop.qt.notice_bar import NoticeBar
 from desktop.shared.exported import PRINTED, WORKBOOK
+from desktop.shared.officers import NAMES
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change
     from desktop.declare.reading import Where
     from desktop.declare.records import Record
+    from desktop.qt.plain_table import PlainTable
     from desktop.qt.tasks import Progress, Task, Tasks
     from desktop.workspace import Workspace
 
@@ -125,6 +127,10 @@ class Page(QWidget):
     def grey_what_writes(self, *buttons: QWidget) -> None:
         """Where nothing can be written buttons that write are grey and say why."""
         grey_what_writes(self.workspace, *buttons)
+
+    def mask_copied(self, table: PlainTable, *columns: int) -> None:
+        """Whoever may not see names copies a mask from these columns, which tell of persons."""
+        table.mask_copied(columns, lambda: not self.workspace.guard.may(NAMES))
 
     def note_export(self, what: str, lines: int, path: Path | None = None) -> None:
         """Note down that names left the program: into a file, or without one on paper."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.declare.fields import MASK
 from desktop.qt import tokens
 from desktop.qt.icons import sign_icon
 
@@ -75,6 +76,8 @@ class PlainTable(QTableView):
         self._stretched = -1
         self._wished: list[int] = []
         self._is_fitting = False
+        self._masked: frozenset[int] = frozenset()
+        self._is_masked: Callable[[], bool] = bool
         self.setModel(self._facts)
         self.setItemDelegate(_ShareBar(self._facts, self))
         self.setAccessibleName(name)
@@ -204,10 +207,18 @@ class PlainTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def mask_copied(self, columns: Collection[int], is_masked: Callable[[], bool]) -> None:
+        """Copy these columns, which tell of persons, as a mask while `is_masked`."""
+        self._masked, self._is_masked = frozenset(columns), is_masked
+
     def _copy(self) -> None:
         picked = sorted(index.row() for index in self.selectionModel().selectedRows())
+        masked = self._masked if self._masked and self._is_masked() else ()
         lines = ["\t".join(self._facts.headings)]
-        lines += ["\t".join(_cell(cell).text for cell in self._facts.rows[row]) for row in picked]
+        for row in picked:
+            texts = [_cell(cell).text for cell in self._facts.rows[row]]
+            texts = [MASK if text and at in masked else text for at, text in enumerate(texts)]
+            lines.append("\t".join(texts))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 

@@ -64,6 +64,7 @@ class ProblemsPage(Page):
         self.body.addLayout(row)
         self.rules = PlainTable(_("Các quy tắc bị vi phạm"))
         self.records = PlainTable(_("Hồ sơ vi phạm quy tắc đang chọn"))
+        self.mask_copied(self.records, 0, 2)
         self.basis = BasisLink(workspace)
         self.basis.indent()
         self.rules.chosen.connect(self._show_records)

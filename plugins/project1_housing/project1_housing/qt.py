@@ -63,6 +63,7 @@ class PapersPage(Page):
         self.communes = PlainTable(_("Số hồ sơ theo xã và giấy tờ"))
         self.communes.chosen.connect(lambda _row: self.show_list())
         self.households = PlainTable(_("Vướng vì giấy tờ"))
+        self.mask_copied(self.households, 2)
         self.households.entered.connect(self.open_case)
         self.communes.entered.connect(lambda _row: self.households.setFocus())
         self.body.addLayout(line)

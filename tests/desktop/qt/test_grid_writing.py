@@ -1,5 +1,6 @@
 """Asks whether cells are edited, filled, copied and pasted in the grid as in Excel, and taken back."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -353,7 +354,7 @@ def test_that_editing_reads_no_record_that_is_not_shown(
 
 
 def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
-    page: RecordPage, shown: MainWindow, monkeypatch: pytest.MonkeyPatch
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalog = page.workspace.catalog
     monkeypatch.setattr(page.workspace.guard, "may", lambda right: right != "names")
@@ -363,3 +364,10 @@ def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
     assert page.writes.copy()
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "•••" and name not in data.html()
+    told = b"".join(data.data(each).data() for each in data.formats())
+    assert name.encode() not in told and json.dumps(name).encode() not in told
+    stand(page, 1, "head")
+    before = text(page, 1, "head")
+    page.writes.paste()
+    rested()
+    assert text(page, 1, "head") == before, "a mask is no name"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -69,3 +71,14 @@ def test_that_the_column_that_takes_the_rest_is_the_one_to_be_cut(qtbot: QtBot, 
     table = made(qtbot, 330)
     table.show_rows(HEADINGS, [["2025", "Hộ nghèo " * 9, *ROWS[0][2:]]], [8, 14, 13, 13], stretch=1)
     assert all(widths(table)[column] >= table.sizeHintForColumn(column) for column in (0, 2, 3))
+
+
+def test_that_columns_of_persons_are_copied_as_a_mask(qtbot: QtBot, dressed: None) -> None:
+    table, hides = made(qtbot, 900), [True]
+    table.mask_copied((1,), lambda: hides[0])
+    table.selectRow(0)
+    for text in ("•••", "Hộ nghèo"):
+        qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        _heading, row = QGuiApplication.clipboard().text().split("\n")
+        assert row.split("\t")[1] == text
+        hides[0] = False
