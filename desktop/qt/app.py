@@ -22,7 +22,7 @@ from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
 from desktop.qt.qt_words import use_qt_language
 from desktop.qt.style import dress, new_application
-from desktop.qt.themes import choose, chosen_name, chosen_theme
+from desktop.qt.themes import choose, choose_size, chosen_name, chosen_size, chosen_theme
 from desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def make_application(arguments: list[str]) -> QApplication:
     if is_portable(installed_folder()):
         # What is carried on a stick leaves nothing on the PC.
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(data_folder()))
-    dress(application, chosen_theme())
+    dress(application, chosen_theme(), chosen_size())
     return application
 
 
@@ -122,6 +122,7 @@ class Start(QObject):
         self.window = MainWindow()
         self.window.asks_language.connect(self.change_language)
         self.window.asks_theme.connect(self.change_theme)
+        self.window.asks_text_size.connect(self.change_text_size)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress_again)
         self.window.asks_again.connect(self.open_database)
         self.window.first_painted.connect(self.open_database)
@@ -199,15 +200,26 @@ class Start(QObject):
         if not self._dress_again():
             choose(before)
 
+    def change_text_size(self, percent: int) -> None:
+        """Write everything so large from now on."""
+        before = chosen_size()
+        choose_size(percent)
+        if not self._dress_again():
+            choose_size(before)
+
     def _dress_again(self, _scheme: object = None) -> bool:
-        """Draw everything in the theme that is chosen now; False where a page cannot be left yet."""
-        application, before = QApplication.instance(), tokens.theme()
-        if not isinstance(application, QApplication) or chosen_theme() is before:
+        """Draw everything in the look that is chosen now; False where a page cannot be left yet."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
             return True
-        dress(application, chosen_theme())
+        before = tokens.theme(), int(application.property("text size") or 100)
+        wanted = chosen_theme(), chosen_size()
+        if wanted == before:
+            return True
+        dress(application, *wanted)
         if self.window.rebuild():
             return True
-        dress(application, before)
+        dress(application, *before)
         return False
 
     def close(self) -> None:

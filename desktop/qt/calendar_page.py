@@ -195,7 +195,7 @@ def _row(one: Owed, stands: str, place: str, still: Sequence[str]) -> Row:
         Cell(left, number=True),
         Cell(name, tip=item.note or ""),
         Cell(place, tip=who),
-        Cell(str(len(still)) if still else "", "WARN" if still else "", number=True, tip=", ".join(still)),
+        Cell(str(len(still)) if still else "", "WARN" if still else "", number=True, tip="\n".join(still)),
         Cell(to, quiet=True),
         Cell(span, quiet=True),
         Cell(cutoff, quiet=True),

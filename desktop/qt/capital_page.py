@@ -74,10 +74,11 @@ class CapitalPage(AskedPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._acts_panel = panel(panel_title(_("Vốn kéo dài: còn lại và hạn giải ngân")), self.acts)
+        left = panel_title(_("Vốn kéo dài: còn lại và hạn giải ngân (triệu đồng)"))
+        self._acts_panel = panel(left, self.acts)
         heading = QWidget()
         asks = QHBoxLayout(heading)
-        asks.addWidget(panel_title(_("Vốn đối ứng")), 1)
+        asks.addWidget(panel_title(_("Vốn đối ứng (triệu đồng)")), 1)
         asks.addWidget(QLabel(_("Thử với tỷ lệ")))
         asks.addWidget(self.ratio)
         asks.addWidget(QLabel("%"))

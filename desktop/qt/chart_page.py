@@ -113,6 +113,7 @@ class ChartPage(AskedPage):
         super().__init__(workspace, tasks, _("Biểu đồ"))
         self.cards: dict[str, ChartCard] = {}
         self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setAccessibleName(self.title.text())
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.filter = ChartFilter(workspace)
         self.filter.changed.connect(self.reload)

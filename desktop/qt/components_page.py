@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from desktop.workspace.component_files import ComponentInstalled, PluginFile
 
 
+_MOST_LINES = 12
+"""So much of a traceback is seen at once."""
+
+
 class ComponentsPage(Page):
     """One card below the other, those that failed first."""
 
@@ -52,10 +56,11 @@ class ComponentsPage(Page):
         inside = QWidget()
         inside.setObjectName("page")
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, tokens.S, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.M)
         self._column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setAccessibleName(self.title.text())
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
@@ -192,7 +197,8 @@ class ComponentCard(QFrame):
         self._column.addLayout(row)
         self.details = QPlainTextEdit(text, readOnly=True)
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.details.setMinimumHeight(180)
+        lines = min(_MOST_LINES, text.count("\n") + 2)
+        self.details.setFixedHeight(lines * self.details.fontMetrics().lineSpacing() + tokens.L)
         self.details.setAccessibleName(_("Chi tiết lỗi"))
         self.details.hide()
         self._column.addWidget(self.details)

@@ -61,6 +61,7 @@ class DashboardPage(AskedPage):
         whole.addLayout(self.grid)
         whole.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setAccessibleName(self.title.text())
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         self.empty = self._empty()

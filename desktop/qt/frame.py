@@ -87,6 +87,7 @@ class Frame(QWidget):
 
     asks_language = Signal(str)
     asks_theme = Signal(str)
+    asks_text_size = Signal(int)
     _told = Signal(object)
 
     def __init__(
@@ -113,6 +114,7 @@ class Frame(QWidget):
         self.menus.searches.connect(self.search)
         self.menus.asks_language.connect(self.asks_language)
         self.menus.asks_theme.connect(self.asks_theme)
+        self.menus.asks_text_size.connect(self.asks_text_size)
         self.menus.asks_help.connect(self.help)
         below = QHBoxLayout()
         below.setSpacing(0)
@@ -137,6 +139,9 @@ class Frame(QWidget):
         self.destroyed.connect(self.workspace.subscribe(self._told.emit))
         self._say_last_change()
         self.open(self.route)
+        if not self.stack.isAncestorOf(QApplication.focusWidget() or self):
+            # The arrows then lead on from the first page; by itself Qt takes a button of the top bar.
+            self.navigation.list.setFocus()
         tell_news(self.page(self.route))
         tell_what_holds(self.page(self.route))
 

@@ -65,7 +65,7 @@ class GridHeader(QHeaderView):
             return
         theme = tokens.theme()
         is_filtered = section in self.filtered
-        name, colour = ("filter", theme.accent) if is_filtered else ("down", theme.edge)
+        name, colour = ("filter", theme.accent) if is_filtered else ("down", theme.quiet)
         sign = pixmap(name, colour, _SIGN, self.devicePixelRatioF())
         painter.drawPixmap(rect.right() - _SIGN - 3, rect.center().y() - _SIGN // 2 + 1, sign)
         if section in self.sorted_by:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +35,18 @@ _READ_WIDTH = 760
 _SEARCH_AFTER = 150
 
 
+class _Reading(QTextBrowser):
+    """Its lines end where the eye still finds the next one, however wide the page is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setLineWrapColumnOrWidth(min(self.viewport().width(), _READ_WIDTH))
+
+
 class HelpPage(Page):
     """Opened by F1 on the topic of the page one came from."""
 
@@ -56,7 +69,7 @@ class HelpPage(Page):
         self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
         self.none = QLabel(_("Không có mục nào có những chữ này."), wordWrap=True)
         self.none.setObjectName("quiet")
-        self.text = QTextBrowser()
+        self.text = _Reading()
         self.text.setAccessibleName(_("Nội dung trợ giúp"))
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
@@ -72,7 +85,6 @@ class HelpPage(Page):
         for panel in (left, right):
             panel.setObjectName("panel")
         left.setFixedWidth(_LIST_WIDTH)
-        right.setMaximumWidth(_READ_WIDTH)
         topics_column = QVBoxLayout(left)
         topics_column.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
         topics_column.setSpacing(tokens.S)
@@ -85,7 +97,6 @@ class HelpPage(Page):
         row.setSpacing(tokens.M)
         row.addWidget(left)
         row.addWidget(right, 1)
-        row.addStretch(0)
         self.body.addLayout(row, 1)
 
     def opened(self, route: Route) -> None:
@@ -133,7 +144,8 @@ class HelpPage(Page):
             self.text.clear()
             return
         topic: Topic = item.data(_TOPIC)
-        self.text.setMarkdown(topic.text)
+        # The page has its own title: what heads a topic stands below it.
+        self.text.setMarkdown(re.sub(r"^#", "##", topic.text, flags=re.MULTILINE))
         self._mark(self.search.text())
 
     def _mark(self, words: str) -> None:

@@ -156,6 +156,7 @@ class HomePage(AskedPage):
         right.addStretch(1)
         columns.addLayout(right, 6)
         scroll = QScrollArea(widgetResizable=True)
+        scroll.setAccessibleName(self.title.text())
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         return scroll
@@ -266,7 +267,7 @@ class HomePage(AskedPage):
             self._work_waits(_("Không có việc gì đang chờ: mọi hồ sơ đều đạt."))
             return
         empty_layout(self.work)
-        for row, line in enumerate(lines):
+        for row, line in enumerate(sorted(lines, key=lambda one: Grade(one.grade).rank)):
             self._add_line(row, line)
 
     def _is_ours(self, problem: Problem) -> bool:

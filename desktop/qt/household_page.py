@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -118,7 +119,8 @@ class HouseholdPage(Page):
         band.setSpacing(tokens.M)
         self._people = panel_title("")
         facts = _card(self._name, self.head, self.to_household)
-        people, years = panel(self._people, self.members), panel(panel_title(_("Theo năm")), self.years)
+        people = panel(self._people, self.members)
+        years = panel(panel_title(_("Theo năm (đồng)")), self.years)
         for card, stretch in ((facts, 3), (people, 4), (years, 5)):
             band.addWidget(card, stretch)
         column = QVBoxLayout(self._whole)
@@ -130,8 +132,8 @@ class HouseholdPage(Page):
         column.addWidget(panel(self.supports), 1)
         column.addWidget(panel(panel_title(_("Vấn đề của hộ và các hỗ trợ")), self.problems))
         for table in (self.members, self.years):
-            table.setFixedHeight(_BAND - tokens.XL)
-        self.problems.setFixedHeight(_PROBLEMS)
+            table.setMinimumHeight(_BAND - tokens.XL)
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.supports.setMinimumHeight(tokens.header_height() + 3 * tokens.row_height())
 
     def opened(self, route: Route) -> None:
@@ -198,6 +200,7 @@ class HouseholdPage(Page):
         self._show_people(story)
         self._show_supports(story)
         self.problems.show_problems(story.problems, lambda problem: _list_of(story, problem))
+        self.problems.setFixedHeight(_PROBLEMS if story.problems else tokens.row_height() + tokens.M)
 
     def _show_people(self, story: Story) -> None:
         self._people.setText(_("Nhân khẩu · {count}").format(count=len(story.members)))
@@ -229,7 +232,9 @@ class HouseholdPage(Page):
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
         widths = [10, 22, 20, *([11] * (len(sources) + 1)), 11]
-        self.supports.show_rows(headings_of(story), rows, widths, stretch=2)
+        headings = headings_of(story)
+        headings[3:-1] = [_("{name} (đ)").format(name=name) for name in headings[3:-1]]
+        self.supports.show_rows(headings, rows, widths, stretch=2)
         self.supports.stand_on(0)
 
     def _open_household(self) -> None:
@@ -352,6 +357,8 @@ def _support_row(entry: Entry, sources: Sequence[str]) -> Row:
 
 def _sum_row(title: str, entries: Sequence[Entry], sources: Sequence[str]) -> Row:
     amounts = amounts_of(entries, sources)
+    if any(not entry.support.received and sum_of([entry]) for entry in entries):
+        title = _("{sum} (gồm dự kiến)").format(sum=title)
     money = [Cell(show_number(amount) if amount else "", number=True, bold=True) for amount in amounts]
     return ["", "", Cell(title, bold=True), *money, ""]
 
@@ -366,7 +373,7 @@ def _card(name: QLabel, facts: QLabel, way: QPushButton) -> QFrame:
     card = QFrame()
     card.setObjectName("panel")
     column = QVBoxLayout(card)
-    column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+    column.setContentsMargins(tokens.M + 1, tokens.S + 1, tokens.M, tokens.S)
     column.setSpacing(tokens.XS)
     column.addWidget(name)
     column.addWidget(facts, 1)

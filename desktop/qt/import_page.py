@@ -304,6 +304,7 @@ class ImportPage(Page):
         self._files = []
         self.notice.hide()
         self.files.show_plan(None)
+        self.files.area.choose.setFocus()
         self._go_to(FILES)
 
     def _failed(self, failure: Exception) -> None:
@@ -364,14 +365,23 @@ class ImportPage(Page):
             else _("Xem trước")
         )
         may_save = to_save > 0 and not saved and not held_back
-        self.primary.setEnabled(not busy and usable and (may_save or not ahead))
-        self.grey_what_writes(self.primary)
+        self._enable_primary(not busy and usable and (may_save or not ahead), busy)
         self.foot.fold()
         if self.plan is not None:
             rows = sum(len(table.data_rows) for table in self.plan.understood())
             self.show_counts(_("{count} dòng dữ liệu").format(count=group_digits(rows)))
         else:
             self.show_counts("")
+
+    def _enable_primary(self, usable: bool, busy: bool) -> None:
+        """A button that turns grey would hand the keyboard on to the top bar: the page keeps it meanwhile."""
+        has_keyboard = self.primary.hasFocus() or self.hasFocus()
+        if has_keyboard:
+            self.setFocus()
+        self.primary.setEnabled(usable)
+        self.grey_what_writes(self.primary)
+        if has_keyboard and not busy:
+            (self.primary if self.primary.isEnabled() else self.preview.grid).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if workbooks_in(event.mimeData()):

@@ -129,7 +129,7 @@ class IndicatorPage(AskedPage):
         names += [_("So năm\ntrước"), _("Còn\nthiếu"), _("Dự báo\ncả năm")]
         names += [_("Tính từ hồ sơ\n(chênh lệch)"), _("Vướng\nmắc")]
         self.table.clearSpans()
-        self.table.show_rows(names, rows, [11, 30, 9, 7, 8, 8, 7, 6, 7, 13, 5], stretch=1)
+        self.table.show_rows(names, rows, [11, 30, 9, 7, 8, 8, 7, 6, 7, 13, 5], stretch=1, wrap=True)
         for place, known in enumerate(self._rows):
             if known is None:
                 self.table.setSpan(place, 0, 1, len(names))

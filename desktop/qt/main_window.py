@@ -27,6 +27,7 @@ class MainWindow(QMainWindow):
 
     asks_language = Signal(str)
     asks_theme = Signal(str)
+    asks_text_size = Signal(int)
     asks_again = Signal()
     first_painted = Signal()
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame(self, workspace, self.tasks, undo_stack, self._place)
         self.frame.asks_language.connect(self.asks_language)
         self.frame.asks_theme.connect(self.asks_theme)
+        self.frame.asks_text_size.connect(self.asks_text_size)
         self.frame.fill()
 
     def rebuild(self) -> bool:

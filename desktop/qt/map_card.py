@@ -107,7 +107,8 @@ class MapCard(Card):
         says = [_("Đơn vị: {unit}").format(unit=unit)] if unit else []
         says += [_("năm {year}").format(year=board.year)] if board.year else []
         says += [_("có phần tính từ hồ sơ không ghi năm")] if board.whole else []
-        says += [_("cỡ chấm: {size}").format(size=board.size.title)] if board.size.title else []
+        sized = board.size.title[:1].lower() + board.size.title[1:]
+        says += [_("cỡ chấm: {size}").format(size=sized)] if sized else []
         self.unit.setText(" · ".join([*says, note] if note else says))
         self.view.setMinimumHeight(_HEIGHTS[size])
         self.legend.show_entries(list(_legend(board, classes, scale, unit)), len(classes))

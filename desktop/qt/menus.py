@@ -14,7 +14,7 @@ from desktop.declare.text import _, language
 from desktop.qt.icons import icon
 from desktop.qt.news import NEWS
 from desktop.qt.page import Route
-from desktop.qt.themes import chosen_name, theme_titles
+from desktop.qt.themes import TEXT_SIZES, chosen_name, chosen_size, theme_titles
 from desktop.qt.titles import menu_titles, program_title
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Menus(QObject):
     searches = Signal()
     asks_language = Signal(str)
     asks_theme = Signal(str)
+    asks_text_size = Signal(int)
     asks_help = Signal()
 
     def __init__(self, window: QMainWindow, undo_stack: UndoStack) -> None:
@@ -88,6 +89,13 @@ class Menus(QObject):
             action.setCheckable(True)
             action.setChecked(chosen_name() == name)
             themes.addAction(action)
+        texts = view.addMenu(_("&Cỡ chữ"))
+        sizes = QActionGroup(self)
+        for percent in TEXT_SIZES:
+            action = self._act(texts, f"{percent} %", partial(self.asks_text_size.emit, percent))
+            action.setCheckable(True)
+            action.setChecked(chosen_size() == percent)
+            sizes.addAction(action)
 
     @staticmethod
     def main_pages() -> list[tuple[str, Route]]:

@@ -25,7 +25,7 @@ from desktop.qt.page import Route
 
 _ENTRY, _CLOSED = (Qt.ItemDataRole.UserRole + number for number in range(2))
 _FOLDED_WIDTH = 48
-_ICON, _SCROLL_BAR = 18, 14
+_ICON, _SCROLL_BAR = 18, 13
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _ROOM = 620
 """So high is the list in a window of 768 points; a longer one starts with its sections closed."""

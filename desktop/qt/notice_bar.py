@@ -78,7 +78,7 @@ class NoticeBar(QWidget):
         theme = tokens.theme()
         colour = theme.grave(grade)
         self.setStyleSheet(
-            f"#notice {{ background: {theme.tint(colour)}; border: 1px solid {theme.tint(colour, 0.35)};"
+            f"#notice {{ background: {theme.tint(colour)}; border: 1px solid {theme.outline(colour)};"
             f" border-radius: {tokens.CORNER}px; }}"
         )
         self._sign.setPixmap(sign(grade, 18, self.devicePixelRatioF()))

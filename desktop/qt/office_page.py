@@ -59,8 +59,6 @@ class OfficePage(Page):
         panel = QFrame()
         panel.setObjectName("panel")
         panel.setFixedWidth(_WIDTH)
-        # Room for the fields and the components, with a message at one or two of them.
-        self.fields.setFixedHeight(10 * tokens.row_height())
         column = QVBoxLayout(panel)
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
@@ -89,7 +87,7 @@ class OfficePage(Page):
         self._own_name = ""
         self.fields.take(self._office)
         self._show_commune(self._office.level)
-        self.fields.show_problems([])
+        self._show_problems([])
         self.skip_button.setVisible(stored is None)
         self.sample.setVisible(stored is None)
         self._show_rights()
@@ -104,6 +102,18 @@ class OfficePage(Page):
     def _show_commune(self, level: str | None) -> None:
         """Only an office of a commune has one to choose."""
         self.fields.show_field("commune", level not in (CENTRAL, PROVINCE))
+        self._fit()
+
+    def _show_problems(self, problems: list[Problem]) -> None:
+        self.fields.show_problems(problems)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the fields and what is said at them; a list of many components scrolls."""
+        asked = self.fields.widget().layout()
+        asked.activate()
+        height = asked.totalHeightForWidth(_WIDTH - 2 * tokens.L)
+        self.fields.setFixedHeight(min(height, 12 * tokens.row_height()))
 
     def _show_rights(self) -> None:
         """Whether rights are kept here, and the way to them."""
@@ -145,7 +155,7 @@ class OfficePage(Page):
         values, unread = self.fields.values()
         office = self._office.changed(**values)
         problems: list[Problem] = [*unread, *self.workspace.problems_of(office)]
-        self.fields.show_problems(problems)
+        self._show_problems(problems)
         wrong = [problem for problem in problems if problem.grade is Grade.BLOCK]
         if wrong:
             self.fields.focus(wrong[0].field)

@@ -130,6 +130,10 @@ class PlainTable(QTableView):
         ]
         for column in range(len(headings)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        # No heading is cut as long as there is room.
+        self._wished = [
+            max(width, header.sectionSizeHint(column)) for column, width in enumerate(self._wished)
+        ]
         self._stretched = stretch
         self._fit()
 
@@ -340,9 +344,9 @@ class _ShareBar(QStyledItemDelegate):
         cell = self._facts.cell(index)
         if cell is None:
             return
-        area = QRectF(option.rect).adjusted(6, 0, -6, 0)
+        area = QRectF(option.rect).adjusted(3, 0, -3, 0)
         if len(cell.course) > 1:
-            _draw_course(painter, area.adjusted(4, 7, -4, -7), cell.course)
+            _draw_course(painter, area.adjusted(7, 7, -7, -7), cell.course)
         if cell.share is None:
             return
         # Beside its figure a share is a thin line below it.

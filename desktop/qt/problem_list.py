@@ -81,7 +81,8 @@ class ProblemList(QListWidget):
         if not self.count():
             with QPainter(self.viewport()) as painter:
                 painter.setPen(QColor(tokens.theme().quiet))
-                room = self.viewport().rect().adjusted(tokens.S, tokens.M, -tokens.S, 0)
+                left = tokens.M - tokens.theme().frame
+                room = self.viewport().rect().adjusted(left, tokens.M, -tokens.S, 0)
                 wrapped = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
                 painter.drawText(room, wrapped, _("Không có vấn đề nào."))
 

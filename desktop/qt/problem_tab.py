@@ -48,7 +48,7 @@ class ProblemTab(QWidget):
         self._accepted: list[Problem] = []
         self.list.stands_on.connect(self._stand_on)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, tokens.S, tokens.S)
+        column.setContentsMargins(0, 0, tokens.M, tokens.S)
         column.setSpacing(tokens.XS)
         column.addWidget(self.list, 1)
         column.addWidget(self._basis)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.declare.fields import Attachment, Details
@@ -191,7 +191,9 @@ class RecordGrid(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.setColumnWidth(0, _SIGN_WIDTH)
         letter = QFontMetrics(tokens.font()).averageCharWidth()
-        heading = QFontMetrics(header.font())
+        bold = tokens.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        heading = QFontMetrics(bold)
         for number, name in enumerate(self.table.columns, 1):
             if number <= len(widths):
                 self.setColumnWidth(number, widths[number - 1])

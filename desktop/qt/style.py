@@ -26,12 +26,18 @@ def new_application(arguments: list[str]) -> QApplication:
     return made
 
 
-def dress(application: QApplication, theme: tokens.Theme = tokens.LIGHT) -> None:
-    """Give the application its font, palette and style sheet; call again to change the theme."""
+def dress(application: QApplication, theme: tokens.Theme = tokens.LIGHT, text_size: int = 100) -> None:
+    """Give the application its font, palette and style sheet; call again to change them.
+
+    `text_size` is in percent of the usual.
+    """
     tokens.use_theme(theme)
     if application.property("style") != _STYLE:
         application.setStyle(_STYLE)
-    application.setFont(_font())
+    font = _font()
+    font.setPointSizeF(font.pointSizeF() * text_size / 100)
+    application.setFont(font)
+    application.setProperty("text size", text_size)
     application.setPalette(_palette(theme))
     application.setStyleSheet(_sheet(theme))
 
@@ -110,13 +116,13 @@ QPushButton#primary:hover, QPushButton#primary:pressed {{
     background: {theme.tint(theme.accent, 0.85)}; }}
 QPushButton#primary:focus {{ border: {theme.frame + more}px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.edge}; border-color: {theme.edge}; }}
-QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px;
+QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px 0;
     text-align: left; }}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
-QPushButton#link:focus {{ border: none; padding: 2px; }}
+QPushButton#link:focus {{ border: none; padding: 2px 0; }}
 QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px solid
-    {theme.tint(theme.accent, 0.3)}; border-radius: 10px; padding: 1px 8px; }}
-QPushButton#chip:focus {{ border: 2px solid {theme.accent}; padding: 0 7px; }}
+    {theme.outline(theme.accent)}; border-radius: 10px; padding: 1px 8px; }}
+QPushButton#chip:focus {{ border: {1 + more}px solid {theme.accent}; padding: {1 - more}px {8 - more}px; }}
 """
 
 

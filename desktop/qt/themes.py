@@ -1,4 +1,4 @@
-"""Which theme is in use: as the officer chose, else as the system says; draws nothing."""
+"""Which theme and size of text are in use: as the officer chose, else as the system says; draws nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from desktop.qt import tokens
 
 SYSTEM = "system"
 THEMES = {"light": tokens.LIGHT, "dark": tokens.DARK, "contrast": tokens.CONTRAST}
-_KEPT = "theme"
+TEXT_SIZES = (100, 115, 130)
+"""Percent of the usual text; what Windows enlarges comes on top."""
+
+_KEPT, _KEPT_SIZE = "theme", "text size"
 
 
 def theme_titles() -> dict[str, str]:
@@ -41,3 +44,14 @@ def chosen_theme() -> tokens.Theme:
         return THEMES[name]
     dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return tokens.DARK if dark else tokens.LIGHT
+
+
+def choose_size(percent: int) -> None:
+    """Keep how large texts are for this and the next starts."""
+    QSettings().setValue(_KEPT_SIZE, percent)
+
+
+def chosen_size() -> int:
+    """How large texts are, in percent of the usual."""
+    kept = str(QSettings().value(_KEPT_SIZE, ""))
+    return next((each for each in TEXT_SIZES if str(each) == kept), TEXT_SIZES[0])

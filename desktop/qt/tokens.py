@@ -54,6 +54,10 @@ class Theme(NamedTuple):
             round(share * over.blue() + (1 - share) * under.blue()),
         ).name()
 
+    def outline(self, colour: str) -> str:
+        """The frame around what is tinted: pale, but in high contrast the colour itself."""
+        return colour if self.frame > 1 else self.tint(colour, 0.33)
+
 
 LIGHT = Theme(
     panel="#FFFFFF",

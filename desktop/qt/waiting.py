@@ -63,7 +63,7 @@ class Waiting:
     stuck: list[tuple[Chart, Drawing]] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
     figures: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The codes of the indicators a report still waits for, by its id."""
+    """The indicators a report still waits for, by its id."""
 
 
 def read_waiting(workspace: Workspace, today: date) -> Waiting:
@@ -148,12 +148,12 @@ def dated_lines(
         days = (item.due_on - today).days if item.due_on else 0
         late, soon = _("ngày quá hạn: {name} (hạn {day})"), _("ngày nữa đến hạn: {name} (hạn {day})")
         name = item.name if isinstance(item, ReportingPeriod) else item.recommendation or item.subject
-        named = _with_place(name, item.place, places)
+        named = _with_place(name.rstrip(". "), item.place, places)
         route = Route("records", type(item), record=item.id or "")
         says = (late if days < 0 else soon).format(name=named, day=show_date(item.due_on or today))
         if still := figures.get(item.id or ""):
-            says += _("; {count} chỉ tiêu chưa có số: {codes}").format(
-                count=len(still), codes=says_open(still)
+            says += _("; {count} chỉ tiêu chưa có số: {named}").format(
+                count=len(still), named=says_open(still)
             )
         lines.append(Line(abs(days), says, "BLOCK" if days < 0 else "WARN", route))
     rest = len(agenda.late) + len(agenda.due) - len(lines)

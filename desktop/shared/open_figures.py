@@ -15,7 +15,7 @@ _PARTS = {6: "half", 9: "quarter", 12: "year"}
 
 
 def read_open_figures(periods: Iterable[ReportingPeriod], reader: Reader) -> Mapping[str, Sequence[str]]:
-    """The codes of indicators that are still open, by the id of the report; complete ones are left out.
+    """The indicators that are still open, by the id of the report; complete ones are left out.
 
     A place is asked again for what it told or planned in the year or the year before.
     """
@@ -38,13 +38,13 @@ def read_open_figures(periods: Iterable[ReportingPeriod], reader: Reader) -> Map
             expected[place, asked_in].add(indicator)
         if edition != "plan":
             told[place, year, part].add(indicator)
-    codes = {each.id: each.code for each in reader.rows(IndicatorDefinition)}
+    named = {each.id: f"{each.code} {each.name}" for each in reader.rows(IndicatorDefinition)}
     found = {}
     for each in asked:
         year = each.period_end.year
         still = expected[each.place, year] - told[each.place, year, _part(each)]
         if still:
-            found[each.id or ""] = sorted((codes.get(id) or "" for id in still), key=word_order)
+            found[each.id or ""] = sorted((named.get(id, "") for id in still), key=word_order)
     return found
 
 
@@ -52,6 +52,6 @@ def _part(period: ReportingPeriod) -> str:
     return _PARTS.get(period.period_end.month, "") if period.period_end else ""
 
 
-def says_open(codes: Sequence[str], most: int = 5) -> str:
-    """`I05, I08, …`"""
-    return ", ".join(codes[:most]) + (", …" if len(codes) > most else "")
+def says_open(named: Sequence[str]) -> str:
+    """The first by its name; that there are more is said by dots."""
+    return named[0] + (", …" if named[1:] else "")

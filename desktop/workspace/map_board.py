@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.declare.values import plain_value
 from desktop.shared.places import Place
 from desktop.workspace.kept import kept
 from desktop.workspace.map_figures import COMPUTED, Figure, computed_at, reported_at
@@ -35,7 +36,7 @@ class Choice(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Dot:
     """A place: `count` records make its size, `value` its colour (None: nothing known).
 
@@ -53,7 +54,7 @@ class Dot:
     where: Where = ()
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class MapBoard:
     """The dots, those without coordinates beside, and what colour and size mean."""
 
@@ -98,7 +99,9 @@ def sizes(workspace: Workspace) -> list[Choice]:
         for name, record_type in workspace.catalog.record_types.items():
             told = place_field(record_type) and record_type.menu not in _ABOUT_THE_PROGRAM
             if told and reader.count(record_type):
-                found.append(Choice(name, translate(record_type.plural), ""))
+                one, many = translate(record_type.title), translate(record_type.plural)
+                title = _("Số {one}").format(one=one[:1].lower() + one[1:], many=many)
+                found.append(Choice(name, title, ""))
     return found
 
 

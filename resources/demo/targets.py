@@ -174,7 +174,7 @@ def periods() -> list[Texts]:
     year = {"period_start": "15/12/2025", "period_end": "14/12/2026", "cutoff_on": "31/08/2026"}
     first = {
         "duty": "BC-NAM-XA",
-        "name": "Báo cáo năm 2026 của xã",
+        "name": "Báo cáo năm 2026 của cấp xã",
         "edition": "Lần đầu",
         "due_on": "15/09/2026",
     }

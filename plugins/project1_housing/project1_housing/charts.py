@@ -77,8 +77,12 @@ def _progress_sentence(reader: Reader, sums: dict[Any, int], done: int, waiting:
     )
     slowest = max(waiting, key=lambda commune: (waiting[commune], commune or ""), default=None)
     if slowest:
-        says += " " + _("Nhiều nhà chưa khởi công nhất: {commune}, {count} nhà.").format(
-            commune=reader.names(Place, [slowest]).get(slowest, ""), count=show_number(waiting[slowest])
+        says += " " + _(
+            "Trong cả {communes} xã, nhiều nhà chưa khởi công nhất: {commune}, {count} nhà."
+        ).format(
+            communes=len(sums),
+            commune=reader.names(Place, [slowest]).get(slowest, ""),
+            count=show_number(waiting[slowest]),
         )
     return says
 

@@ -227,6 +227,12 @@ def test_that_the_theme_is_changed_from_the_menu_and_kept(
         assert tokens.theme() is tokens.CONTRAST
         start.change_theme("system")
         assert tokens.theme() is tokens.LIGHT
+        usual = tokens.row_height(), tokens.font().pointSizeF()
+        start.change_text_size(130)
+        assert tokens.font().pointSizeF() == pytest.approx(1.3 * usual[1])
+        assert tokens.row_height() > usual[0]
+        start.change_text_size(100)
+        assert (tokens.row_height(), tokens.font().pointSizeF()) == usual
         rest(qtbot, start.window)
     finally:
         start.window.close()

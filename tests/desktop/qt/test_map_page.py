@@ -170,7 +170,7 @@ def test_that_any_indicator_colours_the_map_and_a_dot_leads_on(
 def test_that_what_was_chosen_is_kept_and_pinned(
     qtbot: QtBot, page: MapPage, settled: Callable[[], None]
 ) -> None:
-    _choose(page, "Khó khăn, vướng mắc")
+    _choose(page, "Số khó khăn, vướng mắc")
     settled()
     page.card.pin_action.trigger()
     settled()
@@ -180,7 +180,7 @@ def test_that_what_was_chosen_is_kept_and_pinned(
     qtbot.addWidget(again)
     again.opened(Route("map"))
     settled()
-    assert again.sized_by.currentText() == "Khó khăn, vướng mắc"
+    assert again.sized_by.currentText() == "Số khó khăn, vướng mắc"
     assert again.card.pin_action.text() == "Bỏ ghim khỏi Bảng theo dõi"
     board = DashboardPage(page.workspace, page.tasks)
     qtbot.addWidget(board)
