@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.declare.reading import Reader, Where
@@ -49,7 +51,7 @@ class Drawing(NamedTuple):
     among: int = 0
 
 
-@dataclass(frozen=True)
+@plain_value
 class Chart:
     """A question (`title`) about the records `over`, answered either by fields or by a function.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
@@ -304,7 +304,7 @@ class Letterhead(NamedTuple):
         return says.format(seat=self.seat, day=f"{self.day.day:02d}", month=month, year=self.day.year)
 
 
-@dataclass(frozen=True)
+@plain_value
 class Report:
     """A question whose answer is a document: `answer(reader, asked) -> Document`.
 

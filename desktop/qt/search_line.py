@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +11,14 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Found:
     """One line of the list: the value it stands for, how it is shown, and what is said beside it."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.declare.text import _
+from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
     from desktop.qt.tasks import Tasks
     from desktop.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@plain_value
 class Step:
     """One own change set and how it is called."""
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from desktop.declare.reading import Reader
+from desktop.declare.values import plain_value
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place, PlaceLink
 from desktop.shared.villages import kind_and_name
@@ -28,7 +29,7 @@ class _Unit(NamedTuple):
     last: date | None
 
 
-@dataclass(frozen=True)
+@plain_value
 class Split:
     """What is known of a unit that went to several: shares, villages, or nothing yet.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.declare.values import plain_value
 from desktop.shared.places import Place, bare_name, successor
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _distance(shown: str, text: str) -> tuple[int, str]:
     return (0 if name == wanted else 1 if name.startswith(wanted) else 2 if wanted in name else 3, name)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@plain_value
 class FoundReference:
     """The id to store, and the unit as written where that is another one."""
 
