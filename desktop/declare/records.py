@@ -216,15 +216,19 @@ class Record:
     def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:
         """Ids of the records an officer may mean by `text`; `hints` holds what stood beside it, by field.
 
-        The first text field of `shown_by` is compared, marks ignored. Override where there is more to know.
+        The first text field of `shown_by` is compared, marks ignored; of what has one key, its code or name,
+        then the key and the other texts it is shown by. Override where there is more to know.
         """
         from desktop.declare.reading import Condition
         from desktop.declare.text import fold
 
-        for name in cls.shown_by:
-            if isinstance(cls.fields.get(name), Text):
-                near = reader.rows(cls, [Condition(name, "contains", text)], limit=50)
-                return [row.id for row in near if row.id and fold(getattr(row, name) or "") == fold(text)]
+        names = [name for name in cls.shown_by if isinstance(cls.fields.get(name), Text)]
+        alone = len(cls.key) == 1 and isinstance(cls.fields.get(cls.key[0]), Text)
+        for name in dict.fromkeys([*names, *cls.key]) if alone else names[:1]:
+            near = reader.rows(cls, [Condition(name, "contains", text)], limit=50)
+            found = [row.id for row in near if row.id and fold(getattr(row, name) or "") == fold(text)]
+            if found:
+                return found
         return []
 
     @classmethod

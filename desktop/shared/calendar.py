@@ -102,14 +102,34 @@ class ReportingPeriod(Record):
     name = Text("Tên kỳ", required=True, hint="Ví dụ: 6 tháng đầu năm 2026.")
     duty = Reference("Chế độ báo cáo", to=ReportingDuty, required=True)
     place = Reference("Nơi phải báo cáo", to=Place, required=True)
-    edition = Choice("Lần gửi", {"first": "Lần đầu", "update": "Cập nhật"}, required=True)
+    edition = Choice(
+        "Lần gửi",
+        {"first": "Lần đầu", "update": "Cập nhật"},
+        spellings={
+            "first": ("Chính thức", "Lần 1", "Lần một"),
+            "update": ("Bổ sung", "Cập nhật, bổ sung", "Cập nhật tháng 1", "Lần 2"),
+        },
+        required=True,
+    )
     period_start = Date(
         "Từ ngày", precision="day", required=True, hint="Kỳ thường bắt đầu ngày 15 và kết thúc ngày 14."
     )
     period_end = Date("Đến ngày", precision="day", required=True)
     cutoff_on = Date("Chốt số liệu ngày", precision="day", required=True)
     due_on = Date("Hạn gửi", precision="day", required=True, indexed=True)
-    state = Choice("Tình trạng", STATES, required=True, indexed=True)
+    state = Choice(
+        "Tình trạng",
+        STATES,
+        spellings={
+            "open": ("Chưa làm", "Đang làm", "Chưa báo cáo", "Chưa gửi", "Đang tổng hợp số liệu"),
+            "sent": ("Đã báo cáo", "Đã nộp"),
+            "certified": ("Đã xác thực", "Xã đã xác thực"),
+            "compiled": ("Đã tổng hợp",),
+            "returned": ("Trả lại", "Bị trả lại"),
+        },
+        required=True,
+        indexed=True,
+    )
     sent_on = Date("Ngày gửi", precision="day", future=False)
     is_late = Computed(YesNo("Gửi muộn"), of=lambda period: _was_late(period), indexed=True)
     note = LongText("Ghi chú")
@@ -167,6 +187,11 @@ class SupervisionVisit(Record):
     state = Choice(
         "Tình trạng",
         {"open": "Chưa thực hiện", "partly": "Thực hiện một phần", "done": "Đã thực hiện"},
+        spellings={
+            "open": ("Chưa", "Chưa làm", "Chưa xong"),
+            "partly": ("Đang thực hiện", "Đang làm", "Một phần"),
+            "done": ("Đã xong", "Xong", "Hoàn thành", "Đã hoàn thành"),
+        },
         required=True,
         indexed=True,
     )

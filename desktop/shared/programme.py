@@ -140,7 +140,9 @@ class LineLink(Record):
 
     old = Reference("Nội dung cũ", to=ProgrammeLine, required=True)
     new = Reference("Tiếp tục ở", to=ProgrammeLine, required=True)
-    share = Decimal("Tỷ lệ", decimals=6, minimum=0, maximum=1, hint="Để trống nếu chuyển toàn bộ.")
+    share = Decimal(
+        "Tỷ lệ", decimals=6, minimum=0, maximum=1, hint="Để trống nếu chuyển toàn bộ; một nửa thì ghi 0,5."
+    )
     basis = Text("Căn cứ")
     confidence = confidence_field()
 

@@ -8,7 +8,7 @@ import pytest
 from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
-from desktop.shared import ReportingDuty, ReportingPeriod, SupervisionVisit
+from desktop.shared import Programme, ReportingDuty, ReportingPeriod, SupervisionVisit
 from desktop.shared.calendar import agenda_of, period_of, read_agenda, standing
 from desktop.testing import na_son
 from desktop.workspace import Workspace
@@ -144,3 +144,20 @@ def test_that_the_agenda_is_read_from_what_is_stored(workspace: Workspace) -> No
     with workspace.store.reading() as reader:
         found = read_agenda(reader, date(2026, 6, 12))
     assert (len(found.late), len(found.due), len(found.open)) == (1, 1, 0)
+
+
+def test_that_what_has_one_key_is_found_by_code_and_by_name(workspace: Workspace) -> None:
+    with workspace.store.reading() as reader:
+        duty = next(reader.rows(ReportingDuty, [Condition("code", "is", "BC-NAM-XA")]))
+        for written in ("BC-NAM-XA", "bc-nam-xa", "Báo cáo năm của xã", "BAO CAO NAM CUA XA"):
+            assert ReportingDuty.find(written, {}, reader) == [duty.id]
+        (programme,) = Programme.find("1719", {}, reader)
+        assert Programme.find(reader.names(Programme, [programme])[programme], {}, reader) == [programme]
+        assert Programme.find("171", {}, reader) == []
+
+
+def test_that_states_are_read_as_offices_write_them() -> None:
+    assert ReportingPeriod.edition.parse("Chính thức") == "first"
+    assert ReportingPeriod.state.parse("chưa làm") == "open"
+    assert SupervisionVisit.state.parse("Đang thực hiện") == "partly"
+    assert SupervisionVisit.state.parse("Hoàn thành") == "done"
