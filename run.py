@@ -24,6 +24,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUNTIME = "requirements.lock"
 TESTS = "requirements-dev.lock"  # holds the runtime too
 
+INSTALL = "apt-get install -y --no-install-recommends"
+
 # What Qt loads from a Linux system, and the Debian package that brings it.
 QT_LIBRARIES = {
     "libgthread-2.0.so.0": "libglib2.0-0",
@@ -42,10 +44,15 @@ WINDOW_LIBRARIES = {
 }
 
 
+# What a Linux system lacks for the tests that open a database on a server of their own.
+SERVER = "postgresql"
+
+
 def main(arguments: list[str]) -> int:
     check_python()
     complete_system()
     if arguments[:1] == ["test"]:
+        bring_server()
         make_ready(TESTS)
         return start("pytest", "-n", "2", "--dist", "loadfile", *arguments[1:], folder=ROOT)
     make_ready(RUNTIME)
@@ -84,16 +91,35 @@ def complete_system() -> None:
     tell(f"Hệ thống còn thiếu: {', '.join(missing)}.")
     if not shutil.which("apt-get"):
         refuse("Hãy cài các phần ấy bằng trình cài gói của hệ điều hành rồi chạy lại.")
-    install = "apt-get install -y --no-install-recommends " + " ".join(sorted(set(missing.values())))
+    install = f"{INSTALL} {' '.join(sorted(set(missing.values())))}"
     if os.geteuid() != 0:
         refuse(f"Hãy gõ dòng sau rồi chạy lại:\n  sudo apt-get update && sudo {install}")
     tell("Đang cài bằng apt-get …")
-    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    for command in ("apt-get update", install):
-        subprocess.call(command.split(), env=quiet, stdout=subprocess.DEVNULL)
+    install_packages(*sorted(set(missing.values())))
     importlib.invalidate_caches()
     if find_missing():
         refuse(f"apt-get không cài được. Hãy kiểm tra mạng, hoặc tự gõ dòng sau rồi chạy lại:\n  {install}")
+
+
+def bring_server() -> None:
+    """Installs a database server where root on Debian can; without one its tests are left out, which is told."""
+    if has_server() or os.name == "nt":
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        tell("Đang cài PostgreSQL cho các bài thử …")
+        install_packages(SERVER)
+    if not has_server():
+        tell("Máy này không có PostgreSQL: các bài thử trên máy chủ không chạy, các bài khác vẫn chạy.")
+
+
+def has_server() -> bool:
+    return bool(shutil.which("initdb")) or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def install_packages(*packages: str) -> None:
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    for command in ("apt-get update", f"{INSTALL} {' '.join(packages)}"):
+        subprocess.call(command.split(), env=quiet, stdout=subprocess.DEVNULL)
 
 
 def find_missing() -> dict[str, str]:

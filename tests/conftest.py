@@ -15,7 +15,10 @@ from hypothesis import settings
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from desktop.catalog import Catalog
 from desktop.declare.text import language, use_language
+from desktop.workspace import Workspace
+from tests import server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What somebody has installed for the program is no part of a test.
@@ -51,6 +54,33 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "_settle", settle_quickly)
         yield
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on-server", action="store_true", help="open every workspace on a PostgreSQL server")
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """An empty database on a server that lives as long as the tests of this process."""
+    with server.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_on_server(server_url: str, catalog: Catalog) -> str:
+    """A database on the server with the units of the country, to be copied for each test."""
+    url = server.copied(server_url)
+    Workspace.open(url, catalog).close()
+    return url
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, database: Path) -> Path | str:
+    """The database of a test: a file, or by `--on-server` one on a server."""
+    if not request.config.getoption("--on-server"):
+        return database
+    return server.copied(request.getfixturevalue("new_on_server"))
 
 
 @pytest.fixture(autouse=True)

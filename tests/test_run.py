@@ -141,3 +141,18 @@ def test_that_a_machine_without_a_display_is_told_where_the_pictures_are(
     pictures = str(checkout / "build" / "demo")
     assert called[-1][1:] == ["-m", "desktop", "demo", "--out", pictures]
     assert pictures in capsys.readouterr().out
+
+
+def test_that_a_server_for_the_tests_is_installed_where_root_can(
+    called: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "has_server", lambda: False)
+    monkeypatch.setattr("shutil.which", lambda _: "apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: 0, raising=False)
+    run.bring_server()
+    assert called[-1][-1] == run.SERVER
+    assert "các bài khác vẫn chạy" in capsys.readouterr().err
+    called.clear()
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    run.bring_server()
+    assert not called

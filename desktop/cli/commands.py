@@ -22,7 +22,7 @@ from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.shared.places import Place, upper_unit
-from desktop.workspace import Workspace, default_database, open_workspace
+from desktop.workspace import Workspace, named_database, open_workspace
 from desktop.workspace.problem_places import places_of
 
 Answer = tuple[int, dict[str, Any]]
@@ -55,10 +55,10 @@ def components(options: argparse.Namespace, screen: Screen) -> Answer:
 
 def _catalog_here(options: argparse.Namespace) -> Catalog:
     """The components as they get on with the database; as they are by themselves where there is none yet."""
-    where = Path(options.database) if options.database else default_database()
-    if where.exists():
+    where = named_database(options.database)
+    if not isinstance(where, Path) or where.exists():
         try:
-            workspace = open_workspace(where, safe=options.safe, tell=plain.say)
+            workspace = open_workspace(options.database, safe=options.safe, tell=plain.say)
         except Refusal as refusal:
             plain.say(str(refusal))
         else:

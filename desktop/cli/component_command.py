@@ -10,7 +10,7 @@ from desktop.cli import plain
 from desktop.cli.plain import DONE
 from desktop.cli.screen import Screen
 from desktop.declare.text import _
-from desktop.workspace import default_database
+from desktop.workspace import named_database
 
 
 def open_file(options: argparse.Namespace, screen: Screen) -> tuple[int, dict[str, Any]]:
@@ -28,7 +28,7 @@ def change_component(options: argparse.Namespace, screen: Screen) -> tuple[int, 
         plain.say(tell_removed(options.what, brought))
         return DONE, {"component": options.what, "version": brought or None}
     plugin = read_plugin_file(Path(options.what))
-    done = install_component(plugin, Path(options.database) if options.database else default_database())
+    done = install_component(plugin, named_database(options.database))
     plain.say(
         _("Đã cài thành phần “{title}” {version}; lần mở chương trình sau sẽ có.").format(
             title=plugin.title, version=plugin.version

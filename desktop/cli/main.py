@@ -263,7 +263,8 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
         add_catalog(resource("translations"))
         use_language(_language_named(arguments))
         options = make_parser().parse_args(arguments)
-        folder = Path(options.database).parent if options.database else None
+        is_file = options.database and "://" not in options.database
+        folder = Path(options.database).parent if is_file else None
         if options.command is None:
             return screen.open_window(
                 options.database, demo=options.demo, safe=options.safe, language=options.language

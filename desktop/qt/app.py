@@ -24,6 +24,7 @@ from desktop.qt.qt_words import use_qt_language
 from desktop.qt.style import dress, new_application
 from desktop.qt.themes import choose, choose_size, chosen_name, chosen_size, chosen_theme
 from desktop.resources import resource
+from desktop.storage.addresses import address_of
 
 if TYPE_CHECKING:
     from desktop.qt.one_window import OneWindow
@@ -65,7 +66,7 @@ def _one_window(database: str | Path | None) -> OneWindow:
     # Imported here: of the way to the first window Qt's network part is a twentieth, and few starts need it.
     from desktop.qt.one_window import OneWindow
 
-    return OneWindow(_file_of(database))
+    return OneWindow(address_of(database or data_folder() / "ntp.db"))
 
 
 def _bring_forward(window: QWidget) -> None:
@@ -75,8 +76,10 @@ def _bring_forward(window: QWidget) -> None:
     window.activateWindow()
 
 
-def _file_of(database: str | Path | None) -> Path:
-    return Path(database) if database else data_folder() / "ntp.db"
+def _told(database: str | Path) -> str:
+    """How the top of the window names a database."""
+    where = address_of(database)
+    return where.stem if isinstance(where, Path) else f"{where.name} · {where.host}"
 
 
 def _has_screen() -> bool:
@@ -155,9 +158,8 @@ class Start(QObject):
         return open_workspace(self._database, safe=self._safe, tell=self.waits.emit)
 
     def _data_folder(self) -> Path:
-        from desktop.workspace import default_database
-
-        return Path(self._database or default_database()).parent
+        where = address_of(self._database or data_folder() / "ntp.db")
+        return where.parent if isinstance(where, Path) else data_folder()
 
     def _use(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -168,7 +170,7 @@ class Start(QObject):
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(WheelGuard(application))
-        named = _("Dữ liệu mẫu") if self._demo else Path(self._database).stem if self._database else ""
+        named = _("Dữ liệu mẫu") if self._demo else _told(self._database) if self._database else ""
         if workspace.guard.why_not_written is not None:
             named = _("{name} (chỉ xem)").format(name=named or NAME)
         self.window.use(workspace, named)

@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from desktop.storage.addresses import Address
+
 _PATIENCE = 500
 """Milliseconds a second start waits for the first to answer."""
 
@@ -21,9 +23,10 @@ class OneWindow(QObject):
     woken = Signal()
     """Somebody has started the program once more."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Address) -> None:
         super().__init__()
-        meant = f"{getpass.getuser()}\n{os.path.normcase(database.absolute())}"
+        named = os.path.normcase(database.absolute()) if isinstance(database, Path) else str(database)
+        meant = f"{getpass.getuser()}\n{named}"
         self._name = "ntp-desktop-" + hashlib.sha256(meant.encode()).hexdigest()[:24]
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)

@@ -11,37 +11,61 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
-from desktop.storage.engines import connect, connect_ours, damaged, forget, refusal_for
+from desktop.installation import data_folder
+from desktop.storage.addresses import Address, Server
+from desktop.storage.attachments import Attachments
+from desktop.storage.engines import Engines, connect, connect_ours, damaged, forget, refusal_for
 
 
-def back_up(where: Path, to: Path, key: bytes | None = None) -> None:
-    """Copy a database as it is, whatever version wrote it; an earlier file is replaced at the very end."""
+def back_up(where: Address, to: Path, key: bytes | None = None) -> None:
+    """Copy a database as it is, whatever version wrote it; an earlier file is replaced at the very end.
+
+    The copy of one on a server is a file like any other, encrypted where there is a `key`.
+    """
     part = to.with_name(to.name + ".part")
-    source = connect_ours(where, key)
+    if isinstance(where, Path):
+        connect_ours(where, key).close()
     try:
         part.unlink(missing_ok=True)
-        part.touch()
-        _copy(source, part, key)
+        _copy(where, part, key, to)
         if _is_damaged(part, key):
-            raise damaged(where) if _is_damaged(where, key) else _badly_written()
+            raise damaged(where) if isinstance(where, Path) and _is_damaged(where, key) else _badly_written()
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
         os.replace(part, to)
     except (driver.Error, OSError) as failure:
         raise _why_not(failure, where, to, key) from None
     finally:
-        source.close()
         with suppress(OSError):
             forget(part)
 
 
-def _copy(source: Any, part: Path, key: bytes | None) -> None:
-    target = connect(part, key, mode="rwc")
+def copy_before(where: Address, what: str) -> Path:
+    """The file for a copy of a database as it is before something is done to it."""
+    if isinstance(where, Server):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        return data_folder() / f"{where.name}.before-{what}.db"
+    return where.with_name(f"{where.stem}.before-{what}{where.suffix}")
+
+
+def _copy(where: Address, part: Path, key: bytes | None, to: Path) -> None:
+    if isinstance(where, Server):
+        # Imported here: only an office with a server has its driver loaded.
+        from desktop.storage.server_copy import copy_to_file
+
+        copy_to_file(where, part, key, Attachments(to))
+        return
+    part.touch()
+    source = connect(where, key)
     try:
-        # In one step: a copy in small steps starts again with every write and may never end.
-        source.backup(target)
+        target = connect(part, key, mode="rwc")
+        try:
+            # In one step: a copy in small steps starts again with every write and may never end.
+            source.backup(target)
+        finally:
+            target.close()
     finally:
-        target.close()
+        source.close()
 
 
 def _is_damaged(path: Path, key: bytes | None) -> bool:
@@ -62,9 +86,9 @@ def _badly_written() -> Refusal:
     )
 
 
-def _why_not(failure: Exception, where: Path, to: Path, key: bytes | None) -> Refusal:
+def _why_not(failure: Exception, where: Address, to: Path, key: bytes | None) -> Refusal:
     """Whether it is the database or the place of the copy that stands in the way."""
-    if isinstance(failure, driver.Error):
+    if isinstance(failure, driver.Error) and isinstance(where, Path):
         try:
             if _is_damaged(where, key):
                 return damaged(where)
@@ -76,6 +100,17 @@ def _why_not(failure: Exception, where: Path, to: Path, key: bytes | None) -> Re
         _("Không ghi được bản sao vào “{folder}”.").format(folder=to.parent),
         _("Kiểm tra ổ đĩa còn chỗ trống và cho phép ghi."),
     )
+
+
+def is_damaged(engines: Engines) -> bool:
+    """Whether the file of an open database cannot be trusted; a server watches over its own."""
+    if not isinstance(engines.where, Path):
+        return False
+    connection = connect(engines.where, engines.key)
+    try:
+        return bool(damages_of(connection, engines.key))
+    finally:
+        connection.close()
 
 
 def damages_of(connection: Any, key: bytes | None, *, quick: bool = False) -> list[str]:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from desktop.declare.components import Change
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
+from desktop.storage.dialects import holds
 from desktop.storage.tables import Row
 
 NEW, CHANGED, DELETED = "new", "changed", "deleted"
@@ -202,7 +203,7 @@ def steps_of(
     if after is not None:
         asked = asked.where(change.c.change_set > after)
     if id is not None:
-        asked = asked.where(sa.func.instr(change.c.ids, id) > 0)
+        asked = asked.where(holds(change.c.ids, id))
     names = _Names(connection)
     wanted = None if tables is None else set(tables)
     for row in connection.execute(asked):
@@ -326,7 +327,7 @@ def list_sets(
     if numbers is not None:
         asked = asked.where(change_set.c.number.in_(numbers))
     if record is not None:
-        touched = sa.select(change.c.change_set).where(sa.func.instr(change.c.ids, record) > 0)
+        touched = sa.select(change.c.change_set).where(holds(change.c.ids, record))
         asked = asked.where(change_set.c.number.in_(touched))
     found = [ChangeSet(*row) for row in connection.execute(asked)]
     return [_with_undoer(connection, one) for one in found]

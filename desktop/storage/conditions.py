@@ -11,7 +11,7 @@ from desktop.declare.dates import PartialDate, first_day, last_day
 from desktop.declare.fields import Computed, Field
 from desktop.declare.reading import Condition
 from desktop.declare.text import fold
-from desktop.storage.engines import among, folded
+from desktop.storage.dialects import among, folded
 from desktop.storage.moving import is_seen_at
 from desktop.storage.search import matches
 from desktop.storage.tables import CHANGED_IN, FOLD, ID, PARENT, SEARCH, RecordTable, is_date, is_text

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 import sqlalchemy as sa
 
+from desktop.accounts import account
 from desktop.storage.engines import Engines
 
 _draft = sa.Table(
@@ -44,9 +48,12 @@ class Drafts:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._own: set[str] = set()
+        # On a server others type into forms of their own.
+        self._whose = "" if isinstance(engines.where, Path) else f"{account()}@{platform.node()} "
 
     def keep(self, key: str, record_type: str, record: str, changed_in: int, typed: dict[str, Any]) -> None:
         """Keep a draft in place of the one with its key."""
+        key = self._whose + key
         draft = Draft(key, record_type, record, changed_in, typed, _now())
         self._own.add(key)
         row = draft._asdict() | {"typed": orjson.dumps(typed).decode()}
@@ -60,7 +67,7 @@ class Drafts:
         """Forget what was typed: it was saved or given up."""
         with self._engines.writer.begin() as connection:
             if sa.inspect(connection).has_table(_draft.name):
-                connection.execute(_draft.delete().where(_draft.c.key == key))
+                connection.execute(_draft.delete().where(_draft.c.key == self._whose + key))
 
     def left(self) -> list[Draft]:
         """What an earlier run left behind, the newest first."""
@@ -69,8 +76,12 @@ class Drafts:
                 return []
             rows = connection.execute(sa.select(_draft).order_by(_draft.c.at.desc())).mappings()
             # By what this run kept, not by when it began: the clock of a machine may be set back.
-            left = [row for row in rows if row["key"] not in self._own]
-            return [Draft(**(dict(row) | {"typed": orjson.loads(row["typed"])})) for row in left]
+            left = [row for row in rows if row["key"] not in self._own and row["key"].startswith(self._whose)]
+            return [self._draft(row) for row in left]
+
+    def _draft(self, row: Mapping[Any, Any]) -> Draft:
+        told = {"key": row["key"].removeprefix(self._whose), "typed": orjson.loads(row["typed"])}
+        return Draft(**(dict(row) | told))
 
 
 def _now() -> str:

@@ -1,13 +1,9 @@
-"""Connections to a database, their settings, and all that differs from one dialect to another."""
+"""Connections to a database in a file, their settings, and what is said where the file cannot be used."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +18,7 @@ from desktop.declare.ordering import word_order
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
 from desktop.declare.values import plain_value
+from desktop.storage.addresses import Address, Server, address_of
 from desktop.storage.turns import Tell, Turns, is_taken
 
 APPLICATION_ID = 0x4E545044
@@ -30,12 +27,8 @@ FORMAT = 1
 """The version of the store's own tables; components count their own."""
 _LOG = "journal_mode=WAL"
 _LITTLE_SPACE = 1 << 20
-_IN_TURN = 600.0
+IN_TURN = 600.0
 """Seconds one thread of ours waits for another: a long import ends, or is cancelled."""
-_LOT = 1000
-"""Rows sent at once: those of so few are still in the processor's own memory when they are written."""
-_LOOKED_AT = 10_000
-"""Entries of an index from which the planner is told what it tells apart, however many there are."""
 
 # What is empty is nothing else in the database either. Until it is told so the driver looks, for every single
 # one, in vain for a way to say it: that takes as long as writing a whole row.
@@ -46,7 +39,7 @@ driver.register_adapter(type(None), {}.get)
 class Engines:
     """Two ways into one database: the writer takes the write lock at once, readers only ever read."""
 
-    where: Path
+    where: Address
     key: bytes | None
     writer: sa.Engine
     reader: sa.Engine
@@ -58,12 +51,15 @@ class Engines:
 
 
 def open_engines(
-    where: str | Path, key: bytes | None, patience: float, tell: Tell | None = None
-) -> tuple[Engines, bool]:
-    """Engines for a database, and whether it was made just now. Raises `Refusal` for what is none of ours."""
-    if "://" in str(where):
-        raise Refusal(_("Bản này chỉ mở sổ dữ liệu là một tệp trên máy."), _("Hãy chọn một tệp có đuôi .db."))
-    path = Path(where).absolute()
+    where: str | Address, key: bytes | None, patience: float, tell: Tell | None = None
+) -> Engines:
+    """Engines for a database, made where there is none. Raises `Refusal` for what is none of ours."""
+    path = address_of(where)
+    if isinstance(path, Server):
+        # Imported here: only an office with a server has its driver loaded.
+        from desktop.storage.server import open_server
+
+        return open_server(path, patience, tell)
     is_new = _look_at(path)
     turns = Turns(path, patience, tell)
     engines = Engines(
@@ -81,7 +77,7 @@ def open_engines(
         if is_new:
             forget(path)
         raise
-    return engines, is_new
+    return engines
 
 
 def forget(path: Path) -> None:
@@ -144,19 +140,19 @@ def _recognise(engines: Engines) -> None:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar()
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
     if application != APPLICATION_ID:
-        raise _foreign(engines.where)
+        raise foreign(engines.where)
     if version > FORMAT:
         raise newer(engines.where)
 
 
-def _foreign(path: Path) -> Refusal:
+def foreign(path: Address) -> Refusal:
     return Refusal(
         _("Tệp “{name}” là cơ sở dữ liệu của chương trình khác.").format(name=path.name),
         _("Hãy chọn tệp dữ liệu do chương trình này tạo ra."),
     )
 
 
-def newer(path: Path, what: str = "") -> Refusal:
+def newer(path: Address, what: str = "") -> Refusal:
     """What is said of a database that a newer version of the program has written."""
     part = _(" (phần “{what}”)").format(what=what) if what else ""
     return Refusal(
@@ -167,7 +163,7 @@ def newer(path: Path, what: str = "") -> Refusal:
     )
 
 
-def damaged(path: Path) -> Refusal:
+def damaged(path: Address) -> Refusal:
     """What is said of a file that cannot be trusted any more."""
     return Refusal(
         _("Tệp dữ liệu “{name}” bị hỏng.").format(name=path.name),
@@ -206,7 +202,7 @@ def _engine(turns: Turns, key: bytes | None, *, writes: bool, pool_size: int) ->
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0 if writes else 8,
-        pool_timeout=_IN_TURN,
+        pool_timeout=IN_TURN,
         hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
@@ -246,7 +242,7 @@ def connect_ours(path: Path, key: bytes | None) -> Any:
         connection = connect(path, key)
         try:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise _foreign(path)
+                raise foreign(path)
         except BaseException:
             connection.close()
             raise
@@ -311,53 +307,3 @@ def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:
     if "malformed" in said or "corrupt" in said:
         return damaged(path)
     return None
-
-
-def among(column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.ColumnElement[bool]:
-    """Whether a column holds one of any number of values, sent as a single parameter."""
-    each = sa.func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(sa.select(each.c.value))
-
-
-def folded(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """A text column folded while it is read; slow, for columns that keep no folded twin."""
-    return sa.func.fold(column, type_=sa.Text)
-
-
-def joined_ids(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
-    """The ids of a group in one text, parted by spaces."""
-    return sa.func.group_concat(column, " ", type_=sa.Text)
-
-
-def keep_statistics(connection: sa.Connection) -> None:
-    """Let the planner know how many rows each index tells apart; tables that grew tenfold are looked at."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA analysis_limit={_LOOKED_AT}")
-        connection.exec_driver_sql("PRAGMA optimize=0x10002")
-        connection.commit()
-
-
-def insert_rows(
-    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
-) -> None:
-    """Insert rows given as tuples in the order of `names`; they are best made while they are asked for."""
-    sql, coming = _insert_into(table, tuple(names), connection.dialect), iter(rows)
-    while lot := list(islice(coming, _LOT)):
-        connection.exec_driver_sql(sql, lot)
-
-
-@lru_cache(maxsize=64)
-def _insert_into(table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect) -> str:
-    # Kept: an import writes its rows in lots, and to word this takes as long as to write some dozens of rows.
-    statement = table.insert().values({name: sa.bindparam(name) for name in names})
-    return str(statement.compile(dialect=dialect))
-
-
-def execute_rows(
-    connection: sa.Connection, statement: sa.sql.base.Executable, rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """Run one statement for many tuples in the order of its parameters, at the speed of the driver."""
-    if not rows:
-        return
-    sql = str(statement.compile(dialect=connection.dialect))  # type: ignore[attr-defined]
-    connection.exec_driver_sql(sql, list(rows))

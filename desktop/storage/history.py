@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop.storage.changes import DELETED, NEW, HistoryEntry, Step, Touch, list_sets, net, steps_of
-from desktop.storage.engines import among
+from desktop.storage.dialects import among
 from desktop.storage.reading import Reading
 from desktop.storage.tables import ID, RecordTable
 

@@ -14,8 +14,9 @@ from desktop.declare.components import Schema
 from desktop.declare.problems import ComponentRefusal, Refusal
 from desktop.declare.text import _
 from desktop.storage import changes, referring, search
-from desktop.storage.backups import back_up
-from desktop.storage.engines import FORMAT, Engines, damaged, execute_rows, newer
+from desktop.storage.backups import back_up, copy_before
+from desktop.storage.dialects import table_names, write_over
+from desktop.storage.engines import FORMAT, Engines, damaged, newer
 from desktop.storage.reading import Reading
 from desktop.storage.tables import FOLD, ORDER, SEQ, RecordTable, Tables, table_name
 
@@ -46,22 +47,23 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
     """
     with engines.reader.connect() as connection:
         meta = read_meta(connection)
-        there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+        there = table_names(connection)
     if meta and not there.issuperset(_kept_tables(meta, tables)):
         raise damaged(engines.where)
-    pending = _pending(engines, meta, components, migrations)
     asked = {f"shape:{table.name}": json.dumps(table.shape, sort_keys=True) for table in tables}
     asked |= {f"indexes:{table.name}": json.dumps(sorted(table.indexes)) for table in tables}
     asked |= {f"component:{name}": str(len(migrations.get(name, ()))) for name in components}
     asked |= {f"{referring.KNOWN}{name}": referring.told(tables, name) for name in components}
-    news = {name: value for name, value in asked.items() if meta.get(name) != value}
-    if not pending and not news:
+    pending = _pending(engines, meta, components, migrations)
+    if not pending and asked.items() <= meta.items():
         return
     for component, first in pending.items():
-        path = engines.where
-        copy = path.with_name(f"{path.stem}.before-{component}-m{first + 1:03d}{path.suffix}")
-        back_up(path, copy, engines.key)
+        back_up(engines.where, copy_before(engines.where, f"{component}-m{first + 1:03d}"), engines.key)
     with engines.writer.begin() as connection:
+        # Asked again: another program may have brought it up while this one waited for its turn.
+        meta = read_meta(connection)
+        pending = _pending(engines, meta, components, migrations)
+        news = {name: value for name, value in asked.items() if meta.get(name) != value}
         changes.metadata.create_all(connection)
         for component, first in pending.items():
             _migrate(connection, component, migrations[component][first:], first)
@@ -156,12 +158,17 @@ def _bring_up_table(connection: sa.Connection, tables: Tables, table: RecordTabl
 
 
 def _bring_up_indexes(connection: sa.Connection, table: RecordTable) -> None:
-    known = {str(index["name"]) for index in sa.inspect(connection).get_indexes(table.name)}
+    known = {str(index["name"]) for index in _indexes_of(connection, table.name)}
     for name in known - set(table.indexes):
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
     for index in table.indexed().indexes:
         if index.name not in known:
             index.create(connection)
+
+
+def _indexes_of(connection: sa.Connection, table: str) -> list[Any]:
+    """The indexes we have made; a server has one more for what is unique, and one of words."""
+    return [one for one in sa.inspect(connection).get_indexes(table) if str(one["name"]).startswith("ix_")]
 
 
 def _add_columns(connection: sa.Connection, inspector: sa.Inspector, table: sa.Table) -> None:
@@ -181,11 +188,6 @@ def _work_out_again(connection: sa.Connection, tables: Tables, table: RecordTabl
         return
     reading = Reading(connection, tables, table.record_type.norms)
     places = [table.names.index(name) for name in computed]
-    update = (
-        table.table.update()
-        .where(table.table.c[SEQ] == sa.bindparam("row"))
-        .values({name: sa.bindparam(f"to_{name}") for name in names})
-    )
     last = 0
     while True:
         seqs, rows = reading.stored_after(table, last, _BATCH)
@@ -197,7 +199,7 @@ def _work_out_again(connection: sa.Connection, tables: Tables, table: RecordTabl
             (*(row[place] for place in places), *more, seq)
             for row, more, seq in zip(rows, derived, seqs, strict=True)
         ]
-        execute_rows(connection, update, values)
+        write_over(connection, table.table, SEQ, names, values)
         last = seqs[-1]
 
 
@@ -274,7 +276,7 @@ class TableSchema:
             self._do.drop_column(table, twin)
 
     def _drop_indexes(self, table: str, columns: set[str] | None) -> None:
-        for index in sa.inspect(self._connection).get_indexes(table):
+        for index in _indexes_of(self._connection, table):
             if columns is None or columns.intersection(filter(None, index["column_names"])):
                 self._do.drop_index(str(index["name"]), table)
 

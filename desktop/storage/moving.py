@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop.declare.values import plain_value
-from desktop.storage.engines import among
+from desktop.storage.dialects import among, each_pair, sorted_by
 from desktop.storage.tables import RecordTable
 
 
@@ -50,6 +50,7 @@ def is_seen_at(table: RecordTable, name: str, value: SeenAt) -> sa.ColumnElement
 
 
 def moved_sums(
+    connection: sa.Connection,
     table: RecordTable,
     by: Sequence[str],
     total: Sequence[str],
@@ -82,14 +83,15 @@ def moved_sums(
         if name not in moves:
             shown.append(own)
             continue
-        each = sa.func.json_each(moves[name].moved).table_valued("key", "value", name=f"each{number}")
+        each = each_pair(moves[name].moved, f"each{number}")
         way = sa.select(each.c.key.label("id"), each.c.value.label("seen")).cte(f"moved{number}")
         # Kept as a table of its own, the ways are given an index by the engine.
         way = way.prefix_with("MATERIALIZED", dialect="sqlite")
         source = source.outerjoin(way, way.c.id == own)
         shown.append(sa.func.coalesce(way.c.seen, own))
     added = [sa.func.sum(told.c["count"]), *(sa.func.sum(told.c[f"sum{n}"]) for n in range(len(total)))]
-    return sa.select(*shown, *added).select_from(source).group_by(*shown).order_by(*shown)
+    order = [sorted_by(connection, column) for column in shown]
+    return sa.select(*shown, *added).select_from(source).group_by(*shown).order_by(*order)
 
 
 def key_of(moves: Mapping[str, Moves]) -> str:

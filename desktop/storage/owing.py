@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Where
 from desktop.storage import search
+from desktop.storage.dialects import is_file
 from desktop.storage.tables import KEY, RecordTable
 
 MANY = 1000
@@ -27,7 +28,7 @@ class Owed:
     def owe(self, table: RecordTable, first: int, count: int) -> None:
         """So many rows are about to come in, numbered from `first` on."""
         self._words[table] = min(first, self._words.get(table, first))
-        if first == 1 and count >= MANY:
+        if first == 1 and count >= MANY and is_file(self._connection):
             self._indexes[table] = frozenset(filter(self._is_dropped, table.indexed().indexes))
 
     def _is_dropped(self, index: sa.Index) -> bool:

@@ -19,13 +19,12 @@ from desktop.storage import supports as supporting
 from desktop.storage.answers import Answers
 from desktop.storage.codec import converted, inward
 from desktop.storage.conditions import fitting
-from desktop.storage.engines import among, folded, joined_ids
-from desktop.storage.joining import joined
+from desktop.storage.dialects import among, sorted_by
+from desktop.storage.joining import alike, joined
 from desktop.storage.moving import Moves, key_of, moved_sums
 from desktop.storage.sorting import in_order
 from desktop.storage.tables import (
     CHANGED_IN,
-    FOLD,
     ID,
     KEY,
     PARENT,
@@ -34,7 +33,6 @@ from desktop.storage.tables import (
     RecordTable,
     Row,
     Tables,
-    is_text,
 )
 
 R = TypeVar("R", bound=Record)
@@ -158,7 +156,9 @@ class Reading:
         table = self._tables[record_type]
         column, counted = table.table.c[name], sa.func.count()
         asked = sa.select(column, counted).where(*self._fits(table, where)).group_by(column)
-        found = self.connection.execute(asked.order_by(counted.desc(), column).limit(limit))
+        found = self.connection.execute(
+            asked.order_by(counted.desc(), sorted_by(self.connection, column)).limit(limit)
+        )
         return [(value, count) for value, count in self._decoded([record_type.fields[name], None], found)]
 
     def _summed(
@@ -170,7 +170,8 @@ class Reading:
         asked = sa.select(*groups, sa.func.count(), *sums).where(*self._fits(table, where))
         known = record_type.fields
         fields = [*(known.get(name) for name in by), None, *(known[name] for name in total)]
-        found = self.connection.execute(asked.group_by(*groups).order_by(*groups))
+        order = [sorted_by(self.connection, group) for group in groups]
+        found = self.connection.execute(asked.group_by(*groups).order_by(*order))
         return self._decoded(fields, found)
 
     def totals_moved(
@@ -185,7 +186,9 @@ class Reading:
         table = self._tables[record_type]
 
         def work_out() -> list[tuple[Any, ...]]:
-            found = self.connection.execute(moved_sums(table, by, total, self._fits(table, where), moves))
+            found = self.connection.execute(
+                moved_sums(self.connection, table, by, total, self._fits(table, where), moves)
+            )
             kinds = [record_type.fields.get(name) for name in by]
             return self._decoded([*kinds, None, *(record_type.fields[name] for name in total)], found)
 
@@ -207,17 +210,7 @@ class Reading:
     def twice(self, record_type: type[Record], query: Twice) -> Iterable[tuple[str, ...]]:
         """The ids of each group of records that are alike."""
         table = self._tables[record_type]
-        alike = [self._compared(table, name) for name in query.by]
-        differing = [_kinds_of(self._compared(table, name)) > 1 for name in query.differing]
-        asked = (
-            sa.select(joined_ids(table.table.c[ID]))
-            .where(*self._fits(table, query.where))
-            .where(*(column.is_not(None) for column in alike), *(column != "" for column in alike))
-            .group_by(*alike)
-            .having(sa.func.count() > 1)
-        )
-        if differing:
-            asked = asked.having(sa.or_(*differing))
+        asked = alike(table, query).where(*self._fits(table, query.where))
         return sorted(tuple(sorted(ids.split(" "))) for ids in self.connection.scalars(asked))
 
     def beside(
@@ -318,12 +311,6 @@ class Reading:
     def _asked_by_key(self, table: RecordTable) -> None:
         """The same where only keys are going to be compared."""
 
-    def _compared(self, table: RecordTable, name: str) -> sa.ColumnElement[Any]:
-        if name in table.folded:
-            return table.table.c[name + FOLD]
-        column = table.table.c[name]
-        return folded(column) if is_text(table.codec.fields[name]) else column
-
     def _page(
         self, table: RecordTable, where: Where, sort: Sequence[Sort], limit: int | None, offset: int
     ) -> sa.Select[Any]:
@@ -342,7 +329,7 @@ class Reading:
             if limit is not None and offset > _FAR:
                 return asked.where(columns[SEQ].in_(self._far_page(table, where, sort, page, limit, offset)))
             page = page.order_by(*order)
-        return asked.where(columns[SEQ].in_(page.limit(-1 if limit is None else limit).offset(offset)))
+        return asked.where(columns[SEQ].in_(page.limit(limit).offset(offset)))
 
     def _far_page(
         self,
@@ -391,8 +378,3 @@ class Reading:
                 owned[parent].append(tuple(values))
             rows = [(*row, tuple(owned[id])) for id, row in zip(ids, rows, strict=True)]
         return rows
-
-
-def _kinds_of(column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
-    """How many different values a group has, an empty one counted as a value."""
-    return sa.func.count(column.distinct()) + (sa.func.count() > sa.func.count(column)).cast(sa.Integer)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 
 from desktop.storage import changes
-from desktop.storage.engines import among
+from desktop.storage.dialects import among
 from desktop.storage.pointing import references_in
 from desktop.storage.tables import ID, PARENT, RecordTable, Tables
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from desktop.declare.reading import Where
 from desktop.declare.text import fold
-from desktop.storage.engines import among
+from desktop.storage.dialects import among, is_file
 from desktop.storage.tables import SEARCH, SEQ, RecordTable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -19,8 +19,8 @@ _LAST = "\U0010ffff"
 
 
 def has_index(connection: sa.Connection, table: RecordTable) -> bool:
-    """Whether words of this type are indexed here; other dialects search the folded text itself."""
-    return bool(table.searched) and connection.dialect.name == "sqlite"
+    """Whether words of this type are kept in an index beside the table; a server indexes its column."""
+    return bool(table.searched) and is_file(connection)
 
 
 def words_table(table: RecordTable) -> str:
@@ -31,6 +31,11 @@ def words_table(table: RecordTable) -> str:
 def make_index(connection: sa.Connection, table: RecordTable) -> None:
     """Make the index anew, and fill it from the rows there are."""
     if not has_index(connection, table):
+        if table.searched:
+            connection.exec_driver_sql(
+                f'CREATE INDEX IF NOT EXISTS "{words_table(table)}" '
+                f'ON "{table.name}" USING gin (words_of({SEARCH}))'
+            )
         return
     drop_index(connection, table.name)
     name = words_table(table)
@@ -47,7 +52,8 @@ def make_index(connection: sa.Connection, table: RecordTable) -> None:
 def drop_index(connection: sa.Connection, table: str) -> None:
     """Take away the index of a table of this name."""
     for name in (f"{table}__words_known", f"{table}__words"):
-        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+        kind = "TABLE" if is_file(connection) else "INDEX"
+        connection.exec_driver_sql(f'DROP {kind} IF EXISTS "{name}"')
 
 
 def index_from(connection: sa.Connection, table: RecordTable, first: int) -> None:
@@ -84,7 +90,8 @@ def matches(connection: sa.Connection, table: RecordTable, text: str) -> sa.Colu
     if not words or not table.searched:
         return sa.true() if not words else sa.false()
     if not has_index(connection, table):
-        return sa.and_(*(table.table.c[SEARCH].contains(word, autoescape=True) for word in words))
+        asked = " & ".join(f"'{word}':*" for word in words)
+        return sa.func.has_words(table.table.c[SEARCH], asked, type_=sa.Boolean)
     return table.table.c[SEQ].in_(_found(connection, table, words))
 
 

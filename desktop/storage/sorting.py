@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from desktop.declare.fields import Choice, Computed, Field, Reference
 from desktop.declare.reading import Sort
+from desktop.storage.dialects import in_dictionary_order, sorted_by
 from desktop.storage.tables import ID, SEQ, RecordTable, Tables, is_text
 
 _SHORT = 50_000
@@ -29,7 +30,7 @@ def in_order(
     columns.append(table.table.c[SEQ if sort else ID])
     falling.append(falling[-1] if sort else False)
     return [
-        column.desc() if down is not backwards else column.asc()
+        sorted_by(connection, column, falling=down is not backwards)
         for column, down in zip(columns, falling, strict=True)
     ]
 
@@ -58,7 +59,7 @@ def _of_field(connection: sa.Connection, table: RecordTable, name: str) -> sa.Co
         return column
     if options:
         return sa.case({code: place for place, code in enumerate(options)}, value=column)
-    return sa.func.vietnamese_order(table.table.c[name], type_=sa.Text)
+    return in_dictionary_order(table.table.c[name])
 
 
 def _is_short(connection: sa.Connection, table: RecordTable) -> bool:

@@ -20,9 +20,10 @@ from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
+from desktop.storage.addresses import Address
 from desktop.storage.answers import Answers
-from desktop.storage.attachments import Attachments
-from desktop.storage.backups import back_up, damages_of
+from desktop.storage.attachments import Attachments, attachments_of
+from desktop.storage.backups import back_up, is_damaged
 from desktop.storage.changes import (
     DELETED,
     ChangeSet,
@@ -38,8 +39,9 @@ from desktop.storage.changes import (
     touches_of,
 )
 from desktop.storage.codec import BookOf
+from desktop.storage.dialects import keep_statistics
 from desktop.storage.drafts import Drafts
-from desktop.storage.engines import Engines, connect, keep_statistics, open_engines, read_only
+from desktop.storage.engines import Engines, open_engines, read_only
 from desktop.storage.history import histories_of, history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
 from desktop.storage.reading import Reading
@@ -56,9 +58,9 @@ _MANY = 1000
 
 @plain_value
 class Info:
-    """What a database says of itself: its file, when it was made, how many migrations each component ran."""
+    """What a database says of itself: where it is, since when, how many migrations each component ran."""
 
-    where: Path
+    where: Address
     created: str
     components: dict[str, int]
 
@@ -80,13 +82,13 @@ class Store:
         """The database this one is a copy of, which cannot be written itself (`only_look`)."""
 
         self.drafts = Drafts(engines)
-        self._attachments = Attachments(engines.where)
+        self._attachments = attachments_of(engines)
         self._answers = Answers()
 
     @classmethod
     def open(
         cls,
-        where: str | Path,
+        where: str | Address,
         record_types: Mapping[str, Sequence[type[Record]]],
         *,
         migrations: Migrations | None = None,
@@ -97,7 +99,7 @@ class Store:
         patience: float = PATIENCE,
         tell: Tell | None = None,
     ) -> Store:
-        """Open a database, or make it where there is no file.
+        """Open a database, or make it where there is no file or the server's is empty.
 
         `record_types` and `migrations` are given by component. Where `charts` ask for several fields
         of a record at once, these stand in an index of their own. `key` are 32 bytes for an encrypted file.
@@ -106,7 +108,7 @@ class Store:
         file that cannot be used.
         """
         tables = Tables(record_types, charts)
-        engines, _is_new = open_engines(where, key, patience, tell)
+        engines = open_engines(where, key, patience, tell)
         store = cls(engines, tables, norms or NormBook())
         try:
             bring_up(engines, tables, list(record_types), migrations or {})
@@ -243,12 +245,7 @@ class Store:
 
     def verify(self) -> list[str]:
         """Sentences on what is damaged or was changed from outside; empty for a sound database."""
-        connection = connect(self._engines.where, self._engines.key)
-        try:
-            damages = damages_of(connection, self._engines.key)
-        finally:
-            connection.close()
-        if damages:
+        if is_damaged(self._engines):
             return [_("Tệp dữ liệu bị hỏng; hãy khôi phục từ bản sao lưu gần nhất.")]
         with self._engines.reader.connect() as connection:
             reading = Reading(connection, self._tables, self.norms)
@@ -282,9 +279,10 @@ class Store:
         return Info(self.looked_at or self._engines.where, meta.get("created", ""), own)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
+        self._attachments.close()
         self._engines.dispose()
-        if self.looked_at is not None:
+        if self.looked_at is not None and isinstance(self._engines.where, Path):
             throw_away(self._engines.where)
 
     def __enter__(self) -> Store:

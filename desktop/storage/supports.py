@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,12 +13,14 @@ from desktop.declare.fields import Details, Field, Reference
 from desktop.declare.records import Record
 from desktop.declare.supports import SOURCES, Support, Supported
 from desktop.storage.conditions import fitting
-from desktop.storage.engines import among
+from desktop.storage.dialects import among, each_of, sorted_by
 from desktop.storage.tables import ID, PARENT, RecordTable, Tables
 
 _HOUSEHOLD = "household"
 _TOLD = (_HOUSEHOLD, "number", "record", "kind", "day", "year", "received", "decision", "programme")
 _KINDS = "kinds"
+_NO_TEXT, _NO_NUMBER = sa.cast(sa.null(), sa.Text), sa.cast(sa.null(), sa.BigInteger)
+"""Nothing, of the kind that stands in the same column where another type says something."""
 Declared = tuple[RecordTable, Support]
 _worded: WeakKeyDictionary[Tables, dict[tuple[object, ...], sa.Select[Any]]] = WeakKeyDictionary()
 """The questions that were asked over all households of a database."""
@@ -40,8 +41,7 @@ def supports(
         return
     wanted: list[sa.Select[Any]] = []
     if households is not None:
-        each = sa.func.json_each(json.dumps(list(households))).table_valued("value")
-        wanted.append(sa.select(each.c.value.label(_HOUSEHOLD)))
+        wanted.append(each_of(households))
     if beside is not None:
         wanted.append(sa.select(_households_of(connection, tables, beside).subquery()))
     # Over all households one question is asked of many kinds: to word it takes as long as it does few rows.
@@ -67,7 +67,8 @@ def _question(
         counted = sa.select(slim.c.household).group_by(slim.c.household).having(sa.func.count() >= at_least)
         wanted = [sa.select(counted.cte("often"))]
     told = sa.union_all(*(part.select(number, of_kinds, wanted) for number, part in parts)).subquery()
-    return sa.select(told).order_by(told.c.household, told.c.day, told.c.record)
+    by = (told.c[name] for name in (_HOUSEHOLD, "day", "record"))
+    return sa.select(told).order_by(*(sorted_by(parts[0][1].connection, column) for column in by))
 
 
 def _households_of(
@@ -78,7 +79,7 @@ def _households_of(
     declared = ((table, support) for support in record_type.supports)
     parts = [_Part(connection, tables, one) for one in declared if _may_tell(tables, one, ())]
     found = [part.households().where(among(table.table.c[ID], list(ids))) for part in parts]
-    return sa.union(*(found or [sa.select(sa.null().label(_HOUSEHOLD))]))
+    return sa.union(*(found or [sa.select(_NO_TEXT.label(_HOUSEHOLD))]))
 
 
 def _may_tell(tables: Tables, declared: Declared, kinds: Collection[str]) -> bool:
@@ -116,7 +117,7 @@ class _Part:
         reference = self.table.record_type.fields[led]
         target = self.tables.target(reference) if isinstance(reference, Reference) else None
         if target is None:
-            return sa.null()
+            return _NO_TEXT
         other = target.table.alias()
         self.source = self.source.outerjoin(other, other.c[ID] == self.table.table.c[led])
         return other.c[name]
@@ -156,7 +157,7 @@ class _Part:
         return self._narrowed(sa.select(*columns, *amounts), of_kinds, wanted)
 
     def _value(self, name: str) -> sa.ColumnElement[Any]:
-        return self.table.table.c[name] if name else sa.null()
+        return self.table.table.c[name] if name else _NO_TEXT
 
     def _programme(self) -> sa.ColumnElement[Any]:
         """The scheme as the record holds it; of a referenced one the first field that names it."""
@@ -164,7 +165,7 @@ class _Part:
         scheme = self.table.record_type.fields.get(self.support.programme)
         target = self.tables.target(scheme) if isinstance(scheme, Reference) else None
         if target is None or not target.record_type.shown_by:
-            return sa.null() if isinstance(scheme, Reference) else kept
+            return _NO_TEXT if isinstance(scheme, Reference) else kept
         other = target.table.alias()
         named = sa.select(other.c[target.record_type.shown_by[0]]).where(other.c[ID] == kept)
         return named.scalar_subquery()
@@ -172,7 +173,7 @@ class _Part:
     def _year(self) -> sa.ColumnElement[Any]:
         of_day = sa.cast(sa.func.substr(self._value(self.support.on), 1, 4), sa.Integer)
         if not self.support.year:
-            return of_day if self.support.on else sa.null()
+            return of_day if self.support.on else _NO_NUMBER
         return sa.func.coalesce(self._value(self.support.year), of_day)
 
     def _received(self) -> sa.ColumnElement[Any]:
@@ -181,7 +182,7 @@ class _Part:
 
     def _amount(self, source: str) -> sa.ColumnElement[Any]:
         name = self.support.amounts.get(source)
-        return self.rows.c[name] if name else sa.null()
+        return self.rows.c[name] if name else _NO_NUMBER
 
     def _fits(self, where: Sequence[Any]) -> list[sa.ColumnElement[bool]]:
         return [fitting(self.connection, self.table, condition) for condition in where]

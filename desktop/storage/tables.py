@@ -37,6 +37,8 @@ PARENT, POSITION = "parent__", "position__"
 _WORDS, _ORDERED = "2", "2"
 """Counted up when the index of words, or the keys of an order, are made in another way."""
 _MAKING = threading.Lock()
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+"""Text sorted sign by sign, as the keys of an order are made for; a server would sort by its own language."""
 
 
 def snake_case(name: str) -> str:
@@ -80,7 +82,7 @@ class DetailTable(_InSql):
         return sa.Table(
             self.name,
             sa.MetaData(),
-            sa.Column(PARENT, sa.Text, primary_key=True),
+            sa.Column(PARENT, TEXT, primary_key=True),
             sa.Column(POSITION, sa.Integer, primary_key=True, autoincrement=False),
             *(sa.Column(name, column_kind(kept)) for name, kept in self.codec.fields.items()),
             sqlite_with_rowid=False,
@@ -106,7 +108,7 @@ def column_kind(field: Field[Any]) -> Any:
         return sa.BigInteger
     if isinstance(field, YesNo):
         return sa.SmallInteger
-    return sa.Text
+    return TEXT
 
 
 class RecordTable(_InSql):
@@ -160,12 +162,12 @@ class RecordTable(_InSql):
 
     def _columns(self) -> Iterator[sa.Column[Any]]:
         yield sa.Column(SEQ, sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
-        yield sa.Column(ID, sa.Text, nullable=False, unique=True)
+        yield sa.Column(ID, TEXT, nullable=False, unique=True)
         yield sa.Column(CHANGED_IN, sa.BigInteger, nullable=False)
         for name, field in self.codec.fields.items():
             yield sa.Column(name, column_kind(field))
         for name in self.derived_names:
-            yield sa.Column(name, sa.Text)
+            yield sa.Column(name, TEXT)
 
     @property
     def derived_names(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from desktop.declare.text import _, translate
 from desktop.storage.changes import CHANGED, DELETED, change, digest_of
-from desktop.storage.engines import among
+from desktop.storage.dialects import among
 from desktop.storage.migrations import read_meta
 from desktop.storage.reading import Reading
 from desktop.storage.tables import ID, RecordTable, Tables

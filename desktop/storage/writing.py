@@ -22,7 +22,7 @@ from desktop.declare.text import _, translate
 from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
 from desktop.storage.codec import BookOf, as_rows
-from desktop.storage.engines import among, execute_rows, insert_rows
+from desktop.storage.dialects import among, insert_rows, write_over
 from desktop.storage.identifiers import new_ids
 from desktop.storage.overlaying import come_again, laid_over
 from desktop.storage.owing import Owed
@@ -336,13 +336,8 @@ class Writing(Reading):
         if rest:
             made |= zip(table.derived_names, table.derived(after), strict=True)
         columns = [*written, *rest]
-        statement = (
-            table.table.update()
-            .where(table.table.c[SEQ] == sa.bindparam("row"))
-            .values({name: sa.bindparam(f"to_{name}") for name in (CHANGED_IN, *columns)})
-        )
         values = zip(repeat(self.number), *(made[name] for name in columns), seqs, strict=False)
-        execute_rows(self.connection, statement, list(values))
+        write_over(self.connection, table.table, SEQ, (CHANGED_IN, *columns), list(values))
         if table.details.keys() & set(touched):
             self._replace_details(table, ids, after[len(table.codec.names) :])
         if SEARCH in rest:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.catalog.plugin_files import PluginFile, read_plugin_file
 from desktop.catalog.plugin_install import install, removable, remove
 from desktop.declare.text import _
+from desktop.storage.addresses import Address
 from desktop.workspace.copies import keep_copy
 
 __all__ = [
@@ -30,7 +31,7 @@ class ComponentInstalled:
     copy: Path | None
 
 
-def install_component(plugin: PluginFile, database: Path) -> ComponentInstalled:
+def install_component(plugin: PluginFile, database: Address) -> ComponentInstalled:
     """Copy the data, try the component, put it where the next start finds it. Raises `Refusal`."""
     copy = keep_copy(database)
     return ComponentInstalled(plugin, install(plugin), copy)

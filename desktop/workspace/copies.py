@@ -5,26 +5,30 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from desktop.installation import data_folder
+from desktop.storage.addresses import Address
 from desktop.storage.backups import back_up
 from desktop.storage.engines import read_only
 
 __all__ = ["back_up", "keep_copy", "next_copy"]
 
 
-def next_copy(where: Path) -> Path:
-    """The file in `backups` beside a database that a copy made now is to have. Raises `Refusal`."""
-    folder = where.parent / "backups"
+def next_copy(where: Address) -> Path:
+    """The file in `backups` that a copy made now is to have: beside a database in a file, of one on a
+    server among the user's own data. Raises `Refusal`."""
+    beside = where if isinstance(where, Path) else data_folder() / f"{where.name}.db"
+    folder = beside.parent / "backups"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
-        raise read_only(where) from failure
-    return folder / f"{where.stem}-{datetime.now():%Y%m%d-%H%M%S}{where.suffix}"
+        raise read_only(beside) from failure
+    return folder / f"{beside.stem}-{datetime.now():%Y%m%d-%H%M%S}{beside.suffix}"
 
 
-def keep_copy(where: Path) -> Path | None:
+def keep_copy(where: Address) -> Path | None:
     """Copy a database as it is now; where that lies, None where there are no data yet. Raises `Refusal`."""
-    if not where.exists():
+    if isinstance(where, Path) and not where.exists():
         return None
-    to = next_copy(where.absolute())
-    back_up(where.absolute(), to)
+    to = next_copy(where)
+    back_up(where, to)
     return to

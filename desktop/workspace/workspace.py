@@ -23,6 +23,7 @@ from desktop.installation import data_folder
 from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
 from desktop.shared.officers import NAMES, Officer
 from desktop.shared.places import places_within
+from desktop.storage.addresses import Address, address_of
 from desktop.storage.viewing import can_only_be_read, copy_to_look_at, throw_away, throw_away_left_behind
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.acceptances import Acceptances, read_acceptances
@@ -55,10 +56,15 @@ def default_database() -> Path:
     return data_folder() / "ntp.db"
 
 
+def named_database(named: str | Path | None) -> Address:
+    """The database of a name: the user's own for None. Raises `Refusal` for an address of another kind."""
+    return address_of(named or default_database())
+
+
 def open_workspace(
     database: str | Path | None = None, *, safe: bool = False, tell: Callable[[str], None] | None = None
 ) -> Workspace:
-    """Load the components and open (or make) the database. Raises `Refusal`.
+    """Load the components and open (or make) the database, a file or one on a server. Raises `Refusal`.
 
     `tell` hears a sentence whenever another program that writes has to be waited for.
     """
@@ -126,8 +132,8 @@ class Workspace:
         A component that cannot be brought up has failed from then on in the catalog of the workspace; its
         tables stay as they were and the rest goes on. Raises `Refusal` where the file cannot be used.
         """
-        where = Path(database)
-        if can_only_be_read(where):
+        where = address_of(database)
+        if isinstance(where, Path) and can_only_be_read(where):
             return cls._looking_at(where, catalog, tell)
         while True:
             try:

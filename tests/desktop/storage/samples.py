@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal as Dec
+from pathlib import Path
+
+import psycopg
 
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import (
@@ -22,6 +25,7 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.records import Record
+from desktop.storage import engines
 from desktop.storage.store import Store
 
 
@@ -85,3 +89,15 @@ def content(store: Store) -> dict[str, dict[str, dict[str, object]]]:
             record_type.__name__: {str(row.id): row.values() for row in reader.rows(record_type)}
             for record_type in (Village, House)
         }
+
+
+def change_outside(store: Store, tampering: str) -> None:
+    """Write into the database by what comes with its kind, not by the program."""
+    where = store.info.where
+    if isinstance(where, Path):
+        raw = engines.connect(where, None)
+        raw.execute(tampering)
+        raw.close()
+        return
+    with psycopg.connect(where.url, autocommit=True) as connection:
+        connection.execute(tampering.encode())

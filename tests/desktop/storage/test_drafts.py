@@ -8,11 +8,11 @@ from desktop.storage.store import Store
 from tests.desktop.storage.samples import TYPES
 
 
-def test_that_a_draft_is_left_by_a_run_that_broke_off(tmp_path: Path, store: Store) -> None:
+def test_that_a_draft_is_left_by_a_run_that_broke_off(database: str, store: Store) -> None:
     store.drafts.keep("k", "samples.House", "", 0, {"head": "Vàng A"})
     store.drafts.keep("k", "samples.House", "", 0, {"head": "Vàng A Dí", "note": ["a", "b"]})
     assert store.drafts.left() == []
-    with Store.open(tmp_path / "so.db", TYPES) as again:
+    with Store.open(database, TYPES) as again:
         (draft,) = again.drafts.left()
         assert (draft.key, draft.record_type, draft.record) == ("k", "samples.House", "")
         assert draft.typed == {"head": "Vàng A Dí", "note": ["a", "b"]}
@@ -21,12 +21,12 @@ def test_that_a_draft_is_left_by_a_run_that_broke_off(tmp_path: Path, store: Sto
 
 
 def test_that_a_clock_set_back_hides_no_draft(
-    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    database: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.storage.drafts._now", lambda: "2099-01-01T00:00:00.000000+00:00")
     store.drafts.keep("k", "samples.House", "", 0, {"head": "Vàng A"})
     monkeypatch.undo()
-    with Store.open(tmp_path / "so.db", TYPES) as again:
+    with Store.open(database, TYPES) as again:
         again.drafts.keep("own", "samples.House", "", 0, {"head": "Vàng B"})
         assert [draft.key for draft in again.drafts.left()] == ["k"]
 

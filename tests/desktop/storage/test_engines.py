@@ -39,8 +39,9 @@ def test_that_files_that_are_no_database_are_refused(tmp_path: Path) -> None:
         _refused(tmp_path / name, says)
     _refused(tmp_path, "thư mục")
     _refused(tmp_path / "missing" / "so.db", "Không có thư mục")
-    with pytest.raises(Refusal, match="một tệp trên máy"):
-        Store.open("postgresql://server/so", TYPES)
+    for address in ("mysql://server/so", "postgresql://server", "postgresql://server:cổng/so"):
+        with pytest.raises(Refusal, match="địa chỉ"):
+            Store.open(address, TYPES)
 
 
 def test_that_a_commit_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,11 +160,11 @@ def test_that_an_encrypted_file_opens_with_its_key_only(tmp_path: Path) -> None:
 
 
 def test_that_errors_hold_no_values(store: Store) -> None:
-    with store.writing("thêm") as writing:
+    with pytest.raises(Exception) as failure, store.writing("thêm") as writing:
         writing.save(house("Giàng A Páo", id="same"))
-        with pytest.raises(Exception) as failure:
-            writing.insert_new(writing._tables[House], ["same"], writing._tables[House].encode([house()]))
+        writing.insert_new(writing._tables[House], ["same"], writing._tables[House].encode([house()]))
     assert "Páo" not in str(failure.value)
+    assert "same" not in str(failure.value)
     assert "Páo" not in repr(house())
 
 

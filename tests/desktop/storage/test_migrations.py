@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,9 +12,11 @@ from desktop.declare.fields import Computed, Details, Integer, Text
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.records import Record
-from desktop.storage.engines import connect
+from desktop.storage import backups
+from desktop.storage.addresses import address_of
 from desktop.storage.store import Store
 from desktop.storage.writing import Writing
+from tests.desktop.storage.samples import change_outside
 
 
 class Item(Record):
@@ -68,17 +69,18 @@ MIGRATIONS = {"homes": [m001_rename_the_name, m002_drop_the_amount]}
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(database: str | Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str | Path:
     """A database of the old shape with one record that has a history."""
-    with Store.open(tmp_path / "so.db", OLD) as store:
+    monkeypatch.setattr(backups, "data_folder", lambda: tmp_path)
+    with Store.open(database, OLD) as store:
         with store.writing("thêm") as writing:
             id = writing.save(Case(name="Páo", amount=3, items=[Item(what="Xi măng")])).id
         with store.writing("sửa") as writing:
             writing.save(Case(id=id, name="Giàng A Páo", amount=3, items=[]))
-    return tmp_path / "so.db"
+    return database
 
 
-def test_that_migrations_run_once_and_keep_a_copy(path: Path) -> None:
+def test_that_migrations_run_once_and_keep_a_copy(path: str | Path) -> None:
     later = _later()
     with Store.open(path, {"homes": [later]}, migrations=MIGRATIONS) as store, store.reading() as reader:
         [found] = reader.rows(later)
@@ -87,7 +89,7 @@ def test_that_migrations_run_once_and_keep_a_copy(path: Path) -> None:
         assert reader.find_by_key(later(full_name="Giàng A Páo (3)")) == found.id
         assert store.verify() == []
         assert store.info.components == {"homes": 2}
-    copy = path.with_name("so.before-homes-m001.db")
+    copy = backups.copy_before(address_of(path), "homes-m001")
     with Store.open(copy, OLD) as store, store.reading() as reader:
         assert [row.name for row in reader.rows(Case)] == ["Giàng A Páo"]
     copy.unlink()
@@ -95,12 +97,12 @@ def test_that_migrations_run_once_and_keep_a_copy(path: Path) -> None:
     assert not copy.exists()
 
 
-def test_that_keys_of_an_order_made_another_way_are_made_anew(path: Path) -> None:
-    with Store.open(path, OLD) as store, store.writing("thêm") as writing:
-        writing.save_all([Case(name=name, amount=1) for name in ("Bản 10", "Bản 2")])
-    with closing(connect(path, None)) as connection:
-        connection.execute("UPDATE homes__case SET name__order = name")
-        connection.execute("""UPDATE meta SET value = replace(value, ', "order": ["2"]', '')""")
+def test_that_keys_of_an_order_made_another_way_are_made_anew(path: str | Path) -> None:
+    with Store.open(path, OLD) as store:
+        with store.writing("thêm") as writing:
+            writing.save_all([Case(name=name, amount=1) for name in ("Bản 10", "Bản 2")])
+        change_outside(store, "UPDATE homes__case SET name__order = name")
+        change_outside(store, """UPDATE meta SET value = replace(value, ', "order": ["2"]', '')""")
     with Store.open(path, OLD) as store, store.reading() as reader:
         assert [row.name for row in reader.rows(Case, sort=[Sort("name")])] == [
             "Bản 2",
@@ -110,7 +112,7 @@ def test_that_keys_of_an_order_made_another_way_are_made_anew(path: Path) -> Non
         assert store.verify() == []
 
 
-def test_that_old_steps_are_undone_under_the_new_names(path: Path) -> None:
+def test_that_old_steps_are_undone_under_the_new_names(path: str | Path) -> None:
     later = _later()
     types = {"homes": [later]}
     with Store.open(path, types, migrations={"homes": [m001_rename_the_name, lambda schema: None]}) as store:
@@ -124,7 +126,7 @@ def test_that_old_steps_are_undone_under_the_new_names(path: Path) -> None:
         assert store.verify() == []
 
 
-def test_that_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
+def test_that_a_failing_migration_leaves_the_database_as_it_was(path: str | Path) -> None:
     later = {"homes": [_later()]}
     broken = {"homes": [*MIGRATIONS["homes"], m003_break]}
     with pytest.raises(Refusal, match=r"homes.*bước 3"):
@@ -136,13 +138,13 @@ def test_that_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> N
         assert store.verify() == []
 
 
-def test_that_a_component_of_a_newer_version_is_refused(path: Path) -> None:
+def test_that_a_component_of_a_newer_version_is_refused(path: str | Path) -> None:
     Store.open(path, {"homes": [_later()]}, migrations=MIGRATIONS).close()
     with pytest.raises(Refusal, match=r"homes.*phiên bản mới hơn"):
         Store.open(path, OLD)
 
 
-def test_that_a_renamed_type_keeps_its_records_and_their_history(path: Path) -> None:
+def test_that_a_renamed_type_keeps_its_records_and_their_history(path: str | Path) -> None:
     class File(Case):
         pass
 
@@ -157,7 +159,7 @@ def test_that_a_renamed_type_keeps_its_records_and_their_history(path: Path) -> 
         assert [item.what for item in found.items] == ["Xi măng"]
 
 
-def test_that_the_tables_of_an_absent_component_wait_for_it(path: Path) -> None:
+def test_that_the_tables_of_an_absent_component_wait_for_it(path: str | Path) -> None:
     class Other(Record):
         title = "Khác"
         name = Text("Tên")

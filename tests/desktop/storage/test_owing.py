@@ -27,23 +27,25 @@ def indexes(writing: Writing) -> set[str]:
     return {str(index["name"]) for index in found}
 
 
-def test_that_the_first_rows_come_in_without_indexes_which_stand_when_the_write_ends(store: Store) -> None:
-    with store.reading() as reader:
+def test_that_the_first_rows_come_in_without_indexes_which_stand_when_the_write_ends(
+    file_store: Store,
+) -> None:
+    with file_store.reading() as reader:
         wanted = set(reader._tables[House].indexes)
-    with store.writing("nhập") as writing:
+    with file_store.writing("nhập") as writing:
         assert indexes(writing) == wanted
         writing.save_all([house(name) for name in NAMES])
         assert indexes(writing) == set()
-    with store.writing("thêm") as writing:
+    with file_store.writing("thêm") as writing:
         assert indexes(writing) == wanted
         writing.save_all([house(name, year=2027) for name in NAMES])
         assert indexes(writing) == wanted, "a table that holds rows keeps its indexes"
         writing.roll_back()
-    assert store.verify() == []
+    assert file_store.verify() == []
 
 
-def test_that_they_stand_before_anybody_asks_and_the_key_alone_for_an_import(store: Store) -> None:
-    with store.writing("nhập") as writing:
+def test_that_they_stand_before_anybody_asks_and_the_key_alone_for_an_import(file_store: Store) -> None:
+    with file_store.writing("nhập") as writing:
         writing.upsert_all([house(name) for name in NAMES])
         assert KEY not in indexes(writing)
         again = writing.upsert_all([house(NAMES[0])])
@@ -53,8 +55,8 @@ def test_that_they_stand_before_anybody_asks_and_the_key_alone_for_an_import(sto
         assert len(indexes(writing)) > 1
 
 
-def test_that_a_savepoint_brings_back_indexes_and_what_is_owed(store: Store) -> None:
-    with store.writing("nhập") as writing:
+def test_that_a_savepoint_brings_back_indexes_and_what_is_owed(file_store: Store) -> None:
+    with file_store.writing("nhập") as writing:
         wanted = indexes(writing)
         with pytest.raises(ValueError, match="thôi"), writing.savepoint():
             writing.save_all([house(name) for name in NAMES])
@@ -63,14 +65,14 @@ def test_that_a_savepoint_brings_back_indexes_and_what_is_owed(store: Store) -> 
         with writing.savepoint():
             writing.save_all([house(name) for name in NAMES])
         assert indexes(writing) == set()
-    with store.writing("xem") as writing:
+    with file_store.writing("xem") as writing:
         assert indexes(writing) == wanted
 
 
-def test_that_rows_come_in_while_somebody_reads_on(store: Store) -> None:
-    with store.writing("thôn") as writing:
+def test_that_rows_come_in_while_somebody_reads_on(file_store: Store) -> None:
+    with file_store.writing("thôn") as writing:
         writing.save_all([Village(name=f"Bản {number}") for number in range(2_100)])
-    with store.writing("nhà") as writing:
+    with file_store.writing("nhà") as writing:
         villages = writing.rows(Village)
         next(villages)
         before = indexes(writing)

@@ -1,0 +1,199 @@
+"""What differs in SQL from one kind of database to another; opens none and knows no record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+_SERVER = "postgresql"
+_LOT = 1000
+"""Rows sent at once: those of so few are still in the processor's own memory when they are written."""
+_LOOKED_AT = 10_000
+"""Entries of an index from which the planner is told what it tells apart, however many there are."""
+
+
+def is_file(connection: sa.Connection) -> bool:
+    """Whether the database is a file of this machine, not one on a server."""
+    return connection.dialect.name == "sqlite"
+
+
+class _Each(GenericFunction[Any]):
+    """The values of a JSON list, one a row."""
+
+    _register = False
+    name = "json_each"
+    inherit_cache = True
+
+
+class _EachPair(GenericFunction[Any]):
+    """The keys and values of a JSON object, one pair a row."""
+
+    _register = False
+    name = "json_each"
+    inherit_cache = True
+
+
+class _Place(GenericFunction[int]):
+    """Where one text begins in another, counted from 1; 0 where it does not."""
+
+    _register = False
+    name = "instr"
+    type = sa.Integer()
+    inherit_cache = True
+
+
+class _Joined(GenericFunction[str]):
+    """The texts of a group in one."""
+
+    _register = False
+    name = "group_concat"
+    type = sa.Text()
+    inherit_cache = True
+
+
+class _InOrder(GenericFunction[str]):
+    """A text as it is sorted in a Vietnamese dictionary."""
+
+    _register = False
+    name = "vietnamese_order"
+    type = sa.Text()
+    inherit_cache = True
+
+
+@compiles(_Each, _SERVER)
+def _each(element: _Each, compiler: Any, **more: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **more)} AS json))"
+
+
+@compiles(_EachPair, _SERVER)
+def _each_pair(element: _EachPair, compiler: Any, **more: Any) -> str:
+    return f"json_each_text(CAST({compiler.process(element.clauses, **more)} AS json))"
+
+
+@compiles(_Place, _SERVER)
+def _place(element: _Place, compiler: Any, **more: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **more)})"
+
+
+@compiles(_Joined, _SERVER)
+def _joined(element: _Joined, compiler: Any, **more: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **more)})"
+
+
+@compiles(_InOrder, _SERVER)
+def _in_order(element: _InOrder, compiler: Any, **more: Any) -> str:
+    return f"(NULLIF({compiler.process(element.clauses, **more)}, '') COLLATE vietnamese_order)"
+
+
+def each_of(values: Collection[Any]) -> sa.Select[Any]:
+    """Any number of values as rows of one column, `value`, sent as a single parameter."""
+    return sa.select(_Each(json.dumps(list(values))).table_valued("value").c.value)
+
+
+def each_pair(told: str, name: str) -> sa.TableValuedAlias:
+    """The pairs of a JSON object as rows of two columns, `key` and `value`."""
+    return _EachPair(told).table_valued("key", "value", name=name)
+
+
+def among(column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.ColumnElement[bool]:
+    """Whether a column holds one of any number of values, sent as a single parameter."""
+    each = _Each(json.dumps(list(values))).table_valued("value").c.value
+    # A list in JSON gives texts on a server.
+    told = sa.cast(each, column.type) if isinstance(column.type, sa.Integer) else each
+    return column.in_(sa.select(told))
+
+
+def folded(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """A text column folded while it is read; slow, for columns that keep no folded twin."""
+    return sa.func.fold(column, type_=sa.Text)
+
+
+def in_dictionary_order(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """What a text is sorted by where no key of its order was kept."""
+    return _InOrder(column)
+
+
+def holds(column: sa.ColumnElement[Any], text: str) -> sa.ColumnElement[bool]:
+    """Whether a column holds a text to the letter."""
+    return _Place(column, text) > 0
+
+
+def joined_ids(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """The ids of a group in one text, parted by spaces."""
+    return _Joined(column, sa.literal(" ", sa.Text))
+
+
+def sorted_by(
+    connection: sa.Connection, column: sa.ColumnElement[Any], *, falling: bool = False
+) -> sa.ColumnElement[Any]:
+    """A column to sort by, what is empty before all else; falling it comes last."""
+    way = column.desc() if falling else column.asc()
+    if is_file(connection):
+        return way
+    return way.nulls_last() if falling else way.nulls_first()
+
+
+def table_names(connection: sa.Connection) -> set[str]:
+    """The tables there are."""
+    if is_file(connection):
+        return set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    return set(sa.inspect(connection).get_table_names())
+
+
+def keep_statistics(connection: sa.Connection) -> None:
+    """Let the planner know how many rows each index tells apart; tables that grew tenfold are looked at."""
+    if is_file(connection):
+        connection.exec_driver_sql(f"PRAGMA analysis_limit={_LOOKED_AT}")
+    connection.exec_driver_sql("PRAGMA optimize=0x10002" if is_file(connection) else "ANALYZE")
+    connection.commit()
+
+
+def insert_rows(
+    connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert rows given as tuples in the order of `names`; they are best made while they are asked for."""
+    if is_file(connection):
+        sql, coming = _insert_into(table, tuple(names), connection.dialect), iter(rows)
+        while lot := list(islice(coming, _LOT)):
+            connection.exec_driver_sql(sql, lot)
+        return
+    # Imported here: only an office with a server has its driver loaded.
+    from desktop.storage.server import copy_rows
+
+    copy_rows(connection, table.name, names, rows)
+
+
+@lru_cache(maxsize=64)
+def _insert_into(table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect) -> str:
+    # Kept: an import writes its rows in lots, and to word this takes as long as to write some dozens of rows.
+    statement = table.insert().values({name: sa.bindparam(name) for name in names})
+    return str(statement.compile(dialect=dialect))
+
+
+def write_over(
+    connection: sa.Connection,
+    table: sa.Table,
+    number: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Write the columns `names` of rows known by the value of one column, which stands last in each tuple."""
+    if not rows:
+        return
+    statement = (
+        table.update()
+        .where(table.c[number] == sa.bindparam("row__"))
+        .values({name: sa.bindparam(f"to__{name}") for name in names})
+    )
+    if is_file(connection):
+        connection.exec_driver_sql(str(statement.compile(dialect=connection.dialect)), list(rows))
+        return
+    parameters = (*(f"to__{name}" for name in names), "row__")
+    connection.execute(statement, [dict(zip(parameters, row, strict=True)) for row in rows])
