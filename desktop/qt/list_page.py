@@ -234,9 +234,10 @@ class ListPage(Page):
     # -- how many, how much
 
     def _say_counts(self) -> None:
-        with self.workspace.store.reading() as reader:
-            self._all = reader.count(self.record_type)
-        shown = self.table.rowCount()
+        shown = self._all = self.table.rowCount()
+        if self.table.where:
+            with self.workspace.store.reading() as reader:
+                self._all = reader.count(self.record_type)
         count = group_digits(self._all)
         if shown != self._all:
             count = _("{shown} trên {count}").format(shown=group_digits(shown), count=count)
