@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.declare.dates import show_date
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _SHARE = Percent("Tỷ lệ đối ứng", minimum=0, maximum=100)
 _MILLION = 1_000_000
-_BELOW = 196
+_BELOW, _NARROW = 196, 760
 _SOON = 60
 """So many days before its deadline carried-over money is marked."""
 
@@ -78,8 +79,8 @@ class CapitalPage(AskedPage):
         self._acts_panel = panel(left, self.acts)
         heading = QWidget()
         asks = QHBoxLayout(heading)
-        asks.addWidget(panel_title(_("Vốn đối ứng (triệu đồng)")), 1)
-        asks.addWidget(QLabel(_("Thử với tỷ lệ")))
+        asks.addWidget(panel_title(_("Vốn đối ứng (triệu đồng)")), 2)
+        asks.addWidget(QLabel(_("Thử với tỷ lệ"), wordWrap=True))
         asks.addWidget(self.ratio)
         asks.addWidget(QLabel("%"))
         asks.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
@@ -95,7 +96,6 @@ class CapitalPage(AskedPage):
         self._below = QWidget()
         self._below.setLayout(below)
         below.setContentsMargins(0, 0, 0, 0)
-        self._below.setFixedHeight(_BELOW)
         asked = QHBoxLayout()
         asked.addWidget(self.filter, 1)
         asked.addWidget(self.continued)
@@ -104,6 +104,11 @@ class CapitalPage(AskedPage):
         self.body.addWidget(self._way, 0, Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(panel(self.table), 1)
         self.body.addWidget(self._below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window titles and hints take more lines."""
+        super().resizeEvent(event)
+        self._below.setFixedHeight(_BELOW if self.width() >= _NARROW else _BELOW + 4 * tokens.XL)
 
     def opened(self, route: Route) -> None:
         super().opened(route)

@@ -58,7 +58,7 @@ class OfficePage(Page):
     def _lay_out(self) -> None:
         panel = QFrame()
         panel.setObjectName("panel")
-        panel.setFixedWidth(_WIDTH)
+        panel.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(panel)
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
@@ -74,8 +74,8 @@ class OfficePage(Page):
         deeds.addWidget(self.save_button)
         column.addLayout(deeds)
         middle = QHBoxLayout()
-        middle.addWidget(panel)
-        middle.addStretch(1)
+        middle.addWidget(panel, 1)
+        middle.addStretch()
         self.body.addLayout(middle)
         self.body.addStretch(1)
 

@@ -85,13 +85,14 @@ class Page(QWidget):
         self.title = QLabel(title)
         self.title.setFont(tokens.font("page"))
         self.title.setAccessibleName(title)
-        self.counts = QLabel()
+        # In a narrow window it takes a second line beside its title.
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        self.counts = QLabel(wordWrap=True, alignment=right)
         self.counts.setObjectName("quiet")
         self.heading = QHBoxLayout()
         self.heading.setSpacing(tokens.M)
         self.heading.addWidget(self.title)
-        self.heading.addStretch(1)
-        self.heading.addWidget(self.counts, 0, Qt.AlignmentFlag.AlignBottom)
+        self.heading.addWidget(self.counts, 1)
         self.notice = NoticeBar()
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.M)

@@ -23,6 +23,6 @@ def panel(*parts: QWidget) -> QFrame:
 
 def panel_title(text: str) -> QLabel:
     """What a card shows, above it."""
-    label = QLabel(text)
+    label = QLabel(text, wordWrap=True)
     label.setFont(tokens.font("section"))
     return label

@@ -15,8 +15,8 @@ CORNER = 6
 NAVIGATION_WIDTH, TOP_HEIGHT, TITLE_LEFT = 208, 46, 42
 FORM_WIDTH = 428
 WINDOW = (1366, 768)
-SMALLEST_WINDOW = (900, 480)
-"""What 1366 x 768 at 150 % leaves beside the task bar."""
+SMALLEST_WINDOW = (680, 330)
+"""What 1366 x 768 at 200 % leaves beside the task bar."""
 
 
 class Theme(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from desktop.declare.text import _, translate
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _EACH, _ALL = 6, 24
+_NARROW = 800
+"""Points of width below which the search needs the room of the program's name."""
 
 
 class TopBar(QFrame):
@@ -32,7 +34,7 @@ class TopBar(QFrame):
         self._workspace: Workspace | None = None
         mark = QLabel()
         mark.setPixmap(pixmap("household", tokens.theme().accent, 22, 2.0))
-        name = QLabel(_("Sổ Chương trình MTQG"))
+        self._name = name = QLabel(_("Sổ Chương trình MTQG"))
         name.setFont(tokens.font("section"))
         self.place = QPushButton()
         self.place.setObjectName("chip")
@@ -67,6 +69,11 @@ class TopBar(QFrame):
         row.addWidget(self.database)
         row.addStretch()
         row.addWidget(self.search, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name stands in the window's title as well."""
+        super().resizeEvent(event)
+        self._name.setVisible(self.width() >= _NARROW)
 
     def use(self, workspace: Workspace, database: str) -> None:
         """Search in this database; `database` is what it is called, where that says something."""

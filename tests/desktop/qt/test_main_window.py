@@ -142,10 +142,11 @@ def _has_room(label: QLabel) -> bool:
     return label.width() >= label.sizeHint().width()
 
 
-def test_that_nothing_is_cut_on_a_small_screen_at_150_percent(
-    dressed: None, shown: MainWindow, home: Any, qtbot: QtBot
+@pytest.mark.parametrize("size", [(900, 480), tokens.SMALLEST_WINDOW])
+def test_that_nothing_is_cut_on_a_small_screen_at_150_and_at_200_percent(
+    dressed: None, shown: MainWindow, home: Any, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
-    shown.resize(*tokens.SMALLEST_WINDOW)
+    shown.resize(*size)
     frame = frame_of(shown)
     names = ("home", "household", "capital", "map", "problems", "doubles", "imports")
     for route in (Route("records", home), *(Route(name) for name in names)):
