@@ -31,6 +31,7 @@ from project3_value_chain.projects import ProductionProject
 from project3_value_chain.revolving import RevolvingDue, overdue
 
 _SUMMED = ("area", "households", "state_money", "disbursed")
+_CLASSES = ("households", "poor", "near_poor", "escaped", "minority_households")
 
 
 def answer_production(reader: Reader, asked: Asked) -> Document:
@@ -41,6 +42,7 @@ def answer_production(reader: Reader, asked: Asked) -> Document:
     tables = [
         _table(reader, ProductionProject, "commune", where, _("Dự án theo xã")),
         _table(reader, ProductionProject, "product", where, _("Dự án theo cây, con")),
+        _households_table(reader, where),
         _table(reader, HerbProject, "kind", where, _("Dược liệu quý")),
     ]
     says = _(
@@ -127,6 +129,43 @@ def _table(reader: Reader, over: type[Record], by: str, where: Where, title: str
         tuple(told),
         title=title,
     )
+
+
+def _households_table(reader: Reader, where: Where) -> Table:
+    """For whom the projects are: households by class and commune, the share that is or was poor."""
+    over, fields = ProductionProject, ProductionProject.fields
+    rows = sorted(reader.totals(over, ["commune"], _CLASSES, where), key=lambda row: -(row[2] or 0))
+    names = reader.names(Place, [row[0] for row in rows if row[0]])
+    told = [
+        TableRow(
+            (_name(over, "commune", row[0], names), *_of_poor(row[2:])),
+            over=over,
+            where=(*where, Condition("commune", "is", row[0]) if row[0] else Condition("commune", "empty")),
+        )
+        for row in rows
+    ]
+    if told:
+        ((_count, *whole),) = reader.totals(over, [], _CLASSES, where)
+        told.append(TableRow((_("Cộng"), *_of_poor(whole)), is_total=True, over=over, where=tuple(where)))
+    counted = (TableColumn(_(fields[name].label), NUMBER, width=11) for name in _CLASSES)
+    return Table(
+        (
+            TableColumn(_(fields["commune"].label), width=26),
+            *counted,
+            TableColumn(_(fields["poverty_share"].label), PERCENT, width=12),
+        ),
+        tuple(told),
+        title=_("Hộ tham gia dự án theo xã"),
+    )
+
+
+def _of_poor(row: Sequence[Any]) -> tuple[Any, ...]:
+    """The counts, and the share of the first that the next three make; none where no class was written."""
+    households, *classes, minority = row
+    poor = sum(each or 0 for each in classes)
+    is_told = any(each is not None for each in classes)
+    part = share(poor, int(households or 0)) if is_told else None
+    return (households or 0, *(each or 0 for each in classes), minority or 0, part)
 
 
 def _name(over: type[Record], by: str, value: Any, names: dict[str, str]) -> str:

@@ -8,8 +8,10 @@ from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition
 from desktop.declare.reports import Asked
 from desktop.shared import Place
+from desktop.shared.rates import share
 from project3_value_chain.figures import REACHED
 from project3_value_chain.norms import NORMS
+from project3_value_chain.projects import ProductionProject
 from project3_value_chain.reports import answer_production
 from project3_value_chain.revolving import RevolvingDue
 from tests.desktop.held import Held
@@ -40,10 +42,24 @@ def test_that_the_figures_are_those_of_the_indicators() -> None:
 def test_that_every_table_adds_up_to_the_same() -> None:
     document = answer_production(HELD, Asked(TODAY))
     for table in document.tables():
+        if not table.title.startswith("Dự án"):
+            continue
         *rows, whole = table.rows
         for at in (1, 2, 3, 4, 5):
             assert sum(row.cells[at] for row in rows) == whole.cells[at]
         assert whole.cells[5] == document.figures["disbursed"].value
+
+
+def test_that_it_says_for_whom_the_projects_are() -> None:
+    (table,) = [
+        each for each in answer_production(HELD, Asked(TODAY)).tables() if "Hộ tham gia" in each.title
+    ]
+    projects = list(HELD.rows(ProductionProject))
+    *rows, whole = table.rows
+    assert whole.cells[1] == sum(each.households for each in projects)
+    poor = sum(each.poverty_households for each in projects)
+    assert sum(whole.cells[2:5]) == poor and whole.cells[6] == share(poor, whole.cells[1])
+    assert [sum(row.cells[at] for row in rows) for at in range(1, 6)] == list(whole.cells[1:6])
 
 
 def test_that_what_is_overdue_is_told_with_what_is_missing() -> None:
