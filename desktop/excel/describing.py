@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongText, Money, Reference, Text
 from desktop.declare.layouts import MONTH_FIRST, YEAR
+from desktop.declare.numbers import read_number
+from desktop.declare.records import Record
 from desktop.declare.text import _, fold, fold_words, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.above import tell_as_above
@@ -141,6 +144,8 @@ def _set_units(table: FoundTable, above: int) -> None:
     lines = lines_above(table, above)
     told = next((line for line in reversed(lines) if UNIT_LINE.search(fold(line)) and money_unit(line)), "")
     common = money_unit(re.sub(r"\(.*?\)", "", told)) or money_unit(told)
+    small: list[FoundColumn] = []
+    said: set[int] = set()
     for column in table.columns:
         declared = table.record_type.fields.get(column.field)
         if column.unit:  # a layout says it
@@ -153,7 +158,13 @@ def _set_units(table: FoundTable, above: int) -> None:
         own = next((unit for part in reversed(column.heading.split(" | ")) if (unit := _in_heading(part))), 0)
         column.unit = own or common or 1
         if not own and not common and _is_small(table, column):
-            table.doubts.append(unit_doubt(column))
+            small.append(column)
+        elif own:
+            said.add(own)
+    for column in small:
+        unknown, as_others = unit_doubts(column)
+        table.doubts.append(as_others if len(said) == 1 else unknown)
+        column.unit = min(said) if len(said) == 1 else 1
 
 
 def _in_heading(part: str) -> int:
@@ -166,15 +177,26 @@ def _in_heading(part: str) -> int:
 def _is_small(table: FoundTable, column: FoundColumn) -> bool:
     """Whether the figures of a column are too small to be đồng."""
     values = [table.cells.value(row, column.column) for row in table.data_rows]
-    figures = [abs(value) for value in values if isinstance(value, int | float) and value]
+    figures = [abs(figure) for value in values if (figure := _figure(value))]
     return bool(figures) and sorted(figures)[len(figures) // 2] < 100_000
 
 
-def unit_doubt(column: FoundColumn) -> str:
-    """What an officer is told of a column of money that nothing says the unit of."""
-    return _(
+def _figure(value: object) -> float:
+    """A figure, be it typed as a text (`1.250,5`); 0 for anything else."""
+    if isinstance(value, str) and value[:1].isdigit():
+        with suppress(ValueError):
+            return float(read_number(value, ",").value)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def unit_doubts(column: FoundColumn) -> tuple[str, str]:
+    """What is told of a column of money that says no unit: nothing does, or the others are followed."""
+    unknown = _(
         "Cột {column} “{heading}” không ghi đơn vị tính và các số nhỏ: hãy chọn đơn vị trước khi ghi."
-    ).format(column=column.letters, heading=column.heading)
+    )
+    others = _("Cột {column} “{heading}” không ghi đơn vị tính: lấy như các cột tiền khác, hãy xem lại.")
+    told = {"column": column.letters, "heading": column.heading}
+    return unknown.format(**told), others.format(**told)
 
 
 def _samples(table: FoundTable, column: int) -> list[str]:
@@ -289,6 +311,16 @@ def _figures(
         value = table.cells.value(row, each.column)
         if summed and each.mark is None and each.column != column and value is not None:
             yield WrittenTotal(row, each.column, each.field, level, value, own, label, parts)
+
+
+def fits_several(table: FoundTable, others: Sequence[type[Record]]) -> FoundTable:
+    """The table left for somebody to choose what it is: nothing above it says so, and its headings do not."""
+    titles = [translate(each.title) for each in (table.record_type, *others) if each is not None]
+    table.reason = _("Trên bảng không có tiêu đề nói rõ: có thể là “{titles}”; hãy chọn loại hồ sơ.").format(
+        titles="”, “".join(titles)
+    )
+    table.record_type, table.layout, table.sure = None, None, 0.0
+    return table
 
 
 def not_understood(sheet: SheetCells, file: str) -> FoundTable:

@@ -115,6 +115,9 @@ class FoundTable:
     reason: str = ""
     header_rows: tuple[int, int] = (0, 0)
     last_row: int = 0
+    first_row: int = 1
+    """Where its title may begin: below the table above it."""
+
     columns: list[FoundColumn] = dataclasses.field(default_factory=list)
     data_rows: list[int] = dataclasses.field(default_factory=list)
     skipped: list[Skipped] = dataclasses.field(default_factory=list)

@@ -50,6 +50,7 @@ _SHORT_FOR = {
     "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat", "gcn": "giay chung nhan", "sl": "so luong",
     "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi", "nk": "nhan khau",
     "gcnqsdd": "giay chung nhan quyen su dung dat", "tk": "tieu khu", "qh": "quan he",
+    "tv": "thanh vien", "clb": "cau lac bo",
 }  # fmt: skip
 _FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
 """Words that a heading says as well with as without."""
@@ -103,6 +104,11 @@ def bare_text(text: str) -> str:
     return tidy(_BRACKETS.sub(" ", text)) or tidy(text)
 
 
+def in_brackets(text: str) -> list[str]:
+    """What stands in brackets in a heading, each by itself."""
+    return [found[1:-1] for found in _BRACKETS.findall(text)]
+
+
 def is_numbering(parts: Sequence[str]) -> bool:
     """Whether a column only counts the rows."""
     return bool(parts) and bare(parts[-1]) in _NUMBERING
@@ -137,6 +143,13 @@ def is_words_only(row: Sequence[object], least: int = 2) -> bool:
         elif not (isinstance(value, int) and 1990 <= value <= 2100):
             return False
     return words >= least
+
+
+def holds_figures(row: Sequence[object]) -> bool:
+    """Whether figures stand in a row as texts, as in a .csv; years may be the headings of columns."""
+    texts = [text_of(value) for value in row if isinstance(value, str)]
+    plain = [text for text in texts if text.isdecimal() and not 1990 <= int(text[:9]) <= 2100]
+    return sum(map(is_written_figure, texts)) > 1 or len(plain) > 1 or any(len(text) > 8 for text in plain)
 
 
 def is_written_figure(value: object) -> bool:

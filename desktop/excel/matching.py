@@ -15,7 +15,7 @@ from desktop.declare.fields import Choice, Computed, Date, Details, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import LANGUAGES, say_in, tidy, translate
-from desktop.excel.headings import Heading, bare, bare_text, is_numbering, key_of
+from desktop.excel.headings import Heading, bare, bare_text, in_brackets, is_numbering, key_of
 from desktop.excel.stamps import headings_of
 
 ENOUGH = 0.68
@@ -24,11 +24,17 @@ ENOUGH = 0.68
 _BESIDE = 0.95
 """How sure it is that columns side by side, named as the options of one choice, are there to be marked."""
 
+_IN_BRACKETS = 0.75
+"""How sure a heading is that says in brackets alone what it means."""
+
 _SHORTENED = 0.88
 """How sure a heading is whose words are cut to their first letters."""
 
 OF_ANOTHER = {"vo", "chong", "cha", "me"}
 """Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
+
+_OF_MEASURE = "don vi tinh"
+"""No unit of the administration, but what figures are counted in."""
 
 _WHOLE = {"tong so", "tong", "tong cong", "cong", "chung", "ts"}
 """What stands below a heading where it is about the whole: `Số người tham gia | Tổng số`."""
@@ -284,6 +290,8 @@ class _Look:
     short: str
     uppers: tuple[str, ...]
     joined: frozenset[str]
+    beside: frozenset[str]
+    """What stands in brackets: `Người nhận (chủ hộ)`."""
 
 
 @lru_cache(maxsize=4096)
@@ -294,7 +302,8 @@ def _look(parts: tuple[str, ...]) -> _Look:
     if uppers:
         joined |= {" ".join((*uppers, short)), " ".join((short, *reversed(uppers)))}
         joined |= {uppers[-1]} if short in _WHOLE else set()
-    return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined))
+    beside = frozenset(map(key_of, in_brackets(leaf)))
+    return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined), beside)
 
 
 def _likeness(parts: Sequence[str], term: Term) -> float:
@@ -311,6 +320,8 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
         return 0.86 if look.uppers and " " not in word else 0.97 + 0.01 * (word == look.full)
     if word in look.joined:
         return 0.96
+    if word in look.beside:
+        return _IN_BRACKETS
     near = _nearness(look.short, word)
     return max([near, *(0.95 * _nearness(text, word) for text in look.joined)]) if look.joined else near
 
@@ -335,7 +346,7 @@ def _is_upper(part: str, upper: str) -> bool:
 @lru_cache(maxsize=131_072)
 def _nearness(heading: str, word: str) -> float:
     """Spelling near enough, or one wording inside the other."""
-    if len(word) < 4 or len(heading) < 4:
+    if len(word) < 4 or len(heading) < 4 or _OF_MEASURE in (heading, word):
         return 0.0
     ratio = fuzz.ratio(heading, word) / 100
     if ratio >= 0.87 and len(word) > 5:

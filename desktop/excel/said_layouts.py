@@ -12,7 +12,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import LANGUAGES, fold_words, say_in
 from desktop.excel.cells import SheetCells
 from desktop.excel.corrections import REASON, SOURCE_ROW
-from desktop.excel.describing import habit_of, unit_doubt
+from desktop.excel.describing import habit_of, unit_doubts
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 
@@ -122,4 +122,4 @@ def _take(table: FoundTable, found: FoundColumn, said: Column) -> None:
     found.habit = habit_of(said.dates)
     if said.unit:
         found.unit = said.unit
-        table.doubts = [doubt for doubt in table.doubts if doubt != unit_doubt(found)]
+        table.doubts = [doubt for doubt in table.doubts if doubt not in unit_doubts(found)]

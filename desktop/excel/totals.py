@@ -129,29 +129,28 @@ def _unit(parsed: ParsedTable, name: str) -> int:
 
 
 def _written(parsed: ParsedTable, total: WrittenTotal) -> Dec | None:
-    value = total.value
-    try:
-        if isinstance(value, str):
-            declared = parsed.table.record_type and parsed.table.record_type.fields[total.field]
-            whole = isinstance(declared, Integer | Money) and _unit(parsed, total.field) == 1
-            number = numbers.read_number(value, whole=whole).value
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            number = numbers.exact(value)
-        else:
-            return None
-    except AmbiguousNumber as doubt:
-        return _nearest(parsed, total, doubt)
-    except ValueError:
-        return None
-    return number * _unit(parsed, total.field)
-
-
-def _nearest(parsed: ParsedTable, total: WrittenTotal, doubt: AmbiguousNumber) -> Dec:
+    """The figure of a total; of two ways to read it the one nearer to what its rows add up to."""
     position = {row: index for index, row in enumerate(parsed.rows)}
     rows = [position[row] for row in total.rows if row in position]
     added = sum(map(_amount, _values(parsed, total.field, rows)), Dec(0))
-    unit = _unit(parsed, total.field)
-    return min((reading * unit for reading in doubt.readings), key=lambda reading: abs(reading - added))
+    return min(_readings(parsed, total), key=lambda reading: abs(reading - added), default=None)
+
+
+def _readings(parsed: ParsedTable, total: WrittenTotal) -> list[Dec]:
+    """The ways a total can be read: one, two (`2.900`), or none where it is no figure."""
+    value, unit = total.value, _unit(parsed, total.field)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [numbers.exact(value) * unit]
+    if not isinstance(value, str):
+        return []
+    declared = parsed.table.record_type and parsed.table.record_type.fields[total.field]
+    try:
+        whole = isinstance(declared, Integer | Money) and unit == 1
+        return [numbers.read_number(value, whole=whole).value * unit]
+    except AmbiguousNumber as doubt:
+        return [reading * unit for reading in doubt.readings]
+    except ValueError:
+        return []
 
 
 def _are_equal(one: Dec, other: Dec) -> bool:
@@ -167,7 +166,7 @@ def settle_by_totals(parsed: ParsedTable) -> None:
     place = {row: position for position, row in enumerate(parsed.rows)}
     for name, doubtful in parsed.doubtful.items():
         open_still = set(doubtful)
-        of_field = [each for each in parsed.table.totals if each.field == name and _is_clear(each.value)]
+        of_field = [each for each in parsed.table.totals if each.field == name]
         # The total of the fewest rows says most of each of them; what it decides helps the larger ones.
         for total in sorted(of_field, key=lambda each: len(each.rows)):
             rows = sorted(place[row] for row in total.rows if row in place)
@@ -176,22 +175,14 @@ def settle_by_totals(parsed: ParsedTable) -> None:
                 open_still.difference_update(mine)
 
 
-def _is_clear(written: Any) -> bool:
-    """Whether a written total can be read in one way alone."""
-    if not isinstance(written, str):
-        return True
-    try:
-        numbers.read_number(written)
-    except ValueError:
-        return False
-    return True
-
-
-def _fitting(choices: Sequence[tuple[Dec, tuple[Dec, ...]]], wanted: Dec) -> tuple[Dec, ...] | None:
+def _fitting(
+    choices: Sequence[tuple[Dec, tuple[Dec, ...]]], readings: Sequence[Dec]
+) -> tuple[Dec, ...] | None:
     """The one choice of readings that makes a total; None where none or several do."""
-    exact = [choice for added, choice in choices if _are_equal(wanted, added)]
-    if exact:
+    exact = [choice for added, choice in choices if any(_are_equal(wanted, added) for wanted in readings)]
+    if exact or len(readings) != 1 or not readings[0]:
         return exact[0] if len(exact) == 1 else None
+    wanted = readings[0]
     # A total that is wrong itself is still of the size of what it adds.
     gaps = sorted((abs(added - wanted) / abs(wanted), choice) for added, choice in choices)
     is_plain = gaps[0][0] <= _NEARLY and all(gap >= _FAR for gap, _choice in gaps[1:])
@@ -201,7 +192,6 @@ def _fitting(choices: Sequence[tuple[Dec, tuple[Dec, ...]]], wanted: Dec) -> tup
 def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: list[int]) -> bool:
     assert parsed.table.record_type is not None
     declared, unit = parsed.table.record_type.fields[total.field], _unit(parsed, total.field)
-    wanted = _written(parsed, total)
     known = sum(map(_amount, _values(parsed, total.field, rows)), Dec(0))
     readings = [
         [reading * unit for reading in failure.readings]
@@ -209,7 +199,7 @@ def _settle(parsed: ParsedTable, total: WrittenTotal, rows: list[int], mine: lis
         if isinstance(failure := parsed.doubtful[total.field][position].failure, AmbiguousNumber)
     ]
     choices = [(known + sum(choice, Dec(0)), choice) for choice in product(*readings)]
-    fitting = _fitting(choices, wanted) if wanted else None
+    fitting = _fitting(choices, [wanted for wanted in _readings(parsed, total) if wanted])
     if fitting is None:
         return False
     for position, value in zip(mine, fitting, strict=True):

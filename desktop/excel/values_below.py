@@ -151,13 +151,13 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     if column.pieces or column.mark is not None:
         return False
     values = values_of(table, column)
-    if isinstance(declared, Integer | Decimal | Money) and are_days(values):
+    if isinstance(declared, Integer | Decimal | Money | NationalId) and are_days(values):
         return True
     if column.sure >= _VAGUE:
         return False
     if isinstance(declared, Choice):
         return len(values) >= FEW and len(_read(declared, values)) <= (1 - MOST) * len(values)
-    if not isinstance(declared, Date | Integer | Decimal | Money):
+    if not isinstance(declared, Date | Integer | Decimal | Money | NationalId):
         return False
     if not values or _read(declared, values):
         return False

@@ -62,14 +62,21 @@ class Obstacle(Record):
     key = ("place", "name")
     shown_by = ("name",)
 
-    name = Text("Vướng mắc", required=True)
-    cause = Choice("Nguyên nhân", CAUSES, required=True, indexed=True)
-    place = Reference("Nơi gặp", to=Place, required=True)
-    found_on = Date("Ngày phát hiện", future=False)
+    name = Text("Vướng mắc", required=True, headings=("Nội dung khó khăn, vướng mắc", "Tồn tại, hạn chế"))
+    cause = Choice("Nguyên nhân", CAUSES, required=True, indexed=True, headings=("Nhóm nguyên nhân",))
+    place = Reference("Nơi gặp", to=Place, required=True, headings=("Địa phương", "Địa bàn"))
+    found_on = Date("Ngày phát hiện", future=False, headings=("Ngày phát sinh",))
     clause = Text("Điều khoản liên quan", longest=600, hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.")
     description = LongText("Mô tả")
-    level = Choice("Cấp giải quyết được", LEVELS, required=True, indexed=True, section="Kiến nghị")
-    question = LongText("Nội dung kiến nghị", section="Kiến nghị")
+    level = Choice(
+        "Cấp giải quyết được",
+        LEVELS,
+        required=True,
+        indexed=True,
+        section="Kiến nghị",
+        headings=("Cấp có thẩm quyền xử lý", "Thẩm quyền giải quyết"),
+    )
+    question = LongText("Nội dung kiến nghị", section="Kiến nghị", headings=("Đề xuất, kiến nghị",))
     asked_by = Text("Văn bản kiến nghị", section="Kiến nghị")
     asked_on = Date("Ngày kiến nghị", precision="day", future=False, section="Kiến nghị")
     answer = LongText("Nội dung trả lời", section="Kiến nghị")

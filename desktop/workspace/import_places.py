@@ -198,5 +198,5 @@ def _units_named(text: str, shape: re.Pattern[str] = _UNIT_NAMED) -> Iterator[st
 def title_of(table: FoundTable) -> str:
     """The lines above a table, one each."""
     first = table.header_rows[0] or 1
-    rows = table.cells.rows[max(0, first - 13) : first - 1]
+    rows = table.cells.rows[max(table.first_row - 1, first - 13) : first - 1]
     return "\n".join(text_of(value) for row in rows for value in row if isinstance(value, str))

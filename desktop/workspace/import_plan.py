@@ -16,7 +16,7 @@ from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import SheetCells
-from desktop.excel.describing import habit_of, unit_doubt
+from desktop.excel.describing import habit_of, unit_doubts
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.said_layouts import to_find_by
@@ -167,7 +167,7 @@ class ImportPlan:
     def set_unit(self, table: FoundTable, column: FoundColumn, unit: int) -> None:
         """Say what one written unit of a column of money is worth in đồng."""
         column.unit, table.said = unit, True
-        table.doubts = [doubt for doubt in table.doubts if doubt != unit_doubt(column)]
+        table.doubts = [doubt for doubt in table.doubts if doubt not in unit_doubts(column)]
 
     def set_dates(self, table: FoundTable, column: FoundColumn, dates: str) -> None:
         """Say how the days of a column are written: one of `desktop.declare.layouts.DATES`."""
@@ -281,7 +281,7 @@ def _keep_said(table: FoundTable, again: FoundTable) -> None:
             continue
         column.unit, column.habit = old.unit, old.habit
         if column.unit != 1:
-            again.doubts = [doubt for doubt in again.doubts if doubt != unit_doubt(column)]
+            again.doubts = [doubt for doubt in again.doubts if doubt not in unit_doubts(column)]
     alike = {
         name
         for name, field in again.record_type.fields.items()

@@ -103,7 +103,9 @@ class Model(InHardArea):
         indexed=True,
         section=_MODEL,
     )
-    name = Text("Tên mô hình", required=True, section=_MODEL, headings=("Mô hình",))
+    name = Text(
+        "Tên mô hình", required=True, section=_MODEL, headings=("Mô hình", "Tên tổ", "Tên câu lạc bộ")
+    )
     commune = commune_field(required=True, section=_MODEL)
     place = Text(
         "Thôn, bản, trường", section=_MODEL, headings=("Địa bàn | Thôn, bản, trường", "Thôn, bản", "Trường")

@@ -1,0 +1,278 @@
+"""The tables of one sheet: where headings stand, which list they are of, where each ends; reads no file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.declare.fields import Choice, Reference, Text
+from desktop.declare.layouts import ExcelLayout
+from desktop.declare.records import Record
+from desktop.declare.text import _, fold_words, tidy
+from desktop.excel.apart import taken_apart
+from desktop.excel.cells import SheetCells
+from desktop.excel.describing import describe, fits_several, is_neutral
+from desktop.excel.found import FoundTable
+from desktop.excel.headings import (
+    Heading,
+    HeadingRows,
+    bare,
+    holds_figures,
+    is_marks_row,
+    is_words_only,
+    key_of,
+    text_of,
+)
+from desktop.excel.matching import Match, Vocabulary
+from desktop.excel.own_marks import heading
+from desktop.excel.rows import names_a_group
+from desktop.excel.told_above import option_within
+
+_TALLEST = 4
+_SURE_ENOUGH = 0.6
+_COVERED, _COVERED_WHOLE, _MANY = 0.66, 0.45, 3
+"""The share of columns that must be known, and what is enough where all of so many needed ones are there."""
+
+_UNTITLED = 0.35
+"""How much less sure a kind of list is whose title has to say it, where it does not."""
+
+_TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b")
+"""How the title of a list begins, folded; a page number or the name of a group does not."""
+
+
+@dataclass
+class _Head:
+    """A place where the headings of a table may stand, as one vocabulary reads it."""
+
+    first: int
+    last: int
+    headings: list[Heading]
+    matches: list[Match]
+    vocabulary: Vocabulary
+    sure: float = 0.0
+    also: list[type[Record]] = field(default_factory=list)
+    """The other kinds of list that have all these headings as well, where no title says which it is."""
+
+    @property
+    def weight(self) -> float:
+        return sum(match.sure for match in self.matches)
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        return round(self.sure, 4), round(self.weight, 4)
+
+
+class SheetTables:
+    """One sheet being looked through for tables."""
+
+    def __init__(
+        self, cells: SheetCells, vocabularies: Sequence[Vocabulary], file: str, is_chosen: bool
+    ) -> None:
+        self.cells, self.vocabularies, self.file, self.is_chosen = cells, vocabularies, file, is_chosen
+        self.rows = HeadingRows(cells)
+        self.words: set[str] = set().union(*(vocabulary.words for vocabulary in vocabularies))
+
+    def tables(self) -> list[FoundTable]:
+        tables: list[FoundTable] = []
+        above = 1
+        heads = self._heads()
+        for number, head in enumerate(heads):
+            last = heads[number + 1].first - 1 if number + 1 < len(heads) else len(self.cells.rows)
+            if number + 1 < len(heads):
+                last = self._end_above(head.last, last)
+            table = FoundTable(self.file, self.cells.name, self.cells)
+            table.header_rows, table.last_row, table.first_row = (head.first, head.last), last, above
+            table.record_type, table.layout = head.vocabulary.record_type, head.vocabulary.layout
+            table.sure = head.sure
+            if head.also:
+                tables.append(fits_several(table, head.also))
+                continue
+            describe(table, head.headings, head.matches, above)
+            table.doubts += [self.cells.repaired] if self.cells.repaired else []
+            table.notes += _notes(self.cells)
+            tables += taken_apart(table)
+            above = last + 1
+        for number, table in enumerate(tables, 1):
+            table.number = number
+        return tables
+
+    def _end_above(self, first: int, last: int) -> int:
+        """The last row of a table that another follows: the lines just above a heading are its title."""
+        row = last
+        while row > first and any(text_of(value) for value in self.cells.rows[row - 1]):
+            row -= 1
+        return row if row > first else last
+
+    def _heads(self) -> list[_Head]:
+        heads: list[_Head] = []
+        row = 1
+        while row <= len(self.cells.rows):
+            values = self.cells.rows[row - 1]
+            if not is_words_only(values) or not self._is_likely(values):
+                row += 1
+                continue
+            head = self._best_head(row)
+            known = heads[-1] if heads else None
+            again = bool(head and known and self._is_repeated(known, head))
+            if head is None or (again and known and not self._has_own_title(known, head)):
+                row += 1
+                continue
+            if known is None or len(head.matches) >= 3:
+                heads.append(head)
+            row = head.last + 1
+        return heads
+
+    def _is_likely(self, values: Sequence[object]) -> bool:
+        texts = [key_of(text_of(value)) for value in values if isinstance(value, str) and len(value) < 120]
+        return sum(1 for text in texts if self._is_known(text)) >= 2
+
+    def _is_known(self, text: str) -> bool:
+        return text in self.words or any(len(word) > 5 and word in text for word in self.words)
+
+    @staticmethod
+    def _is_repeated(known: _Head, head: _Head) -> bool:
+        texts = {part for heading in known.headings for part in heading.parts}
+        again = sum(1 for heading in head.headings if heading.parts[-1] in texts)
+        return again >= 0.7 * len(head.headings)
+
+    def _has_own_title(self, known: _Head, head: _Head) -> bool:
+        """Whether the lines above a heading that repeats another name a list of its own."""
+        return any(
+            _TITLE.match(fold_words(line)) and line not in self._lines_above(known.first)
+            for line in self._lines_above(head.first, known.last)
+        )
+
+    def _lines_above(self, first: int, after: int = 0) -> list[str]:
+        """The texts that stand by themselves above a row, up to the next row that is filled as data are."""
+        lines: list[str] = []
+        for row in range(first - 1, after, -1):
+            texts = [text_of(value) for value in self.cells.rows[row - 1] if value is not None]
+            if len(texts) > 2:
+                break
+            lines += texts
+        return lines
+
+    def _best_head(self, row: int) -> _Head | None:
+        best: _Head | None = None
+        blocks = list(self._blocks(row))
+        for vocabulary in self._likely(blocks):
+            heads = [self._head(first, last, vocabulary) for first, last in blocks]
+            tallest = max(
+                heads, key=lambda head: (round(head.weight, 3), head.first - head.last), default=None
+            )
+            if tallest is None or len(tallest.matches) < 2:
+                continue
+            tallest.sure = self._surety(tallest)
+            if tallest.sure < (0.3 if self.is_chosen else _SURE_ENOUGH):
+                continue
+            if best is None or tallest.rank > best.rank:
+                best = tallest
+            elif tallest.rank == best.rank and self._may_be_either(best, tallest):
+                best.also.append(vocabulary.record_type)
+        return best
+
+    def _may_be_either(self, one: _Head, other: _Head) -> bool:
+        """Whether two kinds of list, each known by its title, fit alike below no title of either."""
+        types = {one.vocabulary.record_type, *one.also}
+        titled = one.vocabulary.titles and other.vocabulary.titles
+        return bool(titled) and other.vocabulary.record_type not in types and one.sure < 1 - _UNTITLED
+
+    def _likely(self, blocks: Sequence[tuple[int, int]]) -> Iterator[Vocabulary]:
+        """The kinds of list of whose words enough stand in these rows to be worth a closer look."""
+        rows = {row for first, last in blocks for row in range(first, last + 1)}
+        texts = {text_of(value) for row in rows for value in self.cells.rows[row - 1] if value is not None}
+        keys = {key_of(text) for text in texts} | {bare(text) for text in texts}
+        hits = [vocabulary.hits(keys) for vocabulary in self.vocabularies]
+        enough = 0.5 * max(hits, default=0)
+        for vocabulary, count in zip(self.vocabularies, hits, strict=True):
+            if count >= enough:
+                yield vocabulary
+
+    def _blocks(self, row: int) -> Iterator[tuple[int, int]]:
+        for first in range(max(1, row - 1), row + 1):
+            for last in range(row, min(first + _TALLEST, len(self.cells.rows) + 1)):
+                lines = self.cells.rows[first - 1 : last]
+                if not all(self._may_be_heading(row) for row in range(first, last + 1)):
+                    continue
+                if self.rows.cuts_a_merge(first, last):
+                    continue
+                if not any(is_marks_row(line) for line in lines):
+                    yield first, last
+
+    def _may_be_heading(self, row: int) -> bool:
+        """Words alone, or nothing where merged headings above reach down."""
+        line = self.cells.rows[row - 1]
+        is_empty = not any(text_of(value) for value in line)
+        if is_empty:
+            return self.rows.is_inside_merge(row)
+        if not is_words_only(line, 1) or holds_figures(line):
+            return False
+        texts = [text_of(value) for value in line if value is not None]
+        return len(texts) > 1 or not names_a_group(texts[0])
+
+    def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
+        headings = self.rows.headings(first, last)
+        return _Head(first, last, headings, vocabulary.matches(headings), vocabulary)
+
+    def _surety(self, head: _Head) -> float:
+        """How sure it is that this is a table of that record type: columns understood, needed ones there."""
+        record_type, layout = head.vocabulary.record_type, head.vocabulary.layout
+        own = [heading for heading in head.headings if not is_neutral(heading)]
+        covered = head.weight / max(1, len(own))
+        told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
+        told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
+        told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
+        told |= {*layout.constants, *self._told_above(layout, head.first)} if layout else set()
+        needed = [
+            name
+            for name, declared in record_type.fields.items()
+            if (declared.required and declared.default is None and not isinstance(declared, Reference))
+            or (isinstance(declared, Text) and declared.person and name in record_type.key)
+        ]
+        there = sum(name in told for name in needed) / len(needed) if needed else 1.0
+        # A form may ask for much that no field is for; that it has all of many needed ones tells enough.
+        is_whole = there == 1 and len(needed) >= _MANY and len(head.matches) > len(needed)
+        is_titled = self._is_titled(head)
+        is_whole = is_whole or (there == 1 and is_titled and len(head.matches) > _MANY)
+        if not self.is_chosen and (covered < (_COVERED_WHOLE if is_whole else _COVERED) or there < 0.6):
+            return 0.0
+        sure = 0.55 * min(1.0, covered) + 0.45 * there
+        if head.vocabulary.titles:
+            sure += 0.05 if is_titled else -_UNTITLED
+        return max(0.01, min(1.0, sure))
+
+    def _told_above(self, layout: ExcelLayout, row: int) -> Iterator[str]:
+        """The fields that the lines above a heading tell of every row."""
+        lines = [tidy(text_of(value)) for line in self.cells.rows[: row - 1][-12:] for value in line if value]
+        for name, pattern in layout.told_above.items():
+            asked = re.compile(pattern, re.IGNORECASE)
+            if any(asked.search(line) for line in lines):
+                yield name
+
+    def _is_titled(self, head: _Head) -> bool:
+        """Whether what stands above says which list it is, by its name or by an option its title tells."""
+        lines = [
+            text_of(value) for line in self.cells.rows[: head.first - 1][-12:] for value in line if value
+        ]
+        words = fold_words(" ".join((self.file, self.cells.name, *lines)))
+        if any(fold_words(title) in words for title in head.vocabulary.titles):
+            return True
+        fields, layout = head.vocabulary.record_type.fields, head.vocabulary.layout
+        outlined = (fields.get(name) for name in (layout.outline if layout else ()))
+        # What every list of people may be of, their class, names no list; what this one must be of does.
+        options = [each for each in outlined if isinstance(each, Choice) and each.required]
+        return any(option_within(declared, line) for declared in options for line in lines)
+
+
+def _notes(sheet: SheetCells) -> list[str]:
+    """What an officer should know of the workbook itself."""
+    says = []
+    if sheet.marked is not None:
+        told = _("Tệp này là “{file}” đã ghi lỗi: bỏ qua trang và cột “{heading}” do chương trình thêm.")
+        says.append(told.format(file=sheet.marked.file, heading=heading()))
+    if sheet.has_macros:
+        says.append(_("Tệp có macro: chương trình chỉ đọc giá trị, không chạy macro."))
+    if sheet.has_links:
+        says.append(_("Tệp lấy giá trị từ tệp khác: dùng số đã lưu lần cuối trong tệp này."))
+    return says
