@@ -185,9 +185,11 @@ def _row(one: Owed, stands: str, place: str, still: Sequence[str]) -> Row:
         name, to = item.name, (one.duty.owed_to if one.duty else "") or ""
         span = f"{show_date(item.period_start)} – {show_date(item.period_end)}"
         cutoff = show_date(item.cutoff_on)
-        edition = translate(ReportingPeriod.edition.options["update"])
-        if item.edition == "update" and not name.casefold().startswith(edition.casefold()):
-            name += f" ({edition.lower()})"
+        stored = ReportingPeriod.edition.options["update"]
+        # The name is kept as it was planned, in whichever language that was.
+        says = (stored.casefold(), translate(stored).casefold())
+        if item.edition == "update" and not name.casefold().startswith(says):
+            name += f" ({translate(stored).lower()})"
     who = ReportingDuty.owed_by.format(one.duty.owed_by) if one.duty else ""
     return [
         Cell(stands, grade),

@@ -112,7 +112,7 @@ class DoublesPage(AskedPage):
         self.show_counts(_("{count} cặp").format(count=group_digits(len(found))) if found else "")
         rows = [self._pair_row(pair) for pair in found]
         headings = [_("Loại"), _("Hồ sơ thứ nhất"), _("Hồ sơ thứ hai"), _("Giống (bỏ dấu)")]
-        self.pairs.show_rows(headings, rows, [14, 44, 30, 10], stretch=2)
+        self.pairs.show_rows(headings, rows, [14, 44, 30, 14], stretch=2)
         if found:
             self.pairs.stand_on(0)
             if self.hasFocus():
