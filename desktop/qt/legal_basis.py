@@ -49,7 +49,7 @@ class BasisLink(QPushButton):
 
     def indent(self) -> None:
         """Stand where the words of a panel begin."""
-        self.setStyleSheet(f"margin: 0 {tokens.M}px {tokens.XS}px {tokens.M - 2}px;")
+        self.setStyleSheet(f"margin: 0 {tokens.M}px {tokens.XS}px {tokens.M}px;")
 
 
 def open_basis(basis: str, known: Knowing, beside: QWidget) -> QDialog:

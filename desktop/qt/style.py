@@ -131,11 +131,11 @@ def _editors(theme: tokens.Theme) -> str:
     return f"""
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {theme.panel}; color: {theme.text}; border: {theme.frame}px solid {theme.edge};
-    border-radius: 4px; padding: 3px 6px; min-height: 20px;
+    border-radius: 4px; padding: 3px {7 - more}px; min-height: 20px;
     placeholder-text-color: {theme.quiet};
     selection-background-color: {theme.tint(theme.accent, 0.3)}; selection-color: {theme.text}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
-    border: {theme.frame + more}px solid {theme.accent}; padding: {3 - more}px {6 - more}px; }}
+    border: {theme.frame + more}px solid {theme.accent}; padding: {3 - more}px {7 - 2 * more}px; }}
 QLineEdit:read-only {{ background: {theme.page}; border-color: {theme.line}; }}
 QLineEdit[grade="BLOCK"], QPlainTextEdit[grade="BLOCK"], QComboBox[grade="BLOCK"] {{
     border-color: {theme.block}; background: {theme.tint(theme.block, 0.06)}; }}
