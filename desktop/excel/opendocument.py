@@ -25,6 +25,7 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _NOTE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 annotation"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _MOST_BLANKS = 1_000
+_LONGEST_COUNT = 12
 _HIDDEN = ("collapse", "filter")
 _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 
@@ -165,8 +166,7 @@ class _Walk:
         elif name == "p" and self.text:
             self._character_data("\n")
         elif name == "s":
-            count = attributes.get(_TEXT + "c", "1")
-            self._character_data(" " * min(int(count) if count.isdecimal() else 1, _MOST_BLANKS))
+            self._character_data(" " * min(_count(attributes.get(_TEXT + "c", "1")), _MOST_BLANKS))
 
     def _columns_start(self, attributes: dict[str, str]) -> None:
         room = self.limits.columns - len(self.columns)
@@ -234,5 +234,9 @@ class _Walk:
 
 
 def _times(attributes: dict[str, str], name: str) -> int:
-    written = attributes.get(_TABLE + name, "1")
-    return int(written) if written.isascii() and written.isdigit() else 1
+    return _count(attributes.get(_TABLE + name, "1"))
+
+
+def _count(written: str) -> int:
+    """A count as it is written; one of more digits than any sheet has rows is as large as can be."""
+    return int(written[:_LONGEST_COUNT]) if written.isascii() and written.isdigit() else 1

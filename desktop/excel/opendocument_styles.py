@@ -55,5 +55,5 @@ class OpenStyles:
             self._numbers[self._number] = of_parts.get(frozenset(self._parts), "")
         elif name == "number" and self._numbers.get(self._number) != "percent":
             digits = attributes.get(_NUMBER + "min-integer-digits", "")
-            is_long = digits.isdecimal() and int(digits) >= _FEWEST_DIGITS
-            self._numbers[self._number] = f"digits{int(digits)}" if is_long else ""
+            is_long = digits.isascii() and digits.isdigit() and int(digits[:4]) >= _FEWEST_DIGITS
+            self._numbers[self._number] = f"digits{int(digits[:4])}" if is_long else ""

@@ -83,7 +83,7 @@ def _texts(stream: bytes, fonts: list[Font]) -> Iterator[Pieces]:
             continue
         text, runs = _wide_text(stream, place + 1), []
         if stream[place] & _IN_PIECES:
-            end = place + 5 + len(text.encode("utf-16-le"))
+            end = place + 5 + 2 * struct.unpack_from("<I", stream, place + 1)[0]
             (count,) = struct.unpack_from("<I", stream, end)
             runs = list(struct.iter_unpack("<HH", stream[end + 4 : end + 4 + 4 * count]))
         yield cut(text, ((start, fonts[font].writing) for start, font in runs if font < len(fonts)))
@@ -144,4 +144,4 @@ def _cell(stream: bytes, inside: int, kind: int, place: Place, found: Beside) ->
 
 def _wide_text(stream: bytes, place: int) -> str:
     (length,) = struct.unpack_from("<I", stream, place)
-    return stream[place + 4 : place + 4 + 2 * length].decode("utf-16-le")
+    return stream[place + 4 : place + 4 + 2 * length].decode("utf-16-le", "replace")

@@ -16,6 +16,7 @@ from desktop.excel.gate import Limits
 from desktop.excel.workbooks import read_workbook
 from desktop.workspace.form_filling import export_into
 from desktop.workspace.importing import accept, export_records, preview, recognise_files, write_corrections
+from tests.desktop.excel.binary_books import BinarySheet, Rich, write_xlsb
 from tests.desktop.excel.lists import HEAD, Village, Well, register
 from tests.hostile.made import MAIN, OFFICE, Parts, parts, save, sheet, text
 
@@ -185,3 +186,21 @@ def test_that_an_opendocument_sheet_cannot_grow_out_of_a_few_bytes(tmp_path: Pat
         read_workbook(book("a.ods", many), limits=LIMITS)
     (page,) = read_workbook(book("b.ods", row.format("", cell.format("")) + blank), limits=LIMITS)
     assert page.rows == [("x",)]
+
+
+def test_that_an_xlsb_that_says_more_than_it_holds_is_refused_or_read(tmp_path: Path) -> None:
+    whole = write_xlsb(tmp_path / "a.xlsb", BinarySheet("A", [["Tên", Rich((("Tßng", ".VnTime"),))]]))
+    for name, cut_at in (
+        ("xl/sharedStrings.bin", -9),
+        ("xl/styles.bin", -30),
+        ("xl/worksheets/sheet1.bin", 30),
+    ):
+        path = tmp_path / f"{Path(name).stem}.xlsb"
+        with zipfile.ZipFile(whole) as before, zipfile.ZipFile(path, "w") as after:
+            for part in before.namelist():
+                content = before.read(part)
+                after.writestr(part, content[:cut_at] if part == name else content)
+        try:
+            assert read_workbook(path, limits=LIMITS)[0].name == "A"
+        except Refusal as refused:
+            assert "hỏng" in refused.message
