@@ -18,7 +18,7 @@ from desktop.declare.ordering import word_order
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, fold
 from desktop.declare.values import plain_value
-from desktop.storage.addresses import Address, Server, address_of
+from desktop.storage.addresses import Address
 from desktop.storage.turns import Tell, Turns, is_taken
 
 APPLICATION_ID = 0x4E545044
@@ -50,16 +50,8 @@ class Engines:
         self.writer.dispose()
 
 
-def open_engines(
-    where: str | Address, key: bytes | None, patience: float, tell: Tell | None = None
-) -> Engines:
-    """Engines for a database, made where there is none. Raises `Refusal` for what is none of ours."""
-    path = address_of(where)
-    if isinstance(path, Server):
-        # Imported here: only an office with a server has its driver loaded.
-        from desktop.storage.server import open_server
-
-        return open_server(path, patience, tell)
+def open_file(path: Path, key: bytes | None, patience: float, tell: Tell | None = None) -> Engines:
+    """Engines for a file, made where there is none. Raises `Refusal` for what is none of ours."""
     is_new = _look_at(path)
     turns = Turns(path, patience, tell)
     engines = Engines(

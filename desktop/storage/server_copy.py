@@ -12,8 +12,8 @@ from desktop.storage import changes
 from desktop.storage.addresses import Server
 from desktop.storage.attachments import Attachments, kept_files
 from desktop.storage.dialects import insert_rows
-from desktop.storage.engines import Engines, open_engines
-from desktop.storage.server import HEAD
+from desktop.storage.engines import Engines, open_file
+from desktop.storage.server import HEAD, open_server
 from desktop.storage.turns import PATIENCE
 
 _LOT = 2000
@@ -24,9 +24,9 @@ is opened: with the index of words that a server does without."""
 
 def copy_to_file(server: Server, path: Path, key: bytes | None, files: Attachments) -> None:
     """Write all tables and attached files of a server, those of absent components too, as of one moment."""
-    source = open_engines(server, None, PATIENCE)
+    source = open_server(server, PATIENCE, None)
     try:
-        target = open_engines(path, key, PATIENCE)
+        target = open_file(path, key, PATIENCE)
         try:
             _copy_all(source, target, files)
         finally:

@@ -41,9 +41,10 @@ from desktop.storage.changes import (
 from desktop.storage.codec import BookOf
 from desktop.storage.dialects import keep_statistics
 from desktop.storage.drafts import Drafts
-from desktop.storage.engines import Engines, open_engines, read_only
+from desktop.storage.engines import Engines, read_only
 from desktop.storage.history import histories_of, history_of
 from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
+from desktop.storage.opening import open_engines
 from desktop.storage.reading import Reading
 from desktop.storage.tables import Tables
 from desktop.storage.turns import PATIENCE, Tell
