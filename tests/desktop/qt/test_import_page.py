@@ -306,10 +306,11 @@ def test_that_the_whole_import_goes_by_keyboard(
     assert brought.primary.hasFocus()
     qtbot.keyClick(brought.primary, Qt.Key.Key_Space)
     settled()
-    brought.primary.setFocus()
+    assert brought.primary.hasFocus(), "nothing else takes the keyboard meanwhile"
     qtbot.keyClick(brought.primary, Qt.Key.Key_Space)
     settled()
     assert count(brought) == 2
+    assert brought.preview.grid.hasFocus(), "what was pressed is grey now"
 
 
 def test_that_a_list_to_try_is_offered_until_there_is_a_file(page: ImportPage, qtbot: QtBot) -> None:
