@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import uuid
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from desktop.declare.fields import Field
@@ -16,6 +17,7 @@ _OURS = uuid.UUID("7b1d7c58-6b0f-5a54-9a4e-1f0a52d1c719")
 _PACK = uuid.UUID("5d3e3f0e-6a0c-5c0e-9d64-0b6f4f1d1719")
 
 
+@lru_cache(maxsize=1024)  # the norms are asked for theirs three times at every start
 def lasting_id(kind: str, code: str) -> str:
     """The id of a shipped record, the same on every PC: made from what it is known by."""
     return str(uuid.uuid5(_OURS, f"{kind}/{code}"))
