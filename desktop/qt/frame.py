@@ -32,7 +32,6 @@ from desktop.qt.status_bar import StatusBar
 from desktop.qt.titles import program_title
 from desktop.qt.top_bar import TopBar
 from desktop.qt.undo_stack import UndoStack
-from desktop.workspace.export_notes import is_note
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change
@@ -147,7 +146,7 @@ class Frame(QWidget):
 
     def _say_last_change(self) -> None:
         """Until something is done, the status bar tells what was done last, and when."""
-        latest = next((one for one in self._last_sets() if not is_note(self.workspace, one.number)), None)
+        latest = next((one for one in self._last_sets() if not self.workspace.is_note(one.number)), None)
         if latest is not None:
             says = _("Thay đổi cuối: {why} · {when}")
             self.status.say(says.format(why=latest.why or latest.who, when=shown_time(latest.when)))

@@ -63,12 +63,6 @@ def note_report(workspace: Workspace, document: Document, is_masked: bool, path:
     note_export(workspace, document.title, how, lines=lines, people=people, path=path)
 
 
-def is_note(workspace: Workspace, change_set: int) -> bool:
-    """Whether a change set only says that something was exported."""
-    is_kept = ExportNote in workspace.catalog.record_types.values()
-    return is_kept and bool(workspace.store.touched(change_set, ExportNote))
-
-
 def people_in(record_type: type[Record], catalog: Catalog, hides: Callable[[Field[Any]], bool] | None) -> str:
     """Whether a list of these records tells of persons, and whether that is hidden."""
     owned = (each.of for each in record_type.fields.values() if isinstance(each, Details))

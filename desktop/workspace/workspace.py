@@ -21,13 +21,13 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.installation import data_folder
 from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
+from desktop.shared.exported import ExportNote
 from desktop.shared.officers import NAMES, Officer
 from desktop.shared.places import places_within
 from desktop.storage.addresses import Address, address_of
 from desktop.storage.viewing import can_only_be_read, copy_to_look_at, throw_away, throw_away_left_behind
 from desktop.workspace import checking, drawing, first_lists, norm_register
 from desktop.workspace.acceptances import Acceptances, read_acceptances
-from desktop.workspace.export_notes import is_note
 from desktop.workspace.following import follow_households
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.guarding import Guard
@@ -338,7 +338,7 @@ class Workspace:
                 _("Lần ghi số 1 là danh mục địa bàn cả nước, không hoàn tác được."),
                 _("Các lần ghi sau nó thì hoàn tác được."),
             )
-        if is_note(self, change_set):
+        if self.is_note(change_set):
             raise Refusal(
                 _("Lần ghi số {number} chỉ ghi rằng dữ liệu đã được xuất.").format(number=change_set),
                 _("Việc đã xuất không hoàn tác được; nhật ký xuất dữ liệu giữ nguyên."),
@@ -346,6 +346,11 @@ class Workspace:
         undone = self.store.undo(change_set, who=who)
         self.tell(undone.changes)
         return undone
+
+    def is_note(self, change_set: int) -> bool:
+        """Whether a change set only says that something was exported."""
+        is_kept = ExportNote in self.catalog.record_types.values()
+        return is_kept and bool(self.store.touched(change_set, ExportNote))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of the records every write has touched, until what is given back is called."""

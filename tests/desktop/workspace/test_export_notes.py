@@ -12,7 +12,7 @@ from desktop.shared import Household, Office, Officer
 from desktop.shared.exported import ExportNote
 from desktop.testing import na_son
 from desktop.workspace import Workspace, importing
-from desktop.workspace.export_notes import is_note, note_export
+from desktop.workspace.export_notes import note_export
 
 
 def notes(workspace: Workspace) -> list[ExportNote]:
@@ -76,7 +76,7 @@ def test_that_an_export_that_cannot_be_noted_is_there_all_the_same(
 def test_that_a_note_is_told_from_a_change(kept: Workspace) -> None:
     note_export(kept, "Hộ", "printed", lines=1)
     noted, changed = kept.store.change_sets(limit=2)
-    assert is_note(kept, noted.number) and not is_note(kept, changed.number)
+    assert kept.is_note(noted.number) and not kept.is_note(changed.number)
 
 
 def test_that_a_note_is_neither_deleted_nor_taken_back(kept: Workspace) -> None:
