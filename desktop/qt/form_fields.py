@@ -232,7 +232,7 @@ class FieldLabel(QLabel):
 
     def __init__(self, field: Field[Any]) -> None:
         text = translate(field.label)
-        super().__init__(f"{text} *" if field.required else text, wordWrap=True)
+        super().__init__(f"{text}\N{NO-BREAK SPACE}*" if field.required else text, wordWrap=True)
         self.setMinimumWidth(_LABEL_WIDTH)
         self.setContentsMargins(0, tokens.XS + 1, 0, 0)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
