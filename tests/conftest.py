@@ -76,11 +76,14 @@ def new_on_server(server_url: str, catalog: Catalog) -> str:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, database: Path) -> Path | str:
-    """The database of a test: a file, or by `--on-server` one on a server."""
+def workspace(request: pytest.FixtureRequest, catalog: Catalog) -> Iterator[Workspace]:
+    """The workspace of a test, by `--on-server` on a server; what names its file goes on with a file."""
     if not request.config.getoption("--on-server"):
-        return database
-    return server.copied(request.getfixturevalue("new_on_server"))
+        yield request.getfixturevalue("workspace")
+        return
+    opened = Workspace.open(server.copied(request.getfixturevalue("new_on_server")), catalog)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(autouse=True)
