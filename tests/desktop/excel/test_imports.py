@@ -165,17 +165,6 @@ def test_that_a_dropped_zero_is_put_back_and_remarked(wells: Workspace) -> None:
     assert [problem.grade for problem in at(result, "D3")] == [Grade.NOTE]
 
 
-def test_that_a_question_mark_in_a_value_is_a_doubt_told_at_its_cell(wells: Workspace) -> None:
-    head = (*HEAD, "Diện hộ")
-    rows = [(*GOOD, "Hộ nghèo"), (*OTHER, "Hộ cận nghèo ?")]
-    result = accept(wells, plan_of(wells, sheet([("DANH SÁCH GIẾNG",), head, *rows])))
-    assert counts(result) == (2, 2, 0, 0, 0)
-    assert [problem.grade for problem in at(result, "H4")] == [Grade.NOTE]
-    assert at(result, "H3") == []
-    assert [question.field for question in result.questions] == ["poverty"]
-    assert {well.poverty for well in stored(wells)} == {"poor", "near"}
-
-
 def test_that_errors_of_excel_are_named_and_hidden_rows_told(wells: Workspace) -> None:
     cells = listed(
         GOOD, (2, "Lò B", "Bản Na Son", None, None, 1, "3"), errors={(4, 5): "#REF!"}, hidden_rows={3}

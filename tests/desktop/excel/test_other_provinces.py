@@ -10,6 +10,7 @@ import pytest
 
 from desktop.declare.fields import Choice, Integer, Money, Text
 from desktop.declare.layouts import ExcelLayout
+from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.excel.found import FoundTable
 from desktop.excel.recognise import recognise, take_as
@@ -125,3 +126,15 @@ def test_that_figures_and_a_total_that_can_both_be_read_in_two_ways_decide_each_
     with wells.store.reading() as reader:
         assert sorted(well.central or 0 for well in reader.rows(Well)) == [1_500_000, 6_000_000, 8_000_000]
     assert not [problem for problem in result.problems if "Tổng ghi" in problem.message]
+
+
+def test_that_a_question_mark_in_a_value_is_a_doubt_told_at_its_cell(wells: Workspace) -> None:
+    head = (*HEAD, "Diện hộ")
+    good = (1, "Tòng Văn Khụt", "Bản Na Son", "011089000001", 4, 40_000_000, "01/QĐ", "Hộ nghèo")
+    other = (2, "Lò Thị Hoa", "Bản Tìa Ghênh", "011189000002", 5, 38_000_000, "02/QĐ", "Hộ cận nghèo ?")
+    result = accept(wells, plan_of(wells, sheet([("DANH SÁCH GIẾNG",), head, good, other])))
+    told = [(problem.spot.cell, problem.grade) for problem in result.problems if problem.spot]
+    assert told == [("H4", Grade.NOTE)]
+    assert [question.field for question in result.questions] == ["poverty"]
+    with wells.store.reading() as reader:
+        assert {well.poverty for well in reader.rows(Well)} == {"poor", "near"}
