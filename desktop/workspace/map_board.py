@@ -99,8 +99,8 @@ def sizes(workspace: Workspace) -> list[Choice]:
         for name, record_type in workspace.catalog.record_types.items():
             told = place_field(record_type) and record_type.menu not in _ABOUT_THE_PROGRAM
             if told and reader.count(record_type):
-                one, many = translate(record_type.title), translate(record_type.plural)
-                title = _("Số {one}").format(one=one[:1].lower() + one[1:], many=many)
+                one = translate(record_type.title)
+                title = _("Số {one}").format(one=one[:1].lower() + one[1:])
                 found.append(Choice(name, title, ""))
     return found
 
