@@ -209,7 +209,7 @@ def test_that_the_report_of_a_period_names_its_duty_and_what_is_missing(kept: Wo
     document = written(kept, "period", NA_SON, "2026").document
     said = "\n".join(getattr(part, "text", "") for part in document.parts)
     assert "Báo cáo năm của xã, năm 2026" in said and "25/12/2026" in said and "TT 01/2022" in said
-    assert "Còn thiếu số của các chỉ tiêu: I08." in said
+    assert "Còn thiếu số của các chỉ tiêu: I08 " in said
     told = figures(kept, "period", NA_SON, "2026")
     assert (told["missing"], told["indicators.I05.actual"]) == (1, 80)
     assert "indicators.I08.actual" not in told
