@@ -113,6 +113,11 @@ class FormFields(QScrollArea):
         if label is not None and (widget := label.widget()) is not None:
             widget.setVisible(shown)
 
+    def whole_height(self, width: int) -> int:
+        """How high the fields are, written this wide, with what is said at them."""
+        self._grid.activate()
+        return self._grid.totalHeightForWidth(width)
+
     def take(self, record: Record) -> None:
         """Show the values of a record."""
         for name, editor in self.editors.items():

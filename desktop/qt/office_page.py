@@ -110,9 +110,7 @@ class OfficePage(Page):
 
     def _fit(self) -> None:
         """As high as the fields and what is said at them; a list of many components scrolls."""
-        asked = self.fields.widget().layout()
-        asked.activate()
-        height = asked.totalHeightForWidth(_WIDTH - 2 * tokens.L)
+        height = self.fields.whole_height(_WIDTH - 2 * tokens.L)
         self.fields.setFixedHeight(min(height, 12 * tokens.row_height()))
 
     def _show_rights(self) -> None:
