@@ -48,6 +48,8 @@ class CellPreview(QDialog):
         self._doubts = QVBoxLayout()
         self.table = PlainTable(_("Các ô sẽ thay đổi"))
         self.table.setObjectName("framed")
+        # Each line is another field, and a problem may quote what was typed.
+        self.table.mask_copied((1, 3, 4, 5), workspace.guard.hides_names)
         self.write_button = QPushButton()
         self.write_button.setObjectName("primary")
         self.write_button.setDefault(True)

@@ -143,8 +143,16 @@ class GridWriting(QObject):
         self.ask(typed, _("Xóa nội dung ô"), _("xóa nội dung {count} ô"))
 
     def cut(self) -> None:
-        """Copy, then empty."""
-        if self.copy():
+        """Copy, then empty; what is copied as a mask would be lost and stays."""
+        columns = {column for each in self.grid.ranges() for column in range(each.left, each.right + 1)}
+        fields = [field for field in map(self.table.field_at, sorted(columns)) if field is not None]
+        if masked := [translate(field.label) for field in fields if self._hides(field)]:
+            says = _("Không cắt được “{fields}”: dữ liệu cá nhân chỉ được chép dưới dạng che.")
+            told = Refusal(
+                says.format(fields=", ".join(masked)), str(self._page.workspace.guard.refusal(NAMES))
+            )
+            self._page.notice.say(str(told), "WARN")
+        elif self.copy():
             self.clear()
 
     def _chosen(self) -> list[tuple[str, Field[Any]]]:
@@ -177,8 +185,7 @@ class GridWriting(QObject):
             return False
         columns = sorted({column for each in ranges for column in range(each.left, each.right + 1)})
         fields = [field for field in map(self.table.field_at, columns) if field is not None]
-        workspace = self._page.workspace
-        hidden = [not workspace.guard.may(NAMES) and workspace.catalog.is_personal(field) for field in fields]
+        hidden = [self._hides(field) for field in fields]
         # What is hidden is no field of ours any more: pasted, it is the mask that a cell refuses.
         names = ["" if hides else field.name for field, hides in zip(fields, hidden, strict=True)]
         block = Block([], names, record_type=self.table.record_type.__name__)
@@ -208,6 +215,10 @@ class GridWriting(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self._page.say(_("Đã sao chép {count} dòng").format(count=group_digits(len(block.rows))))
         return True
+
+    def _hides(self, field: Field[Any]) -> bool:
+        workspace = self._page.workspace
+        return workspace.guard.hides_names() and workspace.catalog.is_personal(field)
 
     def paste(self) -> None:
         """Bring a block in where the selection begins; more than one cell is shown before it is written."""

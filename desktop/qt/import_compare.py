@@ -22,6 +22,7 @@ class Comparison(PlainTable):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(_("So sánh: đang lưu, trong tệp, kết quả"))
         self._workspace = workspace
+        self.mask_copied((1, 2, 3), workspace.guard.hides_names)
         self.hide()
 
     def show_row(self, table: FoundTable, row: RowResult | None, habit: Habit) -> None:

@@ -41,6 +41,8 @@ class LikelyPanel(QWidget):
         self.pairs = PlainTable(_("Dòng có thể là hồ sơ đã lưu"))
         self.pairs.chosen.connect(self._show_beside)
         self.beside = PlainTable(_("Đang lưu và trong tệp, đặt cạnh nhau"))
+        for table in (self.pairs, self.beside):
+            table.mask_copied((1, 2), workspace.guard.hides_names)
         self.buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout()
         row.setSpacing(tokens.S)

@@ -78,6 +78,7 @@ class PreviewStep(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self._workspace = workspace
         self._sheets: list[Sheet] = []
         self._plan: ImportPlan | None = None
         self._stood_on: tuple[int, int] | None = None
@@ -102,6 +103,8 @@ class PreviewStep(QWidget):
         self.grid.entered.connect(self._to_problem)
         self.grid.chosen.connect(self._compare)
         self.list = PlainTable(_("Vấn đề trong tệp"))
+        # A problem quotes what stands in its cell, and names the record it is like.
+        self.list.mask_copied((2,), workspace.guard.hides_names)
         self.list.clicked.connect(lambda index: self._to_cell(index.row()))
         self.list.entered.connect(self._to_cell)
         self.list.chosen.connect(self._to_cell)
@@ -205,6 +208,12 @@ class PreviewStep(QWidget):
         for column in answer.found.used():
             place = [name for name, _columns in self._fields].index(column.field)
             widths[place] = max(widths[place], *(min(30, len(text)) for text in column.samples), 0)
+        personal = [
+            place
+            for place, (name, _columns) in enumerate(self._fields, 2)
+            if self._workspace.catalog.is_personal(own[name])
+        ]
+        self.grid.mask_copied(personal, self._workspace.guard.hides_names)
         self.grid.show_rows(
             [_("Dòng"), _("Kết quả"), *labels],
             PreviewRows(answer.found, self._rows, self._fields, self._habit),

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.qt import tokens
 from desktop.qt.notice_bar import NoticeBar
 from desktop.shared.exported import PRINTED, WORKBOOK
-from desktop.shared.officers import NAMES
 
 if TYPE_CHECKING:
     from desktop.declare.components import Change
@@ -131,7 +130,7 @@ class Page(QWidget):
 
     def mask_copied(self, table: PlainTable, *columns: int) -> None:
         """Whoever may not see names copies a mask from these columns, which tell of persons."""
-        table.mask_copied(columns, lambda: not self.workspace.guard.may(NAMES))
+        table.mask_copied(columns, self.workspace.guard.hides_names)
 
     def note_export(self, what: str, lines: int, path: Path | None = None) -> None:
         """Note down that names left the program: into a file, or without one on paper."""

@@ -48,6 +48,10 @@ class Guard:
             return False
         return not right or self.rights.may(self._store.account, right)
 
+    def hides_names(self) -> bool:
+        """Whether what tells of persons is not to leave by the hands of whoever sits here."""
+        return not self.may(NAMES)
+
     @property
     def why_not_written(self) -> Refusal | None:
         """Why nothing can be written here at all; None where it can."""

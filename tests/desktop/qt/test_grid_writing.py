@@ -371,3 +371,14 @@ def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
     page.writes.paste()
     rested()
     assert text(page, 1, "head") == before, "a mask is no name"
+    page.writes.cut()
+    rested()
+    assert text(page, 1, "head") == before, "what is cut as a mask would be lost"
+    assert "Không cắt được “Chủ hộ”" in page.notice.text.text()
+    paste(page, "Sùng Thị Dợ\nSùng A Lử")
+    rested()
+    assert page.writes.preview is not None
+    page.writes.preview.table.selectAll()
+    QTest.keyClick(page.writes.preview.table, Key.Key_C, CONTROL)
+    told = QGuiApplication.clipboard().text()
+    assert "Chủ hộ" in told and "•••" in told and before not in told and "Sùng" not in told

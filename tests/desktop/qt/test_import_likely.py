@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.fields import Habit
@@ -83,6 +84,19 @@ def test_that_the_preview_says_what_waits_and_the_step_shows_both_sides(page: Im
     assert beside["Xã"][0] == beside["Xã"][1]
     assert "Na Son" in beside["Xã"][0]
     assert [row[0] for row in texts(panel.beside)][:2] == ["Họ và tên chủ hộ", "Số khẩu"]
+
+
+def test_that_no_name_is_copied_from_an_import_by_whoever_may_not_see_them(
+    qtbot: QtBot, page: ImportPage, school: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(school.guard, "may", lambda right: right != "names")
+    panel, preview = page.settle.likely, page.preview
+    for table in (panel.pairs, panel.beside, preview.grid, preview.list):
+        table.selectAll()
+        qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        told = QGuiApplication.clipboard().text()
+        assert not any(name in told for names in NAMES for name in names)
+        assert "•••" in told or not table.rows()
 
 
 def test_that_each_answer_is_given_by_keyboard_and_does_what_it_says(
