@@ -110,7 +110,7 @@ def _duty_parts(owed: Sequence[Owed], missing: Sequence[str], period: Period | N
     if missing:
         yield Paragraph(
             _("Còn thiếu số của các chỉ tiêu: {codes}. Báo cáo không tự điền các số này.").format(
-                codes=", ".join(missing)
+                codes="; ".join(missing)
             )
         )
 

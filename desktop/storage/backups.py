@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -40,12 +41,18 @@ def back_up(where: Address, to: Path, key: bytes | None = None) -> None:
             forget(part)
 
 
+def file_beside(where: Address) -> Path:
+    """The file beside which copies of a database lie; of one on a server among the user's own data."""
+    if isinstance(where, Path):
+        return where
+    return data_folder() / f"{re.sub(r'[^A-Za-z0-9_.-]', '_', f'{where.name}@{where.host}')}.db"
+
+
 def copy_before(where: Address, what: str) -> Path:
     """The file for a copy of a database as it is before something is done to it."""
-    if isinstance(where, Server):
-        data_folder().mkdir(parents=True, exist_ok=True)
-        return data_folder() / f"{where.name}.before-{what}.db"
-    return where.with_name(f"{where.stem}.before-{what}{where.suffix}")
+    beside = file_beside(where)
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    return beside.with_name(f"{beside.stem}.before-{what}{beside.suffix}")
 
 
 def _copy(where: Address, part: Path, key: bytes | None, to: Path) -> None:

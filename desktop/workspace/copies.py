@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from desktop.installation import data_folder
 from desktop.storage.addresses import Address
-from desktop.storage.backups import back_up
+from desktop.storage.backups import back_up, file_beside
 from desktop.storage.engines import read_only
 
 __all__ = ["back_up", "keep_copy", "next_copy"]
 
 
 def next_copy(where: Address) -> Path:
-    """The file in `backups` that a copy made now is to have: beside a database in a file, of one on a
-    server among the user's own data. Raises `Refusal`."""
-    beside = where if isinstance(where, Path) else data_folder() / f"{where.name}.db"
+    """The file in `backups` beside a database that a copy made now is to have. Raises `Refusal`."""
+    beside = file_beside(where)
     folder = beside.parent / "backups"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,7 @@ def _progress_sentence(reader: Reader, sums: dict[Any, int], done: int, waiting:
         share=show_number(round(Decimal(100 * done) / whole, 1)),
     )
     slowest = max(waiting, key=lambda commune: (waiting[commune], commune or ""), default=None)
-    if slowest:
+    if slowest and len(sums) > 1:
         says += " " + _(
             "Trong cả {communes} xã, nhiều nhà chưa khởi công nhất: {commune}, {count} nhà."
         ).format(
