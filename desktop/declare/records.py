@@ -68,7 +68,10 @@ class Record:
     """The right (`desktop.shared.officers`) that writing records of this type needs; none, all may."""
 
     kept: ClassVar[str] = ""
-    """What to do instead of deleting a record, where none of this type is deleted; empty, they may be."""
+    """What to do instead of deleting or changing a record that the program wrote; empty, both may be done."""
+
+    open_when_kept: ClassVar[tuple[str, ...]] = ()
+    """The fields of what is `kept` that may still be written: a note beside it."""
 
     lasts: ClassVar[tuple[str, str]] = ("", "")
     """The fields with the day a record began and the day it ended, for what comes to an end: a household.
@@ -206,6 +209,11 @@ class Record:
     def goes_by(cls, name: str) -> bool:
         """Whether a name as in the code means this type: `HousingCase`, or `housing.HousingCase`."""
         return name.casefold() in (cls.__name__.casefold(), cls.qualified_name().casefold())
+
+    @classmethod
+    def stays(cls, name: str) -> bool:
+        """Whether a field is as the program wrote it, for good."""
+        return bool(cls.kept) and name not in cls.open_when_kept
 
     @classmethod
     def stored_fields(cls) -> dict[str, Field[Any]]:

@@ -70,7 +70,7 @@ class FormFields(QScrollArea):
         """Make the editors."""
         section, number, row = "", 0, 0
         before: QWidget | None = None
-        why = self.workspace.guard.why_not_written
+        not_written = self.workspace.guard.why_not_written
         for name, field in self.record_type.fields.items():
             if field.section and field.section != section:
                 section, number = field.section, number + 1
@@ -80,8 +80,9 @@ class FormFields(QScrollArea):
             editor.edited.connect(lambda name=name: self.edited.emit(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.settles.connect(self.settles)
-            if why is not None:
-                editor.only_show(str(why))
+            stays = translate(self.record_type.kept) if self.record_type.stays(name) else ""
+            if why := str(not_written or stays):
+                editor.only_show(why)
             self.editors[name] = editor
             label = FieldLabel(field)
             label.clicked.connect(lambda name=name: self.asks_history.emit(name))

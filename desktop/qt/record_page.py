@@ -102,7 +102,7 @@ class RecordPage(ListPage):
 
     def opened(self, route: Route) -> None:
         """Show what the way here asks for; without a wish everything stays as it was left."""
-        self.bar.add_button.setEnabled(self.may(self.record_type.guarded))
+        self.bar.add_button.setEnabled(self.may(self.record_type.guarded) and not self.record_type.kept)
         if route.where or route.record or route.text:
             self.bar.put_words(route.text)
             self.filter_by(route.where)
@@ -179,6 +179,9 @@ class RecordPage(ListPage):
     def add(self) -> None:
         """An empty record in the form, filled with what office and filter say of all and what is pinned."""
         if not self.may(self.record_type.guarded):
+            return
+        if self.record_type.kept:
+            self.notice.say(_("Danh sách này do chương trình ghi, không thêm tay."), "NOTE")
             return
         carried = self.form.to_carry()
         if not self.form.leave():

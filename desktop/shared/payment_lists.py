@@ -72,6 +72,7 @@ class PaymentList(Record):
         "sách chi trả…”. Hồ sơ sau đó ghi khác đi thì chương trình nhắc; cần sửa thì chốt danh sách mới thay."
     )
     kept = "Chốt danh sách mới, ở mục “Thay danh sách” ghi danh sách này."
+    open_when_kept = ("replaces", "note")
     icon = "lock"
     menu = "Theo dõi"
     key = ("number", "closed_on")

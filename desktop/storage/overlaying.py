@@ -7,7 +7,8 @@ from itertools import compress, count
 from operator import ne
 from typing import Any
 
-from desktop.declare.text import spelling
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, spelling, translate
 from desktop.storage.codec import Row
 from desktop.storage.tables import RecordTable
 
@@ -58,3 +59,15 @@ def _says_less(table: RecordTable, place: int, new: Any, kept: Any) -> bool:
         return False
     is_plain = kept == kept.upper() or kept == kept.lower()
     return not (is_plain and new != new.upper() and new != new.lower())
+
+
+def refuse_kept(table: RecordTable, stored: Sequence[Row], rows: Sequence[Row]) -> None:
+    """Refuse rows that say otherwise what the program wrote for good; an undo never asks."""
+    record_type = table.record_type
+    for old, row in zip(stored, rows, strict=True) if record_type.kept else ():
+        for name in (table.names[place] for place in differing(row, old)):
+            if record_type.stays(name) and name not in table.computed:
+                says = _("{title}: “{field}” được giữ nguyên, không sửa.").format(
+                    title=translate(record_type.title), field=translate(record_type.fields[name].label)
+                )
+                raise Refusal(says, translate(record_type.kept))

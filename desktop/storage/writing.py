@@ -24,7 +24,7 @@ from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, st
 from desktop.storage.codec import BookOf, as_rows
 from desktop.storage.dialects import among, insert_rows, write_over
 from desktop.storage.identifiers import new_ids
-from desktop.storage.overlaying import come_again, laid_over
+from desktop.storage.overlaying import come_again, laid_over, refuse_kept
 from desktop.storage.owing import Owed
 from desktop.storage.reading import Reading
 from desktop.storage.referring import still_led_to
@@ -194,6 +194,7 @@ class Writing(Reading):
                 written.append(row)
         own = list(zip(*(row for _id, row in fresh), strict=True))
         self.insert_new(table, [id for id, _row in fresh], own)
+        refuse_kept(table, [old.row for old in changed], written)
         self.update_rows(table, changed, written)
         return answers
 
@@ -264,6 +265,7 @@ class Writing(Reading):
         changed = [stored[place] for place in asked]
         for place, answer in zip(asked, _saved(CHANGED, [old.id for old in changed]), strict=True):
             answers[place] = answer
+        refuse_kept(table, [old.row for old in changed], worked_out)
         self.update_rows(table, changed, worked_out)
         return answers
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare.fields import Attachment, Computed, Details, Field, Habit, Reference
 from desktop.declare.numbers import AmbiguousNumber
 from desktop.declare.problems import Grade, Problem, Refusal
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
@@ -161,6 +161,9 @@ class _Reads:
                 cell.problem = declared.wrong(_("Bản ghi này đã bị xóa."))
             elif not can_be_typed(declared):
                 cell.problem = declared.wrong(_("Ô này không gõ hay dán vào được."))
+            elif plan.record_type.stays(declared.name):
+                says = _("Mục này được giữ nguyên, không sửa.")
+                cell.problem = declared.wrong(f"{says} {translate(plan.record_type.kept)}")
             else:
                 self._read(plan, cell, each)
             if (

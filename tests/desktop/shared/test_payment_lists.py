@@ -131,7 +131,12 @@ def test_that_rows_are_as_closed(village: Village) -> None:
         assert "như khi chốt" in problem.message
     (typed,) = closed.changed(seal=None).problems()
     assert "không ghi tay" in typed.message
-    assert closed.changed(note="Đã chuyển Kho bạc").problems() == []
+    with pytest.raises(Refusal, match="“Số quyết định, danh sách” được giữ nguyên") as refused:
+        village.workspace.save(closed.changed(number="16/QĐ-UBND"))
+    assert "Chốt danh sách mới" in refused.value.advice
+    told = village.workspace.save(closed.changed(note="Đã chuyển Kho bạc"))
+    assert told.problems() == []
+    village.workspace.undo(told.changed_in)
 
 
 def test_that_support_is_as_it_was_listed(village: Village) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.declare.problems import Refusal
@@ -12,6 +13,7 @@ from desktop.shared import Household, Office, Officer
 from desktop.shared.exported import ExportNote
 from desktop.testing import na_son
 from desktop.workspace import Workspace, importing
+from desktop.workspace.cell_changes import Typed, plan_cells
 from desktop.workspace.export_notes import note_export
 
 
@@ -77,6 +79,27 @@ def test_that_a_note_is_told_from_a_change(kept: Workspace) -> None:
     note_export(kept, "Hộ", "printed", lines=1)
     noted, changed = kept.store.change_sets(limit=2)
     assert kept.is_note(noted.number) and not kept.is_note(changed.number)
+
+
+def test_that_a_note_is_not_edited_in_any_way(kept: Workspace, tmp_path: Path) -> None:
+    note_export(kept, "Hộ", "printed", lines=1)
+    (note,) = notes(kept)
+    with pytest.raises(Refusal, match="“Tài khoản máy tính” được giữ nguyên") as refused:
+        kept.save(note.changed(account="ai đó"))
+    assert "vẫn để nguyên" in refused.value.advice
+    plan = plan_cells(kept, ExportNote, [Typed(note.id or "", "lines", 2, is_value=True)], drafts=True)
+    (cell,) = plan.refused
+    assert cell.problem is not None and "vẫn để nguyên" in cell.problem.message
+    importing.export_records(kept, ExportNote, tmp_path / "ghi.xlsx", masked=False)
+    book = openpyxl.load_workbook(tmp_path / "ghi.xlsx")
+    for row in book.worksheets[0].iter_rows():
+        for one in row:
+            if one.value == note.what:
+                one.value = "Việc khác"
+    book.save(tmp_path / "ghi.xlsx")
+    with pytest.raises(Refusal, match="“Nội dung đã xuất” được giữ nguyên"):
+        importing.accept(kept, importing.recognise_files(kept, [tmp_path / "ghi.xlsx"]))
+    assert note in notes(kept)
 
 
 def test_that_a_note_is_neither_deleted_nor_taken_back(kept: Workspace) -> None:
