@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
@@ -26,6 +27,8 @@ class FilesStep(QWidget):
     brought = Signal(object)
     retyped = Signal()
     """The officer said what a table is; its columns were found anew."""
+    refused = Signal(str)
+    """What a table was said to be, and why it cannot be read so."""
 
     def __init__(self, record_types: Sequence[type[Record]]) -> None:
         super().__init__()
@@ -98,7 +101,7 @@ class FilesStep(QWidget):
 
     def _show_table(self, row: int) -> None:
         table = self._table(row)
-        self.kind.setEnabled(table is not None and bool(table.columns or not table.reason))
+        self.kind.setEnabled(table is not None and bool(table.cells.rows))
         if table is None:
             return
         self._title.setText(_("Trang “{sheet}” trong {file}").format(sheet=table.sheet, file=table.file))
@@ -125,10 +128,15 @@ class FilesStep(QWidget):
         chosen = self.kind.currentData()
         if self._plan is None or table is None or chosen is table.record_type:
             return
-        if chosen is None:
-            self._plan.leave_out(table)
-        else:
-            self._plan.set_type(table, chosen)
+        try:
+            if chosen is None:
+                self._plan.leave_out(table)
+            else:
+                self._plan.set_type(table, chosen)
+        except Refusal as refusal:
+            self._show_table(row)
+            self.refused.emit(str(refusal))
+            return
         self.show_plan(self._plan, self._plan.files)
         self.tables.stand_on(row)
         self.retyped.emit()

@@ -73,9 +73,9 @@ class ImportPage(Page):
         self.columns.asks_anew.connect(self._read_anew)
         self.columns.uses_file.connect(self._ask_for_layouts)
         self.columns.keeps_file.connect(lambda: ask_and_keep_layouts(self, self.plan))
-        self.columns.given.refused.connect(lambda says: self.notice.say(says, "WARN"))
+        for part in (self.files, self.columns.given, self.settle):
+            part.refused.connect(lambda says: self.notice.say(says, "WARN"))
         self.settle.settled.connect(self._plan_changed)
-        self.settle.refused.connect(lambda says: self.notice.say(says, "WARN"))
         self._steps = QStackedWidget()
         for step in (self.files, self.columns, self.settle, self.preview):
             self._steps.addWidget(step)

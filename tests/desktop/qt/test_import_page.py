@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.excel.cells import SheetCells
+from desktop.excel.describing import not_understood
 from desktop.qt.import_columns import FieldLine
 from desktop.qt.import_page import COLUMNS, FILES, PREVIEW, ImportPage
 from desktop.qt.page import Route, Said
@@ -286,6 +288,24 @@ def test_that_a_table_can_be_left_out(brought: ImportPage) -> None:
     brought.files.kind.activated.emit(0)
     assert brought.plan is not None and brought.plan.understood() == []
     assert not brought.primary.isEnabled()
+
+
+def test_that_a_table_left_open_can_be_said_to_be_a_kind_and_a_wrong_kind_is_answered(
+    brought: ImportPage, course: Any
+) -> None:
+    files, plan = brought.files, brought.plan
+    assert plan is not None
+    kind = files.kind.findData(course)
+    for words, taken in ((plan.tables[0].cells.rows, [course]), ([("Ghi chú",), ("Lưu ý",)], [])):
+        cells = dataclasses.replace(plan.tables[0].cells, rows=words)
+        plan.tables[0] = not_understood(cells, "lớp học.xlsx")
+        files.show_plan(plan, [])
+        assert files.kind.isEnabled()
+        files.kind.setCurrentIndex(kind)
+        files.kind.activated.emit(kind)
+        assert [table.record_type for table in plan.understood()] == taken
+    assert files.kind.currentData() is None
+    assert "không có hàng tên cột nào khớp" in brought.notice.text.text()
 
 
 def test_that_a_workbook_can_be_dropped_on_the_page(
