@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -23,19 +24,29 @@ _MOST_BESIDE = 4
 """So many columns may stand beside those that were said before the list is another one."""
 
 
+_LETTERS = re.compile(r"\[[A-Z]{1,3}\]")
+"""What a column without a heading is named by: `[E]`."""
+
+
 def path_key(heading: str) -> str:
-    """By what the heading of a column is known again: the words of its path, outermost first."""
+    """By what a column is known again: the words of its heading, outermost first, or else its letters."""
+    if _LETTERS.fullmatch(heading):
+        return heading
     return " | ".join(fold_words(part) for part in heading.split("|"))
 
 
 def own_headings(table: FoundTable) -> list[str]:
-    """The headings of a table but for those that a corrections workbook adds."""
+    """The headings of a table but for those that a corrections workbook adds.
+
+    A column without one is none of them: it is there one month and empty the next.
+    """
     added = {fold_words(say_in(language, text)) for language in LANGUAGES for text in (SOURCE_ROW, REASON)}
-    return [_named(column) for column in table.standing() if fold_words(column.heading) not in added]
+    headings = [column.heading for column in table.standing() if column.heading]
+    return [heading for heading in headings if fold_words(heading) not in added]
 
 
 def _named(column: FoundColumn) -> str:
-    """The heading of a column; its letters where it has none: `[E]`."""
+    """The heading of a column; its letters where it has none."""
     return column.heading or f"[{column.letters}]"
 
 
@@ -71,24 +82,30 @@ def _column(record_type: type[Record], column: FoundColumn) -> Column:
 def to_find_by(layout: ExcelLayout, bases: Mapping[str, ExcelLayout]) -> ExcelLayout:
     """The layout with all that the one it builds on knows; what it says of all rows is left to `follow`."""
     base = bases.get(layout.base)
+    columns = [column for column in layout.columns if _headings(column)]
     if base is None:
-        return dataclasses.replace(layout, constants={}, base="")
-    columns = [*layout.columns, *base.columns]
+        return dataclasses.replace(layout, columns=columns, constants={}, base="")
+    columns += base.columns
     return dataclasses.replace(base, name=layout.name, title=layout.title, columns=columns, base=base.name)
 
 
+def _headings(column: Column) -> list[str]:
+    """By what words a column is known; none where it is known by its letters alone."""
+    return [heading for heading in column.headings if not _LETTERS.fullmatch(heading)]
+
+
 def fits(table: FoundTable, layout: ExcelLayout) -> bool:
-    """Whether a table has all the columns a layout speaks of, and hardly any other."""
-    said = Counter(path_key(heading) for column in layout.columns for heading in column.headings)
+    """Whether a table has all the headings a layout speaks of, and hardly any other."""
+    said = Counter(path_key(heading) for column in layout.columns for heading in _headings(column))
     here = Counter(map(path_key, own_headings(table)))
-    beside = [column for column in table.standing() if not column.is_neutral]
+    beside = [column for column in table.standing() if column.heading and not column.is_neutral]
     return bool(said) and not said - here and len(beside) - said.total() <= _MOST_BESIDE
 
 
 def stands_in(cells: SheetCells, layout: ExcelLayout) -> bool:
     """Whether a sheet holds the words of all the columns a layout speaks of."""
-    headings = [heading for column in layout.columns for heading in column.headings]
-    said = {fold_words(heading.split("|")[-1]) for heading in headings if not heading.startswith("[")}
+    headings = [heading for column in layout.columns for heading in _headings(column)]
+    said = {fold_words(heading.split("|")[-1]) for heading in headings}
     words = {
         fold_words(text)
         for row in cells.rows[:_LOOKED_AT]

@@ -13,6 +13,7 @@ import pytest
 from desktop.declare.dates import PartialDate, show_date
 from desktop.declare.problems import Refusal
 from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.said_layouts import path_key
 from desktop.shared import Household, Person, RememberedLayout
 from desktop.workspace import Workspace
 from desktop.workspace.importing import ImportPlan, accept, preview, recognise_files, write_corrections
@@ -81,6 +82,31 @@ def test_that_the_next_list_with_these_headings_is_read_so_and_says_so(
     result = accept(workspace, again)
     assert (result.tables[0].changed, result.tables[0].refused) == (2, 0)
     assert count(workspace) == 1
+
+
+@pytest.mark.parametrize("filled", [(True, False), (False, True)])
+def test_that_a_column_without_heading_filled_in_one_month_alone_lets_the_reading_stand(
+    workspace: Workspace, tmp_path: Path, filled: tuple[bool, bool]
+) -> None:
+    read = []
+    rows = [*ROWS, [3, "Lò Văn Ba", "7/8/1963", "Thái", "Bản Na Son", 2, "Hộ nghèo", "06/15/2024"]]
+    for month, is_filled in enumerate(filled):
+        own = [[*row, f"ghi {row[0]}" if is_filled else None] for row in rows]
+        made = recognise_files(workspace, [write(tmp_path / f"{month}.xlsx", own)], record_type=Household)
+        (table,) = made.tables
+        read.append((column(table, "Cụm").field, len(table.columns)))
+        if not month:
+            made.use(table, column(table, "Cụm"), "village")
+            made.give(table, "commune", "Xã Na Son", workspace.habit())
+            made.give(table, "class_year", "2024", workspace.habit())
+            accept(workspace, made)
+    assert [len(HEAD) + is_filled for is_filled in filled] == [count for _field, count in read]
+    assert read[1][0] == "village" and count(workspace) == 1
+
+
+def test_that_the_letters_of_a_column_are_no_heading() -> None:
+    assert path_key("[E]") == "[E]" != path_key("E")
+    assert path_key("[1] Họ tên | Năm") == path_key("1 họ tên|năm")
 
 
 def test_that_what_nobody_said_is_not_remembered(workspace: Workspace, tmp_path: Path) -> None:
