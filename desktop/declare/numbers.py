@@ -15,6 +15,9 @@ MULTIPLIERS = {
 }  # fmt: skip
 """Money words an officer writes behind a number, folded, and what they multiply by."""
 
+MINUS = "−"
+"""What stands before a shown figure below zero: as wide as a plus, and no line breaks behind it."""
+
 LONGEST = 18
 """More digits than this no database keeps exactly, and no list of an office holds."""
 
@@ -22,7 +25,7 @@ LONGEST = 18
 _NOISE, _NOISE_SHARE, _NO_NOISE = Decimal("1e-6"), Decimal("1e-13"), Decimal("0.01")
 _NUMBER = re.compile(r"([+\-−–]?)\s*(\d[\d.,'\s]*)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+", re.ASCII)
-_DASHES = {"-", "–", "—", "−"}
+_DASHES = {"-", "–", "—", MINUS}
 
 
 class AmbiguousNumber(ValueError):
@@ -143,7 +146,7 @@ def show_number(value: Decimal | int, decimals: int | None = None) -> str:
     With `decimals` given, the number belongs to a field with decimals: where dropping zeros would leave
     something that can be read in two ways, one more zero stays (`1.234,0`).
     """
-    sign = "-" if value < 0 else ""
+    sign = MINUS if value < 0 else ""
     whole, _point, fraction = f"{abs(Decimal(value)):f}".partition(".")
     fraction = fraction.rstrip("0")
     shown = sign + group_digits(int(whole))

@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData
 
+from desktop.declare.numbers import MINUS
+
 _OWN = "application/x-ntp-desktop-cells"
 _QUOTED = '"\t\n'
 
@@ -34,13 +36,19 @@ class Block:
 def as_mime(block: Block, headings: Sequence[str], is_figure: Sequence[bool]) -> QMimeData:
     """The block as text, as a table for Excel and in our own words; `headings` may be empty."""
     data = QMimeData()
-    rows = [list(headings), *block.rows] if headings else block.rows
+    shown = [[for_excel(cell) for cell in row] for row in block.rows]
+    rows = [list(headings), *shown] if headings else shown
     data.setText("\n".join("\t".join(map(_written, row)) for row in rows))
-    data.setHtml(_as_html(block.rows, headings, is_figure))
+    data.setHtml(_as_html(shown, headings, is_figure))
     if not headings:
         own = {"type": block.record_type, "fields": block.fields, "rows": block.stored}
         data.setData(_OWN, json.dumps(own).encode())
     return data
+
+
+def for_excel(shown: str) -> str:
+    """A figure below zero as Excel counts with it: behind the hyphen of the keyboard."""
+    return shown.replace(MINUS, "-", 1) if shown.startswith(MINUS) else shown
 
 
 def _written(cell: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from desktop.declare.fields import MASK, Computed, Details, Field, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
-from desktop.qt.clipboard_block import read_text
+from desktop.qt.clipboard_block import for_excel, read_text
 from desktop.qt.field_editors import Editor
 from desktop.qt.icons import icon
 from desktop.shared.officers import NAMES
@@ -149,7 +149,7 @@ class DetailsView(QTableView):
         for row, column in picked:
             text = str(self._rows.index(row, column).data() or "")
             hidden = text and self._hides(self._rows.fields[column])
-            rows.setdefault(row, []).append(MASK if hidden else text)
+            rows.setdefault(row, []).append(MASK if hidden else for_excel(text))
         QGuiApplication.clipboard().setText("\n".join(map("\t".join, rows.values())))
 
 

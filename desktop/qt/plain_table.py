@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.fields import MASK
 from desktop.qt import tokens
+from desktop.qt.clipboard_block import for_excel
 from desktop.qt.icons import sign_icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -220,7 +221,7 @@ class PlainTable(QTableView):
         masked = self._masked if self._masked and self._is_masked() else ()
         lines = ["\t".join(self._facts.headings)]
         for row in picked:
-            texts = [_cell(cell).text for cell in self._facts.rows[row]]
+            texts = [for_excel(_cell(cell).text) for cell in self._facts.rows[row]]
             texts = [MASK if text and at in masked else text for at, text in enumerate(texts)]
             lines.append("\t".join(texts))
         QGuiApplication.clipboard().setText("\n".join(lines))

@@ -84,7 +84,7 @@ def test_that_any_drawing_can_be_drawn(drawn: tuple[int, list[list[int | Decimal
 
 def test_that_values_are_written_in_the_national_way() -> None:
     assert show(Decimal("1234567.85")) == "1.234.567,9"
-    assert show(Decimal("-40.05")) == "-40,1"
+    assert show(Decimal("-40.05")) == "−40,1"
     assert show(None) == ""
 
 

@@ -82,3 +82,11 @@ def test_that_columns_of_persons_are_copied_as_a_mask(qtbot: QtBot, dressed: Non
         _heading, row = QGuiApplication.clipboard().text().split("\n")
         assert row.split("\t")[1] == text
         hides[0] = False
+
+
+def test_that_a_figure_below_zero_is_copied_as_excel_counts_with_it(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 900)
+    table.show_rows(HEADINGS, [["2025", "Hộ nghèo", Cell("−1.500", number=True), "cần −1"]], [8] * 4)
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().endswith("2025\tHộ nghèo\t-1.500\tcần −1")

@@ -86,7 +86,7 @@ def listed(*supports: int) -> list[Any]:
 def test_that_support_of_members_is_the_direct_support() -> None:
     assert blamed(across.find_other_sums, *listed(40, 40)) == []
     (finding,) = said(across.find_other_sums, *listed(40, 41))
-    assert (finding.record, finding.says["gap"]) == ("a", "-1.000.000")
+    assert (finding.record, finding.says["gap"]) == ("a", "−1.000.000")
     assert blamed(across.find_other_sums, *listed(40)) == []
     assert blamed(across.find_other_sums, *listed(40, 41), among=frozenset("b")) == []
 
