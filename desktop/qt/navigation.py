@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.edge_fade import EdgeFade
 from desktop.qt.icons import icon
 from desktop.qt.page import Route
 
@@ -67,6 +68,7 @@ class Navigation(QFrame):
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.fade = EdgeFade(self.list)
         self.fold(False)
 
     def show_entries(self, entries: list[Entry]) -> None:

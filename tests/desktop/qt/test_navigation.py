@@ -74,3 +74,14 @@ def test_that_a_long_name_goes_on_in_a_second_line(dressed: None, qtbot: QtBot) 
     assert short < 2 * line <= wrapped
     navigation.fold(True)
     assert {navigation.list.visualItemRect(item).height() for item in navigation._items()} == {short}
+
+
+def test_that_a_line_the_edge_cuts_fades_and_the_current_one_never_does(dressed: None, qtbot: QtBot) -> None:
+    navigation = shown(qtbot, entries(2, 9), 300)
+    navigation.stand_on(Route("p1.4"))
+    current = navigation.list.visualItemRect(navigation.list.currentItem())
+    cut = navigation.fade.cut()
+    assert [upper for _seen, upper in cut] == [True]
+    assert not cut[0][0].intersects(current)
+    navigation.resize(208, 2000)
+    assert not navigation.fade.cut()
