@@ -49,7 +49,8 @@ def in_words(condition: Condition, record_type: type[Record], workspace: Workspa
     if condition.test == HAS_PROBLEM:
         return _("{label}: có vấn đề").format(label=label) if field else _("Có vấn đề")
     if condition.field == "id" and condition.test == "in":
-        return _("{count} hồ sơ của một lần ghi").format(count=group_digits(len(condition.value)))
+        says = _("{records}: {count} hồ sơ vừa chọn")
+        return says.format(records=translate(record_type.plural), count=group_digits(len(condition.value)))
     if condition.test in ("empty", "filled"):
         return f"{label}: " + (_("chưa ghi") if condition.test == "empty" else _("đã ghi"))
     values = condition.value if condition.test == "in" else [condition.value]

@@ -194,7 +194,7 @@ def returned_lines(
         lines.append(Line(batch.waiting, says, "WARN", Route("records", ReturnedRows, record=batch.id or "")))
     rest = batches[_MOST_BATCHES:]
     if rest:
-        where = (Condition("state", "is", WAITING),)
+        where = (Condition("id", "in", [batch.id for batch in rest]),)
         says = _("dòng bị trả lại của {count} trang khác").format(count=len(rest))
         rows = sum(batch.waiting for batch in rest)
         lines.append(Line(rows, says, "WARN", Route("records", ReturnedRows, where=where)))

@@ -74,7 +74,7 @@ def test_that_its_records_are_listed_alone(
     records.opened(route)
     settled()
     assert records.table.rowCount() == 2
-    assert "2 hồ sơ của một lần ghi" in [chip.text() for chip in records.chips._chips]
+    assert "Các lớp học: 2 hồ sơ vừa chọn" in [chip.text() for chip in records.chips._chips]
 
 
 def test_that_the_rows_given_back_are_one_step_away(qtbot: QtBot, page: ImportHistoryPage) -> None:

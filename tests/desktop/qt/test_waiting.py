@@ -63,7 +63,7 @@ def test_that_money_about_to_lapse_is_told_with_its_days_act_and_place() -> None
     )
 
 
-def test_that_returned_rows_lead_to_their_batch_and_the_rest_to_the_list() -> None:
+def test_that_returned_rows_lead_to_their_batch_and_the_rest_to_a_list_of_just_them() -> None:
     batches = [
         ReturnedRows(
             id=f"b{number}",
@@ -82,7 +82,7 @@ def test_that_returned_rows_lead_to_their_batch_and_the_rest_to_the_list() -> No
         "dòng bị trả lại chưa nhập lại: xa-0.xlsx · Hộ · Danh sách hộ, Xã Na Son (trả ngày 01/06/2026)"
     )
     assert [line.route.record for line in lines] == ["b0", "b1", "b2", ""]
-    assert lines[-1].route.where == (Condition("state", "is", "waiting"),)
+    assert lines[-1].route.where == (Condition("id", "in", ["b3", "b4"]),)
 
 
 def test_that_causes_of_stuck_records_are_told_by_number_and_lead_to_them() -> None:
