@@ -48,6 +48,7 @@ from desktop.workspace.story_files import (
     headings_of,
     member_row,
     printed,
+    sum_title,
     write_story,
 )
 
@@ -108,7 +109,7 @@ class HouseholdPage(Page):
         self._name.setFont(tokens.font("section"))
         self.to_household = link(_("Mở hồ sơ hộ"), self._open_household)
         self.members = PlainTable(_("Nhân khẩu"))
-        self.mask_copied(self.members, 0)
+        self.mask_copied(self.members, 0, 2)
         self.members.entered.connect(self._open_member)
         self.years = PlainTable(_("Theo năm"))
         self.supports = PlainTable(_("Hỗ trợ đã nhận và dự kiến"))
@@ -232,9 +233,7 @@ class HouseholdPage(Page):
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
         widths = [10, 22, 20, *([11] * (len(sources) + 1)), 11]
-        headings = headings_of(story)
-        headings[3:-1] = [_("{name} (đ)").format(name=name) for name in headings[3:-1]]
-        self.supports.show_rows(headings, rows, widths, stretch=2)
+        self.supports.show_rows(headings_of(story), rows, widths, stretch=2)
         self.supports.stand_on(0)
 
     def _open_household(self) -> None:
@@ -357,10 +356,8 @@ def _support_row(entry: Entry, sources: Sequence[str]) -> Row:
 
 def _sum_row(title: str, entries: Sequence[Entry], sources: Sequence[str]) -> Row:
     amounts = amounts_of(entries, sources)
-    if any(not entry.support.received and sum_of([entry]) for entry in entries):
-        title = _("{sum} (gồm dự kiến)").format(sum=title)
     money = [Cell(show_number(amount) if amount else "", number=True, bold=True) for amount in amounts]
-    return ["", "", Cell(title, bold=True), *money, ""]
+    return ["", "", Cell(sum_title(title, entries), bold=True), *money, ""]
 
 
 def _list_of(story: Story, problem: Problem) -> str:

@@ -34,7 +34,21 @@ def headings_of(story: Story) -> list[str]:
         "KHÁC": _("Khác"),
     }
     money = [short.get(source, translate(SOURCES[source])) for source in story.sources()]
-    return [_("Ngày, năm"), _("Nội dung"), _("Văn bản, chương trình"), *money, _("Cộng"), _("Tình trạng")]
+    money = [_("{name} (đ)").format(name=name) for name in (*money, _("Cộng"))]
+    return [_("Ngày, năm"), _("Nội dung"), _("Văn bản, chương trình"), *money, _("Tình trạng")]
+
+
+def sum_title(title: str, entries: Sequence[Entry]) -> str:
+    """What a sum of money is called: money that is only promised is not counted in without a word."""
+    return _("{sum} (gồm dự kiến)").format(sum=title) if _has_promises(entries) else title
+
+
+def _has_promises(entries: Sequence[Entry]) -> bool:
+    return any(not entry.support.received and sum_of([entry]) for entry in entries)
+
+
+def _title_of(story: Story) -> str:
+    return _("HỘ VÀ HỖ TRỢ ĐÃ NHẬN, DỰ KIẾN") if _has_promises(story.entries) else _("HỘ VÀ HỖ TRỢ ĐÃ NHẬN")
 
 
 def amounts_of(entries: Sequence[Entry], sources: Sequence[str]) -> list[int]:
@@ -71,9 +85,11 @@ def _support_sheet(story: Story) -> Sheet:
         for entry in entries:
             money: list[Value] = list(amounts_of([entry], sources))
             rows.append([title, entry.day, entry.what, entry.under, *money, entry.state])
-        rows.append([_("Cộng {title}").format(title=title), "", "", "", *amounts_of(entries, sources), ""])
-    rows.append([_("Tổng cộng"), "", "", "", *amounts_of(story.entries, sources), ""])
-    titles = [_("HỘ VÀ HỖ TRỢ ĐÃ NHẬN"), *heading_lines(story)]
+        total = sum_title(_("Cộng {title}").format(title=title), entries)
+        rows.append([total, "", "", "", *amounts_of(entries, sources), ""])
+    whole = sum_title(_("Tổng cộng"), story.entries)
+    rows.append([whole, "", "", "", *amounts_of(story.entries, sources), ""])
+    titles = [_title_of(story), *heading_lines(story)]
     return Sheet(_("Hỗ trợ"), [*kinds, Column(names[-1])], rows, titles, has_filter=False)
 
 
@@ -106,15 +122,16 @@ def printed(story: Story, today: date) -> str:
         for entry in entries:
             texts = (entry.day, entry.what, entry.under)
             rows.append(_row([*texts, *_figures([entry], sources), entry.state]))
-        total = _("Cộng {title}").format(title=title)
+        total = sum_title(_("Cộng {title}").format(title=title), entries)
         rows.append(_row(["", total, "", *_figures(entries, sources), ""], bold=True))
-    rows.append(_row(["", _("Tổng cộng"), "", *_figures(story.entries, sources), ""], bold=True))
+    whole = sum_title(_("Tổng cộng"), story.entries)
+    rows.append(_row(["", whole, "", *_figures(story.entries, sources), ""], bold=True))
     head = "".join(f"<th>{escape(name)}</th>" for name in headings_of(story))
     lines = "".join(f"<p>{escape(line)}</p>" for line in heading_lines(story))
     members = "".join(_row(list(member_row(person))) for person in story.members)
     problems = "".join(f"<li>{escape(each.message)}</li>" for each in story.problems)
     parts = [
-        f"<h1>{escape(_('HỘ VÀ HỖ TRỢ ĐÃ NHẬN'))}</h1>{lines}",
+        f"<h1>{escape(_title_of(story))}</h1>{lines}",
         f"<table width='100%'><tr>{head}</tr>{''.join(rows)}</table>",
         f"<h2>{escape(_('Nhân khẩu'))}</h2><table>{members}</table>" if members else "",
         f"<h2>{escape(_('Vấn đề'))}</h2><ul>{problems}</ul>" if problems else "",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -150,6 +153,19 @@ def test_that_a_list_leads_to_the_story_of_its_household(
     menu.close()
     settled()
     assert asked == [Route("household", record=home)]
+
+
+def test_that_whoever_may_not_show_names_copies_no_member(
+    told: HouseholdPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told.story is not None
+    born = Person(full_name="Sùng Thị Mỷ", relation="wife", birth=date(1990, 2, 3))
+    told._show_people(replace(told.story, members=(born,)))
+    monkeypatch.setattr(told.workspace.guard, "may", lambda right: right != "names")
+    told.members.selectAll()
+    QTest.keyClick(told.members, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    line = QGuiApplication.clipboard().text().splitlines()[-1]
+    assert line.split("\t") == ["•••", Person.relation.format("wife"), "•••"]
 
 
 def test_that_changes_elsewhere_leave_the_page_as_it_is(told: HouseholdPage, tasks: Tasks) -> None:

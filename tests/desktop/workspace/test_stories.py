@@ -185,11 +185,19 @@ def test_that_a_story_is_written_as_a_workbook(story: Story, tmp_path: Path) -> 
         8_400_000,
         "Đã nhận",
     ] in rows
-    assert rows[-1][0] == "Tổng cộng" and rows[-1][-2] == 15_400_000
+    assert rows[0][0] == "HỘ VÀ HỖ TRỢ ĐÃ NHẬN, DỰ KIẾN"
+    assert "NSTW (đ)" in [cell for row in rows for cell in row]
+    sums = {row[0]: row[-2] for row in rows if str(row[0]).startswith(("Cộng", "Tổng"))}
+    assert sums == {
+        "Cộng Lịch sử hỗ trợ": 8_400_000,
+        "Cộng Dự án thử: nước (gồm dự kiến)": 7_000_000,
+        "Tổng cộng (gồm dự kiến)": 15_400_000,
+    }
     assert not any("7/QĐ" in str(cell) or "Gói sinh" in str(cell) for row in rows for cell in row)
 
 
 def test_that_a_story_is_laid_out_to_be_printed(story: Story) -> None:
     page = printed(story, date(2026, 11, 22))
     assert "Vàng A Dế" in page and "15.400.000" in page and "In ngày 22/11/2026" in page
+    assert "Tổng cộng (gồm dự kiến)" in page and "NSTW (đ)" in page
     assert "7/QĐ" not in page
