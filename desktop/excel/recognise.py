@@ -17,7 +17,12 @@ from desktop.excel.matching import Vocabulary
 from desktop.excel.own_marks import without_marks
 from desktop.excel.owned import owned_fields, part_owned
 from desktop.excel.sheet_tables import SheetTables
-from desktop.excel.side_by_side import name_a_column_again, seen_side_by_side
+from desktop.excel.side_by_side import (
+    count_their_rows,
+    name_a_column_again,
+    repeat_a_heading,
+    seen_side_by_side,
+)
 from desktop.excel.stamps import CORRECTIONS, TEMPLATE, Stamp, is_own_page, stamp_of
 
 __all__ = ["FoundColumn", "FoundTable", "Skipped", "WrittenTotal", "recognise", "take_as"]
@@ -52,10 +57,20 @@ def _tables(
 ) -> list[FoundTable]:
     """The tables of a sheet, one below the other or side by side."""
     tables = SheetTables(sheet, vocabularies, file, is_chosen).tables()
-    parts = [SheetTables(part, vocabularies, file, is_chosen).tables() for part in seen_side_by_side(sheet)]
-    if not parts or not all(parts) or (tables and not name_a_column_again(parts)):
+    sheets = seen_side_by_side(sheet)
+    parts = [SheetTables(part, vocabularies, file, is_chosen).tables() for part in sheets]
+    if not any(parts):
         return tables
-    beside = [table for own in parts for table in own]
+    are_lists = name_a_column_again(parts) if all(parts) else count_their_rows(sheets)
+    if tables and not are_lists:
+        if not all(parts) and repeat_a_heading(sheets):
+            says = _(
+                "Có cột trống ở giữa và tiêu đề lặp lại: nếu là hai bảng cạnh nhau, hãy tách thành hai trang."
+            )
+            tables[0].doubts.append(says)
+        return tables
+    found = zip(sheets, parts, strict=True)
+    beside = [table for part, own in found for table in own or [not_understood(part, file)]]
     for number, table in enumerate(beside, 1):
         table.number = number
         table.apart = " · ".join(filter(None, (table.cells.part, table.apart)))

@@ -10,7 +10,7 @@ from desktop.declare.problems import column_letters
 from desktop.declare.text import _
 from desktop.excel.cells import Place, SheetCells, Value
 from desktop.excel.found import FoundTable
-from desktop.excel.headings import is_words_only
+from desktop.excel.headings import bare, is_numbering, is_words_only, text_of
 
 _LOOKED_AT, _WIDEST, _TALLEST = 60, 200, 4
 """Rows and columns in which the headings of lists beside each other begin, and how many rows they have."""
@@ -45,6 +45,23 @@ def name_a_column_again(tables: Sequence[Sequence[FoundTable]]) -> bool:
     """Whether lists beside each other have some heading in common, as the columns of one list have not."""
     headings = [{column.heading for table in own for column in table.columns} - {""} for own in tables]
     return any(one & two for one, two in pairwise(headings))
+
+
+def count_their_rows(parts: Sequence[SheetCells]) -> bool:
+    """Whether more than one of these parts has a column that numbers its rows, as one list has not."""
+    return sum(any(is_numbering([text]) for text in own) for own in _headings(parts)) > 1
+
+
+def repeat_a_heading(parts: Sequence[SheetCells]) -> bool:
+    """Whether some words stand at the head of two neighbouring parts."""
+    return any(one & two for one, two in pairwise(_headings(parts)))
+
+
+def _headings(parts: Sequence[SheetCells]) -> list[set[str]]:
+    """The words in the row in which the headings of the parts begin."""
+    rows = zip(*(part.rows for part in parts), strict=True)
+    beside = (lines for lines in rows if all(map(is_words_only, lines)) and len(set(lines)) == len(lines))
+    return [{bare(text) for value in line if (text := text_of(value))} for line in next(beside, ())]
 
 
 def _bands(sheet: SheetCells, number: int, lowest: dict[int, int]) -> list[_Band]:

@@ -64,6 +64,22 @@ def test_that_one_list_with_an_empty_column_within_is_one_table() -> None:
     assert table.apart == ""
 
 
+def test_that_a_list_beside_one_that_is_not_known_is_read_without_its_columns() -> None:
+    other = [("TT", "Loại vật tư", "Quy cách"), (1, "Ống nhựa", "D21"), (2, "Xi măng", "PC30")]
+    well, rest = found(beside([HEAD, *LEFT], other))
+    assert (well.record_type, said(well), len(well.columns)) == (Well, ["Tòng Văn Khụt", "Tòng Thị Mai"], 5)
+    assert (rest.record_type, rest.apart, rest.number) == (None, "cột G–I", 2)
+    assert "hãy chọn loại hồ sơ" in rest.reason and not rest.shares_rows
+
+
+def test_that_a_heading_said_again_behind_an_empty_column_is_told() -> None:
+    rows: list[Any] = [(*HEAD, None, "Người giám hộ", "Năm sinh")]
+    rows += [(*row, None, "Tòng Văn Xuân", 1955) for row in LEFT]
+    [table] = found(sheet([("DANH SÁCH GIẾNG",), *rows], name="Giếng"))
+    assert said(table) == ["Tòng Văn Khụt", "Tòng Thị Mai"]
+    assert any("tách thành hai trang" in doubt for doubt in table.doubts)
+
+
 def test_that_the_rows_of_both_lists_come_in(tmp_path: Path) -> None:
     wells = register(tmp_path)
     result = accept(wells, plan_of(wells, beside([HEAD, *LEFT], [HEAD, *RIGHT])))
