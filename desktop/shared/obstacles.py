@@ -34,6 +34,35 @@ LEVELS = {
     "government": "Chính phủ, Thủ tướng",
     "assembly": "Quốc hội",
 }
+_SPELLINGS = {
+    "commune": ("Cấp xã", "UBND xã", "Ủy ban nhân dân xã", "Xã, phường", "Phường"),
+    "province": (
+        "Cấp tỉnh",
+        "UBND tỉnh",
+        "Ủy ban nhân dân tỉnh",
+        "HĐND tỉnh",
+        "Sở",
+        "Sở, ngành",
+        "Tỉnh, thành phố",
+    ),
+    "ministry": (
+        "Bộ",
+        "Cấp bộ",
+        "Các bộ",
+        "Các bộ, ngành",
+        "Bộ, ngành trung ương",
+        "Bộ Dân tộc và Tôn giáo",
+        "UBDT",
+    ),
+    "government": ("Chính phủ", "CP", "Thủ tướng", "TTg", "Thủ tướng Chính phủ"),
+    "assembly": ("QH", "UBTVQH", "Ủy ban Thường vụ Quốc hội"),
+}
+_ABOVE, _BELOW = ("ministry", "government", "assembly"), ("commune", "province")
+_DOUBTS = {
+    **dict.fromkeys(("Trung ương", "Cấp trung ương", "TW", "T.Ư", "Cấp TW"), _ABOVE),
+    # A district solved things until 30/06/2025; who took them over is not the same for all.
+    **dict.fromkeys(("Địa phương", "Huyện", "Cấp huyện", "UBND huyện"), _BELOW),
+}
 STATES = {
     "found": "Chưa kiến nghị",
     "asked": "Đã kiến nghị, chưa trả lời",
@@ -75,6 +104,8 @@ class Obstacle(Record):
         indexed=True,
         section="Kiến nghị",
         headings=("Cấp có thẩm quyền xử lý", "Thẩm quyền giải quyết"),
+        spellings=_SPELLINGS,
+        doubts=_DOUBTS,
     )
     question = LongText("Nội dung kiến nghị", section="Kiến nghị", headings=("Đề xuất, kiến nghị",))
     asked_by = Text("Văn bản kiến nghị", section="Kiến nghị")

@@ -10,6 +10,7 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.declare.text import fold, spelling
+from desktop.shared.shares import Share
 
 KINDS = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "village": "Thôn, bản"}
 
@@ -207,7 +208,7 @@ class PlaceLink(Record):
     old = Reference("Đơn vị cũ", to=Place, required=True)
     new = Reference("Đơn vị mới", to=Place, required=True)
     kind = Choice("Cách chuyển", {"whole": "Nhập toàn bộ", "part": "Nhập một phần"}, required=True)
-    share = Decimal("Tỷ lệ", decimals=6, minimum=0, maximum=1, hint="Do địa phương quyết định khi tách.")
+    share = Share("Tỷ lệ", hint="Do địa phương quyết định khi tách.")
     basis = Text("Căn cứ")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from desktop.declare.fields import Choice, Date, Decimal, LongText, Reference, Text
+from desktop.declare.fields import Choice, Date, LongText, Reference, Text
 from desktop.declare.ordering import word_order
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.declare.text import fold, fold_words
 from desktop.shared.confidence import confidence_field
+from desktop.shared.shares import Share
 from desktop.shared.shipped import lasting_id, rows_of, values_of
 
 LEVELS = {
@@ -140,9 +141,7 @@ class LineLink(Record):
 
     old = Reference("Nội dung cũ", to=ProgrammeLine, required=True)
     new = Reference("Tiếp tục ở", to=ProgrammeLine, required=True)
-    share = Decimal(
-        "Tỷ lệ", decimals=6, minimum=0, maximum=1, hint="Để trống nếu chuyển toàn bộ; một nửa thì ghi 0,5."
-    )
+    share = Share("Tỷ lệ", hint="Để trống nếu chuyển toàn bộ; một nửa thì ghi 0,5 hoặc 50%.")
     basis = Text("Căn cứ")
     confidence = confidence_field()
 

@@ -153,6 +153,8 @@ def _offers(
     declared: Field[Any], written: str, parsed: ParsedTable, position: int, reader: Reader, catalog: Catalog
 ) -> list[Offer]:
     if isinstance(declared, Choice):
+        if meant := declared.may_mean(written):
+            return [Offer(code, declared.format(code), round(1 / len(meant), 2)) for code in meant]
         return _likely(written, _words_of(declared), lambda code: declared.format(code))
     if isinstance(declared, Reference):
         if catalog.target_of(declared) is Place:

@@ -161,7 +161,8 @@ class Choice(Field[str]):
     """One of a closed list: stored as a short code, shown by its label.
 
     `options` maps code to label; `codes` maps code to the official code(s) of a list; `spellings` maps
-    code to other accepted writings. Reading ignores case, marks and punctuation.
+    code to other accepted writings, `doubts` a writing to the codes of which it may mean any: it is asked
+    about. Reading ignores case, marks and punctuation.
     """
 
     kind = "choice"
@@ -173,6 +174,7 @@ class Choice(Field[str]):
         *,
         codes: Mapping[str, str | Sequence[str]] | None = None,
         spellings: Mapping[str, Sequence[str]] | None = None,
+        doubts: Mapping[str, Sequence[str]] | None = None,
         **others: Any,
     ) -> None:
         super().__init__(label, **others)
@@ -181,6 +183,7 @@ class Choice(Field[str]):
         self.options = dict(options)
         self.codes = dict(codes or {})
         self.spellings = dict(spellings or {})
+        self._doubts = {_loose(word): tuple(codes) for word, codes in (doubts or {}).items()}
         self._said: tuple[tuple[Path, ...], dict[str, str]] | None = None
 
     @cached_property
@@ -230,6 +233,9 @@ class Choice(Field[str]):
             return alone
         if said := self._translated.get(_loose(text)):
             return said
+        if meant := self.may_mean(text):
+            some = ", ".join(f"“{self.format(code)}”" for code in meant)
+            raise ValueError(_("“{text}” có thể là {some}; ghi rõ một.").format(text=text, some=some))
         if near := self._nearest(_loose(text)):
             raise ValueError(
                 _("“{text}” không có trong danh mục; gần nhất là “{near}”.").format(
@@ -238,6 +244,10 @@ class Choice(Field[str]):
             )
         some = ", ".join(translate(label) for label in list(self.options.values())[:8])
         raise ValueError(_("“{text}” không có trong danh mục: {some}.").format(text=text, some=some))
+
+    def may_mean(self, text: str) -> tuple[str, ...]:
+        """The codes among which a writing does not decide; none for any other writing."""
+        return self._doubts.get(_loose(text), ())
 
     def _without_brackets(self, text: str) -> str | None:
         """The option before brackets that say the same once more or something else: `Mông (H'Mông)`."""

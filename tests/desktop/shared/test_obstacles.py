@@ -1,8 +1,10 @@
 """Asks whether obstacles keep their rules, count what they hold up, and write their paragraph."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop.declare.problems import Grade
@@ -12,6 +14,7 @@ from desktop.shared import Household, Obstacle
 from desktop.shared.obstacles import affected, read_filter, write_paragraph
 from desktop.testing import na_son
 from desktop.workspace import Workspace
+from desktop.workspace.importing import preview, recognise_files
 
 TYPE = "shared.Household"
 
@@ -30,6 +33,38 @@ def test_that_is_answered_after_it_is_asked() -> None:
     early = Obstacle(asked_on=date(2026, 3, 2), answered_on=date(2026, 3, 1))
     assert told(early, "answered_on") == [Grade.BLOCK]
     assert told(early.changed(answered_on=date(2026, 4, 1)), "answered_on") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("tỉnh", "province"),
+        ("UBND xã", "commune"),
+        ("Bộ", "ministry"),
+        ("TTg", "government"),
+        ("QH", "assembly"),
+    ],
+)
+def test_that_a_level_is_understood_as_officers_write_it(written: str, level: str) -> None:
+    assert Obstacle.level.parse(written) == level
+
+
+def test_that_a_level_that_may_mean_several_is_asked_about_with_them() -> None:
+    for written in ("TW", "Trung ương", "T.Ư"):
+        with pytest.raises(ValueError, match="có thể là “Bộ, ngành”, “Chính phủ, Thủ tướng”, “Quốc hội”"):
+            Obstacle.level.parse(written)
+
+
+def test_that_an_import_offers_what_a_doubtful_level_may_mean(workspace: Workspace, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Vướng mắc", "Nguyên nhân", "Nơi gặp", "Cấp giải quyết được"])
+    book.worksheets[0].append(["Chậm hướng dẫn", "Thủ tục", "Xã Na Son", "TW"])
+    book.save(tmp_path / "vướng mắc.xlsx")
+    found = recognise_files(workspace, [tmp_path / "vướng mắc.xlsx"], record_type=Obstacle)
+    (question,) = preview(workspace, found).questions
+    offered = [offer.label for offer in question.offers]
+    assert (question.written, offered) == ("TW", ["Bộ, ngành", "Chính phủ, Thủ tướng", "Quốc hội"])
+    assert question.proposal is None
 
 
 def test_that_question_says_what_is_asked() -> None:

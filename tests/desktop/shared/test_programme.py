@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -94,3 +95,16 @@ def test_that_code_ends_after_it_begins() -> None:
     wrong = BudgetCode(code="1", name="x", valid_from=date(2026, 1, 1), valid_to=date(2025, 1, 1))
     assert [problem.field for problem in wrong.problems()] == ["valid_to"]
     assert BudgetCode(code="1", name="x").problems() == []
+
+
+@pytest.mark.parametrize(
+    ("written", "share"), [("50%", "0.5"), ("33,5 %", "0.335"), ("0,5", "0.5"), (0.25, "0.25"), ("100%", "1")]
+)
+def test_that_a_share_is_read_with_and_without_percent(written: object, share: str) -> None:
+    assert LineLink.share.parse(written) == Decimal(share)
+    assert not list(LineLink.share.check(Decimal(share)))
+
+
+def test_that_a_share_above_the_whole_is_told() -> None:
+    (problem,) = LineLink.share.check(LineLink.share.parse("150%"))
+    assert "lớn hơn 1" in problem.message
