@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.declare.text import _, translate
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 
@@ -15,14 +16,40 @@ def taken_apart(table: FoundTable) -> list[FoundTable]:
 
     A row is among the rows of a part where one of the columns of that part is filled.
     """
+    doubts = _completed(table)
     shares: dict[str, list[FoundColumn]] = {}
     for column in table.columns:
         if column.apart:
             shares.setdefault(repr(sorted(column.apart.items())), []).append(column)
-    return [_part(table, own) for own in shares.values()] or [table]
+    return [_part(table, own, doubts) for own in shares.values()] or [table]
 
 
-def _part(table: FoundTable, own: list[FoundColumn]) -> FoundTable:
+def _completed(table: FoundTable) -> dict[int, list[str]]:
+    """Let a column that says less than others follow them where they agree: paid of the one year's plan.
+
+    Answers what is to be told of each such column.
+    """
+    assert table.record_type is not None
+    told: dict[str, dict[str, Any]] = {}
+    for column in table.columns:
+        for name, value in column.apart.items():
+            told.setdefault(name, {})[repr(value)] = value
+    doubts: dict[int, list[str]] = {}
+    for column in table.columns:
+        for name in (each for each in told if column.apart and each not in column.apart):
+            declared, values = table.record_type.fields[name], list(told[name].values())
+            if len(values) == 1:
+                column.apart = {name: values[0], **column.apart}
+                says = _("Cột {column} “{heading}” không ghi “{field}”: lấy {values} như các cột khác.")
+            else:
+                says = _("Cột {column} “{heading}” không ghi “{field}” là {values}: hãy chọn trước khi ghi.")
+            shown = {"column": column.letters, "heading": column.heading, "field": translate(declared.label)}
+            shown["values"] = _(" hay ").join(map(declared.format, values))
+            doubts.setdefault(column.column, []).append(says.format(**shown))
+    return doubts
+
+
+def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[str]]) -> FoundTable:
     places = {column.column for column in own}
     told = own[0].apart
     return dataclasses.replace(
@@ -38,7 +65,7 @@ def _part(table: FoundTable, own: list[FoundColumn]) -> FoundTable:
         skipped=list(table.skipped),
         totals=[total for total in table.totals if total.column in places],
         constants={**table.constants, **told},
-        doubts=list(table.doubts),
+        doubts=[*table.doubts, *(says for place in sorted(places) for says in doubts.get(place, ()))],
         notes=list(table.notes),
         apart=_shown(table, told),
     )

@@ -39,7 +39,12 @@ from desktop.excel.rows import (
 )
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
 from desktop.excel.told_above import choices_told, is_option, lines_above, option_within, tell_from_above
-from desktop.excel.values_below import judge_by_values, leave_names_whole, see_births_under_options
+from desktop.excel.values_below import (
+    ask_untold_choices,
+    judge_by_values,
+    leave_names_whole,
+    see_births_under_options,
+)
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
@@ -78,6 +83,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     tell_from_above(table, above)
     tell_as_above(table, numbering)
     judge_by_values(table, [heading.column for heading in headings])
+    ask_untold_choices(table)
     _set_units(table, above)
     table.totals = list(_totals(table, found))
     for column in table.columns:

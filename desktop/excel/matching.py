@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -41,7 +42,7 @@ _WHOLE = {"tong so", "tong", "tong cong", "cong", "chung", "ts"}
 
 _FAMILY_NAMES = {"ho dem", "ho ten dem", "ho chu dem", "ho lot", "ho ten lot"}
 """What stands over the first of two columns of a name; over the second stands `Tên`."""
-
+_OF_A_YEAR = re.compile(r"\bnam (20\d\d)\b")
 _DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
 
 
@@ -208,8 +209,8 @@ class Vocabulary:
                 codes = [_code_of(declared, member.parts[-1]) for member in members]
                 for run in _runs_of_options(codes):
                     is_whole = bool(upper) and len(run) == len(members)
-                    is_plain = not is_whole and any(self._is_plain(members[place]) for place in run)
-                    if not is_plain and not taken & set(run):
+                    is_told = any(self._is_told(members[place], is_whole) for place in run)
+                    if not is_told and not taken & set(run):
                         taken.update(run)
                         chosen = [(members[place], codes[place]) for place in run]
                         yield from self._marked(upper, name, chosen, 0.99 if is_whole else _BESIDE)
@@ -225,9 +226,12 @@ class Vocabulary:
                 term = Term(upper, member.parts[-1], name, mark=code)
             yield Match(sure, member, term)
 
-    def _is_plain(self, heading: Heading) -> bool:
-        """Whether a heading says by itself which field its column holds."""
-        return any(sure >= _BESIDE and term.is_plain for sure, term in self._candidates(heading))
+    def _is_told(self, heading: Heading, is_option: bool) -> bool:
+        """Whether a heading says by itself which field, or which record of the row, its column is of."""
+        found = self._candidates(heading)
+        return any(
+            term.apart or (not is_option and sure >= _BESIDE and term.is_plain) for sure, term in found
+        )
 
     def _dated(self, upper: tuple[str, ...], choice: str) -> str:
         """The date that the heading above means, where it means one (`Năm sinh | Nam`)."""
@@ -292,6 +296,7 @@ class _Look:
     joined: frozenset[str]
     beside: frozenset[str]
     """What stands in brackets: `Người nhận (chủ hộ)`."""
+    year: str
 
 
 @lru_cache(maxsize=4096)
@@ -303,7 +308,8 @@ def _look(parts: tuple[str, ...]) -> _Look:
         joined |= {" ".join((*uppers, short)), " ".join((short, *reversed(uppers)))}
         joined |= {uppers[-1]} if short in _WHOLE else set()
     beside = frozenset(map(key_of, in_brackets(leaf)))
-    return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined), beside)
+    year = next(reversed(_OF_A_YEAR.findall(" | ".join(uppers))), "")
+    return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined), beside, year)
 
 
 def _likeness(parts: Sequence[str], term: Term) -> float:
@@ -328,6 +334,8 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
 
 def _likeness_of_path(look: _Look, term: Term) -> float:
     if term.parts[-1] not in (look.full, look.short) or not _same_marks(look.leaf, term.written):
+        return 0.0
+    if term.apart and look.year not in " ".join(term.parts):
         return 0.0
     rest = iter(look.uppers)
     if all(any(part == upper for upper in rest) for part in term.parts[:-1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.declare.fields import Choice, Reference, Text
 from desktop.declare.layouts import ExcelLayout
@@ -54,6 +54,23 @@ class _Head:
     also: list[type[Record]] = field(default_factory=list)
     """The other kinds of list that have all these headings as well, where no title says which it is."""
 
+    layouts: list[ExcelLayout] = field(default_factory=list)
+    """The other layouts of this kind of list that fit as well."""
+
+    @property
+    def layout(self) -> ExcelLayout | None:
+        """The layout; what others that fit as well say otherwise of all rows, it does not say."""
+        own = self.vocabulary.layout
+        if own is None or not self.layouts:
+            return own
+        told = [other.constants for other in self.layouts]
+        common = {
+            name: value
+            for name, value in own.constants.items()
+            if all(each.get(name) == value for each in told)
+        }
+        return replace(own, constants=common)
+
     @property
     def weight(self) -> float:
         return sum(match.sure for match in self.matches)
@@ -83,7 +100,7 @@ class SheetTables:
                 last = self._end_above(head.last, last)
             table = FoundTable(self.file, self.cells.name, self.cells)
             table.header_rows, table.last_row, table.first_row = (head.first, head.last), last, above
-            table.record_type, table.layout = head.vocabulary.record_type, head.vocabulary.layout
+            table.record_type, table.layout = head.vocabulary.record_type, head.layout
             table.sure = head.sure
             if head.also:
                 tables.append(fits_several(table, head.also))
@@ -170,6 +187,12 @@ class SheetTables:
                 best = tallest
             elif tallest.rank == best.rank and self._may_be_either(best, tallest):
                 best.also.append(vocabulary.record_type)
+            elif (
+                tallest.rank == best.rank
+                and vocabulary.layout
+                and vocabulary.record_type is best.vocabulary.record_type
+            ):
+                best.layouts.append(vocabulary.layout)
         return best
 
     def _may_be_either(self, one: _Head, other: _Head) -> bool:
@@ -231,11 +254,20 @@ class SheetTables:
             or (isinstance(declared, Text) and declared.person and name in record_type.key)
         ]
         there = sum(name in told for name in needed) / len(needed) if needed else 1.0
+        # What is chosen from few, somebody can say of all rows: a list that has all the rest is known by it.
+        is_rest_there = bool(
+            not head.vocabulary.titles
+            and len(head.matches) >= _MANY
+            and all(name in told or isinstance(record_type.fields[name], Choice) for name in needed)
+            and told.issuperset(record_type.key[:1])
+        )
         # A form may ask for much that no field is for; that it has all of many needed ones tells enough.
         is_whole = there == 1 and len(needed) >= _MANY and len(head.matches) > len(needed)
         is_titled = self._is_titled(head)
         is_whole = is_whole or (there == 1 and is_titled and len(head.matches) > _MANY)
-        if not self.is_chosen and (covered < (_COVERED_WHOLE if is_whole else _COVERED) or there < 0.6):
+        if not self.is_chosen and (
+            covered < (_COVERED_WHOLE if is_whole else _COVERED) or there < (0.5 if is_rest_there else 0.6)
+        ):
             return 0.0
         sure = 0.55 * min(1.0, covered) + 0.45 * there
         if head.vocabulary.titles:

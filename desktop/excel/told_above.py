@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from desktop.declare.fields import Choice
+from desktop.declare.fields import Choice, Date
 from desktop.declare.text import _, tidy, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import bare_text, text_of
@@ -33,8 +33,11 @@ def tell_from_above(table: FoundTable, above: int) -> None:
     lines = lines_above(table, above)
     for name, pattern in table.layout.told_above.items() if table.layout else ():
         asked = re.compile(pattern, re.IGNORECASE)
-        found = tidy(next((match[1] for line in lines if (match := asked.search(line))), ""))
-        if isinstance(table.record_type and table.record_type.fields.get(name), Choice):
+        declared = table.record_type and table.record_type.fields.get(name)
+        # The day of the figures may stand over their columns: `Lũy kế giải ngân đến 30/6/2026`.
+        asked_of = [*lines, *_headings(table)] if isinstance(declared, Date) else lines
+        found = tidy(next((match[1] for line in asked_of if (match := asked.search(line))), ""))
+        if isinstance(declared, Choice):
             _tell_option(table, name, found)
         else:
             _tell_all(table, name, found)
@@ -43,6 +46,10 @@ def tell_from_above(table: FoundTable, above: int) -> None:
         _tell_all(table, name, label)
     for name, declared in choices_told(table).items():
         _tell_option(table, name, _option_of_title(declared, lines))
+
+
+def _headings(table: FoundTable) -> list[str]:
+    return [column.heading for column in table.columns]
 
 
 def choices_told(table: FoundTable) -> Mapping[str, Choice]:

@@ -75,6 +75,15 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
             _tell(table, column, _without_heading())
 
 
+def ask_untold_choices(table: FoundTable) -> None:
+    """Say which choices every row needs and nothing tells."""
+    open_choices = [each for each in untold(table).values() if isinstance(each, Choice) and each.required]
+    labels = "”, “".join(translate(each.label) for each in open_choices if each.default is None)
+    if labels:
+        says = _("Không thấy “{field}” trong bảng: chọn giá trị cho mọi dòng trước khi ghi.")
+        table.doubts.append(says.format(field=labels))
+
+
 def take_by_values(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> None:
     """Take a column for the one field its values fit, and say so."""
     column.field, column.sure = declared.name, _SURE
@@ -177,10 +186,11 @@ def is_open(column: FoundColumn) -> bool:
 
 
 def untold(table: FoundTable) -> dict[str, Field[Any]]:
-    """The fields that nothing tells: no column, no group, no line above."""
+    """The fields that nothing tells: no column, no group, no line above, no layout."""
     assert table.record_type is not None
     told = {name for each in table.outline.values() for name in each} | set(table.constants)
-    told |= {name for column in table.columns for name in (column.field, *column.also)}
+    told |= {name for column in table.columns for name in (column.field, *column.also, *column.apart)}
+    told |= set(table.layout.constants if table.layout else ())
     return {name: field for name, field in table.record_type.fields.items() if name not in told}
 
 

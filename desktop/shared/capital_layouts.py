@@ -18,6 +18,14 @@ _MEASURES = {
     "assigned": ("Kế hoạch vốn được sử dụng", "Kế hoạch vốn"),
     "disbursed": ("Đã giải ngân", "Giải ngân"),
 }
+_OF_A_YEAR = {
+    "assigned": ("Kế hoạch vốn năm {year}", "Kế hoạch giao năm {year}", "Kế hoạch năm {year}"),
+    "disbursed": ("Giải ngân vốn năm {year}", "Giải ngân kế hoạch năm {year}"),
+}
+_OF_NO_YEAR = {
+    "assigned": ("Kế hoạch vốn", "Kế hoạch giao", "Kế hoạch"),
+    "disbursed": ("Lũy kế giải ngân", "Đã giải ngân", "Giải ngân"),
+}
 
 
 def _columns() -> Iterator[Column]:
@@ -32,7 +40,12 @@ def _columns() -> Iterator[Column]:
                     for middle in (f"Vốn năm {year}", f"Vốn năm {year} kéo dài")
                     for leaf in leaves
                 ]
+                dated = [upper.format(year=year) for upper in _OF_A_YEAR[field]]
+                headings += [f"{upper} | {leaf}" for upper in dated for leaf in leaves]
                 yield Column(headings, field, apart={"plan_year": year, "source": source})
+        for source, leaves in _SOURCES.items():
+            headings = [f"{upper} | {leaf}" for upper in _OF_NO_YEAR[field] for leaf in leaves]
+            yield Column(headings, field, apart={"source": source})
     for upper in _MEASURES["assigned"]:
         yield Column((f"{upper} | Tổng số",), "plan")
     yield Column(("Tỷ lệ giải ngân | Chung", "Tỷ lệ giải ngân"), "rate")
@@ -49,7 +62,7 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
         constants={"capital_kind": kind},
         told_above={
             "budget_year": r"\bnăm (20\d\d)",
-            "as_of": r"tính đến (?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
+            "as_of": r"\b(?:tính|ngân) đến (?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
             "place": r"^UBND (tỉnh .+)$",
         },
         nested=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal as Dec
 from functools import lru_cache
 from typing import Any
@@ -24,9 +24,10 @@ from desktop.declare.fields import (
 )
 from desktop.declare.numbers import exact, show_number
 from desktop.declare.problems import Finding, Grade
+from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
-from desktop.declare.text import _
+from desktop.declare.text import _, fold_words
 from desktop.shared import scoring
 from desktop.shared.confidence import confidence_field
 from desktop.shared.indicator_parts import IndicatorPart
@@ -159,6 +160,17 @@ class IndicatorDefinition(Record):
             key = row["programme"], row["code"]
             found.append(record_of(cls, row, id=pack_id("indicator", *key), targets=targets[key]))
         return found
+
+    @classmethod
+    def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:
+        """Ids of the indicators `text` may mean: a code, or else a name, which two programmes may have."""
+        wanted = fold_words(text)
+        rows = list(reader.rows(cls))
+        found = [
+            row for row in rows if wanted in (fold_words(row.code), fold_words(f"{row.code} {row.name}"))
+        ]
+        found = found or [row for row in rows if fold_words(row.name) == wanted]
+        return [row.id for row in found if row.id]
 
     @rule("Chỉ tiêu tính theo năm gốc thì phải ghi năm gốc.", field="base_year")
     def multiple_names_its_base_year(self) -> bool:

@@ -28,6 +28,7 @@ class Budget(Record):
     source = Choice("Nguồn", {"central": "NSTW", "local": "NSĐP"}, required=True)
     day = Date("Đến ngày", required=True)
     money = Money("Số tiền")
+    paid = Money("Đã chi")
     note = Text("Ghi chú")
 
 
@@ -105,3 +106,59 @@ def test_that_one_year_is_never_taken_for_another(cells: SheetCells) -> None:
     head = [HEAD[0], (None, None, "Vốn năm 2031", None, "Vốn năm 2025", None), HEAD[2]]
     found = tables(sheet([*TITLE, *head, *ROWS], *MERGED))
     assert [table.apart for table in found] == ["2025 · NSTW", "2025 · NSĐP"]
+
+
+PAID: list[Any] = [
+    ("TT", "Nội dung", "Kế hoạch năm 2025", None, "Lũy kế chi đến 30/6/2025", None),
+    (None, None, "NSTW", "NSĐP", "NSTW", "NSĐP"),
+    ("1", "Nhà ở", 3, 2, 2, 1),
+    ("2", "Đất ở", 6, None, 5, None),
+]
+SPENT = ExcelLayout(
+    "spent",
+    "Bảng chi",
+    Budget,
+    columns=[
+        *(
+            Column((f"Kế hoạch năm {year} | {name}",), "money", apart={"year": year, "source": source})
+            for year in (2024, 2025)
+            for source, name in (("central", "NSTW"), ("local", "NSĐP"))
+        ),
+        Column(("Lũy kế chi | NSTW",), "paid", apart={"source": "central"}),
+        Column(("Lũy kế chi | NSĐP",), "paid", apart={"source": "local"}),
+    ],
+    told_above={"day": r"chi đến (\S+)"},
+)
+
+
+def test_that_what_is_paid_follows_the_only_year_of_the_plan_and_says_so() -> None:
+    cells = sheet([("Đơn vị tính: đồng",), *PAID], "A2:A3", "B2:B3", "C2:D2", "E2:F2")
+    found = recognise([cells], [Budget], [SPENT], "a.xlsx")
+    assert [table.apart for table in found] == ["2025 · NSTW", "2025 · NSĐP"]
+    assert [["Năm vốn" in doubt for doubt in table.doubts] for table in found] == [[True], [True]]
+    first = parse(found[0], lambda *_asked: ("", "")).records[0]
+    assert (first.money, first.paid, first.day) == (3, 2, date(2025, 6, 30))
+
+
+def test_that_of_two_years_none_is_taken_for_what_is_paid() -> None:
+    head = [("TT", "Nội dung", "Kế hoạch năm 2024", "Kế hoạch năm 2025", "Lũy kế chi đến 30/6/2025")]
+    rows: list[Any] = [(None, None, "NSTW", "NSTW", "NSTW"), ("1", "Nhà ở", 3, 2, 2), ("2", "Đất ở", 6, 1, 5)]
+    cells = sheet([("Đơn vị tính: đồng",), *head, *rows], "A2:A3", "B2:B3")
+    found = recognise([cells], [Budget], [SPENT], "a.xlsx")
+    assert [table.apart for table in found] == ["2024 · NSTW", "2025 · NSTW", "NSTW"]
+    assert [doubt for doubt in found[2].doubts if "2024 hay 2025" in doubt]
+    assert "year" not in found[2].constants
+
+
+def test_that_what_two_layouts_say_otherwise_of_all_rows_is_asked() -> None:
+    both = [
+        ExcelLayout(name, name, Budget, words=("tiền",), constants={"source": name, "note": "Tỉnh"})
+        for name in ("central", "local")
+    ]
+    rows: list[Any] = [("BẢNG TIỀN",), ("TT", "Nội dung", "Năm vốn", "Đến ngày", "Số tiền (đồng)")]
+    rows += [("1", "Nhà ở", 2025, "30/6/2025", 5_000_000), ("2", "Đất ở", 2025, "30/6/2025", 7_000_000)]
+    [table] = recognise([sheet(rows)], [Budget], both, "a.xlsx")
+    assert table.layout and table.layout.constants == {"note": "Tỉnh"}
+    assert [doubt for doubt in table.doubts if "“Nguồn”" in doubt]
+    [alone] = recognise([sheet(rows)], [Budget], both[:1], "a.xlsx")
+    assert alone.layout is both[0] and not alone.doubts

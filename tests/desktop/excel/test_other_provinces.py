@@ -138,3 +138,14 @@ def test_that_a_question_mark_in_a_value_is_a_doubt_told_at_its_cell(wells: Work
     assert [question.field for question in result.questions] == ["poverty"]
     with wells.store.reading() as reader:
         assert {well.poverty for well in reader.rows(Well)} == {"poor", "near"}
+
+
+def test_that_a_list_without_what_all_its_rows_share_is_known_and_asks_for_it() -> None:
+    head = ("STT", "Chỉ tiêu", "Đơn vị tính", "Năm", "Giá trị")
+    rows = [("I", "Xã Na Son"), (1, "Hộ có điện", "%", 2025, 91), (2, "Hộ có nước", "%", 2025, 88)]
+    [table] = recognise([sheet([head, *rows])], [IndicatorValue, Barn], [], "a.xlsx")
+    assert table.record_type is IndicatorValue and len(table.data_rows) == 2
+    assert [doubt for doubt in table.doubts if "“Kỳ”, “Loại số liệu”" in doubt]
+    # A list of names alone asks for more than it tells.
+    [names] = recognise([sheet([("STT", "Chủ hộ", "Địa chỉ")])], [Barn], [], "a.xlsx")
+    assert names.record_type is None

@@ -1,14 +1,17 @@
 """Asks whether each rule of the ledger of capital finds what it speaks of, and nothing else."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from openpyxl import Workbook
 
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
 from desktop.shared import CapitalFact, CarryOver
 from desktop.shared.programme_lines import lasting_id
 from desktop.testing import na_son
-from desktop.workspace import Workspace
+from desktop.workspace import Workspace, importing
 
 MILLION = 1_000_000
 BASE: dict[str, Any] = {
@@ -106,3 +109,37 @@ def test_that_carried_money_has_an_act(workspace: Workspace) -> None:
     assert len(workspace.check(CapitalFact).problems) == 1
     workspace.save(act.changed(capital_kind=None))
     assert workspace.check(CapitalFact).problems == []
+
+
+def test_that_a_plan_of_one_year_by_communes_comes_in_with_what_is_paid_of_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (
+        ["PHÂN BỔ VÀ GIẢI NGÂN VỐN SỰ NGHIỆP NĂM 2026"],
+        ["ĐVT: triệu đồng"],
+        ["STT", "Nội dung, dự án", "Kế hoạch vốn năm 2026", None, "Lũy kế giải ngân đến 30/6/2026"],
+        [None, None, "NSTW", "NSĐP", "NSTW", "NSĐP"],
+        ["A", "XÃ NA SON", 300, 30, 150, 15],
+        [1, "Hỗ trợ nhà ở", 200, 20, 100, 10],
+        [2, "Hỗ trợ đất ở", 100, 10, 50, 5],
+    ):
+        book.worksheets[0].append(row)
+    for merged in ("A3:A4", "B3:B4", "C3:D3", "E3:F3"):
+        book.worksheets[0].merge_cells(merged)
+    book.save(tmp_path / "von.xlsx")
+    plan = importing.recognise_files(workspace, [tmp_path / "von.xlsx"], place="11")
+    result = importing.accept(workspace, plan)
+    assert not result.refused
+    with workspace.store.reading() as reader:
+        facts = [each for each in reader.rows(CapitalFact) if each.place == na_son(workspace)]
+    sums = sorted((each.source, each.assigned, each.disbursed) for each in facts)
+    assert sums == [
+        ("central", 100 * MILLION, 50 * MILLION),
+        ("central", 200 * MILLION, 100 * MILLION),
+        ("local", 10 * MILLION, 5 * MILLION),
+        ("local", 20 * MILLION, 10 * MILLION),
+    ]
+    assert {(each.plan_year, each.budget_year, each.as_of) for each in facts} == {
+        (2026, 2026, date(2026, 6, 30))
+    }

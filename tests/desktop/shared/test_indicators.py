@@ -276,3 +276,15 @@ def test_that_continues_another() -> None:
     assert [each for each in own.problems() if each.rule.endswith("continues_another")]
     other = own.changed(continues="i2")
     assert not [each for each in other.problems() if each.rule.endswith("continues_another")]
+
+
+def test_that_an_indicator_is_found_by_code_name_or_both_and_a_name_of_two_is_both(
+    workspace: Workspace,
+) -> None:
+    with workspace.store.reading() as reader:
+        everything = {each.code: each for each in reader.rows(IndicatorDefinition)}
+        one = everything["I10"]
+        for text in (one.code, one.name.upper(), f"{one.code}, {one.name}"):
+            assert IndicatorDefinition.find(text, {}, reader) == [one.id]
+        twice = "Thu nhập bình quân người dân tộc thiểu số"
+        assert len(IndicatorDefinition.find(twice, {}, reader)) == 2
