@@ -29,6 +29,11 @@ def data_folder(installed: Path | None = None) -> Path:
     return Path(platformdirs.user_data_dir(NAME, appauthor=False, roaming=False))
 
 
+def default_database() -> Path:
+    """The user's own database, in the data folder of the program."""
+    return data_folder() / "ntp.db"
+
+
 def plugin_folders() -> list[Path]:
     """Where components installed from files lie, beside the data; new ones go into the first.
 

@@ -325,9 +325,9 @@ def _refusal_of_fault(failure: Exception, folder: Path | None) -> Refusal:
     """What is said of a fault of ours; its report is kept beside the data."""
     if folder is None:
         with suppress(Exception):
-            from desktop.workspace import default_database
+            from desktop.installation import data_folder
 
-            folder = default_database().parent
+            folder = data_folder()
     report = keep_report(failure, folder)
     where = str(report) if report else type(failure).__name__
     return Refusal(

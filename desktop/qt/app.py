@@ -17,7 +17,7 @@ from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.declare.text import language as language_in_use
 from desktop.faults import watch_crashes
-from desktop.installation import data_folder, installed_folder, is_portable
+from desktop.installation import data_folder, default_database, installed_folder, is_portable
 from desktop.qt import tokens
 from desktop.qt.main_window import MainWindow
 from desktop.qt.qt_words import use_qt_language
@@ -62,11 +62,15 @@ def run(
     return status
 
 
-def _one_window(database: str | Path | None) -> OneWindow:
+def _one_window(database: str | Path | None) -> OneWindow | None:
+    """Where the starts for a database meet; None for an address that the window will refuse."""
     # Imported here: of the way to the first window Qt's network part is a twentieth, and few starts need it.
     from desktop.qt.one_window import OneWindow
 
-    return OneWindow(address_of(database or data_folder() / "ntp.db"))
+    try:
+        return OneWindow(address_of(database or default_database()))
+    except Refusal:
+        return None
 
 
 def _bring_forward(window: QWidget) -> None:
@@ -158,7 +162,10 @@ class Start(QObject):
         return open_workspace(self._database, safe=self._safe, tell=self.waits.emit)
 
     def _data_folder(self) -> Path:
-        where = address_of(self._database or data_folder() / "ntp.db")
+        try:
+            where = address_of(self._database or default_database())
+        except Refusal:
+            return data_folder()
         return where.parent if isinstance(where, Path) else data_folder()
 
     def _use(self, workspace: Workspace) -> None:

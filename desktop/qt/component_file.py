@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, translate
+from desktop.installation import default_database
 from desktop.qt.errors import show_failure
-from desktop.workspace import default_database
 from desktop.workspace.component_files import (
     ComponentInstalled,
     PluginFile,

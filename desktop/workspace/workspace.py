@@ -19,7 +19,7 @@ from desktop.declare.problems import ComponentRefusal, Problem, Refusal
 from desktop.declare.reading import Reader, Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.installation import data_folder
+from desktop.installation import default_database
 from desktop.shared import AcceptedProblem, Office, Place, RegisteredNorm, RegisteredText
 from desktop.shared.exported import ExportNote
 from desktop.shared.officers import NAMES, Officer
@@ -49,11 +49,6 @@ _SEED = 1
 _OF_NORMS = {kind.__name__ for kind in (RegisteredText, RegisteredNorm, Office, Place)}
 """What the book of norms is read from: a write that touches one of these has it read again."""
 Listener = Callable[[Sequence[Change]], None]
-
-
-def default_database() -> Path:
-    """The user's own database, in the data folder of the program."""
-    return data_folder() / "ntp.db"
 
 
 def named_database(named: str | Path | None) -> Address:
