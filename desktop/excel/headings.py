@@ -104,9 +104,28 @@ def bare_text(text: str) -> str:
     return tidy(_BRACKETS.sub(" ", text)) or tidy(text)
 
 
-def in_brackets(text: str) -> list[str]:
-    """What stands in brackets in a heading, each by itself."""
-    return [found[1:-1] for found in _BRACKETS.findall(text)]
+OF_ANOTHER = {"vo", "chong", "cha", "me"}
+"""Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
+
+_MEASURES = {"nam", "thang", "ngay", "tuan", "ho", "nguoi", "khau", "lan", "con", "cai"}
+"""What stands in brackets where a heading says in what it counts: `Thời hạn (năm)`."""
+
+_ASKS_WHERE = ("dia chi", "dia ban", "dia diem", "noi", "cho o", "thuong tru", "ho khau", "don vi")
+
+
+def in_brackets(heading: str) -> list[str]:
+    """The keys of what a heading says in brackets of itself: `Người nhận (chủ hộ)`, `Địa chỉ (thôn)`.
+
+    What the figures count is none, nor what is said of another person.
+    """
+    rest = bare(heading)
+    found = []
+    for key in (key_of(said[1:-1]) for said in _BRACKETS.findall(heading)):
+        is_unit = key in _MEASURES or any(key in kinds for kinds in KINDS_OF_PLACE)
+        is_where = rest.startswith(_ASKS_WHERE) and key not in _MEASURES
+        if (is_where or not is_unit) and not set(rest.split()) & OF_ANOTHER - set(key.split()):
+            found.append(key)
+    return found
 
 
 def is_numbering(parts: Sequence[str]) -> bool:

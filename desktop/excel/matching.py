@@ -16,7 +16,7 @@ from desktop.declare.fields import Choice, Computed, Date, Details, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import LANGUAGES, say_in, tidy, translate
-from desktop.excel.headings import Heading, bare, bare_text, in_brackets, is_numbering, key_of
+from desktop.excel.headings import OF_ANOTHER, Heading, bare, bare_text, in_brackets, is_numbering, key_of
 from desktop.excel.stamps import headings_of
 
 ENOUGH = 0.68
@@ -30,9 +30,6 @@ _IN_BRACKETS = 0.75
 
 _SHORTENED = 0.88
 """How sure a heading is whose words are cut to their first letters."""
-
-OF_ANOTHER = {"vo", "chong", "cha", "me"}
-"""Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
 
 _OF_MEASURE = "don vi tinh"
 """No unit of the administration, but what figures are counted in."""
@@ -307,7 +304,7 @@ def _look(parts: tuple[str, ...]) -> _Look:
     if uppers:
         joined |= {" ".join((*uppers, short)), " ".join((short, *reversed(uppers)))}
         joined |= {uppers[-1]} if short in _WHOLE else set()
-    beside = frozenset(map(key_of, in_brackets(leaf)))
+    beside = frozenset(in_brackets(leaf))
     year = next(reversed(_OF_A_YEAR.findall(" | ".join(uppers))), "")
     return _Look(leaf, key_of(leaf), short, uppers, frozenset(joined), beside, year)
 

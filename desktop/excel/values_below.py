@@ -33,8 +33,7 @@ from desktop.excel.half_known import (
     is_birth,
     values_of,
 )
-from desktop.excel.headings import text_of
-from desktop.excel.matching import OF_ANOTHER
+from desktop.excel.headings import OF_ANOTHER, text_of
 
 _NAMED = 4
 """So many fields that a column may be of are named."""

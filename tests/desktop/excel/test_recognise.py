@@ -7,6 +7,7 @@ import pytest
 from desktop.declare.problems import Refusal
 from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundTable
+from desktop.excel.headings import in_brackets
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.rows import counts_in, without_count
 from tests.desktop.excel.lists import HEAD, LAYOUT, Village, Well, listed, sheet
@@ -204,3 +205,13 @@ def test_that_counts_are_read_from_labels() -> None:
     assert without_count("Xã Na Son (cũ): 155 hộ") == "Xã Na Son (cũ)"
     assert without_count("Xã Na Son (28 hộ)") == "Xã Na Son"
     assert without_count("Tổ dân phố 4") == "Tổ dân phố 4"
+
+
+def test_that_brackets_say_what_a_heading_means_but_not_by_a_measure_or_of_another_person() -> None:
+    assert in_brackets("Người nhận (chủ hộ)") == ["chu ho"]
+    assert in_brackets("Địa chỉ (thôn)") == ["thon"]
+    for heading in ("Thời hạn (năm)", "Ngày sinh vợ (năm sinh)", "Dân số (xã)", "Quy mô (hộ)"):
+        assert in_brackets(heading) == [], heading
+    head = ("Chủ hộ", "Bản", "Số quyết định", "Số khẩu", "Ngày sinh vợ (năm sinh)", "Thời hạn (năm)")
+    table = one(sheet([("DANH SÁCH GIẾNG",), head, ("Tòng Văn Khụt", "Bản Na Son", "01/QĐ", 4, 1984, 5)]))
+    assert list(fields(table).values()) == ["owner", "village", "decision", "members", "", ""]
