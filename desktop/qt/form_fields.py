@@ -69,7 +69,6 @@ class FormFields(QScrollArea):
     def fill(self) -> None:
         """Make the editors."""
         section, number, row = "", 0, 0
-        before: QWidget | None = None
         not_written = self.workspace.guard.why_not_written
         for name, field in self.record_type.fields.items():
             if field.section and field.section != section:
@@ -98,9 +97,6 @@ class FormFields(QScrollArea):
             # Beneath the label too: a norm and its text take five lines where only the editor is.
             self._grid.addLayout(editor.told_apart(), row + 1, 0, 1, 3)
             row += 2
-            if before is not None:
-                QWidget.setTabOrder(before, editor.inner())
-            before = editor.inner()
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def put_behind(self, name: str, widget: QWidget) -> None:

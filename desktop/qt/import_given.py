@@ -139,6 +139,8 @@ class GivenLine(QWidget):
             self.refused.emit(str(refusal))
             return
         self._choose("")
+        # What had the keys is grey or gone now.
+        self.field.setFocus()
         self._show()
         self.changed.emit()
 

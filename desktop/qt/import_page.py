@@ -167,7 +167,7 @@ class ImportPage(Page):
             self.notice.say(
                 _("Không thấy bảng nào chương trình nhận ra. Chọn bảng rồi cho biết đó là gì."), "WARN"
             )
-        self.primary.setFocus()
+        (self.primary if self.primary.isEnabled() else self.files.tables).setFocus()
 
     def _plan_changed(self) -> None:
         self.result = None

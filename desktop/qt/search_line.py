@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from desktop.declare.text import _
@@ -85,6 +85,18 @@ class SearchLine(QLineEdit):
         if found is not None:
             self.setText(found.shown)
             self.picked.emit(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a find takes that one: the half word in the line, asked first, is no answer."""
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and "finder" in self.__dict__ and self._stands_on_a_find():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _stands_on_a_find(self) -> bool:
+        popup = self.finder.popup()
+        return popup.isVisible() and popup.currentIndex().isValid()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving ends a search that has not begun."""

@@ -119,6 +119,20 @@ def test_that_a_value_that_cannot_be_read_is_said_and_a_chip_takes_it_off(
     qtbot.keyClick(given.chips[0], Qt.Key.Key_Space)
     assert page.plan is not None
     assert page.plan.tables[0].given == {}
+    assert given.field.hasFocus()
+
+
+def test_that_a_find_is_taken_by_enter_without_reading_the_half_word(qtbot: QtBot, page: ImportPage) -> None:
+    given, said = page.columns.given, []
+    given.refused.connect(said.append)
+    given._choose("topic")
+    qtbot.keyClicks(given.value, "phap")
+    finds = given.value.finder.popup()
+    qtbot.waitUntil(finds.isVisible)
+    qtbot.keyClick(finds, Qt.Key.Key_Down)
+    qtbot.keyClick(finds, Qt.Key.Key_Return)
+    assert [chip.text() for chip in given.chips] == ["Chủ đề: Pháp luật"]
+    assert said == [] and given.field.hasFocus()
 
 
 def test_that_what_was_said_goes_into_a_file_and_comes_from_one(
