@@ -90,7 +90,8 @@ def _progress_sentence(reader: Reader, sums: dict[Any, int], done: int, waiting:
 _MILLION = 1_000_000
 
 
-def _sources() -> dict[str, str]:
+def sources() -> dict[str, str]:
+    """The fields that hold money of a house, each with its source in a word."""
     return {
         "central_money": _("NSTW"),
         "local_money": _("NS địa phương"),
@@ -107,10 +108,10 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
     houses = reader.count(HousingCase, where)
     if not houses:
         return Drawing(unit=unit, sentence=_("Chưa có hồ sơ nhà ở nào."))
-    sources = _sources()
-    ((_count, *sums),) = reader.totals(HousingCase, [], list(sources), where)
+    by_source = sources()
+    ((_count, *sums),) = reader.totals(HousingCase, [], list(by_source), where)
     means = tuple(round(Decimal(value or 0) / houses / _MILLION, 2) for value in sums)
-    wheres = tuple((*where, Condition(field, "from", 1)) for field in sources)
+    wheres = tuple((*where, Condition(field, "from", 1)) for field in by_source)
     central, local = reader.norms.at(codes.CENTRAL, None), reader.norms.at(codes.LOCAL, None)
     lines = []
     if central:
@@ -127,7 +128,7 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
         if over:
             says += " " + _("{count} nhà vượt mức NSTW.").format(count=show_number(over))
     return Drawing(
-        tuple(sources.values()), (Series(_("Bình quân"), means, wheres),), unit, tuple(lines), says
+        tuple(by_source.values()), (Series(_("Bình quân"), means, wheres),), unit, tuple(lines), says
     )
 
 

@@ -24,6 +24,7 @@ from desktop.api import (
     _,
 )
 from desktop.shared.rates import Rate
+from project1_housing.breakdowns import households_by, money_by_source, money_table, source_figures
 from project1_housing.papers import BODIES, CAUSES
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, answer_steps, paid_of
 from project1_housing.waiting import (
@@ -137,6 +138,13 @@ def answer_progress(reader: Reader, asked: Asked) -> Document:
         figures[f"cases.{over.__name__}"] = Figure(count, NUMBER, _("hồ sơ"), over, tuple(where))
     if rates:
         parts.append(_money(rates, whole, where))
+    by_commune_and_source = money_by_source(reader, where)
+    tables = (
+        money_table(reader, by_commune_and_source),
+        *(households_by(reader, where, name) for name in ("poverty_class", "ethnicity")),
+    )
+    parts += [table for table in tables if table.rows]
+    figures |= source_figures(by_commune_and_source)
     return Document(
         _("Tiến độ và giải ngân Dự án 1"),
         tuple(parts),
@@ -184,7 +192,7 @@ REPORTS = [
         "housing_progress",
         "Tiến độ và giải ngân Dự án 1",
         answer_progress,
-        about="Hồ sơ từng nội dung đã đến bước nào, vốn nhà nước đã giải ngân bao nhiêu.",
+        about="Hồ sơ đến bước nào, vốn nhà nước đã giải ngân, vốn từng xã theo nguồn, hộ theo diện và dân tộc.",
         takes=("place",),
     ),
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from desktop.declare.norms import NormBook
 from desktop.declare.reports import Asked
 from desktop.shared import Place
+from project1_housing.figures import REACHED
 from project1_housing.other_norms import ALL_NORMS
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
 from project1_housing.reports import answer_land_office, answer_progress
@@ -53,6 +54,19 @@ def test_that_money_adds_up_to_that_of_every_content() -> None:
     paid = [paid_of(HELD, kind, ()) for kind in HOUSEHOLD_CONTENTS]
     assert document.figures["approved"].value == sum(approved for approved, _paid in paid)
     assert document.figures["disbursed"].value == sum(each for _approved, each in paid)
-    steps, money = document.tables()
+    steps, money, by_source, *_households = document.tables()
     assert steps.rows[-1].cells[-1] == 5
     assert money.rows[-1].cells[1] == document.figures["approved"].value
+    state = [document.figures[f"source.{name}"].value for name in ("central_money", "local_money")]
+    assert sum(state) == document.figures["approved"].value > 0
+    *rows, whole = by_source.rows
+    assert [sum(row.cells[at] for row in rows) for at in range(1, 8)] == list(whole.cells[1:])
+    assert {row.cells[0] for row in rows} == {"Xã Na Son", "Xã Xa Dung"}
+
+
+def test_that_households_by_class_and_people_are_those_of_the_indicators() -> None:
+    *_others, classes, peoples = answer_progress(HELD, Asked(TODAY)).tables()
+    assert (classes.columns[0].title, peoples.columns[0].title) == ("Diện hộ", "Dân tộc")
+    reached = [each.compute(HELD, ()).value for each in REACHED[:5]]
+    for table in (classes, peoples):
+        assert list(table.rows[-1].cells[1:]) == [count for count in reached if count]

@@ -1,0 +1,80 @@
+"""Project 1 told apart for its report: households by class and people, money by source and commune."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.api import MONEY, NUMBER, Figure, Reader, Table, TableColumn, TableRow, Where, _
+from desktop.shared import Place
+from project1_housing.charts import sources
+from project1_housing.figures import APPROVED
+from project1_housing.portfolio import HOUSEHOLD_CONTENTS
+from project1_housing.works import WaterWork
+
+
+def households_by(reader: Reader, where: Where, name: str) -> Table:
+    """Households with an approved case of each content by a field of the household, the most first."""
+    found = {kind: dict(reader.totals(kind, [name], where=[*where, APPROVED])) for kind in HOUSEHOLD_CONTENTS}
+    there = [kind for kind in HOUSEHOLD_CONTENTS if found[kind]]
+    label = HOUSEHOLD_CONTENTS[0].fields[name]
+    lines = {value: [found[kind].get(value, 0) for kind in there] for each in there for value in found[each]}
+    rows = [
+        TableRow((label.format(value) or _("(chưa ghi)"), *counts))
+        for value, counts in sorted(lines.items(), key=lambda line: (-sum(line[1]), line[0] or ""))
+    ]
+    if rows:
+        rows.append(TableRow((_("Cộng"), *map(sum, zip(*lines.values(), strict=True))), is_total=True))
+    counted = (TableColumn(_(kind.plural), NUMBER, width=13) for kind in there)
+    title = _("Hộ đã phê duyệt theo {field}").format(field=_(label.label).lower())
+    return Table((TableColumn(_(label.label), width=22), *counted), tuple(rows), title=title)
+
+
+def money_by_source(reader: Reader, where: Where) -> dict[str, dict[str, int]]:
+    """By commune (empty where none is written), what each source gives to all contents together."""
+    found: dict[str, dict[str, int]] = {}
+    for kind in (*HOUSEHOLD_CONTENTS, WaterWork):
+        fields = _fields_of(kind)
+        for commune, _count, *amounts in reader.totals(kind, ["commune"], list(fields.values()), where):
+            own = found.setdefault(commune or "", dict.fromkeys(sources(), 0))
+            for source, amount in zip(fields, amounts, strict=True):
+                own[source] += int(amount or 0)
+    return found
+
+
+def _fields_of(kind: type[Any]) -> Mapping[str, str]:
+    """In which field a content keeps each source; a grant is money of the centre."""
+    fields = {source: source for source in sources() if source in kind.fields}
+    return fields if "support" not in kind.fields else {**fields, "central_money": "support"}
+
+
+def source_figures(found: Mapping[str, Mapping[str, int]]) -> dict[str, Figure]:
+    """What each source gives in all communes."""
+    return {
+        f"source.{source}": Figure(sum(own[source] for own in found.values()), MONEY) for source in sources()
+    }
+
+
+def money_table(reader: Reader, found: Mapping[str, Mapping[str, int]]) -> Table:
+    """Money by source, a line for each commune, the largest sum first."""
+    names = reader.names(Place, [commune for commune in found if commune])
+    ordered = sorted(found, key=lambda commune: (-sum(found[commune].values()), commune))
+    rows = [
+        TableRow(
+            (
+                names.get(commune, commune) or _("(chưa ghi)"),
+                *found[commune].values(),
+                sum(found[commune].values()),
+            )
+        )
+        for commune in ordered
+    ]
+    if rows:
+        sums = [int(each.value or 0) for each in source_figures(found).values()]
+        rows.append(TableRow((_("Cộng"), *sums, sum(sums)), is_total=True))
+    columns = (TableColumn(title, MONEY, width=13) for title in sources().values())
+    return Table(
+        (TableColumn(_("Xã"), width=24), *columns, TableColumn(_("Cộng"), MONEY, width=14)),
+        tuple(rows),
+        title=_("Vốn các xã theo nguồn"),
+    )
