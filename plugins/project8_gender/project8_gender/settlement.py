@@ -94,25 +94,26 @@ def shown(group: Compared) -> list[str | int]:
 
 
 def with_sums(groups: list[Compared]) -> Iterator[tuple[Compared | None, list[str | int]]]:
-    """The lines of the comparison, below those of each legal basis their sum, which no group stands for."""
+    """The lines of the comparison, below those of each legal basis their sum and last the sum of all; no
+    group stands for a sum."""
     for (state, basis), same in groupby(groups, key=lambda group: (group.state, group.basis)):
         lines = list(same)
         for group in lines:
             yield group, shown(group)
         if len(lines) > 1:
-            yield (
-                None,
-                [
-                    lines[0].over.fields["state"].format(state),
-                    _("Cộng {basis}").format(basis=basis or _("(chưa ghi)")),
-                    "",
-                    "",
-                    sum(group.lines for group in lines),
-                    sum(group.amount for group in lines),
-                    sum(group.beyond for group in lines),
-                    sum(group.explained for group in lines),
-                ],
-            )
+            named = _("Cộng {basis}").format(basis=basis or _("(chưa ghi)"))
+            yield None, [lines[0].over.fields["state"].format(state), named, "", "", *_summed(lines)]
+    if len({(group.state, group.basis) for group in groups}) > 1:
+        yield None, [_("Tổng cộng"), "", "", "", *_summed(groups)]
+
+
+def _summed(groups: list[Compared]) -> tuple[int, ...]:
+    return (
+        sum(group.lines for group in groups),
+        sum(group.amount for group in groups),
+        sum(group.beyond for group in groups),
+        sum(group.explained for group in groups),
+    )
 
 
 def sums(groups: list[Compared]) -> Iterator[str]:

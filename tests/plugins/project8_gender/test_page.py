@@ -46,6 +46,7 @@ def test_that_the_page_lists_what_is_not_matched(qtbot: Any, page: SettlementPag
     assert [row[:1] + row[3:6] for row in listed(page)] == [
         ["Chưa có định mức", "Khoản chi khác", "1", "240.000"],
         ["Vượt định mức", "Bộ dụng cụ, vật tư sinh đẻ", "1", "600.000"],
+        ["Tổng cộng", "", "2", "840.000"],
     ]
     assert page.counts.text() == "2 khoản chi"
     assert "Vượt định mức: 1 khoản, 600.000 đồng" in page.told.text()

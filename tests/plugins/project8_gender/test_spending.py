@@ -146,16 +146,17 @@ def test_that_the_comparison_lists_what_is_not_matched_by_its_basis() -> None:
     assert "Vàng" not in str([shown(group) for group in groups])
 
 
-def test_that_each_legal_basis_has_its_sum_below_its_lines() -> None:
+def test_that_each_legal_basis_has_its_sum_below_its_lines_and_all_theirs() -> None:
     lines = [
         expense(id="1", unit_price=70_000),
         expense(id="2", unit_price=90_000, reason="Xa", item="monitor"),
         expense(id="3", item="equipment", unit_price=1_000_000),
     ]
     told = list(with_sums(compare(Held(lines, NormBook(NORMS)))))
-    assert [group is None for group, _line in told] == [False, False, False, True]
-    _group, line = told[-1]
-    assert line[1] == f"Cộng {told[-2][1][1]}" and line[4:] == [2, 640_000, 200_000, 1]
+    assert [group is None for group, _line in told] == [False, False, False, True, True]
+    (*_others, (_group, kit), (_none, line), (_last, whole)) = told
+    assert line[1] == f"Cộng {kit[1]}" and line[4:] == [2, 640_000, 200_000, 1]
+    assert whole[0] == "Tổng cộng" and whole[4] == 3
     assert all(len(line) == len(headings()) for _group, line in told)
 
 
