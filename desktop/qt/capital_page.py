@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -138,9 +139,7 @@ class CapitalPage(AskedPage):
         counts = _("Năm ngân sách {year} · triệu đồng · kế hoạch {plan} · giải ngân {rate}")
         total = board.outline.total.total
         self.show_counts(
-            ""
-            if empty
-            else counts.format(year=year, plan=_millions(total.plan), rate=_percent(total, with_plan=False))
+            "" if empty else counts.format(year=year, plan=_millions(total.plan), rate=_percent(total))
         )
         self._show_outline()
         self._show_acts()
@@ -154,25 +153,33 @@ class CapitalPage(AskedPage):
         headings += [_("Vốn năm {year}\n% / kế hoạch").format(year=year), _("Vốn kéo dài\n% / kế hoạch")]
         headings += [_("Chung\n(4) / (1 + 2)")]
         ends = sum(1 for row in outline.rows if row.is_open_end)
-        rows = [_outline_row(row, ends) for row in outline.rows]
+        tenths = _has_tenths(amount for row in outline.rows for amount in _amounts(row.sums, row.rates))
+        rows = [_outline_row(row, ends, tenths) for row in outline.rows]
         if rows:
-            whole = [Cell(), Cell(_("Tổng số"), bold=True), *_figures(outline.sums, outline.total, bold=True)]
+            figures = _figures(outline.sums, outline.total, True, tenths)
+            whole = [Cell(), Cell(_("Tổng số"), bold=True), *figures]
             rows = [whole, *rows]
         self.table.show_rows(headings, rows, [3, 25, 11, 9, 10, 11, 13, 13, 13], stretch=1, wrap=True)
         self.table.stand_on(0)
 
     def _show_acts(self) -> None:
         headings = [_("Văn bản"), _("Vốn năm"), _("Còn lại"), _("Hạn"), _("Còn ngày")]
-        rows = [_act_row(act, carried) for act, carried in self.board.acts]
+        tenths = _has_tenths(one for _act, each in self.board.acts for one in (each.left, each.carried))
+        rows = [_act_row(act, carried, tenths) for act, carried in self.board.acts]
         self.acts.show_rows(headings, rows, [20, 7, 13, 9, 7], stretch=0)
 
     def _show_duties(self) -> None:
         headings = [_("Nơi"), _("Tỷ lệ"), _("NSTW giao"), _("Phải bố trí"), _("Đã bố trí"), _("Thiếu")]
         asked, why = _read_share(self.ratio.text())
         self._say_of_ratio(why)
+        told = [
+            found if asked is None else match(found.central, found.provided, asked)
+            for _duty, found in self.board.duties
+        ]
+        tenths = _has_tenths(one for each in told for one in (each.central, each.required, each.provided))
         rows = [
-            _duty_row(duty, found, self.board.places.get(duty.place, ""), asked)
-            for duty, found in self.board.duties
+            _duty_row(duty, found, self.board.places.get(duty.place, ""), asked, tenths)
+            for (duty, _found), found in zip(self.board.duties, told, strict=True)
         ]
         self.duties.show_rows(headings, rows, [11, 6, 8, 9, 9, 16], stretch=0)
 
@@ -198,7 +205,7 @@ class CapitalPage(AskedPage):
         self.go(Route("records", MatchDuty, record=self.board.duties[row][0].id or ""))
 
 
-def _outline_row(row: OutlineRow, ends: int) -> Row:
+def _outline_row(row: OutlineRow, ends: int, tenths: bool) -> Row:
     """A row of the outline; a programme that is over says how many of its lines lead nowhere yet."""
     name = f"{'    ' * max(0, row.depth - 1)}{row.code} {row.name}" if row.depth else row.name
     tip = row.name
@@ -212,44 +219,49 @@ def _outline_row(row: OutlineRow, ends: int) -> Row:
     return [
         Cell(row.mark, bold=bold),
         Cell(name, grade, bold=bold, tip=tip),
-        *_figures(row.sums, row.rates, bold),
+        *_figures(row.sums, row.rates, bold, tenths),
     ]
 
 
-def _figures(sums: Sums, told: Rates, bold: bool) -> list[Cell]:
-    amounts = (sums.assigned, sums.adjusted, sums.allocated, sums.disbursed)
-    cells = [Cell(_millions(amount) if amount else "", number=True, bold=bold) for amount in amounts]
-    return [*cells, *(_rate_cell(rate) for rate in (told.this_year, told.carried, told.total))]
+def _amounts(sums: Sums, told: Rates) -> tuple[int, ...]:
+    plans = (rate.plan for rate in (told.this_year, told.carried, told.total))
+    return (sums.assigned, sums.adjusted, sums.allocated, sums.disbursed, *plans)
 
 
-def _rate_cell(rate: Rate) -> Cell:
+def _figures(sums: Sums, told: Rates, bold: bool, tenths: bool) -> list[Cell]:
+    amounts = _amounts(sums, told)[:4]
+    cells = [Cell(_millions(amount, tenths) if amount else "", number=True, bold=bold) for amount in amounts]
+    return [*cells, *(_rate_cell(rate, tenths) for rate in (told.this_year, told.carried, told.total))]
+
+
+def _rate_cell(rate: Rate, tenths: bool) -> Cell:
     if not rate.plan and not rate.disbursed:
         return Cell("–", number=True, quiet=True)
     percent = rate.percent
     share = None if percent is None else float(percent) / 100
     grade = "BLOCK" if rate.disbursed > rate.plan else ""
-    return Cell(_percent(rate), grade, number=True, share=share, tip=rate.show())
+    shown = f"{_percent(rate)} / {_millions(rate.plan, tenths)}"
+    return Cell(shown, grade, number=True, share=share, tip=rate.show())
 
 
-def _percent(rate: Rate, *, with_plan: bool = True) -> str:
+def _percent(rate: Rate) -> str:
     percent = rate.percent
-    shown = "–" if percent is None else f"{_one_decimal(percent)} %"
-    return f"{shown} / {_millions(rate.plan)}" if with_plan else shown
+    return "–" if percent is None else f"{_one_decimal(percent)} %"
 
 
-def _one_decimal(percent: Decimal) -> str:
-    """`30,0` beside `56,4`: shares in one column are read against each other."""
-    shown = show_number(round(percent, 1))
+def _one_decimal(figure: Decimal) -> str:
+    """`30,0` beside `56,4`: figures in one column are read against each other."""
+    shown = show_number(round(figure, 1))
     return shown if "," in shown else f"{shown},0"
 
 
-def _act_row(act: CarryOver, carried: Carried) -> Row:
+def _act_row(act: CarryOver, carried: Carried, tenths: bool) -> Row:
     late = carried.days < 0
     grade = ""
     if carried.left and carried.days <= _SOON:
         grade = "BLOCK" if late else "WARN"
     days = _("quá {days}").format(days=-carried.days) if late else show_number(carried.days)
-    left = f"{_millions(carried.left)} / {_millions(carried.carried)}"
+    left = f"{_millions(carried.left, tenths)} / {_millions(carried.carried, tenths)}"
     share = 1 - carried.disbursed / carried.carried if carried.carried else None
     return [
         Cell(act.basis),
@@ -270,25 +282,30 @@ def _read_share(text: str) -> tuple[Decimal | None, str]:
     return (None, wrong[0].message) if wrong else (share, "")
 
 
-def _duty_row(duty: MatchDuty, found: Match, place: str, asked: Decimal | None) -> Row:
-    told = found if asked is None else match(found.central, found.provided, asked)
+def _duty_row(duty: MatchDuty, told: Match, place: str, asked: Decimal | None, tenths: bool) -> Row:
     ratio = duty.ratio if asked is None else asked
     kind = MatchDuty.capital_kind.format(duty.capital_kind)
     exempt = duty.is_exempt and asked is None
     short = _("đủ")
     if told.short:
-        short = f"{_millions(told.short)} ({_one_decimal(told.short_percent or Decimal(0))} %)"
+        short = f"{_millions(told.short, tenths)} ({_one_decimal(told.short_percent or Decimal(0))} %)"
     return [
         Cell(f"{place} · {kind}" if kind else place),
         Cell(
             _("miễn") if exempt else f"{show_number(ratio)} %", number=True, tip=duty.exemption or duty.basis
         ),
-        Cell(_millions(told.central), number=True),
-        Cell(_millions(told.required), number=True),
-        Cell(_millions(told.provided), number=True),
+        Cell(_millions(told.central, tenths), number=True),
+        Cell(_millions(told.required, tenths), number=True),
+        Cell(_millions(told.provided, tenths), number=True),
         Cell(short, "WARN" if told.short else "GOOD", number=True),
     ]
 
 
-def _millions(amount: int) -> str:
-    return show_number(round(Decimal(amount) / _MILLION, 1))
+def _has_tenths(amounts: Iterable[int]) -> bool:
+    """Whether an amount is no whole million: then all of its table show a decimal."""
+    return any(round(Decimal(amount) / _MILLION, 1) % 1 for amount in amounts)
+
+
+def _millions(amount: int, tenths: bool = False) -> str:
+    figure = round(Decimal(amount) / _MILLION, 1)
+    return _one_decimal(figure) if tenths else show_number(figure)

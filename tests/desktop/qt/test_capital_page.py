@@ -115,6 +115,8 @@ def test_that_another_ratio_is_tried_without_writing(page: CapitalPage, settled:
         assert bool(page.ratio.property("grade")) is bool(page.ratio.toolTip()) is (says == "10 %")
     page.ratio.setText("5")
     assert shown(page.duties, 0)[1:] == ["5 %", "800", "40", "60", "đủ"]
+    page.ratio.setText("7,22")
+    assert shown(page.duties, 0)[1:] == ["7,22 %", "800,0", "57,8", "60,0", "đủ"]
     assert page.workspace.store.change_sets(limit=1)[0].number == last
 
 
