@@ -30,7 +30,8 @@ def take_named_places(workspace: Workspace, reader: Reader, table: FoundTable, p
     """Take a column for the commune, or the village, whose stored names stand below it."""
     assert table.record_type is not None
     columns = [column for column in table.columns if is_open(column)]
-    if table.is_ours or not columns:
+    # What somebody said of these headings holds: a column they left unused is not guessed at again.
+    if table.is_ours or table.read_by or not columns:
         return
     texts = {column.column: _names(table, column) for column in columns}
     for name, declared in untold(table).items():

@@ -145,6 +145,21 @@ def test_that_a_column_taken_from_a_field_stays_unused(
     assert table.given["poverty_class"] == "near_poor"
 
 
+def test_that_a_column_of_places_left_unused_is_not_guessed_at_the_next_time(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = [[*row[:4], "Na Son", *row[5:]] for row in (*ROWS, ROWS[0])]
+    path = write(tmp_path / "hộ.xlsx", rows)
+    plan = recognise_files(workspace, [path], record_type=Household)
+    cluster = column(plan.tables[0], "Cụm")
+    assert cluster.field == "commune"
+    plan.use(plan.tables[0], cluster, "")
+    plan.drafts = True
+    accept(workspace, plan)
+    (table,) = recognise_files(workspace, [path]).tables
+    assert table.read_by and column(table, "Cụm").field == ""
+
+
 def test_that_rows_that_come_back_corrected_are_read_as_their_list_was(
     workspace: Workspace, plan: ImportPlan, tmp_path: Path
 ) -> None:
