@@ -66,6 +66,7 @@ _SUFFIXES = {
     "ods": {".ods"},
     "xls": {".xls", ".xlt"},
 }
+_MANIFEST = "META-INF/manifest.xml"
 _MAIN_PARTS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb", "content.xml": "ods"}
 _ACTIVE = re.compile(r"vbaproject|^xl/macrosheets/|^xl/activex/|^xl/embeddings/|^xl/connections\.|^basic/")
 _MACROS = re.compile(r"xl/(?:_rels/)?vbaproject[a-z]*\.bin(?:\.rels)?")
@@ -127,6 +128,8 @@ def _inspect_zip(path: Path, limits: Limits) -> Package:
         names = [part.filename.lower() for part in parts]
         if len(set(names)) != len(names):
             raise damaged()
+        if _MANIFEST in package.namelist() and b"encryption-data" in package.open(_MANIFEST).read(MB):
+            raise locked()
         kind = next((kind for main, kind in _MAIN_PARTS.items() if main in names), "")
         if not kind:
             raise _no_workbook()

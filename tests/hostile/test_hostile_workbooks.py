@@ -15,7 +15,16 @@ import xlwt
 from desktop.declare.problems import Refusal
 from desktop.excel.gate import Limits
 from desktop.excel.workbooks import SheetCells, read_workbook
-from tests.hostile.made import MAIN, Parts, parts, save, sheet, text
+from tests.hostile.made import (
+    MAIN,
+    Parts,
+    locked_old_book,
+    locked_open_document,
+    parts,
+    save,
+    sheet,
+    text,
+)
 
 GOOD = sheet(f'<row r="1">{text("A1", "Xã")}</row>')
 LIMITS = Limits(seconds=20)
@@ -158,6 +167,8 @@ FILES: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "truncated": ("a.xlsx", truncated, "hỏng"),
     "flipped": ("a.xlsx", flipped, "hỏng"),
     "locked": ("a.xlsx", locked, "mật khẩu"),
+    "old_locked": ("a.xls", locked_old_book, "mật khẩu"),
+    "open_document_locked": ("a.ods", locked_open_document, "mật khẩu"),
     "one_name_twice": ("a.xlsx", twice, "hỏng"),
     "old_called_new": ("a.xlsx", old_book_with_new_name, "bên trong là tệp .xls"),
     "new_called_old": ("a.xls", lambda path: save(path, parts(GOOD)), "bên trong là tệp .xlsx"),
