@@ -27,6 +27,9 @@ class Server(NamedTuple):
         """The machine it is on."""
         return urlsplit(self.url).hostname or "localhost"
 
+    def __repr__(self) -> str:
+        return str(self)
+
     def __str__(self) -> str:
         parts = urlsplit(self.url)
         user, _at, machine = parts.netloc.rpartition("@")

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,7 +14,6 @@ import sqlalchemy as sa
 from desktop.declare.fields import AttachedFile
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, tidy
-from desktop.storage.addresses import Server
 from desktop.storage.engines import Engines
 
 kept_files = sa.Table(
@@ -37,16 +37,20 @@ class Attachments:
             digest = _digest(path)
             kept = self.folder / digest
             if not kept.exists():
-                self.folder.mkdir(exist_ok=True)
-                part = kept.with_name(digest + ".part")
-                try:
-                    shutil.copyfile(path, part)
-                    os.replace(part, kept)
-                finally:
-                    part.unlink(missing_ok=True)
+                self.put(digest, lambda part: shutil.copyfile(path, part))
         except OSError:
             raise _not_attached(path) from None
         return AttachedFile(tidy(path.name), digest)
+
+    def put(self, digest: str, fill: Callable[[Path], object]) -> None:
+        """Lay a file into the folder, which takes its name when it is whole. Raises `OSError`."""
+        self.folder.mkdir(exist_ok=True)
+        part = self.folder / f"{digest}.part"
+        try:
+            fill(part)
+            os.replace(part, self.folder / digest)
+        finally:
+            part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """The files stay where they are."""
@@ -65,20 +69,23 @@ class Attachments:
 class ServerAttachments:
     """The files in the database itself; one that is looked at is laid into a folder nobody else may open."""
 
-    def __init__(self, engines: Engines, server: Server) -> None:
-        self._engines, self._server = engines, server
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def keep(self, path: Path) -> AttachedFile:
         """Take a file into the database; the same content is kept once."""
         try:
-            digest, content = _digest(path), path.read_bytes()
+            content = path.read_bytes()
         except OSError:
             raise _not_attached(path) from None
-        # Imported here: only an office with a server has its driver loaded.
-        from desktop.storage.server import keep_file
+        digest = hashlib.sha256(content).hexdigest()
+        with self._engines.beside.begin() as connection:
+            # Imported here: only an office with a server has its words loaded.
+            from sqlalchemy.dialects.postgresql import insert
 
-        keep_file(self._server, digest, content)
+            kept = insert(kept_files).values(digest=digest, content=content)
+            connection.execute(kept.on_conflict_do_nothing())
         return AttachedFile(tidy(path.name), digest)
 
     def path_of(self, file: AttachedFile) -> Path:
@@ -111,7 +118,7 @@ class ServerAttachments:
 def attachments_of(engines: Engines) -> Attachments | ServerAttachments:
     """Where the files of a database are kept."""
     where = engines.where
-    return Attachments(where) if isinstance(where, Path) else ServerAttachments(engines, where)
+    return Attachments(where) if isinstance(where, Path) else ServerAttachments(engines)
 
 
 def _digest(path: Path) -> str:

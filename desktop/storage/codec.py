@@ -85,6 +85,8 @@ class _Known(dict[Any, Any]):
         self.nothing = nothing
 
     def __missing__(self, value: Any) -> Any:
+        if value is None:  # another thread has just let go of everything
+            return self.nothing
         if len(self) > _MOST:
             self.clear()
             self[None] = self.nothing

@@ -135,7 +135,8 @@ def sorted_by(
 ) -> sa.ColumnElement[Any]:
     """A column to sort by, what is empty before all else; falling it comes last."""
     way = column.desc() if falling else column.asc()
-    if is_file(connection):
+    # What is never empty is left alone: an index of the server is made for its own order of nothing.
+    if is_file(connection) or getattr(column, "nullable", True) is False:
         return way
     return way.nulls_last() if falling else way.nulls_first()
 
@@ -151,8 +152,13 @@ def keep_statistics(connection: sa.Connection) -> None:
     """Let the planner know how many rows each index tells apart; tables that grew tenfold are looked at."""
     if is_file(connection):
         connection.exec_driver_sql(f"PRAGMA analysis_limit={_LOOKED_AT}")
-    connection.exec_driver_sql("PRAGMA optimize=0x10002" if is_file(connection) else "ANALYZE")
-    connection.commit()
+        connection.exec_driver_sql("PRAGMA optimize=0x10002")
+        connection.commit()
+        return
+    # Imported here: only an office with a server has its driver loaded.
+    from desktop.storage.server import analyse
+
+    analyse(connection)
 
 
 def insert_rows(
@@ -190,7 +196,7 @@ def write_over(
     statement = (
         table.update()
         .where(table.c[number] == sa.bindparam("row__"))
-        .values({name: sa.bindparam(f"to__{name}") for name in names})
+        .ordered_values(*((table.c[name], sa.bindparam(f"to__{name}")) for name in names))
     )
     if is_file(connection):
         connection.exec_driver_sql(str(statement.compile(dialect=connection.dialect)), list(rows))

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from desktop.accounts import account
 from desktop.storage.engines import Engines
 
-_draft = sa.Table(
+kept_drafts = sa.Table(
     "draft",
     sa.MetaData(),
     sa.Column("key", sa.Text, primary_key=True),
@@ -57,24 +57,24 @@ class Drafts:
         draft = Draft(key, record_type, record, changed_in, typed, _now())
         self._own.add(key)
         row = draft._asdict() | {"typed": orjson.dumps(typed).decode()}
-        with self._engines.writer.begin() as connection:
+        with self._engines.beside.begin() as connection:
             # Made when there is first something to keep: most databases never need it.
-            _draft.create(connection, checkfirst=True)
-            connection.execute(_draft.delete().where(_draft.c.key == key))
-            connection.execute(_draft.insert().values(**row))
+            kept_drafts.create(connection, checkfirst=True)
+            connection.execute(kept_drafts.delete().where(kept_drafts.c.key == key))
+            connection.execute(kept_drafts.insert().values(**row))
 
     def discard(self, key: str) -> None:
         """Forget what was typed: it was saved or given up."""
-        with self._engines.writer.begin() as connection:
-            if sa.inspect(connection).has_table(_draft.name):
-                connection.execute(_draft.delete().where(_draft.c.key == self._whose + key))
+        with self._engines.beside.begin() as connection:
+            if sa.inspect(connection).has_table(kept_drafts.name):
+                connection.execute(kept_drafts.delete().where(kept_drafts.c.key == self._whose + key))
 
     def left(self) -> list[Draft]:
         """What an earlier run left behind, the newest first."""
         with self._engines.reader.connect() as connection:
-            if not sa.inspect(connection).has_table(_draft.name):
+            if not sa.inspect(connection).has_table(kept_drafts.name):
                 return []
-            rows = connection.execute(sa.select(_draft).order_by(_draft.c.at.desc())).mappings()
+            rows = connection.execute(sa.select(kept_drafts).order_by(kept_drafts.c.at.desc())).mappings()
             # By what this run kept, not by when it began: the clock of a machine may be set back.
             left = [row for row in rows if row["key"] not in self._own and row["key"].startswith(self._whose)]
             return [self._draft(row) for row in left]

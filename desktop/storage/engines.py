@@ -43,23 +43,21 @@ class Engines:
     key: bytes | None
     writer: sa.Engine
     reader: sa.Engine
+    beside: sa.Engine
+    """Writes what is of no change set: on a server it waits for nobody's turn; of a file it is the writer."""
 
     def dispose(self) -> None:
         """Close all connections; the log beside the database is folded into it."""
-        self.reader.dispose()
-        self.writer.dispose()
+        for engine in (self.reader, self.beside, self.writer):
+            engine.dispose()
 
 
 def open_file(path: Path, key: bytes | None, patience: float, tell: Tell | None = None) -> Engines:
     """Engines for a file, made where there is none. Raises `Refusal` for what is none of ours."""
     is_new = _look_at(path)
     turns = Turns(path, patience, tell)
-    engines = Engines(
-        path,
-        key,
-        _engine(turns, key, writes=True, pool_size=1),
-        _engine(turns, key, writes=False, pool_size=2),
-    )
+    writer = _engine(turns, key, writes=True, pool_size=1)
+    engines = Engines(path, key, writer, _engine(turns, key, writes=False, pool_size=2), writer)
     try:
         if is_new:
             _make(path, key)
@@ -139,8 +137,8 @@ def _recognise(engines: Engines) -> None:
 
 def foreign(path: Address) -> Refusal:
     return Refusal(
-        _("Tệp “{name}” là cơ sở dữ liệu của chương trình khác.").format(name=path.name),
-        _("Hãy chọn tệp dữ liệu do chương trình này tạo ra."),
+        _("“{name}” là cơ sở dữ liệu của chương trình khác.").format(name=path.name),
+        _("Hãy chọn sổ dữ liệu do chương trình này tạo ra."),
     )
 
 
@@ -148,7 +146,7 @@ def newer(path: Address, what: str = "") -> Refusal:
     """What is said of a database that a newer version of the program has written."""
     part = _(" (phần “{what}”)").format(what=what) if what else ""
     return Refusal(
-        _("Tệp “{name}”{part} do phiên bản mới hơn của chương trình tạo ra.").format(
+        _("Sổ dữ liệu “{name}”{part} do phiên bản mới hơn của chương trình tạo ra.").format(
             name=path.name, part=part
         ),
         _("Cài phiên bản mới rồi mở lại; dữ liệu không bị thay đổi."),

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-import sqlcipher3.dbapi2 as driver
 
 from desktop.declare.components import Schema
 from desktop.declare.problems import ComponentRefusal, Refusal
@@ -32,6 +31,12 @@ def read_meta(connection: sa.Connection) -> dict[str, str]:
     if not sa.inspect(connection).has_table("meta"):
         return {}
     return {row.name: row.value for row in connection.execute(sa.select(changes.meta))}
+
+
+def forms_of(meta: Mapping[str, str], tables: Tables) -> dict[str, str]:
+    """What a database says of the form of some tables: while it says so they may be written."""
+    named = {f"shape:{table.name}" for table in tables} | {f"component:{one.component}" for one in tables}
+    return {name: value for name, value in meta.items() if name in named}
 
 
 def write_meta(connection: sa.Connection, name: str, value: str) -> None:
@@ -68,7 +73,9 @@ def bring_up(engines: Engines, tables: Tables, components: Sequence[str], migrat
         for component, first in pending.items():
             _migrate(connection, component, migrations[component][first:], first)
         for table in tables:
-            with _at_fault(table.component, _("Không làm được bảng dữ liệu của phần “{component}”.")):
+            with _at_fault(
+                connection, table.component, _("Không làm được bảng dữ liệu của phần “{component}”.")
+            ):
                 if f"shape:{table.name}" in news or table.component in pending:
                     _bring_up_table(connection, tables, table)
                 elif f"indexes:{table.name}" in news:
@@ -120,17 +127,18 @@ def _migrate(
     schema = TableSchema(connection, component)
     for number, step in enumerate(steps, first + 1):
         says = _("Không nâng cấp được dữ liệu của phần “{component}” (bước {number}).")
-        with _at_fault(component, says, number=number):
+        with _at_fault(connection, component, says, number=number):
             step(schema)
 
 
 @contextmanager
-def _at_fault(component: str, says: str, **more: object) -> Iterator[None]:
+def _at_fault(connection: sa.Connection, component: str, says: str, **more: object) -> Iterator[None]:
     """What a component's own code raises is its failure; a disk that is full is not."""
     try:
         yield
     except (Exception, SystemExit) as failure:
-        if isinstance(failure, Refusal) and isinstance(failure.__cause__, driver.Error):
+        of_driver = connection.dialect.loaded_dbapi.Error
+        if isinstance(failure, Refusal) and isinstance(failure.__cause__, of_driver):
             raise
         raise ComponentRefusal(
             component,

@@ -20,6 +20,8 @@ from sqlalchemy.pool import QueuePool
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.storage.addresses import Server
+from desktop.storage.attachments import kept_files
+from desktop.storage.drafts import kept_drafts
 from desktop.storage.engines import APPLICATION_ID, FORMAT, IN_TURN, Engines, foreign, newer
 from desktop.storage.turns import Tell
 
@@ -29,11 +31,12 @@ _OLDEST = 130000
 """The server's version from which on it takes letters apart, which a search without marks needs."""
 _CONNECTING = 10
 """Seconds a server is waited for that does not answer."""
+_ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""Seconds and turns after which either side takes the other for gone."""
 _LOCK = f"{APPLICATION_ID}, hashtext(current_schema())"
 _MAKING = (
     f"CREATE TABLE {HEAD} (format integer NOT NULL)",
     f"INSERT INTO {HEAD} VALUES ({FORMAT})",
-    "CREATE TABLE attachment (digest text PRIMARY KEY, content bytea NOT NULL)",
     # As `fold` of `desktop.declare.text` does it, so that a word is found alike in a file and here.
     r"""CREATE FUNCTION fold(told text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT btrim(lower(regexp_replace(translate(regexp_replace(
@@ -68,6 +71,7 @@ def open_server(server: Server, patience: float, tell: Tell | None) -> Engines:
         None,
         _engine(server, writes=True, pool_size=1),
         _engine(server, writes=False, pool_size=2),
+        _engine(server, writes=True, pool_size=1),
     )
     _wait_in_turn(engines.writer, server, patience, tell)
     try:
@@ -97,7 +101,10 @@ def _engine(server: Server, *, writes: bool, pool_size: int) -> sa.Engine:
         failure = context.original_exception
         if not isinstance(failure, psycopg.Error):
             return None
-        return refusal_for(failure, server) or _without_values(failure)
+        told = refusal_for(failure, server) or _without_values(failure)
+        # It goes on as the cause of what is told, and would be printed with it.
+        failure.args = (type(failure).__name__,)
+        return told
 
     return engine
 
@@ -105,8 +112,17 @@ def _engine(server: Server, *, writes: bool, pool_size: int) -> sa.Engine:
 def connect(server: Server, *, writes: bool) -> psycopg.Connection[Any]:
     """A connection of the driver's own, settled."""
     connection = psycopg.connect(
-        server.url, connect_timeout=_CONNECTING, client_encoding="utf8", application_name="NTP Desktop"
+        server.url,
+        connect_timeout=_CONNECTING,
+        client_encoding="utf8",
+        application_name="NTP Desktop",
+        autocommit=True,
+        **_ALIVE,
     )
+    # A PC that loses its power in the middle of a write must not keep the others from theirs for hours.
+    for name, seconds in _ALIVE.items():
+        connection.execute(f"SET tcp_{name} = {seconds}".encode())
+    connection.autocommit = False
     if not writes:
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -159,6 +175,9 @@ def _make(writer: sa.Engine, server: Server) -> None:
             )
         for statement in _MAKING:
             connection.exec_driver_sql(statement)
+        # At once: an account that may only read is given the right to read what is there.
+        for table in (kept_files, kept_drafts):
+            table.create(connection)
 
 
 def copy_rows(
@@ -177,14 +196,12 @@ def copy_rows(
         raise refusal_for(failure, server) or _without_values(failure) from None
 
 
-def keep_file(server: Server, digest: str, content: bytes) -> None:
-    """Keep an attached file; of no change set, it waits for nobody's turn."""
-    kept = "INSERT INTO attachment VALUES (%s, %s) ON CONFLICT DO NOTHING"
-    try:
-        with connect(server, writes=True) as connection:
-            connection.execute(kept, (digest, content))
-    except psycopg.Error as failure:
-        raise refusal_for(failure, server) or _without_values(failure) from None
+def analyse(connection: sa.Connection) -> None:
+    """Let the planner know what the tables hold; of no change set, it waits for nobody's turn."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("ANALYZE")
+    driver.commit()
 
 
 def _without_values(failure: psycopg.Error) -> ServerFault:
@@ -223,8 +240,8 @@ def _told() -> list[tuple[tuple[type[Exception], ...], str, str]]:
         ),
         (
             (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction),
-            _("Tài khoản này không được ghi vào sổ dữ liệu “{name}” trên máy chủ {host}."),
-            _("Xin người quản trị máy chủ cấp quyền ghi."),
+            _("Tài khoản này không có quyền làm việc đó trên sổ dữ liệu “{name}” ở máy chủ {host}."),
+            _("Xin người quản trị máy chủ cấp quyền."),
         ),
         (
             (errors.DiskFull, errors.OutOfMemory),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from desktop.storage import changes
 from desktop.storage.addresses import Server
 from desktop.storage.attachments import Attachments, kept_files
 from desktop.storage.dialects import insert_rows
+from desktop.storage.drafts import kept_drafts
 from desktop.storage.engines import Engines, open_file
 from desktop.storage.server import HEAD, open_server
 from desktop.storage.turns import PATIENCE
@@ -42,7 +44,7 @@ def _copy_all(source: Engines, target: Engines, files: Attachments) -> None:
         for table in known.sorted_tables:
             if table.name == kept_files.name:
                 _copy_files(asked, files)
-            elif table.name != HEAD:
+            elif table.name not in (HEAD, kept_drafts.name):
                 _copy_table(asked, written, table)
 
 
@@ -76,8 +78,10 @@ def _columns(table: sa.Table) -> Iterator[sa.Column[Any]]:
 
 def _copy_files(asked: sa.Connection, files: Attachments) -> None:
     for digest in asked.scalars(sa.select(kept_files.c.digest)).all():
-        to = files.folder / digest
-        if not to.exists():
-            files.folder.mkdir(exist_ok=True)
+        if not (files.folder / digest).exists():
             content = asked.scalar(sa.select(kept_files.c.content).where(kept_files.c.digest == digest))
-            to.write_bytes(content or b"")
+            files.put(digest, partial(_write, content or b""))
+
+
+def _write(content: bytes, part: Path) -> None:
+    part.write_bytes(content)

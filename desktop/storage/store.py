@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ from desktop.storage.dialects import keep_statistics
 from desktop.storage.drafts import Drafts
 from desktop.storage.engines import Engines, read_only
 from desktop.storage.history import histories_of, history_of
-from desktop.storage.migrations import Migrations, bring_up, read_meta, write_meta
+from desktop.storage.migrations import Migrations, bring_up, forms_of, read_meta, write_meta
 from desktop.storage.opening import open_engines
 from desktop.storage.reading import Reading
 from desktop.storage.tables import Tables
@@ -73,11 +74,16 @@ class Store:
         self._engines = engines
         self._tables = tables
         self._writing_thread: int | None = None
+        self._seen = 0
+        self._forms: dict[str, str] = {}
         self.norms = norms
         self.book_of: BookOf | None = None
         self.judged_by: BookOf | None = None
         self.guard: Callable[[Writing, Sequence[type[Record]]], None] | None = None
         """Asked at the end of what somebody writes, with what it touched; a raise takes it back."""
+
+        self.others_wrote: Callable[[set[type[Record]]], None] | None = None
+        """Hears before a write of which types others have written records since the last one here."""
 
         self.looked_at: Path | None = None
         """The database this one is a copy of, which cannot be written itself (`only_look`)."""
@@ -113,6 +119,7 @@ class Store:
         store = cls(engines, tables, norms or NormBook())
         try:
             bring_up(engines, tables, list(record_types), migrations or {})
+            store._look_around()
             store._begin_life(seed)
         except BaseException:
             engines.dispose()
@@ -131,6 +138,11 @@ class Store:
             if seed is not None:
                 seed(writing)
             write_meta(connection, "created", _now())
+
+    def _look_around(self) -> None:
+        with self._engines.reader.connect() as connection:
+            self._seen = connection.scalar(sa.select(sa.func.max(change_set.c.number))) or 0
+            self._forms = forms_of(read_meta(connection), self._tables)
 
     def only_look(self, at: Path) -> None:
         """Take no write from now on: this is a copy of a database that cannot be written."""
@@ -168,6 +180,7 @@ class Store:
             self._writing_thread = threading.get_ident()
             try:
                 last = connection.scalar(sa.select(sa.func.max(change_set.c.number))) or 0
+                self._follow_others(connection, last)
                 writing = Writing(connection, self._tables, self.norms, last + 1)
                 writing.book_of = self.book_of
                 writing.judged_by = self.judged_by
@@ -180,12 +193,29 @@ class Store:
                     who = who or self.account
                     made = close_set(connection, writing.number, _now(), who, why, undoes)
                     connection.commit()
-                    if made and made.new > _MANY:
-                        keep_statistics(connection)
                     number = made.number if made else 0
+                    self._seen = number or last
+                    if made and made.new > _MANY:
+                        # It is written: what only helps to find it may be left to another time.
+                        with suppress(Refusal):
+                            keep_statistics(connection)
                 writing.close(number, lambda: self._touched_by(number))
             finally:
                 self._writing_thread = None
+
+    def _follow_others(self, connection: sa.Connection, last: int) -> None:
+        """Hear what other programs have written since; refuse to write into what a newer one has remade."""
+        # Those of other components may be new: not every PC has installed the same.
+        if not self._forms.items() <= read_meta(connection).items():
+            raise Refusal(
+                _("Sổ dữ liệu vừa được một bản khác của chương trình làm lại."),
+                _("Đóng chương trình, cài cùng một bản trên các máy rồi mở lại."),
+            )
+        if last > self._seen and self.others_wrote is not None:
+            numbers = range(self._seen + 1, last + 1)
+            touched = (self._touched_types(connection, number) for number in numbers)
+            self.others_wrote(set(chain.from_iterable(touched)))
+        self._seen = last
 
     def undo(self, change_set: int, *, who: str | None = None) -> Undone:
         """Go back to what was before a set, as a new set; what a later set changed again is left."""
@@ -297,7 +327,8 @@ class Store:
             return touched_by(connection, number) if number else {}
 
     def _touched_types(self, connection: sa.Connection, number: int) -> list[type[Record]]:
-        return [self._tables.by_name[name].record_type for name in tables_of(connection, number)]
+        names = tables_of(connection, number)
+        return [self._tables.by_name[name].record_type for name in names if name in self._tables.by_name]
 
     def _set(self, number: int) -> ChangeSet | None:
         with self._engines.reader.connect() as connection:

@@ -71,6 +71,10 @@ class References:
         for change in changes:
             self._names.pop(change.id, None)
 
+    def forget_all(self) -> None:
+        """All names are read again."""
+        self._names.clear()
+
     def search(self, field: Reference, text: str, limit: int) -> list[tuple[str, str]]:
         """What a reference may lead to while somebody types; units that stand today first."""
         target = self._catalog.target_of(field)

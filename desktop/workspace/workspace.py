@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -111,6 +111,7 @@ class Workspace:
         self.references = References(catalog, store)
         self.guard = Guard(catalog, store)
         store.guard = self.guard.judge
+        store.others_wrote = self._follow
         self._listeners: list[Listener] = []
         self.as_of: AsOf | None = None
         """By the boundaries of which day lists and charts are shown; None: as they were reported."""
@@ -206,6 +207,22 @@ class Workspace:
         self.store.norms = self.judge.now
         self.store.book_of = self.judge.book_of_now
         self.store.judged_by = self.judge.book_for
+
+    def _follow(self, touched: set[type[Record]]) -> None:
+        """Read again what is kept here of records that another program has written."""
+        self._forget({record_type.__name__ for record_type in touched})
+        self.references.forget_all()
+
+    def _forget(self, names: Collection[str]) -> None:
+        """Let go of what is kept of records of some types, by their names."""
+        if OF_VERSIONS.intersection(names):
+            self._boundaries = None
+        if Officer.__name__ in names:
+            self.guard.forget()
+        if AcceptedProblem.__name__ in names:
+            self._acceptances = None
+        if _OF_NORMS.intersection(names):
+            self._take_norms()
 
     def _judge_again(self) -> None:
         with self.store.reading() as reader:
@@ -357,15 +374,9 @@ class Workspace:
         if not changes:
             return
         self.references.forget(changes)
-        if any(change.record_type in OF_VERSIONS for change in changes):
-            self._boundaries = None
-        if any(change.record_type == Officer.__name__ for change in changes):
-            self.guard.forget()
-        if any(change.record_type == AcceptedProblem.__name__ for change in changes):
-            self._acceptances = None
-        if any(change.record_type in _OF_NORMS for change in changes):
-            self._take_norms()
-        if any(change.record_type == RegisteredNorm.__name__ for change in changes):
+        names = {change.record_type for change in changes}
+        self._forget(names)
+        if RegisteredNorm.__name__ in names:
             self._judge_again()
         with self.store.reading() as reader:
             self.catalog.tell(changes, reader)

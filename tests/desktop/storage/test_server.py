@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+import traceback
 from pathlib import Path
 
 import psycopg
@@ -11,9 +11,11 @@ import pytest
 
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
+from desktop.declare.records import Record
 from desktop.declare.text import fold
 from desktop.storage import drafts
 from desktop.storage.addresses import Server, address_of
+from desktop.storage.server import ServerFault
 from desktop.storage.store import Store
 from tests.desktop.storage.conftest import PLACES
 from tests.desktop.storage.samples import TYPES, House, Village, content, house
@@ -28,11 +30,11 @@ def database(request: pytest.FixtureRequest, database: str) -> str:
 
 
 @pytest.fixture
-def url(store: Store) -> Iterator[str]:
-    """The address of an open store."""
+def url(store: Store) -> str:
+    """The address of an open store, as it is given to open it."""
     where = store.info.where
     assert isinstance(where, Server)
-    yield where.url
+    return where.url
 
 
 def said(url: str, statement: str) -> list[tuple[object, ...]]:
@@ -48,6 +50,7 @@ def test_that_an_address_is_told_without_its_password() -> None:
     assert (where.name, where.host) == ("so_tinh", "may-chu.tinh")
     assert str(where) == "postgresql://can.bo@may-chu.tinh:5433/so_tinh"
     assert where.url.endswith("?sslmode=require")
+    assert repr(where) == str(where)
 
 
 def test_that_a_server_that_does_not_answer_is_named_without_the_password() -> None:
@@ -96,7 +99,7 @@ def test_that_an_account_that_may_only_read_reads_and_is_told(store: Store, url:
     with Store.open(url.replace("ntp@", "viewer@"), TYPES) as viewer:
         with viewer.reading() as reader:
             assert [row.owner for row in reader.rows(House)] == ["Giàng A Páo"]
-        with pytest.raises(Refusal, match="không được ghi"), viewer.writing("sửa") as writing:
+        with pytest.raises(Refusal, match="không có quyền"), viewer.writing("sửa") as writing:
             writing.save(house("Khác"))
     assert len(store.change_sets()) == 1
     said(url, f'REVOKE ALL ON ALL TABLES IN SCHEMA "{room}" FROM viewer')
@@ -137,6 +140,7 @@ def test_that_a_copy_is_a_file_that_opens_by_itself(store: Store, tmp_path: Path
         assert copy.attachment(first.paper).read_bytes() == b"%PDF"
         assert [one.why for one in copy.change_sets()] == ["thêm"]
         assert copy.verify() == []
+        assert copy.drafts.left() == []
         with copy.writing("ghi tiếp") as writing:
             writing.save(house("Người mới"))
 
@@ -153,12 +157,44 @@ def test_that_others_do_not_see_what_somebody_has_typed(
 
 
 def test_that_what_the_server_says_of_values_stays_there(store: Store) -> None:
-    with pytest.raises(Exception) as failure, store.writing("thêm") as writing:
+    with pytest.raises(ServerFault) as failure, store.writing("thêm") as writing:
         writing.save(house("Giàng A Páo", id="same"))
-        table = writing._tables[House]
-        writing.update_rows(
-            table,
-            [(old, (*old.row[:1], "số", *old.row[2:])) for old in writing.stored(table, ["same"]).values()],
-        )
         writing.connection.exec_driver_sql("INSERT INTO homes__house (id, changed_in) VALUES ('same', 1)")
-    assert "same" not in str(failure.value) and "Páo" not in str(failure.value)
+    printed = "".join(traceback.format_exception_only(failure.value))
+    cause = failure.value.__cause__
+    while cause is not None:
+        printed += str(cause)
+        cause = cause.__cause__ or cause.__context__
+    assert "UniqueViolation" in printed
+    assert "same" not in printed
+
+
+def test_that_a_long_import_keeps_no_attachment_and_no_draft_waiting(
+    store: Store, url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "giấy.pdf").write_bytes(b"%PDF")
+    with Store.open(url, TYPES, patience=0.05) as other, store.writing("lâu") as writing:
+        writing.save(house("Giàng A Páo"))
+        file = other.attach(tmp_path / "giấy.pdf")
+        assert other.attach(tmp_path / "giấy.pdf") == file
+        other.drafts.keep("k", "samples.House", "", 0, {"owner": "Vàng A"})
+    assert store.attachment(file).read_bytes() == b"%PDF"
+
+
+def test_that_what_others_wrote_is_heard_before_the_next_write(store: Store, url: str) -> None:
+    heard: list[set[type[Record]]] = []
+    store.others_wrote = heard.append
+    with Store.open(url, TYPES) as other, other.writing("máy khác") as writing:
+        writing.save(Village(name="Na Phát"))
+    with store.writing("máy này") as writing:
+        writing.save(house("Giàng A Páo"))
+    with store.writing("máy này nữa") as writing:
+        writing.save(house("Vừ A Dơ"))
+    assert heard == [{Village}]
+
+
+def test_that_what_a_newer_program_has_remade_is_not_written(store: Store, url: str) -> None:
+    said(url, "UPDATE meta SET value = '{}' WHERE name = 'shape:homes__house'")
+    with pytest.raises(Refusal, match="bản khác"), store.writing("sửa"):
+        pass
+    assert store.change_sets() == []

@@ -115,6 +115,22 @@ def test_that_a_rule_over_many_records_asks_the_norms_each_was_judged_by(
     assert new is not None and new.value == 45_000_000
 
 
+def test_that_a_norm_entered_in_another_window_judges_what_is_written_here(
+    workspace: Workspace, database: Path, catalog: Catalog
+) -> None:
+    other = Workspace.open(database, catalog)
+    before = shipped_row(other)
+    other.save(before.changed(value=before.value - 1))
+    other.close()
+    assert shipped_row(workspace).value == before.value - 1
+    day = date(2024, 11, 5)
+    known = workspace.norms.at(CODE, day)
+    house(workspace, day)
+    now = workspace.norms.at(CODE, day)
+    assert known is not None and now is not None
+    assert (known.value, now.value) == (before.value, before.value - 1)
+
+
 def test_that_a_norm_of_another_province_changes_nothing_here(workspace: Workspace, own: Norms) -> None:
     own(province=province_of(workspace, "01"))
     (problem,) = of_rule(workspace.problems_of(house(workspace)), "P1-05")

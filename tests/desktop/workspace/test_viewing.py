@@ -55,7 +55,7 @@ def test_that_what_cannot_be_written_is_looked_at(
 
 
 def test_that_a_folder_that_takes_no_copy_is_said(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_folder: Path, exist_ok: bool) -> None:
+    def refuse(_folder: Path, **_how: bool) -> None:
         raise PermissionError
 
     monkeypatch.setattr(Path, "mkdir", refuse)
