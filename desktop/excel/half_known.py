@@ -33,6 +33,7 @@ _COVERED = 0.6
 _BIRTHS_APART = 12
 """People of one list are born in years further apart than the papers of one list are signed in."""
 
+_COUNTING = re.compile(r"\bso (?:luong|dot|lan|ho|nguoi|khau|con|cai|lop|buoi|ngay|thang|nam)\b")
 _AMOUNT, _ROUND = 10_000, 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_PLACES = re.compile(r"(?:ban (?:sao|chinh|goc|photo|cam ket|giao|ke)|to (?!dan|dp|\d)\w)")
@@ -65,11 +66,30 @@ def half_says(column: FoundColumn, declared: Field[Any]) -> bool:
     """Whether a heading says what a field does but for the words that any day, or any amount, may have."""
     kind = next((kind for kind in _KIND_WORDS if isinstance(declared, kind)), None)
     ours = _telling(column.heading.rpartition(" | ")[2], kind)
+    if kind is Money and is_no_amount(column, ()):
+        return False
     for text in (declared.label, *declared.headings) if kind and ours else ():
         theirs = _telling(text.rpartition("|")[2], kind)
-        if theirs and (ours <= theirs or theirs <= ours) and (ours == theirs or len(ours & theirs) > 1):
+        # What an amount is said to be besides makes it another one: figures fit whatever is counted.
+        is_within = ours <= theirs or (theirs <= ours and kind is not Money)
+        if theirs and is_within and (ours == theirs or len(ours & theirs) > 1):
             return len(ours & theirs) >= _COVERED * len(ours | theirs)
     return False
+
+
+def says_nothing(column: FoundColumn, declared: Field[Any]) -> bool:
+    """Whether a column has no heading, or one of words alone that any such field may have."""
+    kind = next((kind for kind in _KIND_WORDS if isinstance(declared, kind)), None)
+    return not column.heading or not _telling(column.heading.replace("|", " "), kind)
+
+
+def is_no_amount(column: FoundColumn, values: Sequence[Value]) -> bool:
+    """Whether a heading asks how many, or the figures below are all years."""
+    return bool(_COUNTING.search(bare(column.heading))) or _are_years(values)
+
+
+def _are_years(values: Sequence[Value]) -> bool:
+    return len(values) >= FEW and all(_YEAR.fullmatch(text_of(value)) for value in values)
 
 
 def _telling(heading: str, kind: type[Field[Any]] | None) -> frozenset[str]:
@@ -109,7 +129,7 @@ def _are_days(declared: Date, values: Sequence[Value], is_said: bool) -> bool:
 
 def _are_amounts(values: Sequence[Value], is_said: bool) -> bool:
     figures = [abs(value) for value in values if isinstance(value, int | float) and value]
-    if len(figures) < max(FEW, MOST * len(values)):
+    if _are_years(figures) or len(figures) < max(FEW, MOST * len(values)):
         return False
     is_round = sum(figure % _ROUND == 0 for figure in figures) >= MOST * len(figures)
     return is_said or (is_round and statistics.median(figures) >= _AMOUNT)

@@ -31,6 +31,8 @@ from desktop.excel.half_known import (
     filled_without_heading,
     half_says,
     is_birth,
+    is_no_amount,
+    says_nothing,
     values_of,
 )
 from desktop.excel.headings import OF_ANOTHER, text_of
@@ -111,7 +113,7 @@ def _fitting(table: FoundTable, column: FoundColumn) -> list[str]:
         for name, field in open_fields.items()
         if half_says(column, field) and could_be(field, values, True)
     ]
-    wanted = (name for name, field in open_fields.items() if _is_wanted(table, field, open_fields))
+    wanted = (name for name, field in open_fields.items() if _is_wanted(table, column, field, open_fields))
     return said or [name for name in wanted if _fits(open_fields[name], values)]
 
 
@@ -167,6 +169,8 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
         return len(values) >= FEW and len(_read(declared, values)) <= (1 - MOST) * len(values)
     if not isinstance(declared, Date | Integer | Decimal | Money | NationalId):
         return False
+    if isinstance(declared, Money) and is_no_amount(column, values):
+        return True
     if not values or _read(declared, values):
         return False
     return all(len(_WORD.findall(text_of(value))) >= FEW for value in values)
@@ -193,14 +197,17 @@ def untold(table: FoundTable) -> dict[str, Field[Any]]:
     return {name: field for name, field in table.record_type.fields.items() if name not in told}
 
 
-def _is_wanted(table: FoundTable, declared: Field[Any], untold: Mapping[str, Field[Any]]) -> bool:
+def _is_wanted(
+    table: FoundTable, column: FoundColumn, declared: Field[Any], untold: Mapping[str, Field[Any]]
+) -> bool:
     """Whether a field needs a column, and could be known by its values."""
     assert table.record_type is not None
     if isinstance(declared, NationalId):
         return True
     if isinstance(declared, Date | Money) and not declared.required:
-        others = (isinstance(each, type(declared)) for each in untold.values())
-        return declared.name in table.record_type.key or sum(others) == 1
+        alike = sum(isinstance(each, type(declared)) for each in untold.values())
+        is_only_one = alike == 1 and says_nothing(column, declared)
+        return declared.name in table.record_type.key or is_only_one
     if isinstance(declared, Reference | Text):
         return declared.required or declared.name in table.record_type.key
     return declared.required and isinstance(declared, Choice | Date | Money)

@@ -156,3 +156,27 @@ def test_that_days_of_papers_teams_and_counts_are_taken_for_nothing() -> None:
     known, told = farms(("Họ và tên", "Thuộc", "Kinh phí hỗ trợ", "Mốc", "Cột 5"), *rows)
     assert known == ["name", "", "cost", "", ""]
     assert "lấy cho" not in told
+
+
+@pytest.mark.parametrize(
+    ("heading", "figures"),
+    [
+        ("Giá trị hợp đồng", (50_000_000, 75_000_000, 40_000_000)),
+        ("Hợp đồng | Giá trị", (50_000_000, 75_000_000, 40_000_000)),
+        ("Số lượng giải ngân", (3, 2, 5)),
+        ("Năm giải ngân", (2024, 2025, 2024)),
+        ("Số đợt giải ngân", (1, 2, 3)),
+    ],
+)
+def test_that_an_amount_is_not_taken_below_a_heading_that_says_another(
+    heading: str, figures: Sequence[Value]
+) -> None:
+    rows = [(*farm[:2], 5_000_000, figure) for farm, figure in zip(FARMS, figures, strict=True)]
+    known, told = farms(("Họ và tên", "Bản", "Kinh phí hỗ trợ", heading), *rows)
+    assert known[:3] == ["name", "village", "cost"] and "paid" not in known
+    assert "lấy cho “Giải ngân”" not in told
+    known, _told = farms(
+        ("Họ và tên", "Bản", "Kinh phí hỗ trợ", "Số tiền"),
+        *((*row[:3], 4_000_000 + place * 100_000) for place, row in enumerate(rows)),
+    )
+    assert known[-1] == "paid"
