@@ -53,7 +53,7 @@ def cell_menu(page: ListPage, index: QModelIndex, delete: Callable[[Record], obj
     if household:
         way = Route("household", record=household)
         menu.addAction(icon("people"), _("Mọi hỗ trợ của hộ này"), lambda: page.go(way))
-    menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: delete(record)).setEnabled(not record.kept)
+    menu.addAction(icon("delete"), _("Xóa hồ sơ này"), lambda: delete(record))
     return menu
 
 

@@ -254,7 +254,8 @@ class RecordPage(ListPage):
     def delete(self, record: Record) -> None:
         """Delete a record as a change set; the status bar offers to take it back."""
         name = self.workspace.name_of(self.record_type, record.id or "")
-        if self.standing() == record.id:
+        # A record that is kept stays in the form while the refusal is read.
+        if self.standing() == record.id and not record.kept:
             self.stood_nowhere()
 
         def work(_progress: Progress) -> int:

@@ -15,6 +15,7 @@ from desktop.qt.column_chooser import ColumnChooser, usual_columns
 from desktop.qt.filters import FilterMenu
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
+from desktop.qt.record_menu import cell_menu
 from desktop.qt.record_page import RecordPage
 from desktop.workspace import Workspace
 
@@ -74,6 +75,22 @@ def test_that_undo_takes_back_and_redo_brings_again(
     rested()
 
 
+def test_that_the_menu_says_why_a_record_is_not_deleted(
+    page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("desktop.qt.errors.show_failure", lambda failure, *_others: told.append(str(failure)))
+    monkeypatch.setattr(page.record_type, "kept", "Ghi hộ mới thay hộ này.")
+    rested()
+    menu = cell_menu(page, page.grid.currentIndex(), page.delete)
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    rested()
+    (says,) = told
+    assert "được giữ lại, không xóa. Ghi hộ mới thay hộ này." in says
+    assert page.form.record is not None
+
+
 def test_that_undo_reaches_the_window_from_a_field_without_typing(
     page: RecordPage, shown: MainWindow, qtbot: QtBot, rested: Callable[[], None]
 ) -> None:
@@ -117,8 +134,8 @@ def test_that_a_new_record_has_what_the_filter_says(page: RecordPage, rested: Ca
 def test_that_an_empty_list_says_how_to_begin(page: RecordPage, rested: Callable[[], None]) -> None:
     page.filter_by([Condition("head", "is", "không ai")])
     assert page.list_panel.is_empty
-    assert "khớp" in page.list_panel.text.text()
-    page.list_panel.act.click()
+    assert "khớp" in page.list_panel.empty.text.text()
+    page.list_panel.empty.act.click()
     assert page.table.rowCount() == 12
     rested()
 
