@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -20,6 +20,7 @@ from desktop.qt.titles import menu_titles, program_title
 if TYPE_CHECKING:
     from desktop.qt.undo_stack import UndoStack
 
+T = TypeVar("T")
 _NUMBERED = (
     "home",
     "import",
@@ -75,27 +76,27 @@ class Menus(QObject):
         view.addSeparator()
         self._act(view, _("Thu gọn hoặc mở &thanh bên"), self.folds.emit, "Ctrl+B")
         self._act(view, _("Tìm trong mọi &dữ liệu"), self.searches.emit, "Ctrl+K", "search")
-        languages = view.addMenu(_("&Ngôn ngữ"))
+        languages = {"vi": "Tiếng Việt", "en": "English"}
+        self._offer(view.addMenu(_("&Ngôn ngữ")), languages, self.asks_language.emit, language)
+        self._offer(view.addMenu(_("Giao &diện")), theme_titles(), self.asks_theme.emit, chosen_name)
+        sizes = {percent: f"{percent} %" for percent in TEXT_SIZES}
+        self._offer(view.addMenu(_("&Cỡ chữ")), sizes, self.asks_text_size.emit, chosen_size)
+
+    def _offer(
+        self, menu: QMenu, titles: Mapping[T, str], ask: Callable[[T], object], chosen: Callable[[], T]
+    ) -> None:
+        """Titles one of which is chosen; a page that cannot be left may have refused another."""
         group = QActionGroup(self)
-        for code, name in (("vi", "Tiếng Việt"), ("en", "English")):
-            action = self._act(languages, name, partial(self.asks_language.emit, code))
+        actions = {value: self._act(menu, title, partial(ask, value)) for value, title in titles.items()}
+        for action in actions.values():
             action.setCheckable(True)
-            action.setChecked(language() == code)
             group.addAction(action)
-        looks = view.addMenu(_("Giao &diện"))
-        themes = QActionGroup(self)
-        for name, title in theme_titles().items():
-            action = self._act(looks, title, partial(self.asks_theme.emit, name))
-            action.setCheckable(True)
-            action.setChecked(chosen_name() == name)
-            themes.addAction(action)
-        texts = view.addMenu(_("&Cỡ chữ"))
-        sizes = QActionGroup(self)
-        for percent in TEXT_SIZES:
-            action = self._act(texts, f"{percent} %", partial(self.asks_text_size.emit, percent))
-            action.setCheckable(True)
-            action.setChecked(chosen_size() == percent)
-            sizes.addAction(action)
+
+        def tick() -> None:
+            actions[chosen()].setChecked(True)
+
+        tick()
+        menu.aboutToShow.connect(tick)
 
     @staticmethod
     def main_pages() -> list[tuple[str, Route]]:
