@@ -380,8 +380,10 @@ class ImportPage(Page):
             self.setFocus()
         self.primary.setEnabled(usable)
         self.grey_what_writes(self.primary)
-        if has_keyboard and not busy:
-            (self.primary if self.primary.isEnabled() else self.preview.grid).setFocus()
+        if has_keyboard and not busy and self.primary.isEnabled():
+            self.primary.setFocus()
+        elif has_keyboard and not busy and self._steps.currentIndex() == PREVIEW:
+            self.preview.grid.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if workbooks_in(event.mimeData()):

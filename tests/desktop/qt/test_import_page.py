@@ -324,6 +324,10 @@ def test_that_the_whole_import_goes_by_keyboard(
     qtbot: QtBot, brought: ImportPage, settled: Callable[[], None]
 ) -> None:
     assert brought.primary.hasFocus()
+    brought._enable_primary(usable=False, busy=False)
+    assert brought.hasFocus(), "the grid is not shown yet"
+    brought._refresh()
+    assert brought.primary.hasFocus()
     qtbot.keyClick(brought.primary, Qt.Key.Key_Space)
     settled()
     assert brought.primary.hasFocus(), "nothing else takes the keyboard meanwhile"
