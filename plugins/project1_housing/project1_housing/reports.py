@@ -192,7 +192,7 @@ REPORTS = [
         "housing_progress",
         "Tiến độ và giải ngân Dự án 1",
         answer_progress,
-        about="Hồ sơ đến bước nào, vốn nhà nước đã giải ngân, vốn từng xã theo nguồn, hộ theo diện và dân tộc.",
+        about="Hồ sơ đến bước nào, vốn nhà nước đã giải ngân, vốn theo nguồn, hộ theo diện và dân tộc.",
         takes=("place",),
     ),
 ]

@@ -31,6 +31,7 @@ from project3_value_chain.projects import ProductionProject
 from project3_value_chain.revolving import RevolvingDue, overdue
 
 _SUMMED = ("area", "households", "state_money", "disbursed")
+_ANIMALS = "animals"
 _CLASSES = ("households", "poor", "near_poor", "escaped", "minority_households")
 
 
@@ -60,6 +61,11 @@ def answer_production(reader: Reader, asked: Asked) -> Document:
                 says, figures=("projects", "area", "households", "state_money", "disbursed", "percent")
             ),
             *(table for table in tables if table.rows),
+            *(
+                [Paragraph(_("Vật nuôi: {animals}."), figures=("animals",))]
+                if figures["animals"].value
+                else []
+            ),
             Paragraph(revolving, figures=("due", "received", "overdue", "overdue_left")),
         ),
         lines=asked.lines(),
@@ -79,6 +85,7 @@ def _figures(reader: Reader, where: Where) -> dict[str, Figure]:
         "state_money": Figure(told["state_money"], MONEY, "", over, which),
         "disbursed": Figure(told["disbursed"], MONEY, "", over, which),
         "percent": Figure(share(told["disbursed"], told["state_money"]), PERCENT),
+        "animals": Figure(sum_of(_ANIMALS)(reader, where).value or 0, NUMBER, _("con"), over, which),
     }
 
 
@@ -101,8 +108,12 @@ def _sums(reader: Reader, over: type[Record], names: Sequence[str], where: Where
 
 
 def _table(reader: Reader, over: type[Record], by: str, where: Where, title: str) -> Table:
-    """The projects of one kind by a field, the largest sums first."""
-    rows = reader.totals(over, [by], _SUMMED, where)
+    """The projects of one kind by a field, the largest sums first; of animals where some are told."""
+    summed = (*_SUMMED, _ANIMALS) if _ANIMALS in over.fields else _SUMMED
+    whole = _sums(reader, over, summed, where)
+    if _ANIMALS in over.fields and not whole[-1]:
+        summed, whole = _SUMMED, whole[:-1]
+    rows = reader.totals(over, [by], summed, where)
     rows.sort(key=lambda row: (-(row[4] or 0), str(row[0] or "")))
     names = reader.names(Place, [row[0] for row in rows if row[0]]) if by == "commune" else {}
     told = [
@@ -114,7 +125,6 @@ def _table(reader: Reader, over: type[Record], by: str, where: Where, title: str
         for row in rows
     ]
     if told:
-        whole = _sums(reader, over, _SUMMED, where)
         told.append(TableRow((_("Cộng"), *_cells(whole)), is_total=True, over=over, where=tuple(where)))
     return Table(
         (
@@ -125,6 +135,7 @@ def _table(reader: Reader, over: type[Record], by: str, where: Where, title: str
             TableColumn(_("NSNN hỗ trợ"), MONEY, width=14),
             TableColumn(_("Đã giải ngân"), MONEY, width=14),
             TableColumn(_("Tỷ lệ"), PERCENT, width=8),
+            *([TableColumn(_("Số con"), NUMBER, width=9)] if _ANIMALS in summed else []),
         ),
         tuple(told),
         title=title,
@@ -175,8 +186,8 @@ def _name(over: type[Record], by: str, value: Any, names: dict[str, str]) -> str
 
 
 def _cells(row: Sequence[Any]) -> tuple[Any, ...]:
-    count, area, households, state, paid = (value or 0 for value in row)
-    return count, area, households, state, paid, share(int(paid), int(state))
+    count, area, households, state, paid, *animals = (value or 0 for value in row)
+    return count, area, households, state, paid, share(int(paid), int(state)), *animals
 
 
 REPORTS = [
@@ -184,6 +195,6 @@ REPORTS = [
         "production",
         "Dự án hỗ trợ phát triển sản xuất",
         answer_production,
-        about="Số dự án, diện tích, số hộ, NSNN và giải ngân theo xã, theo cây con; vốn quay vòng đã thu.",
+        about="Số dự án, diện tích, số con, số hộ, NSNN, giải ngân theo xã, cây con; vốn quay vòng đã thu.",
     )
 ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from decimal import Decimal
-from typing import Any
 
 from desktop.api import (
     BarChart,
@@ -22,10 +21,11 @@ from desktop.api import (
 from desktop.shared import Place
 from desktop.shared.project_charts import Aim, carried_money, draw_aims, money_against_plan
 from project8_gender.activities import Activity
+from project8_gender.aims import aimed_of, communes_among, given, reached_of
 from project8_gender.births import ITEMS, NORM_OF, BirthExpense
 from project8_gender.contents import CONTENTS, ActivityKind
 from project8_gender.expenses import Expense
-from project8_gender.figures import births, count_reached
+from project8_gender.figures import births
 from project8_gender.models import Model
 from project8_gender.spending import TO_SETTLE
 from project8_gender.targets import Target
@@ -143,30 +143,24 @@ def _added(found: dict[str, list[Activity]], field: str) -> tuple[int, ...]:
 
 def answer_targets(reader: Reader, where: Where) -> Drawing:
     """Each quantity of the latest year as a share of its target; what is counted here before a report."""
-    targets = [each for each in reader.rows(Target, where) if each.target and each.place and each.year]
+    targets = given(reader, where)
     if not targets:
         return Drawing(unit="%", sentence=_("Chưa giao chỉ tiêu nào cho Dự án 8."))
     year = max(target.year for target in targets)
-    by_quantity: dict[str, list[Any]] = defaultdict(list)
-    for target in targets:
-        if target.year == year:
-            by_quantity[target.quantity].append(target)
-    communes = _communes(reader, targets)
-    figures = []
-    for quantity, mine in by_quantity.items():
-        # A province's own figure says the same as those of its communes together.
-        parts = [each for each in mine if each.place in communes] or mine
-        wanted = sum(each.target for each in parts)
-        reached = sum(_reached(reader, each, communes) for each in parts)
-        ids = [each.id or "" for each in mine]
-        share = round(Decimal(100 * reached) / wanted, 1)
-        figures.append((Target.quantity.format(quantity), share, ids))
+    figures = [
+        (
+            Target.quantity.format(each.quantity),
+            round(Decimal(100 * each.reached) / each.wanted, 1),
+            each.targets,
+        )
+        for each in aimed_of(reader, targets, year)
+    ]
     figures.sort(key=lambda figure: figure[1])
     behind = sum(share < 100 for _label, share, _ids in figures)
     says = _("Năm {year}: {count} chỉ tiêu chưa đạt; xa nhất: {label}.").format(
         year=year, count=behind, label=figures[0][0]
     )
-    wheres = tuple((Condition("id", "in", ids),) for _label, _share, ids in figures)
+    wheres = tuple((Condition("id", "in", list(ids)),) for _label, _share, ids in figures)
     return Drawing(
         tuple(label for label, _share, _ids in figures),
         (
@@ -180,8 +174,8 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
 
 def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
     """What each commune is to reach of each quantity in the latest year, the furthest from it first."""
-    targets = [each for each in reader.rows(Target, where) if each.target and each.place and each.year]
-    communes = _communes(reader, targets)
+    targets = given(reader, where)
+    communes = communes_among(reader, targets)
     own = [target for target in targets if target.place in communes]
     # What a province is given for the year after says nothing of what its communes are to reach.
     year = max((target.year for target in own), default=0)
@@ -192,7 +186,7 @@ def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
                 names.get(each.place, each.place),
                 Target.quantity.format(each.quantity),
                 each.target,
-                _reached(reader, each, communes),
+                reached_of(reader, each, communes),
                 (each.id or "",),
             )
             for each in own
@@ -200,21 +194,6 @@ def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
         ),
         year,
     )
-
-
-def _communes(reader: Reader, targets: list[Any]) -> set[str]:
-    places = sorted({target.place for target in targets})
-    only = [Condition("id", "in", places), Condition("kind", "is", "commune")]
-    return {place.id or "" for place in reader.rows(Place, only)}
-
-
-def _reached(reader: Reader, target: Any, communes: set[str]) -> int:
-    """What the records of a commune show; a higher place, or one without records, stands by its report."""
-    counted = 0
-    if target.place in communes:
-        here = [Condition("commune", "is", target.place)]
-        counted = count_reached(reader, target.quantity, here, target.year)
-    return counted or target.reported or 0
 
 
 CHARTS: list[Chart] = [

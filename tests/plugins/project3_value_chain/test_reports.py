@@ -6,7 +6,7 @@ from decimal import Decimal
 from desktop.declare.dates import PartialDate
 from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition
-from desktop.declare.reports import Asked
+from desktop.declare.reports import Asked, Paragraph
 from desktop.shared import Place
 from desktop.shared.rates import share
 from project3_value_chain.figures import REACHED
@@ -48,6 +48,20 @@ def test_that_every_table_adds_up_to_the_same() -> None:
         for at in (1, 2, 3, 4, 5):
             assert sum(row.cells[at] for row in rows) == whole.cells[at]
         assert whole.cells[5] == document.figures["disbursed"].value
+
+
+def test_that_animals_are_told_where_some_project_has_them() -> None:
+    plain = answer_production(HELD, Asked(TODAY))
+    assert all("Số con" not in column.title for table in plain.tables() for column in table.columns)
+    herd = Held([*HELD.records, project(id="5", commune="b", area=None, product="Bò", animals=20)])
+    document = answer_production(herd, Asked(TODAY))
+    communes, products, *_others = document.tables()
+    for table in (communes, products):
+        assert table.columns[-1].title == "Số con"
+        assert sum(row.cells[-1] for row in table.rows[:-1]) == table.rows[-1].cells[-1] == 20
+    assert document.figures["animals"].show() == "20 con"
+    told = [document.tell(each) for each in document.parts if isinstance(each, Paragraph)]
+    assert "Vật nuôi: 20 con." in told
 
 
 def test_that_it_says_for_whom_the_projects_are() -> None:

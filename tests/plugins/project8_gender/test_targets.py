@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from desktop.declare.norms import NormBook
+from desktop.declare.reports import Asked
 from desktop.shared import Place
 from project8_gender import INDICATORS
 from project8_gender.contents import QUANTITIES, ActivityKind
 from project8_gender.figures import count_reached, measure_matched
 from project8_gender.norms import NORMS
+from project8_gender.reports import answer_results
 from project8_gender.targets import RULES, Target
 from tests.desktop.held import Held
 from tests.plugins.project8_gender.sound import COMMUNE, OTHER, activity, ask, expense, found, line, model
@@ -89,3 +91,31 @@ def test_that_each_indicator_answers() -> None:
     matched = measure_matched(held, [])
     assert (matched.numerator, matched.denominator, matched.value) == (440_000, 760_000, 58)
     assert measure_matched(Held(), []).value is None
+
+
+def test_that_the_report_tells_models_apart_and_every_quantity_with_its_target() -> None:
+    records = [
+        *PLACES,
+        model(id="1"),
+        model(id="2", kind="address", origin="strengthened"),
+        model(id="3", kind="address", state="stopped"),
+        target("t", COMMUNE, 4),
+        target("p", PROVINCE, 4),
+    ]
+    held = Held(records)
+    document = answer_results(held, Asked(date(2026, 11, 22)))
+    models, quantities = document.tables()
+    assert [row.cells for row in models.rows] == [
+        ("Tổ truyền thông cộng đồng", 1, 0, 0, 0),
+        ("Địa chỉ tin cậy", 0, 1, 0, 1),
+        ("Cộng", 1, 1, 0, 1),
+    ]
+    told = {row.cells[0]: row.cells[2:] for row in quantities.rows}
+    assert list(told) == list(QUANTITIES.values())
+    assert told["Tổ truyền thông cộng đồng"] == (1, 4, 1, 25)
+    assert told["CLB Thủ lĩnh của sự thay đổi"] == (0, None, None, None)
+    assert document.tell(document.parts[0]) == "Năm 2025: được giao 1 chỉ tiêu, còn 1 chỉ tiêu chưa đạt."
+    for name in QUANTITIES:
+        assert document.figures[name].value == count_reached(held, name, year=2025)
+    empty = answer_results(Held(), Asked(date(2026, 11, 22)))
+    assert "chưa giao chỉ tiêu nào" in empty.tell(empty.parts[0])
