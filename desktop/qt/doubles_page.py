@@ -12,7 +12,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
-from desktop.qt.list_panel import ListPanel
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -58,7 +58,7 @@ class DoublesPage(AskedPage):
         self._split.setSizes([200, 360])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
-        self._empty = ListPanel(QWidget())
+        self._empty = EmptyPanel()
         self._empty.acted.connect(lambda: self.go(Route("import")))
         self.body.addWidget(self._empty, 1)
         self._say_empty(_("Đang tìm…"))
@@ -80,7 +80,7 @@ class DoublesPage(AskedPage):
         self.apart_button = QPushButton(_("Là hai, không hỏi lại"))
         self.apart_button.clicked.connect(self.keep_pair_apart)
         self.grey_what_writes(self.merge_button, self.apart_button)
-        opens = [QPushButton(_("Mở hồ sơ thứ nhất")), QPushButton(_("Mở hồ sơ thứ hai"))]
+        opens = [QPushButton(_("Mở hồ sơ 1")), QPushButton(_("Mở hồ sơ 2"))]
         for place, button in enumerate(opens):
             button.clicked.connect(lambda _on=False, place=place: self._open(place))
         row = QWidget()
@@ -101,8 +101,7 @@ class DoublesPage(AskedPage):
         self.tasks.read(lambda _progress: find_pairs(workspace), self._show, _("Đang tìm hồ sơ có thể trùng"))
 
     def _say_empty(self, sentence: str, verb: str = "") -> None:
-        self._empty.show_empty(True, sentence, verb)
-        self._empty.setVisible(bool(sentence))
+        self._empty.say(sentence, verb)
         self._split.setVisible(not sentence)
 
     def _show(self, found: list[Pair]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPageLayout, QShortcut, QTextDocument
+from PySide6.QtGui import QDesktopServices, QPageLayout, QResizeEvent, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -30,7 +30,7 @@ from desktop.qt import tokens
 from desktop.qt.household_act_dialog import HouseholdActDialog, act_titles
 from desktop.qt.icons import icon
 from desktop.qt.links import link
-from desktop.qt.list_panel import ListPanel
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel, panel_title
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -93,7 +93,7 @@ class HouseholdPage(Page):
         for part, stretch in ((self.search, 1), (self._acts, 0), (self._export, 0), (self._print, 0)):
             bar.addWidget(part, stretch)
         self.body.addLayout(bar)
-        self._hint = ListPanel(QWidget())
+        self._hint = EmptyPanel()
         self._hint.acted.connect(lambda: self.go(Route("records", Household)))
         self.body.addWidget(self._hint, 1)
         self._whole = QWidget()
@@ -102,7 +102,7 @@ class HouseholdPage(Page):
         self._say_empty(_("Gõ tên chủ hộ để xem hộ đã nhận gì ở mọi dự án, từ nguồn nào, theo văn bản nào."))
 
     def _fill(self) -> None:
-        self.head = QLabel(wordWrap=True)
+        self.head = _WholeText(wordWrap=True)
         self.head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._name = QLabel(wordWrap=True)
@@ -127,7 +127,7 @@ class HouseholdPage(Page):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
-        for card in (facts, people, years):
+        for card in (people, years):
             card.setMinimumHeight(_BAND + tokens.XL)
         column.addLayout(band)
         column.addWidget(panel(self.supports), 1)
@@ -175,8 +175,7 @@ class HouseholdPage(Page):
         return [Found(*found) for found in find_households(self.workspace, text)]
 
     def _say_empty(self, sentence: str) -> None:
-        self._hint.show_empty(True, sentence, _("Mở danh sách hộ"))
-        self._hint.setVisible(bool(sentence))
+        self._hint.say(sentence, _("Mở danh sách hộ"))
         self._whole.setVisible(not sentence)
         for button in (self._acts, self._export, self._print):
             button.setEnabled(not sentence)
@@ -196,6 +195,7 @@ class HouseholdPage(Page):
         numbers = " · ".join(story.numbers)
         lines = (address, facts.replace("; ", "\n"), numbers, *story.events[:3])
         self.head.setText("\n".join(line for line in lines if line))
+        self.head.grow()
         self._acts.setEnabled(story.household.ended_on is None)
         self.grey_what_writes(self._acts)
         self._show_people(story)
@@ -364,6 +364,18 @@ def _list_of(story: Story, problem: Problem) -> str:
     """The list the record at fault stands in."""
     record_type = story.types.get(problem.record_type)
     return translate(record_type.title) if record_type else ""
+
+
+class _WholeText(QLabel):
+    """Lines that wrap and are never cut: its card, which asks no text, is made as high as they are."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grow()
+
+    def grow(self) -> None:
+        """Ask for the height of the text in the width there is."""
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def _card(name: QLabel, facts: QLabel, way: QPushButton) -> QFrame:

@@ -13,7 +13,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import icon
 from desktop.qt.import_columns import habits_of
-from desktop.qt.list_panel import ListPanel
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -54,14 +54,14 @@ class ImportHistoryPage(AskedPage):
         self._split.addWidget(below)
         self._split.setSizes([260, 260])
         self._split.setChildrenCollapsible(False)
-        self._empty = ListPanel(QWidget())
-        none = _("Chưa có lần nhập nào. Nhập một tệp Excel thì lần nhập đó hiện ở đây.")
-        self._empty.show_empty(True, none, _("Nhập từ Excel"))
+        self._empty = EmptyPanel()
         self._empty.acted.connect(lambda: self.go(Route("import")))
         self._buttons = self._acts()
         self.body.addWidget(self._split, 1)
         self.body.addWidget(self._buttons)
         self.body.addWidget(self._empty, 1)
+        none = _("Chưa có lần nhập nào. Nhập một tệp Excel thì lần nhập đó hiện ở đây.")
+        self._empty.say(none, _("Nhập từ Excel"))
         self._show([])
 
     def _acts(self) -> QWidget:

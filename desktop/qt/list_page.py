@@ -81,7 +81,7 @@ class ListPage(Page):
         self.chips.taken_off.connect(
             lambda test: self.filter_by([each for each in self.where if each is not test])
         )
-        self.list_panel.acted.connect(self._start_or_clear)
+        self.list_panel.empty.acted.connect(self._start_or_clear)
         self.long_order.came.connect(lambda: self.grid.stands_on.emit(self.grid.currentIndex().row()))
         self.grid.selection_rests.connect(self._say_sum)
         self.grid.asks.connect(self._do)

@@ -1,4 +1,4 @@
-"""The grid of a page, or what is said where it would be empty; knows no store."""
+"""The grid of a page, and what is said where it would be empty; knows no store."""
 
 from __future__ import annotations
 
@@ -8,23 +8,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBox
 from desktop.qt import tokens
 
 
-class ListPanel(QFrame):
-    """Shows the one or the other; `acted` tells that the one button of the empty list was pressed."""
+class EmptyPanel(QFrame):
+    """Why there is nothing to see, and how to begin; `acted` tells that its one button was pressed."""
 
     acted = Signal()
 
-    def __init__(self, grid: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._either = QStackedLayout(self)
-        self._either.setContentsMargins(1, 1, 1, 1)
-        self._either.addWidget(grid)
-        self._either.addWidget(self._empty())
-
-    def _empty(self) -> QWidget:
-        panel = QWidget()
-        panel.setObjectName("plain")
-        column = QVBoxLayout(panel)
+        column = QVBoxLayout(self)
         column.setSpacing(tokens.M)
         self.text = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.text.setObjectName("quiet")
@@ -34,7 +26,28 @@ class ListPanel(QFrame):
         column.addWidget(self.text)
         column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(2)
-        return panel
+
+    def say(self, sentence: str, verb: str = "") -> None:
+        """Say a sentence, be gone without one; without a `verb` there is nothing to do."""
+        self.text.setText(sentence)
+        self.act.setText(verb)
+        self.act.setVisible(bool(verb))
+        self.setVisible(bool(sentence))
+
+
+class ListPanel(QFrame):
+    """Shows a grid, or why it is empty."""
+
+    def __init__(self, grid: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.empty = EmptyPanel()
+        # One frame is enough around both.
+        self.empty.setObjectName("plain")
+        self._either = QStackedLayout(self)
+        self._either.setContentsMargins(1, 1, 1, 1)
+        self._either.addWidget(grid)
+        self._either.addWidget(self.empty)
 
     @property
     def is_empty(self) -> bool:
@@ -43,7 +56,5 @@ class ListPanel(QFrame):
 
     def show_empty(self, empty: bool, says: str, verb: str) -> None:
         """Show the rows, or why there are none and how to begin; without a `verb` there is nothing to do."""
+        self.empty.say(says if empty else "", verb)
         self._either.setCurrentIndex(1 if empty else 0)
-        self.text.setText(says)
-        self.act.setText(verb)
-        self.act.setVisible(bool(verb))

@@ -24,7 +24,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign
 from desktop.qt.legal_basis import BasisLink
-from desktop.qt.list_panel import ListPanel
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable
@@ -83,7 +83,7 @@ class ProblemsPage(Page):
         self._split.setSizes([240, 320])
         self._split.setChildrenCollapsible(False)
         self.body.addWidget(self._split, 1)
-        self._empty = ListPanel(QWidget())
+        self._empty = EmptyPanel()
         self._empty.acted.connect(lambda: self.go(Route("import")))
         self.body.addWidget(self._empty, 1)
         self._say_empty(_("Đang kiểm tra…"))
@@ -145,8 +145,7 @@ class ProblemsPage(Page):
             self._say_empty(_("Chưa kiểm tra xong. Bấm “Kiểm tra lại” khi cần."))
 
     def _say_empty(self, sentence: str, verb: str = "") -> None:
-        self._empty.show_empty(True, sentence, verb)
-        self._empty.setVisible(bool(sentence))
+        self._empty.say(sentence, verb)
         self._split.setVisible(not sentence)
         for button in (*self._grades.values(), self._accepted):
             button.setVisible(not sentence)
