@@ -218,7 +218,7 @@ class BirthExpense(SpentByNorm, Birth):
         return Finding(basis=norm.basis, grade=norm.grade)
 
     @rule(
-        "Tiền ăn {days} ngày, nhiều hơn {allowed} ({delivery}); giảm số ngày hoặc sửa số người.",
+        "Tiền ăn {days} ngày ({delivery}), nhiều hơn {allowed}; giảm số ngày hoặc sửa số người.",
         id="P8-05",
         field="quantity",
         about="Số ngày ăn trong mức",

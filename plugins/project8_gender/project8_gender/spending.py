@@ -113,6 +113,7 @@ class SpentByNorm(Record):
         required=True,
         minimum=0,
         section=_MONEY,
+        hint="Theo đơn vị tính ghi ở dưới; tiền ăn là số người nhân số ngày.",
         headings=("Số lượng (ngày, lần)", "Số lượng (ngày, lần, người)"),
     )
     measure = Text(
