@@ -48,7 +48,7 @@ from desktop.excel.values_below import (
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
-_LONGEST_UNIT = 6
+_LONGEST_UNIT, _LONGEST_IN_CAPITALS = 6, 4
 
 
 def is_neutral(heading: Heading) -> bool:
@@ -286,7 +286,9 @@ def _begins_alike(heading: str, label: str, kinds: set[str] | None) -> bool:
 def _names_a_unit(label: str) -> bool:
     """Whether what follows the kind is a name: `Xã Na Son`, not `Xã đạt chuẩn nông thôn mới`."""
     words = bare_text(without_count(row_kinds.without_index(label))).split()
-    return 1 < len(words) <= _LONGEST_UNIT and all(word[:1].isupper() for word in words[1:])
+    # In capitals nothing tells a name from a saying but that it is short.
+    longest = _LONGEST_IN_CAPITALS if "".join(words).isupper() else _LONGEST_UNIT
+    return 1 < len(words) <= longest and all(word[:1].isupper() for word in words[1:])
 
 
 def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:

@@ -104,6 +104,7 @@ class SheetTables:
             table.sure = head.sure
             if head.also:
                 tables.append(fits_several(table, head.also))
+                above = last + 1
                 continue
             describe(table, head.headings, head.matches, above)
             table.doubts += [self.cells.repaired] if self.cells.repaired else []
@@ -199,7 +200,7 @@ class SheetTables:
         """Whether two kinds of list, each known by its title, fit alike below no title of either."""
         types = {one.vocabulary.record_type, *one.also}
         titled = one.vocabulary.titles and other.vocabulary.titles
-        return bool(titled) and other.vocabulary.record_type not in types and one.sure < 1 - _UNTITLED
+        return bool(titled) and other.vocabulary.record_type not in types and one.sure <= 1 - _UNTITLED
 
     def _likely(self, blocks: Sequence[tuple[int, int]]) -> Iterator[Vocabulary]:
         """The kinds of list of whose words enough stand in these rows to be worth a closer look."""
@@ -294,7 +295,8 @@ class SheetTables:
         outlined = (fields.get(name) for name in (layout.outline if layout else ()))
         # What every list of people may be of, their class, names no list; what this one must be of does.
         options = [each for each in outlined if isinstance(each, Choice) and each.required]
-        return any(option_within(declared, line) for declared in options for line in lines)
+        own = self._lines_above(head.first)
+        return any(option_within(declared, line) for declared in options for line in own)
 
 
 def _notes(sheet: SheetCells) -> list[str]:

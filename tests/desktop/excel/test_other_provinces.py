@@ -64,10 +64,10 @@ def test_that_a_heading_says_in_brackets_what_it_means_and_a_measure_is_no_unit(
 
 def test_that_groups_named_by_a_unit_tell_the_place_of_figures_and_those_of_a_standard_do_not() -> None:
     rows: list[Any] = [("Chỉ tiêu", "Năm", "Giá trị")]
-    for group in ("I. Xã Na Son", "II. Xã đạt chuẩn nông thôn mới"):
+    for group in ("I. Xã Na Son", "II. Xã đạt chuẩn nông thôn mới", "III. XÃ ĐẠT CHUẨN NÔNG THÔN MỚI"):
         rows += [(group,), ("Tỷ lệ hộ nghèo", 2025, 3.5), ("Tỷ lệ hộ có nước", 2025, 90)]
     [table] = recognise([sheet(rows)], [IndicatorValue], [], "a.xlsx")
-    assert [group.field for group in table.groups] == ["place", ""]
+    assert [group.field for group in table.groups] == ["place", "", ""]
 
 
 def test_that_a_list_below_no_title_that_may_be_two_things_is_left_to_be_chosen() -> None:
@@ -78,6 +78,9 @@ def test_that_a_list_below_no_title_that_may_be_two_things_is_left_to_be_chosen(
     assert take_as(table, Shed).data_rows == [2]
     [table] = found(("DANH SÁCH HỖ TRỢ KHO",), *rows)
     assert table.record_type is Shed
+    both = found(("UBND XÃ NA SON",), *rows, (), ("DANH SÁCH HỖ TRỢ KHO XÃ MƯỜNG NHÀ",), *rows)
+    assert [table.record_type for table in both] == [None, Shed]
+    assert title_of(both[1]) == "DANH SÁCH HỖ TRỢ KHO XÃ MƯỜNG NHÀ"
 
 
 def test_that_an_option_in_the_title_names_the_list() -> None:
