@@ -48,13 +48,14 @@ class _Parts:
         return taken
 
     def letters(self, count: int, is_wide: bool) -> str:
-        """So many letters of one or two bytes."""
+        """So many letters of one or two bytes; a letter such as a picture sign counts as two."""
         text = ""
-        while len(text) < count and not self.is_over():
-            if text and self.place == 0:
+        while count > 0 and not self.is_over():
+            if self.place == 0:
                 is_wide = bool(self.take(1)[0] & _WIDE)
             room = len(self.parts[self.part]) - self.place
             size = 2 if is_wide else 1
-            piece = self.take(min(room, size * (count - len(text))))
+            piece = self.take(min(room, size * count))
+            count -= max(1, len(piece) // size)
             text += piece.decode("utf-16-le" if is_wide else "latin-1", "replace")
         return text

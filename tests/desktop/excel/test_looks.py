@@ -125,3 +125,11 @@ def test_that_a_text_of_an_xls_that_goes_on_in_the_next_record_is_read_with_its_
     first += struct.pack("<HBH", 6, 0x08, 2) + b"Lo V"
     rest = b"\x01" + "ă ".encode("utf-16-le") + struct.pack("<HHHH", 0, 1, 3, 6)
     assert list(read_texts([first, rest[:9], rest[9:]])) == [("Xa", []), ("Lo Vă ", [(0, 1), (3, 6)])]
+
+
+def test_that_a_picture_sign_in_a_text_of_an_xls_shifts_no_text_after_it() -> None:
+    signs = "Bản 🏠".encode("utf-16-le")
+    first = struct.pack("<II", 3, 3) + struct.pack("<HB", 6, 1) + signs + struct.pack("<HB", 3, 0)
+    # The letters of the second text stand whole in the next record, which says first how wide they are.
+    rest = b"\x00Pao" + struct.pack("<HB", 2, 0) + b"Xa"
+    assert [text for text, _runs in read_texts([first, rest])] == ["Bản 🏠", "Pao", "Xa"]
