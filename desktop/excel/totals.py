@@ -130,10 +130,13 @@ def _unit(parsed: ParsedTable, name: str) -> int:
 
 def _written(parsed: ParsedTable, total: WrittenTotal) -> Dec | None:
     """The figure of a total; of two ways to read it the one nearer to what its rows add up to."""
+    readings = _readings(parsed, total)
+    if len(readings) < 2:
+        return next(iter(readings), None)
     position = {row: index for index, row in enumerate(parsed.rows)}
     rows = [position[row] for row in total.rows if row in position]
     added = sum(map(_amount, _values(parsed, total.field, rows)), Dec(0))
-    return min(_readings(parsed, total), key=lambda reading: abs(reading - added), default=None)
+    return min(readings, key=lambda reading: abs(reading - added))
 
 
 def _readings(parsed: ParsedTable, total: WrittenTotal) -> list[Dec]:
