@@ -17,7 +17,17 @@ from typing import Any
 
 import psycopg
 
-_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
+_QUICK = (
+    *(
+        "fsync=off",
+        "synchronous_commit=off",
+        "full_page_writes=off",
+        "wal_level=minimal",
+        "max_wal_senders=0",
+    ),
+    *("autovacuum=off", "checkpoint_timeout=1h", "max_wal_size=4GB", "shared_buffers=64MB"),
+)
+"""Nothing here has to outlive the tests."""
 _NUMBERS = count(1)
 _PLAIN = 65534
 """The user as whom a server is run by root, who may not run one."""
@@ -71,8 +81,8 @@ def running() -> Iterator[str]:
             raise RuntimeError("the server did not start")
         yield f"postgresql://ntp@127.0.0.1:{port}/postgres"
     finally:
-        # At once, whoever is still connected: a plain end would wait for them.
-        process.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
+        # At once, and nothing is put in order before: it is thrown away.
+        process.send_signal(signal.SIGQUIT if os.name != "nt" else signal.SIGTERM)
         process.communicate()
         shutil.rmtree(folder, ignore_errors=True)
 
