@@ -114,7 +114,7 @@ class CalendarPage(AskedPage):
         self.hint.setText(_hint(board))
         self.hint.setVisible(bool(self.hint.text()))
         self.plan.setText(
-            _("Lập lịch năm {year} ({count} kỳ)").format(year=board.year, count=show_number(board.missing))
+            _("Lập lịch {year} ({count} kỳ)").format(year=board.year, count=show_number(board.missing))
         )
         self.plan.setVisible(board.missing > 0)
         headings = [_("Tình trạng"), _("Hạn"), _("Còn ngày"), _("Báo cáo, kiến nghị"), _("Nơi phải làm")]

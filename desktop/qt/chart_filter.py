@@ -74,7 +74,8 @@ class ChartFilter(QWidget):
         self.place.setAccessibleName(_("Chỉ tính trong địa bàn"))
         self.place.setClearButtonEnabled(True)
         self.place.addAction(icon("place", tokens.theme().quiet), QLineEdit.ActionPosition.LeadingPosition)
-        self.place.setFixedWidth(280)
+        self.place.setMinimumWidth(110)
+        self.place.setMaximumWidth(280)
         self.place.picked.connect(lambda found: self._take_place(found.value))
         self.place.textChanged.connect(lambda text: self._take_place("") if not text else None)
         self.year = QComboBox()
@@ -90,7 +91,9 @@ class ChartFilter(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(tokens.S)
-        for part in (self.place, self.year, self.about):
+        # The line of the place gives way first: its neighbours would be cut.
+        self._row.addWidget(self.place, 100)
+        for part in (self.year, self.about):
             self._row.addWidget(part)
         self._row.addStretch(1)
         self._row.addWidget(self.all_button)
