@@ -96,6 +96,15 @@ def group_digits(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def within_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: its first letter small, unless it begins with an abbreviation.
+
+    >>> within_sentence("Hộ gia đình"), within_sentence("UBND xã")
+    ('hộ gia đình', 'UBND xã')
+    """
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 _catalogs: list[gettext.NullTranslations] = []
 _folders: list[Path] = []
 _language = "vi"

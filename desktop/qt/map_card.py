@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.declare.text import _, group_digits
+from desktop.declare.text import _, group_digits, within_sentence
 from desktop.qt import tokens
 from desktop.qt.card import Card
 from desktop.qt.chart_figures import scale_of, show
@@ -107,7 +107,7 @@ class MapCard(Card):
         says = [_("Đơn vị: {unit}").format(unit=unit)] if unit else []
         says += [_("năm {year}").format(year=board.year)] if board.year else []
         says += [_("có phần tính từ hồ sơ không ghi năm")] if board.whole else []
-        sized = board.size.title[:1].lower() + board.size.title[1:]
+        sized = within_sentence(board.size.title)
         says += [_("cỡ chấm: {size}").format(size=sized)] if sized else []
         self.unit.setText(" · ".join([*says, note] if note else says))
         self.view.setMinimumHeight(_HEIGHTS[size])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, within_sentence
 from desktop.qt import tokens
 from desktop.qt.first_steps import open_demo_window
 from desktop.qt.form_fields import FormFields
@@ -144,7 +144,7 @@ class OfficePage(Page):
             return
         place = Office(**values).place
         shown = self.workspace.name_of(Place, place) if place else ""
-        self._own_name = _("UBND {place}").format(place=shown[:1].lower() + shown[1:]) if shown else ""
+        self._own_name = _("UBND {place}").format(place=within_sentence(shown)) if shown else ""
         if (values.get("name") or "") != self._own_name:
             self.fields.editors["name"].take(self._own_name or None)
 

@@ -12,7 +12,7 @@ from desktop.declare.dates import PartialDate
 from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
-from desktop.declare.text import _, translate
+from desktop.declare.text import _, translate, within_sentence
 from desktop.declare.values import plain_value
 from desktop.shared.places import Place
 from desktop.workspace.kept import kept
@@ -99,8 +99,7 @@ def sizes(workspace: Workspace) -> list[Choice]:
         for name, record_type in workspace.catalog.record_types.items():
             told = place_field(record_type) and record_type.menu not in _ABOUT_THE_PROGRAM
             if told and reader.count(record_type):
-                one = translate(record_type.title)
-                title = _("Số {one}").format(one=one[:1].lower() + one[1:])
+                title = _("Số {one}").format(one=within_sentence(translate(record_type.title)))
                 found.append(Choice(name, title, ""))
     return found
 

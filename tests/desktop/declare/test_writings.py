@@ -23,7 +23,7 @@ from desktop.declare.fields import (
     YesNo,
 )
 from desktop.declare.numbers import AmbiguousNumber, show_number
-from desktop.declare.text import fold, fold_words, spelling, tidy
+from desktop.declare.text import fold, fold_words, spelling, tidy, within_sentence
 from tests.desktop.declare.strategies import CLASSES
 
 AREA = Decimal("Diện tích", unit="m²", decimals=2)
@@ -316,3 +316,8 @@ def test_that_search_keys_ignore_marks_and_spelling_keys_do_not() -> None:
     assert fold("hoà") == fold("hòa")
     assert spelling("hoà") == spelling("hòa") != spelling("hóa")
     assert fold_words("Khơ-mú") == fold_words("Khơ mú")
+
+
+def test_that_a_title_begins_small_within_a_sentence_but_an_abbreviation_does_not() -> None:
+    titles = ["Hộ gia đình", "Ấp 5", "UBND xã", ""]
+    assert [within_sentence(title) for title in titles] == ["hộ gia đình", "ấp 5", "UBND xã", ""]
