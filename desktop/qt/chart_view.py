@@ -219,9 +219,7 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
         """Hairlines and the unit at the numbers, one firm line where the names stand."""
         theme = tokens.theme()
         numbers.setPen(QPen(Qt.PenStyle.NoPen))
-        # Lines behind the figures stay behind them, in high contrast too.
-        behind = theme.line if theme.frame == 1 else theme.tint(theme.text, 0.25)
-        numbers.setTickPen(self._hairline(behind, 1))
+        numbers.setTickPen(self._hairline(theme.behind(), 1))
         numbers.setGrid(255)
         names.setPen(self._hairline(theme.edge, 1))
         names.setTickPen(QPen(Qt.PenStyle.NoPen))

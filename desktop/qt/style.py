@@ -107,8 +107,8 @@ QPushButton:focus, QToolButton#action:focus {{ border: {theme.frame + more}px so
 QPushButton:focus {{ padding: {4 - more}px {12 - more}px; }}
 QToolButton#action:focus {{ padding: {2 - more}px {10 - more}px; }}
 QPushButton:disabled, QToolButton#action:disabled {{
-    color: {theme.quiet if theme.frame > 1 else theme.edge}; border-color: {theme.line};
-    border-style: {"dashed" if theme.frame > 1 else "solid"}; }}
+    color: {theme.quiet if theme.is_strong else theme.edge}; border-color: {theme.line};
+    border-style: {"dashed" if theme.is_strong else "solid"}; }}
 QPushButton::menu-indicator, QToolButton#action::menu-indicator {{ image: none; width: 0; }}
 QPushButton#primary {{
     background: {theme.accent}; color: {theme.on_accent}; border: {theme.frame}px solid {theme.accent}; }}

@@ -41,6 +41,11 @@ class Theme(NamedTuple):
     series: tuple[str, ...]
     frame: int = 1
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether this is the one of high contrast, where a line says what elsewhere a pale colour says."""
+        return self.frame > 1
+
     def grave(self, grade: str) -> str:
         """The colour of `BLOCK`, `WARN`, `NOTE`; that of what is good for anything else."""
         return {"BLOCK": self.block, "WARN": self.warn, "NOTE": self.note}.get(grade, self.good)
@@ -56,7 +61,11 @@ class Theme(NamedTuple):
 
     def outline(self, colour: str) -> str:
         """The frame around what is tinted: pale, but in high contrast the colour itself."""
-        return colour if self.frame > 1 else self.tint(colour, 0.33)
+        return colour if self.is_strong else self.tint(colour, 0.33)
+
+    def behind(self) -> str:
+        """The lines behind the figures of a chart, which stay behind them in high contrast too."""
+        return self.tint(self.text, 0.25) if self.is_strong else self.line
 
 
 LIGHT = Theme(
