@@ -96,7 +96,7 @@ class SearchLine(QLineEdit):
 
     def _stands_on_a_find(self) -> bool:
         popup = self.finder.popup()
-        return popup.isVisible() and popup.currentIndex().isValid()
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving ends a search that has not begun."""

@@ -123,11 +123,13 @@ def test_that_a_value_that_cannot_be_read_is_said_and_a_chip_takes_it_off(
 
 
 def test_that_a_find_is_taken_by_enter_without_reading_the_half_word(qtbot: QtBot, page: ImportPage) -> None:
-    given, said = page.columns.given, []
+    given = page.columns.given
+    said: list[str] = []
     given.refused.connect(said.append)
     given._choose("topic")
     qtbot.keyClicks(given.value, "phap")
     finds = given.value.finder.popup()
+    assert finds is not None
     qtbot.waitUntil(finds.isVisible)
     qtbot.keyClick(finds, Qt.Key.Key_Down)
     qtbot.keyClick(finds, Qt.Key.Key_Return)
