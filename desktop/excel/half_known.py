@@ -16,6 +16,7 @@ from desktop.declare.text import fold_words
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import bare, key_of, kinds_of_place, text_of
+from desktop.shared.villages import is_paper
 
 LOOKED_AT = 200
 FEW, MOST = 3, 0.9
@@ -36,8 +37,8 @@ _BIRTHS_APART = 12
 _COUNTING = re.compile(r"\bso (?:luong|dot|lan|ho|nguoi|khau|con|cai|lop|buoi|ngay|thang|nam)\b")
 _AMOUNT, _ROUND = 10_000, 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NO_PLACES = re.compile(r"(?:ban (?:sao|chinh|goc|photo|cam ket|giao|ke)|to (?!dan|dp|\d)\w)")
-"""What begins as a village does and is a paper, or a team."""
+_TEAM = re.compile(r"to (?!dan|dp|\d)\w")
+"""What begins as a village does and is a team: `Tổ hợp tác`."""
 
 
 def filled_without_heading(table: FoundTable, headed: Sequence[int]) -> Iterator[FoundColumn]:
@@ -140,7 +141,6 @@ def _are_places(declared: Field[Any], values: Sequence[Value]) -> bool:
     if not isinstance(declared, Reference | Text):
         return False
     kinds = kinds_of_place((declared.label, *declared.headings))
-    names = [fold_words(value) for value in values if isinstance(value, str)]
-    fitting = [name for name in names if name.split()[:1] and name.split()[0] in kinds]
-    fitting = [name for name in fitting if 1 < len(name.split()) < 7 and not _NO_PLACES.match(name)]
-    return len(fitting) >= MOST * len(values)
+    texts = [value for value in values if isinstance(value, str) and not is_paper(value)]
+    names = [name for name in map(fold_words, texts) if 1 < len(name.split()) < 7 and not _TEAM.match(name)]
+    return sum(name.split()[0] in kinds for name in names) >= MOST * len(values)

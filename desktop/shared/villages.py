@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +19,14 @@ _WORDS = sorted(
     ((spelling(word), kind) for kind, words in _KINDS.items() for word in words),
     key=lambda each: -len(each[0]),
 )
+_PAPERS = (
+    "đăng ký, đề nghị, đề xuất, đính kèm, kèm, giao, nhận, thỏa thuận, thuyết minh, báo cáo, tự, khai, ghi, "
+    "dự thảo, dự kiến, trích, xác nhận, điều chỉnh, bổ sung, theo dõi, phân bổ, đồ, vẽ, tin, thảo, đầy đủ, "
+    "in, gốc, mới, cũ, nháp, cuối, chốt, gửi, đẹp, scan, sửa, lưu, hoàn chỉnh, sao, chính, photo, cam kết, kê"
+)
+"""What follows `bản` where it is a paper or a version of one; a village may be called so all the same."""
+
+_PAPER = re.compile("(?:" + "|".join(map(spelling, _PAPERS.split(", "))) + ")( |$)")
 
 
 class VillageName(Text):
@@ -40,6 +49,12 @@ def kind_and_name(village: str) -> tuple[str, str]:
         if rest != text and rest.strip() and (rest[0] == " " or word.endswith(".")):
             return kind, rest.strip()
     return "", text
+
+
+def is_paper(text: str) -> bool:
+    """Whether what begins as a village does is rather a paper: `Bản cam kết`, `bản chốt`."""
+    kind, name = kind_and_name(text)
+    return kind == "bản" and _PAPER.match(name) is not None
 
 
 def same_villages(written: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:

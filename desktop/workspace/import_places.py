@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.declare.fields import Field, Reference
 from desktop.declare.reading import Condition, Reader
-from desktop.declare.text import _, fold, spelling, tidy, translate
+from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import text_of
 from desktop.shared.office import Office, place_values
 from desktop.shared.places import Place, bare_name, successor
-from desktop.shared.villages import VillageName, kind_and_name
+from desktop.shared.villages import VillageName, is_paper, kind_and_name
 from desktop.workspace.import_villages import villages_in_use
 from desktop.workspace.references import found_one
 
@@ -33,14 +33,6 @@ _VILLAGE_NAMED = re.compile(
 """A village in the title of its own list: `DANH SÁCH HỘ NGHÈO BẢN NA SANG, XÃ NA SON`."""
 
 _MOST_WORDS = 4
-_PAPERS = (
-    "đăng ký, đề nghị, đề xuất, đính kèm, kèm, giao, nhận, thỏa thuận, thuyết minh, báo cáo, tự, khai, ghi, "
-    "dự thảo, dự kiến, trích, xác nhận, điều chỉnh, bổ sung, theo dõi, phân bổ, đồ, vẽ, tin, thảo, đầy đủ, "
-    "in, gốc, mới, cũ, nháp, cuối, chốt, gửi, đẹp, scan, sửa, lưu, hoàn chỉnh"
-)
-"""What follows `bản` where it is a paper or a version of one; a village may be called so all the same."""
-
-_PAPER = re.compile("(?:" + "|".join(map(spelling, _PAPERS.split(", "))) + ")( |$)")
 _PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
@@ -92,7 +84,7 @@ def village_of_title(table: FoundTable, catalog: Catalog, reader: Reader) -> Non
         if commune and (titled or beside):
             in_use = villages_in_use([commune], catalog.record_types.values(), reader)
             known = {kind_and_name(village)[1] for village in in_use.get(commune, {})}
-        found = [each for each in titled if kind_and_name(each)[1] in known or not _is_paper(each)]
+        found = [each for each in titled if kind_and_name(each)[1] in known or not is_paper(each)]
         found = found or [each for each in beside if kind_and_name(each)[1] in known]
         if len(found) == 1:
             village = found[0].title() if found[0].isupper() else found[0]
@@ -107,11 +99,6 @@ def _villages_named(text: str) -> list[str]:
     )
     found = {fold(each): each for each in named}
     return [each for each in found.values() if len(kind_and_name(each)[1].split()) <= _MOST_WORDS]
-
-
-def _is_paper(village: str) -> bool:
-    kind, name = kind_and_name(village)
-    return kind == "bản" and _PAPER.match(name) is not None
 
 
 def place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> None:

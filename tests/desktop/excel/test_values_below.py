@@ -153,9 +153,13 @@ def test_that_days_of_papers_teams_and_counts_are_taken_for_nothing() -> None:
         (name, f"Tổ hợp tác {place}", 5_000_000, day, place)
         for place, (name, day) in enumerate(zip("ABC", PAID, strict=True), 3)
     ]
-    known, told = farms(("Họ và tên", "Thuộc", "Kinh phí hỗ trợ", "Mốc", "Cột 5"), *rows)
-    assert known == ["name", "", "cost", "", ""]
-    assert "lấy cho" not in told
+    papers = [
+        (row[0], paper, *row[2:]) for row, paper in zip(rows, ("Bản gốc", "Bản sao", "Bản chốt"), strict=True)
+    ]
+    for own in (rows, papers):
+        known, told = farms(("Họ và tên", "Thuộc", "Kinh phí hỗ trợ", "Mốc", "Cột 5"), *own)
+        assert known == ["name", "", "cost", "", ""]
+        assert "lấy cho" not in told
 
 
 @pytest.mark.parametrize(
