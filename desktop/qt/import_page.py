@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from desktop.workspace.layout_memory import Known
 
 FILES, COLUMNS, SETTLE, PREVIEW = range(4)
-
-
 Answer = tuple["ImportResult", list[Sheet]]
 
 
