@@ -102,7 +102,7 @@ class _Bodies:
                 break
             if is_held:
                 held.add(row)
-            if is_held or is_ruled:
+            if is_held or is_ruled or self.is_only_numbered(row):
                 last = row
             row += 1
         return Body(first, last, frozenset(held), groups, has_room=row > first)

@@ -114,6 +114,23 @@ def test_that_a_name_goes_into_the_two_columns_a_form_has_for_it(wells: Workspac
     assert row[1].data_type == "s"
 
 
+def test_that_rows_a_form_has_only_numbered_are_filled_or_go(wells: Workspace, tmp_path: Path) -> None:
+    dig(wells, 4)
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["DANH SÁCH GIẾNG KHOAN"])
+    page.append(["TT", "Họ và tên chủ hộ", "Bản", "Số quyết định", "Hộ đóng góp (đồng)"])
+    for number in (1, 2, 3):
+        page.append([number])
+    page.append([None, "Tổng cộng"])
+    book.save(tmp_path / "mau.xlsx")
+    export_into(wells, Well, tmp_path / "mau.xlsx", tmp_path / "ra.xlsx")
+    filled = openpyxl.load_workbook(tmp_path / "ra.xlsx").worksheets[0]
+    first, second = ([filled.cell(row, column).value for row in range(3, 8)] for column in (1, 2))
+    assert first == [1, 2, 3, 4, None]
+    assert second == ["=Lò A1", "=Lò A2", "=Lò A3", "=Lò A4", "Tổng cộng"]
+
+
 def test_that_rows_go_in_and_all_below_moves_with_its_formulas(wells: Workspace, tmp_path: Path) -> None:
     dig(wells, 6)
     out = tmp_path / "ra.xlsx"
