@@ -18,14 +18,14 @@ from typing import Any
 import psycopg
 
 _QUICK = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"),
     *(
-        "fsync=off",
-        "synchronous_commit=off",
-        "full_page_writes=off",
         "wal_level=minimal",
         "max_wal_senders=0",
+        "checkpoint_timeout=1h",
+        "max_wal_size=4GB",
+        "shared_buffers=64MB",
     ),
-    *("autovacuum=off", "checkpoint_timeout=1h", "max_wal_size=4GB", "shared_buffers=64MB"),
 )
 """Nothing here has to outlive the tests."""
 _NUMBERS = count(1)
