@@ -102,7 +102,7 @@ def complete_system() -> None:
 
 
 def bring_server() -> None:
-    """Installs a database server where root on Debian can; without one its tests are left out, which is told."""
+    """Installs a database server where root on Debian can; elsewhere its tests are left out, as is said."""
     if has_server() or os.name == "nt":
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
