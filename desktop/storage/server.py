@@ -253,6 +253,11 @@ def _told() -> list[tuple[tuple[type[Exception], ...], str, str]]:
             _("Có con số quá lớn nên không lưu được."),
             _("Kiểm tra lại các con số vừa nhập."),
         ),
+        (
+            (errors.FeatureNotSupported,),
+            _("Máy chủ PostgreSQL này thiếu phần ICU (thứ tự chữ tiếng Việt)."),
+            _("Nhờ người quản trị dùng bản có ICU, như bản của PostgreSQL cho Windows và Debian."),
+        ),
         ((errors.TooManyConnections,), _("Máy chủ {host} đang có quá nhiều người dùng cùng lúc."), again),
         (
             (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ConnectionException),
