@@ -140,7 +140,7 @@ def test_that_two_amounts_for_one_item_stand_side_by_side_and_one_is_chosen(
     applied = workspace.norms.at(own.code, day)
     assert applied is not None
     assert applied.value == 60_000
-    assert "còn TT 55/2023/TT-BTC, Điều 4: 50.000 đ/người/buổi; áp dụng vì Sở Tài chính" in applied.show()
+    assert "còn TT 55/2023/TT-BTC: 50.000 đ/người/buổi; áp dụng vì Sở Tài chính" in applied.show()
 
 
 def enter_union_norm(workspace: Workspace) -> RegisteredNorm:
