@@ -216,7 +216,7 @@ class HouseholdPage(Page):
             ]
             for line in story.years
         ]
-        names = [_("Năm"), _("Diện hộ"), _("Đã nhận"), _("Dự kiến")]
+        names = [_("Năm"), _("Diện hộ"), _("Đã, đang nhận"), _("Dự kiến")]
         self.years.show_rows(names, rows, [8, 14, 13, 13], stretch=1)
 
     def _show_supports(self, story: Story) -> None:
@@ -337,7 +337,7 @@ def _counted(story: Story) -> str:
     """How much the household received, and apart from it what was only promised."""
     planned = sum_of(entry for entry in story.entries if not entry.support.received)
     says = [_("{count} hỗ trợ").format(count=len(story.entries))]
-    says.append(_("đã nhận {amount} đ").format(amount=show_number(sum_of(story.entries) - planned)))
+    says.append(_("đã, đang nhận {amount} đ (mức duyệt)").format(amount=show_number(sum_of(story.entries) - planned)))
     if planned:
         says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
     return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])

@@ -57,7 +57,7 @@ class Entry:
     @property
     def state(self) -> str:
         """Received or still planned."""
-        return _("Đã nhận") if self.support.received else _("Dự kiến")
+        return _("Đã, đang nhận") if self.support.received else _("Dự kiến")
 
     @property
     def day(self) -> str:

@@ -132,11 +132,11 @@ def test_that_a_story_tells_members_and_supports_by_component(story: Story) -> N
         for title, entries in story.by_component()
     }
     assert told == {
-        "Lịch sử hỗ trợ": [("2010", "Nhà ở", "QĐ 167/2008/QĐ-TTg", "Đã nhận")],
+        "Lịch sử hỗ trợ": [("2010", "Nhà ở", "QĐ 167/2008/QĐ-TTg", "Đã, đang nhận")],
         "Dự án thử: nước": [
-            ("01/09/2023", "Nước sinh hoạt phân tán", "5/QĐ, TT 02/2022/TT-UBDT", "Đã nhận"),
+            ("01/09/2023", "Nước sinh hoạt phân tán", "5/QĐ, TT 02/2022/TT-UBDT", "Đã, đang nhận"),
             ("01/03/2025", "Nước sinh hoạt phân tán", "6/QĐ, TT 02/2022/TT-UBDT", "Dự kiến"),
-            ("2024", PRIVATE, "", "Đã nhận"),
+            ("2024", PRIVATE, "", "Đã, đang nhận"),
         ],
     }
     assert (sum_of(story.entries), sum_of(story.entries, "NSĐP")) == (15_400_000, 0)
@@ -183,7 +183,7 @@ def test_that_a_story_is_written_as_a_workbook(story: Story, tmp_path: Path) -> 
         8_400_000,
         0,
         8_400_000,
-        "Đã nhận",
+        "Đã, đang nhận",
     ] in rows
     assert rows[0][0] == "HỘ VÀ HỖ TRỢ ĐÃ NHẬN, DỰ KIẾN"
     assert "NSTW (đ)" in [cell for row in rows for cell in row]
