@@ -126,7 +126,7 @@ def obstacles() -> list[Texts]:
         {
             "name": "Hộ chưa có giấy chứng nhận quyền sử dụng đất nên chưa làm được nhà",
             "cause": "Giấy tờ đất",
-            "place": NA_SON,
+            "place": "11",
             "found_on": "12/03/2026",
             "level": "Tỉnh",
             "question": "Cho phép xác nhận đất ở hợp pháp theo nguồn gốc sử dụng thay giấy chứng nhận.",
