@@ -220,7 +220,7 @@ def state_word(state: str) -> str:
 
 def brought_by(component: LoadedComponent) -> list[str]:
     """What a component that works brings, a line for each kind."""
-    types = ", ".join(translate(record_type.plural) for record_type in component.record_types)
+    types = "; ".join(translate(record_type.plural) for record_type in component.record_types)
     lines = [_("Hồ sơ: {names}").format(names=types)] if types else []
     rules = len(component.rules) + sum(len(record_type.rules) for record_type in component.record_types)
     counted = [
