@@ -337,7 +337,8 @@ def _counted(story: Story) -> str:
     """How much the household received, and apart from it what was only promised."""
     planned = sum_of(entry for entry in story.entries if not entry.support.received)
     says = [_("{count} hỗ trợ").format(count=len(story.entries))]
-    says.append(_("đã, đang nhận {amount} đ (mức duyệt)").format(amount=show_number(sum_of(story.entries) - planned)))
+    begun = show_number(sum_of(story.entries) - planned)
+    says.append(_("đã, đang nhận {amount} đ (mức duyệt)").format(amount=begun))
     if planned:
         says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
     return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])
