@@ -24,10 +24,11 @@ def plain_value(made: type[Made]) -> type[Made]:
     >>> Span(1) == Span(1, 0), Span(1)
     (True, Span(least=1, most=0))
     """
-    finished: Any = dataclass(slots=True, eq=False, repr=False)(made)
-    finished._parts = attrgetter(*(part.name for part in fields(finished)))
-    finished.__eq__, finished.__hash__, finished.__repr__ = _is_like, _hash_of, _shown
-    return finished  # type: ignore[no-any-return]
+    finished = dataclass(slots=True, eq=False, repr=False)(made)
+    filled: Any = finished
+    filled._parts = attrgetter(*(part.name for part in fields(filled)))
+    filled.__eq__, filled.__hash__, filled.__repr__ = _is_like, _hash_of, _shown
+    return finished
 
 
 def _is_like(self: Any, other: Any) -> bool:

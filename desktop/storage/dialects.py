@@ -24,72 +24,23 @@ def is_file(connection: sa.Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-class _Each(GenericFunction[Any]):
-    """The values of a JSON list, one a row."""
+def _spoken(name: str, server: str, kind: Any = None) -> type[GenericFunction[Any]]:
+    """A function by its name in a file, and what a server says for it: `{}` stands for what it is given."""
+    known = {"_register": False, "name": name, "type": kind or sa.types.NULLTYPE, "inherit_cache": True}
+    made = type(name, (GenericFunction,), known)
 
-    _register = False
-    name = "json_each"
-    inherit_cache = True
+    @compiles(made, _SERVER)
+    def _worded(element: Any, compiler: Any, **more: Any) -> str:
+        return server.format(compiler.process(element.clauses, **more))
 
-
-class _EachPair(GenericFunction[Any]):
-    """The keys and values of a JSON object, one pair a row."""
-
-    _register = False
-    name = "json_each"
-    inherit_cache = True
+    return made
 
 
-class _Place(GenericFunction[int]):
-    """Where one text begins in another, counted from 1; 0 where it does not."""
-
-    _register = False
-    name = "instr"
-    type = sa.Integer()
-    inherit_cache = True
-
-
-class _Joined(GenericFunction[str]):
-    """The texts of a group in one."""
-
-    _register = False
-    name = "group_concat"
-    type = sa.Text()
-    inherit_cache = True
-
-
-class _InOrder(GenericFunction[str]):
-    """A text as it is sorted in a Vietnamese dictionary."""
-
-    _register = False
-    name = "vietnamese_order"
-    type = sa.Text()
-    inherit_cache = True
-
-
-@compiles(_Each, _SERVER)
-def _each(element: _Each, compiler: Any, **more: Any) -> str:
-    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **more)} AS json))"
-
-
-@compiles(_EachPair, _SERVER)
-def _each_pair(element: _EachPair, compiler: Any, **more: Any) -> str:
-    return f"json_each_text(CAST({compiler.process(element.clauses, **more)} AS json))"
-
-
-@compiles(_Place, _SERVER)
-def _place(element: _Place, compiler: Any, **more: Any) -> str:
-    return f"strpos({compiler.process(element.clauses, **more)})"
-
-
-@compiles(_Joined, _SERVER)
-def _joined(element: _Joined, compiler: Any, **more: Any) -> str:
-    return f"string_agg({compiler.process(element.clauses, **more)})"
-
-
-@compiles(_InOrder, _SERVER)
-def _in_order(element: _InOrder, compiler: Any, **more: Any) -> str:
-    return f"(NULLIF({compiler.process(element.clauses, **more)}, '') COLLATE vietnamese_order)"
+_Each = _spoken("json_each", "json_array_elements_text(CAST({} AS json))")
+_EachPair = _spoken("json_each", "json_each_text(CAST({} AS json))")
+_Place = _spoken("instr", "strpos({})", sa.Integer())
+_Joined = _spoken("group_concat", "string_agg({})", sa.Text())
+_InOrder = _spoken("vietnamese_order", "(NULLIF({}, '') COLLATE vietnamese_order)", sa.Text())
 
 
 def each_of(values: Collection[Any]) -> sa.Select[Any]:
