@@ -38,6 +38,8 @@ def _faults(record_type: type[Record], support: Support) -> Iterator[str]:
             yield f"{source} is none of the sources {', '.join(SOURCES)}"
         if not isinstance(_kept(rows.get(name)), Money):
             yield f"{name} is no Money and cannot be an amount"
+    if support.paid and not isinstance(_kept(rows.get(support.paid)), Money):
+        yield f"paid names {support.paid}, which is no Money"
     for place, kinds in (("on", (Date,)), ("year", (Integer,)), ("decision", (Text,))):
         name = getattr(support, place)
         if name and not isinstance(_kept(fields.get(name)), kinds):

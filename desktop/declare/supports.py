@@ -24,6 +24,8 @@ SOURCES = {
 }
 """Where the money of a support comes from. What a household gives itself is no support."""
 
+BUDGETS, LOAN = ("NSTW", "NSĐP"), "NĐ28"
+
 
 @plain_value
 class Support:
@@ -38,8 +40,10 @@ class Support:
     `amounts` the Money by its source (`SOURCES`), `on` the day of approval or receipt, `year` a field for
     records that know no day, `decision` the number of the deciding paper, `programme` the scheme where it
     is not the component's own. `line` is the code of the programme line, `basis` the legal text. Records
-    outside `where` are no support yet; those that fit `received` were received, all others are planned;
-    without `received` all were. What is `sensitive` counts but is told without its kind.
+    outside `where` are no support yet. `paid` names the Money paid out so far of what was approved, loans
+    left out. Received is what fits `received` or of which something was paid; all the others are planned.
+    Without both all were received, and without `paid` all of it. What is `sensitive` counts but is told
+    without its kind.
     """
 
     kind: str
@@ -56,6 +60,7 @@ class Support:
     basis: str = ""
     where: Where = ()
     received: Where = ()
+    paid: str = ""
     sensitive: bool = False
 
     def kinds(self, record_type: type[Record]) -> dict[str, str]:
@@ -84,6 +89,7 @@ class Supported:
     year: int | None = None
     amounts: Mapping[str, int] = field(default_factory=dict)
     received: bool = True
+    paid: int | None = None
     decision: str = ""
     programme: str = ""
 
@@ -96,3 +102,21 @@ class Supported:
     def total(self) -> int:
         """All money of all sources."""
         return sum(self.amounts.values())
+
+    @property
+    def paid_out(self) -> int:
+        """What was paid so far, loans left out: as its record says, else all of it once it was received."""
+        if self.paid is not None:
+            return self.paid
+        return self.total - self.amounts.get(LOAN, 0) if self.received else 0
+
+    @property
+    def is_paid_in_full(self) -> bool:
+        """Whether all that the budgets owe of it was paid."""
+        owed = sum(self.amounts.get(source, 0) for source in BUDGETS)
+        return self.received and self.paid_out >= owed
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it was decided on: it has a paper or its day, or was already received."""
+        return self.received or bool(self.decision) or self.on is not None

@@ -41,9 +41,10 @@ from desktop.qt.whole_files import with_kind
 from desktop.shared import Household, Person
 from desktop.shared.officers import NAMES
 from desktop.workspace.household_acts import Done, members_of
-from desktop.workspace.stories import Entry, Story, find_households, read_story, sum_of
+from desktop.workspace.stories import Entry, Story, find_households, read_story
 from desktop.workspace.story_files import (
     amounts_of,
+    counted,
     heading_lines,
     headings_of,
     member_row,
@@ -188,7 +189,7 @@ class HouseholdPage(Page):
             self._say_empty(_("Hộ này không còn trong dữ liệu. Tìm hộ khác ở ô trên."))
             return
         self._say_empty("")
-        self.show_counts(_counted(story))
+        self.show_counts(counted(story))
         _name, address, facts = heading_lines(story)
         born = Household.birth.format(story.household.birth)
         self._name.setText(f"{story.household.head_name or ''}{', ' + born if born else ''}")
@@ -207,17 +208,19 @@ class HouseholdPage(Page):
         self._people.setText(_("Nhân khẩu · {count}").format(count=len(story.members)))
         names = [_("Họ và tên"), _("Quan hệ"), _("Ngày sinh")]
         self.members.show_rows(names, [member_row(one) for one in story.members], [20, 12, 11], stretch=0)
+        promises = any(line.planned for line in story.years)
         rows: list[Row] = [
             [
                 str(line.year or _("Chưa rõ")),
                 ", ".join(line.classes),
-                _money(line.received),
-                _money(line.planned),
+                _money(line.approved),
+                _money(line.paid),
+                *([_money(line.planned)] if promises else []),
             ]
             for line in story.years
         ]
-        names = [_("Năm"), _("Diện hộ"), _("Đã, đang nhận"), _("Dự kiến")]
-        self.years.show_rows(names, rows, [8, 14, 13, 13], stretch=1)
+        names = [_("Năm"), _("Diện hộ"), _("Được duyệt"), _("Đã chi"), *([_("Dự kiến")] if promises else [])]
+        self.years.show_rows(names, rows, [8, 14, 12, 12, 12][: len(names)], stretch=1)
 
     def _show_supports(self, story: Story) -> None:
         sources = story.sources()
@@ -232,7 +235,7 @@ class HouseholdPage(Page):
         if len({entry.component for entry in story.entries}) != 1:
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
-        widths = [10, 22, 20, *([11] * (len(sources) + 1)), 11]
+        widths = [10, 22, 20, *([11] * (len(sources) + 2)), 15]
         self.supports.show_rows(headings_of(story), rows, widths, stretch=2)
         self.supports.stand_on(0)
 
@@ -333,26 +336,15 @@ class HouseholdPage(Page):
             self.note_export(_("Hộ và hỗ trợ"), len(self.story.entries))
 
 
-def _counted(story: Story) -> str:
-    """How much the household received, and apart from it what was only promised."""
-    planned = sum_of(entry for entry in story.entries if not entry.support.received)
-    says = [_("{count} hỗ trợ").format(count=len(story.entries))]
-    begun = show_number(sum_of(story.entries) - planned)
-    says.append(_("đã, đang nhận {amount} đ (mức duyệt)").format(amount=begun))
-    if planned:
-        says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
-    return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])
-
-
 def _money(amount: int) -> Cell:
     return Cell(show_number(amount) if amount else "", number=True)
 
 
 def _support_row(entry: Entry, sources: Sequence[str]) -> Row:
-    planned = not entry.support.received
+    done = entry.support.is_paid_in_full
     texts = [Cell(entry.day), Cell(entry.what), Cell(entry.under, quiet=True)]
     money = [_money(amount) for amount in amounts_of([entry], sources)]
-    return [*texts, *money, Cell(entry.state, "" if planned else "GOOD", quiet=planned)]
+    return [*texts, *money, Cell(entry.state, "GOOD" if done else "", quiet=not entry.support.received)]
 
 
 def _sum_row(title: str, entries: Sequence[Entry], sources: Sequence[str]) -> Row:

@@ -17,7 +17,7 @@ from desktop.storage.dialects import among, each_of, sorted_by
 from desktop.storage.tables import ID, PARENT, RecordTable, Tables
 
 _HOUSEHOLD = "household"
-_TOLD = (_HOUSEHOLD, "number", "record", "kind", "day", "year", "received", "decision", "programme")
+_TOLD = (_HOUSEHOLD, "number", "record", "kind", "day", "year", "received", "paid", "decision", "programme")
 _KINDS = "kinds"
 _NO_TEXT, _NO_NUMBER = sa.cast(sa.null(), sa.Text), sa.cast(sa.null(), sa.BigInteger)
 """Nothing, of the kind that stands in the same column where another type says something."""
@@ -149,11 +149,14 @@ class _Part:
             self._value(self.support.on),
             self._year(),
             self._received(),
+            self._money(self.support.paid),
             self._value(self.support.decision),
             self._programme(),
         )
         columns = [value.label(name) for name, value in zip(_TOLD, values, strict=True)]
-        amounts = [self._amount(source).label(f"from_{source}") for source in SOURCES]
+        amounts = [
+            self._money(self.support.amounts.get(source, "")).label(f"from_{source}") for source in SOURCES
+        ]
         return self._narrowed(sa.select(*columns, *amounts), of_kinds, wanted)
 
     def _value(self, name: str) -> sa.ColumnElement[Any]:
@@ -177,11 +180,12 @@ class _Part:
         return sa.func.coalesce(self._value(self.support.year), of_day)
 
     def _received(self) -> sa.ColumnElement[Any]:
-        fits = self._fits(self.support.received)
-        return sa.case((sa.and_(*fits), 1), else_=0) if fits else sa.literal(1, sa.Integer)
+        tests = [sa.and_(*fits)] if (fits := self._fits(self.support.received)) else []
+        if self.support.paid:
+            tests.append(self._money(self.support.paid) >= 1)
+        return sa.case((sa.or_(*tests), 1), else_=0) if tests else sa.literal(1, sa.Integer)
 
-    def _amount(self, source: str) -> sa.ColumnElement[Any]:
-        name = self.support.amounts.get(source)
+    def _money(self, name: str) -> sa.ColumnElement[Any]:
         return self.rows.c[name] if name else _NO_NUMBER
 
     def _fits(self, where: Sequence[Any]) -> list[sa.ColumnElement[bool]]:
@@ -203,7 +207,7 @@ def _shown(scheme: Field[Any] | None, kept: str | None) -> str:
 
 def _supported(declared: Declared, row: Sequence[Any]) -> Supported:
     table, support = declared
-    household, _number, record, kind, day, year, received, decision, programme, *money = row
+    household, _number, record, kind, day, year, received, paid, decision, programme, *money = row
     return Supported(
         household=household,
         record_type=table.record_type,
@@ -214,6 +218,7 @@ def _supported(declared: Declared, row: Sequence[Any]) -> Supported:
         year=year,
         amounts={source: amount for source, amount in zip(SOURCES, money, strict=True) if amount is not None},
         received=bool(received),
+        paid=paid,
         decision=decision or "",
         programme=_shown(table.record_type.fields.get(support.programme), programme),
     )

@@ -56,8 +56,13 @@ class Entry:
 
     @property
     def state(self) -> str:
-        """Received or still planned."""
-        return _("Đã, đang nhận") if self.support.received else _("Dự kiến")
+        """How far it is: planned, approved, paid in part, received."""
+        one = self.support
+        if not one.is_approved:
+            return _("Dự kiến")
+        if one.is_paid_in_full:
+            return _("Đã nhận")
+        return _("Đã chi một phần") if one.paid_out else _("Đã duyệt")
 
     @property
     def day(self) -> str:
@@ -70,11 +75,12 @@ class Entry:
 
 @plain_value
 class YearLine:
-    """One year: the class of the household, who says so, and what it received and was promised."""
+    """One year: the class of the household, who says so, what it was granted, paid and promised."""
 
     year: int | None
     classes: tuple[str, ...] = ()
-    received: int = 0
+    approved: int = 0
+    paid: int = 0
     planned: int = 0
 
 
@@ -110,6 +116,16 @@ def sum_of(entries: Iterable[Entry], source: str = "") -> int:
     """The money of some entries, of one source or of all."""
     told = [entry.support for entry in entries]
     return sum(one.amounts.get(source, 0) if source else one.total for one in told)
+
+
+def approved_in(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that were decided on; all others are only planned."""
+    return [entry for entry in entries if entry.support.is_approved]
+
+
+def paid_of(entries: Iterable[Entry]) -> int:
+    """What was paid of some entries so far."""
+    return sum(entry.support.paid_out for entry in entries)
 
 
 def read_story(workspace: Workspace, household: str) -> Story | None:
@@ -233,10 +249,9 @@ def _years(household: Household, records: Sequence[Record], entries: Sequence[En
     years: set[int | None] = {*classes, *(entry.support.year for entry in entries)}
     for year in sorted(years, key=lambda one: -(one or 0)):
         within = [entry for entry in entries if entry.support.year == year]
-        received = [entry for entry in within if entry.support.received]
-        planned = [entry for entry in within if not entry.support.received]
+        approved = sum_of(approved_in(within))
         told = tuple(classes.get(year, {})) if year else ()
-        yield YearLine(year, told, sum_of(received), sum_of(planned))
+        yield YearLine(year, told, approved, paid_of(within), sum_of(within) - approved)
 
 
 def _problems(

@@ -15,7 +15,7 @@ from desktop.excel.cells import Value
 from desktop.excel.dressing import Column, Sheet
 from desktop.excel.sheets import write_workbook
 from desktop.shared import Household, Person
-from desktop.workspace.stories import Entry, Story, sum_of
+from desktop.workspace.stories import Entry, Story, approved_in, paid_of, sum_of
 
 _STYLE = (
     "body { font-family: 'Times New Roman', 'Noto Serif', serif; font-size: 11pt; }"
@@ -34,7 +34,7 @@ def headings_of(story: Story) -> list[str]:
         "KHÁC": _("Khác"),
     }
     money = [short.get(source, translate(SOURCES[source])) for source in story.sources()]
-    money = [_("{name} (đ)").format(name=name) for name in (*money, _("Cộng"))]
+    money = [_("{name} (đ)").format(name=name) for name in (*money, _("Tổng mức"), _("Đã chi"))]
     return [_("Ngày, năm"), _("Nội dung"), _("Văn bản, chương trình"), *money, _("Tình trạng")]
 
 
@@ -44,16 +44,24 @@ def sum_title(title: str, entries: Sequence[Entry]) -> str:
 
 
 def _has_promises(entries: Sequence[Entry]) -> bool:
-    return any(not entry.support.received and sum_of([entry]) for entry in entries)
-
-
-def _title_of(story: Story) -> str:
-    return _("HỘ VÀ HỖ TRỢ ĐÃ NHẬN, DỰ KIẾN") if _has_promises(story.entries) else _("HỘ VÀ HỖ TRỢ ĐÃ NHẬN")
+    return sum_of(entries) > sum_of(approved_in(entries))
 
 
 def amounts_of(entries: Sequence[Entry], sources: Sequence[str]) -> list[int]:
-    """The money of some entries by source, and all of it."""
-    return [*(sum_of(entries, source) for source in sources), sum_of(entries)]
+    """The money of some entries by source, all of it, and what of it was paid."""
+    return [*(sum_of(entries, source) for source in sources), sum_of(entries), paid_of(entries)]
+
+
+def counted(story: Story) -> str:
+    """What was decided for the household, how much of it was paid, and apart from it what is planned."""
+    approved = sum_of(approved_in(story.entries))
+    planned = sum_of(story.entries) - approved
+    says = [_("{count} hỗ trợ").format(count=len(story.entries))]
+    says.append(_("được duyệt {amount} đ").format(amount=show_number(approved)))
+    says.append(_("đã chi {amount} đ").format(amount=show_number(paid_of(story.entries))))
+    if planned:
+        says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
+    return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])
 
 
 def heading_lines(story: Story) -> list[str]:
@@ -89,7 +97,7 @@ def _support_sheet(story: Story) -> Sheet:
         rows.append([total, "", "", "", *amounts_of(entries, sources), ""])
     whole = sum_title(_("Tổng cộng"), story.entries)
     rows.append([whole, "", "", "", *amounts_of(story.entries, sources), ""])
-    titles = [_title_of(story), *heading_lines(story)]
+    titles = [_("HỘ VÀ CÁC KHOẢN HỖ TRỢ"), *heading_lines(story)]
     return Sheet(_("Hỗ trợ"), [*kinds, Column(names[-1])], rows, titles, has_filter=False)
 
 
@@ -131,7 +139,7 @@ def printed(story: Story, today: date) -> str:
     members = "".join(_row(list(member_row(person))) for person in story.members)
     problems = "".join(f"<li>{escape(each.message)}</li>" for each in story.problems)
     parts = [
-        f"<h1>{escape(_title_of(story))}</h1>{lines}",
+        f"<h1>{escape(_('HỘ VÀ CÁC KHOẢN HỖ TRỢ'))}</h1>{lines}",
         f"<table width='100%'><tr>{head}</tr>{''.join(rows)}</table>",
         f"<h2>{escape(_('Nhân khẩu'))}</h2><table>{members}</table>" if members else "",
         f"<h2>{escape(_('Vấn đề'))}</h2><ul>{problems}</ul>" if problems else "",

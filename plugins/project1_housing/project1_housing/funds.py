@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from desktop.api import (
     Computed,
-    Condition,
     Finding,
     Grade,
     Integer,
@@ -32,7 +31,7 @@ SOURCES = (*STATE, "loan_nd28", "loan_other", "social_money", "self_fund")
 
 
 def investment_support(kind: str, line: str) -> Support:
-    """What a household gets of an investment, by source of money; received once some of it was paid."""
+    """What a household gets of an investment, by source of money."""
     amounts = {
         "NSTW": "central_money",
         "NSĐP": "local_money",
@@ -48,7 +47,7 @@ def investment_support(kind: str, line: str) -> Support:
         decision="decision_no",
         line=line,
         basis=QD_04_2023.number,
-        received=(Condition("disbursed", "from", 1),),
+        paid="disbursed",
     )
 
 

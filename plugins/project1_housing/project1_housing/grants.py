@@ -27,6 +27,7 @@ def grant_support(kind: str, line: str, amounts: Mapping[str, str], on: str) -> 
         line=line,
         basis=TT_55_2023_BTC.number,
         received=(Condition("disbursed_on", "filled"),),
+        paid="disbursed",
     )
 
 

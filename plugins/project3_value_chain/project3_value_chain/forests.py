@@ -69,7 +69,7 @@ class ForestContract(Numbered):
             line="DA3.1",
             basis=TT_55_2023_BTC.number,
             where=(Condition("area", "filled"),),
-            received=(Condition("disbursed", "from", 1),),
+            paid="disbursed",
         ),
         Support(
             "rice",

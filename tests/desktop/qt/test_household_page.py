@@ -74,7 +74,7 @@ def test_that_a_household_is_found_by_the_keyboard_alone(
     QTest.keyClick(popup, Qt.Key.Key_Return)
     settled()
     assert page.story is not None and page.story.household.head_name == "Vàng A Dế"
-    assert "2 hỗ trợ · đã, đang nhận 9.700.000 đ (mức duyệt) ·" in page.counts.text()
+    assert "2 hỗ trợ · được duyệt 9.700.000 đ · đã chi 9.700.000 đ ·" in page.counts.text()
 
 
 def test_that_supports_stand_with_their_sums(told: HouseholdPage) -> None:

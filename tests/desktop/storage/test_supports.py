@@ -46,7 +46,7 @@ class House(Record):
             amounts={"NSTW": "central"},
             on="day",
             decision="number",
-            received=(Condition("paid", "from", 1),),
+            paid="paid",
         ),
     )
 
@@ -153,3 +153,26 @@ def test_that_a_support_is_of_the_kind_of_the_record_it_leads_to(store: Store) -
     assert sorted(each.title for each in told) == ["Chuỗi", "Cộng đồng", "Hỗ trợ"]
     assert [each.kind for each in asked(store, home, kinds=["chain"])] == ["chain"]
     assert sum(each.total for each in told) == 15
+
+
+def test_that_what_was_paid_is_told_apart_from_what_was_approved(
+    store: Store, homes: tuple[str, str]
+) -> None:
+    part = House(number="4/QĐ", home=homes[1], day=date(2025, 5, 1), central=30, paid=10)
+    with store.writing("Thử") as writing:
+        writing.save(part)
+    told = {each.decision: each for each in asked(store, *homes) if each.record_type is House}
+    assert {number: (each.received, each.paid_out) for number, each in told.items()} == {
+        "1/QĐ": (True, 40),
+        "2/QĐ": (False, 0),
+        "4/QĐ": (True, 10),
+    }
+    assert [number for number, each in told.items() if each.is_paid_in_full] == ["1/QĐ"]
+    assert all(each.is_approved for each in told.values())
+
+
+def test_that_a_loan_is_no_money_paid_out() -> None:
+    support = Support("house", "Nhà ở", "home")
+    told = Supported("h", House, "r", support, amounts={"NSTW": 40, "NĐ28": 25})
+    assert (told.total, told.paid_out, told.is_paid_in_full) == (65, 40, True)
+    assert not Supported("h", House, "r", support, received=False).is_approved
