@@ -61,7 +61,7 @@ class Problem:
 
     `rule` is the published id of the rule (`P1-05`) where it has one, otherwise its stable name
     (`housing.HousingCase.has_been_held`); empty for a value that could not be read. `basis` names the
-    legal text. `about` names in a few words what the rule asks of any record. `record` is the id of a
+    legal text. `about` tells in a few words what is wrong with any record. `record` is the id of a
     stored record, `spot` the cell of a workbook. `accepted` is the reason for which an officer let a warning
     stand; it is asked about no more while the values stay as they were.
     """

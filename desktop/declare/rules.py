@@ -9,7 +9,7 @@ from dataclasses import field as made_with
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.declare.problems import Finding, Grade, Problem
-from desktop.declare.text import translate
+from desktop.declare.text import _, translate
 from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
@@ -57,13 +57,24 @@ class RecordRule:
             record=record.id or "",
             record_type=type(record).__name__,
             related=finding.related,
-            about=in_short(self.about, self.sentence),
+            about=in_short(self.about, self.sentence, finding.grade or self.grade),
         )
 
 
-def in_short(about: str, sentence: str) -> str:
-    """What a rule asks of any record: its `about`, else its sentence with a dash for one record's values."""
-    return translate(about) if about else _PLACES.sub("…", translate(sentence))
+_BROKEN = {
+    Grade.BLOCK: _("Chưa đúng: {asked}"),
+    Grade.WARN: _("Cần xem lại: {asked}"),
+    Grade.NOTE: _("Lưu ý về: {asked}"),
+}
+"""Beside a count of records what is asked for would be read as what is so."""
+
+
+def in_short(about: str, sentence: str, grade: Grade) -> str:
+    """What is wrong with any record: that its `about` is not kept, else the sentence with a dash for one
+    record's values."""
+    if about:
+        return translate(_BROKEN[grade]).format(asked=translate(about))
+    return _PLACES.sub("…", translate(sentence))
 
 
 class _Shown(dict[str, str]):
@@ -93,7 +104,8 @@ def rule(
     The method answers True for a good record, False or a `Finding` for one that breaks the rule. It is
     asked only when the required fields it reads are there and sound; optional ones may be None. With a
     second parameter it is given the norms in force (`NormBook`). `{name}` in the sentence shows a field.
-    `about` names what is asked for in a few words, to stand over all the problems of this rule.
+    `about` names what is asked for in a few words; over all the problems of this rule stands that it is not
+    kept.
 
     >>> @rule("Số nữ không thể lớn hơn số người dự.", field="women")
     ... def women_are_among_those_present(self):
@@ -200,5 +212,5 @@ class Rule:
             record=finding.record,
             record_type=self.over.__name__,
             related=finding.related,
-            about=in_short(finding.about or self.about, self.sentence),
+            about=in_short(finding.about or self.about, self.sentence, finding.grade or self.grade),
         )

@@ -277,7 +277,7 @@ class HomePage(AskedPage):
 
     @staticmethod
     def _line_of(group: Group) -> Line:
-        says = f"{group.title} · {group.sentence}" if group.title else group.sentence
+        says = group.sentence.rstrip(".") + f" ({group.title})" if group.title else group.sentence
         return Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title or "BLOCK"))
 
     def _add_line(self, row: int, line: Line) -> None:

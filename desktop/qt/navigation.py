@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.edge_fade import EdgeFade
+from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.icons import icon
 from desktop.qt.page import Route
 
@@ -39,6 +39,15 @@ class Entry:
     title: str
     icon: str = ""
     route: Route | None = None
+    also: str = ""
+    """The page by whose way the same is reached otherwise."""
+
+    def leads_to(self, route: Route) -> bool:
+        """Whether it stands for the page of a route."""
+        if self.route is None:
+            return False
+        asked = (route.page, route.record_type if route.page == "records" else None)
+        return (self.route.page, self.route.record_type) == asked or self.also == route.page
 
 
 class Navigation(QFrame):
@@ -68,7 +77,7 @@ class Navigation(QFrame):
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignRight)
-        self.fade = EdgeFade(self.list)
+        self.cover = EdgeCover(self.list)
         self.fold(False)
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -122,10 +131,7 @@ class Navigation(QFrame):
         """Mark the page that is shown, without going there."""
         for item in self._items():
             entry: Entry = item.data(_ENTRY)
-            if entry.route is not None and (entry.route.page, entry.route.record_type) == (
-                route.page,
-                route.record_type if route.page == "records" else None,
-            ):
+            if entry.leads_to(route):
                 if item.isHidden():
                     # Open for this visit; what is kept closed is for the officer to say.
                     self._closed.discard(self._heading_of(item))

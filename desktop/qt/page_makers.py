@@ -68,7 +68,8 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
             if heading != (heading := translate(Plural(record_type.menu or component.title))):
                 found.append(Entry(heading))
             picture = record_type.icon or component.icon
-            found.append(Entry(translate(record_type.plural), picture, way_to(record_type)))
+            also = "office" if record_type is Office else ""
+            found.append(Entry(translate(record_type.plural), picture, way_to(record_type), also))
             if record_type is Person:
                 found.append(Entry(_("Hồ sơ có thể trùng"), "merge", Route("doubles")))
         if component.name in own and not component.record_types:

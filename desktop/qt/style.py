@@ -117,7 +117,7 @@ QPushButton#primary:hover, QPushButton#primary:pressed {{
 QPushButton#primary:focus {{ border: {theme.frame + more}px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.edge}; border-color: {theme.edge}; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px 0;
-    text-align: left; }}
+    text-align: left; text-decoration: {"underline" if theme.is_strong else "none"}; }}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
 QPushButton#link:focus {{ border: none; padding: 2px 0; }}
 QPushButton#chip {{ background: {theme.tint(theme.accent, 0.09)}; border: 1px solid

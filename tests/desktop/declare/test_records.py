@@ -11,7 +11,7 @@ from desktop.declare.fields import Computed, Date, Habit, Integer, Money, Text
 from desktop.declare.norms import CONFIRMED, PRESS, LegalText, Norm, NormBook
 from desktop.declare.problems import Finding, Grade, Problem, Spot
 from desktop.declare.records import Record
-from desktop.declare.rules import Rule, Twice, rule
+from desktop.declare.rules import Rule, Twice, in_short, rule
 
 QD = LegalText("QĐ 04/2023/QĐ-TTg", valid_from=date(2023, 2, 23))
 TODAY_TO_2026 = [
@@ -233,3 +233,10 @@ def test_that_a_part_without_a_name_leaves_it_to_the_others() -> None:
         title = "Hồ sơ"
 
     assert (Case.key, Case.shown_by) == (("name", "paid"), ("name",))
+
+
+def test_that_what_is_asked_for_is_never_said_as_if_it_were_so() -> None:
+    asked, sentence = "Mỗi hộ một lần", "Hộ này ({other}) còn có hồ sơ."
+    told = [in_short(asked, sentence, grade) for grade in Grade]
+    assert told == [f"Chưa đúng: {asked}", f"Cần xem lại: {asked}", f"Lưu ý về: {asked}"]
+    assert in_short("", sentence, Grade.BLOCK) == "Hộ này (…) còn có hồ sơ."

@@ -79,7 +79,7 @@ def test_that_what_blocks_is_counted_named_and_led_to(
     page = opened(filled)
     assert not page.steps.isVisible()
     told = texts(page.work)
-    assert "2" in told and "T-01 · Số nữ … không thể lớn hơn số người dự …." in told
+    assert "2" in told and "Số nữ … không thể lớn hơn số người dự … (T-01)" in told
     assert "điểm cần xem lại trước khi duyệt" in told
     assert "thành phần không nạp được" in told
     first = next(one for one in page.findChildren(QPushButton) if one.text() == "Xem")

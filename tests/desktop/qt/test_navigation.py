@@ -66,6 +66,13 @@ def test_that_a_page_without_an_entry_marks_none(dressed: None, qtbot: QtBot) ->
     assert navigation.list.currentItem() is None
 
 
+def test_that_a_page_reached_otherwise_marks_the_entry_of_the_same(dressed: None, qtbot: QtBot) -> None:
+    own = Entry("Đơn vị sử dụng", "settings", Route("p9"), also="office")
+    navigation = shown(qtbot, [*entries(2, 2), own], 420)
+    navigation.stand_on(Route("office"))
+    assert navigation.list.currentItem().text() == "Đơn vị sử dụng"
+
+
 def test_that_a_long_name_goes_on_in_a_second_line(dressed: None, qtbot: QtBot) -> None:
     long = "Bảng chuyển đổi đơn vị hành chính"
     navigation = shown(qtbot, [Entry("Bản đồ", "place", Route("map")), Entry(long, "", Route("x"))], 400)
@@ -76,12 +83,14 @@ def test_that_a_long_name_goes_on_in_a_second_line(dressed: None, qtbot: QtBot) 
     assert {navigation.list.visualItemRect(item).height() for item in navigation._items()} == {short}
 
 
-def test_that_a_line_the_edge_cuts_fades_and_the_current_one_never_does(dressed: None, qtbot: QtBot) -> None:
+def test_that_a_line_the_edge_cuts_is_not_seen_and_the_current_one_always(
+    dressed: None, qtbot: QtBot
+) -> None:
     navigation = shown(qtbot, entries(2, 9), 300)
     navigation.stand_on(Route("p1.4"))
     current = navigation.list.visualItemRect(navigation.list.currentItem())
-    cut = navigation.fade.cut()
+    cut = navigation.cover.cut()
     assert [upper for _seen, upper in cut] == [True]
     assert not cut[0][0].intersects(current)
     navigation.resize(208, 2000)
-    assert not navigation.fade.cut()
+    assert not navigation.cover.cut()

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.declare.dates import PartialDate
 from desktop.declare.problems import Grade, Problem
+from desktop.declare.rules import in_short
 from desktop.shared import Household, HouseholdEvent, Person
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
@@ -47,7 +48,7 @@ def _born(relation: str) -> PartialDate:
 
 def of_rule(workspace: Workspace, record_type: type[Any], name: str) -> list[Problem]:
     rules = {rule.name: rule.title for rule in workspace.catalog.rules if rule.over is record_type}
-    about = {rule.name: rule.about for rule in workspace.catalog.rules}
+    about = {rule.name: in_short(rule.about, rule.sentence, rule.grade) for rule in workspace.catalog.rules}
     return [
         problem
         for problem in workspace.check(record_type).problems

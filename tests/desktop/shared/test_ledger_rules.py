@@ -36,7 +36,11 @@ def save(workspace: Workspace, place: str, **values: Any) -> str:
 
 
 def told(workspace: Workspace, record_type: type[Record], rule: str) -> list[Problem]:
-    return [each for each in workspace.check(record_type).problems if rule in each.rule or rule == each.about]
+    return [
+        each
+        for each in workspace.check(record_type).problems
+        if rule in each.rule or each.about.endswith(rule)
+    ]
 
 
 def test_that_payments_do_not_fall(workspace: Workspace) -> None:

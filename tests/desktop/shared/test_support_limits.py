@@ -253,4 +253,5 @@ def test_that_check_applies_the_limits_as_an_officer_edits_them(
     found = [each for each in workspace.check(EarlierSupport).problems if each.rule.startswith("P1-09")]
     assert sorted(each.grade.value for each in found) == (["NOTE", "WARN"] if within else [])
     assert all(each.record_type == "EarlierSupport" and each.related for each in found)
-    assert {each.about for each in found} <= {"Nước sinh hoạt phân tán chỉ hỗ trợ một lần"}
+    told = "Nước sinh hoạt phân tán chỉ hỗ trợ một lần"
+    assert {each.about for each in found} <= {f"Cần xem lại: {told}", f"Lưu ý về: {told}"}

@@ -1,16 +1,19 @@
-"""Lets the line fade that the edge of a list cuts, so that one sees the list goes on; knows no entry."""
+"""Covers the line that the edge of a list cuts, so that only whole ones are seen; knows no entry."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop.qt import tokens
 
 
-class EdgeFade(QWidget):
-    """Lies over a list and paints over a cut line alone; the mouse goes through it, and nothing moves."""
+class EdgeCover(QWidget):
+    """Lies over a list and paints over a cut line alone; the mouse goes through it, and nothing moves.
+
+    That the list goes on is said by its scroll bar.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -32,12 +35,7 @@ class EdgeFade(QWidget):
         return [(box & whole, upper) for box, upper in boxes if not whole.contains(box)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground of the list, thicker towards the edge."""
+        """The ground of the list."""
         painter = QPainter(self)
-        for seen, upper in self.cut():
-            thick, thin = (QColor(tokens.theme().panel) for _end in range(2))
-            thin.setAlpha(60)
-            fade = QLinearGradient(seen.topLeft(), seen.bottomLeft())
-            fade.setColorAt(0, thick if upper else thin)
-            fade.setColorAt(1, thin if upper else thick)
-            painter.fillRect(seen, fade)
+        for seen, _upper in self.cut():
+            painter.fillRect(seen, QColor(tokens.theme().panel))
