@@ -44,6 +44,9 @@ def _faults(record_type: type[Record], support: Support) -> Iterator[str]:
         name = getattr(support, place)
         if name and not isinstance(_kept(fields.get(name)), kinds):
             yield f"{place} names {name}, which is no {kinds[0].__name__}"
+    for name in support.told:
+        if name not in fields:
+            yield f"told names {name}, which is no field"
     if support.programme and not isinstance(fields.get(support.programme), Text | Choice | Reference):
         yield f"programme names {support.programme}, which is no Text, Choice or Reference"
     for test in (*support.where, *support.received):

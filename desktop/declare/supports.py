@@ -42,8 +42,8 @@ class Support:
     is not the component's own. `line` is the code of the programme line, `basis` the legal text. Records
     outside `where` are no support yet. `paid` names the Money paid out so far of what was approved, loans
     left out. Received is what fits `received` or of which something was paid; all the others are planned.
-    Without both all were received, and without `paid` all of it. What is `sensitive` counts but is told
-    without its kind.
+    Without both all were received, and without `paid` all of it. `told` names the fields of the record
+    that say more of it: which thing, how much. What is `sensitive` counts but is told without its kind.
     """
 
     kind: str
@@ -61,6 +61,7 @@ class Support:
     where: Where = ()
     received: Where = ()
     paid: str = ""
+    told: tuple[str, ...] = ()
     sensitive: bool = False
 
     def kinds(self, record_type: type[Record]) -> dict[str, str]:

@@ -33,6 +33,7 @@ class Entry:
 
     support: Supported
     component: str
+    record: Record | None
     lists: tuple[str, ...] = ()
     """The payment lists in force it stands in."""
 
@@ -43,8 +44,12 @@ class Entry:
 
     @property
     def what(self) -> str:
-        """What was supported."""
-        return PRIVATE if self.is_private else self.support.title
+        """What was supported, with what its record says of it: which thing, how much."""
+        if self.is_private or self.record is None:
+            return PRIVATE if self.is_private else self.support.title
+        says = [_said(self.record, name) for name in self.support.support.told]
+        more = ", ".join(said for said in says if said and said != self.support.title)
+        return f"{self.support.title}: {more}" if more else self.support.title
 
     @property
     def under(self) -> str:
@@ -71,6 +76,12 @@ class Entry:
         if one.on is None:
             return str(one.year or "")
         return one.record_type.fields[one.support.on].format(one.on)
+
+
+def _said(record: Record, name: str) -> str:
+    field = type(record).fields[name]
+    said, unit = field.format(getattr(record, name)), getattr(field, "unit", "")
+    return f"{said} {unit}" if said and unit and not said.endswith(unit) else said
 
 
 @plain_value
@@ -138,15 +149,16 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
         order = list(workspace.catalog.record_types.values())
         supports.sort(key=lambda one: order.index(one.record_type))
         paid = _lists_of(supports, reader)
+        records = _records_of(supports, reader)
         entries = tuple(
             Entry(
                 one,
                 _heading_of(workspace.catalog, one.record_type),
+                records.get((one.record_type, one.record)),
                 tuple(paid.get((one.record, one.kind, one.household), ())),
             )
             for one in supports
         )
-        records = _records_of(supports, reader)
         members = reader.rows(Person, [Condition("household", "is", household), CURRENT], [Sort("birth")])
         classes = list(reader.rows(PovertyYear, [Condition("household", "is", household)]))
         return Story(
@@ -154,11 +166,11 @@ def read_story(workspace: Workspace, household: str) -> Story | None:
             _address(workspace, found, reader),
             tuple(members),
             entries,
-            tuple(_years(found, [*classes, *records], entries)),
-            tuple(_problems(workspace, found, records, reader)),
+            tuple(_years(found, [*classes, *records.values()], entries)),
+            tuple(_problems(workspace, found, list(records.values()), reader)),
             tuple(tell_events(reader, household)),
             tuple(numbers_of(household, reader)),
-            {type(record).__name__: type(record) for record in [found, *records]},
+            {type(record).__name__: type(record) for record in [found, *records.values()]},
         )
 
 
@@ -221,10 +233,10 @@ def _heading_of(catalog: Catalog, record_type: type[Record]) -> str:
     return translate(record_type.plural if component.name == "shared" else component.title)
 
 
-def _records_of(supports: Sequence[Supported], reader: Reader) -> list[Record]:
+def _records_of(supports: Sequence[Supported], reader: Reader) -> dict[tuple[type[Record], str], Record]:
     told = dict.fromkeys((one.record_type, one.record) for one in supports if not one.support.sensitive)
-    found = (reader.get(record_type, id) for record_type, id in told)
-    return [record for record in found if record is not None]
+    found = ((key, reader.get(*key)) for key in told)
+    return {key: record for key, record in found if record is not None}
 
 
 def _lists_of(supports: Sequence[Supported], reader: Reader) -> dict[Paid, list[str]]:

@@ -77,7 +77,13 @@ class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
     )
     norms = NormBook(codes.ALL_NORMS)
     supports = (
-        grant_support("career_change", "DA1.d", {"NSTW": "support", "NĐ28": "loan_nd28"}, on="decision_date"),
+        grant_support(
+            "career_change",
+            "DA1.d",
+            {"NSTW": "support", "NĐ28": "loan_nd28"},
+            on="decision_date",
+            told=("trade",),
+        ),
     )
 
     grant_norm = codes.CAREER

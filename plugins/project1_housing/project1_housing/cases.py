@@ -34,7 +34,7 @@ class HousingCase(Paid, Credit, Funded, SupportedHouse):
         "decision_date",
     )
     norms = NormBook(codes.NORMS)
-    supports = (investment_support("house", "DA1"),)
+    supports = (investment_support("house", "DA1", ("need",)),)
 
     year_is_listed = True
     central_norm = codes.CENTRAL

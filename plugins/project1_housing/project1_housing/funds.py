@@ -30,8 +30,8 @@ STATE = ("central_money", *LOCAL)
 SOURCES = (*STATE, "loan_nd28", "loan_other", "social_money", "self_fund")
 
 
-def investment_support(kind: str, line: str) -> Support:
-    """What a household gets of an investment, by source of money."""
+def investment_support(kind: str, line: str, told: tuple[str, ...]) -> Support:
+    """What a household gets of an investment, by source of money; `told` says more of it."""
     amounts = {
         "NSTW": "central_money",
         "NSĐP": "local_money",
@@ -48,6 +48,7 @@ def investment_support(kind: str, line: str) -> Support:
         line=line,
         basis=QD_04_2023.number,
         paid="disbursed",
+        told=told,
     )
 
 

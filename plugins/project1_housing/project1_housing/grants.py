@@ -15,7 +15,9 @@ from project1_housing.payments import RECURRENT
 _MONEY = "Nguồn vốn"
 
 
-def grant_support(kind: str, line: str, amounts: Mapping[str, str], on: str) -> Support:
+def grant_support(
+    kind: str, line: str, amounts: Mapping[str, str], on: str, told: tuple[str, ...]
+) -> Support:
     """What a household gets of recurrent money, which counts from the day `on`; received on its own day."""
     return Support(
         kind,
@@ -28,6 +30,7 @@ def grant_support(kind: str, line: str, amounts: Mapping[str, str], on: str) -> 
         basis=TT_55_2023_BTC.number,
         received=(Condition("disbursed_on", "filled"),),
         paid="disbursed",
+        told=told,
     )
 
 

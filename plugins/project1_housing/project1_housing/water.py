@@ -99,7 +99,15 @@ class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
         "decision_no",
     )
     norms = NormBook(codes.ALL_NORMS)
-    supports = (grant_support("scattered_water", "DA1.e", {"NSTW": "support"}, on="disbursed_on"),)
+    supports = (
+        grant_support(
+            "scattered_water",
+            "DA1.e",
+            {"NSTW": "support"},
+            on="disbursed_on",
+            told=("water_form", "volume"),
+        ),
+    )
 
     grant_norm = codes.WATER
 

@@ -70,6 +70,7 @@ class ForestContract(Numbered):
             basis=TT_55_2023_BTC.number,
             where=(Condition("area", "filled"),),
             paid="disbursed",
+            told=("kind", "area"),
         ),
         Support(
             "rice",
@@ -80,6 +81,7 @@ class ForestContract(Numbered):
             line="DA3.1",
             basis=TT_55_2023_BTC.number,
             where=(Condition("rice_kg", "filled"),),
+            told=("rice_kg",),
         ),
     )
 

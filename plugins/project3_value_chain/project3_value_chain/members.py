@@ -93,6 +93,7 @@ class ProjectMember(OfProject, Numbered):
             basis=ND_27_2022.number,
             where=(Condition("support", "from", 1), *HOUSEHOLDS),
             received=(Condition("handed_over_on", "filled"),),
+            told=("quantity", "item"),
         ),
     )
 

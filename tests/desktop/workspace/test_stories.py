@@ -30,12 +30,14 @@ class Well(Record):
     household = Reference("Hộ", to=Household)
     day = Date("Ngày duyệt")
     paid = Money("Đã trả")
+    depth = Integer("Sâu", unit="m")
     central = Money("Trung ương")
     class_year = Integer("Năm", grouped=False)
     poverty_class = Choice("Diện", {"near_poor": "Hộ cận nghèo"})
     supports = (
         Support("scattered_water", KINDS["scattered_water"], "household", amounts={"NSTW": "central"},
-                on="day", decision="number", basis="TT 02/2022/TT-UBDT", paid="paid"),
+                on="day", decision="number", basis="TT 02/2022/TT-UBDT", paid="paid",
+                told=("depth",)),
     )
 
 class Birth(Record):
@@ -94,7 +96,14 @@ def home(country: Workspace) -> str:
             EarlierSupport(kind="house", scheme=schemes["167/2008"], year=2010, central=8_400_000, **own)
         )
         writing.save(
-            well(number="5/QĐ", household=home, day=date(2023, 9, 1), central=3_000_000, paid=1_000_000)
+            well(
+                number="5/QĐ",
+                household=home,
+                day=date(2023, 9, 1),
+                central=3_000_000,
+                paid=1_000_000,
+                depth=7,
+            )
         )
         late = {"day": date(2025, 3, 1), "class_year": 2025, "poverty_class": "near_poor"}
         writing.save(well(number="6/QĐ", household=home, central=2_000_000, **late))
@@ -135,7 +144,7 @@ def test_that_a_story_tells_members_and_supports_by_component(story: Story) -> N
         "Lịch sử hỗ trợ": [("2010", "Nhà ở", "QĐ 167/2008/QĐ-TTg", "Đã nhận")],
         "Dự án thử: nước": [
             ("", "Nước sinh hoạt phân tán", "TT 02/2022/TT-UBDT", "Dự kiến"),
-            ("01/09/2023", "Nước sinh hoạt phân tán", "5/QĐ, TT 02/2022/TT-UBDT", "Đã chi một phần"),
+            ("01/09/2023", "Nước sinh hoạt phân tán: 7 m", "5/QĐ, TT 02/2022/TT-UBDT", "Đã chi một phần"),
             ("01/03/2025", "Nước sinh hoạt phân tán", "6/QĐ, TT 02/2022/TT-UBDT", "Đã duyệt"),
             ("2024", PRIVATE, "", "Đã nhận"),
         ],
