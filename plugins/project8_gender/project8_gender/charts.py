@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 
 from desktop.api import (
@@ -12,6 +13,7 @@ from desktop.api import (
     Drawing,
     ProgressChart,
     Reader,
+    Record,
     Series,
     StackedBarChart,
     Where,
@@ -27,10 +29,11 @@ from project8_gender.contents import CONTENTS, ActivityKind
 from project8_gender.expenses import Expense
 from project8_gender.figures import births
 from project8_gender.models import Model
-from project8_gender.spending import TO_SETTLE
+from project8_gender.spending import STATES, TO_SETTLE
 from project8_gender.targets import Target
 
 _MOST = 20
+_ALL_MATCH = "Mọi khoản chi đều khớp định mức, không có gì phải giải trình."
 _MILLION = 1_000_000
 
 
@@ -81,6 +84,55 @@ def answer_package(reader: Reader, where: Where) -> Drawing:
     )
 
 
+def answer_stuck(over: type[Record]) -> Callable[[Reader, Where], Drawing]:
+    """The money of each item that cannot be settled, by what stands against it."""
+
+    def answer(reader: Reader, where: Where) -> Drawing:
+        unit = _("triệu đồng")
+        rows = reader.totals(over, ["item", "state"], ["amount"], where)
+        if not rows:
+            return Drawing(unit=unit, sentence=_("Chưa có khoản chi nào."))
+        stuck = {(item, state): amount or 0 for item, state, _lines, amount in rows if state in TO_SETTLE}
+        if not stuck:
+            return Drawing(unit=unit, sentence=_(_ALL_MATCH))
+        sums: Counter[str] = Counter()
+        for (item, _state), amount in stuck.items():
+            sums[item] += amount
+        items = sorted(sums, key=lambda item: (-sums[item], item))
+        series = tuple(
+            Series(
+                _(STATES[state]),
+                tuple(Decimal(stuck.get((item, state), 0)) / _MILLION for item in items),
+                tuple(
+                    (*where, Condition("item", "is", item), Condition("state", "is", state)) for item in items
+                ),
+            )
+            for state in TO_SETTLE
+            if any(known == state for _item, known in stuck)
+        )
+        says = _(
+            "{count} khoản, {money} trong {whole} triệu đồng còn vướng; nhiều nhất: {item} ({most})."
+        ).format(
+            count=show_number(sum(row[2] for row in rows if row[1] in TO_SETTLE)),
+            money=_in_millions(sum(sums.values())),
+            whole=_in_millions(sum(row[3] or 0 for row in rows)),
+            item=over.fields["item"].format(items[0]),
+            most=_in_millions(sums[items[0]]),
+        )
+        labels = tuple(over.fields["item"].format(item) for item in items)
+        return Drawing(labels, series, unit, sentence=says)
+
+    return answer
+
+
+def _at(**values: str) -> Where:
+    return [Condition(field, "is", value) for field, value in values.items()]
+
+
+def _in_millions(amount: int) -> str:
+    return show_number(round(Decimal(amount) / _MILLION, 2))
+
+
 def answer_people(reader: Reader, where: Where) -> Drawing:
     """Who came to the activities of each content: women, and all others."""
     unit = _("lượt người")
@@ -89,8 +141,11 @@ def answer_people(reader: Reader, where: Where) -> Drawing:
         return Drawing(unit=unit, sentence=_("Chưa có hoạt động nào."))
     wheres = _leading_to(found)
     women = _added(found, "women")
-    people = _added(found, "participants")
-    others = tuple(max(0, all - some) for all, some in zip(people, women, strict=True))
+    # Women alone were present, too, where nobody wrote how many all were.
+    people = tuple(
+        sum(max(each.participants or 0, each.women or 0) for each in held) for held in found.values()
+    )
+    others = tuple(all - some for all, some in zip(people, women, strict=True))
     whole = sum(people)
     says = _("{people} lượt người dự {count} hoạt động, {share} % là nữ.").format(
         people=show_number(whole),
@@ -198,7 +253,7 @@ def answer_targets_by_commune(reader: Reader, where: Where) -> Drawing:
 
 CHARTS: list[Chart] = [
     BarChart(
-        "Khoản chi nào chưa quyết toán được, vì sao?",
+        "Khoản chi hoạt động nào chưa quyết toán được, vì sao?",
         Expense,
         group_by="state",
         where=(Condition("state", "in", list(TO_SETTLE)),),
@@ -263,18 +318,16 @@ CHARTS: list[Chart] = [
     StackedBarChart(
         "Tiền của gói sinh đẻ vướng quyết toán ở khoản nào?",
         BirthExpense,
-        group_by="item",
-        split_by="state",
-        total="amount",
         name="gender_births_to_settle",
+        unit="triệu đồng",
+        answer=answer_stuck(BirthExpense),
     ),
     StackedBarChart(
         "Tiền của hoạt động vướng quyết toán ở mục nào?",
         Expense,
-        group_by="item",
-        split_by="state",
-        total="amount",
         name="gender_expenses_to_settle",
+        unit="triệu đồng",
+        answer=answer_stuck(Expense),
     ),
     ProgressChart(
         "Chỉ tiêu Dự án 8 nào còn xa kế hoạch nhất?",

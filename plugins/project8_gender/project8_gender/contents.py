@@ -59,7 +59,7 @@ class ActivityKind(Record):
     counts_as = Choice(
         "Tính vào chỉ tiêu",
         {name: QUANTITIES[name] for name in ("dialogues", "trained", "cadres")},
-        hint="Đối thoại đếm cuộc; tập huấn và cán bộ nữ đếm người dự.",
+        hint="Đối thoại đếm cuộc; tập huấn đếm người dự; cán bộ nữ đếm số nữ dự.",
     )
     place_in_list = Integer("Thứ tự", minimum=0, maximum=999)
     in_use = YesNo("Đang dùng", default=True, hint="Bỏ đánh dấu khi tỉnh không còn thực hiện.")

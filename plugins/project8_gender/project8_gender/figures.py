@@ -38,7 +38,7 @@ _MODELS: dict[str, tuple[Condition, ...]] = {
         Condition("technology", "filled"),
     ),
 }
-_ACTIVE = Condition("state", "is_not", "stopped")
+_ACTIVE, _STOPPED = Condition("state", "is_not", "stopped"), Condition("state", "is", "stopped")
 
 
 def count_reached(reader: Reader, quantity: str, where: Where = (), year: int | None = None) -> int:
@@ -47,8 +47,7 @@ def count_reached(reader: Reader, quantity: str, where: Where = (), year: int | 
     Models that have stopped do not count. `where` may speak of the commune, which all these records have.
     """
     if quantity in _MODELS:
-        founded = [Condition("decision_date", "to", date(year, 12, 31))] if year else []
-        return reader.count(Model, [*_MODELS[quantity], _ACTIVE, *founded, *where])
+        return _standing(reader, [*_MODELS[quantity], *where], year)
     if quantity == "mothers":
         return len({birth for birth, _commune, _paid in births(reader, [*_within("paid_on", year), *where])})
     kinds = [kind.id or "" for kind in reader.rows(ActivityKind, [Condition("counts_as", "is", quantity)])]
@@ -57,7 +56,32 @@ def count_reached(reader: Reader, quantity: str, where: Where = (), year: int | 
         return 0
     if quantity == "dialogues":
         return reader.count(Activity, held)
-    return sum(row[-1] or 0 for row in reader.totals(Activity, [], ["participants"], held))
+    if quantity == "cadres":
+        # Where both are told, the women among those present are the cadres that are meant.
+        untold = [*held, Condition("women", "empty")]
+        return _added(reader, "women", held) + _added(reader, "participants", untold)
+    return _added(reader, "participants", held)
+
+
+def _added(reader: Reader, field: str, where: Where) -> int:
+    return sum(row[-1] or 0 for row in reader.totals(Activity, [], [field], where))
+
+
+def _standing(reader: Reader, where: Where, year: int | None) -> int:
+    """The models that stood at the end of a year, or stand now; one without a day has stood all along."""
+    now = reader.count(Model, [*where, _ACTIVE])
+    if year is None:
+        return now
+    founded, stopped = (
+        Condition(name, "from", date(year + 1, 1, 1)) for name in ("decision_date", "stopped_on")
+    )
+    went_on = [*where, _STOPPED, stopped]
+    return (
+        now
+        - reader.count(Model, [*where, _ACTIVE, founded])
+        + reader.count(Model, went_on)
+        - reader.count(Model, [*went_on, founded])
+    )
 
 
 def births(reader: Reader, where: Where = ()) -> list[tuple[tuple[Any, ...], str, int]]:

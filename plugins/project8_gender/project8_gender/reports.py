@@ -30,7 +30,7 @@ from project8_gender.models import KINDS, STANDINGS, Model
 from project8_gender.settlement import compare, headings, with_sums
 from project8_gender.settlement import sums as sums_told
 from project8_gender.spending import TO_SETTLE
-from project8_gender.targets import Target
+from project8_gender.targets import UNOFFICIAL, Target
 
 _WIDTHS = (14, 20, 16, 22, 9, 13, 13, 9)
 _MONEY = (5, 6)
@@ -94,7 +94,11 @@ def answer_results(reader: Reader, asked: Asked) -> Document:
     told = Paragraph(says, figures=("given", "behind")) if aimed else Paragraph(nothing)
     tables = (*([models] if models.rows else []), _quantities_table(counted, aimed))
     return Document(
-        _("Mô hình và kết quả Dự án 8"), (told, *tables), lines=asked.lines(), figures=figures, lies=True
+        _("Mô hình và kết quả Dự án 8"),
+        (told, *tables, Paragraph(_(UNOFFICIAL))),
+        lines=asked.lines(),
+        figures=figures,
+        lies=True,
     )
 
 

@@ -8,11 +8,18 @@ from desktop.api import Choice, Condition, Finding, Grade, Integer, LongText, Re
 from desktop.shared import Place
 from project8_gender.contents import QUANTITIES
 
+UNOFFICIAL = (
+    "Chỉ tiêu chính thức của Dự án 8 chưa đối chiếu được nguyên văn; các chỉ tiêu ở đây gọi theo báo cáo của "
+    "các tỉnh, chỉ để theo dõi."
+)
+"""Nine are spoken of; what they are called and how much they ask for no source that was seen says."""
+
 
 class Target(Record):
     """What a place is to reach in a year of one quantity, and what it reported."""
 
     title = "Chỉ tiêu Dự án 8"
+    help = UNOFFICIAL
     icon = "target"
     key = ("quantity", "year", "place")
     shown_by = ("quantity", "year", "place")

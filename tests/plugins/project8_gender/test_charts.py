@@ -10,14 +10,16 @@ from project8_gender.charts import (
     answer_mothers,
     answer_package,
     answer_people,
+    answer_stuck,
     answer_targets,
     answer_targets_by_commune,
 )
 from project8_gender.contents import ActivityKind
+from project8_gender.expenses import Expense
 from project8_gender.norms import NORMS
 from project8_gender.targets import Target
 from tests.desktop.held import Held
-from tests.plugins.project8_gender.sound import COMMUNE, OTHER, activity, line, model
+from tests.plugins.project8_gender.sound import COMMUNE, OTHER, activity, expense, line, model
 
 PLACES = tuple(
     Place(id=id, code=id[-5:], name=name, kind="commune")
@@ -61,6 +63,33 @@ def test_that_the_tree_of_the_province_says_which_content_an_activity_is_of() ->
     assert [label[:10] for label in drawing.labels] == ["Nội dung 1", "Nội dung 3"]
     assert [series.values for series in drawing.series] == [(20, 60), (40, 0)]
     assert [where[0].value for where in drawing.series[0].wheres] == [["2"], ["1"]]
+
+
+def test_that_women_count_as_present_where_nobody_says_how_many_all_were() -> None:
+    acts = (activity(id="1", women=15), activity(id="2", women=30, participants=None))
+    drawing = answer_people(held(*acts), [])
+    assert [series.values for series in drawing.series] == [(45,), (45,)]
+    assert drawing.sentence.startswith("90 lượt người dự 2 hoạt động, 50 %")
+
+
+def test_that_only_money_that_cannot_be_settled_is_stuck() -> None:
+    lines = (
+        expense(id="1"),
+        expense(id="2", unit_price=70_000),
+        expense(id="3", item="other"),
+        expense(id="4", item="other"),
+    )
+    drawing = answer_stuck(Expense)(held(*lines), [])
+    assert drawing.labels == ("Khoản chi khác", "Phát thanh viên")
+    assert [(series.name, series.values) for series in drawing.series] == [
+        ("Vượt định mức", (0, Decimal("0.28"))),
+        ("Chưa có định mức", (Decimal("0.48"), 0)),
+    ]
+    assert drawing.sentence == (
+        "3 khoản, 0,76 trong 1 triệu đồng còn vướng; nhiều nhất: Khoản chi khác (0,48)."
+    )
+    assert answer_stuck(Expense)(held(expense(id="1")), []).sentence.startswith("Mọi khoản chi đều khớp")
+    assert answer_stuck(Expense)(held(), []).sentence == "Chưa có khoản chi nào."
 
 
 def test_that_money_is_followed_from_estimate_to_settlement() -> None:

@@ -68,6 +68,25 @@ def test_that_only_what_still_goes_on_is_reached() -> None:
     assert count_reached(held, "teams", year=2024) == 1
 
 
+def test_that_a_model_stands_from_its_day_until_it_stops() -> None:
+    held = Held(
+        [
+            model(id="1", decision_date=None),
+            model(id="2", decision_date=date(2025, 5, 1)),
+            model(id="3", state="stopped", stopped_on=date(2025, 2, 1)),
+            model(id="4", state="stopped", stopped_on=date(2026, 2, 1), decision_date=date(2025, 9, 1)),
+        ]
+    )
+    assert [count_reached(held, "teams", year=year) for year in (2024, 2025, 2026)] == [2, 3, 2]
+    assert count_reached(held, "teams") == 2
+
+
+def test_that_female_cadres_are_the_women_among_those_present() -> None:
+    kind = ActivityKind(id="c", name="Nâng cao năng lực cán bộ nữ", content="ND3", counts_as="cadres")
+    held = Held([kind, activity(id="1", kind="c", women=20), activity(id="2", kind="c", women=None)])
+    assert count_reached(held, "cadres", year=2025) == 80
+
+
 def test_that_dialogues_are_counted_and_people_added_up_by_the_tree() -> None:
     talk = ActivityKind(id="d", name="Đối thoại", content="ND3", counts_as="dialogues")
     course = ActivityKind(id="t", name="Tập huấn", content="ND4", counts_as="trained")
