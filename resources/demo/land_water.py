@@ -18,8 +18,8 @@ def files(homes: Sequence[Any]) -> dict[str, list[Texts]]:
     poor = [home for home in homes if home.kind == "Hộ nghèo"]
     plots, farms, careers = poor[:38], poor[20:60], poor[55:97]
     return {
-        "31-housing.ResidentialLand": [land(home, chance) for home in plots],
-        "31-housing.ProductionLand": [farm(home, chance) for home in farms],
+        "31-housing.ResidentialLand": [with_plot(land(home, chance)) for home in plots],
+        "31-housing.ProductionLand": [with_plot(farm(home, chance)) for home in farms],
         "31-housing.CareerChange": [career(home, chance) for home in careers],
         "31-housing.ScatteredWater": [water(home, chance) for home in poor[::4]],
         "31-housing.WaterWork": [work(number, homes, chance) for number in range(14)],
@@ -74,6 +74,17 @@ def papers(chance: random.Random, paid: bool) -> Texts:
     told["blocked_since"] = f"{chance.randint(1, 12)}/2025"
     told["blocker_due"] = f"{chance.randint(1, 12)}/2027"
     return told
+
+
+def with_plot(case: Texts) -> Texts:
+    """The case with its plot where the place is mapped, and since and until when a paper holds it up."""
+    # A source of chance of its own: whoever draws later draws what it drew before.
+    chance = random.Random(f"{case['head_name']} {case['decision_date']}")
+    plot = {"map_sheet": str(chance.randint(3, 90)), "plot_no": str(chance.randint(1, 400))}
+    held = {"blocked_since": f"{chance.randint(1, 12)}/2025", "blocker_due": f"{chance.randint(1, 12)}/2027"}
+    is_mapped = case.get("no_map") != yes(True)
+    is_held = not is_mapped or case.get("no_certificate") == yes(True) or case.get("other_blocker")
+    return case | (plot if is_mapped else {}) | (held if is_held else {}) | case
 
 
 def land(home: Any, chance: random.Random) -> Texts:

@@ -340,7 +340,8 @@ def make(folder: Path) -> None:
     write(folder / "11-shared.Household.csv.gz", places.doubles(households))
     write(folder / "15-shared.EarlierSupport.csv.gz", earlier.supports(others, helped))
     write(folder / "20-shared.Person.csv.gz", people)
-    write(folder / "30-housing.HousingCase.csv.gz", sorted(cases + again, key=lambda case: case["commune"]))
+    plotted = map(land_water.with_plot, sorted(cases + again, key=lambda case: case["commune"]))
+    write(folder / "30-housing.HousingCase.csv.gz", plotted)
     for name, listed in {**land_water.files(homes), **production.files(homes)}.items():
         write(folder / f"{name}.csv.gz", listed)
     made = {**places.FILES, **ledger.FILES, **targets.FILES, **women.FILES, **pinned.FILES}
