@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal as Dec
+from typing import Any
 
 from desktop.api import (
     Choice,
@@ -15,6 +17,7 @@ from desktop.api import (
     Money,
     Text,
     YesNo,
+    _,
     rule,
 )
 from project3_value_chain.belongings import OfProject, project_commune_field
@@ -37,21 +40,24 @@ LACKS = {
     "quarantine": "Thiếu kiểm dịch",
     "supplier": "Thiếu cơ sở cung ứng",
 }
-LIVING = ("animal", "aquatic")
+LIVING, PLANTS = ("animal", "aquatic"), ("seedling", "seed")
 _LEGAL_NOTE = f"{LIVESTOCK_LAW.cite('Điều 2(13)')}; NQ 111/2024/QH15"
 
 
-def first_lacking(lot: BreedLot) -> str:
-    """The first paper a lot of live animals lacks; plants need a supplier alone."""
+def lacking(lot: Any) -> Iterator[str]:
+    """The papers a lot lacks, in the order they are asked for; plants need a supplier alone."""
+    if lot.kind in PLANTS and not lot.supplier:
+        yield "supplier"
     if lot.kind not in LIVING:
-        return "supplier" if lot.kind in ("seedling", "seed") and not lot.supplier else "none"
+        return
     if not lot.origin:
-        return "origin"
+        yield "origin"
     if not lot.standard_number and not lot.is_local:
-        return "standard"
+        yield "standard"
     if not lot.quarantine_number:
-        return "quarantine"
-    return "none" if lot.supplier or lot.bought_by == "household" else "supplier"
+        yield "quarantine"
+    if not lot.supplier and lot.bought_by != "household":
+        yield "supplier"
 
 
 class BreedLot(OfProject):
@@ -62,13 +68,13 @@ class BreedLot(OfProject):
     icon = "plant"
     key = ("project", "project_number", "name", "delivered_on")
     shown_by = ("name",)
-    listed = ("project", "name", "kind", "quantity", "amount", "delivered_on", "lacks")
+    listed = ("project", "name", "kind", "quantity", "measure", "amount", "delivered_on", "lacks")
 
     commune = project_commune_field()
     kind = Choice("Loại", KINDS, required=True, indexed=True, section=_WHAT)
     name = Text("Tên giống, vật tư", required=True, section=_WHAT, headings=("Giống", "Tên giống"))
     quantity = Decimal("Số lượng", minimum=0, section=_WHAT)
-    measure = Text("Đơn vị tính", longest=30, section=_WHAT)
+    measure = Text("Đơn vị tính", longest=30, section=_WHAT, headings=("ĐVT",))
     amount = Money("Giá trị", section=_WHAT, headings=("Thành tiền", "Số tiền"))
     origin = Text("Nguồn gốc", section=_PAPERS, headings=("Xuất xứ",))
     is_local = YesNo(
@@ -86,7 +92,9 @@ class BreedLot(OfProject):
     )
     delivered_on = Date("Ngày giao", indexed=True, section=_BUYING, headings=("Ngày bàn giao",))
     alive = Decimal("Còn sống, còn dùng", minimum=0, section=_BUYING, hint="Khi kiểm tra gần nhất.")
-    lacks = Computed(Choice("Giấy tờ", LACKS, section=_PAPERS), of=first_lacking, indexed=True)
+    lacks = Computed(
+        Choice("Giấy tờ", LACKS, section=_PAPERS), of=lambda lot: next(lacking(lot), "none"), indexed=True
+    )
     note = LongText("Ghi chú", longest=2000, section=_BUYING)
 
     @classmethod
@@ -108,7 +116,7 @@ class BreedLot(OfProject):
         )
 
     @rule(
-        "{name}: {lacks}. Vật nuôi sống cần nguồn gốc, tiêu chuẩn công bố (hoặc là giống bản địa), kiểm "
+        "{name}: {missing}. Vật nuôi sống cần nguồn gốc, tiêu chuẩn công bố (hoặc là giống bản địa), kiểm "
         "dịch, cơ sở cung ứng; thiếu thì ghi lý do, hồ sơ vẫn lưu được.",
         id="P3-15",
         field="origin",
@@ -119,8 +127,11 @@ class BreedLot(OfProject):
     def live_animals_have_their_papers(self) -> bool | Finding:
         if self.kind not in LIVING:
             return True
-        lacking = first_lacking(self)
-        return lacking == "none" or Finding(field=_FIELD_OF[lacking])
+        missing = list(lacking(self))
+        if not missing:
+            return True
+        named = ", ".join(_(LACKS[paper]).lower() for paper in missing)
+        return Finding(field=_FIELD_OF[missing[0]], says={"missing": named})
 
     @rule(
         "Còn {alive} nhiều hơn số đã giao {quantity}; hãy xem lại.",

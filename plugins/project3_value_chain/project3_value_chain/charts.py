@@ -20,27 +20,22 @@ from desktop.api import (
     StackedBarChart,
     Where,
     _,
-    first_day,
     show_number,
 )
 from desktop.shared import Place
 from desktop.shared.project_charts import money_against_plan, targets_by_commune
 from project3_value_chain import norms as codes
+from project3_value_chain.belonging_charts import answer_papers, answer_revolving, in_millions
 from project3_value_chain.breeds import BreedLot
-from project3_value_chain.figures import REACHED
+from project3_value_chain.figures import REACHED, poverty_share
 from project3_value_chain.groups import CLASSES
 from project3_value_chain.kinds import AREAS, FORMS
 from project3_value_chain.projects import CEILINGS, ProductionProject
-from project3_value_chain.revolving import RevolvingDue, overdue
+from project3_value_chain.revolving import RevolvingDue
 from project3_value_chain.roads import STEPS
 
 _MOST = 20
-_MILLION = 1_000_000
 _NOTHING = "Chưa có dự án sản xuất nào."
-
-
-def _millions(amount: Any) -> Decimal:
-    return round(Decimal(amount or 0) / _MILLION, 2)
 
 
 def _is(field: str, value: Any) -> Condition:
@@ -111,13 +106,13 @@ def answer_money(reader: Reader, where: Where) -> Drawing:
     shown = rows[:_MOST]
     wheres = tuple((*where, _is("commune", row[0])) for row in shown)
     series = (
-        Series(_("Đã giải ngân"), tuple(_millions(row[2]) for row in shown), wheres),
-        Series(_("NSNN được duyệt"), tuple(_millions(row[3]) for row in shown), wheres),
+        Series(_("Đã giải ngân"), tuple(in_millions(row[2]) for row in shown), wheres),
+        Series(_("NSNN được duyệt"), tuple(in_millions(row[3]) for row in shown), wheres),
     )
     paid, approved = (sum(row[at] or 0 for row in rows) for at in (2, 3))
     says = _("Đã giải ngân {paid} trong {approved} triệu đồng NSNN ({share} %).").format(
-        paid=show_number(_millions(paid)),
-        approved=show_number(_millions(approved)),
+        paid=show_number(in_millions(paid)),
+        approved=show_number(in_millions(approved)),
         share=show_number(round(Decimal(100 * paid) / approved, 1) if approved else 0),
     )
     labels = _communes(reader, [row[0] for row in shown])
@@ -137,9 +132,9 @@ def answer_risk(reader: Reader, where: Where) -> Drawing:
     wheres = tuple((*old, _is("commune", row[0])) for row in shown)
     says = _("{count} dự án duyệt từ năm trước còn {money} triệu đồng chưa giải ngân, có thể bị hủy.").format(
         count=show_number(sum(row[1] for row in rows)),
-        money=show_number(_millions(sum(row[2] or 0 for row in rows))),
+        money=show_number(in_millions(sum(row[2] or 0 for row in rows))),
     )
-    series = Series(_("Chưa giải ngân"), tuple(_millions(row[2]) for row in shown), wheres)
+    series = Series(_("Chưa giải ngân"), tuple(in_millions(row[2]) for row in shown), wheres)
     labels = _communes(reader, [row[0] for row in shown])
     return Drawing(labels, (series,), unit, sentence=says, among=len(rows))
 
@@ -175,6 +170,8 @@ def answer_composition(reader: Reader, where: Where) -> Drawing:
 
 def answer_shares(reader: Reader, where: Where) -> Drawing:
     """State money in percent of all money by form and area, beside the ceiling."""
+    # A share is of projects that tell both amounts.
+    where = [*where, *(Condition(name, "filled") for name in ("state_money", "total"))]
     rows = reader.totals(ProductionProject, ["form", "area_type"], ["state_money", "total"], where)
     found = {(form, area): (state or 0, total) for form, area, _count, state, total in rows if total}
     kinds = [(form, area) for form in FORMS for area in AREAS if (form, area) in found]
@@ -197,24 +194,28 @@ def answer_shares(reader: Reader, where: Where) -> Drawing:
 
 
 def answer_classes(reader: Reader, where: Where) -> Drawing:
-    """Households that take part by class and commune."""
+    """Households that take part by class and commune; those whose class nobody wrote stand apart."""
     rows = reader.totals(ProductionProject, ["commune"], ["households", *CLASSES], where)
     rows = sorted(rows, key=lambda row: (-(row[2] or 0), row[0] or ""))
     if not rows:
         return Drawing(unit=_("hộ"), sentence=_(_NOTHING))
+    counts = [[value or 0 for value in row[2:]] for row in rows]
+    unknown = [max(0, whole - sum(classes)) for whole, *classes in counts]
     shown = rows[:_MOST]
     wheres = tuple((*where, _is("commune", row[0])) for row in shown)
-    series = tuple(
-        Series(_(ProductionProject.fields[name].label), tuple(row[at] or 0 for row in shown), wheres)
-        for at, name in enumerate(CLASSES, 3)
-    )
-    whole = sum(row[2] or 0 for row in rows)
-    poverty = sum(sum(value or 0 for value in row[3:6]) for row in rows)
+    titles = [_(ProductionProject.fields[name].label) for name in CLASSES]
+    columns = [tuple(each[at] for each in counts[:_MOST]) for at in range(1, 1 + len(CLASSES))]
+    if any(unknown):
+        titles, columns = [*titles, _("Chưa ghi diện hộ")], [*columns, tuple(unknown[:_MOST])]
+    series = tuple(Series(title, values, wheres) for title, values in zip(titles, columns, strict=True))
+    share = poverty_share(reader, where)
     says = _("{whole} hộ tham gia, {poverty} hộ nghèo, cận nghèo, mới thoát nghèo ({share} %).").format(
-        whole=show_number(whole),
-        poverty=show_number(poverty),
-        share=show_number(round(Decimal(100 * poverty) / whole, 1) if whole else 0),
+        whole=show_number(sum(whole for whole, *_classes in counts)),
+        poverty=show_number(share.numerator or 0),
+        share=show_number(round(share.value or 0, 1)),
     )
+    if any(unknown):
+        says += " " + _("{count} hộ chưa ghi diện.").format(count=show_number(sum(unknown)))
     labels = _communes(reader, [row[0] for row in shown])
     return Drawing(labels, series, _("hộ"), sentence=says, among=len(rows))
 
@@ -231,7 +232,7 @@ def answer_sources(reader: Reader, where: Where) -> Drawing:
     series = tuple(
         Series(
             _(ProductionProject.fields[name].label),
-            tuple(_millions(rows[form][at]) for form in forms),
+            tuple(in_millions(rows[form][at]) for form in forms),
             wheres,
         )
         for at, name in enumerate(names)
@@ -239,38 +240,12 @@ def answer_sources(reader: Reader, where: Where) -> Drawing:
     )
     sums = [sum(rows[form][at] or 0 for form in forms) for at in range(len(names))]
     says = _("NSNN {state} trong {whole} triệu đồng ({share} %), dân góp {people}.").format(
-        state=show_number(_millions(sums[0])),
-        whole=show_number(_millions(sum(sums))),
+        state=show_number(in_millions(sums[0])),
+        whole=show_number(in_millions(sum(sums))),
         share=show_number(round(Decimal(100 * sums[0]) / sum(sums), 1) if sum(sums) else 0),
-        people=show_number(_millions(sums[2])),
+        people=show_number(in_millions(sums[2])),
     )
     return Drawing(tuple(_(FORMS[form]) for form in forms), series, unit, sentence=says)
-
-
-def answer_revolving(reader: Reader, where: Where) -> Drawing:
-    """What came back against what was due, by year."""
-    years: dict[int, list[int]] = {}
-    for due_on, _count, received, amount in reader.totals(
-        RevolvingDue, ["due_on"], ["received", "amount"], where
-    ):
-        sums = years.setdefault(first_day(due_on).year, [0, 0])
-        sums[0] += received or 0
-        sums[1] += amount or 0
-    unit = _("triệu đồng")
-    if not years:
-        return Drawing(unit=unit, sentence=_("Chưa có khoản quay vòng nào."))
-    order = sorted(years)
-    wheres = tuple(
-        (*where, Condition("due_on", "from", date(year, 1, 1)), Condition("due_on", "to", date(year, 12, 31)))
-        for year in order
-    )
-    series = (
-        Series(_("Đã thu"), tuple(_millions(years[year][0]) for year in order), wheres),
-        Series(_("Phải hoàn trả"), tuple(_millions(years[year][1]) for year in order), wheres),
-    )
-    late = overdue(reader, where, date.today())
-    says = _("{count} khoản quá hạn chưa thu đủ.").format(count=show_number(reader.count(RevolvingDue, late)))
-    return Drawing(tuple(str(year) for year in order), series, unit, sentence=says)
 
 
 CHARTS: list[Chart] = [
@@ -340,9 +315,9 @@ CHARTS: list[Chart] = [
     BarChart(
         "Giống nào còn thiếu giấy tờ?",
         BreedLot,
-        group_by="lacks",
         name="breeds_lacking_papers",
         unit="lô",
+        answer=answer_papers,
     ),
     ProgressChart(
         "Vốn quay vòng đã thu được bao nhiêu?",

@@ -32,15 +32,20 @@ def sum_of(name: str) -> Compute:
     return compute
 
 
-def share_of(part: str, whole: str) -> Compute:
-    """One sum in percent of another; both are kept, so that places add up."""
+def share_of(part: str, whole: str, told: str) -> Compute:
+    """One sum in percent of another, over the projects that tell one field; both sums are kept, so that
+    places add up."""
 
     def compute(reader: Reader, where: Where) -> Measured:
-        above, below = _sums(reader, where, part, whole)
+        above, below = _sums(reader, [*where, Condition(told, "filled")], part, whole)
         value = round(Decimal(100 * above) / Decimal(below), 2) if below else None
         return Measured(value, above, below)
 
     return compute
+
+
+poverty_share = share_of("poverty_households", "households", told="poverty_households")
+"""Of the households in projects that say their classes, those that are or were poor."""
 
 
 def mean_income_rise(reader: Reader, where: Where) -> Measured:
@@ -72,13 +77,13 @@ INDICATORS = [
         "production_poverty_share",
         "Tỷ lệ hộ nghèo, cận nghèo, mới thoát nghèo trong các dự án",
         "%",
-        share_of("poverty_households", "households"),
+        poverty_share,
     ),
     Indicator(
         "production_disbursed_share",
         "Tỷ lệ giải ngân NSNN của các dự án sản xuất",
         "%",
-        share_of("disbursed", "state_money"),
+        share_of("disbursed", "state_money", told="state_money"),
     ),
     Indicator("production_income_rise", "Thu nhập tăng thêm một hộ một năm", "đ", mean_income_rise),
     Indicator("production_left_poverty", "Hộ thoát nghèo nhờ dự án", "hộ", sum_of("left_poverty")),

@@ -77,6 +77,7 @@ class ProjectMember(OfProject, Numbered):
         "poverty_class",
         "item",
         "quantity",
+        "measure",
         "support",
         "own_money",
         "committed",
@@ -151,6 +152,7 @@ class ProjectMember(OfProject, Numbered):
 
     item = Text("Nội dung hỗ trợ", section=_GIVEN, headings=("Nội dung nhận", "Hỗ trợ"))
     quantity = Decimal("Số lượng", minimum=0, section=_GIVEN)
+    measure = Text("Đơn vị tính", longest=30, section=_GIVEN, headings=("ĐVT",))
     support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=("Số tiền hỗ trợ", "Kinh phí hỗ trợ"))
     own_money = Money("Đối ứng của hộ", section=_GIVEN, headings=("Đối ứng", "Hộ đóng góp"))
     own_days = Integer("Đối ứng ngày công", minimum=0, unit="công", section=_GIVEN)
@@ -174,6 +176,7 @@ class ProjectMember(OfProject, Numbered):
             poverty_class="poor",
             item="cây giống cà phê",
             quantity=Dec(2500),
+            measure="cây",
             support=39_000_000,
             own_money=2_000_000,
             committed=True,

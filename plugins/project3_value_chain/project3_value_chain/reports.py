@@ -147,9 +147,12 @@ def _households_table(reader: Reader, where: Where) -> Table:
     over, fields = ProductionProject, ProductionProject.fields
     rows = sorted(reader.totals(over, ["commune"], _CLASSES, where), key=lambda row: -(row[2] or 0))
     names = reader.names(Place, [row[0] for row in rows if row[0]])
+    # Who is poor among households whose class nobody wrote is not known: they are no part of the share.
+    classed = [*where, Condition("poverty_households", "filled")]
+    known = {row[0]: row[2] or 0 for row in reader.totals(over, ["commune"], ["households"], classed)}
     told = [
         TableRow(
-            (_name(over, "commune", row[0], names), *_of_poor(row[2:])),
+            (_name(over, "commune", row[0], names), *_of_poor(row[2:], known.get(row[0], 0))),
             over=over,
             where=(*where, Condition("commune", "is", row[0]) if row[0] else Condition("commune", "empty")),
         )
@@ -157,7 +160,8 @@ def _households_table(reader: Reader, where: Where) -> Table:
     ]
     if told:
         ((_count, *whole),) = reader.totals(over, [], _CLASSES, where)
-        told.append(TableRow((_("Cộng"), *_of_poor(whole)), is_total=True, over=over, where=tuple(where)))
+        sums = _of_poor(whole, sum(known.values()))
+        told.append(TableRow((_("Cộng"), *sums), is_total=True, over=over, where=tuple(where)))
     counted = (TableColumn(_(fields[name].label), NUMBER, width=11) for name in _CLASSES)
     return Table(
         (
@@ -170,13 +174,10 @@ def _households_table(reader: Reader, where: Where) -> Table:
     )
 
 
-def _of_poor(row: Sequence[Any]) -> tuple[Any, ...]:
-    """The counts, and the share of the first that the next three make; none where no class was written."""
-    households, *classes, minority = row
-    poor = sum(each or 0 for each in classes)
-    is_told = any(each is not None for each in classes)
-    part = share(poor, int(households or 0)) if is_told else None
-    return (households or 0, *(each or 0 for each in classes), minority or 0, part)
+def _of_poor(row: Sequence[Any], classed: int) -> tuple[Any, ...]:
+    """The counts, and the share of the households with a class that the next three make; else none."""
+    households, *classes, minority = (value or 0 for value in row)
+    return (households, *classes, minority, share(sum(classes), int(classed)) if classed else None)
 
 
 def _name(over: type[Record], by: str, value: Any, names: dict[str, str]) -> str:

@@ -11,6 +11,8 @@ from desktop.declare.norms import NormBook
 from desktop.declare.reading import Condition
 from desktop.shared import Place
 from project3_value_chain import charts
+from project3_value_chain.belonging_charts import answer_papers
+from project3_value_chain.breeds import BreedLot
 from project3_value_chain.figures import INDICATORS
 from project3_value_chain.norms import NORMS
 from project3_value_chain.projects import ProductionProject
@@ -112,6 +114,41 @@ def test_that_households_are_told_by_class() -> None:
     poor, _near, _escaped, others = figures(asked(charts.answer_classes))
     assert poor == {"Xã Na Son": 20, "Xã Xa Dung": 14}
     assert others == {"Xã Na Son": 8, "Xã Xa Dung": 10}
+
+
+def test_that_households_without_a_class_stand_apart_and_out_of_the_share() -> None:
+    none = {"poor": None, "near_poor": None, "escaped": None, "others": None}
+    held = Held([*PLACES, of_households(10, 4, id="1", commune="a"), project(id="2", commune="b", **none)])
+    drawing = charts.answer_classes(held, [])
+    assert sum(sum(series.values) for series in drawing.series) == 30
+    assert (drawing.series[-1].name, drawing.series[-1].values) == ("Chưa ghi diện hộ", (20, 0))
+    assert drawing.sentence == (
+        "30 hộ tham gia, 4 hộ nghèo, cận nghèo, mới thoát nghèo (40 %). 20 hộ chưa ghi diện."
+    )
+    share = next(each for each in INDICATORS if each.name == "production_poverty_share").compute(held, [])
+    assert (share.value, share.numerator, share.denominator) == (40, 4, 10)
+
+
+def test_that_the_state_share_is_of_projects_that_tell_both_amounts() -> None:
+    held = Held([paid(50, 100, id="1"), project(id="2", area_type="dbkk", total=None)], NormBook(NORMS))
+    assert figures(charts.answer_shares(held, []))[0] == {"Cộng đồng - đặc biệt khó khăn": 50}
+
+
+def test_that_a_lot_counts_under_every_paper_it_lacks() -> None:
+    lots = [
+        BreedLot.example().changed(id="1", origin=None, quarantine_number=None),
+        BreedLot.example().changed(id="2", quarantine_number=None),
+        BreedLot.example().changed(id="3"),
+        BreedLot.example().changed(id="4", kind="seedling", supplier=None),
+        BreedLot.example().changed(id="5", kind="tool", supplier=None),
+    ]
+    held = Held(lots, NormBook(NORMS))
+    drawing = answer_papers(held, [])
+    assert figures(drawing) == [{"Thiếu nguồn gốc": 1, "Thiếu kiểm dịch": 2, "Thiếu cơ sở cung ứng": 1}]
+    assert drawing.sentence == "3 trong 4 lô giống còn thiếu giấy tờ; nhiều nhất: Thiếu kiểm dịch (2)."
+    for value, where in zip(drawing.series[0].values, drawing.series[0].wheres, strict=True):
+        assert held.count(BreedLot, where) == value
+    assert answer_papers(Held(lots[2:3]), []).sentence == "Mọi lô giống đều đủ giấy tờ."
 
 
 def test_that_what_came_back_stands_beside_what_was_due() -> None:

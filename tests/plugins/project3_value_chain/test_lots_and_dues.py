@@ -68,6 +68,11 @@ def test_that_live_animals_have_their_papers(without: dict[str, None], lacks: st
     assert lot(**without, kind="supply").problems() == []
 
 
+def test_that_every_paper_that_lacks_is_named_at_once() -> None:
+    (problem,) = lot(origin=None, quarantine_number=None).problems()
+    assert problem.field == "origin" and "thiếu nguồn gốc, thiếu kiểm dịch" in problem.message
+
+
 def test_that_live_animals_have_their_papers_by_the_way_they_came() -> None:
     assert lot(is_local=False, standard_number="TCCS 01").lacks == "none"
     assert lot(supplier=None, bought_by="household").lacks == "none"

@@ -15,11 +15,12 @@ from project3_value_chain.projects import ProductionProject
 from project3_value_chain.reports import answer_production
 from project3_value_chain.revolving import RevolvingDue
 from tests.desktop.held import Held
-from tests.plugins.project3_value_chain.sound import paid, project
+from tests.plugins.project3_value_chain.sound import of_households, paid, project
 
+PLACE = Place(id="a", name="Xã Na Son")
 HELD = Held(
     [
-        Place(id="a", name="Xã Na Son"),
+        PLACE,
         Place(id="b", name="Xã Xa Dung"),
         project(id="1", commune="a", area=Decimal("10.5"), disbursed=100_000_001),
         project(id="2", commune="a", area=Decimal("2"), product="Mắc ca"),
@@ -74,6 +75,20 @@ def test_that_it_says_for_whom_the_projects_are() -> None:
     poor = sum(each.poverty_households for each in projects)
     assert sum(whole.cells[2:5]) == poor and whole.cells[6] == share(poor, whole.cells[1])
     assert [sum(row.cells[at] for row in rows) for at in range(1, 6)] == list(whole.cells[1:6])
+
+
+def test_that_a_share_is_of_the_households_whose_class_is_written() -> None:
+    none = {"poor": None, "near_poor": None, "escaped": None, "others": None}
+    held = Held([PLACE, of_households(10, 4, id="1", commune="a"), project(id="2", commune="a", **none)])
+    (table,) = [
+        each for each in answer_production(held, Asked(TODAY)).tables() if "Hộ tham gia" in each.title
+    ]
+    assert [(row.cells[1], row.cells[-1]) for row in table.rows] == [(30, 40), (30, 40)]
+    only = Held([PLACE, project(id="2", commune="a", **none)])
+    (table,) = [
+        each for each in answer_production(only, Asked(TODAY)).tables() if "Hộ tham gia" in each.title
+    ]
+    assert [row.cells[-1] for row in table.rows] == [None, None]
 
 
 def test_that_what_is_overdue_is_told_with_what_is_missing() -> None:
