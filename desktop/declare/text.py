@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -183,6 +184,15 @@ def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
 def say_in(language: str, sentence: str) -> str:
     """The sentence in a language, whichever is in use: workbooks travel between offices that speak both."""
     return _say(sentence, _read_catalogs(language, folders()))
+
+
+def sentences(language: str, folders: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
+    """All that the catalogs say in a language, each sentence with its translation."""
+    for catalog in _read_catalogs(language, folders):
+        for sentence, translated in getattr(catalog, "_catalog", {}).items():
+            # A context stands before its sentence; the head of a catalog translates nothing.
+            if isinstance(sentence, str) and sentence and "\x04" not in sentence:
+                yield sentence, translated
 
 
 def folders() -> tuple[Path, ...]:

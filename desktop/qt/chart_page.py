@@ -6,13 +6,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.page import AskedPage, Page, Route
+from desktop.qt.page_scroll import PageScroll
 from desktop.qt.pinning import offer_pin, tell_pictures
 from desktop.qt.tasks import Progress, Tasks
 from desktop.shared.pinned import CHART
@@ -112,9 +111,7 @@ class ChartPage(AskedPage):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Biểu đồ"))
         self.cards: dict[str, ChartCard] = {}
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setAccessibleName(self.title.text())
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PageScroll(self)
         self.filter = ChartFilter(workspace)
         self.filter.changed.connect(self.reload)
         self.body.addWidget(self.filter)
@@ -176,7 +173,7 @@ class ChartPage(AskedPage):
         inside = QWidget()
         inside.setObjectName("page")
         whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, tokens.S, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(tokens.M)
         for component in self.workspace.catalog.loaded():
             own = [self.cards[chart.name] for chart, _answer in answered if chart in component.charts]

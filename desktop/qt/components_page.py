@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.declare.text import _, translate
+from desktop.declare.text import Plural, _, translate
 from desktop.qt import tokens
 from desktop.qt.component_file import is_wanted, told
 from desktop.qt.icons import pixmap, sign
 from desktop.qt.page import Page, Route
+from desktop.qt.page_scroll import PageScroll
 from desktop.qt.tasks import Tasks
 from desktop.workspace.component_files import (
     install_component,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from desktop.workspace.component_files import ComponentInstalled, PluginFile
 
 
-_MOST_LINES = 12
+_MOST_LINES, _MOST_NAMES = 12, 8
 """So much of a traceback is seen at once."""
 
 
@@ -59,9 +59,7 @@ class ComponentsPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.M)
         self._column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setAccessibleName(self.title.text())
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PageScroll(self)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
         self.from_file = QPushButton(_("Cài từ tệp…"))
@@ -220,8 +218,7 @@ def state_word(state: str) -> str:
 
 def brought_by(component: LoadedComponent) -> list[str]:
     """What a component that works brings, a line for each kind."""
-    types = "; ".join(translate(record_type.plural) for record_type in component.record_types)
-    lines = [_("Hồ sơ: {names}").format(names=types)] if types else []
+    lines = list(_lists_of(component))
     rules = len(component.rules) + sum(len(record_type.rules) for record_type in component.record_types)
     counted = [
         (rules, _("{count} quy tắc kiểm tra")),
@@ -233,6 +230,18 @@ def brought_by(component: LoadedComponent) -> list[str]:
     ]
     says = " · ".join(text.format(count=count) for count, text in counted if count)
     return [*lines, says] if says else lines
+
+
+def _lists_of(component: LoadedComponent) -> Iterator[str]:
+    """Its lists as the page list groups them, the first few of each group by name."""
+    groups: dict[str, list[str]] = {}
+    for record_type in component.record_types:
+        groups.setdefault(record_type.menu, []).append(translate(record_type.plural))
+    for menu, titles in groups.items():
+        more = len(titles) - _MOST_NAMES
+        names = "; ".join(titles if more < 2 else titles[:_MOST_NAMES])
+        says = f"{translate(Plural(menu))}: {names}" if menu else _("Hồ sơ: {names}").format(names=names)
+        yield says if more < 2 else says + _("; và {count} danh sách khác").format(count=more)
 
 
 def _quiet(text: str) -> QLabel:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.dashboard_cards import Answers, Key, ask, fill, key_of, make
 from desktop.qt.page import AskedPage, Route
+from desktop.qt.page_scroll import PageScroll
 from desktop.qt.pinning import keep_pin, write_card
 from desktop.qt.tasks import Progress, Tasks
 from desktop.shared.pinned import CHART, SIZES, WIDE, PinnedCard
@@ -53,16 +54,14 @@ class DashboardPage(AskedPage):
         inside = QWidget()
         inside.setObjectName("page")
         whole = QVBoxLayout(inside)
-        whole.setContentsMargins(0, 0, tokens.S, 0)
+        whole.setContentsMargins(0, 0, 0, 0)
         self.grid = QGridLayout()
         self.grid.setSpacing(tokens.M)
         self.grid.setColumnStretch(0, 1)
         self.grid.setColumnStretch(1, 1)
         whole.addLayout(self.grid)
         whole.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setAccessibleName(self.title.text())
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = PageScroll(self)
         self._scroll.setWidget(inside)
         self.empty = self._empty()
         self.body.addWidget(self.filter)

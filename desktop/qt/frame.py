@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.declare.dates import shown_time
+from desktop.declare.retold import retold
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.menus import Menus
@@ -149,7 +150,7 @@ class Frame(QWidget):
         latest = next((one for one in self._last_sets() if not self.workspace.is_note(one.number)), None)
         if latest is not None:
             says = _("Thay đổi cuối: {why} · {when}")
-            self.status.say(says.format(why=latest.why or latest.who, when=shown_time(latest.when)))
+            self.status.say(says.format(why=retold(latest.why) or latest.who, when=shown_time(latest.when)))
 
     def _last_sets(self) -> Iterator[ChangeSet]:
         """The newest sets first, a few at a time: at the end of a period many exports follow each other."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from desktop.qt.icons import sign
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.page_makers import left_out, way_to
+from desktop.qt.page_scroll import PageScroll
 from desktop.qt.problem_groups import Checked, Group, check_all, groups_of
 from desktop.qt.tasks import Progress, Task, Tasks
 from desktop.qt.waiting import Line, Waiting, read_waiting, waiting_lines
@@ -148,16 +148,14 @@ class HomePage(AskedPage):
         inside = QWidget()
         inside.setObjectName("page")
         columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, tokens.S, 0)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(tokens.M)
         columns.addLayout(left, 5)
         right = QVBoxLayout()
         right.addLayout(self.charts)
         right.addStretch(1)
         columns.addLayout(right, 6)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setAccessibleName(self.title.text())
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = PageScroll(self)
         scroll.setWidget(inside)
         return scroll
 
@@ -187,7 +185,7 @@ class HomePage(AskedPage):
         if stock.is_empty:
             self.show_counts(_("Chưa có hồ sơ"))
             return
-        self.show_counts(_("{count} hồ sơ").format(count=group_digits(stock.own)))
+        self.show_counts(_("{count} hồ sơ, không kể danh mục").format(count=group_digits(stock.own)))
         self._waiting = stock.waiting
         self._left_out = stock.left_out
         self._list_stock(stock)

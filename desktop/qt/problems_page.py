@@ -158,7 +158,7 @@ class ProblemsPage(Page):
         for grade, button in self._grades.items():
             button.setText(f"{grade_word(grade)}  {group_digits(counts[grade])}")
         self.show_counts(
-            _("{checked} hồ sơ đã kiểm tra · {count} vấn đề").format(
+            _("{checked} hồ sơ đã kiểm tra, kể cả danh mục · {count} vấn đề").format(
                 checked=group_digits(found.checked), count=group_digits(counts.total())
             )
         )

@@ -36,7 +36,7 @@ def test_that_each_rule_stands_once_with_its_count_the_gravest_first(page: Probl
     assert shown(page.rules, 0) == ["T-01", "T-02"]
     assert shown(page.rules, 2) == ["2", "1"]
     assert shown(page.rules, 4) == ["TT 01/2022", ""]
-    assert page.counts.text().endswith(" hồ sơ đã kiểm tra · 3 vấn đề")
+    assert page.counts.text().endswith(" hồ sơ đã kiểm tra, kể cả danh mục · 3 vấn đề")
 
 
 def test_that_a_rule_is_told_without_the_figures_of_one_case(page: ProblemsPage) -> None:
