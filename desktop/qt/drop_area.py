@@ -15,7 +15,7 @@ from desktop.qt.icons import pixmap
 from desktop.qt.links import link
 from desktop.shared.demo import sample_workbook
 
-ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 
 
 def workbooks_in(data: QMimeData) -> list[Path]:
@@ -51,7 +51,7 @@ class DropArea(QFrame):
         self._picture = QLabel(pixmap=pixmap("import", tokens.theme().quiet, 32, self.devicePixelRatioF()))
         self.text = QLabel(wordWrap=True)
         self.hint = QLabel(
-            _("Nhận .xlsx, .xls, .xlsm, .xlsb, .ods; nhiều tệp một lúc. Tệp gốc không bị thay đổi."),
+            _("Nhận .xlsx, .xls, .xlsm, .xlsb, .ods, .csv; nhiều tệp một lúc. Tệp gốc không bị thay đổi."),
             wordWrap=True,
         )
         self.hint.setObjectName("quiet")

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import not_understood
+from desktop.qt.drop_area import workbooks_in
 from desktop.qt.import_columns import FieldLine
 from desktop.qt.import_page import COLUMNS, FILES, PREVIEW, ImportPage
 from desktop.qt.page import Route, Said
@@ -318,6 +319,13 @@ def test_that_a_workbook_can_be_dropped_on_the_page(
     page.dropEvent(drop)
     settled()
     assert page.plan is not None and page.files.area.text.text() == "lớp học.xlsx"
+
+
+def test_that_every_kind_of_workbook_that_is_read_may_be_dropped() -> None:
+    data = QMimeData()
+    names = [f"a{ending}" for ending in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".CSV", ".pdf")]
+    data.setUrls([QUrl.fromLocalFile(f"/{name}") for name in names])
+    assert [path.name for path in workbooks_in(data)] == names[:-1]
 
 
 def test_that_the_whole_import_goes_by_keyboard(
