@@ -212,7 +212,7 @@ def answer_classes(reader: Reader, where: Where) -> Drawing:
     says = _("{whole} hộ tham gia, {poverty} hộ nghèo, cận nghèo, mới thoát nghèo ({share} %).").format(
         whole=show_number(sum(whole for whole, *_classes in counts)),
         poverty=show_number(share.numerator or 0),
-        share=show_number(round(share.value or 0, 1)),
+        share=show_number(round(Decimal(share.value or 0), 1)),
     )
     if any(unknown):
         says += " " + _("{count} hộ chưa ghi diện.").format(count=show_number(sum(unknown)))

@@ -110,11 +110,16 @@ class ForestContract(Numbered):
     contract_no = Text("Số hợp đồng", longest=60, section=_FOREST)
     from_on = Date("Từ ngày", section=_FOREST)
     to_on = Date("Đến ngày", section=_FOREST)
-    area = Decimal("Diện tích", unit="ha", minimum=0, section=_FOREST)
-    rate = Money(
-        "Mức khoán một ha một năm", section=_FOREST, hint="Theo quyết định của tỉnh; để trống nếu chưa biết."
+    area = Decimal(
+        "Diện tích", unit="ha", minimum=0, section=_FOREST, headings=("Diện tích khoán", "Diện tích rừng")
     )
-    amount = Money("Số tiền", section=_FOREST)
+    rate = Money(
+        "Mức khoán một ha một năm",
+        section=_FOREST,
+        headings=("Mức khoán", "Đơn giá", "Đơn giá khoán", "Định mức"),
+        hint="Theo quyết định của tỉnh; để trống nếu chưa biết.",
+    )
+    amount = Money("Số tiền", section=_FOREST, headings=("Thành tiền", "Kinh phí", "Tiền khoán"))
     disbursed = Money("Đã giải ngân", section=_FOREST)
 
     rice_persons = Integer("Số khẩu được trợ cấp", minimum=0, maximum=40, unit="khẩu", section=_RICE)

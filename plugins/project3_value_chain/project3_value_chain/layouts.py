@@ -59,6 +59,6 @@ LAYOUTS = [
             Column(("Nam", "Giới tính | Nam"), "sex", mark="male"),
         ],
         words=("hộ tham gia",),
-        told_above={"list_year": _YEAR},
+        told_above={"list_year": _YEAR, "project": r"^\W*(?:tên )?dự án\s*:\s*(.+)$"},
     ),
 ]

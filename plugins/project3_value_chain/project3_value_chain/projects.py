@@ -87,7 +87,12 @@ class ProductionProject(SteppedProject):
     credit = Money("Vốn vay", section=_MONEY, headings=("Tín dụng", "Vay NHCSXH"))
     other_money = Money("Vốn khác", section=_MONEY, headings=("Doanh nghiệp góp", "Lồng ghép"))
     people_money = Money(
-        "Dân đóng góp", section=_MONEY, headings=("Đối ứng", "Vốn đối ứng", "Hộ đóng góp", "Đối ứng của dân")
+        "Dân đóng góp",
+        section=_MONEY,
+        headings=(
+            *("Đối ứng", "Vốn đối ứng", "Hộ đóng góp", "Đối ứng của dân", "Vốn dân", "Dân góp"),
+            "Vốn dân góp",
+        ),
     )
     stated_share = Percent(
         "Tỷ lệ NSNN theo hồ sơ",
