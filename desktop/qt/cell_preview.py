@@ -50,6 +50,10 @@ class CellPreview(QDialog):
         self.table.setObjectName("framed")
         # Each line is another field, and a problem may quote what was typed.
         self.table.mask_copied((1, 3, 4, 5), workspace.guard.hides_names)
+        # The keyboard stands in the list to look it through; Enter there is the button's.
+        self.table.entered.connect(
+            lambda _row: self._agree() if self.write_button.isEnabled() else self.reject()
+        )
         self.write_button = QPushButton()
         self.write_button.setObjectName("primary")
         self.write_button.setDefault(True)
@@ -146,8 +150,8 @@ class _Lines(Sequence[Row]):
         figure = is_figure(cell.field)
         was = in_cell(cell.field, cell.before, habit)
         problem = cell.problem
-        written = str(cell.typed) if problem is not None and cell.value is None else None
-        then = in_cell(cell.field, cell.value, habit) if written is None else written
+        unread = problem is not None and cell.value is None and cell.typed is not None
+        then = str(cell.typed) if unread else in_cell(cell.field, cell.value, habit)
         grade = problem.grade.value if problem is not None else ""
         return (
             Cell(grade=grade),

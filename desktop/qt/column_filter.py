@@ -109,6 +109,7 @@ class ColumnFilter(QFrame):
             editor.take(before)
             editor.inner().installEventFilter(self)
             line = QHBoxLayout()
+            editor.inner().setAccessibleName(f"{translate(self.field.label)}: {text.lower()}")
             label = QLabel(text)
             label.setMinimumWidth(32)
             label.setBuddy(editor.inner())
@@ -291,8 +292,18 @@ class ColumnFilter(QFrame):
         self.show()
         self.search.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter filters from the ticks as well, and presses the button one stands on."""
+        at = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(at, QPushButton):
+            at.click()
+        else:
+            self.apply()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter filters from anywhere; Down leads from the search line into the list."""
+        """Enter filters from lines and list; Down leads from the search line into the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.apply()

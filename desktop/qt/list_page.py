@@ -21,7 +21,7 @@ from desktop.qt.grid_writing import GridWriting
 from desktop.qt.kept_views import KeptViews
 from desktop.qt.list_panel import ListPanel
 from desktop.qt.long_order import LongOrder
-from desktop.qt.page import Page, Route
+from desktop.qt.page import Figure, Page, Route
 from desktop.qt.record_bar import RecordBar
 from desktop.qt.record_files import RecordFiles
 from desktop.qt.record_grid import RecordGrid
@@ -44,6 +44,7 @@ class ListPage(Page):
         super().__init__(workspace, tasks, translate(record_type.plural))
         self.record_type = record_type
         self.where: tuple[Condition, ...] = ()
+        self._figure: Figure | None = None
         self._all = 0
         self._checking: Task | None = None
         self._is_checked = False
@@ -78,9 +79,7 @@ class ListPage(Page):
         bar.charts_button.clicked.connect(
             lambda: self.go(Route("charts", self.record_type, where=tuple(self._as_asked())))
         )
-        self.chips.taken_off.connect(
-            lambda test: self.filter_by([each for each in self.where if each is not test])
-        )
+        self.chips.taken_off.connect(self._take_off)
         self.list_panel.empty.acted.connect(self._start_or_clear)
         self.long_order.came.connect(lambda: self.grid.stands_on.emit(self.grid.currentIndex().row()))
         self.grid.selection_rests.connect(self._say_sum)
@@ -137,10 +136,11 @@ class ListPage(Page):
         """Show the places of another day."""
         self.reload()
 
-    def filter_by(self, where: Sequence[Condition]) -> None:
-        """Show the records that fit all conditions and the searched words."""
+    def filter_by(self, where: Sequence[Condition], figure: Figure | None = None) -> None:
+        """Show the records that fit all conditions and the searched words, and of which `figure` is told."""
         if not self.leave():
             return
+        self._figure = figure
         self.where = tuple(each for each in where if each.field or each.test == HAS_PROBLEM)
         words = self.bar.words()
         stands = self.standing()
@@ -152,6 +152,14 @@ class ListPage(Page):
         self.stand_again(stands)
         if not self._is_checked and any(each.test == HAS_PROBLEM for each in self.where):
             self.check(however_many=True)
+
+    def _take_off(self, test: Condition) -> None:
+        self.filter_by([each for each in self.where if each is not test])
+        self.stand_in_list()
+
+    def stand_in_list(self) -> None:
+        """Put the keyboard into the rows, or where there are none on what leads on from there."""
+        (self.grid if self.table.rowCount() else self.list_panel.empty.act).setFocus()
 
     def _as_asked(self) -> list[Condition]:
         return as_asked(self.where, self.table.found)
@@ -182,12 +190,13 @@ class ListPage(Page):
 
     def sort_by(self, order: Sequence[Sort]) -> None:
         """Show the rows in another order, by several columns where several are given."""
-        stands = self.standing()
+        stands, is_at_top = self.standing(), self.grid.currentIndex().row() <= 0
 
         def show() -> None:
             self.grid.show_state({each.field for each in self.where})
-            # Somebody may have gone on while the new order was looked for.
-            self.stand_again(self.standing() or stands)
+            # Somebody may have gone on while the new order was looked for; else the top stays the top.
+            now = self.standing() or stands
+            self.stand_again(None if is_at_top and now == stands else now)
 
         self.long_order.sort(order, show)
 
@@ -242,6 +251,9 @@ class ListPage(Page):
         if shown != self._all:
             count = _("{shown} trên {count}").format(shown=group_digits(shown), count=count)
         says = _("{count} hồ sơ").format(count=count)
+        if self._figure is not None and self._figure[0] != shown:
+            # A bar may be worked out from its records without counting them.
+            says += " " + _("tính nên “{figure}”").format(figure=self._figure[1])
         problems = sum(problem.is_open for each in self.table.found.values() for problem in each)
         seen = says_day(self.workspace.as_of)
         says += f" · {seen}" if seen else ""
@@ -261,6 +273,7 @@ class ListPage(Page):
         if self._all:
             self.bar.put_words("")
             self.filter_by(())
+            self.stand_in_list()
         else:
             self.go(Route("import", self.record_type))
 

@@ -86,6 +86,7 @@ class RecordGrid(QTableView):
         super().__init__()
         self.table = table
         # Made before the model is set, because that already calls what uses it.
+        self._stood_in = ""
         self._sum_later = QTimer(self, singleShot=True, interval=60)
         self._sum_later.timeout.connect(self.selection_rests)
         self.header = GridHeader(self)
@@ -217,6 +218,8 @@ class RecordGrid(QTableView):
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell of another row; cells of the same row show the same record."""
         super().currentChanged(current, previous)
+        field = self.table.field_at(current.column()) if current.isValid() else None
+        self._stood_in = field.name if field is not None else self._stood_in
         if current.row() != self.table.current_row:
             self.table.current_row = current.row()
             self.viewport().update()
@@ -227,9 +230,11 @@ class RecordGrid(QTableView):
         super().selectionChanged(selected, deselected)
         self._sum_later.start()
 
-    def go_to(self, row: int, column: int = 1) -> None:
-        """Stand on a row, in sight."""
-        index = self.table.index(row, min(column, len(self.table.columns)))
+    def go_to(self, row: int, column: int = 0) -> None:
+        """Stand on a row, in sight; where no column is said, in the one that was stood in before."""
+        names = self.table.columns
+        column = column or (names.index(self._stood_in) + 1 if self._stood_in in names else 1)
+        index = self.table.index(row, min(column, len(names)))
         aside = self.horizontalScrollBar().value()
         self.stand(index)
         self.horizontalScrollBar().setValue(aside)

@@ -93,7 +93,7 @@ def paste_a_block(page: RecordPage, settled: Callable[[], None]) -> None:
     preview = page.writes.preview
     assert preview is not None
     assert "3 ô sẽ thay đổi" in preview.counts.text() and "1 ô giữ nguyên" in preview.counts.text()
-    QTest.keyClick(preview, Key.Key_Return)
+    press(Key.Key_Return)
     settled()
     assert [stored(page, row, "decision_no") for row in (0, 1)] == ["201/QĐ", "202/QĐ"]
     assert stored(page, 0, "decision_date") == date(2024, 11, 5)

@@ -80,6 +80,28 @@ def test_that_values_are_found_without_marks_by_keys_alone(page: RecordPage, set
     assert heads(page) == ["Vàng A Đúa"]
 
 
+def test_that_enter_filters_from_a_tick_and_one_stays_in_the_column(page: RecordPage, settled: Wait) -> None:
+    page.grid.go_to(1, COLUMNS.index("area") + 1)
+    window = opened(page, "area", settled)
+    window.problems.setFocus()
+    QTest.keyClick(window.problems, Qt.Key.Key_Space)
+    QTest.keyClick(window.problems, Qt.Key.Key_Return)
+    assert heads(page) == ["Vàng A Chớ"]
+    assert page.grid.currentIndex().column() == COLUMNS.index("area") + 1
+    assert [each.inner().accessibleName() for each in window._ends.values()] == [
+        "Diện tích: từ",
+        "Diện tích: đến",
+    ]
+
+
+def test_that_the_top_of_a_list_is_the_top_of_its_new_order(page: RecordPage, settled: Wait) -> None:
+    page.grid.go_to(0, COLUMNS.index("area") + 1)
+    page.sort_by([Sort("area", descending=True)])
+    settled()
+    assert page.grid.currentIndex().row() == 0
+    assert page.grid.currentIndex().column() == COLUMNS.index("area") + 1
+
+
 def test_that_all_ticks_are_set_and_taken_at_once(page: RecordPage, settled: Wait) -> None:
     window = opened(page, "head", settled)
     window.list.item(0).setCheckState(Qt.CheckState.Unchecked)
