@@ -16,6 +16,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +79,8 @@ def records_of(rows: list[Row]) -> list[Record]:
 
 def ready_rows(rows: list[Row]) -> list[tuple[Any, ...]]:
     """The rows as the table keeps them, ids and derived columns made: all that is left is to write them."""
-    stored = TABLE.encode(records_of(rows))
-    ids, derived = new_ids(len(rows)), TABLE.derive(stored)
-    return [(id, 1, *row, *more) for id, row, more in zip(ids, stored, derived, strict=True)]
+    columns = TABLE.columns_of(records_of(rows))
+    return list(zip(new_ids(len(rows)), repeat(1), *columns, *TABLE.derived(columns), strict=False))
 
 
 def updated(rows: list[Row]) -> list[Row]:
@@ -152,8 +152,8 @@ def plain_insert(driver: Any, key: bytes | None) -> Callable[[int], Work]:
 
 
 def _bare_insert(count: int) -> Work:
-    stored, names = TABLE.encode(records_of(made_rows(count))), ("id", *TABLE.codec.names)
-    rows = [(id, *row) for id, row in zip(new_ids(count), stored, strict=True)]
+    columns, names = TABLE.columns_of(records_of(made_rows(count))), ("id", *TABLE.codec.names)
+    rows = list(zip(new_ids(count), *columns, strict=True))
     connection = _plain(sqlite3, None)
     connection.execute(f"CREATE TABLE bare (seq INTEGER PRIMARY KEY, {', '.join(names)}, UNIQUE (id))")
     connection.execute("CREATE UNIQUE INDEX by_key ON bare (national_id, year)")

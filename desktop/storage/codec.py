@@ -14,11 +14,15 @@ from desktop.declare.records import Record
 Row = tuple[Any, ...]
 """Stored values in the order of a codec's or a table's `names`; a Details field is a tuple of such rows."""
 
+Columns = Sequence[Sequence[Any]]
+"""The same values by columns, a sequence for each name."""
+
 Books = Callable[[Record], NormBook]
 BookOf = Callable[[Record, Reader], NormBook]
 """The norms a record is judged by that is written now: those of its province."""
 
 _MOST = 16_384
+_LOT = 200
 
 
 class Codec:
@@ -38,14 +42,18 @@ class Codec:
 
     def columns(self, records: Sequence[Record], books: Books | None = None) -> list[Sequence[Any]]:
         """The same by columns; what norms decide by the book of each record where `books` tells it."""
-        plain = dict(zip(self._plain, self._plain_columns(records), strict=True))
-        return [self._column(name, plain, records, books) for name in self.names]
+        columns: list[Any] = [[] for _name in self.names]
+        # A few at a time: what is at hand is turned in half the time.
+        for start in range(0, len(records), _LOT):
+            lot = records[start : start + _LOT]
+            plain = dict(zip(self._plain, self._plain_columns(lot), strict=True))
+            for name, column in zip(self.names, columns, strict=True):
+                column += self._column(name, plain, lot, books)
+        return columns
 
-    def _plain_columns(self, records: Sequence[Record]) -> list[tuple[Any, ...]]:
-        if not records or not self._plain:
-            return [()] * len(self._plain)
-        rows = map(attrgetter(*self._plain), records)
-        return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)]
+    def _plain_columns(self, records: Sequence[Record]) -> Sequence[Sequence[Any]]:
+        rows = map(attrgetter(*self._plain), records) if self._plain else ()
+        return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)][: len(self._plain)]
 
     def _column(
         self,

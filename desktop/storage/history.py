@@ -56,8 +56,8 @@ def _current(reading: Reading, table: RecordTable, ids: Collection[str]) -> dict
     asked = sa.select(table.table).where(among(table.table.c[ID], list(ids)))
     return {
         id: dict(zip(table.names, row, strict=True))
-        for _seqs, found, _changed_in, rows in reading.chunks(table, asked)
-        for id, row in zip(found, rows, strict=True)
+        for lot in reading.lots(table, asked)
+        for id, row in zip(lot.ids, lot.rows(), strict=True)
     }
 
 

@@ -198,17 +198,13 @@ def _work_out_again(connection: sa.Connection, tables: Tables, table: RecordTabl
     places = [table.names.index(name) for name in computed]
     last = 0
     while True:
-        seqs, rows = reading.stored_after(table, last, _BATCH)
-        if not seqs:
+        lot = reading.stored_after(table, last, _BATCH)
+        if not lot.seqs:
             return
-        rows = table.encode(list(table.decode([""] * len(rows), [0] * len(rows), rows)))
-        derived = table.derive(rows)
-        values = [
-            (*(row[place] for place in places), *more, seq)
-            for row, more, seq in zip(rows, derived, seqs, strict=True)
-        ]
-        write_over(connection, table.table, SEQ, names, values)
-        last = seqs[-1]
+        columns = table.columns_of(list(table.decode(lot.ids, lot.changed_in, lot.columns)))
+        made = [*(columns[place] for place in places), *table.derived(columns), lot.seqs]
+        write_over(connection, table.table, SEQ, names, list(zip(*made, strict=True)))
+        last = lot.seqs[-1]
 
 
 class TableSchema:

@@ -21,6 +21,7 @@ from desktop.storage.codec import converted, inward
 from desktop.storage.conditions import fitting
 from desktop.storage.dialects import among, sorted_by
 from desktop.storage.joining import alike, joined
+from desktop.storage.lots import Lot
 from desktop.storage.moving import Moves, key_of, moved_sums
 from desktop.storage.sorting import in_order
 from desktop.storage.tables import (
@@ -77,9 +78,8 @@ class Reading:
     ) -> Iterator[R]:
         """The records that fit, sorted; in the order they were made where no sort is asked."""
         table = self._tables[record_type]
-        for seqs, ids, changed_in, rows in self.chunks(table, self._page(table, where, sort, limit, offset)):
-            del seqs
-            yield from table.decode(ids, changed_in, rows)
+        for lot in self.lots(table, self._page(table, where, sort, limit, offset)):
+            yield from table.decode(lot.ids, lot.changed_in, lot.columns)
 
     def columns(
         self, record_type: type[Record], names: Sequence[str], where: Where = ()
@@ -110,10 +110,14 @@ class Reading:
         found = {row.id: row for row in self.rows(record_type, [Condition(ID, "in", ids)])}
         return [found[id] for id in ids if id in found]
 
-    def count(self, record_type: type[Record], where: Where = ()) -> int:
-        """How many records fit."""
+    def count(self, record_type: type[Record], where: Where = (), different: Sequence[str] = ()) -> int:
+        """How many records fit; those that say the same in `different` count once."""
         table = self._tables[record_type]
         self._asked(table, where)
+        if different:
+            same = sa.func.coalesce(*(table.table.c[name] for name in different), table.table.c[ID])
+            counted = sa.select(sa.func.count(same.distinct())).select_from(table.table)
+            return self.connection.scalar(counted.where(*self._fits(table, where))) or 0
         alone = search.found_alone(self.connection, table, where)
         counted = sa.select(sa.func.count())
         if alone is not None:
@@ -286,13 +290,12 @@ class Reading:
         ended = table.record_type.lasts[1]
         return [table.table.c[ended].is_(None)] if ended else []
 
-    def stored_after(self, table: RecordTable, seq: int, limit: int) -> tuple[list[int], list[Row]]:
+    def stored_after(self, table: RecordTable, seq: int, limit: int) -> Lot:
         """The next stored rows by their numbers, for work that goes through all of them."""
         asked = (
             sa.select(table.table).where(table.table.c[SEQ] > seq).order_by(table.table.c[SEQ]).limit(limit)
         )
-        found = list(self.chunks(table, asked))
-        return [seq for chunk in found for seq in chunk[0]], [row for chunk in found for row in chunk[3]]
+        return self.lot(table, asked)
 
     def _shown(self, field: Field[Any], kept: Sequence[Any]) -> list[str]:
         target = self._tables.target(field) if isinstance(field, Reference) else None
@@ -353,19 +356,24 @@ class Reading:
     ) -> list[sa.ColumnElement[Any]]:
         return in_order(self.connection, self._tables, table, sort, backwards=backwards)
 
-    def chunks(
-        self, table: RecordTable, asked: sa.Select[Any]
-    ) -> Iterator[tuple[list[int], list[str], list[int], list[Row]]]:
-        """Stored rows with their numbers, ids and change sets, some thousands at a time."""
+    def lot(self, table: RecordTable, asked: sa.Select[Any]) -> Lot:
+        """All rows that are asked for at once; see `lots`."""
+        return Lot.joined(table.names, list(self.lots(table, asked)))
+
+    def lots(self, table: RecordTable, asked: sa.Select[Any], *beside: str) -> Iterator[Lot]:
+        """Stored rows some thousands at a time, with columns of the store's own `beside` them."""
         # Named in one text: to word each of fifty columns is half the time a list takes that is seen first.
-        names = ", ".join(f'"{table.name}"."{name}"' for name in (SEQ, ID, CHANGED_IN, *table.codec.names))
+        kept = len(table.codec.names)
+        wanted = (SEQ, ID, CHANGED_IN, *table.codec.names, *beside)
+        names = ", ".join(f'"{table.name}"."{name}"' for name in wanted)
         asked = asked.with_only_columns(sa.text(names), maintain_column_froms=True)
         for part in self.connection.execute(asked).partitions(_CHUNK):
-            seqs, ids, changed_in, *others = zip(*part, strict=True)
-            rows: list[Row] = list(zip(*others, strict=True)) or [()] * len(ids)
-            yield list(seqs), list(ids), list(changed_in), self._with_details(table, ids, rows)
+            seqs, ids, changed_in, *others = map(list, zip(*part, strict=True))
+            own = [*others[:kept], *self._details_of(table, ids)]
+            yield Lot(seqs, ids, changed_in, own, others[kept:])
 
-    def _with_details(self, table: RecordTable, ids: Sequence[str], rows: list[Row]) -> list[Row]:
+    def _details_of(self, table: RecordTable, ids: Sequence[str]) -> Iterator[list[tuple[Row, ...]]]:
+        """The rows that records own, a column for each field of theirs."""
         for detail in table.details.values():
             columns = detail.table.c
             owned: dict[str, list[Row]] = {id: [] for id in ids}
@@ -376,5 +384,4 @@ class Reading:
             )
             for parent, *values in self.connection.execute(asked):
                 owned[parent].append(tuple(values))
-            rows = [(*row, tuple(owned[id])) for id, row in zip(ids, rows, strict=True)]
-        return rows
+            yield [tuple(owned[id]) for id in ids]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,7 +67,7 @@ def index_from(connection: sa.Connection, table: RecordTable, first: int) -> Non
         )
 
 
-def index_again(connection: sa.Connection, table: RecordTable, numbers: list[int]) -> None:
+def index_again(connection: sa.Connection, table: RecordTable, numbers: Sequence[int]) -> None:
     """Index rows whose texts have changed."""
     if numbers and has_index(connection, table):
         source = sa.select(table.table.c[SEQ], table.table.c[SEARCH]).where(

@@ -25,7 +25,7 @@ from desktop.declare.ordering import person_order, word_order
 from desktop.declare.problems import ComponentRefusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold
-from desktop.storage.codec import Books, Codec, as_rows, converted, inward
+from desktop.storage.codec import Books, Codec, Columns, converted, inward
 from desktop.storage.codec import Row as Row
 from desktop.storage.deriving import folded, in_one, joined, spelled
 from desktop.storage.pointing import find_targets
@@ -210,30 +210,25 @@ class RecordTable(_InSql):
             return fold
         return person_order if getattr(self.codec.fields[name], "person", False) else word_order
 
-    def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
-        """The stored rows of records, details at their end."""
-        return as_rows(self.columns_of(records, books), len(records))
-
     def columns_of(self, records: Sequence[Record], books: Books | None = None) -> list[Sequence[Any]]:
-        """The same by columns, as they are written."""
+        """The stored columns of records, details at their end."""
         lists = [
             detail.encode([getattr(record, name) for record in records])
             for name, detail in self.details.items()
         ]
         return [*self.codec.columns(records, books), *lists]
 
-    def decode(self, ids: Sequence[str], changed_in: Sequence[int], rows: Sequence[Row]) -> Iterator[Any]:
-        """Records of stored rows; of computed values only what norms decided is taken from the row."""
+    def decode(self, ids: Sequence[str], changed_in: Sequence[int], columns: Columns) -> Iterator[Any]:
+        """Records of stored columns; of computed values only what norms decided is taken from there."""
         count = len(self.codec.names)
         anew = self.computed - self.judged
         lasting = [position for position, name in enumerate(self.names) if name not in anew]
         names = (ID, CHANGED_IN, *(self.names[position] for position in lasting))
-        columns: list[Any] = list(zip(*rows, strict=True))
         wanted = [
             converted(columns[position], inward(self.codec.fields[self.names[position]]))
             if position < count
             else [self.details[self.names[position]].decode(kept) for kept in columns[position]]
-            for position in (lasting if columns else ())
+            for position in lasting
         ]
         for values in zip(ids, changed_in, *wanted, strict=True):
             record = self.record_type.__new__(self.record_type)
@@ -253,14 +248,8 @@ class RecordTable(_InSql):
             for name, value in kept.items()
         }
 
-    def derive(self, rows: Sequence[Row]) -> list[Row]:
-        """The derived columns of stored rows."""
-        if not self.derived_names or not rows:
-            return [()] * len(rows)
-        return list(zip(*self.derived(list(zip(*rows, strict=True))), strict=True))
-
-    def derived(self, kept: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
-        """The same of all that is kept of some rows, by columns."""
+    def derived(self, kept: Columns) -> list[Sequence[Any]]:
+        """The derived columns of all that is kept of some rows."""
         columns = dict(zip(self.names, kept, strict=True))
         texts = {
             name: converted(columns[name], folded)
@@ -281,11 +270,7 @@ class RecordTable(_InSql):
             return [None] * len(records)
         return self._keys(zip(*self._key_codec.encode(records), strict=True))
 
-    def keys_of_rows(self, rows: Sequence[Row]) -> list[str | None]:
-        """The same for stored rows."""
-        return self._keys([row[place] for row in rows] for place in self._key_places)
-
-    def keys_in(self, columns: Sequence[Sequence[Any]], count: int) -> list[str | None]:
+    def keys_in(self, columns: Columns, count: int) -> list[str | None]:
         """The same for so many stored rows, given by columns."""
         return self._keys(columns[place] for place in self._key_places) if self.key else [None] * count
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import compress
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,9 +10,11 @@ import sqlalchemy as sa
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.storage.changes import DELETED, NEW, Conflict, Step, net, steps_of
+from desktop.storage.lots import Stored
+from desktop.storage.overlaying import Turn
 from desktop.storage.referring import referring_first
 from desktop.storage.tables import RecordTable, Row, Tables
-from desktop.storage.writing import Stored, Writing
+from desktop.storage.writing import Writing
 
 
 def take_back(connection: sa.Connection, tables: Tables, writing: Writing, number: int) -> list[Conflict]:
@@ -65,10 +66,9 @@ class _OneType:
                 back.append((now, self._row_before(now, self.table.frozen(step.kept))))
         self._delete(doomed)
         self._restore(gone)
-        rows = self.writing.worked_out(self.table, [row for _now, row in back])
-        is_other = [now.row != row for (now, _row), row in zip(back, rows, strict=True)]
-        changed = [now for now, _row in compress(back, is_other)]
-        self.writing.update_rows(self.table, changed, list(compress(rows, is_other)))
+        turn = Turn.of([now for now, _row in back], [row for _now, row in back])
+        turn = turn._replace(after=self.writing.worked_out(self.table, turn.after, len(back)))
+        self.writing.update_rows(self.table, turn.only(turn.differs()))
         return self.conflicts
 
     def _is_as_left(self, now: Stored) -> bool:

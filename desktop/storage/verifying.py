@@ -49,13 +49,8 @@ def _rows_then(
     reading: Reading, table: RecordTable, ids: list[str], earlier: dict[str, dict[str, Any]]
 ) -> list[tuple[Any, ...]] | None:
     """Rows as they were after a step, from today's and from what later steps kept; None where one is lost."""
-    now = {
-        id: row
-        for _seqs, own, _sets, rows in reading.chunks(
-            table, sa.select(table.table).where(among(table.table.c[ID], ids))
-        )
-        for id, row in zip(own, rows, strict=True)
-    }
+    lot = reading.lot(table, sa.select(table.table).where(among(table.table.c[ID], ids)))
+    now = dict(zip(lot.ids, lot.rows(), strict=True))
     found = []
     for id in ids:
         values = dict(zip(table.names, now[id], strict=True)) if id in now else {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import compress, repeat
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,10 +20,11 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
-from desktop.storage.codec import BookOf, as_rows
+from desktop.storage.codec import BookOf, Columns, as_rows
 from desktop.storage.dialects import among, insert_rows, write_over
 from desktop.storage.identifiers import new_ids
-from desktop.storage.overlaying import come_again, laid_over, refuse_kept
+from desktop.storage.lots import Lot, Stored, at
+from desktop.storage.overlaying import Turn, come_again, laid_over, refuse_kept, what_was
 from desktop.storage.owing import Owed
 from desktop.storage.reading import Reading
 from desktop.storage.referring import still_led_to
@@ -43,18 +43,7 @@ from desktop.storage.tables import (
 
 UNCHANGED = "unchanged"
 _LookBack = Callable[[], dict[str, dict[str, str]]]
-Columns = Sequence[Sequence[Any]]
-"""Stored values in the order of a table's `names`, a sequence for each."""
 _Save = Callable[[Sequence[Record]], list[Saved]]
-
-
-class Stored(NamedTuple):
-    """A row of the database with its number and the set that wrote it last."""
-
-    seq: int
-    id: str
-    changed_in: int
-    row: Row
 
 
 class Writing(Reading):
@@ -194,8 +183,9 @@ class Writing(Reading):
                 written.append(row)
         own = list(zip(*(row for _id, row in fresh), strict=True))
         self.insert_new(table, [id for id, _row in fresh], own)
-        refuse_kept(table, [old.row for old in changed], written)
-        self.update_rows(table, changed, written)
+        turn = Turn.of(changed, written)
+        refuse_kept(table, turn)
+        self.update_rows(table, turn)
         return answers
 
     def _insert_all(self, table: RecordTable, count: int, columns: Columns) -> list[Saved]:
@@ -220,61 +210,50 @@ class Writing(Reading):
                     _("Tải lại bản ghi, xem giá trị mới rồi sửa lại."),
                 )
             values[position] = old.row[position]
-        return self.worked_out(table, [tuple(values)])[0]
+        return as_rows(self.worked_out(table, [[value] for value in values], 1), 1)[0]
 
     def _upsert_of_one_type(self, records: Sequence[Record], erase: bool) -> list[Saved]:
         table = self._tables[type(records[0])]
         columns = self._columns_of(table, records)
         keys = table.keys_in(columns, len(records))
-        known = self._stored_by_key(table, keys)
-        meant = self.stored(table, [record.id for record in records if record.id])
-        stored = list(map(known.get, keys))
-        if meant:
-            stored = [meant.get(one.id or "", old) for one, old in zip(records, stored, strict=True)]
-        again = come_again(keys, [old and old.id for old in stored]) if meant or _come_twice(keys) else []
-        if not known and not meant and not again:
+        known, places = self._known(table, keys, [record.id for record in records])
+        again = come_again(keys, [place if place is None else known.ids[place] for place in places])
+        if not known.ids and not again:
             return self._insert_all(table, len(records), columns)
-        is_new = [old is None for old in stored]
+        is_new = [place is None for place in places]
         for place in again:
-            stored[place], is_new[place] = None, False
+            places[place], is_new[place] = None, False
         ids = new_ids(sum(is_new))
         self.insert_new(table, ids, [list(compress(column, is_new)) for column in columns])
-        made = iter(_saved(NEW, ids))
-        rows = zip(*(compress(column, stored) for column in columns), strict=True)
-        laid = iter(self._lay_over(table, list(filter(None, stored)), rows, erase))
-        later = iter(self._upsert_of_one_type([records[place] for place in again], erase) if again else ())
-        return [
-            next(made if new else laid if old else later) for new, old in zip(is_new, stored, strict=True)
-        ]
+        answers = dict(zip(compress(range(len(records)), is_new), _saved(NEW, ids), strict=True))
+        # Stored rows are compared in the order in which they were read, theirs among the records sought out.
+        means = {place: own for own, place in enumerate(places) if place is not None}
+        stored = known.only(sorted(means))
+        own = [means[place] for place in sorted(means)]
+        laid = self._lay_over(table, stored, [at(column, own) for column in columns], erase)
+        answers.update(zip(own, laid, strict=True))
+        if again:
+            later = self._upsert_of_one_type(at(records, again), erase)
+            answers.update(zip(again, later, strict=True))
+        return [answers[place] for place in range(len(records))]
 
-    def _lay_over(
-        self, table: RecordTable, stored: Sequence[Stored], rows: Iterable[Row], erase: bool
-    ) -> list[Saved]:
+    def _lay_over(self, table: RecordTable, stored: Lot, told: Columns, erase: bool) -> list[Saved]:
         """Update stored rows where what is laid over them, with its computed values, says anything else."""
-        answers = _saved(UNCHANGED, [old.id for old in stored])
-        laid = [
-            (place, over)
-            for place, (old, row) in enumerate(zip(stored, rows, strict=False))
-            if row != old.row and (over := laid_over(table, row, old.row, erase=erase)) != old.row
-        ]
-        asked = [place for place, _over in laid]
-        worked_out = self.worked_out(table, [over for _place, over in laid])
-        if table.computed:
-            is_other = [row != stored[place].row for place, row in zip(asked, worked_out, strict=True)]
-            asked, worked_out = list(compress(asked, is_other)), list(compress(worked_out, is_other))
-        changed = [stored[place] for place in asked]
-        for place, answer in zip(asked, _saved(CHANGED, [old.id for old in changed]), strict=True):
-            answers[place] = answer
-        refuse_kept(table, [old.row for old in changed], worked_out)
-        self.update_rows(table, changed, worked_out)
-        return answers
+        turn = laid_over(table, Turn(stored.seqs, stored.ids, stored.columns, told), erase=erase)
+        if table.computed and turn.ids:
+            turn = turn._replace(after=self.worked_out(table, turn.after, len(turn.ids)))
+            turn = turn.only(turn.differs())
+        refuse_kept(table, turn)
+        self.update_rows(table, turn)
+        changed = set(turn.seqs)
+        kinds = (CHANGED if seq in changed else UNCHANGED for seq in stored.seqs)
+        return list(map(Saved, kinds, stored.ids))
 
-    def worked_out(self, table: RecordTable, rows: list[Row]) -> list[Row]:
-        """Rows whose computed values fit their others."""
-        if not table.computed or not rows:
-            return rows
-        records = list(table.decode([""] * len(rows), [0] * len(rows), rows))
-        return as_rows(self._columns_of(table, records), len(rows))
+    def worked_out(self, table: RecordTable, columns: Columns, count: int) -> Columns:
+        """Columns of so many rows, whose computed values fit their others."""
+        if not table.computed or not count:
+            return columns
+        return self._columns_of(table, list(table.decode([""] * count, [0] * count, columns)))
 
     def _columns_of(self, table: RecordTable, records: Sequence[Record]) -> Columns:
         asked, norms = self.book_of, self.norms
@@ -284,25 +263,39 @@ class Writing(Reading):
         """The stored rows with these ids."""
         if not ids:
             return {}
-        return {old.id: old for old in self._stored(table, among(table.table.c[ID], ids))}
+        asked = sa.select(table.table).where(among(table.table.c[ID], ids))
+        return {old.id: old for lot in self.lots(table, asked) for old in lot.stored()}
 
-    def _stored_by_key(self, table: RecordTable, keys: Sequence[str | None]) -> dict[str | None, Stored]:
-        """The stored row of each key that `find_by_keys` finds: the oldest, of those that last if any."""
-        if not table.key:
-            return {}
-        self._asked_by_key(table)
-        fitting = among(table.table.c[KEY], [key for key in keys if key is not None])
-        found = sorted(self._stored(table, fitting), key=attrgetter("seq"), reverse=True)
-        ended = table.record_type.lasts[1]
-        if ended:
-            at = table.codec.names.index(ended)
-            found.sort(key=lambda old: old.row[at] is None)
-        return dict(zip(table.keys_of_rows([old.row for old in found]), found, strict=True))
+    def _known(
+        self, table: RecordTable, keys: Sequence[str | None], ids: Sequence[str | None]
+    ) -> tuple[Lot, list[int | None]]:
+        """The stored rows that records mean by these keys or ids, and where among them each finds its own.
 
-    def _stored(self, table: RecordTable, fitting: sa.ColumnElement[bool]) -> Iterator[Stored]:
-        asked = sa.select(table.table).where(fitting)
-        for chunk in self.chunks(table, asked):
-            yield from map(partial(tuple.__new__, Stored), zip(*chunk, strict=True))
+        An id goes before a key. Of several rows with one key it is that which `find_by_keys` finds: the
+        oldest, of those that last if any.
+        """
+        fitting, given = [], [id for id in ids if id]
+        if table.key:
+            self._asked_by_key(table)
+            fitting.append(among(table.table.c[KEY], [key for key in keys if key is not None]))
+        if given:
+            fitting.append(among(table.table.c[ID], given))
+        beside = (KEY,) if table.key else ()
+        known = Lot.joined(
+            table.names,
+            [lot for one in fitting for lot in self.lots(table, sa.select(table.table).where(one), *beside)],
+        )
+        order = sorted(range(len(known.ids)), key=known.seqs.__getitem__, reverse=True)
+        if ended := table.record_type.lasts[1]:
+            lasting = known.columns[table.names.index(ended)]
+            order.sort(key=lambda place: lasting[place] is None)
+        by_key = {known.beside[0][place]: place for place in order} if table.key else {}
+        by_key.pop(None, None)
+        places = list(map(by_key.get, keys))
+        if given:
+            by_id = {id: place for place, id in enumerate(known.ids)}
+            places = [by_id.get(id or "", place) for id, place in zip(ids, places, strict=True)]
+        return known, places
 
     def referred_to(self, table: RecordTable, ids: Sequence[str]) -> set[str]:
         """Which of these records others refer to, those others not being among them."""
@@ -323,14 +316,11 @@ class Writing(Reading):
         content = zip(*columns, strict=True) if columns else repeat((), len(ids))
         self._steps.note(table.name, NEW, ids, None, table.names, content)
 
-    def update_rows(self, table: RecordTable, stored: Sequence[Stored], rows: Sequence[Row]) -> None:
+    def update_rows(self, table: RecordTable, turn: Turn) -> None:
         """Write rows over stored ones, only the columns in which any of them differs."""
-        if not rows:
+        if not turn.ids:
             return
-        names, seqs, ids = table.names, [old.seq for old in stored], [old.id for old in stored]
-        before = list(zip(*(old.row for old in stored), strict=True))
-        after = list(zip(*rows, strict=True))
-        places = [place for place, was in enumerate(before) if was != after[place]]
+        names, after, places = table.names, turn.after, turn.touched()
         touched = [names[place] for place in places]
         written = [name for name in touched if name not in table.details]
         rest = table.derived_of(touched)
@@ -338,15 +328,15 @@ class Writing(Reading):
         if rest:
             made |= zip(table.derived_names, table.derived(after), strict=True)
         columns = [*written, *rest]
-        values = zip(repeat(self.number), *(made[name] for name in columns), seqs, strict=False)
+        values = zip(repeat(self.number), *(made[name] for name in columns), turn.seqs, strict=False)
         write_over(self.connection, table.table, SEQ, (CHANGED_IN, *columns), list(values))
         if table.details.keys() & set(touched):
-            self._replace_details(table, ids, after[len(table.codec.names) :])
+            self._replace_details(table, turn.ids, after[len(table.codec.names) :])
         if SEARCH in rest:
             self._owed.settle(table)
-            search.index_again(self.connection, table, seqs)
-        turned = [(names[place], before[place], after[place]) for place in places]
-        self._steps.note(table.name, CHANGED, ids, _kept(turned, len(ids)), names, rows)
+            search.index_again(self.connection, table, turn.seqs)
+        kept, content = what_was(turn, names, places), zip(*after, strict=True)
+        self._steps.note(table.name, CHANGED, turn.ids, kept, names, content)
 
     def delete_rows(self, table: RecordTable, rows: Sequence[Stored]) -> None:
         """Delete stored rows with their details, as steps of this set."""
@@ -376,19 +366,5 @@ class Writing(Reading):
         self._insert_details(table, ids, lists)
 
 
-def _kept(turned: Sequence[tuple[str, Sequence[Any], Sequence[Any]]], count: int) -> list[dict[str, Any]]:
-    """For each of so many rows what was before, by name, of the columns in which it differs."""
-    kept: list[dict[str, Any]] = [{} for _row in range(count)]
-    for name, before, after in turned:
-        for own, was, now in zip(kept, before, after, strict=True):
-            if was != now:
-                own[name] = was
-    return kept
-
-
 def _saved(kind: str, ids: Sequence[str]) -> list[Saved]:
     return list(map(partial(tuple.__new__, Saved), zip(repeat(kind), ids)))
-
-
-def _come_twice(keys: Sequence[str | None]) -> bool:
-    return len(set(keys)) < len(keys)

@@ -162,7 +162,7 @@ def test_that_an_encrypted_file_opens_with_its_key_only(tmp_path: Path) -> None:
 def test_that_errors_hold_no_values(store: Store) -> None:
     with pytest.raises(Exception) as failure, store.writing("thêm") as writing:
         writing.save(house("Giàng A Páo", id="same"))
-        writing.insert_new(writing._tables[House], ["same"], writing._tables[House].encode([house()]))
+        writing.insert_new(writing._tables[House], ["same"], writing._tables[House].columns_of([house()]))
     assert "Páo" not in str(failure.value)
     assert "same" not in str(failure.value)
     assert "Páo" not in repr(house())
