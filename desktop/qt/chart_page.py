@@ -94,7 +94,8 @@ def card_for(page: Page, chart: Chart) -> ChartCard:
     from desktop.qt.chart_card import ChartCard
 
     def open_records(mark: Mark) -> None:
-        page.go(Route("records", record_type=mark.over or chart.over, where=tuple(mark.where or ())))
+        over, told = mark.over or chart.over, (mark.end - mark.start, mark.reading.splitlines()[0])
+        page.go(Route("records", record_type=over, where=tuple(mark.where or ()), figure=told))
 
     card = ChartCard(title_of(chart), chart.kind)
     card.chosen.connect(open_records)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 T = TypeVar("T")
+Figure = tuple[float, str]
+"""A number, and how it was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Route:
     `where` filters the list, `record` is the one to stand on, `new` opens the form on an empty record (the
     office at the first start), `text` is searched for (the name of a topic of `help`, of a report; for
     `problems` the title of a rule, or a grade that is then shown alone), `files` are the workbooks to import.
+    `figure` is the number that led to a list.
     """
 
     page: str
@@ -45,6 +48,7 @@ class Route:
     new: bool = False
     text: str = ""
     files: tuple[Path, ...] = ()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class RecordPage(ListPage):
         self.bar.add_button.setEnabled(self.may(self.record_type.guarded) and not self.record_type.kept)
         if route.where or route.record or route.text:
             self.bar.put_words(route.text)
-            self.filter_by(route.where)
+            self.filter_by(route.where, route.figure)
         if route.new:
             self.add()
         elif route.record:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from desktop.declare.charts import BarChart, Chart, Drawing, ProgressChart, Series
 from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.shared import scoring
-from desktop.shared.indicators import ASSESSMENTS, IndicatorValue, PhaseResult, bound_of
+from desktop.shared.indicators import ASSESSMENTS, IndicatorDefinition, IndicatorValue, PhaseResult, bound_of
 from desktop.shared.scoreboard import Reported, scoreboard
 
 _MOST = 20
@@ -20,24 +21,25 @@ _REACHED = (scoring.EXCEEDED, scoring.MET)
 def answer_met(reader: Reader, where: Where) -> Drawing:
     """How many indicators exceeded, met or missed their target in the latest year."""
     scores = scoreboard(reader.as_stored(), where)
-    judged = {id: score.judged or scoring.UNKNOWN for score in scores for id in _ids(score.values)}
-    verdicts = [score.judged or scoring.UNKNOWN for score in scores]
+    judged = {score.definition.id or "": score.judged or scoring.UNKNOWN for score in scores}
     year = scores[0].year if scores else 0
-    return _counted(verdicts, judged, _("Năm {year}: ").format(year=year) if year else "")
+    return _counted(judged, IndicatorDefinition, _("Năm {year}: ").format(year=year) if year else "")
 
 
 def answer_phase_met(reader: Reader, where: Where) -> Drawing:
     """The same for reports on five years."""
     lines = list(reader.rows(PhaseResult, where))
     judged = {line.id or "": line.judged or scoring.UNKNOWN for line in lines}
-    return _counted(list(judged.values()), judged, "")
+    return _counted(judged, PhaseResult, "")
 
 
 def _ids(values: Sequence[Reported]) -> list[str]:
     return [value.id for value in values]
 
 
-def _counted(verdicts: list[str], judged: dict[str, str], opening: str) -> Drawing:
+def _counted(judged: dict[str, str], over: type[Record], opening: str) -> Drawing:
+    """A bar leads to as many records as it counts."""
+    verdicts = list(judged.values())
     if not verdicts:
         return Drawing(unit=_("chỉ tiêu"), sentence=_("Chưa có số liệu chỉ tiêu nào."))
     members: dict[str, list[str]] = defaultdict(list)
@@ -49,7 +51,7 @@ def _counted(verdicts: list[str], judged: dict[str, str], opening: str) -> Drawi
     says = _("{good} trong {whole} chỉ tiêu đạt hoặc vượt mục tiêu.").format(
         good=sum(verdicts.count(code) for code in _REACHED), whole=len(verdicts)
     )
-    series = Series(_("Chỉ tiêu"), counts, wheres)
+    series = Series(_("Chỉ tiêu"), counts, wheres, (over,) * len(counts))
     return Drawing(labels, (series,), _("chỉ tiêu"), sentence=opening + says)
 
 

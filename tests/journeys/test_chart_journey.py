@@ -61,6 +61,11 @@ def test_that_a_bar_leads_to_its_records_and_their_list_imports_back(
     picture("3-2 hồ sơ của cột")
     assert records.isVisible()
     assert records.table.rowCount() == 3
+    assert "tính nên" not in records.counts.text()
+    shown.open(Route("records", housing, where=records.where, figure=(12.5, "Xã Na Son: 12,5 m²")))
+    assert "3 trên 5 hồ sơ tính nên “Xã Na Son: 12,5 m²”" in records.counts.text()
+    records.filter_by(records.where)
+    assert "tính nên" not in records.counts.text()
 
     path = tmp_path / "danh sách.xlsx"
     records.files.export(path)

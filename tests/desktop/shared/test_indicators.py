@@ -265,6 +265,11 @@ def test_that_the_scoreboard_rolls_communes_up_by_numerators(workspace: Workspac
     value(workspace, "I05", value=Dec(90), numerator=Dec(90), denominator=Dec(100), place=other)
     actual = scores(workspace)["I05"].actual
     assert actual is not None and round(actual.value, 2) == Dec("89.22")
+    (series,) = workspace.drawing("indicators_met").series
+    # One indicator of two communes is one that is met: the bar leads to as many records as it counts.
+    with workspace.store.reading() as reader:
+        led = [reader.count(over, where) for over, where in zip(series.overs, series.wheres, strict=True)]
+    assert tuple(led) == series.values and sum(led) == 1
     province = place_of(workspace, "11")
     value(workspace, "I05", value=Dec(88), place=province)
     actual = scores(workspace)["I05"].actual
