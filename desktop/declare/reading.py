@@ -82,8 +82,12 @@ class Reader(Protocol):
         """
         ...
 
-    def count(self, record_type: type[Record], where: Where = ()) -> int:
-        """How many records fit."""
+    def count(self, record_type: type[Record], where: Where = (), different: Sequence[str] = ()) -> int:
+        """How many records fit.
+
+        Those that say the same in the first field of `different` that is filled count once: with
+        `("household", "identity_number")` the households of cases. Where none is filled each counts alone.
+        """
         ...
 
     def totals(

@@ -57,9 +57,9 @@ class Through:
         """The values of some fields of each record that fits."""
         return self._reader.columns(record_type, names, self.where(record_type, where))
 
-    def count(self, record_type: type[Record], where: Where = ()) -> int:
-        """How many records fit."""
-        return self._reader.count(record_type, self.where(record_type, where))
+    def count(self, record_type: type[Record], where: Where = (), different: Sequence[str] = ()) -> int:
+        """How many records fit, or how many of them differ."""
+        return self._reader.count(record_type, self.where(record_type, where), different)
 
     def totals(
         self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()

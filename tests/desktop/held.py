@@ -41,8 +41,10 @@ class Held:
     ) -> Iterator[tuple[Any, ...]]:
         return (tuple(getattr(each, name) for name in names) for each in self.rows(record_type, where))
 
-    def count(self, record_type: type[Record], where: Where = ()) -> int:
-        return len(list(self.rows(record_type, where)))
+    def count(self, record_type: type[Record], where: Where = (), different: Sequence[str] = ()) -> int:
+        told = [[getattr(each, name) for name in different] for each in self.rows(record_type, where)]
+        alone = sum(not any(values) for values in told)
+        return alone + len({next(filter(None, values)) for values in told if any(values)})
 
     def totals(
         self, record_type: type[Record], by: Sequence[str], total: Sequence[str] = (), where: Where = ()

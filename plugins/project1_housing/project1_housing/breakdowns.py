@@ -5,28 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.api import MONEY, NUMBER, Figure, Reader, Table, TableColumn, TableRow, Where, _
+from desktop.api import MONEY, NUMBER, Condition, Figure, Reader, Table, TableColumn, TableRow, Where, _
 from desktop.shared import Place
 from project1_housing.charts import sources
-from project1_housing.figures import APPROVED
+from project1_housing.figures import SAME_HOUSEHOLD, supported
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS
 from project1_housing.works import WaterWork
 
 
 def households_by(reader: Reader, where: Where, name: str) -> Table:
-    """Households with an approved case of each content by a field of the household, the most first."""
-    found = {kind: dict(reader.totals(kind, [name], where=[*where, APPROVED])) for kind in HOUSEHOLD_CONTENTS}
-    there = [kind for kind in HOUSEHOLD_CONTENTS if found[kind]]
+    """Households supported by each content by a field of the household, the most first."""
+    values = {
+        kind: [value for value, _count in reader.totals(kind, [name], where=[*where, supported(kind)])]
+        for kind in HOUSEHOLD_CONTENTS
+    }
+    there = [kind for kind in HOUSEHOLD_CONTENTS if values[kind]]
+
+    def households(*tests: Condition) -> list[int]:
+        asked = ((kind, [*where, supported(kind), *tests]) for kind in there)
+        return [reader.count(kind, each, SAME_HOUSEHOLD) for kind, each in asked]
+
     label = HOUSEHOLD_CONTENTS[0].fields[name]
-    lines = {value: [found[kind].get(value, 0) for kind in there] for each in there for value in found[each]}
+    lines = {
+        value: households(Condition(name, "is", value) if value else Condition(name, "empty"))
+        for each in there
+        for value in values[each]
+    }
     rows = [
         TableRow((label.format(value) or _("(chưa ghi)"), *counts))
         for value, counts in sorted(lines.items(), key=lambda line: (-sum(line[1]), line[0] or ""))
     ]
     if rows:
-        rows.append(TableRow((_("Cộng"), *map(sum, zip(*lines.values(), strict=True))), is_total=True))
+        rows.append(TableRow((_("Cộng"), *households()), is_total=True))
     counted = (TableColumn(_(kind.plural), NUMBER, width=13) for kind in there)
-    title = _("Hộ đã phê duyệt theo {field}").format(field=_(label.label).lower())
+    title = _("Hộ được hỗ trợ theo {field}").format(field=_(label.label).lower())
     return Table((TableColumn(_(label.label), width=22), *counted), tuple(rows), title=title)
 
 

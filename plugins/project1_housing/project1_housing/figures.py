@@ -20,6 +20,10 @@ from project1_housing.works import WaterWork
 
 Compute = Callable[[Reader, Where], Measured]
 APPROVED = Condition("step_done", "in", list(STEPS)[list(STEPS).index("approval") :])
+_HANDED_OVER = ("land", "start", "acceptance", "payment", "settlement")
+_GIVEN = ("acceptance", "payment", "settlement")
+SAME_HOUSEHOLD = ("household", "identity_number")
+"""What two cases of one household share: the household they lead to, else its number."""
 _WORKING = Condition("work_stage", "in", ["accepted", "handed_over", "settled"])
 
 
@@ -56,8 +60,17 @@ def mean_of_works(reader: Reader, where: Where) -> Measured:
     return Measured(round(Decimal(total or 0) / count) if count else None, total or 0, count)
 
 
+def supported(kind: type[Any]) -> Condition:
+    """Cases whose household was supported: land handed over, or something accepted or paid."""
+    is_land = kind in (ResidentialLand, ProductionLand)
+    return Condition("step_done", "in", list(_HANDED_OVER if is_land else _GIVEN))
+
+
 def _households(name: str, title: str, kind: type[Any]) -> Indicator:
-    count, basis = _count(kind, APPROVED), QD_1719.number
+    def count(reader: Reader, where: Where) -> Measured:
+        return Measured(reader.count(kind, [*where, supported(kind)], SAME_HOUSEHOLD))
+
+    basis = QD_1719.number
     return Indicator(name, title, "hộ", count, basis=basis, over=kind, sex="sex", people="ethnicity")
 
 

@@ -83,6 +83,14 @@ def test_that_conditions_find_what_they_say(
         assert reader.count(House, [condition]) == len(expected)
 
 
+def test_that_what_says_the_same_is_counted_once(store: Store, ids: dict[str, str]) -> None:
+    first = [Condition("poor", "is", True)]
+    with store.reading() as reader:
+        counts = [reader.count(House, (), same) for same in (("national_id",), ("owner",), ("note",))]
+        assert counts == [2, 3, 2]
+        assert reader.count(House, first, ("note", "national_id")) == 2
+
+
 def test_that_words_are_found_where_they_now_stand(store: Store, ids: dict[str, str]) -> None:
     with store.reading() as reader:
         found = reader.get(House, ids["Cà Thị Dơ 2"])

@@ -146,7 +146,7 @@ def test_that_a_computed_figure_is_told_by_sex_and_by_people(workspace: Workspac
     people = (("female", "hmong"), ("female", "thai"), ("male", "hmong"))
     for number, (sex, ethnicity) in enumerate(people):
         told = {"head_name": f"Vàng A {'ABC'[number]}", "sex": sex, "ethnicity": ethnicity}
-        workspace.save(sound.changed(**told, household=None))
+        workspace.save(sound.changed(**told, household=None, identity_number=None))
     standing = next(each for each in read_board(workspace).standings if each.indicator == "p1_houses")
     parts = read_parts(workspace, standing)
     assert [(each.name, each.is_of_sex, each.figure) for each in parts if each.is_of_sex] == [

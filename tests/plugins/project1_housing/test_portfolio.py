@@ -103,13 +103,33 @@ def test_that_every_portfolio_chart_answers_where_nothing_is_stored() -> None:
 def test_that_the_indicators_are_counted() -> None:
     found = {each.name: each.compute(READER, ()) for each in INDICATORS}
     counts = {name: measured.value for name, measured in found.items()}
-    assert (counts["p1_land"], counts["p1_houses"], counts["p1_farmland"]) == (2, 1, 1)
-    assert (counts["p1_careers"], counts["p1_water"], counts["p1_works"]) == (2, 1, 1)
+    assert (counts["p1_land"], counts["p1_houses"], counts["p1_farmland"]) == (1, 1, 0)
+    assert (counts["p1_careers"], counts["p1_water"], counts["p1_works"]) == (1, 1, 1)
     assert counts["p1_houses_done"] == 100 and counts["p1_only_papers"] == 3
     assert counts["p1_work_mean"] == 3_200_000_000 and found["p1_work_mean"].denominator == 2
     paid = found["p1_paid"]
     assert paid.numerator == 22_000_000 + 44_000_000 + 10_000_000 + 4_000_000
     assert paid.value == round(Decimal(100 * paid.numerator) / paid.denominator, 2)
+
+
+def test_that_a_household_with_two_cases_is_one_household() -> None:
+    paid = {"commune": "a", "disbursed": 44_000_000}
+    cases = [
+        case(id="1", household="h1", **paid),
+        case(id="2", household="h1", identity_number=None, **paid),
+        case(id="3", **paid),
+        case(id="4", decision_no="99/QĐ-UBND", **paid),
+        case(id="5", identity_number=None, **paid),
+        case(id="6", identity_number="011085000999", commune="a", disbursed=None),
+    ]
+    houses = next(each for each in INDICATORS if each.name == "p1_houses")
+    assert houses.compute(Held(cases), ()).value == 3
+
+
+def test_that_land_handed_over_is_support_and_land_decided_on_is_none() -> None:
+    plots = [land(id="1"), land(id="2", identity_number="011085000999", land_ready_on=date(2025, 9, 1))]
+    reached = next(each for each in INDICATORS if each.name == "p1_land")
+    assert reached.compute(Held(plots), ()).value == 1
 
 
 def test_that_a_ratio_of_nothing_has_no_value() -> None:
@@ -120,7 +140,7 @@ def test_that_a_ratio_of_nothing_has_no_value() -> None:
 def test_that_indicators_follow_the_filter() -> None:
     only = [Condition("commune", "is", "b")]
     found = {each.name: each.compute(READER, only).value for each in INDICATORS}
-    assert (found["p1_land"], found["p1_houses"], found["p1_only_papers"]) == (1, 0, 1)
+    assert (found["p1_land"], found["p1_careers"], found["p1_only_papers"]) == (0, 0, 1)
 
 
 def test_that_money_of_earlier_years_stands_where_it_lies() -> None:

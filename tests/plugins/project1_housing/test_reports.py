@@ -18,11 +18,11 @@ HELD = Held(
     [
         Place(id="a", name="Xã Na Son"),
         Place(id="b", name="Xã Xa Dung"),
-        land(id="1", commune="a", no_map=True, map_sheet="12", plot_no="7"),
+        land(id="1", commune="a", no_map=True, map_sheet="12", plot_no="7", disbursed=22_000_000),
         land(id="2", commune="a", no_certificate=True, proof="commune", other_blocker="QH"),
         land(id="3", commune="a", no_certificate=True, proof="commune"),
         case(id="4", commune="b", no_certificate=True, no_map=True),
-        plot(id="5", commune="a", other_blocker="QH"),
+        plot(id="5", commune="a", other_blocker="QH", disbursed=20_000_000),
     ],
     NormBook(ALL_NORMS),
 )
