@@ -78,25 +78,35 @@ def last_day(value: Day) -> date:
     return value.last_day if isinstance(value, PartialDate) else value
 
 
-_MIDNIGHT = r"(?:[ t]00?:00(?::00)?(?:\.0+)?)?"
-_SPACED_MARK = re.compile(r" ?([-/.]) ?")
+_MIDNIGHT = r"(?:[ t]00?:00(?::00)?(?:/0+)?)?"
+_SPACED_MARK = re.compile(r" ?[-/.,\\] ?")
+_AROUND = " /'`’‘;"
+"""What is typed before or after a day and is no part of it: the mark of a text, the end of a sentence."""
+
 _SHAPES = [
-    (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _MIDNIGHT, re.ASCII), "ymd"),
-    (re.compile(r"(?:ngay )?(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})" + _MIDNIGHT, re.ASCII), "dmy"),
-    (re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", re.ASCII), "dmy"),
-    (re.compile(r"(?:thang |t\.? ?)?(\d{1,2})(?:[-/.]| nam )(\d{4})", re.ASCII), "my"),
-    (re.compile(r"(\d{4})[-/.](\d{1,2})", re.ASCII), "ym"),
-    (re.compile(r"(?:nam )?(\d{4})", re.ASCII), "y"),
+    (re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})" + _MIDNIGHT, re.ASCII), "ymd"),
+    (re.compile(r"(?:ngay )?(\d{1,2})[/ ](\d{1,2})[/ ](\d{4})" + _MIDNIGHT, re.ASCII), "dmy"),
+    (re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2})(?: nam |[/ ])(\d{4})", re.ASCII), "dmy"),
+    # Eight figures in a row: no day that can be read so can also be read as a year, month and day.
+    (re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)", re.ASCII), "dmy"),
+    (re.compile(r"(?:thang |t/? ?)?(\d{1,2})(?:/| nam )(\d{4})", re.ASCII), "my"),
+    (re.compile(r"(\d{4})/(\d{1,2})", re.ASCII), "ym"),
+    (re.compile(r"(?:(?:sinh )?nam |sn[/ ]{0,2}|sinh )?(\d{4})", re.ASCII), "y"),
 ]
+_SHORT_YEAR = re.compile(r"\d{1,2}[/ ]\d{1,2}[/ ](\d{2})", re.ASCII)
 
 
-def read_date(text: str, month_first: bool = False) -> Day:
+def read_date(text: str, month_first: bool = False, future: bool = True) -> Day:
     """Read `5/1/2026` (5 January), `05-01-2026`, `2026-01-05`, `1/2026`, `1983`, `ngày 5 tháng 1 năm 2026`.
 
-    `month_first` is the habit of a column typed on an English Windows. Raises `ValueError` with a
-    sentence.
+    `month_first` is the habit of a column typed on an English Windows. A year of two figures is read where
+    the day cannot lie in the `future` and only one century is left. Raises `ValueError` with a sentence.
     """
-    clean = _SPACED_MARK.sub(r"\1", fold(tidy(text)))
+    clean = _SPACED_MARK.sub("/", fold(tidy(text))).strip(_AROUND)
+    short = _SHORT_YEAR.fullmatch(clean)
+    if short and not future and int(short[1]) > date.today().year % 100:
+        clean = f"{clean[:-2]}19{short[1]}"
+        short = None
     for shape, order in _SHAPES:
         match = shape.fullmatch(clean)
         if match:
@@ -104,7 +114,7 @@ def read_date(text: str, month_first: bool = False) -> Day:
             if month_first and order == "dmy":
                 parts["d"], parts["m"] = parts["m"], parts["d"]
             return _make(text, parts["y"], parts.get("m"), parts.get("d"))
-    if re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}", clean, re.ASCII):
+    if short:
         raise ValueError(_("“{text}”: hãy viết năm đủ bốn chữ số.").format(text=tidy(text)))
     raise ValueError(
         _("“{text}” không phải là ngày. Viết như 05/01/2026, 01/2026 hoặc 2026.").format(text=tidy(text))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.declare.text import _, translate
-from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.found import Doubt, FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 
 
@@ -24,7 +24,7 @@ def taken_apart(table: FoundTable) -> list[FoundTable]:
     return [_part(table, own, doubts) for own in shares.values()] or [table]
 
 
-def _completed(table: FoundTable) -> dict[int, list[str]]:
+def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
     """Let a column that says less than others follow them where they agree: paid of the one year's plan.
 
     Answers what is to be told of each such column.
@@ -34,7 +34,7 @@ def _completed(table: FoundTable) -> dict[int, list[str]]:
     for column in table.columns:
         for name, value in column.apart.items():
             told.setdefault(name, {})[repr(value)] = value
-    doubts: dict[int, list[str]] = {}
+    doubts: dict[int, list[Doubt]] = {}
     for column in table.columns:
         for name in (each for each in told if column.apart and each not in column.apart):
             declared, values = table.record_type.fields[name], list(told[name].values())
@@ -45,11 +45,11 @@ def _completed(table: FoundTable) -> dict[int, list[str]]:
                 says = _("Cột {column} “{heading}” không ghi “{field}” là {values}: hãy chọn trước khi ghi.")
             shown = {"column": column.letters, "heading": column.heading, "field": translate(declared.label)}
             shown["values"] = _(" hay ").join(map(declared.format, values))
-            doubts.setdefault(column.column, []).append(says.format(**shown))
+            doubts.setdefault(column.column, []).append(Doubt(says.format(**shown), field=name))
     return doubts
 
 
-def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[str]]) -> FoundTable:
+def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[Doubt]]) -> FoundTable:
     places = {column.column for column in own}
     told = own[0].apart
     return dataclasses.replace(
@@ -65,7 +65,8 @@ def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[s
         skipped=list(table.skipped),
         totals=[total for total in table.totals if total.column in places],
         constants={**table.constants, **told},
-        doubts=[*table.doubts, *(says for place in sorted(places) for says in doubts.get(place, ()))],
+        raised=[*table.raised, *(each for place in sorted(places) for each in doubts.get(place, ()))],
+        settled=set(table.settled),
         notes=list(table.notes),
         apart=_shown(table, told),
     )

@@ -47,6 +47,9 @@ from desktop.excel.values_below import (
 )
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:dự án|mô hình|công trình)(?: số)? \d+\s*[:.–-]\s*(?=\w)", re.IGNORECASE)
+"""What a group says before the name of a record: `Dự án 1: Nuôi trâu sinh sản`."""
+
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
 _LONGEST_UNIT, _LONGEST_IN_CAPITALS = 6, 4
 
@@ -81,6 +84,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     table.groups = [_group(table, group) for group in found.groups]
     table.outline = _outline(table, found)
     tell_from_above(table, above)
+    _tell_first_group(table, above)
     tell_as_above(table, numbering)
     judge_by_values(table, [heading.column for heading in headings])
     ask_untold_choices(table)
@@ -168,8 +172,7 @@ def _set_units(table: FoundTable, above: int) -> None:
         elif own:
             said.add(own)
     for column in small:
-        unknown, as_others = unit_doubts(column)
-        table.doubts.append(as_others if len(said) == 1 else unknown)
+        table.doubt(_unit_doubt(column, len(said) == 1), column.column, of_unit=True)
         column.unit = min(said) if len(said) == 1 else 1
 
 
@@ -195,14 +198,13 @@ def _figure(value: object) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def unit_doubts(column: FoundColumn) -> tuple[str, str]:
-    """What is told of a column of money that says no unit: nothing does, or the others are followed."""
+def _unit_doubt(column: FoundColumn, as_others: bool) -> str:
+    """What is told of a column of money that says no unit: the others are followed, or nothing is known."""
     unknown = _(
         "Cột {column} “{heading}” không ghi đơn vị tính và các số nhỏ: hãy chọn đơn vị trước khi ghi."
     )
     others = _("Cột {column} “{heading}” không ghi đơn vị tính: lấy như các cột tiền khác, hãy xem lại.")
-    told = {"column": column.letters, "heading": column.heading}
-    return unknown.format(**told), others.format(**told)
+    return (others if as_others else unknown).format(column=column.letters, heading=column.heading)
 
 
 def _samples(table: FoundTable, column: int) -> list[str]:
@@ -236,8 +238,29 @@ def _outline(table: FoundTable, found: SortedRows) -> dict[int, dict[str, str]]:
     return told
 
 
+def _tell_first_group(table: FoundTable, above: int) -> None:
+    """Where a group stands above each repeated heading, the first of them stands over the table."""
+    fields = {group.field for group in table.groups if group.field}
+    first = min((group.row for group in table.groups), default=0)
+    for line in lines_above(table, above)[-2:] if fields else ():
+        name = _field_of_group(table, line)
+        if not row_kinds.names_a_group(line) or name not in fields:
+            continue
+        for row in table.data_rows:
+            if row < first:
+                table.outline.setdefault(row, {}).setdefault(name, _named(table, name, line))
+
+
+def _named(table: FoundTable, name: str, label: str) -> str:
+    """What a group is called: `Làng: Plei Toan` → `Làng Plei Toan`; without the number of a record."""
+    label = row_kinds.without_colon(bare_text(without_count(label)))
+    declared = table.record_type.fields.get(name) if table.record_type else None
+    return _NUMBERED.sub("", label) if isinstance(declared, Reference) else label
+
+
 def _group(table: FoundTable, group: row_kinds.Group) -> FoundGroup:
-    label, name = bare_text(without_count(group.label)), _field_of_group(table, group.label)
+    name = _field_of_group(table, group.label)
+    label = _named(table, name, group.label)
     declared = table.record_type.fields.get(name) if table.record_type else None
     if not isinstance(declared, Choice) or not is_option(declared, group.label):
         said = ((each, option_within(one, group.label)) for each, one in choices_told(table).items())

@@ -98,6 +98,19 @@ class WrittenTotal:
     """Rows it may be the total of instead: its words leave it open."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence to be read before accepting, and what it asks about: it goes once somebody has answered.
+
+    `column` is the one whose field, or whose unit (`of_unit`), is doubtful; `field` the one whose value is.
+    """
+
+    says: str
+    column: int = 0
+    field: str = ""
+    of_unit: bool = False
+
+
 @dataclass
 class FoundTable:
     """One table of one sheet; `record_type` is None where it was not understood, and `reason` says why."""
@@ -148,8 +161,11 @@ class FoundTable:
     taken_back: set[tuple[str, str]] = dataclasses.field(default_factory=set)
     """Fields and what reading changed in their cells (`spelling`), which somebody said no to."""
 
-    doubts: list[str] = dataclasses.field(default_factory=list)
-    """Sentences an officer should read before accepting."""
+    raised: list[Doubt] = dataclasses.field(default_factory=list)
+    """What was doubtful as the table was found."""
+
+    settled: set[tuple[int, bool]] = dataclasses.field(default_factory=set)
+    """Columns whose field (False) or unit (True) somebody has said or confirmed."""
 
     is_ours: bool = False
     """Made by this program: a template or an export, so empty cells are empty values."""
@@ -174,6 +190,23 @@ class FoundTable:
     def shares_rows(self) -> bool:
         """Whether its rows tell other records as well, which are a table of their own."""
         return self.apart != self.cells.part
+
+    @property
+    def doubts(self) -> list[str]:
+        """Sentences an officer should read before accepting: what nobody has answered yet."""
+        return [
+            doubt.says
+            for doubt in self.raised
+            if (doubt.column, doubt.of_unit) not in self.settled and not self._is_given(doubt.field)
+        ]
+
+    def _is_given(self, field: str) -> bool:
+        said = (each for each in self.columns if each.field == field and (each.column, False) in self.settled)
+        return bool(field) and (field in self.given or any(said))
+
+    def doubt(self, says: str, column: int = 0, field: str = "", *, of_unit: bool = False) -> None:
+        """Raise a doubt, perhaps about one column or one field."""
+        self.raised.append(Doubt(says, column, field, of_unit))
 
     def spot(self, row: int, column: int = 0) -> Spot:
         """A place of this table."""

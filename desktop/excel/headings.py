@@ -142,6 +142,26 @@ def money_unit(text: str) -> int:
     return 10**9 if billion else 10**6 if million else 10**3 if thousand else 1
 
 
+_UNIT_BELOW = re.compile(
+    r"\(?(?:dvt ?:? ?)?(?:m2|m²|ha|%|(?:(?:1[., ]?000|nghin|ngan|trieu|tr|ty) ?)?(?:dong|vnd|d))\)?"
+    r"|\((?:nguoi|ho|khau|con|cay|kg|m3|lit|lan|thang|ngay|cong)\)"
+)
+"""What a heading is counted in, written in a cell of its own below it: `m2`, `(nghìn đồng)`."""
+
+
+def with_units(parts: Sequence[str]) -> list[str]:
+    """The parts of a heading, a unit that stands below one of them written behind it."""
+    if len(parts) > 1 and _UNIT_BELOW.fullmatch(fold(parts[-1])):
+        return [*parts[:-2], f"{parts[-2]} ({parts[-1].strip('()')})"]
+    return list(parts)
+
+
+def is_units_row(values: Sequence[object]) -> bool:
+    """Whether a row holds nothing but what the columns above are counted in."""
+    texts = [text_of(value) for value in values if value is not None]
+    return any(texts) and all(_UNIT_BELOW.fullmatch(fold(text)) for text in texts if text)
+
+
 def is_marks_row(values: Sequence[object]) -> bool:
     """Whether the cells are column marks: A, B, 1, 2, 3=1+2."""
     texts = [fold(text_of(value)).removesuffix(".0") for value in values if text_of(value)]
@@ -207,7 +227,7 @@ class HeadingRows:
                     if part and (not parts or fold(parts[-1]) != fold(part)):
                         parts.append(part)
             if parts:
-                found.append(Heading(column + 1, tuple(parts)))
+                found.append(Heading(column + 1, tuple(with_units(parts))))
         return found
 
     def is_inside_merge(self, row: int) -> bool:

@@ -71,16 +71,18 @@ def _told(table: FoundTable, problem: Problem, names: Mapping[int, str]) -> Told
     row, column = (spot.row, spot.column) if spot else (table.header_rows[0], 0)
     name, tint = tidy(names.get(column, "")), _TINTS[problem.grade]
     sentence = with_basis(problem)
-    about = tidy(problem.about) or (f"{name}: {_cause(problem)}" if name else _cause(problem))
+    is_empty = not column or table.cells.value(row, column) is None
+    cause = _cause(problem, is_empty)
+    about = tidy(problem.about) or (f"{name}: {cause}" if name else cause)
     says = sentence if tint == "error" else _("Nên xem lại: {sentence}").format(sentence=sentence)
     return Told(table.sheet, row, column, name, tint, about, says)
 
 
-def _cause(problem: Problem) -> str:
+def _cause(problem: Problem, is_empty: bool) -> str:
     """What kind of fault it is, in so few words that equal faults are counted together."""
-    if problem.rule and "." not in problem.rule:
-        return problem.rule
-    return _("thiếu hoặc không đọc được") if not problem.rule else _("vi phạm quy tắc")
+    if problem.rule:
+        return problem.rule if "." not in problem.rule else _("vi phạm quy tắc")
+    return _("còn thiếu") if is_empty else _("sai hoặc không đọc được")
 
 
 def _mark(findings: SheetFindings) -> None:

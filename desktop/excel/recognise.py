@@ -67,7 +67,7 @@ def _tables(
             says = _(
                 "Có cột trống ở giữa và tiêu đề lặp lại: nếu là hai bảng cạnh nhau, hãy tách thành hai trang."
             )
-            tables[0].doubts.append(says)
+            tables[0].doubt(says)
         return tables
     found = zip(sheets, parts, strict=True)
     beside = [table for part, own in found for table in own or [not_understood(part, file)]]
@@ -170,7 +170,7 @@ def _take_owned(table: FoundTable, name: str, sheet: SheetCells) -> None:
     )
     if field is None or not rows:
         says = _("Trang “{sheet}” không đọc được nên các dòng ở đó không được nhập.")
-        table.doubts.append(says.format(sheet=sheet.name))
+        table.doubt(says.format(sheet=sheet.name))
         return
     find_ids(rows[0])
     rows[0].is_ours = True

@@ -30,7 +30,10 @@ _NOTE = re.compile(
 _INDEX = re.compile(r"(?P<roman>[ivxlc]+)|(?P<letter>[a-zđ])|(?P<number>\d+(\.\d+)*)")
 _INDEXED = re.compile(r"\s*([IVXLC]+|[A-ZĐa-zđ]|\d+(?:\.\d+)*)\s*[.)]\s+(?=\S)")
 """An index that stands in the same cell as the words: `II. Bản Na Son`."""
-_PLACE = re.compile(r"(xã|phường|thị trấn|tt|huyện|bản|thôn|tổ|khu|khối|ấp|buôn|xóm|dân tộc)\b")
+_PLACE = re.compile(
+    r"(xã|phường|thị trấn|tt|huyện|dân tộc"
+    r"|bản|thôn|tổ|tdp|khu|tiểu khu|khối|khóm|ấp|buôn|bon|làng|plei|xóm)\b"
+)
 _LEVELS = {"letter_capital": 0, "roman": 1, "number": 2, "letter": 3, "": 1}
 _DASHES = {"-": 4, "–": 4, "—": 4, "•": 4, "*": 4, "+": 5}
 """What stands before the lowest lines of an outline instead of a number, and how deep that is."""
@@ -116,11 +119,18 @@ def without_index(label: str) -> str:
     return label[found.end() :] if found else label
 
 
+def without_colon(label: str) -> str:
+    """`Làng: Plei Toan` → `Làng Plei Toan`: a colon after the kind of a place is none of its name."""
+    found = _PLACE.match(composed(label))
+    rest = label[found.end() :].lstrip() if found else ""
+    return f"{label[: found.end()]} {rest[1:].lstrip()}" if found and rest[:1] == ":" else label
+
+
 def names_a_group(text: str) -> bool:
     """Whether a text that stands alone in its row names the rows below it: `II. Bản Na Sang (12 hộ)`."""
     place = _PLACE.match(composed(text))
     # A kind alone, or several of them (`Dân tộc`; `Thôn, bản`), is the heading of a column.
-    is_place = bool(place and place.string[place.end() :].lstrip()[:1].isalnum())
+    is_place = bool(place and place.string[place.end() :].lstrip(" :")[:1].isalnum())
     return bool(_INDEXED.match(text) or counts_in(text)) or is_place
 
 

@@ -13,7 +13,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import LANGUAGES, fold_words, say_in
 from desktop.excel.cells import SheetCells
 from desktop.excel.corrections import REASON, SOURCE_ROW
-from desktop.excel.describing import habit_of, unit_doubts
+from desktop.excel.describing import habit_of
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 
@@ -137,6 +137,7 @@ def _take(table: FoundTable, found: FoundColumn, said: Column) -> None:
     found.field, found.sure = said.field, 1.0 if said.field else 0.0
     found.mark, found.also, found.part, found.pieces = said.mark, said.also, said.part, ""
     found.habit = habit_of(said.dates)
+    table.settled.add((found.column, False))
     if said.unit:
         found.unit = said.unit
-        table.doubts = [doubt for doubt in table.doubts if doubt not in unit_doubts(found)]
+        table.settled.add((found.column, True))

@@ -20,6 +20,7 @@ from desktop.excel.headings import (
     bare,
     holds_figures,
     is_marks_row,
+    is_units_row,
     is_words_only,
     key_of,
     text_of,
@@ -31,8 +32,10 @@ from desktop.excel.told_above import option_within
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
-_COVERED, _COVERED_WHOLE, _MANY = 0.66, 0.45, 3
-"""The share of columns that must be known, and what is enough where all of so many needed ones are there."""
+_COVERED, _COVERED_WHOLE, _COVERED_TITLED, _MANY = 0.66, 0.45, 0.3, 3
+"""The share of columns that must be known, and what is enough where all of so many needed ones are there,
+or where the list is called besides what its records are called.
+"""
 
 _UNTITLED = 0.35
 """How much less sure a kind of list is whose title has to say it, where it does not."""
@@ -107,7 +110,8 @@ class SheetTables:
                 above = last + 1
                 continue
             describe(table, head.headings, head.matches, above)
-            table.doubts += [self.cells.repaired] if self.cells.repaired else []
+            if self.cells.repaired:
+                table.doubt(self.cells.repaired)
             table.notes += _notes(self.cells)
             tables += taken_apart(table)
             above = last + 1
@@ -194,7 +198,13 @@ class SheetTables:
                 and vocabulary.record_type is best.vocabulary.record_type
             ):
                 best.layouts.append(vocabulary.layout)
+        if best is not None and is_units_row(self._row_below(best.last)):
+            again = self._head(best.first, best.last + 1, best.vocabulary)
+            best.last, best.headings, best.matches = again.last, again.headings, again.matches
         return best
+
+    def _row_below(self, row: int) -> Sequence[object]:
+        return self.cells.rows[row] if row < len(self.cells.rows) else ()
 
     def _may_be_either(self, one: _Head, other: _Head) -> bool:
         """Whether two kinds of list, each known by its title, fit alike below no title of either."""
@@ -248,6 +258,9 @@ class SheetTables:
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
         told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
         told |= {*layout.constants, *self._told_above(layout, head.first)} if layout else set()
+        is_titled, is_called = self._is_titled(head), self._is_called(head)
+        if is_called:
+            told |= {name for name, each in self._required_choices(head) if self._names_option(head, each)}
         needed = [
             name
             for name, declared in record_type.fields.items()
@@ -264,11 +277,11 @@ class SheetTables:
         )
         # A form may ask for much that no field is for; that it has all of many needed ones tells enough.
         is_whole = there == 1 and len(needed) >= _MANY and len(head.matches) > len(needed)
-        is_titled = self._is_titled(head)
         is_whole = is_whole or (there == 1 and is_titled and len(head.matches) > _MANY)
-        if not self.is_chosen and (
-            covered < (_COVERED_WHOLE if is_whole else _COVERED) or there < (0.5 if is_rest_there else 0.6)
-        ):
+        enough = _COVERED_WHOLE if is_whole else _COVERED
+        if is_called and there == 1 and len(head.matches) >= _MANY:
+            enough = _COVERED_TITLED
+        if not self.is_chosen and (covered < enough or there < (0.5 if is_rest_there else 0.6)):
             return 0.0
         sure = 0.55 * min(1.0, covered) + 0.45 * there
         if head.vocabulary.titles:
@@ -295,8 +308,32 @@ class SheetTables:
         outlined = (fields.get(name) for name in (layout.outline if layout else ()))
         # What every list of people may be of, their class, names no list; what this one must be of does.
         options = [each for each in outlined if isinstance(each, Choice) and each.required]
-        own = self._lines_above(head.first)
-        return any(option_within(declared, line) for declared in options for line in own)
+        return any(self._names_option(head, declared) for declared in options)
+
+    def _is_called(self, head: _Head) -> bool:
+        """Whether the lines above call a list, which no words of its own part from others, as its records
+        are called, or as an option that each of them must have.
+        """
+        record_type = head.vocabulary.record_type
+        if head.vocabulary.titles:
+            return False
+        names = {fold_words(name) for name in (record_type.title, record_type.plural) if " " in name}
+        lines = map(fold_words, self._lines_above(head.first))
+        if any(name in line for line in lines for name in names):
+            return True
+        return any(self._names_option(head, each) for _name, each in self._required_choices(head))
+
+    @staticmethod
+    def _required_choices(head: _Head) -> list[tuple[str, Choice]]:
+        fields = head.vocabulary.record_type.fields.items()
+        return [
+            (name, each)
+            for name, each in fields
+            if isinstance(each, Choice) and each.required and each.default is None
+        ]
+
+    def _names_option(self, head: _Head, declared: Choice) -> bool:
+        return any(option_within(declared, line) for line in self._lines_above(head.first))
 
 
 def _notes(sheet: SheetCells) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from desktop.declare.fields import Choice, Date
-from desktop.declare.text import _, tidy, translate
+from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import bare_text, text_of
 from desktop.excel.rows import composed, without_count, without_index
@@ -17,6 +17,10 @@ _DENIED = r"(?P<denied>\b(?:không|chưa|ngoài)(?: (?:phải|là|thuộc|diện
 _PLACES = ("xã", "bản", "thôn", "huyện", "phường", "làng", "ấp", "xóm", "buôn")
 _PLACE_BEFORE = "".join(rf"(?<!\b{place} )" for place in _PLACES) + r"\b"
 """A village may be called as an option is."""
+
+_UNMARKED_BEFORE = r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien))* )?" + "".join(
+    rf"(?<!\b{fold(place)} )" for place in _PLACES
+)
 
 _OF_A_PAPER = re.compile(r"^\W*(?:căn cứ|thực hiện|theo(?! dõi))\b.*|\W*\b(?:kèm theo|ban hành kèm)\b.*")
 """What names the paper a list belongs to, whose title speaks of more than the list."""
@@ -53,9 +57,12 @@ def _headings(table: FoundTable) -> list[str]:
 
 
 def choices_told(table: FoundTable) -> Mapping[str, Choice]:
-    """The choices that groups and titles of this kind of list tell, as its layout says."""
+    """The choices that groups and titles of this kind of list tell: those its layout says, or, where it has
+    none, those that every record must have.
+    """
     fields = table.record_type.fields if table.record_type else {}
-    named = table.layout.outline if table.layout else ()
+    needed = (name for name, each in fields.items() if each.required and each.default is None)
+    named = table.layout.outline if table.layout else needed
     return {name: each for name in named if isinstance(each := fields.get(name), Choice)}
 
 
@@ -73,10 +80,13 @@ def _codes_within(declared: Choice, text: str) -> set[str]:
     wordings = [(label, code) for code, label in declared.options.items()]
     wordings += [(word, code) for code, words in declared.spellings.items() for word in words]
     line, found = composed(text), set[str]()
+    # A line that carries no marks at all is asked for words without marks.
+    is_unmarked = line.isascii()
+    before = _UNMARKED_BEFORE if is_unmarked else f"{_DENIED}{_PLACE_BEFORE}"
     for wording, code in sorted(wordings, key=lambda each: -len(each[0])):
-        asked = composed(wording)
+        asked = fold(wording) if is_unmarked else composed(wording)
         if " " in asked:
-            named = re.compile(rf"{_DENIED}{_PLACE_BEFORE}{re.escape(asked)}\b")
+            named = re.compile(rf"{before}{re.escape(asked)}\b")
             found |= {"" if match["denied"] else code for match in named.finditer(line)}
             line = named.sub(" ¦ ", line)
     return found
@@ -119,4 +129,4 @@ def _tell_option(table: FoundTable, name: str, label: str) -> None:
     _tell_all(table, name, label)
     says = _("“{field}” không có cột riêng: lấy “{value}” theo tiêu đề của bảng.")
     field = translate(table.record_type.fields[name].label)
-    table.doubts.append(says.format(field=field, value=translate(label)))
+    table.doubt(says.format(field=field, value=translate(label)), field=name)

@@ -79,17 +79,17 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
 def ask_untold_choices(table: FoundTable) -> None:
     """Say which choices every row needs and nothing tells."""
     open_choices = [each for each in untold(table).values() if isinstance(each, Choice) and each.required]
-    labels = "”, “".join(translate(each.label) for each in open_choices if each.default is None)
-    if labels:
-        says = _("Không thấy “{field}” trong bảng: chọn giá trị cho mọi dòng trước khi ghi.")
-        table.doubts.append(says.format(field=labels))
+    for each in open_choices:
+        if each.default is None:
+            says = _("Không thấy “{field}” trong bảng: chọn giá trị cho mọi dòng trước khi ghi.")
+            table.doubt(says.format(field=translate(each.label)), field=each.name)
 
 
 def take_by_values(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> None:
     """Take a column for the one field its values fit, and say so."""
     column.field, column.sure = declared.name, _SURE
     unknown = _without_heading().format(column=column.letters)
-    table.doubts = [doubt for doubt in table.doubts if doubt != unknown]
+    table.raised = [doubt for doubt in table.raised if doubt.says != unknown]
     says = _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
     _tell(table, column, says, declared)
 
@@ -167,8 +167,10 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
         return False
     if isinstance(declared, Choice):
         return len(values) >= FEW and len(_read(declared, values)) <= (1 - MOST) * len(values)
+    if isinstance(declared, Reference):
+        return len(values) >= FEW and all(isinstance(value, int | float) for value in values)
     if not isinstance(declared, Date | Integer | Decimal | Money | NationalId):
-        return False
+        return _are_other_places(table, declared, values)
     if isinstance(declared, Money) and is_no_amount(column, values):
         return True
     if not values or _read(declared, values):
@@ -176,10 +178,18 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     return all(len(_WORD.findall(text_of(value))) >= FEW for value in values)
 
 
+def _are_other_places(table: FoundTable, declared: Field[Any], values: Sequence[Value]) -> bool:
+    """Whether what stands under a heading of words are the units that a field of their own still needs."""
+    if not isinstance(declared, Text) or could_be(declared, values, False):
+        return False
+    units = (each for each in untold(table).values() if isinstance(each, Reference) and each.required)
+    return any(could_be(each, values, False) for each in units)
+
+
 def _tell(table: FoundTable, column: FoundColumn, says: str, *meant: Field[Any]) -> None:
     labels = "”, “".join(translate(field.label) for field in meant)
     heading = column.heading or _("không có tiêu đề")
-    table.doubts.append(says.format(column=column.letters, heading=heading, field=labels))
+    table.doubt(says.format(column=column.letters, heading=heading, field=labels), column.column)
 
 
 def is_open(column: FoundColumn) -> bool:

@@ -46,8 +46,9 @@ LAYOUTS = [
         "Biểu nhân khẩu của xã",
         Person,
         columns=[
-            Column(("Giới tính | Nam",), "sex", mark="male"),
-            Column(("Giới tính | Nữ",), "sex", mark="female"),
+            Column(("Giới tính | Nam", "Nam"), "sex", mark="male"),
+            Column(("Giới tính | Nữ", "Nữ"), "sex", mark="female"),
+            Column(("Hộ", "STT hộ", "Số TT hộ", "TT hộ"), "household_number"),
             Column(("Sinh | Ngày", "Ngày sinh | Ngày"), "birth", part="day"),
             Column(("Sinh | Tháng", "Ngày sinh | Tháng"), "birth", part="month"),
             Column(("Sinh | Năm", "Ngày sinh | Năm"), "birth", part="year"),

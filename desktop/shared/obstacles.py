@@ -92,10 +92,26 @@ class Obstacle(Record):
     shown_by = ("name",)
 
     name = Text("Vướng mắc", required=True, headings=("Nội dung khó khăn, vướng mắc", "Tồn tại, hạn chế"))
-    cause = Choice("Nguyên nhân", CAUSES, required=True, indexed=True, headings=("Nhóm nguyên nhân",))
-    place = Reference("Nơi gặp", to=Place, required=True, headings=("Địa phương", "Địa bàn"))
-    found_on = Date("Ngày phát hiện", future=False, headings=("Ngày phát sinh",))
-    clause = Text("Điều khoản liên quan", longest=600, hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.")
+    cause = Choice(
+        "Nguyên nhân",
+        CAUSES,
+        required=True,
+        indexed=True,
+        headings=("Nhóm nguyên nhân", "Nguyên nhân chính"),
+    )
+    place = Reference(
+        "Nơi gặp",
+        to=Place,
+        required=True,
+        headings=("Địa phương", "Địa bàn", "Nơi phát sinh", "Đơn vị gặp vướng mắc"),
+    )
+    found_on = Date("Ngày phát hiện", future=False, headings=("Ngày phát sinh", "Thời điểm phát sinh"))
+    clause = Text(
+        "Điều khoản liên quan",
+        longest=600,
+        headings=("Quy định liên quan", "Quy định có liên quan", "Văn bản liên quan"),
+        hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.",
+    )
     description = LongText("Mô tả")
     level = Choice(
         "Cấp giải quyết được",
@@ -107,7 +123,11 @@ class Obstacle(Record):
         spellings=_SPELLINGS,
         doubts=_DOUBTS,
     )
-    question = LongText("Nội dung kiến nghị", section="Kiến nghị", headings=("Đề xuất, kiến nghị",))
+    question = LongText(
+        "Nội dung kiến nghị",
+        section="Kiến nghị",
+        headings=("Đề xuất, kiến nghị", "Kiến nghị, đề xuất", "Đề xuất giải pháp"),
+    )
     asked_by = Text("Văn bản kiến nghị", section="Kiến nghị")
     asked_on = Date("Ngày kiến nghị", precision="day", future=False, section="Kiến nghị")
     answer = LongText("Nội dung trả lời", section="Kiến nghị")

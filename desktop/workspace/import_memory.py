@@ -36,7 +36,7 @@ def recall_answers(answers: dict[tuple[str, str, str], str], table: FoundTable, 
         answers.setdefault((each.of, each.field, answer_key(each.written)), each.meant or "")
     if known:
         says = _("{count} giá trị được hiểu như đã xử lý ở lần nhập trước.")
-        table.doubts.append(says.format(count=len(known)))
+        table.doubt(says.format(count=len(known)))
 
 
 def remember_answers(

@@ -47,7 +47,7 @@ def take_parts(table: FoundTable) -> None:
             "{count} dòng theo giới tính, dân tộc không có dòng chung cùng chỉ tiêu, địa bàn, năm: thêm dòng "
             "chung, để trống hai cột đó, rồi nhập lại."
         )
-        table.doubts.append(says.format(count=len(parts) - len(owners)))
+        table.doubt(says.format(count=len(parts) - len(owners)))
     if owners:
         _hand_over(table, columns, owners)
     _leave_out(table, parts, owners)
@@ -93,7 +93,7 @@ def _hand_over(table: FoundTable, columns: dict[str, FoundColumn], owners: dict[
         totals=[],
         constants={},
         given={},
-        doubts=[],
+        raised=[],
         notes=[],
     )
 

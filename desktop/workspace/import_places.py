@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _NAME = r"(?:\s*:)?\s+((?:\w[\w'’.-]*\s*){1,4})"
 _UNIT_NAMED = re.compile(r"\b(xã|phường|thị trấn|đặc khu)" + _NAME, re.IGNORECASE)
+_UNMARKED = re.compile(r"\b(xa|phuong|thi tran|dac khu)" + _NAME, re.IGNORECASE)
+"""The same in a line that carries no marks at all, as programs write it."""
+
 _VILLAGE_NAMED = re.compile(
     r"(?<!văn )(?<!biên )(?<!các )(?<!những )(?<!thôn, )(?<!thôn/)"
     r"\b((?:bản|thôn|tổ dân phố|tiểu khu|xóm|buôn|khóm|ấp|làng|khu phố)(?:\s*:)?\s+"
@@ -113,7 +116,7 @@ def place_at_home(table: FoundTable, office: Office | None, reader: Reader) -> N
         table.constants[name] = place
         says = _("“{field}” không có trong bảng: lấy “{place}”, địa bàn của đơn vị sử dụng.")
         label = translate(table.record_type.fields[name].label)
-        table.doubts.append(says.format(field=label, place=reader.names(Place, [place]).get(place, "")))
+        table.doubt(says.format(field=label, place=reader.names(Place, [place]).get(place, "")), field=name)
 
 
 def _may_lie_in(declared: Reference, place: Place) -> bool:
@@ -136,7 +139,7 @@ def _is_told(table: FoundTable, name: str) -> bool:
 
 def _remark_title(table: FoundTable, declared: Field[Any], text: str) -> None:
     says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
-    table.doubts.append(says.format(field=translate(declared.label), place=text))
+    table.doubt(says.format(field=translate(declared.label), place=text), field=declared.name)
 
 
 def _unit_of_title(
@@ -176,7 +179,8 @@ def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> Non
 def _units_named(text: str, shape: re.Pattern[str] = _UNIT_NAMED) -> Iterator[str]:
     """Names of units that may stand in a text, each tried from its longest form to its shortest."""
     for line in text.splitlines():
-        for kind, words in shape.findall(line):
+        asked = _UNMARKED if shape is _UNIT_NAMED and line.isascii() else shape
+        for kind, words in asked.findall(line):
             names = words.split()
             for count in range(len(names), 0, -1):
                 yield f"{kind} {' '.join(names[:count])}"

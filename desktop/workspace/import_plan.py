@@ -16,7 +16,7 @@ from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import SheetCells
-from desktop.excel.describing import habit_of, unit_doubts
+from desktop.excel.describing import habit_of
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.said_layouts import to_find_by
@@ -136,6 +136,7 @@ class ImportPlan:
             column.unit = 1
         column.field, column.sure = field, 1.0 if field else 0.0
         column.mark, column.also, column.part, column.pieces = None, {}, "", ""
+        table.settled.add((column.column, False))
         table.said = True
 
     def set_type(
@@ -167,7 +168,7 @@ class ImportPlan:
     def set_unit(self, table: FoundTable, column: FoundColumn, unit: int) -> None:
         """Say what one written unit of a column of money is worth in đồng."""
         column.unit, table.said = unit, True
-        table.doubts = [doubt for doubt in table.doubts if doubt not in unit_doubts(column)]
+        table.settled.add((column.column, True))
 
     def set_dates(self, table: FoundTable, column: FoundColumn, dates: str) -> None:
         """Say how the days of a column are written: one of `desktop.declare.layouts.DATES`."""
@@ -281,7 +282,7 @@ def _keep_said(table: FoundTable, again: FoundTable) -> None:
             continue
         column.unit, column.habit = old.unit, old.habit
         if column.unit != 1:
-            again.doubts = [doubt for doubt in again.doubts if doubt not in unit_doubts(column)]
+            again.settled.add((column.column, True))
     alike = {
         name
         for name, field in again.record_type.fields.items()

@@ -114,7 +114,7 @@ def tell_given(table: FoundTable, catalog: Catalog, reader: Reader) -> None:
     """Say what was remembered of all rows: it must be looked at before anything is saved."""
     shown = given_in_words(table, table.given, catalog, reader)
     if shown:
-        table.doubts.append(_("Lấy cho mọi dòng: {values}; xem lại trước khi ghi.").format(values=shown))
+        table.doubt(_("Lấy cho mọi dòng: {values}; xem lại trước khi ghi.").format(values=shown))
 
 
 def given_in_words(table: FoundTable, given: Mapping[str, Any], catalog: Catalog, reader: Reader) -> str:

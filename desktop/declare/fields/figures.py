@@ -244,7 +244,7 @@ class Date(Field["date"]):
     def _from_text(self, text: str, habit: Habit) -> Any:
         if text.isascii() and text.isdigit() and len(text) == 5:
             return _meant(dates.date_of_number(int(text)), habit)
-        return _meant(dates.read_date(text, habit.month_first), habit)
+        return _meant(dates.read_date(text, habit.month_first, self.future), habit)
 
     def _from_cell(self, value: object, habit: Habit) -> Any:
         if isinstance(value, dates.PartialDate):

@@ -37,6 +37,7 @@ class CareerNeed(ApprovedHousehold):
             "Máy móc, công cụ",
             "Máy móc, công cụ hỗ trợ",
             "Nội dung hỗ trợ",
+            *("Nghề đăng ký", "Nghề đề nghị", "Nghề được hỗ trợ", "Ngành nghề", "Công cụ hỗ trợ"),
         ),
     )
     given_as = Choice(
@@ -91,7 +92,7 @@ class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
     loan_nd28 = HouseholdMoney(
         "Vay theo NĐ 28",
         section="Nguồn vốn",
-        headings=("Vay NĐ 28", "Vay tín dụng ưu đãi"),
+        headings=("Vay NĐ 28", "Vay tín dụng ưu đãi", "Vay NHCSXH theo NĐ 28"),
         hint="Mức vay theo chính sách cho hộ nghèo vay; chương trình không đối chiếu.",
     )
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")

@@ -83,14 +83,20 @@ class Funded(Decided):
     loan_nd28 = HouseholdMoney(
         "Vay theo NĐ 28",
         section=_MONEY,
-        headings=("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP", "Vay tín dụng ưu đãi"),
+        headings=(
+            *("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP", "Vay tín dụng ưu đãi"),
+            "Vay NHCSXH theo NĐ 28",
+        ),
         hint="Chỉ khoản vay theo NĐ 28 cho nội dung này; khoản vay khác của NHCSXH ghi ở “Vay khác”.",
     )
     loan_other = HouseholdMoney("Vay khác", section=_MONEY, headings=("Vay NHCSXH", "Vốn vay khác"))
     social_money = HouseholdMoney(
         "Xã hội hóa",
         section=_MONEY,
-        headings=("Xã hội hoá", "Huy động khác", "Vốn xã hội hóa", "Hỗ trợ khác", "Nguồn khác"),
+        headings=(
+            *("Xã hội hoá", "Huy động khác", "Vốn xã hội hóa", "Hỗ trợ khác", "Nguồn khác"),
+            *("MTTQ", "Mặt trận Tổ quốc", "Quỹ vì người nghèo", "Nguồn MTTQ", "Nguồn huy động"),
+        ),
     )
     self_fund = HouseholdMoney(
         "Hộ tự đóng góp",
@@ -98,7 +104,7 @@ class Funded(Decided):
         headings=(
             *("Hộ đóng góp", "Hộ tự có", "Vốn tự có", "Gia đình đóng góp", "Gia đình tự có"),
             *("Hộ gia đình đóng góp", "Nhân dân đóng góp", "Dân đóng góp", "Đối ứng của hộ", "Đối ứng"),
-            "Vốn đối ứng của hộ",
+            *("Vốn đối ứng của hộ", "Gia đình", "Gia đình đối ứng"),
         ),
     )
     self_days = Integer(

@@ -49,7 +49,10 @@ class Granted(Decided):
     support = HouseholdMoney(
         "Mức hỗ trợ",
         section=_MONEY,
-        headings=("Số tiền hỗ trợ", "Kinh phí hỗ trợ", "Số tiền", "Kinh phí", "Thành tiền"),
+        headings=(
+            *("Số tiền hỗ trợ", "Kinh phí hỗ trợ", "Số tiền", "Kinh phí", "Thành tiền"),
+            *("Được hỗ trợ", "Giá trị hỗ trợ", "Mức được hỗ trợ"),
+        ),
         hint="Tiền hoặc giá trị hiện vật từ vốn sự nghiệp của Chương trình.",
     )
     self_fund = HouseholdMoney(

@@ -69,7 +69,10 @@ class HouseNeed(ApprovedHousehold):
         "Nhu cầu",
         {"new": "Làm mới", "repair": "Sửa chữa", "commune": "Xã tổ chức làm"},
         spellings={
-            "new": ("Xây mới", "Xây dựng mới", "Mới"),
+            "new": (
+                *("Xây mới", "Xây dựng mới", "Mới", "Làm nhà mới", "Làm nhà ở mới", "Xây nhà mới"),
+                *("Xây nhà ở mới", "Xây dựng nhà mới", "Xây dựng nhà ở mới"),
+            ),
             "repair": ("Sửa", "Cải tạo", "Sửa chữa, cải tạo"),
         },
         section=_NEED,

@@ -72,7 +72,14 @@ class Activity(InHardArea):
     minority = Integer("DTTS", minimum=0, section=_PEOPLE, headings=("Số người tham dự | DTTS",))
 
     estimate = Money("Dự toán được duyệt", section=_MONEY, headings=("Dự toán", "Kinh phí được duyệt"))
-    cost = Money("Kinh phí", section=_MONEY, headings=("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện"))
+    cost = Money(
+        "Kinh phí",
+        section=_MONEY,
+        headings=(
+            *("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện"),
+            *("Thực chi", "Kinh phí thực chi", "Đã chi", "Số tiền đã chi"),
+        ),
+    )
     settled = Money("Đã quyết toán", section=_MONEY, headings=("Quyết toán", "Kinh phí quyết toán"))
     basis = Text("Căn cứ chi", section=_MONEY, headings=("Căn cứ mức chi",))
     guidance = Text("Văn bản hướng dẫn của Hội", section=_MONEY)

@@ -93,9 +93,15 @@ class Model(InHardArea):
         KINDS,
         spellings={
             "team": ("Tổ truyền thông", "TTCĐ", "Tổ TTCĐ"),
-            "address": ("Địa chỉ tin cậy - nhà tạm lánh", "Nhà tạm lánh", "ĐCTC"),
+            "address": (
+                *("Địa chỉ tin cậy - nhà tạm lánh", "Nhà tạm lánh", "ĐCTC"),
+                *("Địa chỉ tin cậy cộng đồng", "Địa chỉ tin cậy tại cộng đồng"),
+            ),
             "club": ("CLB Thủ lĩnh", "Câu lạc bộ Thủ lĩnh của sự thay đổi", "CLB Thủ lĩnh sự thay đổi"),
-            "savings": ("Tổ TK&VV thôn bản", "Tổ tiết kiệm vay vốn", "Tổ TKVV", "Tổ tiết kiệm và vay vốn"),
+            "savings": (
+                *("Tổ TK&VV thôn bản", "Tổ tiết kiệm vay vốn", "Tổ TKVV", "Tổ tiết kiệm và vay vốn"),
+                *("Tổ tiết kiệm và vay vốn thôn bản", "Tổ tiết kiệm, vay vốn"),
+            ),
             "livelihood": ("Tổ, nhóm sinh kế", "Tổ sinh kế", "Nhóm sinh kế", "Tổ hợp tác", "THT"),
             "cooperative": ("HTX", "Hợp tác xã"),
         },
@@ -165,6 +171,7 @@ class Model(InHardArea):
         },
         indexed=True,
         section=_LIFE,
+        headings=("Hiện trạng", "Tình hình hoạt động", "Tình trạng hoạt động"),
     )
     standing = Computed(Choice("Mới, củng cố, đã ngừng", STANDINGS, section=_LIFE), of=standing, indexed=True)
     stopped_on = Date("Ngừng từ ngày", section=_LIFE)

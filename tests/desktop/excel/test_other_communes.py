@@ -1,0 +1,157 @@
+"""Habits of communes elsewhere: units in a row below, villages over repeated heads, doubts answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.declare.dates import PartialDate, read_date
+from desktop.declare.fields import PLAIN, Choice, Money, Reference, Text
+from desktop.declare.layouts import ExcelLayout
+from desktop.declare.problems import Grade, Problem, Spot
+from desktop.declare.records import Record
+from desktop.excel.found import FoundTable
+from desktop.excel.own_findings import CheckedTable, find_all
+from desktop.excel.recognise import recognise
+from desktop.shared.obstacles import Obstacle
+from desktop.shared.places import Place
+from desktop.workspace import Workspace
+from desktop.workspace.import_places import _units_named
+from desktop.workspace.import_plan import ImportPlan
+from tests.desktop.excel.lists import register, sheet
+
+
+class Grove(Record):
+    title = "Khoảnh rừng"
+    key = ("commune", "owner")
+
+    owner = Text("Chủ hộ", person=True, required=True)
+    herd = Reference("Gia đình ông", to=Place)
+    kind = Choice("Nội dung", {"guard": "Bảo vệ rừng", "plant": "Trồng rừng"}, required=True)
+    commune = Reference("Xã", to=Place, required=True)
+    villages = Text("Địa điểm các bản")
+    village = Text("Thôn, bản")
+    amount = Money("Số tiền")
+    other = Money("Vốn khác")
+
+
+GROVES = ExcelLayout("groves", "Rừng", Grove, outline=("village", "commune"))
+
+
+def found(*rows: Sequence[Any], layouts: Sequence[ExcelLayout] = ()) -> FoundTable:
+    [table] = recognise([sheet(rows)], [Grove], layouts, "a.xlsx")
+    return table
+
+
+@pytest.fixture
+def wells(tmp_path: Path) -> Iterator[Workspace]:
+    workspace = register(tmp_path)
+    yield workspace
+    workspace.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("'05/03/1980", "5/3/1980.", "5\\3\\1980", "5,3,1980", "05031980", "5 tháng 3, 1980"),
+        *("1980-03-05T00:00:00.000", "05/3-1980", "ngày 5 tháng 3 năm 1980"),
+    ],
+)
+def test_that_a_day_is_read_however_its_figures_are_parted(text: str) -> None:
+    assert read_date(text) == date(1980, 3, 5)
+
+
+def test_that_a_year_of_two_figures_is_read_only_where_one_century_is_left() -> None:
+    assert read_date("05.03.80", future=False) == date(1980, 3, 5)
+    assert read_date("Sn 1980") == read_date("sinh năm 1980") == PartialDate(1980)
+    for text, future in (("05.03.80", True), ("05.03.12", False)):
+        with pytest.raises(ValueError, match="bốn chữ số"):
+            read_date(text, future=future)
+
+
+def test_that_a_unit_in_the_row_below_belongs_to_its_heading() -> None:
+    head = (("TT", "Chủ hộ", "Thôn", "Số tiền"), (None, None, None, "(nghìn đồng)"))
+    table = found(*head, (1, "Lò Văn A", "Thôn 1", 3000), layouts=[GROVES])
+    [column] = [column for column in table.columns if column.field == "amount"]
+    assert (column.heading, column.unit) == ("Số tiền (nghìn đồng)", 1000)
+
+
+def test_that_figures_below_a_heading_deny_that_it_leads_to_a_record() -> None:
+    rows = [(number, "Lò Văn A", "Thôn 1", 5000 * number, 1) for number in range(1, 5)]
+    table = found(("TT", "Chủ hộ", "Thôn", "Gia đình", "Số tiền"), *rows, layouts=[GROVES])
+    assert not table.column_of("herd")
+
+
+def test_that_communes_below_a_heading_of_villages_are_the_communes() -> None:
+    rows = [(number, "Lò Văn A", f"Xã Na Son {number}", 5) for number in range(1, 5)]
+    table = found(("TT", "Chủ hộ", "Địa điểm các bản XD", "Số tiền"), *rows, layouts=[GROVES])
+    assert table.column_of("commune") == 3 and not table.column_of("villages")
+
+
+def test_that_a_village_over_each_repeated_head_is_that_of_the_rows_below_it() -> None:
+    rows: list[Any] = [("DANH SÁCH RỪNG",)]
+    for village in ("Làng: Plei Toan", "Làng: Plei Du"):
+        rows += [(village,), ("TT", "Chủ hộ", "Số tiền", "Vốn khác"), (1, "Siu A", 5, 6), (2, "Siu B", 7, 8)]
+    table = found(*rows, layouts=[GROVES])
+    told = [table.outline[row]["village"] for row in table.data_rows]
+    assert told == ["Làng Plei Toan"] * 2 + ["Làng Plei Du"] * 2
+
+
+def test_that_a_list_called_as_its_records_are_is_known_by_few_headings() -> None:
+    head = (
+        "TT",
+        "Vướng mắc",
+        "Nguyên nhân",
+        "Cấp giải quyết được",
+        "Dự án",
+        "Số hộ",
+        "Cách làm",
+        "Bước",
+        "Hạn",
+    )
+    row = (1, "Chưa có sổ đỏ", "Giấy tờ đất", "Tỉnh", "Dự án 1", 5, "Chờ", "Hai", "Quý")
+    for title, known in (("TỔNG HỢP KHÓ KHĂN, VƯỚNG MẮC", Obstacle), ("TỔNG HỢP", None)):
+        [table] = recognise([sheet([(title,), head, row])], [Obstacle], [], "a.xlsx")
+        assert table.record_type is Obstacle  # chosen by hand
+        [table] = recognise([sheet([(title,), head, row])], [Obstacle, Grove], [], "a.xlsx")
+        assert table.record_type is known
+
+
+def test_that_the_title_tells_what_every_record_must_have_also_where_it_bears_no_marks() -> None:
+    for title in ("DANH SÁCH HỘ BẢO VỆ RỪNG", "DANH SACH HO BAO VE RUNG"):
+        table = found((title,), ("TT", "Chủ hộ", "Thôn", "Số tiền"), (1, "Lò Văn A", "Thôn 1", 5))
+        assert table.outline[3]["kind"] == "Bảo vệ rừng"
+    assert next(iter(_units_named("DANH SACH XA TRA CU"))) == "XA TRA CU"
+
+
+def test_that_a_doubt_goes_when_somebody_answers_it() -> None:
+    rows = [(number, "Lò Văn A", f"Xã Na Son {number}", 5) for number in range(1, 5)]
+    table = found(("TT", "Chủ hộ", "Nơi đó", "Số tiền"), *rows)
+    plan = ImportPlan([Path("a.xlsx")], [table])
+    asked = {"place": "“Nơi đó” lấy cho", "unit": "không ghi đơn vị", "kind": "Không thấy “Nội dung”"}
+
+    def open_ones() -> set[str]:
+        return {name for name, words in asked.items() if any(words in doubt for doubt in table.doubts)}
+
+    assert open_ones() == {"place", "unit", "kind"}
+    plan.use(table, table.columns[2], "commune")
+    assert open_ones() == {"unit", "kind"}
+    plan.set_unit(table, table.columns[3], 1000)
+    plan.give(table, "kind", "Trồng rừng", PLAIN)
+    assert open_ones() == set()
+    plan.give(table, "kind", None, PLAIN)
+    assert open_ones() == {"kind"}
+
+
+def test_that_the_first_sheet_parts_what_is_missing_from_what_is_wrong() -> None:
+    table = found(("TT", "Chủ hộ", "Thôn", "Số tiền"), (1, "Lò Văn A", "Thôn 1", 5), layouts=[GROVES])
+    wrong = [
+        Problem("Ngày nằm trong tương lai.", Grade.BLOCK, spot=Spot("a.xlsx", "Trang 1", 2, 2)),
+        Problem("Chưa ghi.", Grade.BLOCK, spot=Spot("a.xlsx", "Trang 1", 2, 9)),
+    ]
+    [findings] = find_all([CheckedTable(table, 1, 1, wrong)])
+    assert [told.about for told in findings.told] == ["Chủ hộ: sai hoặc không đọc được", "còn thiếu"]
