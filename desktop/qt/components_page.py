@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.declare.text import Plural, _, translate
 from desktop.qt import tokens
 from desktop.qt.component_file import is_wanted, told
-from desktop.qt.icons import pixmap, sign
+from desktop.qt.icon_label import IconLabel, sign_label
 from desktop.qt.page import Page, Route
 from desktop.qt.page_scroll import PageScroll
 from desktop.qt.tasks import Tasks
@@ -158,10 +158,10 @@ class ComponentCard(QFrame):
             self._add_details(component.details)
 
     def _head(self) -> QHBoxLayout:
-        component, ratio = self.component, self.devicePixelRatioF()
+        component = self.component
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        picture = QLabel(pixmap=pixmap(component.icon, size=24, ratio=ratio))
+        picture = IconLabel(component.icon, size=24)
         title = QLabel(translate(component.title))
         title.setFont(tokens.font("section"))
         title.setToolTip(component.name)
@@ -169,7 +169,7 @@ class ComponentCard(QFrame):
         version.setObjectName("quiet")
         grade = {"loaded": "", "failed": "BLOCK"}.get(component.state, "NOTE")
         state = QLabel(state_word(component.state))
-        mark = QLabel(pixmap=sign(grade, 16, ratio))
+        mark = sign_label(grade)
         row.addWidget(picture)
         row.addWidget(title)
         row.addStretch(1)

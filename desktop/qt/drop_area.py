@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLabel, QPushButt
 
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.icons import pixmap
+from desktop.qt.icon_label import IconLabel
 from desktop.qt.links import link
 from desktop.shared.demo import sample_workbook
 
@@ -48,7 +48,7 @@ class DropArea(QFrame):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.setObjectName("drop")
-        self._picture = QLabel(pixmap=pixmap("import", tokens.theme().quiet, 32, self.devicePixelRatioF()))
+        self._picture = IconLabel("import", tokens.theme().quiet, 32)
         self.text = QLabel(wordWrap=True)
         self.hint = QLabel(
             _("Nhận .xlsx, .xls, .xlsm, .xlsb, .ods, .csv; nhiều tệp một lúc. Tệp gốc không bị thay đổi."),

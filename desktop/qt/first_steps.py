@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.declare.text import _
 from desktop.installation import starting_again
 from desktop.qt import tokens
-from desktop.qt.icons import icon, pixmap
+from desktop.qt.icon_label import IconLabel
+from desktop.qt.icons import icon
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
 from desktop.shared.demo import sample_workbook
@@ -98,7 +99,7 @@ def _card(step: _Step, *, is_primary: bool) -> QFrame:
     button = QPushButton(icon(step.picture, tokens.theme().on_accent if is_primary else ""), step.verb)
     button.setObjectName("primary" if is_primary else "")
     button.clicked.connect(lambda: step.deed())
-    column.addWidget(QLabel(pixmap=pixmap(step.picture, tokens.theme().quiet, 32, card.devicePixelRatioF())))
+    column.addWidget(IconLabel(step.picture, tokens.theme().quiet, 32))
     column.addWidget(heading)
     column.addWidget(QLabel(step.says, wordWrap=True))
     column.addStretch(1)

@@ -66,7 +66,7 @@ class GridHeader(QHeaderView):
         theme = tokens.theme()
         is_filtered = section in self.filtered
         name, colour = ("filter", theme.accent) if is_filtered else ("down", theme.quiet)
-        sign = pixmap(name, colour, _SIGN, self.devicePixelRatioF())
+        sign = pixmap(name, colour, _SIGN, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.right() - _SIGN - 3, rect.center().y() - _SIGN // 2 + 1, sign)
         if section in self.sorted_by:
             self._draw_order(painter, rect, *self.sorted_by[section])

@@ -26,7 +26,7 @@ from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.chart_page import Answered, answers, card_for, empty_layout
 from desktop.qt.first_steps import FirstSteps
-from desktop.qt.icons import sign
+from desktop.qt.icon_label import sign_label
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.page_makers import left_out, way_to
@@ -279,7 +279,7 @@ class HomePage(AskedPage):
         return Line(len(group.problems), says, "BLOCK", Route("problems", text=group.title or "BLOCK"))
 
     def _add_line(self, row: int, line: Line) -> None:
-        mark = QLabel(pixmap=sign(line.grade, 16, self.devicePixelRatioF()))
+        mark = sign_label(line.grade)
         number = QLabel(group_digits(line.number))
         number.setFont(tokens.font("section"))
         says = QLabel(line.sentence, wordWrap=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.qt.tokens import theme
 from desktop.resources import resource
 
 _GRADES = {"BLOCK": "block", "WARN": "warn", "NOTE": "note"}
-_SIZES = (16, 18, 20, 24, 32, 36, 48)
-"""Those that are painted, and their doubles for a screen at 200 %; between them Qt makes them soft."""
+_SIZES = (16, 18, 20, 24)
+"""Those that are painted, in points; between the pixels they come to Qt makes them soft."""
 
 
 def icon(name: str, colour: str = "") -> QIcon:
@@ -24,9 +24,16 @@ def icon(name: str, colour: str = "") -> QIcon:
 @cache
 def _icon(name: str, colour: str) -> QIcon:
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(_drawn(name, colour, size, 1))
+    for pixels in _pixels(*_SIZES):
+        made.addPixmap(_drawn(name, colour, pixels, 1))
     return made
+
+
+@cache
+def _pixels(*sizes: int) -> tuple[int, ...]:
+    """What sizes come to on each of the screens, and on one at 200 %."""
+    ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+    return tuple(sorted({round(size * ratio) for size in sizes for ratio in ratios}))
 
 
 def pixmap(name: str, colour: str = "", size: int = 16, ratio: float = 1.0) -> QPixmap:
@@ -34,21 +41,25 @@ def pixmap(name: str, colour: str = "", size: int = 16, ratio: float = 1.0) -> Q
     return _drawn(name, colour or theme().text, size, ratio)
 
 
-def sign(grade: str, size: int = 16, ratio: float = 1.0) -> QPixmap:
-    """The sign of a grade: square, triangle, circle, else a tick; its shape says it, not colour alone."""
-    return _drawn(_GRADES.get(grade, "good"), theme().grave(grade), size, ratio)
+def sign_of_grade(grade: str) -> tuple[str, str]:
+    """Which icon in which colour is the sign of a grade: square, triangle, circle, else a tick.
+
+    Its shape says it, not colour alone.
+    """
+    return _GRADES.get(grade, "good"), theme().grave(grade)
 
 
 def sign_icon(grade: str, size: int = 16) -> QIcon:
-    """The sign of a grade for rows that may be selected: Qt would pale it there."""
-    return _plain(_GRADES.get(grade, "good"), theme().grave(grade), size)
+    """The sign of a grade for rows and buttons that may be selected: Qt would pale it there."""
+    return _plain(*sign_of_grade(grade), size)
 
 
 @cache
 def _plain(name: str, colour: str, size: int) -> QIcon:
     made = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-        made.addPixmap(_drawn(name, colour, size, 2.0), mode)
+        for pixels in _pixels(size):
+            made.addPixmap(_drawn(name, colour, pixels, 1), mode)
     return made
 
 
@@ -57,14 +68,15 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    _read(name, colour).render(painter)
+    drawn_from(name, colour).render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
 
 
 @cache
-def _read(name: str, colour: str) -> QSvgRenderer:
+def drawn_from(name: str, colour: str) -> QSvgRenderer:
+    """The strokes of an icon in a colour, to be painted at any size."""
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -24,7 +23,7 @@ from desktop.declare.fields import Habit
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.icons import sign
+from desktop.qt.icons import sign_icon
 from desktop.qt.import_compare import Comparison, written
 from desktop.qt.import_other import OtherLine
 from desktop.qt.legal_basis import BasisLink
@@ -142,7 +141,7 @@ class PreviewStep(QWidget):
         tile.setChecked(True)
         tile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if _GRADES[state]:
-            tile.setIcon(QIcon(sign(_GRADES[state], 16, 2.0)))
+            tile.setIcon(sign_icon(_GRADES[state]))
         tile.setToolTip(_("Hiện hoặc ẩn các dòng {state}").format(state=state_word(state)))
         tile.toggled.connect(lambda _on: self._list_rows())
         return tile

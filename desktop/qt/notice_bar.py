@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.icons import icon, sign
+from desktop.qt.icon_label import IconLabel
+from desktop.qt.icons import icon
 
 Act = tuple[str, Callable[[], object]]
 
@@ -33,7 +34,7 @@ class NoticeBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.M, tokens.S, tokens.S, tokens.S)
         row.setSpacing(tokens.S)
-        self._sign = QLabel()
+        self._sign = IconLabel(size=18)
         self.text = QLabel(wordWrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -81,7 +82,7 @@ class NoticeBar(QWidget):
             f"#notice {{ background: {theme.tint(colour)}; border: 1px solid {theme.outline(colour)};"
             f" border-radius: {tokens.CORNER}px; }}"
         )
-        self._sign.setPixmap(sign(grade, 18, self.devicePixelRatioF()))
+        self._sign.show_sign(grade)
         self.text.setText(text)
         self.setAccessibleName(text)
         for old in self._buttons:

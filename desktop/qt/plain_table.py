@@ -19,10 +19,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -39,6 +49,7 @@ _MEASURED = 24
 """So many rows say how wide a column must be: a thousand of a preview hold the window up for seconds."""
 
 _MOST_MEASURED = 1000
+_AIR = 5
 _LEAST_LETTERS = 18
 
 
@@ -337,15 +348,38 @@ class _ShareBar(QStyledItemDelegate):
         self._facts = facts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return super().sizeHint(option, index).grownBy(QMargins(0, 4, 0, 4))
+        cell = self._facts.cell(index)
+        air = _AIR if cell is not None and cell.number else 0
+        return super().sizeHint(option, index).grownBy(QMargins(0, 4, air, 4))
+
+    def _paint_number(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """A figure ends where its heading ends, and keeps away from the words of the next column."""
+        whole: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        text, whole.text = whole.text, ""
+        whole.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, whole.widget)
+        area = whole.rect.adjusted(3, 0, -_AIR, 0)
+        if whole.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
+            area.setLeft(area.left() + whole.decorationSize.width() + 3)
+        is_selected = bool(whole.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+        painter.save()
+        painter.setFont(whole.font)
+        painter.setPen(whole.palette.color(role))
+        seen = whole.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, whole.displayAlignment, seen)
+        painter.restore()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
         # Not asked by way of Qt: while a worker runs, each way back from there may wait for its turn.
         cell = self._facts.cell(index)
+        if cell is not None and cell.number:
+            self._paint_number(painter, option, index)
+        else:
+            super().paint(painter, option, index)
         if cell is None:
             return
-        area = QRectF(option.rect).adjusted(3, 0, -3, 0)
+        area = QRectF(option.rect).adjusted(3, 0, -_AIR if cell.number else -3, 0)
         if len(cell.course) > 1:
             _draw_course(painter, area.adjusted(7, 7, -7, -7), cell.course)
         if cell.share is None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QListWidget, QList
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.icons import sign, sign_icon
+from desktop.qt.icon_label import IconLabel
+from desktop.qt.icons import sign_icon
 
 _PROBLEM = Qt.ItemDataRole.UserRole
 _SETTLES = "settle:"
@@ -104,7 +105,7 @@ class FieldMessages(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, tokens.XS)
         row.setSpacing(tokens.XS)
-        self._sign = QLabel()
+        self._sign = IconLabel()
         self.text = QLabel(wordWrap=True)
         self.text.setFont(tokens.font("small"))
         # By mouse alone: a stop at each message would hold up who types a list; the problem tab has keys.
@@ -122,7 +123,7 @@ class FieldMessages(QWidget):
         self.setVisible(bool(problems))
         if problems:
             gravest = sign_of(problems[0])
-            self._sign.setPixmap(sign(gravest, 16, self.devicePixelRatioF()))
+            self._sign.show_sign(gravest)
             self.text.setStyleSheet(f"color: {tokens.theme().grave(gravest)};")
             self.said = "\n".join(in_words(problem) for problem in problems)
             self.text.setText("<br>".join(_linked(problem, at) for at, problem in enumerate(problems)))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,7 +21,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.icons import sign
+from desktop.qt.icons import sign_icon
 from desktop.qt.legal_basis import BasisLink
 from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import Page, Route
@@ -94,7 +93,7 @@ class ProblemsPage(Page):
         button.setChecked(on)
         button.setObjectName("action")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIcon(QIcon(sign(grade, 16, 2.0)))
+        button.setIcon(sign_icon(grade))
         button.setText(text)
         button.toggled.connect(lambda _on: self._show_rules())
         return button

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import BoundarySwitch
-from desktop.qt.icons import icon, pixmap
+from desktop.qt.icon_label import IconLabel
+from desktop.qt.icons import icon
 from desktop.qt.page import Route
 from desktop.qt.search_line import Found, SearchLine
 
@@ -32,8 +33,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._workspace: Workspace | None = None
-        mark = QLabel()
-        mark.setPixmap(pixmap("household", tokens.theme().accent, 22, 2.0))
+        mark = IconLabel("household", tokens.theme().accent, 22)
         self._name = name = QLabel(_("Sổ Chương trình MTQG"))
         name.setFont(tokens.font("section"))
         self.place = QPushButton()

@@ -137,7 +137,7 @@ def test_that_icons_are_strokes_of_one_family() -> None:
 
 def test_that_signs_differ_in_shape_and_a_missing_icon_is_no_fault(qapp: QApplication) -> None:
     shapes = {
-        icons.sign(grade).toImage().createAlphaMask().bits().tobytes()
+        icons.pixmap(*icons.sign_of_grade(grade)).toImage().createAlphaMask().bits().tobytes()
         for grade in ("BLOCK", "WARN", "NOTE", "")
     }
     assert len(shapes) == 4
