@@ -243,6 +243,11 @@ def _sentences(standing: Standing) -> list[str]:
         if standing.missing is not None and standing.missing > 0:
             says += _(", còn thiếu {missing}").format(missing=show_number(round(standing.missing, 2)))
         told.append(says + ".")
+    elif standing.kind == COMPUTED and standing.computed is not None:
+        says = _("Tính từ hồ sơ hiện có: {computed}; chưa có số báo cáo và mục tiêu để so.")
+        told.append(says.format(computed=show_number(round(standing.computed, 2))))
+    if len(standing.course) > 1:
+        told.append(_("Qua các năm: {course}.").format(course=course_of(standing)))
     if standing.on is not None:
         told.append(_("Số đến ngày {day}.").format(day=show_date(standing.on)))
         if standing.expected is None:

@@ -32,7 +32,7 @@ from desktop.qt.record_table import RecordTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIGN_WIDTH = 30
-_WIDEST, _MEASURED = 260, 20
+_WIDEST, _WIDEST_NAME, _MEASURED = 260, 330, 20
 """Points a column is wide at first at most; rows its names are measured in."""
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 _CONTROL, _SHIFT, _ALT = (
@@ -202,7 +202,7 @@ class RecordGrid(QTableView):
             usual = letter * usual_width(self.table.record_type.fields[name])
             title = heading.horizontalAdvance(self.table.headerData(number, Qt.Orientation.Horizontal)) + 34
             names = self._width_of_names() if number == 1 else 0
-            self.setColumnWidth(number, max(usual, min(title, _WIDEST), min(names, _WIDEST)))
+            self.setColumnWidth(number, max(usual, min(title, _WIDEST), min(names, _WIDEST_NAME)))
 
     def _width_of_names(self) -> int:
         """What the first column takes: it says which record a row is."""
