@@ -178,6 +178,15 @@ class SheetCells:
             return self.rows[row - 1][column - 1]
         return None
 
+    def written(self, row: int, column: int) -> str:
+        """What stands in a cell as Excel would show it here; empty for a blank one."""
+        value = self.value(row, column)
+        if value is None:
+            return self.errors.get((row, column), "")
+        if isinstance(value, date):
+            return value.strftime("%d/%m/%Y")
+        return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
+
     def is_struck(self, row: int) -> bool:
         """Whether every filled cell of the row is struck through."""
         filled = [column for column, value in enumerate(self.rows[row - 1], 1) if value is not None]

@@ -54,7 +54,8 @@ def write_records(
         rows=rows,
         titles=titles,
         frozen_columns=2,
-        total=_("Tổng cộng"),
+        # Below rows that are to be completed new ones are written: a total would stand in their way.
+        total="" if locked else _("Tổng cộng"),
         is_fixed=True,
     )
     own = record_type.qualified_name()

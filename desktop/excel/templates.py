@@ -124,7 +124,7 @@ def _note(field: Field[Any], options: Options) -> str:
     elif field.required:
         lines.append(_("Bắt buộc ghi."))
     example = None if isinstance(field, Computed | Reference) else field.example()
-    if example is not None:
+    if example is not None and not _is_said_by_any(field):
         lines.append(_("Ví dụ: {example}").format(example=field.format(example)))
     if isinstance(options, Mapping):
         lines.append(_("Chọn xã trước, danh sách thả xuống là thôn, bản của xã đó."))
@@ -132,6 +132,11 @@ def _note(field: Field[Any], options: Options) -> str:
         shown = ", ".join(options[:8]) + (" …" if len(options) > 8 else "")
         lines.append(_("Chọn một trong: {options}").format(options=shown))
     return "\n".join(lines)
+
+
+def _is_said_by_any(field: Field[Any]) -> bool:
+    """Whether the example of a field is the word that stands for any text: it would tell nothing."""
+    return type(field).example is Text.example
 
 
 def sample_texts(record_type: type[Record], names: Sequence[str]) -> list[str]:

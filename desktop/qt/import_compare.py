@@ -48,15 +48,27 @@ class Comparison(PlainTable):
             was, becomes = row.changes.get(field.name, (now, now))
             texts = [field.format(value, habit) for value in (was, becomes)]
             in_file = _first(written(table, row.row, column) for column in told.get(field.name, ()))
-            rows.append(_line(translate(field.label), texts, in_file, field.name in row.changes))
+            told_of = in_file or _told_elsewhere(table, row.row, field.name, field.name in row.changes)
+            rows.append(
+                _line(translate(field.label), texts, told_of, bool(in_file), field.name in row.changes)
+            )
         headings = [_("Trường"), _("Hồ sơ đang lưu"), _("Trong tệp"), _("Kết quả")]
         self.show_rows(headings, rows, [18, 14, 14, 14], stretch=3)
 
 
-def _line(label: str, texts: Sequence[str], in_file: str, differs: bool) -> Row:
+def _told_elsewhere(table: FoundTable, row: int, field: str, differs: bool) -> str:
+    """Why a field becomes what it does although no cell of the row says so."""
+    if not differs:
+        # An empty cell erases nothing: what is stored stays, and that is said.
+        return _("(trống, giữ nguyên)")
+    if field in {**table.constants, **table.given}:
+        return _("(cho mọi dòng)")
+    return table.outline.get(row, {}).get(field) or _("(theo các ô khác)")
+
+
+def _line(label: str, texts: Sequence[str], in_file: str, is_written: bool, differs: bool) -> Row:
     was, becomes = texts
-    # An empty cell erases nothing: what is stored stays, and that is said.
-    told = Cell(in_file, quiet=not differs) if in_file else Cell(_("(trống, giữ nguyên)"), quiet=True)
+    told = Cell(in_file, quiet=not (differs and is_written))
     return [
         Cell(label, quiet=not differs, bold=differs),
         Cell(was or "–", quiet=True),
@@ -71,11 +83,4 @@ def _first(texts: Any) -> str:
 
 def written(table: FoundTable, row: int, column: int) -> str:
     """What stands in a cell of the file, written as Excel would show it."""
-    value = table.cells.value(row, column)
-    if value is None:
-        return table.cells.errors.get((row, column), "")
-    if hasattr(value, "strftime"):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")
-    return str(value)
+    return table.cells.written(row, column)

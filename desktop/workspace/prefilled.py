@@ -51,7 +51,8 @@ def write_prefilled(
     if not count:
         raise _nothing(record_type, reader, unit)
     known = {*record_type.key, *record_type.shown_by, *place_references(record_type), "identity_number"}
-    notes = [_("Cột nền xám đã biết, không sửa; hồ sơ mới ghi từ dòng dưới dòng cuối.")]
+    below = _("Cột nền xám đã biết, không sửa; hồ sơ mới ghi từ dòng dưới dòng cuối.")
+    notes = [*reader.names(Place, [unit]).values(), below]
     records = reader.rows(record_type, where)
     return write_records(record_type, records, path, names, None, offered, notes, locked=known)
 

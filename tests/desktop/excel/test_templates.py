@@ -32,6 +32,7 @@ def test_that_a_template_is_dressed(wells: Workspace, tmp_path: Path) -> None:
     assert "NSTW" not in heads and "Ngân sách trung ương (đồng)" in heads
     assert "Tổng cộng" not in heads, "what the program works out is not asked for"
     assert "Ví dụ" in str(heads["Số CCCD"].comment.text)
+    assert not any("Ví dụ: Ví dụ" in str(head.comment.text) for head in heads.values() if head.comment)
     assert page.freeze_panes is not None
     assert page.cell(6, heads["Số CCCD"].column).number_format == "@" or any(
         letters for letters, column in page.column_dimensions.items() if column.number_format == "@"

@@ -214,3 +214,10 @@ def test_that_an_address_is_read_or_refused() -> None:
     for wrong in ("", "12", "C", "Đ4", "AAAAAAAA1", "C-1"):
         with pytest.raises(ValueError):
             read_place(wrong)
+
+
+def test_that_a_cell_is_shown_as_a_vietnamese_excel_writes_it() -> None:
+    cells = SheetCells("Hộ", [(date(1947, 5, 28), 62.5, 5, "Bản A", None)], errors={(1, 5): "#N/A"})
+    assert [cells.written(1, column) for column in range(1, 7)] == [
+        "28/05/1947", "62,5", "5", "Bản A", "#N/A", "",
+    ]  # fmt: skip

@@ -77,6 +77,19 @@ def test_that_a_changed_row_is_told_as_stored_in_the_file_and_as_it_becomes(
     assert not page.preview.comparison.isVisible()
 
 
+def test_that_a_value_no_cell_of_the_row_says_is_not_called_empty(
+    look: Callable[[Sequence[Sequence[Any]]], ImportPage], settled: Callable[[], None]
+) -> None:
+    page = look([ROWS[0]])
+    assert page.plan is not None
+    (table,) = page.plan.understood()
+    page.plan.give(table, "topic", "Bạo lực gia đình", page.workspace.habit())
+    page._look_again()
+    settled()
+    page.preview.grid.stand_on(0)
+    assert compared(page)["Chủ đề"] == ["Pháp luật", "(cho mọi dòng)", "Bạo lực gia đình"]
+
+
 def test_that_all_or_nothing_holds_the_list_back_until_no_row_is_refused(
     qtbot: QtBot,
     look: Callable[[Sequence[Sequence[Any]]], ImportPage],

@@ -92,6 +92,7 @@ def test_that_a_list_of_households_is_given_back_with_what_identifies_them_locke
     pairs = zip(headings, below, strict=True)
     locked = {str(cell.value).strip(" *") for cell, value in pairs if value.protection.locked}
     assert {"Họ và tên chủ hộ", "Xã", "Bản", "Ngày sinh"} <= locked and "Số khẩu" not in locked
+    assert page["B2"].value == "Xã Na Son" and page.max_row == 7, "no total where new rows go"
     (table,) = preview(office, recognise_files(office, [file])).tables
     assert (table.read, table.unchanged) == (2, 2)
 
