@@ -44,7 +44,7 @@ def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
     """
     by_heading = _fields_by_heading(table.record_type, block)
     listed = _listed(table, block)
-    if listed and not (by_heading and listed[0].id is None):
+    if listed and not (by_heading and all(row.id is None for row in listed)):
         return _place_list(table, listed, target)
     rows = block.rows[1:] if by_heading else block.rows
     fields = by_heading or _fields_from(table, target, block.width)
@@ -79,12 +79,16 @@ def _listed(table: RecordTable, block: Block) -> list[PastedRow]:
 
 
 def _place_list(table: RecordTable, listed: Sequence[PastedRow], target: Target) -> Placed:
-    """Rows of a list go to the records they mean, or else to those from the corner on; the rest is new."""
+    """Rows of a list go to the records they mean; those that name none, to the rows from the corner on.
+
+    A row that names a record nobody has stored is a new one: it must not write over another's.
+    """
     last = min(target.top + len(listed), table.rowCount())
     here = table.ids_between(target.top, last - 1) if last > target.top else []
     placed = Placed()
     for number, row in enumerate(listed):
-        id = row.id if row.id is not None else here[number] if number < len(here) else ""
+        at_corner = here[number] if number < len(here) and not row.is_named else ""
+        id = row.id if row.id is not None else at_corner
         placed.typed += [Typed(id, name, text, row=number) for name, text in row.texts.items()]
         placed.typed += [
             Typed(id, name, value, row=number, is_value=True) for name, value in row.values.items()

@@ -51,6 +51,29 @@ def test_that_rows_of_a_whole_list_find_their_records_and_the_rest_is_new(
     assert (second["area"].text, second["area"].is_value) == ("to", False)
 
 
+def test_that_a_list_takes_its_commune_from_its_title_and_writes_over_nobody_else(
+    street: Workspace, home: Any
+) -> None:
+    head = "DANH SÁCH NHÀ XÃ NA SON\t\t\nTT\tHọ tên chủ hộ\tDiện tích (m²)\n"
+    (known, first), (new, second) = placed(street, home, head + "1\tVàng A Bó\t70\n2\tLò A Lạ\t71\n").items()
+    with street.store.reading() as reader:
+        one = reader.get(home, known[0])
+        assert one is not None and one.values()["head"] == "Vàng A Bó"
+        assert second["commune"].text == one.values()["commune"]
+    assert new[0] == "" and first["area"].text == 70
+
+
+def test_that_a_row_that_says_only_a_name_means_the_one_record_of_that_name(
+    street: Workspace, home: Any
+) -> None:
+    found = placed(street, home, "TT\tHọ tên chủ hộ\tDiện tích (m²)\n1\tVàng A Bó\t70\n2\tLò A Lạ\t71\n")
+    (known, _row), (new, _number) = found
+    with street.store.reading() as reader:
+        one = reader.get(home, known)
+        assert one is not None and one.values()["head"] == "Vàng A Bó"
+    assert new == ""
+
+
 def test_that_a_list_that_names_no_record_fills_the_rows_from_the_corner_on(
     street: Workspace, home: Any
 ) -> None:
