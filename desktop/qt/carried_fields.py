@@ -1,4 +1,4 @@
-"""Which fields a new record takes over from the one before it, pinned field by field; saves no record."""
+"""Which fields a new record takes over from the one before, and which Enter steps over; saves no record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _NEVER = (Attachment, Computed, Details)
 class CarriedFields(QObject):
     """A pin behind each field while a new record is entered; F8 turns the one of the field one stands in.
 
-    Only which fields are pinned is remembered, never what stood in them.
+    A field pinned with something in it is carried on; pinned while empty it is one the paper list does not
+    have. Enter steps over both, Tab over neither. Only which fields are pinned is remembered, never what
+    stood in them.
     """
 
     def __init__(self, fields: FormFields, record_type: type[Record]) -> None:
@@ -30,13 +32,27 @@ class CarriedFields(QObject):
         self._fields = fields
         self._memory = QSettings()
         self._memory.beginGroup(f"records/{record_type.qualified_name()}")
-        kept = self._memory.value("carried")
-        self.names = set(kept if isinstance(kept, list) else [kept] if kept else [])
+        self.names, self.unused = self._kept("carried"), self._kept("unused")
+        fields.passes = self.passes
         self._pins: dict[str, QToolButton] = {}
         for name, field in record_type.fields.items():
             if not isinstance(field, _NEVER):
                 self._pins[name] = self._pin(name, translate(field.label))
                 fields.put_behind(name, self._pins[name])
+
+    def _kept(self, name: str) -> set[str]:
+        kept = self._memory.value(name)
+        return set(kept if isinstance(kept, list) else [kept] if kept else [])
+
+    def passes(self, name: str) -> bool:
+        """Whether Enter steps over a field of a new record: nothing is to be typed there."""
+        pin = self._pins.get(name)
+        if pin is None or pin.isHidden():
+            return False
+        return name in self.unused or (name in self.names and self._is_filled(name))
+
+    def _is_filled(self, name: str) -> bool:
+        return self._fields.editors[name].typed() not in (None, "", [], {})
 
     def _pin(self, name: str, label: str) -> QToolButton:
         pin = QToolButton(autoRaise=True)
@@ -45,9 +61,8 @@ class CarriedFields(QObject):
         # Tab goes from field to field; the pin has a key of its own.
         pin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         pin.setAccessibleName(_("Giữ “{label}” sang hồ sơ sau").format(label=label))
-        pin.setToolTip(_("Giữ sang hồ sơ sau (F8)"))
-        pin.setChecked(name in self.names)
-        _colour(pin)
+        pin.setChecked(name in self.names | self.unused)
+        self._dress(pin, name)
         pin.toggled.connect(lambda on: self._keep(name, on))
         return pin
 
@@ -68,11 +83,20 @@ class CarriedFields(QObject):
         return {name: value for name, value in found.items() if value is not None}
 
     def _keep(self, name: str, on: bool) -> None:
-        self.names = self.names | {name} if on else self.names - {name}
+        self.names, self.unused = self.names - {name}, self.unused - {name}
+        if on and self._is_filled(name):
+            self.names |= {name}
+        elif on:
+            self.unused |= {name}
         self._memory.setValue("carried", sorted(self.names))
-        _colour(self._pins[name])
+        self._memory.setValue("unused", sorted(self.unused))
+        self._dress(self._pins[name], name)
 
-
-def _colour(pin: QToolButton) -> None:
-    theme = tokens.theme()
-    pin.setIcon(icon("pin", theme.accent if pin.isChecked() else theme.quiet))
+    def _dress(self, pin: QToolButton, name: str) -> None:
+        theme = tokens.theme()
+        shape = "right" if name in self.unused else "pin"
+        pin.setIcon(icon(shape, theme.accent if pin.isChecked() else theme.quiet))
+        if name in self.unused:
+            pin.setToolTip(_("Enter bước qua mục này (F8)"))
+        else:
+            pin.setToolTip(_("Giữ sang hồ sơ sau; mục trống thì Enter bước qua (F8)"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,8 @@ class Editor(QWidget):
     """Edits one value. `take(value)` shows it, `value()` gives what is there now or raises `ValueError`.
 
     `edited` comes with every keystroke, `left` when the officer goes on: only then is a value judged.
-    No value travels in a signal, because money does not fit into Qt's whole numbers.
+    No value travels in a signal, because money does not fit into Qt's whole numbers. `goes_on` leads to the
+    field after this one by Enter; False where nobody says which that is.
     """
 
     edited = Signal()
@@ -58,6 +59,7 @@ class Editor(QWidget):
         self.field = field
         self.workspace = workspace
         self.habit: Habit = workspace.habit()
+        self.goes_on: Callable[[], bool] = lambda: False
         self._messages: FieldMessages | None = None
         self._norms: NormLine | None = None
         self._column = QVBoxLayout(self)
@@ -198,7 +200,7 @@ class LineEditor(Editor):
     def build(self) -> None:
         self.line = self.make_line()
         self.line.textEdited.connect(lambda _text: self.edited.emit())
-        self.line.returnPressed.connect(self.line.focusNextChild)
+        self.line.returnPressed.connect(lambda: self.goes_on() or self.line.focusNextChild())
         self._line.addWidget(self.line, 1)
 
     def make_line(self) -> QLineEdit:

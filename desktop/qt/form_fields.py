@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,8 @@ class FormFields(QScrollArea):
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, list[Problem]] = {}
         self._rows: dict[str, int] = {}
+        self.passes: Callable[[str], bool] = lambda _name: False
+        """Whether Enter steps over a field."""
         self._sought = ""
         self.edited.connect(lambda _name: setattr(self, "_sought", ""))
         self._laid_out = QTimer(self, singleShot=True, interval=0)
@@ -79,6 +81,7 @@ class FormFields(QScrollArea):
             editor.edited.connect(lambda name=name: self.edited.emit(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.settles.connect(self.settles)
+            editor.goes_on = lambda name=name: self._go_on(name)
             stays = translate(self.record_type.kept) if self.record_type.stays(name) else ""
             if why := str(not_written or stays):
                 editor.only_show(why)
@@ -183,12 +186,23 @@ class FormFields(QScrollArea):
                 editor.show_problems(said)
         self._shown = by_field
 
-    def focus_first(self, but: Collection[str] = ()) -> None:
-        """Stand on the first field that can be typed into and is none of `but`."""
+    def focus_first(self) -> None:
+        """Stand on the first field that can be typed into and is not stepped over."""
         for name, editor in self.editors.items():
-            if not isinstance(editor.field, Computed) and name not in but:
+            if not isinstance(editor.field, Computed) and not self.passes(name):
                 self.focus(name)
                 return
+
+    def _go_on(self, name: str) -> bool:
+        """By Enter to the field after this one, over those that are stepped over."""
+        names = list(self.editors)
+        for after in names[names.index(name) + 1 :]:
+            editor = self.editors[after]
+            is_stop = editor.inner().focusPolicy() & Qt.FocusPolicy.TabFocus and editor.isEnabled()
+            if is_stop and editor.isVisible() and not self.passes(after):
+                self.focus(after)
+                return True
+        return False
 
     def focused(self) -> str:
         """The field one stands in; empty where it is none."""

@@ -158,8 +158,9 @@ class ListPage(Page):
         self.stand_in_list()
 
     def stand_in_list(self) -> None:
-        """Put the keyboard into the rows, or where there are none on what leads on from there."""
-        (self.grid if self.table.rowCount() else self.list_panel.empty.act).setFocus()
+        """Put the keyboard into the rows; an empty list has no grid, and without a place keys are deaf."""
+        empty = self.list_panel.empty.act if self._all else self.bar.add_button
+        (self.grid if self.table.rowCount() else empty).setFocus()
 
     def _as_asked(self) -> list[Condition]:
         return as_asked(self.where, self.table.found)
@@ -257,7 +258,8 @@ class ListPage(Page):
         problems = sum(problem.is_open for each in self.table.found.values() for problem in each)
         seen = says_day(self.workspace.as_of)
         says += f" · {seen}" if seen else ""
-        self.show_counts(says + (" · " + _("{count} vấn đề").format(count=problems) if problems else ""))
+        told = _("{count} vấn đề") if shown == self._all else _("{count} vấn đề trong cả danh sách")
+        self.show_counts(says + (" · " + told.format(count=group_digits(problems)) if problems else ""))
         title = translate(self.record_type.plural)
         self.list_panel.show_empty(
             not shown,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -49,12 +51,13 @@ class NoticeBar(QWidget):
         self._said.addWidget(self.text, 1)
         self._said.addLayout(self._acts)
         self._buttons: list[QPushButton] = []
+        self._before: QWidget | None = None
         away = QToolButton()
         away.setIcon(icon("close"))
         away.setAutoRaise(True)
         away.setToolTip(_("Đóng thông báo"))
         away.setAccessibleName(_("Đóng thông báo"))
-        away.clicked.connect(self.hide)
+        away.clicked.connect(self._go_away)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._said, 1)
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
@@ -76,6 +79,8 @@ class NoticeBar(QWidget):
 
     def say(self, text: str, grade: str = "", acts: tuple[Act, ...] = ()) -> None:
         """Show a sentence: `grade` is BLOCK, WARN, NOTE, or empty for success; `acts` are verbs and deeds."""
+        if not self._has_keyboard():
+            self._before = QApplication.focusWidget()
         theme = tokens.theme()
         colour = theme.grave(grade)
         self.setStyleSheet(
@@ -90,8 +95,19 @@ class NoticeBar(QWidget):
         self._buttons = []
         for verb, deed in acts:
             button = QPushButton(verb)
-            button.clicked.connect(self.hide)
+            button.clicked.connect(self._go_away)
             button.clicked.connect(lambda _checked=False, deed=deed: deed())
             self._acts.addWidget(button)
             self._buttons.append(button)
         self.show()
+
+    def _has_keyboard(self) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
+
+    def _go_away(self) -> None:
+        """Give the keyboard back to who had it: Qt would send it to any place of the window."""
+        back = self._before if self._has_keyboard() else None
+        self.hide()
+        if back is not None and shiboken6.isValid(back) and back.isVisible():
+            back.setFocus()

@@ -83,10 +83,9 @@ class RecordForm(QFrame):
         self.head = FormHead()
         self.name, self.state = self.head.name, self.head.state
         self.save_button, self.cancel_button = self.head.save_button, self.head.cancel_button
-        self.step_buttons = self.head.step_buttons
         self.save_button.clicked.connect(lambda: self.save())
         self.cancel_button.clicked.connect(self.give_up)
-        self.step_buttons.steps.connect(self.steps)
+        self.head.step_buttons.steps.connect(self.steps)
         self.head.print_button.clicked.connect(self.ask_and_print)
         self.notice = NoticeBar()
         self.tabs = QTabWidget(documentMode=True)
@@ -153,7 +152,7 @@ class RecordForm(QFrame):
         """Show an empty record (or one filled beforehand) and stand on its first field to fill."""
         self.show_record(record)
         self.tabs.setCurrentIndex(0)
-        self.fields.focus_first(self.carried.values(record))
+        self.fields.focus_first()
 
     def to_carry(self) -> dict[str, Any]:
         """What the pinned fields hand on to the next new record."""
@@ -223,8 +222,7 @@ class RecordForm(QFrame):
         self.draft.edited()
 
     def _set_dirty(self, dirty: bool) -> None:
-        turned = dirty != self.dirty
-        self.dirty = dirty
+        turned, self.dirty = dirty != self.dirty, dirty
         self.head.show_buttons(self.record is not None, self._is_stored(), dirty)
         self._say_state()
         if turned:
@@ -326,6 +324,7 @@ class RecordForm(QFrame):
         """Keep what was typed and let go; False where something cannot be read, which is then said."""
         if self.record is None or not self.dirty or self._is_being_written():
             return True
+        self.fields.settle()
         record, unread = self.now()
         if unread:
             self._asked_to_save = True
@@ -372,6 +371,7 @@ class RecordForm(QFrame):
         self._set_dirty(True)
         self.judge()
         self.draft.edited()
+        self.fields.focus_first()
 
     def ask_history(self, name: str) -> None:
         """What stood in one field over time (F7, or a click on its label)."""

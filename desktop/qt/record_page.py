@@ -76,7 +76,7 @@ class RecordPage(ListPage):
             self._inside.addWidget(form)
             form.show()
             form.saved.connect(self._saved)
-            form.gave_up.connect(lambda: self._stand_on(self.grid.currentIndex().row()))
+            form.gave_up.connect(self._gave_up)
             form.steps.connect(self._step)
             form.turned_dirty.connect(lambda dirty: self.bar.lead(not dirty))
             self._stand_on(self.grid.currentIndex().row())
@@ -113,8 +113,7 @@ class RecordPage(ListPage):
             if not route.field:
                 self.grid.setFocus()
         else:
-            # An empty list shows no grid to stand on; without a place on the page its keys would be deaf.
-            (self.grid if self.table.rowCount() else self.bar.add_button).setFocus()
+            self.stand_in_list()
             if self.standing() is None and not self.is_beginning() and self.table.rowCount():
                 self.grid.go_to(0)
         self.check()
@@ -170,6 +169,14 @@ class RecordPage(ListPage):
             QTimer.singleShot(0, self, lambda: self.grid.go_to(back) if back >= 0 else None)
             return
         self._show_in_form(record.id or "")
+
+    def _gave_up(self) -> None:
+        """Back to the row one stood on; what is hidden in the form has lost the keyboard."""
+        self._stand_on(self.grid.currentIndex().row())
+        if self.list_panel.isVisible():
+            self.stand_in_list()
+        else:
+            self.form.fields.focus_first()
 
     def _show_in_form(self, id: str) -> None:
         with self.workspace.store.reading() as reader:

@@ -59,7 +59,16 @@ class SearchEditor(LineEditor):
         try:
             self.take(self.value())
         except ValueError:
+            self._take_only_find()
+
+    def _take_only_find(self) -> None:
+        """Half a word that only one answer of a short list holds is that answer."""
+        text = self.line.text().strip()
+        if len(text) < 2 or isinstance(self.field, kinds.Reference):
             return
+        finds = found_options(self.field, text)
+        if len(finds) == 1:
+            self.take(finds[0].value)
 
     def _pick(self, found: Found) -> None:
         self._picked = (self.line.text(), found.value)
@@ -71,6 +80,9 @@ class SearchEditor(LineEditor):
         if self._picked is not None:
             self.take(self._picked[1])
         self.left.emit()
+        # One Enter takes the find and goes on, as from any other line.
+        if isinstance(self.line, SearchLine) and self.line.by_enter:
+            self.line.returnPressed.emit()
 
 
 def found_options(field: Field[Any], text: str) -> list[Found]:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -39,6 +48,8 @@ class SearchLine(QLineEdit):
         super().__init__(parent)
         self._look = look
         self._finds = _Finds()
+        self.by_enter = False
+        """Whether what was picked last was picked by Enter."""
         self._later = QTimer(self, singleShot=True, interval=wait)
         self._later.timeout.connect(self.show_finds)
         self.textEdited.connect(lambda _text: self._later.start())
@@ -56,6 +67,8 @@ class SearchLine(QLineEdit):
         finder.setMaxVisibleItems(12)
         # Of the two forms of the signal only the one with the index tells equal names apart.
         finder.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        # After the one of the completer, to be asked before it.
+        self.installEventFilter(self)
         return finder
 
     def offer_all(self) -> None:
@@ -89,10 +102,19 @@ class SearchLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a find takes that one: the half word in the line, asked first, is no answer."""
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self.by_enter = enters
         if enters and "finder" in self.__dict__ and self._stands_on_a_find():
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who leaves by a key leaves the list too: it would send the next letter back into this line."""
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            popup = self.finder.popup()
+            if popup is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+                popup.hide()
+        return super().eventFilter(watched, event)
 
     def _stands_on_a_find(self) -> bool:
         popup = self.finder.popup()

@@ -256,6 +256,22 @@ def test_that_a_reference_is_found_without_marks_and_picked_by_keys(
     assert "Na Son" in names[editor.value()]
 
 
+def test_that_who_leaves_a_list_by_a_key_types_into_the_next_line(
+    qtbot: QtBot, homes: Workspace, home: Any
+) -> None:
+    """Seen while a paper list was entered: the first letter of the next name went back into this line."""
+    editor = editor_for(home.fields["poverty"], homes)
+    assert isinstance(editor.inner(), SearchLine)
+    keep_focus(qtbot, editor)
+    QTest.keyClicks(editor.inner(), "can")
+    popup = editor.inner().finder.popup()
+    qtbot.waitUntil(popup.isVisible)
+    editor.inner().clearFocus()
+    assert not popup.isVisible()
+    # Half a word that one answer alone holds is that answer.
+    assert editor.value() == "near"
+
+
 def test_that_the_list_opens_without_typing(qtbot: QtBot, homes: Workspace, home: Any) -> None:
     editor = editor_for(home.fields["poverty"], homes)
     assert isinstance(editor.inner(), SearchLine)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.qt import tokens
@@ -26,3 +28,21 @@ def test_that_a_notice_is_no_wider_than_its_room(dressed: None, qtbot: QtBot, wi
     assert all(button.geometry().right() < width for button in buttons)
     is_below = buttons[0].geometry().top() >= bar.text.geometry().bottom()
     assert is_below == (width < tokens.FORM_WIDTH)
+
+
+def test_that_the_keyboard_goes_back_where_it_was(dressed: None, qtbot: QtBot) -> None:
+    page, line, bar = QWidget(), QLineEdit(), NoticeBar()
+    column = QVBoxLayout(page)
+    for each in (QLineEdit(), line, bar, QLineEdit()):
+        column.addWidget(each)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    line.setFocus()
+    done: list[str] = []
+    bar.say("Đã nhập 3 dòng.", "", (("Xem", lambda: done.append("Xem")),))
+    [see] = bar.findChildren(QPushButton)
+    see.setFocus()
+    QTest.keyClick(see, Qt.Key.Key_Space)
+    assert done == ["Xem"] and not bar.isVisible()
+    assert line.hasFocus()

@@ -17,6 +17,7 @@ from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_menu import cell_menu
 from desktop.qt.record_page import RecordPage
+from desktop.qt.search_line import SearchLine
 from desktop.workspace import Workspace
 
 
@@ -255,6 +256,33 @@ def test_that_a_paper_list_is_entered_by_keyboard_alone_with_a_field_carried_on(
             if row.values()["head"] in ("Lo Van Toi", "Lo Van Lui")
         }
     assert found == {"Lo Van Toi": 45, "Lo Van Lui": 45}
+
+
+def test_that_enter_takes_a_find_and_steps_over_what_the_paper_does_not_have(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None]
+) -> None:
+    rested()
+    page.add()
+    fields, names = page.form.fields, list(page.record_type.fields)
+    after = names[names.index("poverty") + 1]
+    page.form.focus_field("poverty")
+    line = fields.editors["poverty"].inner()
+    assert isinstance(line, SearchLine)
+    QTest.keyClicks(line, "ngheo")
+    qtbot.waitUntil(line.finder.popup().isVisible)
+    QTest.keyClick(line.finder.popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: fields.focused() == after)
+    assert fields.editors["poverty"].value() == "poor"
+    # Pinned while empty: Enter steps over it from now on, Tab does not.
+    QTest.keyClick(fields.editors[after].inner(), Qt.Key.Key_F8)
+    page.form.focus_field("poverty")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert fields.focused() == names[names.index(after) + 1]
+    page.form.focus_field("poverty")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert fields.focused() == after
+    page.form.give_up()
+    assert page.grid.hasFocus()
 
 
 def test_that_nothing_is_carried_on_unasked(page: RecordPage, rested: Callable[[], None]) -> None:
