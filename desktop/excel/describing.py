@@ -11,7 +11,7 @@ from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongTe
 from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.numbers import read_number
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold, fold_words, translate
+from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.above import tell_as_above
 from desktop.excel.cells import SheetCells
@@ -116,8 +116,13 @@ def habit_of(dates: str) -> Habit:
 
 def _pieces(table: FoundTable, column: FoundColumn) -> list[FoundColumn]:
     """The column once for each field its cells tell; a field with a column of its own is left to that."""
-    fields = re.compile(column.pieces).groupindex if column.pieces else ()
-    others = [name for name in fields if name != column.field and not table.column_of(name)]
+    if not column.pieces:
+        return [column]
+    pattern, rows = re.compile(column.pieces, re.IGNORECASE), table.cells.rows[table.header_rows[1] :]
+    cells = (row[column.column - 1] for row in rows if len(row) >= column.column)
+    fits = [found for cell in cells if cell is not None and (found := pattern.fullmatch(tidy(text_of(cell))))]
+    open_names = [name for name in pattern.groupindex if name != column.field and not table.column_of(name)]
+    others = [name for name in open_names if any(found[name] for found in fits)]
     return [column, *(dataclasses.replace(column, field=name) for name in others)]
 
 

@@ -320,7 +320,8 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
     if word in (look.full, look.short):
         if not _same_marks(look.leaf, term.written):
             return 0.0
-        return 0.86 if look.uppers and " " not in word else 0.97 + 0.01 * (word == look.full)
+        as_written = 0.001 * (look.leaf.lower() == term.written.lower())  # `Mức chi` is not `Mục chi`
+        return 0.86 if look.uppers and " " not in word else 0.97 + 0.01 * (word == look.full) + as_written
     if word in look.joined:
         return 0.96
     if word in look.beside:

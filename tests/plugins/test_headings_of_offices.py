@@ -83,6 +83,59 @@ LISTS: dict[str, tuple[str, dict[str, tuple[Any, str]]]] = {
             "Quy mô": ("20 con", "area"),
             "Thời gian thực hiện": ("9/2025 - 12/2026", "starts_on"),
             "Tổng vốn thực hiện": (1_000_000_000, "total"),
+            "Địa điểm thực hiện": ("Bản Huổi Tao", "village"),
+            "HN": (10, "poor"),
+            "HCN": (4, "near_poor"),
+            "HMTN": (1, "escaped"),
+            "Quyết định phê duyệt": ("125/QĐ-UBND ngày 14/5/2024", "decision_no"),
+            "Đơn vị chủ trì / đại diện": ("HTX Chăn nuôi Huổi Tao", "group_kind"),
+        },
+    ),
+    "ProjectMember": (
+        "DANH SÁCH HỘ THAM GIA DỰ ÁN NUÔI BÒ",
+        {
+            "Dự án số": (2, "project_number"),
+            "Họ và tên chủ hộ": ("Giàng A Sử", "head_name"),
+            "Bản": ("Xa Dung", "village"),
+            "Vai trò": ("Trưởng nhóm", "role"),
+            "Nội dung hỗ trợ": ("Bò cái", "item"),
+            "ĐVT": ("con", "measure"),
+            "Số lượng": (2, "quantity"),
+            "NSNN hỗ trợ": (43_000_000, "support"),
+            "Ngày bàn giao": ("20/7/2024", "handed_over_on"),
+        },
+    ),
+    "BreedLot": (
+        "BẢNG TỔNG HỢP CẤP PHÁT GIỐNG, VẬT TƯ",
+        {
+            "Dự án số": (2, "project_number"),
+            "Loại": ("Gia súc", "kind"),
+            "Tên giống, vật tư": ("Bò vàng", "name"),
+            "ĐVT": ("con", "measure"),
+            "Số lượng": (30, "quantity"),
+            "Đơn vị cung ứng": ("HTX Ví Dụ", "supplier"),
+            "Hình thức mua": ("Đấu thầu", "bought_by"),
+        },
+    ),
+    "RevolvingDue": (
+        "SỔ THEO DÕI QUAY VÒNG VỐN",
+        {
+            "Dự án số": (2, "project_number"),
+            "Hộ phải hoàn trả": ("Giàng A Sử", "payer_name"),
+            "Hình thức": ("Bằng tiền", "form"),
+            "Số phải hoàn trả": (5_000_000, "amount"),
+            "Hạn hoàn trả": ("31/12/2025", "due_on"),
+        },
+    ),
+    "Expense": (
+        "BẢNG KÊ CHI HOẠT ĐỘNG TRUYỀN THÔNG",
+        {
+            "Ngày chi": ("14/3/2025", "paid_on"),
+            "Nội dung chi": ("Phát thanh viên", "item"),
+            "ĐVT": ("buổi", "measure"),
+            "Số lượng": (4, "quantity"),
+            "Mức chi": (60_000, "unit_price"),
+            "Thành tiền": (240_000, "amount"),
         },
     ),
 }
@@ -133,3 +186,32 @@ def test_that_a_time_of_work_is_its_first_and_last_day(
     project: Any = read(catalog, "ProductionProject", **{"Thời gian thực hiện": written}).records[0]
     days = [day and day.isoformat() for day in (project.starts_on, project.ends_on)]
     assert days == [first, last]
+
+
+def test_that_a_decision_tells_its_number_and_its_day(catalog: Catalog) -> None:
+    project: Any = read(catalog, "ProductionProject").records[0]
+    assert (project.decision_no, project.decision_date.isoformat()) == ("125/QĐ-UBND", "2024-05-14")
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "name"),
+    [
+        ("HTX Chăn nuôi Huổi Tao", "cooperative", "HTX Chăn nuôi Huổi Tao"),
+        ("Công ty TNHH Ví Dụ", "enterprise", "Công ty TNHH Ví Dụ"),
+        ("Hội LHPN", "union", None),
+        ("HTX chủ trì", "cooperative", None),
+        ("Nhóm hộ", "households", None),
+    ],
+)
+def test_that_the_name_of_a_lead_unit_says_its_kind(
+    catalog: Catalog, written: str, kind: str, name: str | None
+) -> None:
+    project: Any = read(catalog, "ProductionProject", **{"Đơn vị chủ trì / đại diện": written}).records[0]
+    assert (project.group_kind, project.lead_name) == (kind, name)
+
+
+def test_that_a_village_stands_before_its_commune(catalog: Catalog) -> None:
+    found = read(
+        catalog, "ProductionProject", **{"Địa điểm thực hiện": "Bản Huổi Tao, xã Pu Nhi", "Xã": None}
+    )
+    assert found.records[0].village == "Bản Huổi Tao"

@@ -71,7 +71,22 @@ class BreedLot(OfProject):
     listed = ("project", "name", "kind", "quantity", "measure", "amount", "delivered_on", "lacks")
 
     commune = project_commune_field()
-    kind = Choice("Loại", KINDS, required=True, indexed=True, section=_WHAT)
+    kind = Choice(
+        "Loại",
+        KINDS,
+        spellings={
+            "animal": ("Vật nuôi", "Con giống", "Gia súc", "Gia cầm", "Giống vật nuôi"),
+            "seedling": ("Giống cây trồng", "Cây"),
+            "seed": ("Hạt", "Giống hạt"),
+            "aquatic": ("Cá giống", "Thủy sản", "Giống cá"),
+            "supply": ("Vật tư", "Phân bón", "Vật tư, phân bón", "Thức ăn chăn nuôi", "Thuốc thú y"),
+            "tool": ("Máy móc", "Công cụ", "Thiết bị", "Máy móc, thiết bị"),
+        },
+        required=True,
+        indexed=True,
+        section=_WHAT,
+        headings=("Loại giống, vật tư", "Loại hỗ trợ"),
+    )
     name = Text("Tên giống, vật tư", required=True, section=_WHAT, headings=("Giống", "Tên giống"))
     quantity = Decimal("Số lượng", minimum=0, section=_WHAT)
     measure = Text("Đơn vị tính", longest=30, section=_WHAT, headings=("ĐVT",))
@@ -82,13 +97,27 @@ class BreedLot(OfProject):
         section=_PAPERS,
         hint="Giống hình thành và sống lâu đời ở địa phương (Luật Chăn nuôi, Điều 2).",
     )
-    standard_number = Text("Số công bố tiêu chuẩn áp dụng", longest=80, section=_PAPERS)
-    quarantine_number = Text("Giấy kiểm dịch", longest=80, section=_PAPERS, hint="Số, ngày.")
-    supplier = Text("Cơ sở cung ứng", section=_PAPERS)
+    standard_number = Text(
+        "Số công bố tiêu chuẩn áp dụng",
+        longest=80,
+        section=_PAPERS,
+        headings=("Số công bố tiêu chuẩn", "Công bố tiêu chuẩn", "Tiêu chuẩn áp dụng"),
+    )
+    quarantine_number = Text(
+        "Giấy kiểm dịch",
+        longest=80,
+        section=_PAPERS,
+        hint="Số, ngày.",
+        headings=("Kiểm dịch", "Giấy chứng nhận kiểm dịch"),
+    )
+    supplier = Text(
+        "Cơ sở cung ứng", section=_PAPERS, headings=("Đơn vị cung ứng", "Nhà cung cấp", "Nơi cung ứng")
+    )
     bought_by = Choice(
         "Phương thức mua",
         {"tender": "Đấu thầu", "owner": "Chủ dự án tự mua", "household": "Hộ tự mua"},
         section=_BUYING,
+        headings=("Hình thức mua", "Hình thức mua sắm"),
     )
     delivered_on = Date("Ngày giao", indexed=True, section=_BUYING, headings=("Ngày bàn giao",))
     alive = Decimal("Còn sống, còn dùng", minimum=0, section=_BUYING, hint="Khi kiểm tra gần nhất.")

@@ -106,7 +106,21 @@ class ForestContract(Numbered):
     old_commune = old_commune_field(section=_WHO)
     old_district = old_district_field(section=_WHO)
 
-    kind = Choice("Nội dung", KINDS, required=True, indexed=True, section=_FOREST)
+    kind = Choice(
+        "Nội dung",
+        KINDS,
+        spellings={
+            "protect": ("Khoán bảo vệ", "Bảo vệ rừng", "Khoán BVR", "BVR", "Giao khoán bảo vệ rừng"),
+            "natural": ("Bảo vệ rừng tự nhiên", "Bảo vệ rừng phòng hộ", "Bảo vệ rừng được giao"),
+            "regenerate": ("Khoanh nuôi", "Khoanh nuôi tái sinh", "Khoanh nuôi, trồng bổ sung"),
+            "production": ("Trồng rừng SX", "Trồng RSX"),
+            "protective": ("Trồng rừng PH", "Trồng RPH"),
+        },
+        required=True,
+        indexed=True,
+        section=_FOREST,
+        headings=("Nội dung khoán", "Loại hình", "Hình thức"),
+    )
     contract_no = Text("Số hợp đồng", longest=60, section=_FOREST)
     from_on = Date("Từ ngày", section=_FOREST)
     to_on = Date("Đến ngày", section=_FOREST)
@@ -119,7 +133,7 @@ class ForestContract(Numbered):
         headings=("Mức khoán", "Đơn giá", "Đơn giá khoán", "Định mức"),
         hint="Theo quyết định của tỉnh; để trống nếu chưa biết.",
     )
-    amount = Money("Số tiền", section=_FOREST, headings=("Thành tiền", "Kinh phí", "Tiền khoán"))
+    amount = Money("Số tiền", section=_FOREST, headings=("Thành tiền", "Tiền khoán"))
     disbursed = Money("Đã giải ngân", section=_FOREST)
 
     rice_persons = Integer("Số khẩu được trợ cấp", minimum=0, maximum=40, unit="khẩu", section=_RICE)

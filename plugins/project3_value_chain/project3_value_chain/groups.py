@@ -127,11 +127,14 @@ class ProductionGroup(Record):
         GROUPS,
         spellings={
             "union": ("Hội LHPN đại diện", "Hội Nông dân đại diện", "Hội Cựu chiến binh đại diện",
-                      "Đoàn thể đại diện", "Đoàn Thanh niên đại diện", "Hội Phụ nữ đại diện"),
+                      "Đoàn thể đại diện", "Đoàn Thanh niên đại diện", "Hội Phụ nữ đại diện",
+                      "Hội LHPN", "Hội Phụ nữ", "Hội Nông dân", "Hội ND", "Hội Cựu chiến binh", "Hội CCB",
+                      "Đoàn Thanh niên", "Đoàn thể"),
             "village_board": ("Ban phát triển thôn", "Ban PT thôn", "Ban phát triển bản"),
             "prestige": ("Người có uy tín",),
             "coop_group": ("THT", "Tổ hợp tác tự nguyện"),
-            "enterprise": ("Công ty chủ trì", "Doanh nghiệp", "DN chủ trì", "Công ty"),
+            "enterprise": ("Công ty chủ trì", "Doanh nghiệp", "DN chủ trì", "Công ty", "DN"),
+            "agency": ("UBND", "UBND xã", "Phòng", "Trung tâm", "Ban quản lý", "Đơn vị sự nghiệp"),
             "cooperative": ("HTX chủ trì", "HTX", "Hợp tác xã"),
         },
         section=_LEAD,
@@ -158,12 +161,18 @@ class ProductionGroup(Record):
         headings=("Tổng số hộ", "Số hộ", "Hộ tham gia"),
         hint="Tất cả hộ trong nhóm, cả hộ làm kinh tế giỏi không nhận hỗ trợ; mỗi hộ tính một lần.",
     )
-    poor = Integer("Hộ nghèo", minimum=0, unit="hộ", section=_PEOPLE)
-    near_poor = Integer("Hộ cận nghèo", minimum=0, unit="hộ", section=_PEOPLE, headings=("Cận nghèo",))
-    escaped = Integer(
-        "Hộ mới thoát nghèo", minimum=0, unit="hộ", section=_PEOPLE, headings=("Mới thoát nghèo",)
+    poor = Integer("Hộ nghèo", minimum=0, unit="hộ", section=_PEOPLE, headings=("HN", "Nghèo"))
+    near_poor = Integer(
+        "Hộ cận nghèo", minimum=0, unit="hộ", section=_PEOPLE, headings=("Cận nghèo", "HCN", "CN")
     )
-    others = Integer("Hộ khác", minimum=0, unit="hộ", section=_PEOPLE)
+    escaped = Integer(
+        "Hộ mới thoát nghèo",
+        minimum=0,
+        unit="hộ",
+        section=_PEOPLE,
+        headings=("Mới thoát nghèo", "HMTN", "MTN", "Hộ MTN"),
+    )
+    others = Integer("Hộ khác", minimum=0, unit="hộ", section=_PEOPLE, headings=("Số hộ tham gia | Khác",))
     other_targets = Integer(
         "Hộ khác thuộc đối tượng",
         minimum=0,

@@ -67,7 +67,17 @@ class HerbProject(Record):
     norms = NormBook(codes.NORMS)
 
     name = Text("Tên dự án", longest=400, required=True, section=_PROJECT)
-    kind = Choice("Loại", KINDS, required=True, indexed=True, section=_PROJECT)
+    kind = Choice(
+        "Loại",
+        KINDS,
+        spellings={
+            "zone": ("Vùng trồng", "Vùng trồng dược liệu", "Vùng dược liệu", "Vùng nguyên liệu"),
+            "nursery": ("Trung tâm nhân giống", "Nhân giống", "Trung tâm giống", "Vườn ươm công nghệ cao"),
+        },
+        required=True,
+        indexed=True,
+        section=_PROJECT,
+    )
     herb = Text("Cây dược liệu", section=_PROJECT)
     is_ginseng = YesNo("Sâm Việt Nam", section=_PROJECT)
     lead_name = Text("Đơn vị chủ trì", section=_PROJECT)

@@ -10,8 +10,16 @@ _YEAR = r"(?<!tháng \d )(?<!tháng \d\d )\bnăm (20\d\d)"
 
 _MONTH = r"(?:từ |đến |hết |tháng |năm )*"
 _FROM_TO = rf"{_MONTH}(?P<starts_on>\d[\d/.]*) ?(?:-|–|đến) ?{_MONTH}(?P<ends_on>\d[\d/.]*)"
+_DECISION = r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+)?(?P<decision_date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+_PLACE = r"(?:(?P<village>.*\S)\s*[,;–-]\s*)?(?P<commune>xã\s.+)"
+_KIND = (
+    r"HTX|Hợp tác xã|Công ty|Doanh nghiệp|DN|THT|Tổ hợp tác|Hội LHPN|Hội Phụ nữ|Hội Nông dân|Hội ND|"
+    r"Hội Cựu chiến binh|Hội CCB|Đoàn Thanh niên|UBND|Phòng|Trung tâm|Ban quản lý"
+)
+_LEAD = rf"(?!.*(?:đại diện|chủ trì)\W*$)(?=(?P<group_kind>{_KIND})\s)(?P<lead_name>.+)"
 _SIZE = r"(?P<area>[\d.,]+) ?ha|(?P<animals>[\d.,]+) ?con\b.*"
-"""A cell of both days; a cell of hectares or of animals."""
+"""A cell of both days; of a decision's number and day; of a village and its commune; of a unit's name, whose
+first words say its kind; of hectares or of animals."""
 
 LAYOUTS = [
     ExcelLayout(
@@ -22,6 +30,7 @@ LAYOUTS = [
             Column(("TT", "STT", "Số TT"), "number"),
             Column(("Địa điểm | Bản", "Địa điểm | Thôn", "Địa điểm | Thôn, bản"), "village"),
             Column(("Địa điểm | Xã",), "commune"),
+            Column(("Địa điểm thực hiện", "Nơi thực hiện", "Địa điểm"), "village", pieces=_PLACE),
             Column(("Địa điểm | Loại địa bàn",), "area_type"),
             Column(("Số hộ tham gia | Tổng số", "Số hộ tham gia | Tổng"), "households"),
             Column((f"{_AMONG} | Hộ nghèo", f"{_AMONG} | Nghèo"), "poor"),
@@ -45,6 +54,19 @@ LAYOUTS = [
             Column(("Quyết định phê duyệt | Số", "Quyết định | Số"), "decision_no"),
             Column(("Quyết định phê duyệt | Ngày", "Quyết định | Ngày"), "decision_date"),
             Column(("Quyết định phê duyệt | Cơ quan",), "decision_by"),
+            Column(
+                ("Quyết định phê duyệt", "Số, ngày quyết định", "Số, ngày QĐ", "Quyết định", "QĐ phê duyệt"),
+                "decision_no",
+                pieces=_DECISION,
+            ),
+            Column(
+                (
+                    *("Đơn vị chủ trì / đại diện", "Đại diện/chủ trì", "Đơn vị chủ trì, đại diện"),
+                    *("Chủ trì liên kết", "Đại diện, chủ trì", "Đơn vị thực hiện"),
+                ),
+                "group_kind",
+                pieces=_LEAD,
+            ),
         ],
         words=("dự án", "mô hình"),
         told_above={"list_year": _YEAR},

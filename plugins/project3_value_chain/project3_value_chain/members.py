@@ -56,6 +56,10 @@ UNITS = ("lead", "enterprise")
 HOUSEHOLDS = tuple(Condition("role", "is_not", role) for role in UNITS)
 """A unit takes part beside the households: it is none of them, and what it gets is no household's support."""
 
+_SUPPORT = (
+    *("Số tiền hỗ trợ", "Kinh phí hỗ trợ", "Mức hỗ trợ", "Thành tiền"),
+    *("NSNN hỗ trợ", "Nhà nước hỗ trợ", "Số tiền NSNN hỗ trợ", "NSNN"),
+)
 SMALLEST, LARGEST = 100_000, 1_000_000_000
 """Support of one household below or above this was typed in another unit (G04)."""
 
@@ -137,7 +141,21 @@ class ProjectMember(OfProject, Numbered):
     role = Choice(
         "Vai trò",
         ROLES,
+        spellings={
+            "member": ("TV", "Hộ thành viên", "Hộ tham gia"),
+            "mentor": (
+                "Làm kinh tế giỏi",
+                "Hộ làm kinh tế giỏi",
+                "Hộ SXKD giỏi",
+                "Hướng dẫn",
+                "Hộ hướng dẫn",
+            ),
+            "head": ("Trưởng nhóm", "Nhóm trưởng", "Tổ trưởng", "Đại diện", "Người đại diện", "Hộ đại diện"),
+            "lead": ("Chủ trì", "Đơn vị chủ trì", "Chủ trì liên kết"),
+            "enterprise": ("Doanh nghiệp", "HTX", "Công ty", "Hợp tác xã"),
+        },
         section=_CLASS,
+        headings=("Vai trò trong nhóm", "Chức danh"),
         hint="Đơn vị chủ trì, doanh nghiệp: ghi tên đơn vị ở ô họ tên; không tính vào số hộ.",
     )
 
@@ -153,7 +171,7 @@ class ProjectMember(OfProject, Numbered):
     item = Text("Nội dung hỗ trợ", section=_GIVEN, headings=("Nội dung nhận", "Hỗ trợ"))
     quantity = Decimal("Số lượng", minimum=0, section=_GIVEN)
     measure = Text("Đơn vị tính", longest=30, section=_GIVEN, headings=("ĐVT",))
-    support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=("Số tiền hỗ trợ", "Kinh phí hỗ trợ"))
+    support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=_SUPPORT)
     own_money = Money("Đối ứng của hộ", section=_GIVEN, headings=("Đối ứng", "Hộ đóng góp"))
     own_days = Integer("Đối ứng ngày công", minimum=0, unit="công", section=_GIVEN)
     own_kind = Money("Đối ứng bằng hiện vật", section=_GIVEN)

@@ -68,8 +68,23 @@ class RevolvingDue(OfProject):
         section=_DUE,
         hint="Theo quy chế của tỉnh, của nhóm; để trống nếu chưa có.",
     )
-    form = Choice("Hình thức", {"money": "Tiền", "kind": "Hiện vật"}, section=_DUE)
-    amount = Money("Phải hoàn trả", required=True, section=_DUE, hint="Hiện vật thì ghi giá trị.")
+    form = Choice(
+        "Hình thức",
+        {"money": "Tiền", "kind": "Hiện vật"},
+        spellings={
+            "money": ("Bằng tiền", "Tiền mặt", "Chuyển khoản"),
+            "kind": ("Bằng hiện vật", "Con giống", "Cây giống", "Bê", "Nghé", "Giống"),
+        },
+        section=_DUE,
+        headings=("Hình thức hoàn trả", "Hình thức quay vòng"),
+    )
+    amount = Money(
+        "Phải hoàn trả",
+        required=True,
+        section=_DUE,
+        hint="Hiện vật thì ghi giá trị.",
+        headings=("Số phải hoàn trả", "Số tiền phải hoàn trả", "Phải thu"),
+    )
     due_on = Date("Hạn hoàn trả", required=True, indexed=True, section=_DUE)
     received = Money("Đã thu", section=_DONE)
     received_on = Date("Ngày thu", section=_DONE)

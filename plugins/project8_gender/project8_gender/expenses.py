@@ -60,7 +60,7 @@ class ExpenseSubject(Record):
     """What the money was for, before any figure."""
 
     activity = Reference("Của hoạt động", to=Activity, section=_WHAT)
-    content = content_field(required=True, indexed=True, section=_WHAT)
+    content = content_field(indexed=True, section=_WHAT)
     commune = commune_field(required=True, section=_WHAT)
     item = Choice("Mục chi", ITEMS, required=True, indexed=True, section=_WHAT, headings=("Nội dung chi",))
     description = Text("Diễn giải", section=_WHAT, headings=("Nội dung cụ thể",))

@@ -13,7 +13,10 @@ LAYOUTS = [
         "Thống kê mô hình Dự án 8",
         Model,
         columns=[
-            Column(("Địa bàn | Thôn, bản, trường",), "place"),
+            Column(
+                ("Địa bàn | Thôn, bản, trường", "Bản", "Thôn", "Địa điểm", "Địa chỉ", "Nơi hoạt động"),
+                "place",
+            ),
             Column(("Địa bàn | Xã (cũ)",), "old_commune"),
             Column(("Địa bàn | Xã (mới)", "Địa bàn | Xã"), "commune"),
             Column(("Quyết định thành lập", "QĐ thành lập"), "decision_no", pieces=_DECISION),
