@@ -39,10 +39,11 @@ def test_that_the_keyboard_goes_back_where_it_was(dressed: None, qtbot: QtBot) -
     page.show()
     page.activateWindow()
     line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
     done: list[str] = []
     bar.say("Đã nhập 3 dòng.", "", (("Xem", lambda: done.append("Xem")),))
     [see] = bar.findChildren(QPushButton)
     see.setFocus()
     QTest.keyClick(see, Qt.Key.Key_Space)
     assert done == ["Xem"] and not bar.isVisible()
-    assert line.hasFocus()
+    assert line.hasFocus(), page.focusWidget()
