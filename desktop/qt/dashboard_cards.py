@@ -58,8 +58,8 @@ def make(page: Page, card: PinnedCard) -> Card:
         made = ScoreCard()
         made.chosen.connect(lambda standing: page.go(route_of(standing) or Route("indicators")))
     else:
-        made = MapCard()
-        made.chosen.connect(lambda dot: open_dot(page, dot))
+        made = drawn = MapCard()
+        drawn.chosen.connect(lambda dot: open_dot(page, drawn, dot))
     tell_pictures(page, made)
     return made
 

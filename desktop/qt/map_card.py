@@ -122,6 +122,11 @@ class MapCard(Card):
         self.sentence.setText(sentence_of(board, lambda value: _written(value, scale, unit)))
         self.sentence.setVisible(bool(self.sentence.text()))
 
+    def told_of(self, dot: Dot) -> str:
+        """A place with its figure, in one line."""
+        said = next((spot.reading for spot in self.view.spots if spot.dot is dot), dot.name)
+        return ", ".join(said.splitlines()[:2])
+
     def again(self) -> MapCard:
         card = MapCard()
         card.show_board(*self._shown)

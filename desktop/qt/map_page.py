@@ -70,9 +70,10 @@ def _fill(box: QComboBox, choices: Sequence[Choice], shown: str) -> None:
     box.setCurrentIndex(_place_of(choices, wanted))
 
 
-def open_dot(page: Page, dot: Dot) -> None:
+def open_dot(page: Page, card: MapCard, dot: Dot) -> None:
     """Go to the records of a place."""
-    page.go(Route("records", record_type=dot.over, where=tuple(dot.where)))
+    figure = (float(dot.value or dot.count), card.told_of(dot))
+    page.go(Route("records", record_type=dot.over, where=tuple(dot.where), figure=figure))
 
 
 class MapPage(AskedPage):
@@ -87,7 +88,7 @@ class MapPage(AskedPage):
         self.filter.changed.connect(self.reload)
         self.coloured_by, self.sized_by = self._box(_("Màu chấm theo")), self._box(_("Cỡ chấm theo"))
         self.card = MapCard()
-        self.card.chosen.connect(lambda dot: open_dot(self, dot))
+        self.card.chosen.connect(lambda dot: open_dot(self, self.card, dot))
         tell_pictures(self, self.card)
         self.card.pinned.connect(self._pin)
         self.body.addWidget(self.filter)

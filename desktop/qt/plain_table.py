@@ -163,9 +163,9 @@ class PlainTable(QTableView):
                 least = max(usual, min(self.sizeHintForColumn(column) + 1, room // 2))
             wished = [least if each == column else width for each, width in enumerate(wished)]
         # What is far wider is scrolled in any case, and has too many columns to measure.
-        if room < sum(wished) < 2 * room and not self.wordWrap():
+        if room < sum(wished) < 2 * room:
             wished = self._narrowed(wished, sum(wished) - room)
-            if 0 <= column < len(wished):
+            if 0 <= column < len(wished) and not self.wordWrap():
                 # Where even that is too much, the column that takes what is left is the one to be cut.
                 rest = wished[column] - max(0, sum(wished) - room)
                 wished[column] = max(min(usual, wished[column]), rest)

@@ -146,7 +146,8 @@ class _Maker:
             figures, year = self._figures(reader, counts)
             level, places = self._level(reader, {*counts, *figures})
             around = self._around(reader, level, places)
-        dots = [self._dot(each, counts, figures) for each in {**around, **places}.values()]
+            leading = {id: figure for id, figure in figures.items() if _leads_on(figure, reader)}
+        dots = [self._dot(each, counts, figures, leading) for each in {**around, **places}.values()]
         ordered = sorted(dots, key=lambda dot: (-dot.count, word_order(dot.name)))
         return MapBoard(
             self._colour,
@@ -206,7 +207,13 @@ class _Maker:
         rows = reader.as_stored().rows(Place, beside)
         return {place.id or "": place for place in rows if _stands(place, self._day)}
 
-    def _dot(self, place: Place, counts: Mapping[str, int], figures: Mapping[str, Figure]) -> Dot:
+    def _dot(
+        self,
+        place: Place,
+        counts: Mapping[str, int],
+        figures: Mapping[str, Figure],
+        leading: Mapping[str, Figure],
+    ) -> Dot:
         id = place.id or ""
         figure = figures.get(id)
         known = place.longitude is not None and place.latitude is not None
@@ -218,14 +225,21 @@ class _Maker:
         )
         if figure is not None and figure.value is not None:
             dot = replace(dot, value=figure.value, judged=figure.judged)
-        if figure is not None and figure.over is not None and figure.value is not None:
-            return replace(dot, over=figure.over, where=figure.where)
+        if id in leading:
+            return replace(dot, over=leading[id].over, where=leading[id].where)
         record_type = self._workspace.catalog.record_types.get(self._size.name)
         if record_type is None or not dot.count:
             return dot
         return replace(
             dot, over=record_type, where=(*self._where, Condition(place_field(record_type), "is", id))
         )
+
+
+def _leads_on(figure: Figure, reader: Reader) -> bool:
+    """Whether records stand behind a figure: none of something leads to those that make the size instead."""
+    if figure.over is None or figure.value is None:
+        return False
+    return bool(figure.value) or bool(reader.count(figure.over, figure.where))
 
 
 def _stands(place: Place, day: date) -> bool:

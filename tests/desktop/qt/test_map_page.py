@@ -162,6 +162,8 @@ def test_that_any_indicator_colours_the_map_and_a_dot_leads_on(
     with qtbot.waitSignal(page.wants) as wanted:
         page.card.chosen.emit(dot)
     assert wanted.args[0].record_type is IndicatorValue
+    figure, told = wanted.args[0].figure
+    assert figure == 64 and told.startswith("Xã Na Son, I05") and "64" in told
     _choose(page, "Mọi chấm như nhau")
     settled()
     assert "cỡ chấm" not in page.card.unit.text()

@@ -87,6 +87,19 @@ def test_that_a_dot_leads_to_the_records_its_figure_is_made_of(country: Workspac
         assert reader.count(Household, dot.where) == dot.value == 2
 
 
+def test_that_a_figure_of_none_leads_to_what_makes_the_size(
+    country: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count_dao(reader: Reader, where: Where) -> Measured:
+        return Measured(reader.count(Household, [*where, Condition("ethnicity", "is", "dao")]))
+
+    monkeypatch.setattr(country.catalog, "indicators", [Indicator("dao", "Hộ Dao", "hộ", count_dao)])
+    dot = next(dot for dot in drawn(country, "computed:dao").dots if dot.place == NA_SON)
+    assert dot.value == 0 and dot.over is Household
+    with country.store.reading() as reader:
+        assert reader.count(Household, dot.where) == dot.count == 3
+
+
 def test_that_a_map_is_drawn_by_the_boundaries_of_a_day(country: Workspace) -> None:
     country.as_of = AsOf(NEW_UNITS)
     board = drawn(country)
