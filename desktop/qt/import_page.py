@@ -23,6 +23,7 @@ from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
 from desktop.qt.import_returning import told
 from desktop.qt.import_settling import SettleStep, to_settle
+from desktop.qt.import_telling import first_saved, held_back_words, named, saved_words
 from desktop.qt.import_work import WorkLine
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
@@ -148,7 +149,7 @@ class ImportPage(Page):
             )
 
         self._work.begin(
-            self.tasks.read, work, self._recognised, _("Đang đọc {file}").format(file=_named(files))
+            self.tasks.read, work, self._recognised, _("Đang đọc {file}").format(file=named(files))
         )
 
     def _recognised(self, plan: ImportPlan) -> None:
@@ -158,7 +159,9 @@ class ImportPage(Page):
         self._go_to(FILES)
         if not plan.understood():
             self.notice.say(
-                _("Không thấy bảng nào chương trình nhận ra. Chọn bảng rồi cho biết đó là gì."), "WARN"
+                _("Không thấy bảng nào chương trình nhận ra. Chọn bảng rồi cho biết đó là gì."),
+                "WARN",
+                ((_("Dùng tệp mẫu…"), self._ask_for_layouts),),
             )
         (self.primary if self.primary.isEnabled() else self.files.tables).setFocus()
 
@@ -167,6 +170,7 @@ class ImportPage(Page):
         self._refresh()
 
     def _retyped(self) -> None:
+        self.notice.hide()
         self.columns.forget()
         self._plan_changed()
 
@@ -231,22 +235,17 @@ class ImportPage(Page):
 
     def _accepted(self, answer: Answer) -> None:
         self._show_result(*answer)
-        result, saved, refused = answer[0], self._to_save, self._refused
-        says = _("Đã ghi {count} dòng.").format(count=group_digits(saved))
-        if refused:
-            says += " " + _("{count} dòng bị trả lại vẫn nằm trong tệp gốc.").format(
-                count=group_digits(refused)
-            )
+        result, refused = answer[0], self._refused
+        says = saved_words(self._to_save, refused)
         acts: list[tuple[str, Callable[[], object]]] = []
-        counts = {sheet.answer.record_type: sheet.counts for sheet in answer[1]}
-        first = next((kind for kind, each in counts.items() if each["new"] + each["changed"]), None)
+        first = first_saved(answer[1])
         if first is not None:
             acts.append((_("Xem hồ sơ"), lambda: self.go(Route("records", first))))
         if result.change_set is not None:
             number = result.change_set
             acts.append((_("Hoàn tác"), lambda: self.undo(number)))
         self.notice.say(says, "WARN" if refused else "", tuple(acts))
-        self.say(says, result.change_set, _("nhập {file}").format(file=_named(self._files)))
+        self.say(says, result.change_set, _("nhập {file}").format(file=named(self._files)))
         self._go_to(PREVIEW)
 
     def undo(self, change_set: int) -> None:
@@ -262,6 +261,8 @@ class ImportPage(Page):
         if saved_as is None or any(one.undoes == saved_as for one in latest):
             self.result = None
             self._go_to(min(self._steps.currentIndex(), COLUMNS))
+            if self.isVisible():  # what took it back is gone with its notice
+                self.primary.setFocus()
 
     def write_corrections(self, path: Path, own: bool = False) -> None:
         """Write what was refused and why: into a copy of the workbook itself (`own`), or the rows alone."""
@@ -358,6 +359,7 @@ class ImportPage(Page):
             else _("Xem trước")
         )
         may_save = to_save > 0 and not saved and not held_back
+        self.primary.setToolTip(held_back_words(refused) if ahead and held_back else "")
         self._enable_primary(not busy and usable and (may_save or not ahead), busy)
         self.foot.fold()
         if self.plan is not None:
@@ -388,7 +390,3 @@ class ImportPage(Page):
         if paths:
             event.acceptProposedAction()
             self.take(paths)
-
-
-def _named(files: Sequence[Path]) -> str:
-    return files[0].name if len(files) == 1 else _("{count} tệp").format(count=len(files))

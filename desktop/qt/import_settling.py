@@ -191,9 +191,11 @@ class MeaningLine(SearchLine):
             for offer in self._choices
             if all(word in fold_words(offer.label) for word in wanted)
         ]
-        if wanted and isinstance(self._field, Reference):
+        if wanted:
+            from desktop.workspace.import_settle import search_meaning
+
             known = {find.value for find in finds}
-            more = self._workspace.search_reference(self._field, text, _MOST)
+            more = search_meaning(self._workspace, self._question, text, _MOST)
             finds += [Found(id, label) for id, label in more if id not in known]
         return finds if wanted else [*finds, Found("", _("(để trống)"))]
 

@@ -19,10 +19,11 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.text import _, fold_words, translate
 from desktop.declare.values import plain_value
 from desktop.excel.parsed import ParsedTable
-from desktop.shared.places import Place, PlaceLink, bare_name, successor
+from desktop.shared.office import Office, read_office
+from desktop.shared.places import Place, PlaceLink, bare_name, places_within, successor
 from desktop.shared.settled import answer_key
 from desktop.workspace.import_same import LATER, OTHER, SAME, SameKey
-from desktop.workspace.references import found_one
+from desktop.workspace.references import found_one, name_distance
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -37,6 +38,9 @@ _SAME = "same"
 _LIKELY, _CERTAIN, _MOST, _MOST_NAMES = 70.0, 0.86, 5, 5_000
 _MOST_SEARCHED = 200
 """So many different writings have their like looked for; a column of nothing but them is the wrong column."""
+
+_SEARCHED_FROM = 3
+"""From so many letters on units of earlier days are looked for while somebody types."""
 
 
 @plain_value
@@ -291,6 +295,39 @@ def choices_of(workspace: Workspace, question: Question) -> list[Offer]:
         others = [Offer("x", _("Có"), 0.0), Offer("0", _("Không"), 0.0)]
     known = {offer.value for offer in question.offers}
     return [*question.offers, *(each for each in others if each.value not in known)]
+
+
+def search_meaning(workspace: Workspace, question: Question, text: str, limit: int) -> list[tuple[str, str]]:
+    """What may be meant by what somebody types, in a field that leads to records; the likeliest first.
+
+    Old lists mean units that there are no more: those are found too, with what they are today, and of equal
+    names those of the office's own province come first.
+    """
+    declared = workspace.catalog.record_type(question.record_type).fields[question.field]
+    if not isinstance(declared, Reference):
+        return []
+    found = workspace.search_reference(declared, text, limit)
+    is_place = declared.current and workspace.catalog.target_of(declared) is Place
+    if not is_place or len(bare_name(text)) < _SEARCHED_FROM:
+        return found
+    where = [Condition(name, "is", value) for name, value in declared.only.items()]
+    where += [Condition("", "contains", text), Condition("valid_to", "filled")]
+    with workspace.store.reading() as reader:
+        ended = {place.id or "": place for place in reader.rows(Place, where, limit=limit)}
+        today = {id: now for id in ended if (now := successor(id, reader)) is not None}
+        found += [(id, _shown(ended[id], now, reader)) for id, now in today.items()]
+        home = _at_home(workspace, reader)
+    names = {id: str(ended[id].name) if id in ended else label.split(", ")[0] for id, label in found}
+    found.sort(
+        key=lambda each: (name_distance(names[each[0]], text), today.get(each[0], each[0]) not in home)
+    )
+    return found[:limit]
+
+
+def _at_home(workspace: Workspace, reader: Reader) -> frozenset[str]:
+    office = read_office(reader) if Office in workspace.catalog.record_types.values() else None
+    province = office.province if office is not None else None
+    return frozenset(places_within(province, reader)) if province else frozenset()
 
 
 def read_answers(workspace: Workspace, path: Path) -> Answers:

@@ -87,7 +87,7 @@ class References:
             ids = [row.id for row in reader.rows(target, where, limit=_MOST_SEARCHED) if row.id]
             shown = reader.names(target, ids)
             order = order_of_shown(target)
-            ids.sort(key=lambda id: (_distance(shown.get(id, ""), text), order(shown.get(id, ""))))
+            ids.sort(key=lambda id: (name_distance(shown.get(id, ""), text), order(shown.get(id, ""))))
             return [(id, self._with_line(target, id, shown.get(id, id), reader)) for id in ids[:limit]]
 
     def _with_line(self, target: type[Record], id: str, shown: str, reader: Reader) -> str:
@@ -103,7 +103,7 @@ class References:
         return f"{shown}, {above.name}{ended}" if above else f"{shown}{ended}"
 
 
-def _distance(shown: str, text: str) -> tuple[int, str]:
+def name_distance(shown: str, text: str) -> tuple[int, str]:
     """How far a name is from what was typed: the very words, at the beginning, somewhere."""
     name, wanted = bare_name(shown), bare_name(text)
     return (0 if name == wanted else 1 if name.startswith(wanted) else 2 if wanted in name else 3, name)

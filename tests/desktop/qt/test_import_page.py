@@ -221,7 +221,7 @@ def test_that_accepting_saves_the_good_rows_and_can_be_taken_back(
     previewed.records_changed([])
     assert count(previewed) == 0
     assert previewed._steps.currentIndex() == COLUMNS
-    assert previewed.primary.text() == "Xem trước"
+    assert previewed.primary.text() == "Xem trước" and previewed.primary.hasFocus()
 
 
 def test_that_the_same_file_again_changes_nothing(

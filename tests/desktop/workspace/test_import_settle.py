@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.declare.problems import Grade, Refusal
-from desktop.shared import Household
+from desktop.declare.reading import Condition
+from desktop.shared import Household, Office
+from desktop.shared.places import Place
 from desktop.shared.settled import SettledValue
 from desktop.workspace import Workspace
-from desktop.workspace.import_settle import Question, read_answers
+from desktop.workspace.import_settle import Question, read_answer, read_answers, search_meaning
 from desktop.workspace.importing import ImportPlan, ImportResult, accept, preview, recognise_files
 
 HEAD = ["TT", "Họ và tên chủ hộ", "Năm sinh", "Dân tộc", "Xã", "Bản", "Số khẩu", "Phân loại hộ"]
@@ -70,6 +72,22 @@ def test_that_a_commune_is_offered_with_what_it_is_today(workspace: Workspace, p
     two = found["Xã Sam Mứnn"]
     assert two.proposal is None
     assert {"→ Xã Thanh An" in offer.label for offer in two.offers[:2]} == {True, False}
+
+
+def test_that_a_commune_of_earlier_days_is_found_by_typing_those_of_the_office_first(
+    workspace: Workspace, plan: ImportPlan
+) -> None:
+    question = by_writing(preview(workspace, plan))["Xã Naa Son"]
+    with workspace.store.reading() as reader:
+        province = next(
+            id
+            for id, name in reader.columns(Place, ["id", "name"], [Condition("code", "is", "11")])
+            if name == "Tỉnh Điện Biên"
+        )
+    workspace.save(Office(level="province", province=province, name="Sở Dân tộc và Tôn giáo"))
+    (id, label), *_others = search_meaning(workspace, question, "phu luong", 50)
+    assert label == "Xã Phu Luông, Huyện Điện Biên (đến 30/06/2025) → Xã Mường Nhà"
+    assert read_answer(workspace, question.record_type, question.field, id) == id
 
 
 def test_that_the_district_beside_says_which_of_two_communes_is_offered_first(
