@@ -215,7 +215,7 @@ def _unit_doubt(column: FoundColumn, as_others: bool) -> str:
 def _samples(table: FoundTable, column: int) -> list[str]:
     shown: dict[str, None] = {}
     for row in table.data_rows[:200]:
-        text = text_of(table.cells.value(row, column))
+        text = text_of(table.cells.written(row, column))
         if text:
             shown.setdefault(text)
         if len(shown) == 3:
