@@ -235,7 +235,7 @@ class HouseholdPage(Page):
         if len({entry.component for entry in story.entries}) != 1:
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
-        widths = [10, 30, 16, *([11] * (len(sources) + 2)), 15]
+        widths = [10, 30, 16, *([11] * (len(sources) + 2)), 13]
         self.supports.show_rows(headings_of(story), rows, widths, stretch=2)
         self.supports.stand_on(0)
 

@@ -80,7 +80,7 @@ class Entry:
 
 def _said(record: Record, name: str) -> str:
     field = type(record).fields[name]
-    said, unit = field.format(getattr(record, name)), getattr(field, "unit", "")
+    said, unit = field.format(getattr(record, name)), translate(getattr(field, "unit", ""))
     return f"{said} {unit}" if said and unit and not said.endswith(unit) else said
 
 

@@ -41,6 +41,8 @@ from project1_housing.decisions import Decided
 _HEAD, _PLACE, _CLASS, _DECISION = "Chủ hộ", "Nơi ở", "Diện hộ", "Quyết định phê duyệt"
 
 NEW_AREA_LIST_FROM = QD_60_2026.since
+SAME_HOUSEHOLD = ("household", "identity_number")
+"""What two cases of one household share: the household they lead to, else its number."""
 
 
 class ApprovedHousehold(Decided, Numbered):

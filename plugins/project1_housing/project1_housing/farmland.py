@@ -163,7 +163,7 @@ class ProductionLand(Paid, Credit, Funded, CaseRoad, LandPapers, FarmlandNeed):
         "decision_no",
     )
     norms = NormBook(codes.ALL_NORMS)
-    supports = (investment_support("production_land", "DA1.c", ("solution", "area_given")),)
+    supports = (investment_support("production_land", "DA1.c", ("area_given", "solution")),)
 
     central_norm = codes.FARM_CENTRAL
     loan_norm = codes.FARM_LOAN

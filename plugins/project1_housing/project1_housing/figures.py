@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.api import Condition, Indicator, Measured, Reader, Where
 from desktop.shared.programme_texts import QD_04_2023, QD_1719
+from project1_housing.approvals import SAME_HOUSEHOLD
 from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
@@ -22,8 +23,6 @@ Compute = Callable[[Reader, Where], Measured]
 APPROVED = Condition("step_done", "in", list(STEPS)[list(STEPS).index("approval") :])
 _HANDED_OVER = ("land", "start", "acceptance", "payment", "settlement")
 _GIVEN = ("acceptance", "payment", "settlement")
-SAME_HOUSEHOLD = ("household", "identity_number")
-"""What two cases of one household share: the household they lead to, else its number."""
 _WORKING = Condition("work_stage", "in", ["accepted", "handed_over", "settled"])
 
 

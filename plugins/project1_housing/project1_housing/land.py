@@ -145,7 +145,7 @@ class ResidentialLand(Paid, Credit, Funded, CaseRoad, LandPapers, LandNeed):
         "decision_no",
     )
     norms = NormBook(codes.ALL_NORMS)
-    supports = (investment_support("residential_land", "DA1.a", ("land_form", "area")),)
+    supports = (investment_support("residential_land", "DA1.a", ("area", "land_form")),)
 
     central_norm = codes.LAND_CENTRAL
     local_norm = codes.LAND_LOCAL

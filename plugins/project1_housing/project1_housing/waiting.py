@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.api import Condition, Grade, Reader, Where, _, person_order, show_number, word_order
 from desktop.shared import Place
+from project1_housing.approvals import SAME_HOUSEHOLD
 from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
@@ -31,6 +32,9 @@ class Waiting:
     plot: str
     since: str
     due: str
+    household: str
+    """The household as the case knows it; the case itself where it leads to none and has no number."""
+
     proof: str = ""
     """The paper that stands in for certificate or map, where there is one."""
 
@@ -84,6 +88,7 @@ def _waiting(kind: type[Any], case: Any, commune: str) -> Waiting:
         ", ".join(part for part in parts if part),
         kind.fields["blocked_since"].format(case.blocked_since),
         kind.fields["blocker_due"].format(case.blocker_due),
+        next(filter(None, (getattr(case, name) for name in (*SAME_HOUSEHOLD, "id"))), ""),
         kind.fields["proof"].format(case.proof),
     )
 
@@ -189,6 +194,8 @@ def told_of(waiting: Sequence[Waiting]) -> str:
         return _("Không có hồ sơ nào chỉ vướng giấy tờ đất.")
     bodies = Counter(each.body for each in waiting)
     parts = [f"{_(BODIES[body])}: {show_number(count)}" for body, count in bodies.most_common()]
-    return _("{count} hồ sơ chỉ còn vướng giấy tờ đất. Chờ {bodies}.").format(
-        count=show_number(len(waiting)), bodies="; ".join(parts)
+    return _("{count} hồ sơ của {households} hộ chỉ còn vướng giấy tờ đất. Chờ {bodies}.").format(
+        count=show_number(len(waiting)),
+        households=show_number(len({each.household for each in waiting})),
+        bodies="; ".join(parts),
     )

@@ -105,7 +105,7 @@ class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
             "DA1.e",
             {"NSTW": "support"},
             on="disbursed_on",
-            told=("water_form", "volume"),
+            told=("volume", "water_form"),
         ),
     )
 

@@ -70,7 +70,7 @@ class ForestContract(Numbered):
             basis=TT_55_2023_BTC.number,
             where=(Condition("area", "filled"),),
             paid="disbursed",
-            told=("kind", "area"),
+            told=("area", "kind"),
         ),
         Support(
             "rice",

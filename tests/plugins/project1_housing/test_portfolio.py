@@ -82,7 +82,7 @@ def test_that_households_held_up_by_paper_are_told_by_cause() -> None:
     assert drawing.labels == ("Chưa có bản đồ địa chính", "Chưa có GCN QSDĐ")
     assert values(drawing)["Đất ở"] == {"Chưa có bản đồ địa chính": 1, "Chưa có GCN QSDĐ": 1}
     assert values(drawing)["Nhà ở"]["Chưa có GCN QSDĐ"] == 1
-    assert drawing.sentence.startswith("3 hồ sơ")
+    assert drawing.sentence.startswith("3 hồ sơ của 1 hộ chỉ")
 
 
 def test_that_works_stand_beside_the_mean_that_is_allowed() -> None:
