@@ -219,7 +219,7 @@ QTabBar::tab {{ background: transparent; color: {theme.quiet}; border: none; pad
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
 QTabBar::tab:selected:focus {{ background: {theme.tint(theme.accent, 0.16)}; }}
-QTabWidget::pane {{ border: none; }}
+QTabWidget::pane {{ border: none; border-top: 4px solid transparent; }}
 QTabWidget::tab-bar {{ left: 0; }}
 
 QScrollBar {{ background: transparent; border: none; }}

@@ -104,7 +104,7 @@ class _Table:
             )
             for name, split in zip(names, splits, strict=True)
         )
-        sentence = self._sentence(labels, series)
+        sentence = self._sentence(groups, labels, series)
         return Drawing(tuple(labels), series, self.unit, tuple(self.chart.lines), sentence)
 
     def _scaled(self, value: int | Decimal) -> int | Decimal:
@@ -177,12 +177,14 @@ class _Table:
         conditions = [*self.where, _fitting(self.chart.group_by, group)]
         return [*conditions, _fitting(self.chart.split_by, split)] if self.chart.split_by else conditions
 
-    def _sentence(self, labels: list[str], series: tuple[Series, ...]) -> str:
+    def _sentence(self, groups: list[Group], labels: list[str], series: tuple[Series, ...]) -> str:
+        """The sum, and who has the most of it: many that are drawn together are nobody."""
         zero = Decimal(0)
         totals = [sum((Decimal(str(one.values[n] or 0)) for one in series), zero) for n in range(len(labels))]
         if not any(totals):
             return ""
-        most = max(range(len(totals)), key=totals.__getitem__)
+        alone = [place for place, group in enumerate(groups) if not isinstance(group, _Rest)]
+        most = max(alone, key=totals.__getitem__)
         return _("Tổng {total} {unit}; nhiều nhất: {label} ({most}).").format(
             total=show_number(sum(totals, zero).quantize(Decimal("0.1"))),
             unit=translate(self.unit),

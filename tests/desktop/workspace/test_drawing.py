@@ -115,7 +115,7 @@ def test_that_what_is_too_much_to_draw_is_drawn_together(villages: Workspace, bu
     assert drawing.labels == ("Mái 00", "Mái 01", "Mái 02", "Còn lại (27)", "(chưa ghi)")
     assert drawing.series[0].values == (2, 2, 2, 39, 1)
     assert [counted(villages, where) for where in drawing.series[0].wheres] == [2, 2, 2, 39, 1]
-    assert "46" in drawing.sentence
+    assert "46" in drawing.sentence and "Còn lại" not in drawing.sentence
     parts = drawn(villages, StackedBarChart, "stage", split_by="roof")
     assert [series.name for series in parts.series][-2:] == ["Còn lại (26)", "(chưa ghi)"]
     assert sum(sum(series.values) for series in parts.series) == 46
