@@ -215,3 +215,32 @@ def test_that_a_village_stands_before_its_commune(catalog: Catalog) -> None:
         catalog, "ProductionProject", **{"Địa điểm thực hiện": "Bản Huổi Tao, xã Pu Nhi", "Xã": None}
     )
     assert found.records[0].village == "Bản Huổi Tao"
+
+
+def test_that_a_mother_in_each_line_is_an_expense_for_each_item(catalog: Catalog) -> None:
+    paid = {"Khám thai": 400_000, "Đi lại khi sinh": 200_000, "Tiền ăn": None, "Dinh dưỡng": 1_200_000}
+    columns = {
+        "Họ và tên sản phụ": "Lò Thị Thử",
+        "Bản": "Na Phát",
+        "Xã": "Na Son",
+        "Ngày sinh con": "10/3/2025",
+        "Sinh thường/mổ": "Sinh thường",
+        **paid,
+        "Tổng cộng": 1_800_000,
+        "Ngày chi": "20/3/2025",
+    }
+    types = next(each.record_types for each in catalog.loaded() if each.name == "gender")
+    layouts = [layout for layout in catalog.layouts.values() if layout.record in types]
+    rows = [("BẢNG KÊ HỖ TRỢ GÓI SINH ĐẺ AN TOÀN",), tuple(columns), tuple(columns.values())]
+    tables = recognise([sheet(rows)], types, layouts, "a.xlsx")
+    lines: list[Any] = [
+        line for table in tables for line in parse(table, lambda _f, text, _h: (text, "")).records
+    ]
+    assert {each.item: each.amount for each in lines} == {
+        "visit": 400_000,
+        "travel": 200_000,
+        "food": 1_200_000,
+    }
+    assert {(each.mother, each.born_on.isoformat(), each.paid_on.isoformat()) for each in lines} == {
+        ("Lò Thị Thử", "2025-03-10", "2025-03-20")
+    }

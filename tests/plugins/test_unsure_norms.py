@@ -172,7 +172,7 @@ MANY: dict[str, tuple[Sequence[Rule], Callable[[], list[Any]]]] = {
     "visits_are_no_more_than_supported": (GENDER_RULES, lambda: births(*["visit"] * 5)),
     "visits_are_on_different_days": (
         GENDER_RULES,
-        lambda: [each.changed(paid_on=DAY) for each in births("visit", "visit")],
+        lambda: [each.changed(visited_on=DAY) for each in births("visit", "visit")],
     ),
     "counsellor_is_paid_no_more_than_a_month_allows": (
         GENDER_RULES,

@@ -18,6 +18,7 @@ from desktop.api import (
     Reference,
     Support,
     Text,
+    _,
     first_day,
     last_day,
     rule,
@@ -40,7 +41,7 @@ from desktop.shared.identity import NUMBER_BASIS
 from desktop.shared.programme_texts import TT_55_2023_BTC
 from project8_gender import norms as codes
 from project8_gender.areas import AREA, InHardArea, area_decided_field, hard_area_field
-from project8_gender.spending import SpentByNorm
+from project8_gender.spending import SpentByNorm, price_field, quantity_field
 
 _MOTHER, _BIRTH, _ITEM = "Bà mẹ", "Lần sinh", "Khoản chi"
 
@@ -125,6 +126,12 @@ class Birth(InHardArea):
         section=_ITEM,
         headings=("Khoản hỗ trợ", "Mục chi"),
     )
+    visited_on = Date(
+        "Ngày khám thai",
+        section=_ITEM,
+        hint="Với khoản đi lại khám thai: mỗi lần khám một dòng.",
+        headings=("Ngày khám", "Ngày đi khám"),
+    )
     persons = Integer("Số người", minimum=1, maximum=20, section=_ITEM, hint="Mẹ và người chăm sóc.")
 
     def day(self) -> Day | None:
@@ -139,7 +146,7 @@ class BirthExpense(SpentByNorm, Birth):
     help = "Mỗi khoản của gói là một dòng. Danh sách và tệp xuất che tên bà mẹ; chỉ kèm tên khi có yêu cầu."
     icon = "women"
     confidential = True
-    key = ("commune", "mother", "birth", "born_on", "item", "paid_on")
+    key = ("commune", "mother", "birth", "born_on", "item", "visited_on", "paid_on")
     shown_by = ("village", "born_on", "item")
     listed = (
         "item",
@@ -166,6 +173,8 @@ class BirthExpense(SpentByNorm, Birth):
         ),
     )
 
+    quantity, unit_price = quantity_field(), price_field()
+    """A list with a mother in each line tells the amount of each item alone."""
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")
 
     @classmethod
@@ -191,6 +200,26 @@ class BirthExpense(SpentByNorm, Birth):
         code = NORM_OF.get(self.item)
         return norms.at(code, self.paid_on) if code else None
 
+    @property
+    def compared(self) -> int | None:
+        return self.amount if self.unit_price is None else self.unit_price
+
+    def limit_of(self, norm: Norm | None, norms: NormBook) -> Dec | None:
+        if norm is None or self.unit_price is not None:
+            return super().limit_of(norm, norms)
+        # Of an item told by its amount alone the most that one birth is supported with.
+        whole = norm.value
+        for code in self._counts():
+            most = norms.at(code, self.paid_on)
+            whole *= most.value if most else 1
+        return whole
+
+    def _counts(self) -> tuple[str, ...]:
+        days = codes.DAYS if self.delivery == "normal" else codes.DAYS_CAESAREAN
+        return {"visit": (codes.VISITS,), "travel": (codes.PERSONS,), "meal": (codes.PERSONS, days)}.get(
+            self.item, ()
+        )
+
     @rule(
         "Số định danh này không phải của phụ nữ hoặc năm sinh trong số khác năm sinh {birth}; hãy xem lại.",
         id="G05",
@@ -204,14 +233,21 @@ class BirthExpense(SpentByNorm, Birth):
         return sex_fits(number, "female") and birth_year_fits(number, self.birth)
 
     @rule(
-        "Khám thai ngày {paid_on} không trước ngày sinh con {born_on}; sửa một trong hai ngày.",
+        "Khám thai ngày {visited_on} không trước ngày sinh con {born_on}; sửa một trong hai ngày.",
         id="P8-04",
-        field="item",
+        field="visited_on",
         about="Khám thai trước ngày sinh",
     )
     def visit_is_before_the_birth(self, norms: NormBook) -> bool | Finding:
-        if self.item != "visit" or first_day(self.paid_on) < last_day(self.born_on):
+        day = self.visited_on or self.paid_on
+        if self.item != "visit" or first_day(day) < last_day(self.born_on):
             return True
+        if self.visited_on is None:
+            # Several visits are often paid together once the child is born.
+            says = _(
+                "Chi ngày {paid_on}, không trước ngày sinh con {born_on}: ghi ngày khám thai để đối chiếu."
+            )
+            return Finding(sentence=says, grade=Grade.WARN)
         norm = norms.at(codes.VISITS, self.paid_on)
         if norm is None:
             return Finding(grade=Grade.WARN)
@@ -224,7 +260,7 @@ class BirthExpense(SpentByNorm, Birth):
         about="Số ngày ăn trong mức",
     )
     def meals_last_no_longer_than_allowed(self, norms: NormBook) -> bool | Finding:
-        if self.item != "meal":
+        if self.item != "meal" or self.quantity is None:
             return True
         # Where the kind of delivery is not known, only what is too long for both is at fault.
         code = codes.DAYS if self.delivery == "normal" else codes.DAYS_CAESAREAN

@@ -61,19 +61,22 @@ def answer_mothers(reader: Reader, where: Where) -> Drawing:
 def answer_package(reader: Reader, where: Where) -> Drawing:
     """The mean unit price of each item beside the norm in force today."""
     unit = _("nghìn đồng một đơn vị")
-    sums: dict[str, tuple[int, int]] = {}
-    for item, count, price in reader.totals(BirthExpense, ["item"], ["unit_price"], where):
-        sums[item] = (price or 0, count)
-    if not sums:
+    counts = dict(reader.totals(BirthExpense, ["item"], [], where))
+    if not counts:
         return Drawing(unit=unit, sentence=_("Chưa có khoản chi nào của gói sinh đẻ an toàn."))
-    items = [item for item in ITEMS if item in sums]
+    # A list of whole amounts tells no price of one unit.
+    priced = reader.totals(
+        BirthExpense, ["item"], ["unit_price"], [*where, Condition("unit_price", "filled")]
+    )
+    means = {item: round(Decimal(price or 0) / count / 1000, 1) for item, count, price in priced}
+    items = [item for item in ITEMS if item in counts]
     norms = {item: reader.norms.at(NORM_OF[item], None) for item in items}
-    paid = tuple(round(Decimal(sums[item][0]) / sums[item][1] / 1000, 1) for item in items)
+    paid = tuple(means.get(item) for item in items)
     allowed = tuple(norm.value / 1000 if (norm := norms[item]) else None for item in items)
     wheres = tuple((*where, Condition("item", "is", item)) for item in items)
     over = reader.count(BirthExpense, [*where, Condition("state", "is", "over")])
     says = _("{over} trong {whole} khoản vượt định mức của ngày chi.").format(
-        over=show_number(over), whole=show_number(sum(count for _price, count in sums.values()))
+        over=show_number(over), whole=show_number(sum(counts.values()))
     )
     return Drawing(
         tuple(_(ITEMS[item]) for item in items),

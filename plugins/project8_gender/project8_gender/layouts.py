@@ -7,6 +7,18 @@ from project8_gender.models import Model
 
 _DECISION = r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+)?(?P<decision_date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 
+_ITEMS = {
+    "visit": ("Khám thai", "Đi lại khám thai", "Hỗ trợ khám thai", "Hỗ trợ đi khám thai"),
+    "travel": ("Đi lại khi sinh", "Đi lại", "Đi lại sinh con", "Hỗ trợ đi lại"),
+    "kit": ("Bộ dụng cụ", "Bộ dụng cụ, vật tư sinh đẻ", "Gói dụng cụ", "Dụng cụ đỡ đẻ"),
+    "meal": ("Tiền ăn", "Tiền ăn của mẹ và người chăm sóc", "Hỗ trợ tiền ăn"),
+    "food": ("Dinh dưỡng", "Bổ sung dinh dưỡng", "Bổ sung dinh dưỡng 6 tháng đầu", "Hỗ trợ dinh dưỡng"),
+}
+_PLACES = (
+    Column(("Nơi sinh | CSYT", "Nơi sinh | Cơ sở y tế"), "birth_place", mark="facility"),
+    Column(("Nơi sinh | Tại nhà",), "birth_place", mark="home"),
+)
+
 LAYOUTS = [
     ExcelLayout(
         "gender_models",
@@ -45,9 +57,26 @@ LAYOUTS = [
         "gender_births",
         "Bảng kê chi gói hỗ trợ sinh đẻ an toàn",
         BirthExpense,
+        columns=_PLACES,
+        words=("sinh đẻ an toàn",),
+    ),
+    ExcelLayout(
+        "gender_births_by_mother",
+        "Gói hỗ trợ sinh đẻ an toàn, mỗi bà mẹ một dòng",
+        BirthExpense,
         columns=[
-            Column(("Nơi sinh | CSYT", "Nơi sinh | Cơ sở y tế"), "birth_place", mark="facility"),
-            Column(("Nơi sinh | Tại nhà",), "birth_place", mark="home"),
+            *_PLACES,
+            *(
+                Column(tuple(f"{each} | {last}" for each in headings) + own, field, apart={"item": item})
+                for item, headings in _ITEMS.items()
+                for field, last, own in (
+                    ("amount", "Số tiền", headings),
+                    ("amount", "Thành tiền", ()),
+                    ("quantity", "Số lần", ()),
+                    ("quantity", "Số ngày", ()),
+                    ("unit_price", "Mức chi", ()),
+                )
+            ),
         ],
         words=("sinh đẻ an toàn",),
     ),

@@ -95,11 +95,17 @@ def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
 
 
 def find_visits_on_one_day(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """Two visits of one pregnancy on one day."""
-    query = Twice([*_OF_ONE_BIRTH, "paid_on", "item"], where=[Condition("item", "is", "visit")])
-    for group in _groups(reader, query, BirthExpense, among):
+    """Two visits of one pregnancy on one day; paid on one day they only ask when each was."""
+    visits = Condition("item", "is", "visit")
+    known = Twice([*_OF_ONE_BIRTH, "visited_on", "item"], where=[visits, Condition("visited_on", "filled")])
+    for group in _groups(reader, known, BirthExpense, among):
         for later in group[1:]:
             yield _by_norm(reader, later, codes.VISITS, group[0])
+    paid = Twice([*_OF_ONE_BIRTH, "paid_on", "item"], where=[visits, Condition("visited_on", "empty")])
+    says = _("Hai khoản khám thai chi cùng một ngày: ghi ngày khám thai của từng lần để đối chiếu.")
+    for group in _groups(reader, paid, BirthExpense, among):
+        for later in group[1:]:
+            yield Finding(record=later.id, related=(group[0].id,), sentence=says, grade=Grade.WARN)
 
 
 def _when(line: Any) -> tuple[date, str]:
@@ -211,7 +217,7 @@ RULES = [
         "Hai lần khám thai cùng một ngày; sửa ngày hoặc bỏ một lần.",
         BirthExpense,
         find_visits_on_one_day,
-        "paid_on",
+        "visited_on",
         basis=TT_55_2023_BTC.number,
         about="Các lần khám thai khác ngày",
     ),

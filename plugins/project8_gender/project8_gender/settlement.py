@@ -58,8 +58,7 @@ def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any,
         group = found[key] = Compared(line.state, basis, line.guidance_basis or "", line.item, over)
     group.lines += 1
     group.amount += line.amount or 0
-    if line.limit is not None and line.unit_price > line.limit:
-        group.beyond += int((line.unit_price - line.limit) * (line.quantity or 0))
+    group.beyond += line.beyond()
     group.explained += bool(line.reason)
     group.ids.append(line.id)
 

@@ -65,7 +65,7 @@ def judge(line: Any, norms: NormBook) -> Judgement:
     known = [each for each in (limit, guided) if each is not None]
     if not known:
         return Judgement(WITHOUT, None, basis, None)
-    if (line.unit_price or 0) > max(known):
+    if (line.compared or 0) > max(known):
         return Judgement(OVER, limit, basis, norm)
     differ = limit is not None and guided is not None and limit != guided
     return Judgement(DIFFER if differ else MATCHED, limit, basis, norm)
@@ -75,12 +75,12 @@ def is_plainly_matched(line: Any, norms: NormBook) -> bool:
     """Whether the norm of the day alone decides and is kept, as for nearly every line."""
     if line.finance_limit is not None or line.guidance_limit is not None:
         return False
-    norm, price = line.norm_in(norms), line.unit_price or 0
+    norm, price = line.norm_in(norms), line.compared or 0
     return norm is not None and (price <= norm.value or price <= line.limit_of(norm, norms))
 
 
 def _state(line: Any, norms: NormBook) -> str | None:
-    is_told = line.item and line.paid_on and line.unit_price is not None
+    is_told = line.item and line.paid_on and line.compared is not None
     return judge(line, norms).state if is_told else None
 
 
@@ -91,7 +91,25 @@ def _limit(line: Any, norms: NormBook) -> int | None:
 
 def _difference(line: Any, norms: NormBook) -> int | None:
     limit = _limit(line, norms)
-    return None if limit is None else line.unit_price - limit
+    return None if limit is None else line.compared - limit
+
+
+def quantity_field(**options: Any) -> Decimal:
+    """How much of what one unit price is for."""
+    return Decimal(
+        "Số lượng",
+        minimum=0,
+        section=_MONEY,
+        hint="Theo đơn vị tính ghi ở dưới; tiền ăn là số người nhân số ngày.",
+        headings=("Số lượng (ngày, lần)", "Số lượng (ngày, lần, người)"),
+        **options,
+    )
+
+
+def price_field(**options: Any) -> Money:
+    """What one unit costs."""
+    headings = ("Đơn giá", "Mức chi (đồng)", "Định mức chi")
+    return Money("Mức chi", section=_MONEY, headings=headings, **options)
 
 
 class SpentByNorm(Record):
@@ -108,20 +126,11 @@ class SpentByNorm(Record):
         headings=("Ngày chi tiền",),
         hint="Định mức được chọn theo ngày này.",
     )
-    quantity = Decimal(
-        "Số lượng",
-        required=True,
-        minimum=0,
-        section=_MONEY,
-        hint="Theo đơn vị tính ghi ở dưới; tiền ăn là số người nhân số ngày.",
-        headings=("Số lượng (ngày, lần)", "Số lượng (ngày, lần, người)"),
-    )
+    quantity = quantity_field(required=True)
     measure = Text(
         "Đơn vị tính", longest=40, section=_MONEY, headings=("ĐVT",), hint="Người, ngày, lần, trang, lít…"
     )
-    unit_price = Money(
-        "Mức chi", required=True, section=_MONEY, headings=("Đơn giá", "Mức chi (đồng)", "Định mức chi")
-    )
+    unit_price = price_field(required=True)
     amount = Money("Thành tiền", required=True, section=_MONEY, headings=("Số tiền", "Thành tiền (đồng)"))
 
     finance_basis = Text(
@@ -161,9 +170,20 @@ class SpentByNorm(Record):
         """The norm of the item on the day of the expense."""
         raise NotImplementedError
 
+    @property
+    def compared(self) -> int | None:
+        """What is held against the limit."""
+        return self.unit_price
+
     def limit_of(self, norm: Norm | None, norms: NormBook) -> Dec | None:
         """What the norm allows for one unit of this very line."""
         return None if norm is None else norm.value
+
+    def beyond(self) -> int:
+        """What was paid above the finance limit the line was judged by, in đồng."""
+        if self.limit is None or self.compared is None or self.compared <= self.limit:
+            return 0
+        return int((self.compared - self.limit) * (1 if self.unit_price is None else self.quantity or 0))
 
     @rule(
         "Thành tiền {amount} đ khác số lượng {quantity} × mức chi {unit_price} đ = {product} đ; sửa số sai.",
@@ -172,6 +192,8 @@ class SpentByNorm(Record):
         about="Thành tiền bằng số lượng nhân mức chi",
     )
     def amount_is_quantity_times_price(self) -> bool | Finding:
+        if self.quantity is None or self.unit_price is None:
+            return True
         product = self.quantity * self.unit_price
         return self.amount == product or Finding(says={"product": show_number(product)})
 
@@ -192,7 +214,12 @@ class SpentByNorm(Record):
         most = max(Dec(each) for each in (found.limit, self.guidance_limit) if each is not None)
         of_norm = found.norm is not None and self.finance_limit is None and most == found.norm.value
         shown = found.norm.show() if of_norm and found.norm else f"{show_number(most)} đ"
-        return Finding(basis=found.basis, says={"allowed": shown})
+        if self.unit_price is not None:
+            return Finding(basis=found.basis, says={"allowed": shown})
+        whole = _(
+            "Số tiền {amount} đ vượt mức {allowed} của cả khoản vào ngày {paid_on}; ghi lý do, hoặc sửa."
+        )
+        return Finding(field="amount", basis=found.basis, sentence=whole, says={"allowed": shown})
 
     @rule(
         "Chưa có định mức cho “{item}” vào ngày {paid_on}: cần đủ chứng từ, còn thiếu {missing}.",

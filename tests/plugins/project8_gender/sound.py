@@ -57,7 +57,7 @@ def activity(**values: Any) -> Activity:
 
 
 def _product(own: dict[str, Any]) -> dict[str, Any]:
-    return {"amount": int(own["quantity"] * own["unit_price"]), **own}
+    return own if "amount" in own else {"amount": int(own["quantity"] * own["unit_price"]), **own}
 
 
 def expense(**values: Any) -> Expense:

@@ -72,10 +72,30 @@ def test_that_number_agrees_with_the_mother() -> None:
 
 
 def test_that_visit_is_before_the_birth() -> None:
+    late = {"paid_on": BORN + timedelta(9)}
+    assert told(visit(visited_on=BORN - timedelta(1), **late), "P8-04") == []
+    assert told(visit(visited_on=BORN, **late), "P8-04") == [("BLOCK", "visited_on")]
+    for day, grade in ((BEFORE, "WARN"), (AFTER, "BLOCK")):
+        assert told(visit(day, day, visited_on=day), "P8-04") == [(grade, "visited_on")]
+
+
+def test_that_what_was_paid_after_the_birth_only_asks_for_the_day_of_the_visit() -> None:
     assert told(visit(paid_on=BORN - timedelta(1)), "P8-04") == []
-    assert told(visit(paid_on=BORN), "P8-04") == [("BLOCK", "item")]
-    assert told(visit(paid_on=BEFORE, born_on=BEFORE), "P8-04") == [("WARN", "item")]
-    assert told(visit(paid_on=AFTER, born_on=AFTER), "P8-04") == [("BLOCK", "item")]
+    assert told(visit(paid_on=BORN), "P8-04") == [("WARN", "visited_on")]
+    assert "ghi ngày khám thai" in says(visit(paid_on=BORN), "P8-04")
+
+
+@pytest.mark.parametrize(
+    ("item", "most"),
+    [("visit", 400_000), ("travel", 200_000), ("kit", 500_000), ("meal", 300_000), ("food", 1_200_000)],
+)
+def test_that_an_item_told_by_its_amount_alone_is_judged_whole(item: str, most: int) -> None:
+    whole = {"item": item, "quantity": None, "unit_price": None, "persons": None, "delivery": "normal"}
+    kept, over = line(**whole, amount=most), line(**whole, amount=most + 1)
+    assert (kept.state, kept.limit, kept.difference) == ("matched", most, 0)
+    assert told(kept, "P8-02") == told(kept, "P8-05") == []
+    assert (over.state, over.beyond(), told(over, "P8-02")) == ("over", 1, [("WARN", "amount")])
+    assert "của cả khoản" in says(over, "P8-02")
     assert told(line(item="kit", paid_on=BORN), "P8-04") == []
 
 
@@ -144,7 +164,11 @@ def test_that_visits_are_no_more_than_supported() -> None:
 
 def test_that_visits_are_on_different_days() -> None:
     name = "visits_are_on_different_days"
-    assert found(ask(RULES, name, visit(id="1"), visit(id="2"))) == [("2", "BLOCK", "paid_on")]
+    day = date(2025, 2, 2)
+    same = (visit(id="1", visited_on=day), visit(id="2", visited_on=day))
+    assert found(ask(RULES, name, *same)) == [("2", "BLOCK", "visited_on")]
+    assert ask(RULES, name, same[0], visit(id="2", visited_on=date(2025, 3, 2))) == []
+    assert found(ask(RULES, name, visit(id="1"), visit(id="2"))) == [("2", "WARN", "visited_on")]
     assert ask(RULES, name, visit(id="1"), visit(id="2", paid_on=date(2025, 3, 2))) == []
 
 
