@@ -9,8 +9,8 @@ from desktop.api import MONEY, NUMBER, Condition, Figure, Reader, Table, TableCo
 from desktop.shared import Place
 from project1_housing.approvals import SAME_HOUSEHOLD
 from project1_housing.charts import sources
-from project1_housing.figures import supported
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS
+from project1_housing.road import supported
 from project1_housing.works import WaterWork
 
 

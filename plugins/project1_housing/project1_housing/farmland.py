@@ -22,7 +22,7 @@ from project1_housing.funds import Funded, investment_support
 from project1_housing.loans import Credit
 from project1_housing.papers import LandPapers
 from project1_housing.payments import Paid
-from project1_housing.road import CaseRoad
+from project1_housing.road import LAND_HANDED_OVER, CaseRoad
 
 _NEED = "Nhu cầu đất sản xuất"
 _LIVES_ON = {
@@ -165,6 +165,7 @@ class ProductionLand(Paid, Credit, Funded, CaseRoad, LandPapers, FarmlandNeed):
     norms = NormBook(codes.ALL_NORMS)
     supports = (investment_support("production_land", "DA1.c", ("area_given", "solution")),)
 
+    supported_by = LAND_HANDED_OVER
     central_norm = codes.FARM_CENTRAL
     loan_norm = codes.FARM_LOAN
 

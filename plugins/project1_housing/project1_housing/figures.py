@@ -14,15 +14,13 @@ from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
-from project1_housing.road import STEPS
+from project1_housing.road import STEPS, supported
 from project1_housing.waiting import find_waiting
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WaterWork
 
 Compute = Callable[[Reader, Where], Measured]
 APPROVED = Condition("step_done", "in", list(STEPS)[list(STEPS).index("approval") :])
-_HANDED_OVER = ("land", "start", "acceptance", "payment", "settlement")
-_GIVEN = ("acceptance", "payment", "settlement")
 _WORKING = Condition("work_stage", "in", ["accepted", "handed_over", "settled"])
 
 
@@ -57,12 +55,6 @@ def mean_of_works(reader: Reader, where: Where) -> Measured:
     asked = [*where, Condition("central_money", "from", 1)]
     ((count, total),) = reader.totals(WaterWork, [], ["central_money"], asked) or [(0, 0)]
     return Measured(round(Decimal(total or 0) / count) if count else None, total or 0, count)
-
-
-def supported(kind: type[Any]) -> Condition:
-    """Cases whose household was supported: land handed over, or something accepted or paid."""
-    is_land = kind in (ResidentialLand, ProductionLand)
-    return Condition("step_done", "in", list(_HANDED_OVER if is_land else _GIVEN))
 
 
 def _households(name: str, title: str, kind: type[Any]) -> Indicator:

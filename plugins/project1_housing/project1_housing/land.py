@@ -13,7 +13,7 @@ from project1_housing.funds import Funded, investment_support
 from project1_housing.loans import Credit
 from project1_housing.papers import LandPapers
 from project1_housing.payments import Paid
-from project1_housing.road import CaseRoad
+from project1_housing.road import LAND_HANDED_OVER, CaseRoad
 
 _NEED = "Nhu cầu đất ở"
 
@@ -147,6 +147,7 @@ class ResidentialLand(Paid, Credit, Funded, CaseRoad, LandPapers, LandNeed):
     norms = NormBook(codes.ALL_NORMS)
     supports = (investment_support("residential_land", "DA1.a", ("area", "land_form")),)
 
+    supported_by = LAND_HANDED_OVER
     central_norm = codes.LAND_CENTRAL
     local_norm = codes.LAND_LOCAL
     loan_norm = codes.LAND_LOAN

@@ -100,13 +100,13 @@ def answer_owed(reader: Reader, where: Where) -> Drawing:
 
 
 def answer_peoples(reader: Reader, where: Where) -> Drawing:
-    """Approved households by people of the head and content."""
+    """Approved cases by people of the head and content."""
     asked = [*where, APPROVED]
     found = {kind: dict(reader.totals(kind, ["ethnicity"], [], asked)) for kind in HOUSEHOLD_CONTENTS}
     sums: Counter[str | None] = Counter()
     for counts in found.values():
         sums.update(counts)
-    unit = _("hộ")
+    unit = _("hồ sơ")
     if not sums:
         return Drawing(unit=unit, sentence=_("Chưa có hồ sơ nào được duyệt."))
     shown = sorted(sums, key=lambda people: (-sums[people], people or ""))[:_MOST]
@@ -121,7 +121,7 @@ def answer_peoples(reader: Reader, where: Where) -> Drawing:
         if found[kind]
     )
     labels = tuple(HousingCase.ethnicity.format(people) or _("(chưa ghi)") for people in shown)
-    says = _("{whole} lượt hộ được duyệt; nhiều nhất: {people}, {most}.").format(
+    says = _("{whole} hồ sơ được duyệt; nhiều nhất: {people}, {most}.").format(
         whole=show_number(sums.total()), people=labels[0], most=show_number(sums[shown[0]])
     )
     return Drawing(labels, series, unit, sentence=says, among=len(sums))
@@ -136,10 +136,10 @@ OWED_CHARTS: list[Chart] = [
         answer=answer_owed,
     ),
     StackedBarChart(
-        "Hộ dân tộc nào được hỗ trợ những gì?",
+        "Hộ dân tộc nào được duyệt hỗ trợ những gì?",
         HousingCase,
         name="p1_households_by_people",
-        unit="hộ",
+        unit="hồ sơ",
         answer=answer_peoples,
     ),
     money_against_plan(

@@ -30,7 +30,7 @@ from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
 from project1_housing.papers import CAUSES
 from project1_housing.payments import CAPITAL, Paid
-from project1_housing.road import DONE
+from project1_housing.road import DONE, supported
 from project1_housing.waiting import PAPER_CONTENTS, causes_among, find_waiting, told_of
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WaterWork
@@ -237,6 +237,7 @@ PORTFOLIO_CHARTS: list[Chart] = [
         group_by="commune",
         split_by="solution",
         total="area_given",
+        where=(supported(ProductionLand),),
         name="p1_farmland_given",
         unit="m²",
     ),
@@ -245,8 +246,9 @@ PORTFOLIO_CHARTS: list[Chart] = [
         ScatteredWater,
         group_by="commune",
         split_by="water_form",
+        where=(supported(ScatteredWater),),
         name="p1_water_by_form",
-        unit="hộ",
+        unit="hồ sơ",
     ),
     BarChart(
         "Công trình nước tập trung tốn bao nhiêu vốn trung ương, so với bình quân được phép?",

@@ -10,6 +10,7 @@ from desktop.api import (
     Attachment,
     Choice,
     Computed,
+    Condition,
     Course,
     Date,
     Details,
@@ -102,6 +103,8 @@ STEPS: Mapping[str, Step] = {
     "payment": Step("Giải ngân (Kho bạc, xã)", ("disbursed_on", "disbursed"), ("receipt", "payment")),
     "settlement": Step("Quyết toán (xã)", ("settled_on", "settled"), ("settlement",)),
 }
+LAND_HANDED_OVER = ("land", "start", "acceptance", "payment", "settlement")
+"""The steps from which on a household has the land it was given."""
 DONE = {"none": "Chưa bắt đầu", **{code: step.title for code, step in STEPS.items()}}
 DAYS_OF = {code: f"P1.DAYS.{code.upper()}" for code in STEPS}
 """The norm of each step that an office may enter, its days; none of the whole country is known."""
@@ -127,6 +130,11 @@ def following(case: Any) -> str:
     return str(next(rest, "over"))
 
 
+def supported(kind: type[Any]) -> Condition:
+    """Cases of one content whose household received something, not only the promise of it."""
+    return Condition("step_done", "in", list(kind.supported_by))
+
+
 class CaseDocument(Record):
     """One paper in the dossier of a case."""
 
@@ -141,12 +149,14 @@ class CaseDocument(Record):
 class CaseRoad(Record):
     """The dates of the steps, the papers of the dossier, and what comes next.
 
-    `road` are the steps this kind of support goes through, `courses` the dates that follow one another.
+    `road` are the steps this kind of support goes through, `courses` the dates that follow one another;
+    whoever reached one of `supported_by` was supported.
     """
 
     road: ClassVar[tuple[str, ...]] = tuple(STEPS)
     road_backwards: ClassVar[tuple[str, ...]] = tuple(STEPS)[::-1]
     courses: ClassVar[tuple[Course, ...]] = ()
+    supported_by: ClassVar[tuple[str, ...]] = ("acceptance", "payment", "settlement")
 
     registered_on = Date("Ngày đăng ký", section=_STEPS, headings=("Ngày nộp đơn",))
     surveyed_on = Date("Ngày rà soát", section=_STEPS, headings=("Ngày kiểm tra thực tế",))
