@@ -244,3 +244,23 @@ def test_that_a_mother_in_each_line_is_an_expense_for_each_item(catalog: Catalog
     assert {(each.mother, each.born_on.isoformat(), each.paid_on.isoformat()) for each in lines} == {
         ("Lò Thị Thử", "2025-03-10", "2025-03-20")
     }
+
+
+def test_that_targets_of_a_commune_in_each_line_are_one_for_each_quantity(catalog: Catalog) -> None:
+    types = next(each.record_types for each in catalog.loaded() if each.name == "gender")
+    layouts = [layout for layout in catalog.layouts.values() if layout.record in types]
+    rows = [
+        ("BIỂU GIAO CHỈ TIÊU DỰ ÁN 8 NĂM 2026",),
+        ("TT", "Xã", "Tổ truyền thông cộng đồng", "CLB Thủ lĩnh của sự thay đổi"),
+        (1, "Na Son", 4, 2),
+        (2, "Pu Nhi", 3, None),
+    ]
+    tables = recognise([sheet(rows)], types, layouts, "a.xlsx")
+    targets: list[Any] = [
+        one for table in tables for one in parse(table, lambda _f, text, _h: (text, "")).records
+    ]
+    assert [(one.quantity, one.year, one.place, one.target) for one in targets] == [
+        ("teams", 2026, "Na Son", 4),
+        ("teams", 2026, "Pu Nhi", 3),
+        ("clubs", 2026, "Na Son", 2),
+    ]

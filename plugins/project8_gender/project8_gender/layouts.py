@@ -3,7 +3,9 @@
 from desktop.api import Column, ExcelLayout
 from project8_gender.activities import Activity
 from project8_gender.births import BirthExpense
+from project8_gender.contents import QUANTITIES
 from project8_gender.models import Model
+from project8_gender.targets import Target
 
 _DECISION = r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+)?(?P<decision_date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 
@@ -79,5 +81,20 @@ LAYOUTS = [
             ),
         ],
         words=("sinh đẻ an toàn",),
+    ),
+    ExcelLayout(
+        "gender_targets_by_place",
+        "Giao chỉ tiêu Dự án 8, mỗi xã một dòng",
+        Target,
+        columns=[
+            Column((*(f"{title} | {last}" for last in lasts), *own), field, apart={"quantity": name})
+            for name, title in QUANTITIES.items()
+            for field, lasts, own in (
+                ("target", ("Kế hoạch", "KH", "Chỉ tiêu", "Giao"), (title,)),
+                ("reported", ("Thực hiện", "TH", "Kết quả", "Đạt"), ()),
+            )
+        ],
+        words=("chỉ tiêu",),
+        told_above={"year": r"\bnăm (20\d\d)"},
     ),
 ]
