@@ -104,6 +104,20 @@ def bare_text(text: str) -> str:
     return tidy(_BRACKETS.sub(" ", text)) or tidy(text)
 
 
+def same_marks(heading: str, word: str) -> bool:
+    """Short words differ by their marks alone: `Nam` is not `Năm`."""
+    first, second = tidy(heading).lower(), tidy(word).lower()
+    # Short forms are compared by what they stand for, which is too long to be another word.
+    if len(first) > 5 or first == second or len(key_of(first)) > 5:
+        return True
+    return not first.isascii() and not second.isascii()
+
+
+def figures_of(text: str) -> set[str]:
+    """The years and counts in a heading: those of one record of the row are never those of another."""
+    return {word for word in text.split() if word.isdigit()}
+
+
 OF_ANOTHER = {"vo", "chong", "cha", "me"}
 """Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
 

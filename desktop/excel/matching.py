@@ -15,8 +15,18 @@ from rapidfuzz import fuzz
 from desktop.declare.fields import Choice, Computed, Date, Details, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
-from desktop.declare.text import LANGUAGES, say_in, tidy, translate
-from desktop.excel.headings import OF_ANOTHER, Heading, bare, bare_text, in_brackets, is_numbering, key_of
+from desktop.declare.text import LANGUAGES, say_in, translate
+from desktop.excel.headings import (
+    OF_ANOTHER,
+    Heading,
+    bare,
+    bare_text,
+    figures_of,
+    in_brackets,
+    is_numbering,
+    key_of,
+    same_marks,
+)
 from desktop.excel.stamps import headings_of
 
 ENOUGH = 0.68
@@ -95,6 +105,7 @@ class Vocabulary:
         """Words of which one must stand above a table of this kind."""
         self.terms = list(_own_terms(record_type) if is_ours else _terms(record_type, layout))
         self.words = {term.parts[-1] for term in self.terms}
+        self.parts = {part for term in self.terms for part in term.parts}
         self._best: dict[tuple[str, ...], list[tuple[float, Term]]] = {}
         fields: dict[str, set[str]] = {}
         for term in self.terms:
@@ -315,10 +326,10 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
     if len(term.parts) > 1:
         return _likeness_of_path(look, term)
     word = term.parts[0]
-    if not word:
+    if not word or (term.apart and figures_of(word) != figures_of(look.full)):
         return 0.0
     if word in (look.full, look.short):
-        if not _same_marks(look.leaf, term.written):
+        if not same_marks(look.leaf, term.written):
             return 0.0
         as_written = 0.001 * (look.leaf.lower() == term.written.lower())  # `Mức chi` is not `Mục chi`
         return 0.86 if look.uppers and " " not in word else 0.97 + 0.01 * (word == look.full) + as_written
@@ -331,7 +342,7 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
 
 
 def _likeness_of_path(look: _Look, term: Term) -> float:
-    if term.parts[-1] not in (look.full, look.short) or not _same_marks(look.leaf, term.written):
+    if term.parts[-1] not in (look.full, look.short) or not same_marks(look.leaf, term.written):
         return 0.0
     if term.apart and look.year not in " ".join(term.parts):
         return 0.0
@@ -345,8 +356,7 @@ def _likeness_of_path(look: _Look, term: Term) -> float:
 
 def _is_upper(part: str, upper: str) -> bool:
     """Whether a heading above others says nearly this; one year is never another."""
-    figures = {word for word in part.split() if word.isdigit()}
-    return figures <= set(upper.split()) and fuzz.token_set_ratio(part, upper) >= 88
+    return figures_of(part) <= set(upper.split()) and fuzz.token_set_ratio(part, upper) >= 88
 
 
 @lru_cache(maxsize=131_072)
@@ -380,19 +390,10 @@ def _is_shortened(heading: Sequence[str], word: Sequence[str]) -> bool:
     )  # fmt: skip
 
 
-def _same_marks(heading: str, word: str) -> bool:
-    """Short words differ by their marks alone: `Nam` is not `Năm`."""
-    first, second = tidy(heading).lower(), tidy(word).lower()
-    # Short forms are compared by what they stand for, which is too long to be another word.
-    if len(first) > 5 or first == second or len(key_of(first)) > 5:
-        return True
-    return not first.isascii() and not second.isascii()
-
-
 def _code_of(choice: Choice, word: str) -> str:
     """The code of the option a heading names, empty where it names none."""
     try:
         code = choice.parse(bare_text(word)) or ""
     except ValueError:
         return ""
-    return code if code and _same_marks(bare_text(word), choice.format(code)) else ""
+    return code if code and same_marks(bare_text(word), choice.format(code)) else ""

@@ -26,9 +26,10 @@ from desktop.excel.headings import (
     text_of,
 )
 from desktop.excel.matching import Match, Vocabulary
+from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group
-from desktop.excel.told_above import option_within
+from desktop.excel.told_above import option_within, year_above
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
@@ -57,6 +58,9 @@ class _Head:
     also: list[type[Record]] = field(default_factory=list)
     """The other kinds of list that have all these headings as well, where no title says which it is."""
 
+    is_titled: bool = False
+    """Whether what stands above says which list it is."""
+
     layouts: list[ExcelLayout] = field(default_factory=list)
     """The other layouts of this kind of list that fit as well."""
 
@@ -79,8 +83,8 @@ class _Head:
         return sum(match.sure for match in self.matches)
 
     @property
-    def rank(self) -> tuple[float, float]:
-        return round(self.sure, 4), round(self.weight, 4)
+    def rank(self) -> tuple[float, bool, float]:
+        return round(self.sure, 4), self.is_titled, round(self.weight, 4)
 
 
 class SheetTables:
@@ -91,7 +95,7 @@ class SheetTables:
     ) -> None:
         self.cells, self.vocabularies, self.file, self.is_chosen = cells, vocabularies, file, is_chosen
         self.rows = HeadingRows(cells)
-        self.words: set[str] = set().union(*(vocabulary.words for vocabulary in vocabularies))
+        self.words: set[str] = set().union(*(vocabulary.parts for vocabulary in vocabularies))
 
     def tables(self) -> list[FoundTable]:
         tables: list[FoundTable] = []
@@ -105,19 +109,39 @@ class SheetTables:
             table.header_rows, table.last_row, table.first_row = (head.first, head.last), last, above
             table.record_type, table.layout = head.vocabulary.record_type, head.layout
             table.sure = head.sure
-            if head.also:
-                tables.append(fits_several(table, head.also))
-                above = last + 1
-                continue
-            describe(table, head.headings, head.matches, above)
-            if self.cells.repaired:
-                table.doubt(self.cells.repaired)
-            table.notes += _notes(self.cells)
-            tables += taken_apart(table)
-            above = last + 1
+            found = self._found(table, head, above)
+            tables += found
+            above = last + 1 if found else above
         for number, table in enumerate(tables, 1):
             table.number = number
         return tables
+
+    def _found(self, table: FoundTable, head: _Head, above: int) -> list[FoundTable]:
+        """What stands under a head: the table, its parts, the table left to somebody, or none at all."""
+        if head.also:
+            return [fits_several(table, head.also)]
+        describe(table, head.headings, head.matches, above)
+        if self._is_denied(table, head):
+            return []
+        is_open = not self.is_chosen and head.vocabulary.titles and not head.is_titled
+        if is_open and left_as_mixed(table, self.vocabularies):
+            return [table]
+        if self.cells.repaired:
+            table.doubt(self.cells.repaired)
+        table.notes += _notes(self.cells)
+        return taken_apart(table)
+
+    def _is_denied(self, table: FoundTable, head: _Head) -> bool:
+        """Whether a table was known by a column that its values deny, and by nothing else that is needed."""
+        used = {column.column for column in table.used()}
+        fields = head.vocabulary.record_type.fields
+        denied = [match for match in head.matches if match.heading.column not in used]
+        if self.is_chosen or head.vocabulary.titles:
+            return False
+        if not any(fields[match.term.field].required for match in denied):
+            return False
+        head.matches = [match for match in head.matches if match not in denied]
+        return self._surety(head) < _SURE_ENOUGH
 
     def _end_above(self, first: int, last: int) -> int:
         """The last row of a table that another follows: the lines just above a heading are its title."""
@@ -259,6 +283,7 @@ class SheetTables:
         told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
         told |= {*layout.constants, *self._told_above(layout, head.first)} if layout else set()
         is_titled, is_called = self._is_titled(head), self._is_called(head)
+        told.add(year_above(record_type, self._lines_above(head.first))[0])
         if is_called:
             told |= {name for name, each in self._required_choices(head) if self._names_option(head, each)}
         needed = [
@@ -285,6 +310,7 @@ class SheetTables:
             return 0.0
         sure = 0.55 * min(1.0, covered) + 0.45 * there
         if head.vocabulary.titles:
+            head.is_titled = is_titled
             sure += 0.05 if is_titled else -_UNTITLED
         return max(0.01, min(1.0, sure))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from desktop.declare.fields import Choice, Date
+from desktop.declare.fields import Choice, Date, Field, Integer
+from desktop.declare.records import Record
 from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import bare_text, text_of
@@ -22,6 +24,7 @@ _UNMARKED_BEFORE = r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien)
     rf"(?<!\b{fold(place)} )" for place in _PLACES
 )
 
+_YEAR = re.compile(r"\bnăm (20\d\d)\b")
 _OF_A_PAPER = re.compile(r"^\W*(?:căn cứ|thực hiện|theo(?! dõi))\b.*|\W*\b(?:kèm theo|ban hành kèm)\b.*")
 """What names the paper a list belongs to, whose title speaks of more than the list."""
 
@@ -48,8 +51,40 @@ def tell_from_above(table: FoundTable, above: int) -> None:
     for line in lines[-3:]:
         name, label = _option_of_heading(table, line)
         _tell_all(table, name, label)
+    _tell_year(table, lines)
     for name, declared in choices_told(table).items():
         _tell_option(table, name, _option_of_title(declared, lines))
+
+
+def year_above(record_type: type[Record], lines: Iterable[str]) -> tuple[str, str]:
+    """The field of the year that every record must have, and the one year of a title; empty if none."""
+    name = next((name for name, each in record_type.fields.items() if _is_year(each)), "")
+    years = {year for line in lines for year in _YEAR.findall(_OF_A_PAPER.sub("", composed(line)))}
+    return (name, years.pop()) if name and len(years) == 1 else ("", "")
+
+
+def _is_year(declared: Field[Any]) -> bool:
+    return isinstance(declared, Integer) and declared.required and declared.label == "Năm"
+
+
+def _tell_year(table: FoundTable, lines: Sequence[str]) -> None:
+    name, year = year_above(table.record_type, lines) if table.record_type else ("", "")
+    told = {*table.constants, *(table.layout.constants if table.layout else ())}
+    told |= {each for column in table.columns for each in column.apart}
+    if (
+        name
+        and name not in told
+        and not table.column_of(name)
+        and not any(name in each for each in table.outline.values())
+    ):
+        _tell_all(table, name, year)
+        table.doubt(_of_title(table, name, year), field=name)
+
+
+def _of_title(table: FoundTable, name: str, value: str) -> str:
+    assert table.record_type is not None
+    says = _("“{field}” không có cột riêng: lấy “{value}” theo tiêu đề của bảng.")
+    return says.format(field=translate(table.record_type.fields[name].label), value=value)
 
 
 def _headings(table: FoundTable) -> list[str]:
@@ -127,6 +162,4 @@ def _tell_option(table: FoundTable, name: str, label: str) -> None:
     if not label or table.column_of(name) or is_told or table.record_type is None:
         return
     _tell_all(table, name, label)
-    says = _("“{field}” không có cột riêng: lấy “{value}” theo tiêu đề của bảng.")
-    field = translate(table.record_type.fields[name].label)
-    table.doubt(says.format(field=field, value=translate(label)), field=name)
+    table.doubt(_of_title(table, name, translate(label)), field=name)

@@ -216,7 +216,9 @@ def _without_act(reader: Reader, among: frozenset[str] | None) -> Iterator[Findi
     for plan_year, budget_year, kind, count in reader.totals(
         CapitalFact, ["plan_year", "budget_year", "capital_kind"], where=where
     ):
-        if plan_year >= budget_year or {(plan_year, budget_year, each) for each in (kind, None)} & set(acts):
+        if plan_year is None or budget_year is None or plan_year >= budget_year:
+            continue
+        if {(plan_year, budget_year, each) for each in (kind, None)} & set(acts):
             continue
         same = [
             *where,

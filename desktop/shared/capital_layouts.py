@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.declare.layouts import Column, ExcelLayout
 from desktop.shared.capital import CapitalFact
 
 _YEARS = range(2021, 2036)
-_SOURCES = {
-    "central": ("NSTW", "Ngân sách trung ương"),
-    "local": ("NSĐP", "Ngân sách địa phương"),
-    "province": ("NS tỉnh", "Ngân sách tỉnh"),
-    "commune": ("NS xã", "Ngân sách xã"),
-}
+_SOURCES = {"central": "NSTW", "local": "NSĐP", "province": "NS tỉnh", "commune": "NS xã"}
+"""Headings are compared with short forms written out, so that these say the long ones as well."""
+
+_DAY = r"(?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+_KINDS = {"investment": "Vốn đầu tư", "recurrent": "Vốn sự nghiệp"}
 _MEASURES = {
     "assigned": ("Kế hoạch vốn được sử dụng", "Kế hoạch vốn"),
     "disbursed": ("Đã giải ngân", "Giải ngân"),
@@ -29,26 +28,35 @@ _OF_NO_YEAR = {
 
 
 def _columns() -> Iterator[Column]:
-    yield Column(("Nội dung", "Nội dung, dự án", "Dự án"), "line")
+    yield Column(
+        ("Nội dung", "Nội dung, dự án", "Dự án", "Dự án, nội dung", "Dự án, tiểu dự án, nội dung"), "line"
+    )
     yield Column(("Ghi chú",), "note")
-    for field, uppers in _MEASURES.items():
-        for year in _YEARS:
-            for source, leaves in _SOURCES.items():
-                headings = [
-                    f"{upper} | {middle} | {leaf}"
-                    for upper in uppers
-                    for middle in (f"Vốn năm {year}", f"Vốn năm {year} kéo dài")
-                    for leaf in leaves
-                ]
-                dated = [upper.format(year=year) for upper in _OF_A_YEAR[field]]
-                headings += [f"{upper} | {leaf}" for upper in dated for leaf in leaves]
-                yield Column(headings, field, apart={"plan_year": year, "source": source})
-        for source, leaves in _SOURCES.items():
-            headings = [f"{upper} | {leaf}" for upper in _OF_NO_YEAR[field] for leaf in leaves]
-            yield Column(headings, field, apart={"source": source})
+    for field in _MEASURES:
+        # A heading that says the kind as well is read so before one that leaves it out.
+        yield from _by_source(field, [("capital_kind", kind, words) for kind, words in _KINDS.items()])
+        yield from _by_source(field, [("", "", "")])
     for upper in _MEASURES["assigned"]:
         yield Column((f"{upper} | Tổng số",), "plan")
     yield Column(("Tỷ lệ giải ngân | Chung", "Tỷ lệ giải ngân"), "rate")
+
+
+def _by_source(field: str, kinds: Sequence[tuple[str, str, str]]) -> Iterator[Column]:
+    for source, leaf in _SOURCES.items():
+        for name, kind, words in kinds:
+            apart = {"source": source} | ({name: kind} if name else {})
+            last = f"{words} | {leaf}" if words else leaf
+            for year in _YEARS:
+                headings = [f"{upper.format(year=year)} | {last}" for upper in _OF_A_YEAR[field]]
+                headings += [] if words else _spread_over(field, year, leaf)
+                yield Column(headings, field, apart={"plan_year": year} | apart)
+            yield Column([f"{upper} | {last}" for upper in _OF_NO_YEAR[field]], field, apart=apart)
+
+
+def _spread_over(field: str, year: int, leaf: str) -> list[str]:
+    """Headings of several plan years beside each other under one measure."""
+    middles = (f"Vốn năm {year}", f"Vốn năm {year} kéo dài")
+    return [f"{upper} | {middle} | {leaf}" for upper in _MEASURES[field] for middle in middles]
 
 
 def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLayout:
@@ -59,10 +67,10 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
         columns=list(_columns()),
         outline=("under",),
         words=words,
-        constants={"capital_kind": kind},
+        constants={"capital_kind": kind} if kind else {},
         told_above={
-            "budget_year": r"\bnăm (20\d\d)",
-            "as_of": r"\b(?:tính|ngân) đến (?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})",
+            "budget_year": r"\b(?:năm |đến (?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-])(20\d\d)",
+            "as_of": rf"(?:\b(?:tính|ngân|số liệu) |^\W*)đến {_DAY}",
             "place": r"^UBND (tỉnh .+)$",
         },
         nested=True,
@@ -72,4 +80,5 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
 LAYOUTS = [
     _layout("capital_investment", "Giải ngân vốn đầu tư", "investment", ("vốn đầu tư",)),
     _layout("capital_recurrent", "Giải ngân vốn sự nghiệp", "recurrent", ("vốn sự nghiệp",)),
+    _layout("capital_of_both", "Kế hoạch vốn và giải ngân", "", ()),
 ]

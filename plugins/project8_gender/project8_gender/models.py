@@ -171,7 +171,7 @@ class Model(InHardArea):
         },
         indexed=True,
         section=_LIFE,
-        headings=("Hiện trạng", "Tình hình hoạt động", "Tình trạng hoạt động"),
+        headings=("Hiện trạng", "Tình trạng hoạt động"),
     )
     standing = Computed(Choice("Mới, củng cố, đã ngừng", STANDINGS, section=_LIFE), of=standing, indexed=True)
     stopped_on = Date("Ngừng từ ngày", section=_LIFE)

@@ -15,8 +15,14 @@ from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Grade, Problem, Spot
 from desktop.declare.records import Record
 from desktop.excel.found import FoundTable
+from desktop.excel.matching import Vocabulary
+from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_findings import CheckedTable, find_all
 from desktop.excel.recognise import recognise
+from desktop.shared.capital import CapitalFact
+from desktop.shared.capital_layouts import LAYOUTS as CAPITAL
+from desktop.shared.indicator_layouts import LAYOUTS as INDICATORS
+from desktop.shared.indicators import IndicatorValue
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.places import Place
 from desktop.workspace import Workspace
@@ -39,6 +45,7 @@ class Grove(Record):
     other = Money("Vốn khác")
 
 
+SOURCES = ("Ngân sách trung ương", "Ngân sách địa phương")
 GROVES = ExcelLayout("groves", "Rừng", Grove, outline=("village", "commune"))
 
 
@@ -155,3 +162,57 @@ def test_that_the_first_sheet_parts_what_is_missing_from_what_is_wrong() -> None
     ]
     [findings] = find_all([CheckedTable(table, 1, 1, wrong)])
     assert [told.about for told in findings.told] == ["Chủ hộ: sai hoặc không đọc được", "còn thiếu"]
+
+
+def capital(*rows: Sequence[Any], merged: Sequence[str] = ()) -> list[FoundTable]:
+    return recognise([sheet(rows, *merged)], [CapitalFact, Grove], CAPITAL, "a.xlsx")
+
+
+def test_that_a_capital_table_whose_title_says_no_kind_is_known_and_asks_for_it() -> None:
+    head = (("TT", "Nội dung", "Kế hoạch năm 2026", None, "Đã giải ngân", None),)
+    below = (None, None, "NSTW", "NSĐP", "NSTW", "NSĐP")
+    rows = (*head, below, (1, "Hỗ trợ nhà ở", 100, 10, 50, 5))
+    merged = ("A3:A4", "B3:B4", "C3:D3", "E3:F3")
+    for title, kind in (("TÌNH HÌNH GIẢI NGÂN", {}), ("VỐN ĐẦU TƯ", {"capital_kind": "investment"})):
+        tables = capital((title,), ("Số liệu đến 31/10/2026",), *rows, merged=merged)
+        assert [table.apart for table in tables] == [f"2026 · {of}" for of in SOURCES]
+        layout = tables[0].layout
+        assert layout is not None and layout.constants == kind
+        assert any("“Loại vốn”" in doubt for doubt in tables[0].doubts) is not bool(kind)
+        assert tables[0].outline[5].items() >= {"as_of": "31/10/2026", "budget_year": "2026"}.items()
+
+
+def test_that_kinds_of_capital_beside_each_other_are_records_of_their_own() -> None:
+    head = ("TT", "Nội dung", "Kế hoạch năm 2026", None)
+    middle, below = (None, None, "Vốn đầu tư", "Vốn sự nghiệp"), (None, None, "NSTW", "NSTW")
+    title, row = ("GIẢI NGÂN TÍNH ĐẾN 30/9/2026",), (1, "Hỗ trợ nhà ở", 1, 2)
+    tables = capital(title, head, middle, below, row, merged=("A2:A4", "B2:B4", "C2:D2"))
+    assert [table.constants["capital_kind"] for table in tables] == ["investment", "recurrent"]
+
+
+def test_that_plan_and_result_of_an_indicator_are_records_of_their_own() -> None:
+    head = ("TT", "Chỉ tiêu", "Kế hoạch năm 2026", "Thực hiện 6 tháng", "Kế hoạch năm 2027")
+    tables = recognise([sheet([head, (1, "Hộ có điện", 9, 4, 10)])], [IndicatorValue], INDICATORS, "a.xlsx")
+    told = [tuple(table.constants.get(name) for name in ("edition", "period", "year")) for table in tables]
+    assert told == [("plan", "year", 2026), ("official", "half", None), ("plan", "year", 2027)]
+
+
+def test_that_the_year_every_record_needs_is_that_of_the_title() -> None:
+    head, row = ("TT", "Chỉ tiêu", "Kỳ", "Loại số liệu", "Giá trị"), (1, "Hộ có điện", "Năm", "Chính thức", 9)
+    for title, year in (("CHỈ TIÊU NĂM 2026", "2026"), ("CHỈ TIÊU NĂM 2025, NĂM 2026", None)):
+        [table] = recognise([sheet([(title,), head, row])], [IndicatorValue], [], "a.xlsx")
+        assert table.outline.get(3, {}).get("year") == year
+
+
+class Fence(Grove):
+    title = "Hàng rào"
+
+
+def test_that_a_list_of_several_contents_below_no_title_of_one_is_left_to_somebody() -> None:
+    head = ("TT", "Chủ hộ", "Thôn", "Nội dung hỗ trợ", "Số tiền")
+    called = [Vocabulary(Grove, titles=("khoảnh rừng",)), Vocabulary(Fence, titles=("hàng rào",))]
+    for given, is_mixed in ((("Khoảnh rừng", "Hàng rào"), True), (("Khoảnh rừng", "Rừng"), False)):
+        rows = [(number, "Lò Văn A", "Thôn 1", given[number % 2], 5) for number in range(4)]
+        table = found(head, *rows, layouts=[GROVES])
+        assert left_as_mixed(table, called) is is_mixed
+        assert ("“Khoảnh rừng”, “Hàng rào”" in table.reason) is (table.record_type is None) is is_mixed
