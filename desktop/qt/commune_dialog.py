@@ -40,15 +40,24 @@ class CommuneDialog(QDialog):
         column.addWidget(label)
         column.addWidget(self.editor)
         column.addLayout(buttons)
+        # Enter in the line says the commune; by way of the next button it would close unsaid.
+        self.editor.goes_on = self._go_on
         self.editor.setFocus()
 
-    def _go_on(self) -> None:
+    def _go_on(self) -> bool:
+        """Take the commune, or say what is wrong; nothing where it was taken already."""
+        if not self.isVisible():
+            return True
         try:
-            self.commune = self.editor.value()
-        except ValueError:
-            return
+            self.commune, says = self.editor.value(), _("Mục này bắt buộc, không để trống được.")
+        except ValueError as failure:
+            self.commune, says = None, str(failure)
         if self.commune:
             self.accept()
+        else:
+            self.editor.show_problems([self.editor.field.wrong(says)])
+            self.editor.setFocus()
+        return True
 
 
 def ask_for_commune(page: Page) -> str | None:

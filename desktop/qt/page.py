@@ -88,6 +88,8 @@ class Page(QWidget):
         self.title = QLabel(title)
         self.title.setFont(tokens.font("page"))
         self.title.setAccessibleName(title)
+        # Where the keyboard stands before anything of the page is stepped on.
+        self.setAccessibleName(title)
         # In a narrow window it takes a second line beside its title.
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         self.counts = QLabel(wordWrap=True, alignment=right)

@@ -102,12 +102,13 @@ class RecordFiles(QObject):
         """Ask for a file and write the records shown into it."""
         path = self._ask(_("Xuất ra Excel"), "DanhSach")
         if path:
-            self.export(path, self._asks_for_names())
+            self._ask_for_names(lambda masked: self.export(path, masked))
 
-    def _asks_for_names(self) -> bool | None:
-        """Whether names are hidden in a list that is confidential; they are, unless somebody says no."""
+    def _ask_for_names(self, write: Callable[[bool | None], None]) -> None:
+        """Write, after asking whether a confidential list hides its names; Esc writes nothing."""
         if not self._record_type.confidential or not self._page.workspace.guard.may(NAMES):
-            return None
+            write(None)
+            return
         box = QMessageBox(self._page)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(_("Xuất danh sách nhạy cảm"))
@@ -115,9 +116,11 @@ class RecordFiles(QObject):
         box.setInformativeText(_("Chỉ xuất kèm tên cho người có quyền biết."))
         hide = box.addButton(_("Che tên"), QMessageBox.ButtonRole.AcceptRole)
         show = box.addButton(_("Kèm tên"), QMessageBox.ButtonRole.DestructiveRole)
+        away = box.addButton(_("Thôi"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(hide)
         box.exec()
-        return box.clickedButton() is not show
+        if box.clickedButton() is not away:
+            write(box.clickedButton() is not show)
 
     def export(self, path: Path, masked: bool | None = None) -> None:
         """Write the records shown into a workbook that imports back; `masked` as `export_records` has it."""
@@ -152,7 +155,7 @@ class RecordFiles(QObject):
         memory.setValue("folders/form", str(form.parent))
         path = self._ask(_("Lưu bản đã điền"), form.stem, form.suffix.lower())
         if path:
-            self.fill(form, path, self._asks_for_names())
+            self._ask_for_names(lambda masked: self.fill(form, path, masked))
 
     def fill(self, form: Path, path: Path, masked: bool | None = None) -> None:
         """Write the records shown into a copy of a form; `masked` as `export_records` has it."""

@@ -192,6 +192,9 @@ def test_that_a_screen_reader_is_told_a_name_for_every_input_of_every_page(
     mute = {"records": nameless(shown)}
     for place in visit():
         mute[place] = nameless(shown)
+        at = shown.focusWidget()
+        if at is None or not QAccessible.queryAccessibleInterface(at).text(QAccessible.Text.Name):
+            mute[place].append(f"stands on {type(at).__name__}")
     assert {place: found for place, found in mute.items() if found} == {}
 
 

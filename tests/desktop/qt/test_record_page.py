@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.reading import Condition, Sort
 from desktop.qt import record_table
 from desktop.qt.column_chooser import ColumnChooser, usual_columns
+from desktop.qt.commune_dialog import CommuneDialog
 from desktop.qt.filters import FilterMenu
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_menu import cell_menu
 from desktop.qt.record_page import RecordPage
 from desktop.qt.search_line import SearchLine
+from desktop.testing import na_son
 from desktop.workspace import Workspace
 
 
@@ -283,6 +285,28 @@ def test_that_enter_takes_a_find_and_steps_over_what_the_paper_does_not_have(
     assert fields.focused() == after
     page.form.give_up()
     assert page.grid.hasFocus()
+
+
+def test_that_the_commune_of_a_template_is_told_by_enter_alone(page: RecordPage, qtbot: QtBot) -> None:
+    dialog = CommuneDialog(page)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    line = dialog.editor.inner()
+    assert isinstance(line, SearchLine)
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, "xa khong co")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert dialog.isVisible() and dialog.editor.messages.isVisible()
+    assert line.hasFocus()
+    line.clear()
+    QTest.keyClicks(line, "na son")
+    popup = line.finder.popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.result() == CommuneDialog.DialogCode.Accepted
+    assert dialog.commune == na_son(page.workspace)
 
 
 def test_that_nothing_is_carried_on_unasked(page: RecordPage, rested: Callable[[], None]) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.__main__ import main
@@ -52,6 +54,23 @@ def test_that_the_window_asks_before_names_leave(
         page.files.ask_and_export()
     assert "Bản Huổi Tao" in told(file)
     assert ("Vàng Thị Mai" in told(file), "011196000123" in told(file)) == (is_named, is_named)
+
+
+def test_that_giving_up_at_the_question_writes_nothing(
+    page: RecordPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page.files, "_ask", lambda *_words: tmp_path / "ba-me.xlsx")
+
+    def press_escape(box: QMessageBox) -> int:
+        box.show()
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press_escape)
+    written: list[object] = []
+    monkeypatch.setattr(page.files, "export", lambda *told: written.append(told))
+    page.files.ask_and_export()
+    assert written == []
 
 
 @pytest.mark.parametrize(("asked", "is_named"), [((), False), (("--masked",), False), (("--names",), True)])
