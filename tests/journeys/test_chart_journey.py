@@ -61,11 +61,7 @@ def test_that_a_bar_leads_to_its_records_and_their_list_imports_back(
     picture("3-2 hồ sơ của cột")
     assert records.isVisible()
     assert records.table.rowCount() == 3
-    assert "tính nên" not in records.counts.text()
-    shown.open(Route("records", housing, where=records.where, figure=(12.5, "Xã Na Son: 12,5 m²")))
-    assert "3 trên 5 hồ sơ tính nên “Xã Na Son: 12,5 m²”" in records.counts.text()
-    records.filter_by(records.where)
-    assert "tính nên" not in records.counts.text()
+    _asks_what_it_makes_up(shown, records)
 
     path = tmp_path / "danh sách.xlsx"
     records.files.export(path)
@@ -73,3 +69,13 @@ def test_that_a_bar_leads_to_its_records_and_their_list_imports_back(
     plan = importing.recognise_files(workspace, [path])
     result = importing.preview(workspace, plan)
     assert [(table.read, table.unchanged) for table in result.tables if table.record_type] == [(3, 3)]
+
+
+def _asks_what_it_makes_up(shown: MainWindow, records: RecordPage) -> None:
+    """A list says what its records make up where that is not their number."""
+    assert "tính nên" not in records.counts.text()
+    figure = (12.5, "Xã Na Son: 12,5 m²")
+    shown.open(Route("records", records.record_type, where=records.where, figure=figure))
+    assert "3 trên 5 hồ sơ tính nên “Xã Na Son: 12,5 m²”" in records.counts.text()
+    records.filter_by(records.where)
+    assert "tính nên" not in records.counts.text()
