@@ -15,7 +15,7 @@ from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, s
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
 _GRADES = {OVER: "WARN", WITHOUT: "WARN", DIFFER: "NOTE"}
-_WIDTHS = (20, 22, 16, 26, 8, 14, 18, 7)
+_WIDTHS = (20, 20, 16, 24, 8, 14, 13, 7)
 _FIRST_YEAR = 2022
 
 

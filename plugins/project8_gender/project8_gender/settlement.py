@@ -72,7 +72,7 @@ def headings() -> list[str]:
         _("Khoản chi"),
         _("Số khoản"),
         _("Thành tiền (đồng)"),
-        _("Trên định mức tài chính (đồng)"),
+        _("Phần vượt (đồng)"),
         _("Có lý do"),
     ]
 
@@ -128,8 +128,6 @@ def sums(groups: list[Compared]) -> Iterator[str]:
             # What is disputed is above the finance norm, too: the sentences come to the sum of the column.
             beyond = sum(group.beyond for group in mine)
             if beyond:
-                said += _(", trong đó {amount} đồng trên định mức tài chính").format(
-                    amount=show_number(beyond)
-                )
+                said += _(", phần vượt {amount} đồng").format(amount=show_number(beyond))
             bare = sum(group.lines - group.explained for group in mine) if state == OVER else 0
             yield said + (_(" ({count} khoản chưa có lý do)").format(count=show_number(bare)) if bare else "")
