@@ -10,7 +10,7 @@ from project1_housing import other_norms as codes
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.grants import Granted, grant_support
-from project1_housing.payments import Paid
+from project1_housing.payments import RECURRENT, Paid
 from project1_housing.road import CaseRoad
 
 _NEED = "Nhu cầu chuyển đổi nghề"
@@ -58,7 +58,7 @@ class CareerNeed(ApprovedHousehold):
         return bool(self.land_reason) or not self.is_approved
 
 
-class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
+class CareerChange(Paid, Granted, CaseRoad, CareerNeed):
     """One household's career change under one decision."""
 
     title = "Hồ sơ chuyển đổi nghề"
@@ -76,6 +76,7 @@ class CareerChange(Granted, Paid, CaseRoad, CareerNeed):
         "step_done",
         "decision_no",
     )
+    capital = RECURRENT
     norms = NormBook(codes.ALL_NORMS)
     supports = (
         grant_support(

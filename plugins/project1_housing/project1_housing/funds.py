@@ -13,15 +13,13 @@ from desktop.api import (
     SumOf,
     Support,
     _,
-    first_day,
     rule,
     show_number,
 )
 from desktop.shared import KINDS
-from desktop.shared.authorities import COMMUNES_DECIDE_FROM
-from desktop.shared.programme_texts import ND_125_2025, QD_04_2023
+from desktop.shared.programme_texts import QD_04_2023
 from project1_housing.amounts import HouseholdMoney
-from project1_housing.decisions import Decided
+from project1_housing.decisions import DistrictPays
 
 _MONEY = "Nguồn vốn"
 
@@ -52,7 +50,7 @@ def investment_support(kind: str, line: str, told: tuple[str, ...]) -> Support:
     )
 
 
-class Funded(Decided):
+class Funded(DistrictPays):
     """Money by source; `central_norm` and `local_norm` are the codes it is judged by, empty where none is."""
 
     central_norm: ClassVar[str] = ""
@@ -147,20 +145,6 @@ class Funded(Decided):
         if any((getattr(self, name) or 0) < 0 for name in SOURCES):
             return True
         return Finding(says={"gap": show_number(self.total - added)})
-
-    @rule(
-        "Ngân sách huyện {district_money} đ trong quyết định ngày {decision_date}: từ 01/7/2025 không còn "
-        "cấp huyện; chuyển sang ngân sách xã hoặc tỉnh.",
-        id="G09",
-        field="district_money",
-        warns=True,
-        basis=ND_125_2025.cite("Điều 5"),
-        about="Ngân sách huyện chỉ đến 30/6/2025",
-    )
-    def district_pays_only_while_it_exists(self) -> bool:
-        if not self.district_money or self.decision_date is None:
-            return True
-        return first_day(self.decision_date) < COMMUNES_DECIDE_FROM
 
     @rule(
         "Chưa có định mức {code} có hiệu lực vào ngày {decision_date}: phần này không được đối chiếu.",

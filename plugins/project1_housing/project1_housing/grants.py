@@ -10,7 +10,6 @@ from desktop.shared import KINDS
 from desktop.shared.programme_texts import TT_55_2023_BTC
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.decisions import Decided
-from project1_housing.payments import RECURRENT
 
 _MONEY = "Nguồn vốn"
 
@@ -41,7 +40,6 @@ class Granted(Decided):
         *("register", "survey", "review", "posting"),
         *("approval", "acceptance", "payment", "settlement"),
     )
-    capital: ClassVar[str] = RECURRENT
     grant_norm: ClassVar[str] = ""
 
     disbursed_on: Date

@@ -9,7 +9,7 @@ from desktop.shared.programme_texts import TT_02_2022_UBDT
 from project1_housing import other_norms as codes
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.grants import Granted, grant_support
-from project1_housing.payments import Paid
+from project1_housing.payments import RECURRENT, Paid
 from project1_housing.road import CaseRoad
 
 _NEED = "Nhu cầu nước sinh hoạt"
@@ -79,7 +79,7 @@ class WaterNeed(ApprovedHousehold):
         return self.difficulty != "none"
 
 
-class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
+class ScatteredWater(Paid, Granted, CaseRoad, WaterNeed):
     """One household's scattered water; lists that name no decision tell it by the day of receipt."""
 
     title = "Hồ sơ nước phân tán"
@@ -98,6 +98,7 @@ class ScatteredWater(Granted, Paid, CaseRoad, WaterNeed):
         "poverty_class",
         "decision_no",
     )
+    capital = RECURRENT
     norms = NormBook(codes.ALL_NORMS)
     supports = (
         grant_support(

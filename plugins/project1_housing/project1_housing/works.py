@@ -30,7 +30,7 @@ from desktop.api import (
 from desktop.shared import Place, commune_field, old_commune_field, old_district_field
 from desktop.shared.programme_texts import ND_27_2022, QD_04_2023, TT_02_2022_UBDT
 from project1_housing import other_norms as codes
-from project1_housing.decisions import Decided
+from project1_housing.decisions import DistrictPays
 from project1_housing.payments import Paid
 
 _WORK, _MONEY, _STEPS = "Công trình", "Nguồn vốn", "Các bước"
@@ -43,7 +43,7 @@ _COURSE = Course(
     "handed_over_on",
     "settled_on",
 )
-_LOCAL = ("provincial_money", "commune_money")
+_LOCAL = ("provincial_money", "district_money", "commune_money")
 _SOURCES = ("central_money", *_LOCAL, "social_money")
 _STAGES = {
     "none": "Chưa có chủ trương",
@@ -64,7 +64,7 @@ def _stage(work: Any) -> str:
     return "none"
 
 
-class WorkPlan(Decided):
+class WorkPlan(DistrictPays):
     """What is built for whom, the steps of the investment, and who pays."""
 
     name = Text("Tên công trình", required=True, section=_WORK, headings=("Công trình", "Tên dự án"))
@@ -115,8 +115,21 @@ class WorkPlan(Decided):
     settled_on = Date("Ngày quyết toán", section=_STEPS)
     work_stage = Computed(Choice("Tiến độ", _STAGES, section=_STEPS), of=_stage, indexed=True)
 
-    central_money = Money("Ngân sách trung ương", section=_MONEY, headings=("NSTW",), rule="G01")
+    central_money = Money(
+        "Ngân sách trung ương",
+        section=_MONEY,
+        headings=("NSTW",),
+        rule="G01",
+        hint="Mức của Chương trình là bình quân các công trình của cả tỉnh (P1-08), không phải trần.",
+    )
     provincial_money = Money("Ngân sách tỉnh", section=_MONEY, headings=("NS tỉnh", "NSĐP"), rule="G01")
+    district_money = Money(
+        "Ngân sách huyện",
+        section=_MONEY,
+        headings=("NS huyện",),
+        rule="G01",
+        hint="Chỉ đến ngày 30/6/2025.",
+    )
     commune_money = Money("Ngân sách xã", section=_MONEY, headings=("NS xã",), rule="G01")
     social_money = Money("Huy động khác", section=_MONEY, headings=("Xã hội hóa", "Dân góp"), rule="G01")
     total = Money(

@@ -97,3 +97,11 @@ def test_that_each_province_has_its_own_mean() -> None:
         work(id="2", commune="b", central_money=1 * BILLION),
     ]
     assert [problem.record for problem in asked(*both)] == ["1"]
+
+
+def test_that_money_of_a_district_is_of_its_days() -> None:
+    paid: dict[str, Any] = {"district_money": 100_000_000, "total": 2_800_000_000}
+    was = work(decision_by="UBND huyện Mường Chà", decision_date=BEFORE, **paid)
+    assert told(was, "G09") == told(was, "G01") == [] and was.local_money == 400_000_000
+    now = work(decision_by="UBND xã Na Son", decision_date=AFTER, **paid)
+    assert told(now, "G09") == [("WARN", "district_money")]
