@@ -22,6 +22,7 @@ class Comparison(PlainTable):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(_("So sánh: đang lưu, trong tệp, kết quả"))
         self._workspace = workspace
+        self.setObjectName("panel")
         self.mask_copied((1, 2, 3), workspace.guard.hides_names)
         self.hide()
 
@@ -53,7 +54,7 @@ class Comparison(PlainTable):
                 _line(translate(field.label), texts, told_of, bool(in_file), field.name in row.changes)
             )
         headings = [_("Trường"), _("Hồ sơ đang lưu"), _("Trong tệp"), _("Kết quả")]
-        self.show_rows(headings, rows, [18, 14, 14, 14], stretch=3)
+        self.show_rows(headings, rows, [17, 13, 13, 12], stretch=3)
 
 
 def _told_elsewhere(table: FoundTable, row: int, field: str, differs: bool) -> str:

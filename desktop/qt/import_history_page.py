@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QWidget
 
 from desktop.declare.reading import Condition
 from desktop.declare.text import _, group_digits, translate
@@ -73,12 +73,17 @@ class ImportHistoryPage(AskedPage):
         self.back.clicked.connect(self.see_returned)
         self.take_back = QPushButton(icon("undo"), _("Hoàn tác lần nhập này"))
         self.take_back.clicked.connect(self.undo)
+        self.mark = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.mark.setObjectName("quiet")
+        self.mark.setToolTip(_("Tính từ nội dung tệp: hai tệp cùng dấu vân tay là một."))
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
         line.addWidget(self.see)
         line.addWidget(self.back)
+        line.addStretch(1)
+        line.addWidget(self.mark)
         line.addStretch(1)
         line.addWidget(self.take_back)
         return row
@@ -106,7 +111,7 @@ class ImportHistoryPage(AskedPage):
         self.show_counts(_("{count} lần nhập").format(count=group_digits(len(found))) if found else "")
         headings = [_("Lần ghi"), _("Lúc"), _("Người nhập"), _("Tệp"), *_count_words(), _("Tình trạng")]
         rows = [_batch_row(each) for each in found]
-        self.imports.show_rows(headings, rows, [8, 16, 14, 30, 9, 9, 9, 9, 9, 18], stretch=3)
+        self.imports.show_rows(headings, rows, [8, 16, 14, 30, 9, 9, 9, 9, 9, 14], stretch=3)
         self._stand()
 
     def _stand(self) -> None:
@@ -130,6 +135,7 @@ class ImportHistoryPage(AskedPage):
         if batch is None:
             return
         self._stands_on = batch.record.number
+        self.mark.setText(_mark(batch))
         headings = [_("Trang tính"), _("Loại hồ sơ"), *_count_words(), _("Dòng bỏ qua")]
         rows = [self._sheet_row(sheet) for sheet in batch.record.sheets]
         self.sheets.show_rows(headings, rows, [12, 18, 5, 5, 7, 9, 7, 10], stretch=1)
@@ -202,18 +208,25 @@ def _counts(counted: object) -> list[Cell]:
     return cells
 
 
+def _mark(batch: Batch) -> str:
+    """By what the file of an import is known again; of several files each has its own beside its table."""
+    marks = (batch.record.marks or "").split()
+    return _("Dấu vân tay: {mark}").format(mark=marks[0]) if len(marks) == 1 else ""
+
+
 def _batch_row(batch: Batch) -> Row:
     one = batch.change_set
     when = datetime.fromisoformat(one.when).astimezone().strftime("%d/%m/%Y %H:%M")
     undone = one.undone_by is not None
-    state = _("hoàn tác, lần ghi {number}").format(number=one.undone_by) if undone else _("có trong dữ liệu")
+    state = _("đã hoàn tác ({number})").format(number=one.undone_by) if undone else _("đã nhập")
+    tip = _("Hoàn tác ở lần ghi {number}.").format(number=one.undone_by) if undone else ""
     return [
         Cell(str(one.number), number=True, quiet=undone),
         Cell(when, quiet=undone),
         Cell(one.who, quiet=undone),
         Cell(batch.record.files, quiet=undone, tip=batch.record.marks or ""),
         *_counts(batch.record),
-        Cell(state, "" if undone else "GOOD", quiet=undone),
+        Cell(state, "" if undone else "GOOD", quiet=undone, tip=tip),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ def test_that_each_import_stands_with_its_file_counts_and_columns(page: ImportHi
     assert texts(page.sheets, 0)[1] == "Các lớp học"
     assert ["Kinh phí", "Kinh phí", "đồng"] in [texts(page.columns, row) for row in range(5)]
     assert page.counts.text() == "1 lần nhập"
+    assert re.fullmatch("Dấu vân tay: [0-9a-f]{20}", page.mark.text())
 
 
 def test_that_its_records_are_listed_alone(
@@ -93,6 +95,6 @@ def test_that_an_import_is_taken_back_from_here_and_stays_listed(
     page.workspace.undo(imported)
     page.reload()
     settled()
-    assert texts(page.imports, 0)[-1].startswith("hoàn tác")
+    assert texts(page.imports, 0)[-1].startswith("đã hoàn tác")
     assert not page.take_back.isEnabled()
     assert not page.see.isEnabled()
