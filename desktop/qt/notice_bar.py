@@ -52,7 +52,7 @@ class NoticeBar(QWidget):
         self._said.addLayout(self._acts)
         self._buttons: list[QPushButton] = []
         self._before: QWidget | None = None
-        away = QToolButton()
+        away = self._away = QToolButton()
         away.setIcon(icon("close"))
         away.setAutoRaise(True)
         away.setToolTip(_("Đóng thông báo"))
@@ -93,11 +93,15 @@ class NoticeBar(QWidget):
         for old in self._buttons:
             old.deleteLater()
         self._buttons = []
+        last: QWidget = self._away
         for verb, deed in acts:
             button = QPushButton(verb)
             button.clicked.connect(self._go_away)
             button.clicked.connect(lambda _checked=False, deed=deed: deed())
             self._acts.addWidget(button)
+            # Reached with the bar, not after all there is on the page.
+            self.setTabOrder(last, button)
+            last = button
             self._buttons.append(button)
         self.show()
 

@@ -9,7 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSize
 from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QGraphicsView,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
@@ -47,7 +55,8 @@ class PrintPreview(QDialog):
         self._printer = set_a4(QPrinter(QPrinter.PrinterMode.HighResolution), margins, lies)
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.paintRequested.connect(self.print_on)
-        self.preview.setAccessibleName(_("Xem trước trang in"))
+        for part in (self.preview, *self.preview.findChildren(QGraphicsView)):
+            part.setAccessibleName(_("Xem trước trang in"))
         self.print_button = QPushButton(icon("print"), _("In…"))
         self.print_button.clicked.connect(self._ask_and_print)
         self.pdf_button = QPushButton(icon("save"), _("Lưu PDF…"))

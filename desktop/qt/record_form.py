@@ -53,11 +53,10 @@ class RecordForm(QFrame):
         super().__init__(parent)
         self.workspace, self.tasks, self.record_type = workspace, tasks, record_type
         self.record: Record | None = None
-        self.dirty = False
+        self.dirty = self._asked_to_save = False
         self.problems: list[Problem] = []
         self._others: Sequence[Problem] = ()
         self.touched: set[str] = set()
-        self._asked_to_save = False
         self._being_written: Record | None = None
         self.fields = FormFields(workspace, record_type)
         self.fields.edited.connect(self._edited)
@@ -90,6 +89,7 @@ class RecordForm(QFrame):
         self.notice = NoticeBar()
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(_("Các phần của phiếu"))
         self.problem_tab = ProblemTab(self.workspace)
         self.problem_list = self.problem_tab.list
         self.problem_list.chosen.connect(lambda problem: self.focus_field(problem.field))
@@ -99,9 +99,9 @@ class RecordForm(QFrame):
         self.fields.settles.connect(self.accepting.settle)
         self.fields.asks_history.connect(self.ask_history)
         self.history = HistoryTab(self.workspace)
-        self.tabs.addTab(self.fields, _("Hồ sơ"))
-        self.tabs.addTab(self.problem_tab, _("Vấn đề"))
-        self.tabs.addTab(self.history, _("Lịch sử"))
+        titles = (_("Hồ sơ"), _("Vấn đề"), _("Lịch sử"))
+        for part, title in zip((self.fields, self.problem_tab, self.history), titles, strict=True):
+            self.tabs.addTab(part, title)
         self.tabs.currentChanged.connect(lambda _tab: self.show_history())
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.M, 0, 0)

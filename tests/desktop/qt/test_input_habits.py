@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QGraphicsView,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QTextBrowser,
     QWidget,
 )
@@ -163,8 +165,10 @@ SPOKEN = (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QGraphicsView,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QTextBrowser,
 )
 
