@@ -258,7 +258,7 @@ class FieldLine(SearchLine):
         self.setPlaceholderText(_("không dùng"))
         self.setAccessibleName(_("Trường của cột {letters}").format(letters=column.letters))
         self.setFrame(False)
-        self.picked.connect(lambda found: self._choose(found.value))
+        self.picked.connect(lambda found: self._pick(found.value))
         self.editingFinished.connect(self._settle)
         self.show_field(column.field)
 
@@ -271,15 +271,16 @@ class FieldLine(SearchLine):
         ]
         return finds if wanted else [Found("", _("– không dùng –")), *finds]
 
-    def _choose(self, name: str) -> None:
+    def _pick(self, name: str) -> None:
+        """Picking what is there already confirms it."""
         self.show_field(name)
-        if name != self._column.field:
-            self.changed.emit(name)
+        self.changed.emit(name)
 
     def _settle(self) -> None:
         """Leaving the line: nothing means not used, half a word goes back to what it was."""
         if not self.text().strip():
-            self._choose("")
+            if self._column.field:
+                self._pick("")
         elif self.text() != self._fields.get(self._column.field, ""):
             self.show_field(self._column.field)
 

@@ -99,6 +99,13 @@ class FilesStep(QWidget):
         self.tables.stand_on(used[0] if used else 0)
         self._show_table(self.tables.current())
 
+    def tell_again(self) -> None:
+        """Show what is still doubtful, now that something was said of a table."""
+        if self._plan is not None:
+            row = self.tables.current()
+            self.show_plan(self._plan, self._plan.files)
+            self.tables.stand_on(row)
+
     def _show_table(self, row: int) -> None:
         table = self._table(row)
         self.kind.setEnabled(table is not None and bool(table.cells.rows))

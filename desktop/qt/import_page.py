@@ -166,6 +166,7 @@ class ImportPage(Page):
         (self.primary if self.primary.isEnabled() else self.files.tables).setFocus()
 
     def _plan_changed(self) -> None:
+        self.files.tell_again()
         self.result = None
         self._refresh()
 

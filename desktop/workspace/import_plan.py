@@ -122,11 +122,16 @@ class ImportPlan:
         table.reason = _("Bỏ qua theo lựa chọn của người nhập.")
 
     def use(self, table: FoundTable, column: FoundColumn, field: str) -> None:
-        """Let a column fill a field, or none (empty)."""
+        """Let a column fill a field, or none (empty); saying what it fills already confirms it."""
         if table.record_type is None or (field and field not in table.record_type.fields):
             raise Refusal(_("Loại hồ sơ của bảng này không có mục “{field}”.").format(field=field))
         if field and isinstance(table.record_type.fields[field], Computed | Details):
             raise Refusal(_("Mục này do chương trình tự tính hoặc nhập ở bảng riêng."))
+        table.settled.add((column.column, False))
+        table.said = True
+        if field and field == column.field:
+            column.sure = 1.0
+            return
         for other in table.columns:
             is_plain = other.mark is None and not other.also and not other.part
             if field and other is not column and other.field == field and is_plain:
@@ -136,8 +141,6 @@ class ImportPlan:
             column.unit = 1
         column.field, column.sure = field, 1.0 if field else 0.0
         column.mark, column.also, column.part, column.pieces = None, {}, "", ""
-        table.settled.add((column.column, False))
-        table.said = True
 
     def set_type(
         self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None

@@ -141,6 +141,20 @@ def test_that_a_field_is_found_by_typing_without_marks(qtbot: QtBot, brought: Im
     assert columns[7].field == ""
 
 
+def test_that_what_is_doubtful_is_no_longer_told_once_a_column_is_chosen(brought: ImportPage) -> None:
+    assert brought.plan is not None
+    table = brought.plan.understood()[0]
+    table.doubt("Cột G “Kinh phí”: hãy xem lại.", 7)
+    brought.files.show_plan(brought.plan, brought.plan.files)
+    assert "hãy xem lại" in brought.files._about.text()
+    brought._go_to(COLUMNS)
+    line = brought.columns.grid.cellWidget(6, 2)
+    assert isinstance(line, FieldLine)
+    line.picked.emit(line._find("kinh phi")[0])
+    assert "hãy xem lại" not in brought.files._about.text()
+    assert [each.sure for each in table.columns if each.field == "cost"] == [1.0]
+
+
 def test_that_half_a_word_goes_back_to_what_it_was(brought: ImportPage) -> None:
     brought._go_to(COLUMNS)
     line = brought.columns.grid.cellWidget(1, 2)
