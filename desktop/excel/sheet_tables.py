@@ -38,8 +38,10 @@ _COVERED, _COVERED_WHOLE, _COVERED_TITLED, _MANY = 0.66, 0.45, 0.3, 3
 or where the list is called besides what its records are called.
 """
 
-_UNTITLED = 0.35
-"""How much less sure a kind of list is whose title has to say it, where it does not."""
+_UNTITLED, _APART = 0.35, 3
+"""How much less sure a kind of list is whose title has to say it, where it does not, and how many columns
+of its own say it as well.
+"""
 
 _TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b")
 """How the title of a list begins, folded; a page number or the name of a group does not."""
@@ -202,14 +204,13 @@ class SheetTables:
     def _best_head(self, row: int) -> _Head | None:
         best: _Head | None = None
         blocks = list(self._blocks(row))
-        for vocabulary in self._likely(blocks):
-            heads = [self._head(first, last, vocabulary) for first, last in blocks]
-            tallest = max(
-                heads, key=lambda head: (round(head.weight, 3), head.first - head.last), default=None
-            )
-            if tallest is None or len(tallest.matches) < 2:
-                continue
+        heads = [self._tallest(vocabulary, blocks) for vocabulary in self._likely(blocks)]
+        known = [head for head in heads if head is not None and len(head.matches) > 1]
+        for tallest in known:
+            vocabulary = tallest.vocabulary
             tallest.sure = self._surety(tallest)
+            if tallest.sure and not tallest.is_titled and self._is_told_apart(tallest, known):
+                tallest.sure = min(1.0, tallest.sure + _UNTITLED)
             if tallest.sure < (0.3 if self.is_chosen else _SURE_ENOUGH):
                 continue
             if best is None or tallest.rank > best.rank:
@@ -226,6 +227,29 @@ class SheetTables:
             again = self._head(best.first, best.last + 1, best.vocabulary)
             best.last, best.headings, best.matches = again.last, again.headings, again.matches
         return best
+
+    def _tallest(self, vocabulary: Vocabulary, blocks: Sequence[tuple[int, int]]) -> _Head | None:
+        """The place where a kind of list finds most of its headings, in the fewest rows."""
+        heads = [self._head(first, last, vocabulary) for first, last in blocks]
+        return max(heads, key=lambda head: (round(head.weight, 3), head.first - head.last), default=None)
+
+    @staticmethod
+    def _is_told_apart(head: _Head, heads: Sequence[_Head]) -> bool:
+        """Whether a kind of list whose title has to say it knows all the columns that its like know, and
+        several more: no title is needed where the columns say it.
+        """
+        like = [
+            other
+            for other in heads
+            if other.vocabulary.titles and other.vocabulary.record_type is not head.vocabulary.record_type
+        ]
+        own = {match.heading.column for match in head.matches}
+        theirs = [{match.heading.column for match in other.matches} for other in like]
+        return bool(
+            head.vocabulary.titles
+            and like
+            and all(own > columns and len(own - columns) >= _APART for columns in theirs)
+        )
 
     def _row_below(self, row: int) -> Sequence[object]:
         return self.cells.rows[row] if row < len(self.cells.rows) else ()

@@ -50,3 +50,18 @@ def test_that_a_list_of_houses_is_known_beside_strange_columns(
     found = {column.field for column in table.columns}
     assert expected | {"head_name", "birth", "ethnicity", "village", "commune"} <= found
     assert [column.heading for column in table.columns if not column.field] == ["STT", headings[-1]]
+
+
+SHARED = (*PERSON, "Hộ nghèo", "Số khẩu", "NSTW", "NS tỉnh", "Quỹ vì người nghèo", "Đảng viên phụ trách")
+THEIRS = (*HIM, "x", 4, 40, 4, 5, "Tòng Văn Pâng")
+
+
+def test_that_a_list_without_a_title_is_known_by_columns_of_its_own() -> None:
+    title = ("DANH SÁCH HỘ ĐƯỢC HỖ TRỢ THEO DỰ ÁN 1",)
+    own, his = ("Làm mới", "Sửa chữa", "Tiến độ"), ("x", None, "Hoàn thành")
+    told = sheet([title, ("ĐVT: triệu đồng",), (), (*SHARED, *own), (*THEIRS, *his)])
+    (table,) = recognise([told], TYPES, LAYOUTS, "danh sach.xlsx")
+    assert table.record_type is HousingCase
+    either = sheet([title, ("ĐVT: triệu đồng",), (), SHARED, THEIRS])
+    (table,) = recognise([either], TYPES, LAYOUTS, "danh sach.xlsx")
+    assert table.record_type is None
