@@ -238,8 +238,14 @@ def _refuse_blocked(workspace: Workspace, reader: Reader, cells: Sequence[Planne
         if (problem.rule, problem.field, problem.message) in before:
             continue
         own = next((cell for cell in taken if cell.field.name == problem.field), taken[0])
+        declared = row.after.fields.get(problem.field) if row.before is None else None
         for cell in taken:
             cell.problem = problem if cell is own else replace(problem, field=cell.field.name)
+            if declared is not None and cell.field is not declared:
+                # “Not filled in” beside a cell that is filled in would be told of the wrong one.
+                says = _("Hồ sơ mới chờ mục “{field}”: {problem}")
+                says = says.format(field=translate(declared.label), problem=problem.message)
+                cell.problem = replace(cell.problem, message=says)
         return
 
 

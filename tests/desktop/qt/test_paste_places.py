@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from desktop.qt.record_page import RecordPage
 from desktop.qt.record_table import RecordTable
 from desktop.qt.tasks import Tasks
 from desktop.workspace import Workspace
-from desktop.workspace.cell_changes import Typed
+from desktop.workspace.cell_changes import Typed, plan_cells
 
 HEAD = "DANH SÁCH NHÀ\t\t\t\nTT\tHọ tên chủ hộ\tXã\tDiện tích (m²)\n"
 CORNER = Target(0, 1, 1, 1)
@@ -98,6 +99,14 @@ def test_that_a_list_is_pasted_where_there_is_none_yet(
     settled()
     with homes.store.reading() as reader:
         assert reader.count(home) == 1
+
+
+def test_that_a_new_row_says_which_of_its_cells_it_waits_for(street: Workspace, home: Any) -> None:
+    typed = place_block(table_of(street, home), Block(read_text(HEAD + "1\t\tXã Na Son\t70\n")), CORNER).typed
+    cells = plan_cells(street, home, [replace(each, id="") for each in typed]).refused
+    assert {cell.problem.message for cell in cells if cell.problem} == {
+        "Hồ sơ mới chờ mục “Chủ hộ”: Chưa ghi."
+    }
 
 
 def test_that_nothing_is_pasted_where_a_filter_finds_nothing(
