@@ -43,6 +43,9 @@ class ListPage(Page):
     def __init__(self, workspace: Workspace, tasks: Tasks, record_type: type[Record]) -> None:
         super().__init__(workspace, tasks, translate(record_type.plural))
         self.record_type = record_type
+        self._help = translate(record_type.help) if record_type.help else ""
+        self.title.setToolTip(self._help)
+        self.title.setAccessibleDescription(self._help)
         self.where: tuple[Condition, ...] = ()
         self._figure: Figure | None = None
         self._all = 0
@@ -267,7 +270,8 @@ class ListPage(Page):
             if self._all
             else _(
                 "Chưa có hồ sơ nào trong “{title}”. Nhập từ tệp Excel của xã, hoặc thêm từng hồ sơ."
-            ).format(title=title),
+            ).format(title=title)
+            + (f"\n\n{self._help}" if self._help else ""),
             _("Bỏ tìm và lọc") if self._all else _("Nhập từ Excel"),
         )
 

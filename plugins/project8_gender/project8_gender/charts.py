@@ -32,6 +32,7 @@ from project8_gender.models import Model
 from project8_gender.spending import STATES, TO_SETTLE
 from project8_gender.targets import Target
 
+_NOT_OFFICIAL = "Tên chỉ tiêu gọi theo báo cáo của các tỉnh, chưa đối chiếu nguyên văn."
 _MOST = 20
 _ALL_MATCH = "Mọi khoản chi đều khớp định mức, không có gì phải giải trình."
 _MILLION = 1_000_000
@@ -218,6 +219,7 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
     says = _("Năm {year}: {count} chỉ tiêu chưa đạt; xa nhất: {label}.").format(
         year=year, count=behind, label=figures[0][0]
     )
+    met = _("Năm {year}: mọi chỉ tiêu đã đạt.").format(year=year)
     wheres = tuple((Condition("id", "in", list(ids)),) for _label, _share, ids in figures)
     return Drawing(
         tuple(label for label, _share, _ids in figures),
@@ -226,7 +228,7 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
             Series(_("Kế hoạch"), tuple(100 for _figure in figures), wheres),
         ),
         "%",
-        sentence=says if behind else _("Năm {year}: mọi chỉ tiêu đã đạt.").format(year=year),
+        sentence=f"{says if behind else met} {_(_NOT_OFFICIAL)}",
     )
 
 

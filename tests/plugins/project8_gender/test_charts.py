@@ -112,6 +112,7 @@ def test_that_targets_are_followed_by_records_and_else_by_reports() -> None:
     drawing = answer_targets(held(*targets, model(id="m")), [])
     assert [series.values for series in drawing.series] == [(Decimal("50.0"),), (100,)]
     assert "1 chỉ tiêu chưa đạt" in drawing.sentence
+    assert drawing.sentence.endswith("chưa đối chiếu nguyên văn.")
 
 
 def test_that_the_communes_are_asked_of_their_own_latest_year() -> None:

@@ -11,11 +11,13 @@ import openpyxl
 import pytest
 
 from desktop.qt.api import Route, Tasks
+from desktop.qt.record_page import RecordPage
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 from project8_gender.births import BirthExpense
 from project8_gender.expenses import Expense
 from project8_gender.qt import SettlementPage, register_pages
+from project8_gender.targets import Target
 from tests.plugins.project8_gender.sound import BEFORE, expense, line
 
 
@@ -93,3 +95,14 @@ def test_that_a_change_of_an_expense_is_seen(qtbot: Any, page: SettlementPage) -
     page.workspace.save(expense(commune=na_son(page.workspace), item="equipment"))
     qtbot.waitUntil(lambda: len(page.groups) == 3)
     stop()
+
+
+def test_that_the_list_of_targets_says_what_nobody_checked(qtbot: Any, workspace: Workspace) -> None:
+    tasks = Tasks()
+    page = RecordPage(workspace, tasks, Target)
+    qtbot.addWidget(page)
+    page.opened(Route("records", Target))
+    qtbot.waitUntil(lambda: page.list_panel.is_empty and not tasks.running())
+    assert page.title.toolTip().startswith("Chỉ tiêu chính thức của Dự án 8 chưa đối chiếu")
+    assert page.title.toolTip() in page.list_panel.empty.text.text()
+    tasks.close()
