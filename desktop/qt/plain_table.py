@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QMargins,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -26,7 +25,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPalette,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -42,6 +40,7 @@ from PySide6.QtWidgets import (
 from desktop.declare.fields import MASK
 from desktop.qt import tokens
 from desktop.qt.clipboard_block import for_excel
+from desktop.qt.course_line import draw_course
 from desktop.qt.icons import sign_icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -159,6 +158,7 @@ class PlainTable(QTableView):
         room, column, wished = self.viewport().width(), self._stretched, self._wished
         usual = least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         if 0 <= column < len(wished):
+            usual = least = max(usual, self.horizontalHeader().sectionSizeHint(column))
             if not self.wordWrap():
                 least = max(usual, min(self.sizeHintForColumn(column) + 1, room // 2))
             wished = [least if each == column else width for each, width in enumerate(wished)]
@@ -320,26 +320,6 @@ def _bold() -> Any:
     return made
 
 
-def _draw_course(painter: QPainter, area: QRectF, course: Sequence[float]) -> None:
-    """A line through the figures, the last of them as a dot; the lowest stands at the bottom."""
-    low, high = min(course), max(course)
-    points = [
-        QPointF(
-            area.left() + area.width() * place / (len(course) - 1),
-            area.bottom() - area.height() * ((figure - low) / (high - low) if high > low else 0.5),
-        )
-        for place, figure in enumerate(course)
-    ]
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(tokens.theme().quiet), 1.5))
-    painter.drawPolyline(points)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.theme().text))
-    painter.drawEllipse(points[-1], 2.5, 2.5)
-    painter.restore()
-
-
 class _ShareBar(QStyledItemDelegate):
     """Draws a share as a bar, a course as a line, and leaves some air around wrapped text."""
 
@@ -358,7 +338,8 @@ class _ShareBar(QStyledItemDelegate):
         self.initStyleOption(whole, index)
         text, whole.text = whole.text, ""
         whole.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, whole, painter, whole.widget)
-        area = whole.rect.adjusted(3, 0, -_AIR, 0)
+        # As Qt puts the words beside it, to the point.
+        area = whole.rect.adjusted(3, (whole.rect.height() - whole.fontMetrics.height()) // 2, -_AIR, 0)
         if whole.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
             area.setLeft(area.left() + whole.decorationSize.width() + 3)
         is_selected = bool(whole.state & QStyle.StateFlag.State_Selected)
@@ -367,7 +348,7 @@ class _ShareBar(QStyledItemDelegate):
         painter.setFont(whole.font)
         painter.setPen(whole.palette.color(role))
         seen = whole.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, whole.displayAlignment, seen)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight, seen)
         painter.restore()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -381,7 +362,7 @@ class _ShareBar(QStyledItemDelegate):
             return
         area = QRectF(option.rect).adjusted(3, 0, -_AIR if cell.number else -3, 0)
         if len(cell.course) > 1:
-            _draw_course(painter, area.adjusted(7, 7, -7, -7), cell.course)
+            draw_course(painter, area.adjusted(7, 7, -7, -7), cell.course)
         if cell.share is None:
             return
         # Beside its figure a share is a thin line below it.
