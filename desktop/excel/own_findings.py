@@ -80,9 +80,10 @@ def _told(table: FoundTable, problem: Problem, names: Mapping[int, str]) -> Told
 
 def _cause(problem: Problem, is_empty: bool) -> str:
     """What kind of fault it is, in so few words that equal faults are counted together."""
-    if problem.rule:
-        return problem.rule if "." not in problem.rule else _("vi phạm quy tắc")
-    return _("còn thiếu") if is_empty else _("sai hoặc không đọc được")
+    if "." in problem.rule:
+        return _("vi phạm quy tắc")
+    says = _("còn thiếu") if is_empty else _("sai hoặc không đọc được")
+    return f"{says} ({problem.rule})" if problem.rule else says
 
 
 def _mark(findings: SheetFindings) -> None:

@@ -159,9 +159,12 @@ def test_that_the_first_sheet_parts_what_is_missing_from_what_is_wrong() -> None
     wrong = [
         Problem("Ngày nằm trong tương lai.", Grade.BLOCK, spot=Spot("a.xlsx", "Trang 1", 2, 2)),
         Problem("Chưa ghi.", Grade.BLOCK, spot=Spot("a.xlsx", "Trang 1", 2, 9)),
+        Problem("Có 8 chữ số.", Grade.BLOCK, spot=Spot("a.xlsx", "Trang 1", 2, 3), rule="G05"),
     ]
     [findings] = find_all([CheckedTable(table, 1, 1, wrong)])
-    assert [told.about for told in findings.told] == ["Chủ hộ: sai hoặc không đọc được", "còn thiếu"]
+    assert {told.about for told in findings.told} == {
+        "Chủ hộ: sai hoặc không đọc được", "còn thiếu", "Thôn: sai hoặc không đọc được (G05)"
+    }  # fmt: skip
 
 
 def capital(*rows: Sequence[Any], merged: Sequence[str] = ()) -> list[FoundTable]:
