@@ -105,11 +105,16 @@ class Supported:
         return sum(self.amounts.values())
 
     @property
+    def granted(self) -> int:
+        """What offices pay of it: all but what the household borrows from the bank."""
+        return self.total - self.amounts.get(LOAN, 0)
+
+    @property
     def paid_out(self) -> int:
         """What was paid so far, loans left out: as its record says, else all of it once it was received."""
         if self.paid is not None:
             return self.paid
-        return self.total - self.amounts.get(LOAN, 0) if self.received else 0
+        return self.granted if self.received else 0
 
     @property
     def is_paid_in_full(self) -> bool:

@@ -9,7 +9,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.records import Record
-from desktop.declare.supports import Supported
+from desktop.declare.supports import LOAN, Supported
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
 from desktop.shared.households import Household
@@ -67,14 +67,18 @@ def _row(one: Supported, home: tuple[str, str | None, str | None, str | None]) -
     """One support with the head, number, village and commune of its household written out."""
     head, number, village, commune = home
     day = one.record_type.fields[one.support.on].format(one.on) if one.on else str(one.year or "")
-    money = [f"{source} {show_number(amount)}" for source, amount in one.amounts.items() if amount]
+    money = [
+        f"{source} {show_number(amount)}"
+        for source, amount in one.amounts.items()
+        if amount and source != LOAN
+    ]
     return FrozenSupport(
         head_name=head,
         identity_number=number,
         village=village,
         commune=commune,
         what=one.support.kinds(one.record_type).get(one.kind, one.support.title) or None,
-        amount=one.total,
+        amount=one.granted,
         sources="; ".join(money) or None,
         day=day or None,
         decision=one.decision or None,

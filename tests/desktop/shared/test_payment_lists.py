@@ -88,6 +88,7 @@ def village(workspace: Workspace) -> Village:
                     decision_no="9/QĐ",
                     central=40_000_000,
                     local=4_000_000,
+                    loan=20_000_000,
                 )
                 for at, name in enumerate(NAMES)
             ]
