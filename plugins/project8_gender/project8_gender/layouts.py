@@ -76,6 +76,7 @@ LAYOUTS = [
                     ("amount", "Thành tiền", ()),
                     ("quantity", "Số lần", ()),
                     ("quantity", "Số ngày", ()),
+                    ("persons", "Số người", ()),
                     ("unit_price", "Mức chi", ()),
                 )
             ),
