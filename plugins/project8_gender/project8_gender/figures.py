@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -85,9 +86,16 @@ def _standing(reader: Reader, where: Where, year: int | None) -> int:
 
 
 def births(reader: Reader, where: Where = ()) -> list[tuple[tuple[Any, ...], str, int]]:
-    """Each birth that was supported, its commune and the money paid there: lines are not mothers."""
-    rows = reader.totals(BirthExpense, ["mother", "birth", "born_on", "commune"], ["amount"], where)
-    return [(row[:3], row[3], row[-1] or 0) for row in rows]
+    """Each birth that was supported, its commune and the money paid there: lines are not mothers.
+
+    A mother written in capitals in another list is the same.
+    """
+    paid: Counter[tuple[Any, ...]] = Counter()
+    for mother, *birth, commune, _lines, amount in reader.totals(
+        BirthExpense, ["mother", "birth", "born_on", "commune"], ["amount"], where
+    ):
+        paid[(mother or "").casefold(), *birth, commune] += amount or 0
+    return [(birth[:3], birth[3], amount) for birth, amount in paid.items()]
 
 
 def _within(field: str, year: int | None) -> list[Condition]:

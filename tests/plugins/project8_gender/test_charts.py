@@ -43,6 +43,7 @@ def test_that_mothers_are_counted_and_not_their_lines() -> None:
         line(id="2", item="kit"),
         line(id="3", mother="Lò Thị Hoa"),
         line(id="4", commune=OTHER),
+        line(id="5", mother="LÒ THỊ HOA", item="food"),
     ]
     drawing = answer_mothers(held(*lines), [])
     assert (drawing.labels, drawing.series[0].values) == (("Xã Na Son", "Xã Pu Nhi"), (2, 1))
