@@ -80,11 +80,16 @@ def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
     if not norms:
         return
     most = min(int(norm.value) for norm in norms)
-    for mother, birth, born_on, count in reader.totals(BirthExpense, _OF_ONE_BIRTH, where=[only]):
+    written: dict[tuple[Any, ...], list[tuple[str, int]]] = defaultdict(list)
+    for mother, birth, born_on, lines in reader.totals(BirthExpense, _OF_ONE_BIRTH, where=[only]):
+        written[(mother or "").casefold(), birth, born_on].append((mother, lines))
+    for (_mother, birth, born_on), names in written.items():
+        count = sum(lines for _name, lines in names)
         if count <= most:
             continue
         born = Condition("birth", "empty") if birth is None else Condition("birth", "is", birth)
-        where = [only, Condition("mother", "is", mother), born, Condition("born_on", "is", born_on)]
+        known = Condition("mother", "in", [name for name, _lines in names])
+        where = [only, known, born, Condition("born_on", "is", born_on)]
         visits = sorted(reader.rows(BirthExpense, where), key=_when)
         if among is not None and not any(visit.id in among for visit in visits):
             continue

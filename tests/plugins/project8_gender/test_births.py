@@ -155,6 +155,8 @@ def test_that_visits_are_no_more_than_supported() -> None:
     name = "visits_are_no_more_than_supported"
     assert ask(RULES, name, *visits(4)) == []
     assert found(ask(RULES, name, *visits(5))) == [("5", "BLOCK", "item")]
+    capitals = [*visits(4), visits(5)[-1].changed(mother="VÀNG THỊ MAI")]
+    assert found(ask(RULES, name, *capitals)) == [("5", "BLOCK", "item")]
     early = ask(RULES, name, *visits(5, BEFORE - timedelta(5)))
     assert found(early) == [("5", "WARN", "item")]
     assert ask(RULES, name, *visits(5), among=frozenset({"9"})) == []
