@@ -53,6 +53,7 @@ class ImportPage(Page):
         self._to_save = self._refused = 0
         self._work = WorkLine()
         self._work.stopped.connect(self.cancel)
+        self._work.gave_up.connect(lambda: self.notice.say(_("Đã hủy. Không có gì được ghi."), "NOTE"))
         self._work.turned.connect(self._refresh)
         self._work.failed.connect(self._failed)
         self.files = FilesStep([each for each in workspace.catalog.record_types.values() if each.key])
@@ -93,7 +94,7 @@ class ImportPage(Page):
             row.addWidget(button)
         self._buttons.idClicked.connect(self._go_to)
         row.addStretch(1)
-        row.addWidget(self._work)
+        row.addWidget(self._work, 99)
         row.addWidget(link(_("Lịch sử nhập"), lambda: self.go(Route("imports"))))
         return row
 
@@ -289,9 +290,7 @@ class ImportPage(Page):
 
     def cancel(self) -> None:
         """Give up what runs; nothing of it is kept."""
-        if self._work.is_busy:
-            self._work.cancel()
-            self.notice.say(_("Đã hủy. Không có gì được ghi."), "NOTE")
+        self._work.cancel()
 
     def start_anew(self) -> None:
         """Forget the files and begin with the invitation."""

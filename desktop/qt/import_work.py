@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.pace import Pace
 from desktop.qt.tasks import Progress, Task
 
 
@@ -20,22 +21,29 @@ class WorkLine(QWidget):
     """A work has begun or ended."""
 
     stopped = Signal()
+    gave_up = Signal()
+    """The work has ended because it was to stop; what it had saved before is told after this."""
+
     failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._task: Task | None = None
-        self._doing = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
+        self._pace = Pace("")
+        self._doing = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(_("Tiến độ"))
         stop = QPushButton(_("Hủy"))
         stop.clicked.connect(self.stopped)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S)
-        for part in (self._doing, self._bar, stop):
-            row.addWidget(part)
+        told = QVBoxLayout()
+        told.setSpacing(tokens.XS)
+        told.addWidget(self._doing)
+        told.addWidget(self._bar)
+        row.addLayout(told, 1)
+        row.addWidget(stop)
         self.hide()
 
     @property
@@ -57,6 +65,7 @@ class WorkLine(QWidget):
     ) -> None:
         """Do a work in the background (`how` is the reading or the writing of the worker)."""
         self._task = how(work, then, title, self.failed.emit)
+        self._pace = Pace(title)
         self._doing.setText(title)
         self._bar.setRange(0, 0)
         self._task.moved.connect(self._moved)
@@ -68,12 +77,16 @@ class WorkLine(QWidget):
         """Give up what runs; nothing of it is kept."""
         if self._task is not None:
             self._task.cancel()
+            self._doing.setText(_("Đang dừng…"))
 
     def _moved(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(min(done, total))
+        self._doing.setText(self._pace.says(min(done, total), total))
 
     def _ended(self) -> None:
-        self._task = None
+        task, self._task = self._task, None
         self.hide()
         self.turned.emit()
+        if task is not None and task.progress.cancelled():
+            self.gave_up.emit()

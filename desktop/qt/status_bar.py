@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from desktop.declare.text import _, group_digits
+from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.pace import Pace
 from desktop.qt.tasks import Task, Tasks
 
 _SHOW_AFTER = 300
@@ -44,6 +45,7 @@ class _Job(QWidget):
         super().__init__()
         self._tasks = tasks
         self._task: Task | None = None
+        self._pace = Pace("")
         self.title = QLabel()
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedWidth(120)
@@ -72,6 +74,7 @@ class _Job(QWidget):
         if not running:
             return
         self._task = running[0]
+        self._pace = Pace(self._task.title)
         self._task.moved.connect(self._moved)
         self.title.setText(self._task.title)
         self.bar.setRange(0, 0)
@@ -82,11 +85,7 @@ class _Job(QWidget):
         if self._task is not None and total:
             self.bar.setRange(0, total)
             self.bar.setValue(done)
-            self.title.setText(
-                _("{what}: {done} trên {total}").format(
-                    what=self._task.title, done=group_digits(done), total=group_digits(total)
-                )
-            )
+            self.title.setText(self._pace.says(done, total))
 
     def _ended(self) -> None:
         running = self._tasks.running()

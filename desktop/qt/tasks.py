@@ -67,6 +67,7 @@ class Task(QObject):
         super().__init__()
         self.title = title
         self.writes = writes
+        self.is_done = False
         self.progress = Progress(self.moved.emit)
 
     def cancel(self) -> None:
@@ -114,7 +115,10 @@ class Tasks(QObject):
         title: str = "",
         failed: Failed | None = None,
     ) -> Task:
-        """The same for work that changes data; open pages hear of the changes from the workspace."""
+        """The same for work that changes data; open pages hear of the changes from the workspace.
+
+        Work that came to its end before it heard that it was to stop has written: its answer is told.
+        """
         return self._start(work, then, failed, Task(title or _("Đang ghi dữ liệu"), writes=True))
 
     def running(self) -> list[Task]:
@@ -152,7 +156,9 @@ class Tasks(QObject):
         # which owns it. It works in turn, so it is through with this one when the next has answered.
         self._last = task
         task.ended.emit()
-        if task.progress.cancelled() or not _is_there(then):
+        # What was written before the wish to stop reached it is written, and must be told.
+        is_given_up = task.progress.cancelled() and not (task.writes and task.is_done)
+        if is_given_up or not _is_there(then):
             return
         if failure is None:
             then(answer)
@@ -167,6 +173,7 @@ def _run(work: Callable[[Progress], Any], task: Task) -> None:
     try:
         if not task.progress.cancelled():
             answer = work(task.progress)
+            task.is_done = True
     except Cancelled:
         task.cancel()
     except Exception as raised:

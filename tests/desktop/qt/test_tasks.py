@@ -49,6 +49,24 @@ def test_that_cancelled_work_stops_and_is_silent(qtbot: QtBot, tasks: Tasks) -> 
     assert answers == []
 
 
+def test_that_what_was_written_before_the_stop_is_told(qtbot: QtBot, tasks: Tasks) -> None:
+    """Else the window would say that nothing was saved, and Undo would not know of it."""
+    answers: list[object] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> str:
+        begun.set()
+        go_on.wait(60)
+        return "saved"
+
+    task = tasks.write(work, answers.append)
+    begun.wait(60)
+    with qtbot.waitSignal(task.ended):
+        task.cancel()
+        go_on.set()
+    assert answers == ["saved"]
+
+
 def test_that_nothing_is_told_to_a_widget_that_is_gone(qtbot: QtBot, tasks: Tasks) -> None:
     class Listener(QWidget):
         def hear(self, _answer: object) -> None:
