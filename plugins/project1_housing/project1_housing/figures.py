@@ -15,7 +15,7 @@ from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
 from project1_housing.road import STEPS, supported
-from project1_housing.waiting import find_waiting
+from project1_housing.waiting import find_held
 from project1_housing.water import ScatteredWater
 from project1_housing.works import WaterWork
 
@@ -47,7 +47,7 @@ def share_paid(reader: Reader, where: Where) -> Measured:
 
 def held_up_by_paper(reader: Reader, where: Where) -> Measured:
     """Cases that nothing but a land paper holds up."""
-    return Measured(len(find_waiting(reader, where)))
+    return Measured(len(find_held(reader, where)))
 
 
 def mean_of_works(reader: Reader, where: Where) -> Measured:

@@ -44,21 +44,27 @@ class Waiting:
         return CAUSES[self.cause].body
 
 
-def find_waiting(reader: Reader, where: Where = ()) -> list[Waiting]:
-    """The cases held up by paper alone, by commune, village and name.
+def find_held(reader: Reader, where: Where = ()) -> list[tuple[type[Any], Any]]:
+    """The cases held up by paper alone, each with its content, as they are stored.
 
     A case with a grave problem of another kind (not eligible, supported twice) does not wait for a paper.
     """
-    found = []
-    for kind in PAPER_CONTENTS:
+    return [
+        (kind, case)
+        for kind in PAPER_CONTENTS
+        for case in reader.as_stored().rows(kind, [*where, _ONLY_PAPER])
+        if case.paper_cause and not _has_grave_problem(case, reader)
+    ]
+
+
+def find_waiting(reader: Reader, where: Where = ()) -> list[Waiting]:
+    """The cases held up by paper alone, by commune, village and name."""
+    found = find_held(reader, where)
+    if reader.as_stored() is not reader:
         # A case is judged as it is stored, and shown where the day that is looked by has it.
-        held = [
-            case.id
-            for case in reader.as_stored().rows(kind, [*where, _ONLY_PAPER])
-            if case.paper_cause and not _has_grave_problem(case, reader)
-        ]
-        if held:
-            found += [(kind, case) for case in reader.rows(kind, [Condition("id", "in", held)])]
+        held = {kind: [case.id for of, case in found if of is kind] for kind in PAPER_CONTENTS}
+        asked = ((kind, [Condition("id", "in", ids)]) for kind, ids in held.items() if ids)
+        found = [(kind, case) for kind, each in asked for case in reader.rows(kind, each)]
     names = reader.names(Place, {case.commune for _kind, case in found if case.commune})
     waiting = [_waiting(kind, case, names.get(case.commune or "", "")) for kind, case in found]
     return sorted(waiting, key=_as_listed)
