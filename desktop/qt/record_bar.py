@@ -52,7 +52,7 @@ class RecordBar(QWidget):
         self.form_button.setCheckable(True)
         self.form_button.setChecked(True)
         self.form_button.setToolTip("F4")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S)
         row.addWidget(self.add_button)
@@ -92,6 +92,9 @@ class RecordBar(QWidget):
         is_short = self.width() < wide + rest
         for button, word in self._words.items():
             button.setText("" if is_short else word)
+        # At 200 percent even the pictures stand close together, or the last would lie over the search.
+        usual = self._row.minimumSize().width() + (tokens.S - self._row.spacing()) * self._row.count()
+        self._row.setSpacing(tokens.XS if is_short and usual > self.width() else tokens.S)
 
     def words(self) -> str:
         """What is searched for."""
