@@ -133,6 +133,17 @@ def _reads_as(field: Field[Any], kind: type[Field[Any]]) -> bool:
     )
 
 
+_BEFORE_A_NAME = re.compile(rf"(?:(?<={_BETWEEN})|^)\s*(?:[-–+•*]+|\d{{1,3}}[.)])\s*(?=[^\W\d])")
+
+
+def plain_names(values: list[Value]) -> list[Value]:
+    """Names of persons without the dash or the number a list sets before them: `- Lò Thị A`, `2. Lò A`."""
+    joined = _BETWEEN.join([value for value in values if isinstance(value, str)])
+    if not _BEFORE_A_NAME.search(joined):
+        return values
+    return [_BEFORE_A_NAME.sub("", value) if isinstance(value, str) else value for value in values]
+
+
 def as_answered(answers: Mapping[str, str], values: list[Value]) -> list[Value]:
     """The values with what somebody said that some of them mean; empty for nothing."""
     if not answers:

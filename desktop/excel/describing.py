@@ -197,7 +197,8 @@ def _is_small(table: FoundTable, column: FoundColumn) -> bool:
 
 def _figure(value: object) -> float:
     """A figure, be it typed as a text (`1.250,5`); 0 for anything else."""
-    if isinstance(value, str) and value[:1].isdigit():
+    # A text that says its unit itself (`10 triệu`) needs none of its column.
+    if isinstance(value, str) and value[:1].isdigit() and not any(map(str.isalpha, value)):
         with suppress(ValueError):
             return float(read_number(value, ",").value)
     return float(value) if isinstance(value, int | float) else 0.0

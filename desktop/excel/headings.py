@@ -50,7 +50,7 @@ _SHORT_FOR = {
     "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat", "gcn": "giay chung nhan", "sl": "so luong",
     "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi", "nk": "nhan khau",
     "gcnqsdd": "giay chung nhan quyen su dung dat", "tk": "tieu khu", "qh": "quan he",
-    "tv": "thanh vien", "clb": "cau lac bo",
+    "tv": "thanh vien", "clb": "cau lac bo", "sn": "nam sinh", "sk": "so khau",
 }  # fmt: skip
 _FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
 """Words that a heading says as well with as without."""

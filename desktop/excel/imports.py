@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, YesNo
+from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, Text, YesNo
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold, spelling, tidy, translate
 from desktop.excel import columns as cells_of
@@ -143,6 +143,8 @@ class _Parsing:
             mark = cells_of.decimal_mark(declared, values, unit)
             habit = dataclasses.replace(habit, decimal_mark=mark)
         cells_of.as_shown(self.cells, declared, number, self.out.rows, values)
+        if isinstance(declared, Text) and declared.person and not self.table.is_ours:
+            values = cells_of.plain_names(values)
         read, unread = cells_of.read_column(declared, values, habit)
         for position, why in unread.items():
             if hasattr(why.failure, "readings"):

@@ -24,6 +24,7 @@ _UNMARKED_BEFORE = r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien)
     rf"(?<!\b{fold(place)} )" for place in _PLACES
 )
 
+_QUOTES = re.compile(r"[\"“”„‘’«»]")
 _YEAR = re.compile(r"\bnăm (20\d\d)\b")
 _OF_A_PAPER = re.compile(r"^\W*(?:căn cứ|thực hiện|theo(?! dõi))\b.*|\W*\b(?:kèm theo|ban hành kèm)\b.*")
 """What names the paper a list belongs to, whose title speaks of more than the list."""
@@ -92,13 +93,17 @@ def _headings(table: FoundTable) -> list[str]:
 
 
 def choices_told(table: FoundTable) -> Mapping[str, Choice]:
-    """The choices that groups and titles of this kind of list tell: those its layout says, or, where it has
-    none, those that every record must have.
+    """The choices that groups and titles of this kind of list tell: those its layout says, and those that
+    every record must have, unless a column tells them of each record of a row.
     """
     fields = table.record_type.fields if table.record_type else {}
-    needed = (name for name, each in fields.items() if each.required and each.default is None)
-    named = table.layout.outline if table.layout else needed
-    return {name: each for name in named if isinstance(each := fields.get(name), Choice)}
+    needed = [name for name, each in fields.items() if each.required and each.default is None]
+    named = dict.fromkeys([*(table.layout.outline if table.layout else ()), *needed])
+    apart = {name for column in table.columns for name in column.apart}
+    apart |= set(table.layout.constants if table.layout else ())
+    return {
+        name: each for name in named if name not in apart and isinstance(each := fields.get(name), Choice)
+    }
 
 
 def option_within(declared: Choice, text: str) -> str:
@@ -114,7 +119,7 @@ def _codes_within(declared: Choice, text: str) -> set[str]:
     """The options that a line of words names; an empty code for one it denies."""
     wordings = [(label, code) for code, label in declared.options.items()]
     wordings += [(word, code) for code, words in declared.spellings.items() for word in words]
-    line, found = composed(text), set[str]()
+    line, found = _QUOTES.sub("", composed(text)), set[str]()
     # A line that carries no marks at all is asked for words without marks.
     is_unmarked = line.isascii()
     before = _UNMARKED_BEFORE if is_unmarked else f"{_DENIED}{_PLACE_BEFORE}"

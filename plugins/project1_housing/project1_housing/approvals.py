@@ -67,6 +67,7 @@ class ApprovedHousehold(Decided, Numbered):
         headings=(
             *("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên", "Tên hộ"),
             *("Họ tên người đại diện hộ", "Hộ gia đình | Họ và tên"),
+            *("Họ và tên người nhận", "Họ tên người nhận", "Người nhận hỗ trợ"),
         ),
     )
     birth = birth_field(section=_HEAD)

@@ -51,7 +51,7 @@ class WaterNeed(ApprovedHousehold):
         },
         section=_NEED,
         indexed=True,
-        headings=("Hình thức", "Loại hình", "Loại dụng cụ"),
+        headings=("Hình thức", "Loại hình", "Loại dụng cụ", "Loại téc", "Loại bồn"),
     )
     volume = Integer(
         "Dung tích",

@@ -33,7 +33,11 @@ LAYOUTS = [
             ),
             Column(("Địa bàn | Xã (cũ)",), "old_commune"),
             Column(("Địa bàn | Xã (mới)", "Địa bàn | Xã"), "commune"),
-            Column(("Quyết định thành lập", "QĐ thành lập"), "decision_no", pieces=_DECISION),
+            Column(
+                ("Quyết định thành lập", "QĐ thành lập", "Số QĐ, ngày thành lập", "Số, ngày quyết định"),
+                "decision_no",
+                pieces=_DECISION,
+            ),
             Column(("Loại | Thành lập mới", "Thành lập mới"), "origin", mark="new"),
             Column(("Loại | Củng cố", "Loại | Củng cố, nâng cấp", "Củng cố"), "origin", mark="strengthened"),
             Column(("Thành viên | Tổng số",), "members"),

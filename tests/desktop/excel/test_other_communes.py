@@ -14,6 +14,8 @@ from desktop.declare.fields import PLAIN, Choice, Money, Reference, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Grade, Problem, Spot
 from desktop.declare.records import Record
+from desktop.excel.cells import Value
+from desktop.excel.columns import plain_names
 from desktop.excel.found import FoundTable
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
@@ -205,6 +207,21 @@ def test_that_the_year_every_record_needs_is_that_of_the_title() -> None:
     for title, year in (("CHỈ TIÊU NĂM 2026", "2026"), ("CHỈ TIÊU NĂM 2025, NĂM 2026", None)):
         [table] = recognise([sheet([(title,), head, row])], [IndicatorValue], [], "a.xlsx")
         assert table.outline.get(3, {}).get("year") == year
+
+
+def test_that_a_dash_or_a_number_before_a_name_is_none_of_it() -> None:
+    assert plain_names(["- Lò Thị A", "2. Lò Văn B", "Y Bhin", None, "–"]) == [
+        *("Lò Thị A", "Lò Văn B", "Y Bhin", None, "–"),
+    ]
+    clean: list[Value] = ["Lò Thị A", "Lò Văn B-52"]
+    assert plain_names(clean) is clean
+
+
+def test_that_an_option_in_quotes_is_told_by_the_title_also_below_a_layout() -> None:
+    head, row = ("TT", "Chủ hộ", "Thôn", "Số tiền"), (1, "Lò Văn A", "Thôn 1", "5 triệu")
+    table = found(("DANH SÁCH HỘ “BẢO VỆ RỪNG”",), head, row, layouts=[GROVES])
+    assert table.outline[3]["kind"] == "Bảo vệ rừng"
+    assert not [doubt for doubt in table.doubts if "đơn vị" in doubt]
 
 
 class Fence(Grove):
