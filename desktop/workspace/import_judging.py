@@ -10,6 +10,7 @@ from desktop.declare.checking import suspects
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
+from desktop.declare.text import _
 from desktop.excel.parsed import ParsedTable
 from desktop.workspace.import_result import CHANGED, UNCHANGED
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from desktop.storage.changes import Saved
     from desktop.storage.reading import Reading
     from desktop.workspace.judging import Judge
+
+
+def without_name(problem: Problem) -> Problem:
+    """The same for whoever may not see names: else a list of made-up numbers would tell whose they are."""
+    says = _("Trùng hoặc trái với một hồ sơ đang lưu; tài khoản này không được xem tên.")
+    return dataclasses.replace(problem, message=f"{problem.about}. {says}" if problem.about else says)
 
 
 def judge_rows(parsed: ParsedTable, judge: Judge, reader: Reader) -> None:

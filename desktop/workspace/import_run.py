@@ -28,7 +28,7 @@ from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
 from desktop.workspace.import_history import leave_behind
-from desktop.workspace.import_judging import judge_rows, judge_stored
+from desktop.workspace.import_judging import judge_rows, judge_stored, without_name
 from desktop.workspace.import_kept import Kept
 from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
@@ -281,6 +281,8 @@ class ImportRun:
             if position is None or is_for_copy:
                 continue
             stored = [id for id in problem.related if id and id not in by_id]
+            if stored and self.workspace.guard.hides_names():
+                problem = without_name(problem)
             is_new = problem.rule == TWICE and saved[position].kind == NEW
             are_two = is_new and stored and not self.same.ask(parsed, position, stored, problem.message)
             if are_two and problem.grade is not Grade.BLOCK:

@@ -126,6 +126,28 @@ def test_that_names_leave_the_office_by_right_alone(kept: Workspace, sit_as: Sit
     assert plan.understood(), "a list without persons is whole whoever exports it"
 
 
+def test_that_an_import_does_not_tell_by_a_number_whose_it_is(
+    kept: Workspace, sit_as: SitAs, tmp_path: Path
+) -> None:
+    said = {"commune": na_son(kept), "ethnicity": "hmong", "members": 5, "poverty_class": "poor"}
+    kept.save(
+        Household(head_name="Vàng A Dí", birth=date(1985, 1, 5), identity_number="011085009675", **said)
+    )
+    book = openpyxl.Workbook()
+    for row in (
+        ["DANH SÁCH HỘ NGHÈO XÃ NA SON"],
+        ["STT", "Họ và tên chủ hộ", "Năm sinh", "Số CCCD", "Dân tộc", "Số khẩu", "Phân loại hộ"],
+        [1, "Lò Văn Dò", 1985, "011085009675", "Thái", 3, "Hộ nghèo"],
+    ):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "hộ.xlsx")
+    for account, is_told in (("páo", False), ("lan", True)):
+        sit_as(account)
+        result = importing.preview(kept, importing.recognise_files(kept, [tmp_path / "hộ.xlsx"]))
+        told = " ".join(problem.message for problem in result.problems)
+        assert ("Vàng A Dí" in told, "CCCD" in told) == (is_told, True)
+
+
 def test_that_a_sensitive_list_is_closed(kept: Workspace, sit_as: SitAs) -> None:
     closed = [each for each in kept.catalog.record_types.values() if kept.guard.closes(each)]
     assert [each.confidential for each in closed] == [True] * len(closed) and closed
