@@ -57,8 +57,14 @@ class PartialDate:
         if isinstance(other, PartialDate):
             return self._order() < other._order()
         if isinstance(other, date):
-            return self.first_day <= other
+            return self.year < other.year or self.first_day <= other
         return NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        # Every birth that is known by its year is asked whether it lies ahead: no way round by the others.
+        if isinstance(other, date):
+            return self.year < other.year or self.first_day <= other
+        return self._order() <= other._order() if isinstance(other, PartialDate) else NotImplemented
 
     def __hash__(self) -> int:
         return hash((self.year, self.month))
