@@ -35,8 +35,7 @@ def aimed_of(reader: Reader, targets: Iterable[Any], year: int) -> list[Aimed]:
     communes = communes_among(reader, [target for mine in by_quantity.values() for target in mine])
     found = []
     for quantity, mine in by_quantity.items():
-        # A province's own figure says the same as those of its communes together.
-        parts = [each for each in mine if each.place in communes] or mine
+        parts = _parts(mine, communes)
         wanted = sum(each.target for each in parts)
         reached = sum(reached_of(reader, each, communes) for each in parts)
         found.append(Aimed(quantity, wanted, reached, tuple(each.id or "" for each in mine)))
@@ -50,10 +49,28 @@ def communes_among(reader: Reader, targets: Iterable[Any]) -> set[str]:
     return {place.id or "" for place in reader.rows(Place, only)}
 
 
+def _parts(mine: list[Any], communes: set[str]) -> list[Any]:
+    """Those that say the whole: the communes' where all are told, else the one of their province."""
+    lower = [each for each in mine if each.place in communes]
+    upper = [each for each in mine if each.place not in communes]
+    if not lower or not upper:
+        return mine
+    most = max(upper, key=lambda each: each.target)
+    return [most] if most.target > sum(each.target for each in lower) else lower
+
+
 def reached_of(reader: Reader, target: Any, communes: set[str]) -> int:
-    """What the records of a commune show; a higher place, or one without records, stands by its report."""
-    counted = 0
-    if target.place in communes:
-        here = [Condition("commune", "is", target.place)]
-        counted = count_reached(reader, target.quantity, here, target.year)
+    """What the records of a place show, those of its communes for a higher one; without any, its report."""
+    below = [target.place] if target.place in communes else _communes_below(reader, target.place)
+    counted = count_reached(reader, target.quantity, [Condition("commune", "in", below)], target.year)
     return counted or target.reported or 0
+
+
+def _communes_below(reader: Reader, place: str) -> list[str]:
+    found: list[str] = []
+    above = [place]
+    while above:
+        below = list(reader.rows(Place, [Condition("parent", "in", above)]))
+        found += [each.id or "" for each in below if each.kind == "commune"]
+        above = [each.id or "" for each in below if each.kind in ("province", "district")]
+    return found

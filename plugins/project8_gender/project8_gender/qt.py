@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from desktop.api import Change, Condition, _, hookimpl, show_number
-from desktop.qt.api import Cell, Page, PlainTable, Route, panel, write_facts
+from desktop.qt.api import Cell, Page, PickBox, PlainTable, Route, panel, write_facts
 from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, sums, with_sums
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
@@ -29,7 +29,7 @@ class SettlementPage(Page):
         super().__init__(workspace, tasks, title)
         self.groups: list[Compared] = []
         self.lines: list[tuple[Compared | None, list[str | int]]] = []
-        self.year = QComboBox()
+        self.year = PickBox()
         self.year.setAccessibleName(_("Năm chi"))
         self.year.addItem(_("Tất cả các năm"), None)
         for year in range(date.today().year, _FIRST_YEAR - 1, -1):

@@ -116,6 +116,18 @@ def test_that_targets_are_followed_by_records_and_else_by_reports() -> None:
     assert drawing.sentence.endswith("chưa đối chiếu nguyên văn.")
 
 
+def test_that_a_province_is_counted_by_its_communes_where_they_have_no_targets() -> None:
+    top = Place(id="p", code="11", name="Tỉnh Điện Biên", kind="province")
+    places = [top, *(each.changed(parent="p") for each in PLACES)]
+    whole = Target(id="1", place="p", quantity="teams", year=2025, target=4)
+    models = (model(id="m"), model(id="n", commune=OTHER, name="Tổ hai"))
+    of = Held([*places, whole, *models], NormBook(NORMS))
+    assert answer_targets(of, []).series[0].values == (Decimal("50.0"),)
+    one = Target(id="2", place=COMMUNE, quantity="teams", year=2025, target=1)
+    some = Held([*places, whole, one, *models], NormBook(NORMS))
+    assert answer_targets(some, []).series[0].values == (Decimal("50.0"),)
+
+
 def test_that_the_communes_are_asked_of_their_own_latest_year() -> None:
     targets = (
         Target(id="1", place=COMMUNE, quantity="teams", year=2025, target=4, reported=1),
