@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from desktop.api import MONEY, NUMBER, Condition, Figure, Reader, Table, TableColumn, TableRow, Where, _
+from desktop.api import (
+    MONEY,
+    NUMBER,
+    PERCENT,
+    Condition,
+    Figure,
+    Reader,
+    Table,
+    TableColumn,
+    TableRow,
+    Where,
+    _,
+)
 from desktop.shared import Place
+from desktop.shared.rates import Rate
 from project1_housing.approvals import SAME_HOUSEHOLD
 from project1_housing.charts import sources
-from project1_housing.portfolio import HOUSEHOLD_CONTENTS
+from project1_housing.owed import find_left
+from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_by
 from project1_housing.road import supported
 from project1_housing.works import WaterWork
 
@@ -53,6 +70,47 @@ def money_by_source(reader: Reader, where: Where) -> dict[str, dict[str, int]]:
             for source, amount in zip(fields, amounts, strict=True):
                 own[source] += int(amount or 0)
     return found
+
+
+def paid_by_commune(reader: Reader, where: Where, today: date) -> list[tuple[str, Rate, int]]:
+    """Each commune (empty where none is written) with its state money approved and paid, and what of earlier
+    years is not paid; the most approved first.
+    """
+    rates: dict[str, Rate] = {}
+    for kind in (*HOUSEHOLD_CONTENTS, WaterWork):
+        for (commune,), (approved, paid) in paid_by(reader, kind, ["commune"], where).items():
+            rates[commune or ""] = rates.get(commune or "", Rate(0, 0)) + Rate(paid, approved)
+    left: Counter[str] = Counter()
+    for by_commune in find_left(reader, where, today).values():
+        left.update({commune or "": own.money for commune, own in by_commune.items()})
+    ordered = sorted(rates.items(), key=lambda line: (-line[1].plan, line[0]))
+    return [(commune, rate, left[commune]) for commune, rate in ordered if rate.plan or rate.disbursed]
+
+
+def paid_table(reader: Reader, found: Sequence[tuple[str, Rate, int]]) -> Table:
+    """State money by commune against what was paid, with what may be lost with its year."""
+    names = reader.names(Place, [commune for commune, _rate, _left in found if commune])
+    rows = [
+        TableRow((names.get(commune, commune) or _("(chưa ghi)"), *cells_of(rate), left))
+        for commune, rate, left in found
+    ]
+    if rows:
+        whole = sum((rate for _commune, rate, _left in found), Rate(0, 0))
+        lost = sum(left for _commune, _rate, left in found)
+        rows.append(TableRow((_("Cộng"), *cells_of(whole), lost), is_total=True))
+    columns = (
+        TableColumn(_("Xã"), width=26),
+        TableColumn(_("NSNN được duyệt"), MONEY, width=16),
+        TableColumn(_("Đã giải ngân"), MONEY, width=16),
+        TableColumn(_("Tỷ lệ"), PERCENT, width=9),
+        TableColumn(_("Duyệt từ năm trước, chưa giải ngân"), MONEY, width=18),
+    )
+    return Table(columns, tuple(rows), title=_("Vốn nhà nước theo xã"))
+
+
+def cells_of(rate: Rate) -> tuple[int, int, Decimal | None]:
+    """A rate as three cells of a line: approved, paid, percent."""
+    return rate.plan, rate.disbursed, rate.percent
 
 
 def _fields_of(kind: type[Any]) -> Mapping[str, str]:

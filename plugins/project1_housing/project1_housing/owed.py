@@ -61,12 +61,16 @@ def _left_by_commune(reader: Reader, kind: type[Any], where: Where) -> dict[str 
     return found
 
 
+def find_left(reader: Reader, where: Where, today: date) -> dict[type[Any], dict[str | None, _Left]]:
+    """State money approved in earlier years and not paid out, of each content by commune."""
+    last_year = date(today.year - 1, 12, 31)
+    old = [*where, Condition("decision_date", "to", last_year), Condition("state_money", "from", 1)]
+    return {kind: _left_by_commune(reader, kind, old) for kind in (*HOUSEHOLD_CONTENTS, WaterWork)}
+
+
 def answer_owed(reader: Reader, where: Where) -> Drawing:
     """State money approved in earlier years and not paid out, by commune and content."""
-    last_year = date(date.today().year - 1, 12, 31)
-    old = [*where, Condition("decision_date", "to", last_year), Condition("state_money", "from", 1)]
-    kinds: tuple[type[Any], ...] = (*HOUSEHOLD_CONTENTS, WaterWork)
-    found = {kind: _left_by_commune(reader, kind, old) for kind in kinds}
+    found = find_left(reader, where, date.today())
     sums: Counter[str | None] = Counter()
     for left in found.values():
         for commune, own in left.items():
@@ -85,7 +89,7 @@ def answer_owed(reader: Reader, where: Where) -> Drawing:
             tuple((Condition("id", "in", found[kind].get(commune, none).ids),) for commune in shown),
             (kind,) * len(shown),
         )
-        for kind in kinds
+        for kind in found
         if found[kind]
     )
     count = sum(len(own.ids) for left in found.values() for own in left.values())

@@ -120,12 +120,24 @@ def answer_amounts(reader: Reader, where: Where) -> Drawing:
 
 def paid_of(reader: Reader, kind: type[Any], where: Where) -> tuple[int, int]:
     """State money approved and paid out of one content; a grant with a day of receipt counts as paid."""
-    ((_count, approved, paid),) = reader.totals(kind, [], ["state_money", "disbursed"], where) or [(0, 0, 0)]
+    found = paid_by(reader, kind, (), where)
+    return found.get((), (0, 0))
+
+
+def paid_by(
+    reader: Reader, kind: type[Any], by: Sequence[str], where: Where
+) -> dict[tuple[Any, ...], tuple[int, int]]:
+    """The same for each combination of the fields `by` that there is."""
+    found = {
+        tuple(of): (int(approved or 0), int(paid or 0))
+        for *of, _count, approved, paid in reader.totals(kind, by, ["state_money", "disbursed"], where)
+    }
     if "support" in kind.fields:
         received = [*where, Condition("disbursed", "empty"), Condition("disbursed_on", "filled")]
-        ((_count, given),) = reader.totals(kind, [], ["support"], received) or [(0, 0)]
-        paid = (paid or 0) + (given or 0)
-    return int(approved or 0), int(paid or 0)
+        for *of, _count, given in reader.totals(kind, by, ["support"], received):
+            approved, paid = found[tuple(of)]
+            found[tuple(of)] = (approved, paid + int(given or 0))
+    return found
 
 
 def answer_payments(reader: Reader, where: Where) -> Drawing:

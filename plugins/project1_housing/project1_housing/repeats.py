@@ -34,7 +34,10 @@ from project1_housing.water import ScatteredWater
 Ids = frozenset[str] | None
 Pair = tuple[str, str]
 _AT_ONCE = 500
-_ONCE = {HousingCase: TT_01_2022_BXD.number, ResidentialLand: TT_02_2022_UBDT.cite("Điều 4")}
+_ONCE: dict[type[ApprovedHousehold], str] = {
+    HousingCase: TT_01_2022_BXD.number,
+    ResidentialLand: TT_02_2022_UBDT.cite("Điều 4"),
+}
 """Where a text says that a content is given once; of the others only the circular as a whole is known."""
 
 

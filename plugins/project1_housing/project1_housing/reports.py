@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from desktop.api import (
@@ -16,7 +16,6 @@ from desktop.api import (
     Figure,
     Paragraph,
     Reader,
-    Record,
     Report,
     Table,
     TableColumn,
@@ -24,8 +23,17 @@ from desktop.api import (
     _,
 )
 from desktop.shared.rates import Rate
-from project1_housing.breakdowns import households_by, money_by_source, money_table, source_figures
+from project1_housing.breakdowns import (
+    cells_of,
+    households_by,
+    money_by_source,
+    money_table,
+    paid_by_commune,
+    paid_table,
+    source_figures,
+)
 from project1_housing.papers import BODIES, CAUSES
+from project1_housing.payments import CAPITAL, Paid
 from project1_housing.portfolio import HOUSEHOLD_CONTENTS, answer_steps, paid_of
 from project1_housing.waiting import (
     PAPER_CONTENTS,
@@ -139,7 +147,10 @@ def answer_progress(reader: Reader, asked: Asked) -> Document:
     if rates:
         parts.append(_money(rates, whole, where))
     by_commune_and_source = money_by_source(reader, where)
+    by_commune = paid_by_commune(reader, where, asked.today)
+    figures["left_over"] = Figure(sum(left for _commune, _rate, left in by_commune), MONEY)
     tables = (
+        paid_table(reader, by_commune),
         money_table(reader, by_commune_and_source),
         *(households_by(reader, where, name) for name in ("poverty_class", "ethnicity")),
     )
@@ -158,19 +169,32 @@ def _whole(value: int | float | Decimal | None) -> int:
     return int(value or 0)
 
 
-def _money(rates: dict[type[Record], Rate], whole: Rate, where: Sequence[Condition]) -> Table:
+def _by_capital(rates: Mapping[type[Paid], Rate]) -> Iterator[tuple[str, Rate]]:
+    """The sum of each kind of capital, where there is more than one."""
+    kinds = {kind.capital for kind in rates}
+    for capital, title in CAPITAL.items() if len(kinds) > 1 else ():
+        yield title, sum((rate for kind, rate in rates.items() if kind.capital == capital), Rate(0, 0))
+
+
+def _money(rates: Mapping[type[Paid], Rate], whole: Rate, where: Sequence[Condition]) -> Table:
     rows = [
         TableRow(
-            (_(kind.plural), rate.plan, rate.disbursed, rate.percent),
+            (_(kind.plural), _(CAPITAL[kind.capital]), *cells_of(rate)),
             over=kind,
             where=tuple(where),
         )
         for kind, rate in rates.items()
     ]
-    total = TableRow((_("Cộng"), whole.plan, whole.disbursed, whole.percent), is_total=True)
+    said = _("Cộng {capital}")
+    rows += [
+        TableRow((said.format(capital=_(title).lower()), "", *cells_of(each)), is_total=True)
+        for title, each in _by_capital(rates)
+    ]
+    total = TableRow((_("Cộng"), "", *cells_of(whole)), is_total=True)
     return Table(
         (
-            TableColumn(_("Nội dung"), width=34),
+            TableColumn(_("Nội dung"), width=30),
+            TableColumn(_("Loại vốn"), width=14),
             TableColumn(_("NSNN được duyệt"), MONEY, width=16),
             TableColumn(_("Đã giải ngân"), MONEY, width=16),
             TableColumn(_("Tỷ lệ"), PERCENT, width=9),

@@ -11,7 +11,7 @@ from project1_housing.portfolio import HOUSEHOLD_CONTENTS, paid_of
 from project1_housing.reports import answer_land_office, answer_progress
 from project1_housing.waiting import find_waiting, told_of
 from tests.desktop.held import Held
-from tests.plugins.project1_housing.contents import land, plot
+from tests.plugins.project1_housing.contents import land, plot, water
 from tests.plugins.project1_housing.sound import case
 
 HELD = Held(
@@ -54,9 +54,10 @@ def test_that_money_adds_up_to_that_of_every_content() -> None:
     paid = [paid_of(HELD, kind, ()) for kind in HOUSEHOLD_CONTENTS]
     assert document.figures["approved"].value == sum(approved for approved, _paid in paid)
     assert document.figures["disbursed"].value == sum(each for _approved, each in paid)
-    steps, money, by_source, *_households = document.tables()
+    steps, money, by_commune, by_source, *_households = document.tables()
     assert steps.rows[-1].cells[-1] == 5
-    assert money.rows[-1].cells[1] == document.figures["approved"].value
+    assert money.rows[-1].cells[2] == by_commune.rows[-1].cells[1] == document.figures["approved"].value
+    assert by_commune.rows[-1].cells[2] == document.figures["disbursed"].value
     state = [document.figures[f"source.{name}"].value for name in ("central_money", "local_money")]
     assert sum(state) == document.figures["approved"].value > 0
     *rows, whole = by_source.rows
@@ -70,3 +71,26 @@ def test_that_households_by_class_and_people_are_those_of_the_indicators() -> No
     reached = [each.compute(HELD, ()).value for each in REACHED[:5]]
     for table in (classes, peoples):
         assert list(table.rows[-1].cells[1:]) == [count for count in reached if count]
+
+
+def test_that_money_is_told_by_kind_of_capital_and_by_what_may_be_lost() -> None:
+    old = {"decision_date": date(2025, 8, 14)}
+    held = Held(
+        [
+            Place(id="a", name="Xã Na Son"),
+            case(id="1", commune="a", disbursed=14_000_000, **old),
+            water(id="2", commune="a", support=3_000_000, disbursed_on=date(2026, 2, 1), disbursed=None),
+        ],
+        NormBook(ALL_NORMS),
+    )
+    document = answer_progress(held, Asked(TODAY))
+    _steps, money, by_commune, *_others = document.tables()
+    assert [row.cells[:4] for row in money.rows] == [
+        ("Nhà ở", "Vốn đầu tư", 44_000_000, 14_000_000),
+        ("Nước phân tán", "Vốn sự nghiệp", 3_000_000, 3_000_000),
+        ("Cộng vốn đầu tư", "", 44_000_000, 14_000_000),
+        ("Cộng vốn sự nghiệp", "", 3_000_000, 3_000_000),
+        ("Cộng", "", 47_000_000, 17_000_000),
+    ]
+    assert by_commune.rows[0].cells[0] == "Xã Na Son" and by_commune.rows[0].cells[-1] == 30_000_000
+    assert document.figures["left_over"].value == 30_000_000
