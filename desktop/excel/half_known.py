@@ -15,7 +15,8 @@ from desktop.declare.fields import Date, Field, Money, Reference, Text
 from desktop.declare.text import fold_words
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import bare, key_of, kinds_of_place, text_of
+from desktop.excel.headings import bare, kinds_of_place, text_of
+from desktop.excel.wordings import key_of
 from desktop.shared.villages import is_paper
 
 LOOKED_AT = 200

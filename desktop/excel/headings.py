@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from desktop.declare.text import fold, fold_words, tidy
 from desktop.excel.cells import Area, SheetCells
+from desktop.excel.wordings import in_full, key_of
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERING = {"tt", "stt", "so tt", "so thu tu", "s tt", "no", "thu tu"}
@@ -42,20 +43,6 @@ def text_of(value: object) -> str:
     return tidy(value) if isinstance(value, str) else str(value)
 
 
-_SHORT_FOR = {
-    "tw": "trung uong", "ns": "ngan sach", "nstw": "ngan sach trung uong", "nsdp": "ngan sach dia phuong",
-    "nsnn": "ngan sach nha nuoc", "nst": "ngan sach tinh", "dp": "dia phuong", "kp": "kinh phi",
-    "qd": "quyet dinh", "dtts": "dan toc thieu so", "dbkk": "dac biet kho khan", "sx": "san xuat",
-    "cccd": "can cuoc cong dan", "cmnd": "chung minh nhan dan", "cmt": "chung minh nhan dan",
-    "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat", "gcn": "giay chung nhan", "sl": "so luong",
-    "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi", "nk": "nhan khau",
-    "gcnqsdd": "giay chung nhan quyen su dung dat", "tk": "tieu khu", "qh": "quan he",
-    "tv": "thanh vien", "clb": "cau lac bo", "sn": "nam sinh", "sk": "so khau",
-}  # fmt: skip
-_FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
-"""Words that a heading says as well with as without."""
-
-
 KINDS_OF_PLACE = (
     {"xa", "phuong", "thi", "tt", "dac", "commune"},
     {"ban", "thon", "to", "tdp", "khu", "xom", "ap", "buon", "lang", "khoi", "khom", "tieu", "village"},
@@ -77,18 +64,6 @@ def kinds_of_place(headings: Iterable[str]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=16384)
-def key_of(text: str) -> str:
-    """The matching key of a heading: `fold_words` with short forms written out and no filling words."""
-    words = fold_words(text).split()
-    if words[:2] == ["n", "sinh"]:
-        words[0] = "nam"
-    if words[:2] == ["trong", "do"]:
-        words = words[2:] or words
-    telling = [word for word in words if word not in _FILLING]
-    return " ".join(_SHORT_FOR.get(word, word) for word in telling or words)
-
-
 _FIGURE = re.compile(r"\W{0,2}\d[\d.,/ -]{2,}(?:%|đ|đồng|m2?|m²|ha)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -96,7 +71,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """The matching key of a heading without what stands in brackets: `Vay (triệu đồng)` → `vay`."""
-    return key_of(_BRACKETS.sub(" ", text)) or key_of(text)
+    return key_of(_BRACKETS.sub(" ", in_full(text))) or key_of(text)
 
 
 def bare_text(text: str) -> str:

@@ -24,10 +24,10 @@ from desktop.excel.headings import (
     figures_of,
     in_brackets,
     is_numbering,
-    key_of,
     same_marks,
 )
 from desktop.excel.stamps import headings_of
+from desktop.excel.wordings import key_of
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""

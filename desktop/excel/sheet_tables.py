@@ -22,7 +22,6 @@ from desktop.excel.headings import (
     is_marks_row,
     is_units_row,
     is_words_only,
-    key_of,
     text_of,
 )
 from desktop.excel.matching import Match, Vocabulary
@@ -30,6 +29,7 @@ from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group
 from desktop.excel.told_above import option_within, year_above
+from desktop.excel.wordings import key_of
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6

@@ -73,7 +73,16 @@ class Household(Numbered):
         required=True,
         sensitive=True,
         section="Chủ hộ",
-        headings=("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Tên hộ", "Họ tên người đại diện hộ"),
+        headings=(
+            "Họ tên chủ hộ",
+            "Chủ hộ",
+            "Họ và tên",
+            "Tên chủ hộ",
+            "Tên hộ",
+            "Họ tên người đại diện hộ",
+            *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo"),
+            "Họ và tên hộ gia đình",
+        ),
     )
     sex = sex_field(section="Chủ hộ")
     birth = birth_field(section="Chủ hộ")
@@ -106,22 +115,38 @@ class Household(Numbered):
             "Số khẩu trong hộ",
             "Tổng số nhân khẩu",
             "Số người trong hộ",
+            "Số thành viên hộ",
         ),
     )
     poverty_class = poverty_field(
         required=True,
         indexed=True,
         section="Phân loại hộ",
-        headings=("Phân loại hộ", "Phân loại", "Đối tượng hộ"),
+        headings=(
+            "Phân loại hộ",
+            "Phân loại",
+            "Đối tượng hộ",
+            *("Tình trạng nghèo", "Diện chính sách", "Diện"),
+        ),
     )
     class_year = Integer(
-        "Năm công nhận", minimum=1990, maximum=2100, grouped=False, section="Phân loại hộ", headings=("Năm",)
+        "Năm công nhận",
+        minimum=1990,
+        maximum=2100,
+        grouped=False,
+        section="Phân loại hộ",
+        headings=("Năm", "Năm rà soát", "Năm phê duyệt", "Năm công nhận hộ nghèo"),
     )
     decision_number = Text(
         "Số quyết định công nhận",
         longest=60,
         section="Phân loại hộ",
-        headings=("Số quyết định", "Quyết định số", "Số QĐ"),
+        headings=(
+            "Số quyết định",
+            "Quyết định số",
+            "Số QĐ",
+            *("Quyết định công nhận hộ nghèo", "Quyết định công nhận"),
+        ),
     )
     decision_date = Date("Ngày quyết định", section="Phân loại hộ", headings=("Ngày QĐ",))
     left_poverty_on = Date("Thời điểm thoát nghèo", section="Phân loại hộ")
@@ -202,6 +227,7 @@ class Person(Numbered):
         headings=(
             *("Họ, chữ đệm và tên khai sinh", "Họ tên", "Họ và tên thành viên", "Họ tên thành viên"),
             *("Họ và tên thành viên trong hộ", "Họ và tên các thành viên", "Thành viên hộ"),
+            *("Họ tên nhân khẩu", "Họ và tên nhân khẩu", "Họ và tên người trong hộ"),
         ),
     )
     sex = sex_field(headings=("GT", "GT (1: Nam; 2: Nữ)"))
@@ -214,7 +240,7 @@ class Person(Numbered):
     )
     ethnicity = ethnicity_field(headings=("DT",))
     identity_number = identity_field("Số định danh cá nhân")
-    household_number = Text("Hộ số", longest=20, indexed=True, headings=("Số hộ", "Hộ thứ"))
+    household_number = Text("Hộ số", longest=20, indexed=True, headings=("Số hộ", "Hộ thứ", "Mã hộ"))
     household = Reference(
         "Hộ gia đình",
         to=Household,
@@ -228,7 +254,10 @@ class Person(Numbered):
     joined_on = Date("Vào hộ từ")
     left_on = Date("Rời hộ từ", hint="Ngày chuyển đi, tách ra hoặc mất; để trống khi còn trong hộ.")
     education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn"))
-    situation = Text("Tình trạng", headings=("Tình trạng việc làm", "Việc làm"))
+    situation = Text(
+        "Tình trạng",
+        headings=("Tình trạng việc làm", "Việc làm", *("Nghề nghiệp, việc làm", "Nghề nghiệp hiện tại")),
+    )
     commune = commune_field()
     village = village_field()
     old_commune = old_commune_field()

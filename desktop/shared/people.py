@@ -15,7 +15,7 @@ SEXES = {"male": "Nam", "female": "Nữ"}
 SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu")}
 KINH = "kinh"
 _SEX = ("GT", "Giới", "Nam/Nữ", "Phái", "Giới tính chủ hộ")
-_ETHNICITY = ("DT", "Thành phần dân tộc", "Dân tộc chủ hộ", "Tên dân tộc")
+_ETHNICITY = ("DT", "DT chủ hộ", "Thành phần dân tộc", "Dân tộc chủ hộ", "Tên dân tộc")
 _POVERTY = (
     "Phân loại hộ",
     "Loại hộ",
@@ -56,7 +56,15 @@ def poverty_field(label: str = "Diện hộ", **options: Any) -> Choice:
 
 def birth_field(label: str = "Ngày sinh", **options: Any) -> Date:
     """Date of birth; a year alone is kept as a year."""
-    headings = ("Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày", "Sinh năm", "Sinh", "Ngày sinh chủ hộ")
+    headings = (
+        "Ngày, tháng, năm sinh",
+        "Năm sinh",
+        "Sinh ngày",
+        "Sinh năm",
+        "Sinh",
+        "Ngày sinh chủ hộ",
+        "Năm sinh chủ hộ",
+    )
     hint = "Chỉ biết năm thì ghi năm: 1983."
     return Date(label, future=False, sensitive=True, headings=headings, hint=hint, **options)
 
@@ -79,6 +87,7 @@ def identity_field(label: str = "Số CCCD/CMND", **options: Any) -> NationalId:
         "Mã định danh",
         "Mã định danh cá nhân",
         "Mã số định danh",
+        *("Số giấy tờ tùy thân", "Mã số định danh cá nhân"),
     )
     return NationalId(label, rule="G05", indexed=True, headings=headings, **options)
 
@@ -105,6 +114,7 @@ def commune_field(label: str = "Xã", **options: Any) -> Reference:
             "Xã hiện nay",
             "Đơn vị (xã)",
             "Tên xã, phường",
+            *("Địa bàn xã", "Thuộc xã", "Xã thực hiện"),
         ),
         **options,
     )
@@ -117,13 +127,20 @@ def village_field(label: str = "Bản", **options: Any) -> VillageName:
         *("Tên thôn, bản", "Thôn, bản, tổ dân phố", "Bản, tiểu khu", "Thôn, tổ dân phố", "Thôn, xóm"),
         *("Xóm", "Ấp", "Buôn", "Làng", "Tổ dân phố", "Khu dân cư", "Thôn, buôn", "Thôn, làng", "Bản, khối"),
         *("Địa chỉ (thôn, bản)", "Nơi ở (thôn, bản)", "Nơi ở hiện nay (thôn, bản)"),
+        *("Thôn, xóm, bản", "Xóm, bản"),
     )
     return VillageName(label, within="commune", indexed=True, headings=headings, **options)
 
 
 def old_commune_field(label: str = "Xã trước 01/7/2025", **options: Any) -> Reference:
     """The commune before 01/07/2025, where the list writes one."""
-    headings = ("Xã cũ", "Xã (cũ)", "Xã, thị trấn (cũ)")
+    headings = (
+        "Xã cũ",
+        "Xã (cũ)",
+        "Xã, thị trấn (cũ)",
+        *("Thuộc xã cũ", "Tên xã cũ", "Đơn vị cũ (xã)"),
+        "Xã, phường, thị trấn cũ",
+    )
     return Reference(
         label, to=Place, only={"kind": "commune"}, hints=("old_district",), headings=headings, **options
     )
@@ -131,7 +148,14 @@ def old_commune_field(label: str = "Xã trước 01/7/2025", **options: Any) -> 
 
 def old_district_field(label: str = "Huyện trước 01/7/2025", **options: Any) -> Text:
     """The district before 01/07/2025: it says which of two communes of one name is meant."""
-    headings = ("Huyện", "Huyện cũ", "Huyện (cũ)", "Huyện (trước 01/7/2025)", "Huyện, thị xã, thành phố")
+    headings = (
+        "Huyện",
+        "Huyện cũ",
+        "Huyện (cũ)",
+        "Huyện (trước 01/7/2025)",
+        "Huyện, thị xã, thành phố",
+        *("Thuộc huyện cũ", "Tên huyện cũ"),
+    )
     return Text(label, headings=headings, **options)
 
 

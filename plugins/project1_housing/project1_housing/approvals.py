@@ -68,6 +68,9 @@ class ApprovedHousehold(Decided, Numbered):
             *("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên", "Tên hộ"),
             *("Họ tên người đại diện hộ", "Hộ gia đình | Họ và tên"),
             *("Họ và tên người nhận", "Họ tên người nhận", "Người nhận hỗ trợ"),
+            *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo"),
+            *("Người thụ hưởng", "Hộ thụ hưởng", "Đối tượng thụ hưởng"),
+            *("Hộ được hỗ trợ", "Họ và tên hộ gia đình", "Hộ gia đình được hỗ trợ"),
         ),
     )
     birth = birth_field(section=_HEAD)
@@ -90,6 +93,7 @@ class ApprovedHousehold(Decided, Numbered):
         headings=(
             *("Số nhân khẩu", "Nhân khẩu", "Khẩu", "Số người"),
             *("Số khẩu trong hộ", "Tổng số nhân khẩu", "Số người trong hộ"),
+            "Số thành viên hộ",
         ),
     )
     household = Reference(
@@ -128,7 +132,14 @@ class ApprovedHousehold(Decided, Numbered):
     poverty_class = poverty_field(
         section=_CLASS,
         indexed=True,
-        headings=("Phân loại hộ", "Phân loại", "Đối tượng", "Đối tượng hộ", "Hộ nghèo"),
+        headings=(
+            "Phân loại hộ",
+            "Phân loại",
+            "Đối tượng",
+            "Đối tượng hộ",
+            "Hộ nghèo",
+            *("Tình trạng nghèo", "Diện chính sách"),
+        ),
     )
     class_year = Integer(
         "Năm công nhận",
@@ -164,7 +175,14 @@ class ApprovedHousehold(Decided, Numbered):
         longest=60,
         indexed=True,
         section=_DECISION,
-        headings=("Số quyết định", "Quyết định số", "Số QĐ", "Quyết định phê duyệt | Số"),
+        headings=(
+            "Số quyết định",
+            "Quyết định số",
+            "Số QĐ",
+            "Quyết định phê duyệt | Số",
+            *("Quyết định hỗ trợ", "Số văn bản phê duyệt"),
+            "Quyết định phê duyệt hỗ trợ",
+        ),
     )
     decision_date = Date(
         "Ngày phê duyệt",
@@ -178,7 +196,13 @@ class ApprovedHousehold(Decided, Numbered):
     decision_by = Text(
         "Cơ quan phê duyệt",
         section=_DECISION,
-        headings=("Cơ quan", "Cấp phê duyệt", "Quyết định phê duyệt | Cơ quan"),
+        headings=(
+            "Cơ quan",
+            "Cấp phê duyệt",
+            "Quyết định phê duyệt | Cơ quan",
+            *("Cơ quan ban hành", "Cấp quyết định", "Đơn vị ban hành"),
+            "Cơ quan ký",
+        ),
     )
 
     @classmethod

@@ -25,7 +25,12 @@ class CareerNeed(ApprovedHousehold):
     land_reason = Text(
         "Lý do không bố trí được đất",
         section=_NEED,
-        headings=("Lý do", "Lý do chưa bố trí được đất sản xuất"),
+        headings=(
+            "Lý do",
+            "Lý do chưa bố trí được đất sản xuất",
+            *("Lý do chuyển đổi nghề", "Nguyên nhân không có đất"),
+            *("Lý do chuyển nghề", "Lý do không có đất"),
+        ),
     )
     trade = Text(
         "Nghề, máy móc hỗ trợ",
@@ -38,6 +43,7 @@ class CareerNeed(ApprovedHousehold):
             "Máy móc, công cụ hỗ trợ",
             "Nội dung hỗ trợ",
             *("Nghề đăng ký", "Nghề đề nghị", "Nghề được hỗ trợ", "Ngành nghề", "Công cụ hỗ trợ"),
+            *("Nghề, công cụ", "Nông cụ, máy móc", "Loại máy móc, nông cụ"),
         ),
     )
     given_as = Choice(

@@ -47,7 +47,7 @@ class FarmlandNeed(ApprovedHousehold):
         minimum=1,
         maximum=1_000_000,
         section=_NEED,
-        headings=("Định mức", "Đất sản xuất | Định mức", "Định mức đất sản xuất"),
+        headings=("Định mức", "Đất sản xuất | Định mức", "Định mức đất sản xuất", "Hạn mức giao đất"),
         hint="Theo quyết định của tỉnh vào ngày phê duyệt; để trống nếu chưa rõ.",
     )
     quota_decision = Text("Quyết định về định mức", longest=60, section=_NEED)
@@ -58,10 +58,15 @@ class FarmlandNeed(ApprovedHousehold):
         minimum=0,
         maximum=1_000_000,
         section=_NEED,
-        headings=("Hiện có", "Đất sản xuất | Hiện có", "Diện tích hiện có"),
+        headings=(
+            "Hiện có",
+            "Đất sản xuất | Hiện có",
+            "Diện tích hiện có",
+            *("Đang có", "Đang sử dụng", "Đất đang sử dụng", "Đã có"),
+        ),
     )
     area_short = Computed(
-        Decimal("Còn thiếu", unit="m²", decimals=1, section=_NEED),
+        Decimal("Còn thiếu", unit="m²", decimals=1, section=_NEED, headings=("Thiếu", "Diện tích thiếu")),
         of=lambda case: max(case.quota - case.area_now, Dec(0)),
     )
     short_share = Percent(
@@ -82,7 +87,12 @@ class FarmlandNeed(ApprovedHousehold):
         spellings={"clear": ("Khai hoang đất",), "restore": ("Phục hoá",), "improve": ("Cải tạo đất",)},
         section=_NEED,
         indexed=True,
-        headings=("Hình thức", "Biện pháp"),
+        headings=(
+            "Hình thức",
+            "Biện pháp",
+            *("Hướng giải quyết", "Phương án", "Phương án hỗ trợ"),
+            "Phương án giải quyết",
+        ),
     )
     area_given = Decimal(
         "Diện tích giao",
@@ -91,7 +101,12 @@ class FarmlandNeed(ApprovedHousehold):
         minimum=0,
         maximum=1_000_000,
         section=_NEED,
-        headings=("Diện tích đất giao", "Diện tích được giao", "Diện tích giao (m2)"),
+        headings=(
+            "Diện tích đất giao",
+            "Diện tích được giao",
+            "Diện tích giao (m2)",
+            *("Đất được giao", "Diện tích hỗ trợ", "Diện tích đất được hỗ trợ"),
+        ),
     )
 
     def shortage(self) -> Dec | None:

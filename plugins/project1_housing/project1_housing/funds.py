@@ -70,12 +70,13 @@ class Funded(DistrictPays):
         headings=(
             *("NS tỉnh", "Vốn NS tỉnh", "NSĐP", "NS địa phương", "Vốn tỉnh", "Vốn địa phương"),
             *("Vốn đối ứng của tỉnh", "Đối ứng NS tỉnh", "Nguồn vốn | Tỉnh", "Nguồn vốn | Địa phương"),
+            *("Tỉnh hỗ trợ", "Ngân sách địa phương"),
         ),
     )
     district_money = HouseholdMoney(
         "Ngân sách huyện", section=_MONEY, headings=("NS huyện",), hint="Chỉ đến ngày 30/6/2025."
     )
-    commune_money = HouseholdMoney("Ngân sách xã", section=_MONEY, headings=("NS xã",))
+    commune_money = HouseholdMoney("Ngân sách xã", section=_MONEY, headings=("NS xã", "Xã hỗ trợ", "Vốn xã"))
     local_money = Computed(HouseholdMoney("Ngân sách địa phương", section=_MONEY), of=SumOf(*LOCAL))
     state_money = Computed(HouseholdMoney("Ngân sách nhà nước", section=_MONEY), of=SumOf(*STATE))
     loan_nd28 = HouseholdMoney(
@@ -84,6 +85,8 @@ class Funded(DistrictPays):
         headings=(
             *("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP", "Vay tín dụng ưu đãi"),
             "Vay NHCSXH theo NĐ 28",
+            *("Vay tín dụng chính sách", "Vốn vay ưu đãi", "Tín dụng NĐ 28"),
+            "Vay ưu đãi NĐ 28",
         ),
         hint="Chỉ khoản vay theo NĐ 28 cho nội dung này; khoản vay khác của NHCSXH ghi ở “Vay khác”.",
     )
@@ -103,6 +106,7 @@ class Funded(DistrictPays):
             *("Hộ đóng góp", "Hộ tự có", "Vốn tự có", "Gia đình đóng góp", "Gia đình tự có"),
             *("Hộ gia đình đóng góp", "Nhân dân đóng góp", "Dân đóng góp", "Đối ứng của hộ", "Đối ứng"),
             *("Vốn đối ứng của hộ", "Gia đình", "Gia đình đối ứng"),
+            *("Tự có", "Vốn hộ gia đình", "Huy động của hộ"),
         ),
     )
     self_days = Integer(

@@ -82,14 +82,18 @@ class HouseNeed(ApprovedHousehold):
     floor_hard = YesNo(
         "Nền, móng cứng trước hỗ trợ",
         section=_NEED,
-        headings=("Hiện trạng nhà ở | Nền, móng", "Nền, móng", "Nền móng"),
+        headings=("Hiện trạng nhà ở | Nền, móng", "Nền, móng", "Nền móng", "Nền cứng"),
     )
     frame_hard = YesNo(
         "Khung, tường cứng trước hỗ trợ",
         section=_NEED,
-        headings=("Hiện trạng nhà ở | Khung, tường", "Khung, tường", "Khung tường"),
+        headings=("Hiện trạng nhà ở | Khung, tường", "Khung, tường", "Khung tường", "Khung cứng"),
     )
-    roof_hard = YesNo("Mái cứng trước hỗ trợ", section=_NEED, headings=("Hiện trạng nhà ở | Mái", "Mái"))
+    roof_hard = YesNo(
+        "Mái cứng trước hỗ trợ",
+        section=_NEED,
+        headings=("Hiện trạng nhà ở | Mái", "Mái", "Mái cứng", "Mái nhà", "Mái lợp"),
+    )
     floor_material = PARTS["floor"].field("Vật liệu nền, móng trước hỗ trợ", _NEED)
     frame_material = PARTS["frame"].field("Vật liệu khung, tường trước hỗ trợ", _NEED)
     roof_material = PARTS["roof"].field("Vật liệu mái trước hỗ trợ", _NEED)
@@ -108,7 +112,14 @@ class HouseNeed(ApprovedHousehold):
     earlier_support = Text(
         "Đã được hỗ trợ trước đây",
         section=_NEED,
-        headings=("Hỗ trợ trước đây", "Đã được hỗ trợ nhà ở", "Chương trình đã hỗ trợ"),
+        headings=(
+            "Hỗ trợ trước đây",
+            "Đã được hỗ trợ nhà ở",
+            "Chương trình đã hỗ trợ",
+            *("Đã hưởng chính sách khác", "Chính sách nhà ở đã hưởng"),
+            *("Các chính sách đã được hỗ trợ", "Đã hưởng chính sách nhà ở"),
+            *("Đã hưởng chính sách nhà ở khác", "Chính sách đã hưởng"),
+        ),
         hint="Chương trình, chính sách nhà ở đã hỗ trợ hộ này; để trống nếu chưa.",
     )
     earlier_year = Integer("Năm đã hỗ trợ", minimum=1990, maximum=2100, grouped=False, section=_NEED)
@@ -191,7 +202,13 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         },
         indexed=True,
         section=_STEPS,
-        headings=("Tiến độ thực hiện", "Tiến độ xây dựng", "Giai đoạn", "Tình trạng"),
+        headings=(
+            "Tiến độ thực hiện",
+            "Tiến độ xây dựng",
+            "Giai đoạn",
+            "Tình trạng",
+            *("Kết quả thực hiện", "Tình hình thực hiện", "Tiến độ thi công"),
+        ),
     )
 
     area_done = Decimal(
@@ -200,7 +217,14 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         minimum=0,
         maximum=1000,
         section=_RESULT,
-        headings=("DT hoàn thành (m2)", "DT hoàn thành", "Diện tích nhà sau hỗ trợ", "Diện tích sử dụng"),
+        headings=(
+            "DT hoàn thành (m2)",
+            "DT hoàn thành",
+            "Diện tích nhà sau hỗ trợ",
+            "Diện tích sử dụng",
+            *("Diện tích sau hỗ trợ", "Diện tích xây mới", "Diện tích xây dựng"),
+            "Diện tích nhà mới",
+        ),
     )
     floor_after = YesNo("Nền, móng cứng sau hỗ trợ", section=_RESULT)
     frame_after = YesNo("Khung, tường cứng sau hỗ trợ", section=_RESULT)

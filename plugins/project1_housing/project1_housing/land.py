@@ -51,7 +51,7 @@ class LandNeed(ApprovedHousehold):
         },
         section=_NEED,
         indexed=True,
-        headings=("Hình thức",),
+        headings=("Hình thức", "Cách thức hỗ trợ", "Phương thức hỗ trợ"),
     )
     area = Decimal(
         "Diện tích đất giao",
@@ -75,7 +75,12 @@ class LandNeed(ApprovedHousehold):
     had_land = YesNo(
         "Đã được hỗ trợ đất, đã chuyển nhượng hoặc cho tặng",
         section=_NEED,
-        headings=("Đã được hỗ trợ đất, đã chuyển nhượng", "Đã hỗ trợ đất, đã bán"),
+        headings=(
+            "Đã được hỗ trợ đất, đã chuyển nhượng",
+            "Đã hỗ trợ đất, đã bán",
+            *("Đã được hỗ trợ đất ở trước đây", "Đã được cấp đất, đã bán"),
+            "Đã được giao đất rồi chuyển nhượng",
+        ),
     )
     house_assessed = YesNo(
         "Đã xét hỗ trợ nhà ở", section=_NEED, hint="Hộ được hỗ trợ đất ở được xét hỗ trợ nhà ở cùng lúc."

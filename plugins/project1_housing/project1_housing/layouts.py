@@ -10,7 +10,13 @@ from project1_housing.water import ScatteredWater
 _DECIDED = r"(?P<decision_no>.+?)[,;]?\s+ngày\s+(?P<decision_date>.+)"
 _BORN = r"(?P<sex>nam|nữ)\W+(?P<birth>.+)"
 
+_DECIDED_IN_ONE = Column(
+    ("Quyết định", "Số, ngày quyết định", "Số QĐ, ngày QĐ", "Quyết định số, ngày"),
+    "decision_no",
+    pieces=_DECIDED,
+)
 _DECISION = [
+    _DECIDED_IN_ONE,
     Column(("Quyết định phê duyệt | Số", "Quyết định | Số", "QĐ số", "Số QĐ"), "decision_no"),
     Column(("Quyết định phê duyệt | Ngày", "Quyết định | Ngày", "ngày", "Ngày QĐ"), "decision_date"),
 ]
@@ -104,7 +110,7 @@ LAYOUTS = [
         "Danh sách hộ được hỗ trợ chuyển đổi nghề (Dự án 1)",
         CareerChange,
         columns=[
-            Column(("Quyết định", "Số, ngày quyết định"), "decision_no", pieces=_DECIDED),
+            _DECIDED_IN_ONE,
             *_PERSON,
             Column(("Ngày chi trả", "Ngày nhận", "Ngày cấp"), "disbursed_on"),
         ],

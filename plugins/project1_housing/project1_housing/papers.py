@@ -152,13 +152,21 @@ class LandPapers(Record):
             "Chưa có giấy chứng nhận",
             "Chưa có GCNQSDĐ",
             "Chưa có sổ đỏ",
+            *("Không có GCN", "Chưa có bìa đỏ", "Chưa được cấp GCN"),
+            "Chưa có giấy tờ đất",
         ),
     )
     no_map = YesNo(
         "Chưa có bản đồ địa chính",
         indexed=True,
         section=_LAND,
-        headings=("Vướng mắc | Chưa có bản đồ ĐC", "Chưa có bản đồ ĐC", "Chưa có BĐĐC"),
+        headings=(
+            "Vướng mắc | Chưa có bản đồ ĐC",
+            "Chưa có bản đồ ĐC",
+            "Chưa có BĐĐC",
+            *("Chưa đo đạc", "Không có bản đồ địa chính", "Chưa đo đạc bản đồ"),
+            "Chưa đo đạc địa chính",
+        ),
     )
     other_blocker = Choice(
         "Vướng mắc khác",

@@ -33,7 +33,13 @@ class Paid(Record):
     disbursed = HouseholdMoney(
         "Đã giải ngân",
         section=_PAID,
-        headings=("Giải ngân", "Số tiền đã giải ngân", "Kinh phí đã giải ngân", "Lũy kế giải ngân"),
+        headings=(
+            "Giải ngân",
+            "Số tiền đã giải ngân",
+            "Kinh phí đã giải ngân",
+            "Lũy kế giải ngân",
+            *("Đã thanh toán", "Đã cấp", "Đã chi trả"),
+        ),
     )
     settled = HouseholdMoney("Đã quyết toán", section=_PAID, headings=("Quyết toán", "Số tiền quyết toán"))
 

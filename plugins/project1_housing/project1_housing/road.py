@@ -166,7 +166,14 @@ class CaseRoad(Record):
     started_on = Date("Ngày khởi công", section=_STEPS, headings=("Khởi công",))
     finished_on = Date("Ngày hoàn thành", section=_STEPS, headings=("Thời gian hoàn thành",))
     accepted_on = Date("Ngày nghiệm thu", section=_STEPS, headings=("Nghiệm thu", "Biên bản nghiệm thu"))
-    disbursed_on = Date("Ngày giải ngân", section=_STEPS)
+    disbursed_on = Date(
+        "Ngày giải ngân",
+        section=_STEPS,
+        headings=(
+            *("Ngày thanh toán", "Ngày hỗ trợ", "Thời gian chi trả"),
+            *("Ngày chi hỗ trợ", "Ngày chi trả"),
+        ),
+    )
     settled_on = Date("Ngày quyết toán", section=_STEPS)
     documents = Details(
         "Giấy tờ hồ sơ",

@@ -51,7 +51,13 @@ class WaterNeed(ApprovedHousehold):
         },
         section=_NEED,
         indexed=True,
-        headings=("Hình thức", "Loại hình", "Loại dụng cụ", "Loại téc", "Loại bồn"),
+        headings=(
+            "Hình thức",
+            "Loại hình",
+            "Loại dụng cụ",
+            "Loại téc",
+            *("Dụng cụ chứa nước", "Loại bồn", "Loại công trình"),
+        ),
     )
     volume = Integer(
         "Dung tích",
@@ -59,13 +65,14 @@ class WaterNeed(ApprovedHousehold):
         minimum=1,
         maximum=100_000,
         section=_NEED,
-        headings=("Dung tích (lít)", "Dung tích téc (lít)", "Thể tích (lít)"),
+        headings=("Dung tích (lít)", "Dung tích téc (lít)", "Thể tích (lít)", "Số lít"),
     )
     signed = Choice(
         "Ký nhận",
         {"signed": "Đã ký", "finger": "Điểm chỉ", "not_yet": "Chưa ký"},
         spellings={"signed": ("x", "Ký", "Đã nhận")},
         section=_NEED,
+        headings=("Ký tên", "Chữ ký", "Ký, ghi rõ họ tên", "Xác nhận"),
     )
 
     @rule(

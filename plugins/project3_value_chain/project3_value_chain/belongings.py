@@ -39,7 +39,7 @@ class OfProject(Record):
         grouped=False,
         indexed=True,
         section=_PROJECT,
-        headings=("Số dự án", "Dự án"),
+        headings=("Số dự án", "Dự án", "STT dự án", "Thuộc dự án số", "Dự án thứ"),
         hint="Số thứ tự của dự án trong danh mục.",
     )
     list_year = list_year_field(section=_PROJECT)

@@ -80,7 +80,13 @@ class ProductionGroup(Record):
         hint="Số thứ tự trong danh mục; danh sách hộ tham gia nối theo số này.",
     )
     list_year = list_year_field(section=_PROJECT)
-    name = Text("Tên dự án", longest=400, required=True, section=_PROJECT, headings=("Tên mô hình",))
+    name = Text(
+        "Tên dự án",
+        longest=400,
+        required=True,
+        section=_PROJECT,
+        headings=("Tên mô hình", "Tên DA", "Dự án/kế hoạch", "Dự án, mô hình"),
+    )
     form = Choice(
         "Hình thức",
         FORMS,
@@ -99,7 +105,13 @@ class ProductionGroup(Record):
         "Cây, con",
         indexed=True,
         section=_PROJECT,
-        headings=("Cây trồng", "Vật nuôi", "Cây trồng, vật nuôi", "Đối tượng sản xuất"),
+        headings=(
+            "Cây trồng",
+            "Vật nuôi",
+            "Cây trồng, vật nuôi",
+            "Đối tượng sản xuất",
+            *("Loại cây", "Loại cây trồng", "Sản phẩm", "Nội dung sản xuất"),
+        ),
     )
     area = Decimal(
         "Diện tích",
@@ -107,7 +119,7 @@ class ProductionGroup(Record):
         minimum=0,
         maximum=10_000,
         section=_PROJECT,
-        headings=("Quy mô (ha)", "Quy mô", "Diện tích (ha)"),
+        headings=("Quy mô (ha)", "Quy mô", "Diện tích (ha)", "Quy mô thực hiện"),
     )
     animals = Integer("Số con", minimum=0, unit="con", section=_PROJECT, headings=("Quy mô (con)",))
 
@@ -138,7 +150,7 @@ class ProductionGroup(Record):
             "cooperative": ("HTX chủ trì", "HTX", "Hợp tác xã"),
         },
         section=_LEAD,
-        headings=("Đại diện/chủ trì", "Hình thức nhóm", "Chủ trì liên kết"),
+        headings=("Đại diện/chủ trì", "Hình thức nhóm", "Chủ trì liên kết", "Tổ chức đại diện"),
     )  # fmt: skip
     representative = Text("Người đại diện", person=True, sensitive=True, section=_LEAD)
     lead_name = Text("Tên đơn vị chủ trì", section=_LEAD, headings=("Doanh nghiệp, HTX", "Đơn vị chủ trì"))
@@ -172,7 +184,9 @@ class ProductionGroup(Record):
         section=_PEOPLE,
         headings=("Mới thoát nghèo", "HMTN", "MTN", "Hộ MTN"),
     )
-    others = Integer("Hộ khác", minimum=0, unit="hộ", section=_PEOPLE, headings=("Số hộ tham gia | Khác",))
+    others = Integer(
+        "Hộ khác", minimum=0, unit="hộ", section=_PEOPLE, headings=("Số hộ tham gia | Khác", "Hộ còn lại")
+    )
     other_targets = Integer(
         "Hộ khác thuộc đối tượng",
         minimum=0,

@@ -108,7 +108,16 @@ class ProjectMember(OfProject, Numbered):
         required=True,
         sensitive=True,
         section=_HEAD,
-        headings=("Hộ tham gia", "Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Họ tên"),
+        headings=(
+            "Hộ tham gia",
+            "Họ tên chủ hộ",
+            "Chủ hộ",
+            "Họ và tên",
+            "Họ tên",
+            *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo"),
+            *("Người thụ hưởng", "Hộ thụ hưởng", "Đối tượng thụ hưởng"),
+            *("Hộ được hỗ trợ", "Thành viên", "Họ và tên hộ gia đình"),
+        ),
     )
     birth = birth_field(section=_HEAD)
     sex = sex_field(section=_HEAD)
@@ -168,15 +177,31 @@ class ProjectMember(OfProject, Numbered):
         against=lambda member, norms: norms.at(codes.LABOUR, member.handed_over_on),
     )
 
-    item = Text("Nội dung hỗ trợ", section=_GIVEN, headings=("Nội dung nhận", "Hỗ trợ"))
-    quantity = Decimal("Số lượng", minimum=0, section=_GIVEN)
+    item = Text(
+        "Nội dung hỗ trợ",
+        section=_GIVEN,
+        headings=(
+            "Nội dung nhận",
+            "Hỗ trợ",
+            *("Hạng mục hỗ trợ", "Hiện vật hỗ trợ", "Giống, vật tư"),
+            *("Tên vật tư, giống", "Cây/con giống"),
+        ),
+    )
+    quantity = Decimal("Số lượng", minimum=0, section=_GIVEN, headings=("Khối lượng",))
     measure = Text("Đơn vị tính", longest=30, section=_GIVEN, headings=("ĐVT",))
     support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=_SUPPORT)
     own_money = Money("Đối ứng của hộ", section=_GIVEN, headings=("Đối ứng", "Hộ đóng góp"))
     own_days = Integer("Đối ứng ngày công", minimum=0, unit="công", section=_GIVEN)
     own_kind = Money("Đối ứng bằng hiện vật", section=_GIVEN)
-    committed = YesNo("Cam kết", section=_GIVEN, headings=("Có cam kết", "Cam kết đối ứng"))
-    handed_over_on = Date("Ngày bàn giao", indexed=True, section=_GIVEN, headings=("Ngày nhận", "Ngày giao"))
+    committed = YesNo(
+        "Cam kết", section=_GIVEN, headings=("Có cam kết", "Cam kết đối ứng", "Cam kết thực hiện")
+    )
+    handed_over_on = Date(
+        "Ngày bàn giao",
+        indexed=True,
+        section=_GIVEN,
+        headings=("Ngày nhận", "Ngày giao", *("Ngày cấp phát", "Ngày cấp", "Thời gian bàn giao")),
+    )
     state_now = Text("Hiện trạng", section=_GIVEN, hint="Cây, con còn hay mất; vì sao.")
     note = LongText("Ghi chú", longest=2000, section=_GIVEN)
 

@@ -72,9 +72,13 @@ class ProductionProject(SteppedProject):
     total = Money(
         "Tổng kinh phí",
         section=_MONEY,
-        headings=("Kinh phí thực hiện | Tổng", "Tổng cộng", "Tổng vốn", "Tổng vốn thực hiện"),
+        headings=("Kinh phí thực hiện | Tổng", "Tổng cộng", "Tổng vốn", "Tổng vốn thực hiện", "Tổng chi phí"),
     )
-    state_money = Money("NSNN hỗ trợ", section=_MONEY, headings=("Ngân sách nhà nước", "Vốn NSNN", "NSNN"))
+    state_money = Money(
+        "NSNN hỗ trợ",
+        section=_MONEY,
+        headings=("Ngân sách nhà nước", "Vốn NSNN", "NSNN", "Vốn ngân sách hỗ trợ"),
+    )
     direct_money = Money(
         "Trong đó hỗ trợ trực tiếp hộ",
         section=_MONEY,
@@ -99,7 +103,7 @@ class ProductionProject(SteppedProject):
         minimum=0,
         maximum=100,
         section=_MONEY,
-        headings=("Tỷ lệ NSNN (%)", "Tỷ lệ NSNN", "Tỷ lệ hỗ trợ"),
+        headings=("Tỷ lệ NSNN (%)", "Tỷ lệ NSNN", "Tỷ lệ hỗ trợ", "% NSNN"),
     )
     share = Computed(
         Percent("Tỷ lệ NSNN", minimum=0, maximum=100, section=_MONEY),
@@ -116,7 +120,9 @@ class ProductionProject(SteppedProject):
     )
     counterpart_done = Money("Đối ứng đã thực hiện", section=_OWN, hint="Tiền, công, hiện vật đã góp thật.")
 
-    disbursed = Money("Đã giải ngân", section=_PAID, headings=("Giải ngân", "Số đã giải ngân"))
+    disbursed = Money(
+        "Đã giải ngân", section=_PAID, headings=("Giải ngân", "Số đã giải ngân", "Đã thanh toán")
+    )
     settled = Money("Đã quyết toán", section=_PAID, headings=("Quyết toán",))
     undisbursed = Computed(
         Money("Chưa giải ngân", section=_PAID),

@@ -84,12 +84,17 @@ class SteppedProject(ProductionGroup):
         headings=("Số quyết định", "Quyết định số", "Số QĐ"),
     )
     decision_date = Date(
-        "Ngày phê duyệt", indexed=True, section=_DECISION, headings=("Ngày quyết định", "Ngày QĐ")
+        "Ngày phê duyệt",
+        indexed=True,
+        section=_DECISION,
+        headings=("Ngày quyết định", "Ngày QĐ", "Ngày ban hành"),
     )
     decision_by = Text("Cơ quan phê duyệt", section=_DECISION, headings=("Cấp phê duyệt",))
     contracted_on = Date("Ngày ký hợp đồng", section=_DECISION)
     starts_on = Date("Bắt đầu", section=_DECISION, headings=("Thời gian bắt đầu", "Khởi công"))
-    ends_on = Date("Kết thúc", indexed=True, section=_DECISION, headings=("Thời gian kết thúc",))
+    ends_on = Date(
+        "Kết thúc", indexed=True, section=_DECISION, headings=("Thời gian kết thúc", "Đến", "Hoàn thành")
+    )
     cycle_months = Integer(
         "Chu kỳ sản xuất",
         minimum=1,
@@ -117,7 +122,7 @@ class SteppedProject(ProductionGroup):
         },
         indexed=True,
         section=_DECISION,
-        headings=("Tình trạng thực hiện", "Tiến độ"),
+        headings=("Tình trạng thực hiện", "Tiến độ", *("Trạng thái", "Tình hình thực hiện")),
     )
     waits_for = Computed(Choice("Bước tiếp theo", _TITLES, section=_DECISION), of=next_step, indexed=True)
     waits_for_paper = Computed(

@@ -41,7 +41,14 @@ class Activity(InHardArea):
     listed = ("name", "held_on", "commune", "participants", "women", "cost", "content", "basis")
 
     content = content_field(required=True, indexed=True, section=_WHAT)
-    name = Text("Hoạt động", longest=300, required=True, indexed=True, section=_WHAT)
+    name = Text(
+        "Hoạt động",
+        longest=300,
+        required=True,
+        indexed=True,
+        section=_WHAT,
+        headings=("Hoạt động đã thực hiện",),
+    )
     kind = Reference(
         "Loại hoạt động",
         to=ActivityKind,
@@ -50,7 +57,11 @@ class Activity(InHardArea):
         hint="Tự tìm theo tên; chọn khi danh mục của tỉnh gọi khác.",
     )
     held_on = Date(
-        "Thời gian", required=True, precision="month", section=_WHAT, headings=("Ngày", "Ngày tổ chức")
+        "Thời gian",
+        required=True,
+        precision="month",
+        section=_WHAT,
+        headings=("Ngày", "Ngày tổ chức", "Ngày thực hiện"),
     )
     commune = commune_field(required=True, section=_WHAT)
     place = Text("Địa điểm", section=_WHAT, headings=("Nơi tổ chức", "Thôn, bản"))
@@ -67,8 +78,10 @@ class Activity(InHardArea):
         section=_PEOPLE,
         headings=("Số người tham dự | Tổng", "Số người dự", "Số người tham gia", "Số lượt người"),
     )
-    women = Integer("Nữ", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Nữ", "Số nữ"))
-    children = Integer("Trẻ em", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Trẻ em",))
+    women = Integer("Nữ", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Nữ", "Số nữ", "Phụ nữ"))
+    children = Integer(
+        "Trẻ em", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Trẻ em", "Trẻ", "Thiếu nhi")
+    )
     minority = Integer("DTTS", minimum=0, section=_PEOPLE, headings=("Số người tham dự | DTTS",))
 
     estimate = Money("Dự toán được duyệt", section=_MONEY, headings=("Dự toán", "Kinh phí được duyệt"))
@@ -78,10 +91,19 @@ class Activity(InHardArea):
         headings=(
             *("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện"),
             *("Thực chi", "Kinh phí thực chi", "Đã chi", "Số tiền đã chi"),
+            "Chi phí",
         ),
     )
     settled = Money("Đã quyết toán", section=_MONEY, headings=("Quyết toán", "Kinh phí quyết toán"))
-    basis = Text("Căn cứ chi", section=_MONEY, headings=("Căn cứ mức chi",))
+    basis = Text(
+        "Căn cứ chi",
+        section=_MONEY,
+        headings=(
+            "Căn cứ mức chi",
+            *("Văn bản áp dụng", "Căn cứ định mức", "Căn cứ pháp lý"),
+            *("Căn cứ thực hiện", "Chi theo văn bản", "Văn bản căn cứ"),
+        ),
+    )
     guidance = Text("Văn bản hướng dẫn của Hội", section=_MONEY)
     has_photo = YesNo("Có ảnh", section=_MONEY, headings=("Ảnh",))
     has_list = YesNo("Có danh sách ký", section=_MONEY, headings=("Danh sách ký",))

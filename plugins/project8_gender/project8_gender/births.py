@@ -71,7 +71,13 @@ class Birth(InHardArea):
         required=True,
         sensitive=True,
         section=_MOTHER,
-        headings=("Bà mẹ", "Sản phụ", "Họ tên sản phụ", "Họ và tên sản phụ"),
+        headings=(
+            "Bà mẹ",
+            "Sản phụ",
+            "Họ tên sản phụ",
+            "Họ và tên sản phụ",
+            *("Họ tên phụ nữ sinh con", "Họ và tên"),
+        ),
     )
     birth = birth_field("Ngày sinh của mẹ", section=_MOTHER)
     ethnicity = ethnicity_field(section=_MOTHER)
@@ -91,7 +97,11 @@ class Birth(InHardArea):
     old_district = old_district_field(section=AREA)
 
     born_on = Date(
-        "Ngày sinh con", required=True, precision="day", section=_BIRTH, headings=("Ngày sinh bé", "Ngày đẻ")
+        "Ngày sinh con",
+        required=True,
+        precision="day",
+        section=_BIRTH,
+        headings=("Ngày sinh bé", "Ngày đẻ", "Ngày sinh cháu"),
     )
     birth_place = Choice(
         "Nơi sinh",
@@ -108,7 +118,11 @@ class Birth(InHardArea):
             "caesarean": ("Mổ", "M", "Mổ đẻ", "Đẻ mổ"),
         },
         section=_BIRTH,
-        headings=("Sinh thường/mổ", "Hình thức sinh"),
+        headings=(
+            "Sinh thường/mổ",
+            "Hình thức sinh",
+            *("Cách sinh", "Đẻ thường/mổ", "Phương pháp sinh", "Kiểu sinh"),
+        ),
     )
 
     item = Choice(
@@ -124,7 +138,11 @@ class Birth(InHardArea):
         required=True,
         indexed=True,
         section=_ITEM,
-        headings=("Khoản hỗ trợ", "Mục chi"),
+        headings=(
+            "Khoản hỗ trợ",
+            "Mục chi",
+            *("Khoản chi", "Nội dung hỗ trợ", "Nội dung được hỗ trợ", "Mục hỗ trợ"),
+        ),
     )
     visited_on = Date(
         "Ngày khám thai",

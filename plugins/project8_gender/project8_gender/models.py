@@ -110,11 +110,21 @@ class Model(InHardArea):
         section=_MODEL,
     )
     name = Text(
-        "Tên mô hình", required=True, section=_MODEL, headings=("Mô hình", "Tên tổ", "Tên câu lạc bộ")
+        "Tên mô hình",
+        required=True,
+        section=_MODEL,
+        headings=("Mô hình", "Tên tổ", "Tên câu lạc bộ", "Tên tổ truyền thông"),
     )
     commune = commune_field(required=True, section=_MODEL)
     place = Text(
-        "Thôn, bản, trường", section=_MODEL, headings=("Địa bàn | Thôn, bản, trường", "Thôn, bản", "Trường")
+        "Thôn, bản, trường",
+        section=_MODEL,
+        headings=(
+            "Địa bàn | Thôn, bản, trường",
+            "Thôn, bản",
+            "Trường",
+            *("Nơi đặt mô hình", "Nơi thành lập"),
+        ),
     )
     decision_no = Text(
         "Số quyết định thành lập",
@@ -158,7 +168,14 @@ class Model(InHardArea):
         person=True,
         sensitive=True,
         section=_PEOPLE,
-        headings=("Tổ trưởng/Chủ nhiệm", "Tổ trưởng", "Chủ nhiệm", "Trưởng mô hình", "Người phụ trách"),
+        headings=(
+            "Tổ trưởng/Chủ nhiệm",
+            "Tổ trưởng",
+            "Chủ nhiệm",
+            "Trưởng mô hình",
+            "Người phụ trách",
+            *("Người đứng đầu", "Người đại diện"),
+        ),
     )
     member_list = Details("Danh sách thành viên", of=ModelMember, section=_PEOPLE)
 
@@ -171,13 +188,17 @@ class Model(InHardArea):
         },
         indexed=True,
         section=_LIFE,
-        headings=("Hiện trạng", "Tình trạng hoạt động"),
+        headings=("Hiện trạng", "Tình trạng hoạt động", "Tình hình hoạt động"),
     )
     standing = Computed(Choice("Mới, củng cố, đã ngừng", STANDINGS, section=_LIFE), of=standing, indexed=True)
     stopped_on = Date("Ngừng từ ngày", section=_LIFE)
     stop_reason = Text("Lý do ngừng", section=_LIFE)
     meetings = Integer(
-        "Số kỳ sinh hoạt", minimum=0, maximum=1000, section=_LIFE, headings=("Sinh hoạt", "Số kỳ SH")
+        "Số kỳ sinh hoạt",
+        minimum=0,
+        maximum=1000,
+        section=_LIFE,
+        headings=("Sinh hoạt", "Số kỳ SH", "Số kỳ họp", "Số buổi họp"),
     )
     last_met_on = Date("Kỳ sinh hoạt gần nhất", section=_LIFE)
     meeting_list = Details("Các kỳ sinh hoạt", of=Meeting, section=_LIFE)

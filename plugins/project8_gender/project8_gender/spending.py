@@ -125,7 +125,7 @@ class SpentByNorm(Record):
         required=True,
         precision="day",
         section=_MONEY,
-        headings=("Ngày chi tiền",),
+        headings=("Ngày chi tiền", "Ngày thanh toán", "Ngày hỗ trợ", "Thời gian chi"),
         hint="Định mức được chọn theo ngày này.",
     )
     quantity = quantity_field(required=True)
@@ -133,7 +133,12 @@ class SpentByNorm(Record):
         "Đơn vị tính", longest=40, section=_MONEY, headings=("ĐVT",), hint="Người, ngày, lần, trang, lít…"
     )
     unit_price = price_field(required=True)
-    amount = Money("Thành tiền", required=True, section=_MONEY, headings=("Số tiền", "Thành tiền (đồng)"))
+    amount = Money(
+        "Thành tiền",
+        required=True,
+        section=_MONEY,
+        headings=("Số tiền", "Thành tiền (đồng)", *("Tổng tiền", "Kinh phí", "Cộng tiền")),
+    )
 
     finance_basis = Text(
         "Căn cứ mức chi",

@@ -1,0 +1,61 @@
+"""One wording for what headings say in several: short forms written out, two words for one thing as one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from desktop.declare.text import fold_words
+
+_SHORT_FOR = {
+    "tw": "trung uong", "ns": "ngan sach", "nstw": "ngan sach trung uong", "nsdp": "ngan sach dia phuong",
+    "nsnn": "ngan sach nha nuoc", "nst": "ngan sach tinh", "dp": "dia phuong", "kp": "kinh phi",
+    "qd": "quyet dinh", "dtts": "dan toc thieu so", "dbkk": "dac biet kho khan", "sx": "san xuat",
+    "cccd": "can cuoc cong dan", "cmnd": "chung minh nhan dan", "cmt": "chung minh nhan dan",
+    "cmtnd": "chung minh nhan dan", "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat",
+    "gcn": "giay chung nhan", "gcnqsdd": "giay chung nhan quyen su dung dat", "sl": "so luong",
+    "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi",
+    "csxh": "chinh sach xa hoi", "nk": "nhan khau", "tk": "tieu khu", "qh": "quan he", "tv": "thanh vien",
+    "clb": "cau lac bo", "ntns": "ngay thang nam sinh", "bd": "ban do", "bddc": "ban do dia chinh",
+    "tdvh": "trinh do van hoa", "sn": "nam sinh", "sk": "so khau",
+}  # fmt: skip
+_FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
+"""Words that a heading says as well with as without."""
+
+_BEFORE_THE_MERGERS = r"truoc (?:khi |ngay )?(?:sap nhap|sap xep|sat nhap|hop nhat|0?1 0?7 2025)"
+_ONE_FOR_TWO = [
+    (re.compile(rf"\b{said}\b"), meant)
+    for said, meant in (
+        ("chu thich", "ghi chu"),
+        ("trang thai|tinh hinh", "tinh trang"),
+        (_BEFORE_THE_MERGERS, "cu"),
+        (_BEFORE_THE_MERGERS.replace("truoc", "sau"), "moi"),
+    )
+]
+_PROJECT = re.compile(r"\bDA\b")
+_AREA = re.compile(
+    r"\bDT\b(?=.*(?:\bm2\b|m²|\bha\b)|\s+(?:đất|giao|nhà|hoàn|hiện|xây|sử dụng|sàn|được|sau|còn|thiếu)\b)",
+    re.IGNORECASE,
+)
+"""`DT` is the people a person belongs to, unless something is measured."""
+
+
+@lru_cache(maxsize=8192)
+def in_full(text: str) -> str:
+    """A heading with the short forms that mean another thing in another heading written out."""
+    return _AREA.sub("diện tích", text if text.isupper() else _PROJECT.sub("dự án", text))
+
+
+@lru_cache(maxsize=16384)
+def key_of(text: str) -> str:
+    """The matching key of a heading: `fold_words` in one wording, without filling words."""
+    said = fold_words(in_full(text))
+    for one, meant in _ONE_FOR_TWO:
+        said = one.sub(meant, said)
+    words = said.split()
+    if words[:2] == ["n", "sinh"]:
+        words[0] = "nam"
+    if words[:2] == ["trong", "do"]:
+        words = words[2:] or words
+    telling = [word for word in words if word not in _FILLING]
+    return " ".join(_SHORT_FOR.get(word, word) for word in telling or words)

@@ -1,0 +1,73 @@
+"""Asks whether each field is known by the words that communes put at the head of its column, said alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.catalog import Catalog
+from desktop.excel.headings import Heading, bare
+from desktop.excel.matching import Vocabulary
+from desktop.excel.wordings import key_of
+
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Household": {
+        "head_name": ("Họ và tên người đứng đầu hộ", "Họ tên hộ nghèo"),
+        "old_commune": ("Xã trước sáp nhập", "Xã trước khi sắp xếp", "Tên xã cũ", "Xã trước 01/7/2025"),
+        "members": ("Số thành viên hộ", "Số khẩu trong hộ"),
+        "decision_number": ("QĐ công nhận hộ nghèo",),
+        "class_year": ("Năm rà soát",),
+    },
+    "HousingCase": {
+        "head_name": ("Người thụ hưởng", "Hộ được hỗ trợ", "Họ và tên hộ gia đình"),
+        "identity_number": ("CMTND", "Số giấy tờ tùy thân"),
+        "old_district": ("Huyện trước sắp xếp",),
+        "area_done": ("DT xây dựng (m2)", "DT sau hỗ trợ (m2)"),
+        "roof_hard": ("Mái lợp",),
+        "disbursed": ("Đã thanh toán", "Đã chi trả"),
+        "loan_nd28": ("Vay tín dụng chính sách", "Tín dụng NĐ28"),
+        "stage": ("Tình hình thực hiện", "Kết quả thực hiện"),
+        "note": ("Chú thích",),
+    },
+    "ResidentialLand": {
+        "area": ("DT (m²)", "DT đất ở (m2)"),
+        "land_form": ("Phương thức hỗ trợ",),
+        "ethnicity": ("DT", "DT chủ hộ"),
+        "provincial_money": ("Ngân sách địa phương",),
+    },
+    "ProductionLand": {
+        "solution": ("Hướng giải quyết", "Phương án"),
+        "area_now": ("Đang có", "Đất đang sử dụng"),
+        "area_given": ("DT được giao (m2)", "Đất được giao (m2)"),
+    },
+    "ProductionProject": {
+        "name": ("Tên DA", "Dự án/kế hoạch"),
+        "product": ("Loại cây trồng",),
+        "area": ("DT (ha)",),
+        "status": ("Trạng thái",),
+        "ends_on": ("Hoàn thành",),
+    },
+    "ProjectMember": {
+        "project_number": ("DA số", "Thuộc DA số"),
+        "item": ("Hạng mục hỗ trợ", "Hiện vật hỗ trợ"),
+        "handed_over_on": ("Ngày cấp phát",),
+    },
+    "Model": {"state": ("Tình hình hoạt động", "Trạng thái"), "commune": ("Xã sau sáp nhập",)},
+    "Activity": {"basis": ("Văn bản áp dụng", "Căn cứ pháp lý"), "held_on": ("Ngày thực hiện",)},
+    "BirthExpense": {"item": ("Khoản chi",), "delivery": ("Cách sinh",), "paid_on": ("Ngày thanh toán",)},
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_that_a_column_is_known_by_its_words_alone(catalog: Catalog, name: str) -> None:
+    record_type = next(each for each in catalog.record_types.values() if each.__name__ == name)
+    vocabulary = Vocabulary(record_type)
+    for field, headings in WORDS[name].items():
+        for heading in headings:
+            [match] = vocabulary.matches([Heading(1, (heading,))])
+            assert match.term.field == field, heading
+
+
+def test_that_the_people_of_a_person_is_no_measure() -> None:
+    assert bare("DT (m2)") == bare("Diện tích (m2)") != bare("DT")
+    assert key_of("Tên DA") == key_of("Tên dự án")
+    assert key_of("DA GIAI NGAN") == key_of("Đã giải ngân")
