@@ -141,7 +141,8 @@ def answer_risk(reader: Reader, where: Where) -> Drawing:
 
 def answer_composition(reader: Reader, where: Where) -> Drawing:
     """The projects with the smallest share of targets, beside what is asked for."""
-    told = [*where, Condition("target_share", "filled")]
+    # Nobody asks of a task that half of its households are targets.
+    told = [*where, Condition("target_share", "filled"), Condition("form", "is_not", "task")]
     shown = list(reader.rows(ProductionProject, told, [Sort("target_share")], limit=_MOST))
     if not shown:
         return Drawing(unit="%", sentence=_(_NOTHING))

@@ -94,6 +94,9 @@ def test_that_the_smallest_shares_of_targets_stand_beside_what_is_asked_for() ->
     assert [line.value for line in drawing.lines] == [50, 70]
     assert min(drawing.series[0].values) == 40
     assert "1 dự án dưới 50 %" in drawing.sentence
+    task = of_households(10, 1, id="5", form="task")
+    with_task = charts.answer_composition(Held([*PROJECTS, task], NormBook(NORMS)), [])
+    assert with_task.sentence == drawing.sentence
 
 
 def test_that_the_state_share_stands_beside_the_ceiling() -> None:
