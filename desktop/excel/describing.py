@@ -51,6 +51,7 @@ _NUMBERED = re.compile(r"^(?:dự án|mô hình|công trình)(?: số)? \d+\s*[:
 """What a group says before the name of a record: `Dự án 1: Nuôi trâu sinh sản`."""
 
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
+_UNITS, _HEADS_WITHIN, _NAMED_UNITS = (["xa"], ["phuong"]), 20, 3
 _LONGEST_UNIT, _LONGEST_IN_CAPITALS = 6, 4
 
 
@@ -360,6 +361,13 @@ def fits_several(table: FoundTable, others: Sequence[type[Record]]) -> FoundTabl
     return table
 
 
+def _units_beside(row: Sequence[object]) -> list[str]:
+    """The communes that head the columns of a row; none where fewer than two do."""
+    texts = [text_of(value) for value in row if isinstance(value, str)]
+    units = [text for text in texts if fold_words(text).split()[:1] in _UNITS and _names_a_unit(text)]
+    return units if len(units) > 1 and len(units) * 2 >= len(texts) - 1 else []
+
+
 def not_understood(sheet: SheetCells, file: str) -> FoundTable:
     """A sheet without a table that is known, and why."""
     table = FoundTable(file, sheet.name, sheet)
@@ -370,6 +378,9 @@ def not_understood(sheet: SheetCells, file: str) -> FoundTable:
         table.reason = _("Trang ẩn, không phải bảng dữ liệu của loại hồ sơ nào.")
     elif max(sum(value is not None for value in row) for row in filled) <= 2:
         table.reason = _("Trang hướng dẫn hoặc ghi chú, không có bảng.")
+    elif units := next(filter(None, map(_units_beside, filled[:_HEADS_WITHIN])), []):
+        says = _("Mỗi cột là một địa bàn (“{some}”): hãy xếp mỗi địa bàn thành một dòng rồi nhập lại.")
+        table.reason = says.format(some="”, “".join(units[:_NAMED_UNITS]))
     else:
         table.reason = _(
             "Không thấy hàng tên cột của loại hồ sơ nào; nếu đây là dữ liệu, hãy chọn loại hồ sơ."

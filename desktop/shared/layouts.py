@@ -48,7 +48,7 @@ LAYOUTS = [
         columns=[
             Column(("Giới tính | Nam", "Nam"), "sex", mark="male"),
             Column(("Giới tính | Nữ", "Nữ"), "sex", mark="female"),
-            Column(("Hộ", "STT hộ", "Số TT hộ", "TT hộ"), "household_number"),
+            Column(("Hộ", "STT hộ", "Số TT hộ", "TT hộ", "Mã hộ", "Mã số hộ"), "household_number"),
             Column(("Sinh | Ngày", "Ngày sinh | Ngày"), "birth", part="day"),
             Column(("Sinh | Tháng", "Ngày sinh | Tháng"), "birth", part="month"),
             Column(("Sinh | Năm", "Ngày sinh | Năm"), "birth", part="year"),

@@ -224,6 +224,12 @@ def test_that_an_option_in_quotes_is_told_by_the_title_also_below_a_layout() -> 
     assert not [doubt for doubt in table.doubts if "đơn vị" in doubt]
 
 
+def test_that_a_table_with_a_column_for_each_commune_says_how_to_turn_it() -> None:
+    head, row = ("TT", "Nội dung", "Tổng số", "Xã Bắc Yên", "Xã Mường Bú"), (1, "Nhà ở", 300, 100, 200)
+    [table] = recognise([sheet([("PHÂN BỔ VỐN",), head, row])], [Grove, Obstacle], [], "a.xlsx")
+    assert table.record_type is None and "“Xã Bắc Yên”, “Xã Mường Bú”" in table.reason
+
+
 class Fence(Grove):
     title = "Hàng rào"
 
