@@ -4,6 +4,7 @@ from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor, LineEditor
 from desktop.qt.page import Page, Route
 from desktop.qt.panel import panel
+from desktop.qt.pick_box import PickBox
 from desktop.qt.plain_table import Cell, PlainTable
 from desktop.qt.problem_list import ProblemList
 from desktop.qt.tasks import Progress, Tasks
@@ -15,6 +16,7 @@ __all__ = [
     "Editor",
     "LineEditor",
     "Page",
+    "PickBox",
     "PlainTable",
     "ProblemList",
     "Progress",

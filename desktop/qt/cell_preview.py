@@ -50,10 +50,7 @@ class CellPreview(QDialog):
         self.table.setObjectName("framed")
         # Each line is another field, and a problem may quote what was typed.
         self.table.mask_copied((1, 3, 4, 5), workspace.guard.hides_names)
-        # The keyboard stands in the list to look it through; Enter there is the button's.
-        self.table.entered.connect(
-            lambda _row: self._agree() if self.write_button.isEnabled() else self.reject()
-        )
+        self.table.entered.connect(self._enter)
         self.write_button = QPushButton()
         self.write_button.setObjectName("primary")
         self.write_button.setDefault(True)
@@ -118,6 +115,13 @@ class CellPreview(QDialog):
                 row.addWidget(answer)
             row.addStretch(1)
             self._doubts.addWidget(asked)
+
+    def _enter(self) -> None:
+        """The keyboard stands in the list to look it through; Enter there is the button's."""
+        if self.write_button.isEnabled():
+            self._agree()
+        else:
+            self.reject()
 
     def _agree(self) -> None:
         self.accept()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.declare.fields import Reference
 from desktop.declare.reading import Condition, Where
@@ -17,6 +17,7 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.filters import FilterChips
 from desktop.qt.icons import icon
+from desktop.qt.pick_box import PickBox
 from desktop.qt.search_line import Found, SearchLine
 from desktop.shared.office import COMMUNE, Office, read_office
 from desktop.shared.places import Place
@@ -78,7 +79,7 @@ class ChartFilter(QWidget):
         self.place.setMaximumWidth(280)
         self.place.picked.connect(lambda found: self._take_place(found.value))
         self.place.textChanged.connect(lambda text: self._take_place("") if not text else None)
-        self.year = QComboBox()
+        self.year = PickBox()
         self.year.setAccessibleName(_("Chỉ tính trong năm"))
         self.year.addItem(_("Mọi năm"), None)
         for year in range(date.today().year + 1, _FIRST_YEAR - 1, -1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -81,7 +82,7 @@ class FormFields(QScrollArea):
             editor.edited.connect(lambda name=name: self.edited.emit(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.settles.connect(self.settles)
-            editor.goes_on = lambda name=name: self._go_on(name)
+            editor.goes_on = partial(self._go_on, name)
             stays = translate(self.record_type.kept) if self.record_type.stays(name) else ""
             if why := str(not_written or stays):
                 editor.only_show(why)

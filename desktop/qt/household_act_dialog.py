@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.pick_box import PickBox
 from desktop.qt.search_line import Found, SearchLine
 from desktop.shared import HouseholdEvent, Person
 from desktop.workspace import household_acts as acts
@@ -61,10 +62,10 @@ class HouseholdActDialog(QDialog):
         self.setMinimumWidth(tokens.NAVIGATION_WIDTH * 3)
         self.on = QLineEdit(HouseholdEvent.on.format(date.today()))
         self.decision, self.who, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
-        self.old_ends = QComboBox()
+        self.old_ends = PickBox()
         self.old_ends.addItem(_("Tiếp tục với những người ở lại, giữ hồ sơ và hỗ trợ"), False)
         self.old_ends.addItem(_("Kết thúc; những người ở lại thành một hộ mới nữa"), True)
-        self.head = QComboBox()
+        self.head = PickBox()
         self.into = SearchLine(self._look)
         self.into.setPlaceholderText(_("Tìm hộ nhận theo tên chủ hộ, thành viên hoặc bản"))
         self.into.picked.connect(self._take)
@@ -129,7 +130,7 @@ class HouseholdActDialog(QDialog):
                 name.setCheckState(Qt.CheckState.Unchecked)
             now = QTableWidgetItem(Person.relation.format(person.relation))
             now.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            then = QComboBox()
+            then = PickBox()
             for code, shown in Person.relation.options.items():
                 then.addItem(translate(shown), code)
             self.names.append(name)

@@ -27,6 +27,7 @@ from desktop.qt import tokens
 from desktop.qt.fitted_grid import FittedGrid
 from desktop.qt.import_given import GivenLine
 from desktop.qt.links import link
+from desktop.qt.pick_box import PickBox
 from desktop.qt.search_line import Found, SearchLine
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ColumnsStep(QWidget):
         self._plan: ImportPlan | None = None
         self._tables: list[FoundTable] = []
         self._lines: list[FieldLine] = []
-        self.which = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which = PickBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.activated.connect(lambda _index: self._show_table())
         label = QLabel(_("&Bảng"))
         label.setBuddy(self.which)
@@ -187,7 +188,7 @@ class ColumnsStep(QWidget):
             self.grid.removeCellWidget(row, _HABIT)
 
     def _habit_box(self, row: int, column: FoundColumn, habits: Sequence[tuple[int | str, str]]) -> QComboBox:
-        box = QComboBox()
+        box = PickBox()
         box.setAccessibleName(_("Cách ghi của cột {letters}").format(letters=column.letters))
         for _meant, word in habits:
             box.addItem(word)

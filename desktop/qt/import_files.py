@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.drop_area import DropArea
+from desktop.qt.pick_box import PickBox
 from desktop.qt.plain_table import Cell, PlainTable, Row
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class FilesStep(QWidget):
         self.tables = PlainTable(_("Các bảng tìm thấy trong tệp"))
         self.tables.chosen.connect(self._show_table)
         self.skipped = PlainTable(_("Các dòng bỏ qua"))
-        self.kind = QComboBox()
+        self.kind = PickBox()
         self.kind.setMinimumWidth(240)
         self.kind.activated.connect(self._retype)
         self._about = QLabel(wordWrap=True)

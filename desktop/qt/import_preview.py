@@ -28,6 +28,7 @@ from desktop.qt.import_compare import Comparison, written
 from desktop.qt.import_other import OtherLine
 from desktop.qt.legal_basis import BasisLink
 from desktop.qt.panel import panel
+from desktop.qt.pick_box import PickBox
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.problem_list import grade_word
 
@@ -85,7 +86,7 @@ class PreviewStep(QWidget):
         self._rows: Sequence[RowResult] = ()
         self._fields: list[tuple[str, tuple[int, ...]]] = []
         self._problems: Sequence[Problem] = ()
-        self.which = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which = PickBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Bảng đang xem"))
         self.which.activated.connect(lambda _place: self._show_table())
         self.sum = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight)

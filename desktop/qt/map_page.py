@@ -14,6 +14,7 @@ from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import Asked, ChartFilter
 from desktop.qt.map_card import MapCard
 from desktop.qt.page import AskedPage, Page, Route
+from desktop.qt.pick_box import PickBox
 from desktop.qt.pinning import keep_pin, tell_pictures
 from desktop.qt.tasks import Progress, Tasks
 from desktop.shared.pinned import MAP
@@ -96,7 +97,7 @@ class MapPage(AskedPage):
         self.body.addWidget(self.card, 1)
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = PickBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(30)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -31,6 +30,7 @@ from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
+from desktop.qt.pick_box import PickBox
 from desktop.qt.print_preview import PrintPreview
 from desktop.qt.report_paper import margins, paint_page, print_pdf
 from desktop.qt.tasks import Tasks
@@ -68,7 +68,7 @@ class ReportPage(AskedPage):
         super().__init__(workspace, tasks, _("Báo cáo"))
         self._reports = list(workspace.catalog.reports.values())
         self.written: Written | None = None
-        self.report = QComboBox()
+        self.report = PickBox()
         self.report.setAccessibleName(_("Báo cáo"))
         for each in self._reports:
             self.report.addItem(translate(each.title), each.name)
@@ -76,7 +76,7 @@ class ReportPage(AskedPage):
         self.filter = ChartFilter(workspace)
         self.filter.year.hide()
         self.filter.changed.connect(self.reload)
-        self.period = QComboBox()
+        self.period = PickBox()
         self.period.setAccessibleName(_("Kỳ báo cáo"))
         self.period.addItem(_("Kỳ mới nhất"), None)
         for code in usual_codes(date.today()):

@@ -9,6 +9,8 @@ TRAPS = {
         "that_decimals_are_read_as_meant",
         "that_a_number_of_two_meanings_is_decided_by_its_column_or_reported",
         "that_an_ambiguous_number_is_said_and_kept",
+        "that_a_large_amount_is_written_out_under_its_field",
+        "that_a_doubtful_figure_is_asked_once_for_its_column",
         "that_a_large_amount_is_shown_grouped_while_it_is_typed",
         "that_another_ratio_is_tried_without_writing",
     ),
@@ -36,6 +38,8 @@ TRAPS = {
         "that_every_line_of_every_page_takes_a_vietnamese_keyboard",
         "that_a_long_word_is_never_cut_while_it_is_typed",
         "that_a_reference_is_found_without_marks_and_picked_by_keys",
+        "that_who_leaves_a_list_by_a_key_types_into_the_next_line",
+        "that_a_vietnamese_keyboard_chooses",
         "that_no_shortcut_is_a_bare_letter_or_switches_unikey",
     ),
     "the wheel over what has no focus": (
@@ -69,6 +73,7 @@ NEVER = {
     r"setMaxLength": "cuts a word that is being typed",
     r"QSortFilterProxyModel": "puts đ last",
     r"InlineCompletion": "fills in letters nobody typed",
+    r"QComboBox(?=\()": "finds no marked letter by typing",
     r"ShortFormat": "shows the year by two figures",
 }
 """What nobody writes in what ships, and why."""
@@ -96,6 +101,8 @@ def test_that_nobody_walks_into_one(sources: dict[str, ast.Module], root: Path) 
         found for name in ships for found in find_walked_into(name, (root / name).read_text("utf-8"))
     ] == []
     assert find_walked_into("a.py", "line.setMaxLength(3); QDoubleSpinBox()") != []
+    assert find_walked_into("a.py", "box = QComboBox()") != []
+    assert find_walked_into("a.py", "PickBox(QComboBox):") == []
 
 
 def test_that_workbooks_are_read_fast(sources: dict[str, ast.Module]) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from desktop.api import Change, _, hookimpl, show_number
-from desktop.qt.api import Cell, Page, PlainTable, Route, panel, write_facts
+from desktop.qt.api import Cell, Page, PickBox, PlainTable, Route, panel, write_facts
 from desktop.shared.officers import NAMES
 from project1_housing.papers import BODIES
 from project1_housing.waiting import (
@@ -41,7 +41,7 @@ class PapersPage(Page):
         super().__init__(workspace, tasks, title)
         self.waiting: list[Waiting] = []
         self.shown: list[Waiting] = []
-        self.body_box = QComboBox()
+        self.body_box = PickBox()
         self.body_box.setAccessibleName(_("Cơ quan xử lý"))
         self.body_box.addItem(_("Mọi cơ quan"), "")
         for code, name in BODIES.items():

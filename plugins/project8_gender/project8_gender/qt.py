@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from desktop.api import Change, Condition, _, hookimpl, show_number
 from desktop.qt.api import Cell, Page, PickBox, PlainTable, Route, panel, write_facts
-from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, sums, with_sums
+from project8_gender.settlement import OVER_BOTH, Compared, compare, headings, nothing, sums, with_sums
 from project8_gender.spending import DIFFER, OVER, WITHOUT
 
 _GRADES = {OVER: "WARN", WITHOUT: "WARN", DIFFER: "NOTE"}
@@ -71,14 +71,15 @@ class SettlementPage(Page):
         """Compare anew, beside the window."""
         store, where = self.workspace.store, self.where()
 
-        def work(_progress: object) -> list[Compared]:
+        def work(_progress: object) -> tuple[list[Compared], str]:
             with store.reading() as reader:
-                return compare(reader, where)
+                groups = compare(reader, where)
+                return groups, "" if groups else nothing(reader, where)
 
-        self.tasks.read(work, self.show_groups, _("Đang đối chiếu"))
+        self.tasks.read(work, lambda found: self.show_groups(*found), _("Đang đối chiếu"))
 
-    def show_groups(self, groups: list[Compared]) -> None:
-        """Show a comparison."""
+    def show_groups(self, groups: list[Compared], says: str = "") -> None:
+        """Show a comparison; `says` why there is nothing in it."""
         self.groups, self.lines = groups, list(with_sums(groups))
         rows = [
             [
@@ -95,8 +96,7 @@ class SettlementPage(Page):
         self.table.show_rows(headings(), rows, _WIDTHS, stretch=3, wrap=True)
         self.table.stand_on(0)
         self.show_counts(_("{count} khoản chi").format(count=show_number(sum(each.lines for each in groups))))
-        says = " · ".join(sums(groups))
-        self.told.setText(says or _("Mọi khoản chi đều khớp định mức, không có gì phải giải trình."))
+        self.told.setText(" · ".join(sums(groups)) or says)
         self.export_button.setEnabled(bool(groups))
 
     def open_group(self, row: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from desktop.qt.import_columns import FieldLine
 from desktop.qt.import_page import COLUMNS, FILES, PREVIEW, ImportPage
 from desktop.qt.page import Route, Said
 from desktop.qt.tasks import Tasks
-from desktop.workspace import Workspace, import_plan
+from desktop.workspace import Workspace, import_plan, importing
 
 HEAD = ["STT", "Bản", "Ngày tổ chức", "Chủ đề", "Số người dự", "Trong đó nữ", "Kinh phí", "Ghi riêng"]
 ROWS = [
@@ -289,9 +290,21 @@ def test_that_a_file_that_is_no_workbook_is_answered_by_a_sentence(
     assert not page.primary.isVisible()
 
 
-def test_that_an_import_given_up_leaves_nothing(previewed: ImportPage, settled: Callable[[], None]) -> None:
+def test_that_an_import_given_up_leaves_nothing(
+    previewed: ImportPage, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, accept = threading.Event(), threading.Event(), importing.accept
+
+    def accept_when_told(*given: Any, **more: Any) -> Any:
+        begun.set()
+        go_on.wait(60)
+        return accept(*given, **more)
+
+    monkeypatch.setattr(importing, "accept", accept_when_told)
     previewed.accept()
+    begun.wait(60)
     previewed.cancel()
+    go_on.set()
     settled()
     assert "Đã hủy" in previewed.notice.text.text()
     assert count(previewed) == 0
