@@ -27,7 +27,7 @@ from project8_gender.aims import Aimed, aimed_of, given
 from project8_gender.contents import QUANTITIES
 from project8_gender.figures import UNITS, count_reached
 from project8_gender.models import KINDS, STANDINGS, Model
-from project8_gender.settlement import compare, headings, with_sums
+from project8_gender.settlement import compare, headings, nothing, with_sums
 from project8_gender.settlement import sums as sums_told
 from project8_gender.spending import TO_SETTLE
 from project8_gender.targets import UNOFFICIAL, Target
@@ -39,7 +39,8 @@ _COUNTS = (4, 7)
 
 def answer_settlement(reader: Reader, asked: Asked) -> Document:
     """What is over the norm, without one, or told differently by two texts, by legal basis."""
-    groups = compare(reader, [*asked.within("commune"), *asked.during("paid_on")])
+    where = [*asked.within("commune"), *asked.during("paid_on")]
+    groups = compare(reader, where)
     columns = [
         # Money is told in the unit of the table, whatever the page beside it writes.
         TableColumn(
@@ -65,8 +66,7 @@ def answer_settlement(reader: Reader, asked: Asked) -> Document:
         own = [each for each in groups if each.state == state]
         figures[f"{state}.lines"] = Figure(sum(each.lines for each in own), NUMBER, _("khoản"))
         figures[f"{state}.amount"] = Figure(sum(each.amount for each in own), MONEY)
-    nothing = _("Mọi khoản chi đều khớp định mức, không có gì phải giải trình.")
-    told = [Paragraph(says + ".") for says in sums_told(groups)] or [Paragraph(nothing)]
+    told = [Paragraph(says + ".") for says in sums_told(groups)] or [Paragraph(nothing(reader, where))]
     return Document(
         _("Bảng đối chiếu quyết toán"),
         (*told, Table(tuple(columns), tuple(rows))) if rows else tuple(told),
@@ -90,8 +90,8 @@ def answer_results(reader: Reader, asked: Asked) -> Document:
     figures["given"] = Figure(len(aimed), NUMBER, _("chỉ tiêu"))
     figures["behind"] = Figure(behind, NUMBER, _("chỉ tiêu"))
     says = _("Năm {year}: được giao {given}, còn {behind} chưa đạt.").replace("{year}", str(year))
-    nothing = _("Năm {year}: chưa giao chỉ tiêu nào; chỉ có số tính từ hồ sơ.").format(year=year)
-    told = Paragraph(says, figures=("given", "behind")) if aimed else Paragraph(nothing)
+    none = _("Năm {year}: chưa giao chỉ tiêu nào; chỉ có số tính từ hồ sơ.").format(year=year)
+    told = Paragraph(says, figures=("given", "behind")) if aimed else Paragraph(none)
     tables = (*([models] if models.rows else []), _quantities_table(counted, aimed))
     return Document(
         _("Mô hình và kết quả Dự án 8"),

@@ -63,6 +63,17 @@ def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any,
     group.ids.append(line.id)
 
 
+def nothing(reader: Reader, where: Where = ()) -> str:
+    """What is said where the comparison is empty: all agrees, some cannot be judged, or nothing was spent."""
+    if not any(reader.count(over, where) for over in OVER_BOTH):
+        return _("Chưa có khoản chi nào.")
+    unjudged = sum(reader.count(over, [*where, Condition("state", "empty")]) for over in OVER_BOTH)
+    if unjudged:
+        says = _("{count} khoản chưa đủ số liệu để đối chiếu; các khoản khác khớp định mức.")
+        return says.format(count=show_number(unjudged))
+    return _("Mọi khoản chi đều khớp định mức, không có gì phải giải trình.")
+
+
 def headings() -> list[str]:
     """The columns of the comparison."""
     return [

@@ -11,7 +11,7 @@ from desktop.declare.problems import Grade
 from project8_gender.expenses import ITEMS, NORM_OF, Expense
 from project8_gender.norms import NORMS
 from project8_gender.repeats import RULES
-from project8_gender.settlement import compare, headings, shown, sums, with_sums
+from project8_gender.settlement import compare, headings, nothing, shown, sums, with_sums
 from tests.desktop.held import Held
 from tests.plugins.project8_gender.sound import AFTER, BEFORE, ask, expense, found, line, says, told
 
@@ -144,6 +144,13 @@ def test_that_the_comparison_lists_what_is_not_matched_by_its_basis() -> None:
         "Vượt định mức: 3 khoản, 1.200.000 đồng, phần vượt 220.000 đồng (2 khoản chưa có lý do)"
     )
     assert "Vàng" not in str([shown(group) for group in groups])
+
+
+def test_that_an_empty_comparison_says_why() -> None:
+    draft = expense(id="2", unit_price=60_000, amount=240_000).changed(unit_price=None)
+    assert nothing(Held([])) == "Chưa có khoản chi nào."
+    assert nothing(Held([expense(id="1")], NormBook(NORMS))).startswith("Mọi khoản chi đều khớp")
+    assert nothing(Held([expense(id="1"), draft], NormBook(NORMS))).startswith("1 khoản chưa đủ số liệu")
 
 
 def test_that_what_is_told_above_the_norm_comes_to_the_sum_of_its_column() -> None:
