@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton
 
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _GRADES = {LATE: "BLOCK", DUE: "WARN", OPEN: "NOTE", DONE: "GOOD", FUTURE: ""}
+_NARROW = 720
+"""Points a page is wide where a place, a year and three verbs no longer stand in one line."""
 
 
 def standing_words() -> dict[str, str]:
@@ -83,14 +86,22 @@ class CalendarPage(AskedPage):
         self.table.entered.connect(self.open_item)
         self.table.chosen.connect(self._choose)
         self.report.clicked.connect(lambda: self.open_report(self.table.current()))
-        bar = QHBoxLayout()
-        bar.addWidget(self.filter, 1)
-        bar.addWidget(self.plan)
-        bar.addWidget(self.report)
-        bar.addWidget(self.new)
-        self.body.addLayout(bar)
+        deeds = QHBoxLayout()
+        deeds.addStretch(1)
+        for button in (self.plan, self.report, self.new):
+            deeds.addWidget(button)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar.addWidget(self.filter, 1)
+        self._bar.addLayout(deeds)
+        self.body.addLayout(self._bar)
         self.body.addWidget(self.hint)
         self.body.addWidget(panel(self.table), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons stand below what is asked for."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._bar.setDirection(ways.TopToBottom if self.width() < _NARROW else ways.LeftToRight)
 
     def opened(self, route: Route) -> None:
         super().opened(route)

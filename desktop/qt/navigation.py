@@ -223,7 +223,8 @@ def _height(entry: Entry, folded: bool = False) -> int:
     """A name too long for the bar goes on in a second line, whether or not a scroll bar stands beside it."""
     least = tokens.row_height() + (2 if entry.route else -2)
     if folded:
-        return least
+        # Of a heading its line alone is left.
+        return least if entry.route else tokens.M
     box = _words_of(entry, QRect(0, 0, tokens.NAVIGATION_WIDTH - _SCROLL_BAR, 0))
     return max(least, _written(entry, box.width(), _font_of(entry, current=False)) + tokens.S)
 
