@@ -20,7 +20,7 @@ def retold(sentence: str) -> str:
 
     The places of a sentence are told with what stands in them: `Gộp hai hộ` fits `Gộp hai {title}`.
     """
-    if language() == "vi" and _has_marks(sentence):
+    if not sentence or (language() == "vi" and _has_marks(sentence)):
         return sentence
     return _retold(sentence, language(), folders())
 
