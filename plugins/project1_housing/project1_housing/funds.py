@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from desktop.api import (
     Computed,
+    Condition,
     Finding,
     Grade,
     Integer,
@@ -45,6 +46,7 @@ def investment_support(kind: str, line: str, told: tuple[str, ...]) -> Support:
         decision="decision_no",
         line=line,
         basis=QD_04_2023.number,
+        received=(Condition("disbursed_on", "filled"),),
         paid="disbursed",
         told=told,
     )

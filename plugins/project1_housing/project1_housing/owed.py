@@ -47,12 +47,14 @@ class _Left:
 
 
 def _left_by_commune(reader: Reader, kind: type[Any], where: Where) -> dict[str | None, _Left]:
-    if "support" in kind.fields:
-        # A grant with a day of receipt was paid, whether its amount was written or not.
-        where = [*where, Condition("disbursed_on", "empty")]
     found: dict[str | None, _Left] = {}
-    names = ("id", "commune", "state_money", "disbursed")
-    for id, commune, state, paid in reader.columns(kind, names, where):
+    names = ["id", "commune", "state_money", "disbursed"]
+    if "disbursed_on" in kind.fields:
+        names.append("disbursed_on")
+    for id, commune, state, paid, *days in reader.columns(kind, names, where):
+        # A day of payment without an amount means all of it.
+        if paid is None and any(days):
+            continue
         # Case by case: what one was paid too much is not what another one lacks.
         if (left := (state or 0) - (paid or 0)) > 0:
             own = found.setdefault(commune, _Left())

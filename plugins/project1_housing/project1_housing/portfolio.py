@@ -119,7 +119,7 @@ def answer_amounts(reader: Reader, where: Where) -> Drawing:
 
 
 def paid_of(reader: Reader, kind: type[Any], where: Where) -> tuple[int, int]:
-    """State money approved and paid out of one content; a grant with a day of receipt counts as paid."""
+    """State money of one content approved and paid out; a day of payment without an amount means all."""
     found = paid_by(reader, kind, (), where)
     return found.get((), (0, 0))
 
@@ -132,9 +132,9 @@ def paid_by(
         tuple(of): (int(approved or 0), int(paid or 0))
         for *of, _count, approved, paid in reader.totals(kind, by, ["state_money", "disbursed"], where)
     }
-    if "support" in kind.fields:
+    if "disbursed_on" in kind.fields:
         received = [*where, Condition("disbursed", "empty"), Condition("disbursed_on", "filled")]
-        for *of, _count, given in reader.totals(kind, by, ["support"], received):
+        for *of, _count, given in reader.totals(kind, by, ["state_money"], received):
             approved, paid = found[tuple(of)]
             found[tuple(of)] = (approved, paid + int(given or 0))
     return found

@@ -77,6 +77,14 @@ def test_that_payments_are_told_by_kind_of_capital() -> None:
     assert "Vốn đầu tư" in drawing.sentence
 
 
+def test_that_a_day_of_payment_without_an_amount_means_all_of_it() -> None:
+    day = {"disbursed_on": date(2025, 9, 1), "commune": "a"}
+    own = [case(id="1", disbursed=None, **day), case(id="2", disbursed=4_000_000, **day)]
+    held = Held([Place(id="a", name="Xã Na Son"), *own])
+    assert values(answer_payments(held, ()))["Đã giải ngân"]["Nhà ở"] == 48
+    assert values(answer_owed(held, ()))["Nhà ở"]["Xã Na Son"] == 40
+
+
 def test_that_households_held_up_by_paper_are_told_by_cause() -> None:
     drawing = answer_only_papers(READER, ())
     assert drawing.labels == ("Chưa có bản đồ địa chính", "Chưa có GCN QSDĐ")
