@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _COUNT, _FIELD, _WRITTEN, _MEANT, _WHY = range(5)
 _MOST = 50
+_MOST_SHOWN = 200
+"""Lines at once; each is a field to type into, and thousands of them would hold up the window."""
 
 
 class SettleStep(QWidget):
@@ -49,6 +51,7 @@ class SettleStep(QWidget):
         super().__init__()
         self._workspace = workspace
         self._plan: ImportPlan | None = None
+        self._unseen = 0
         self.questions: list[Question] = []
         self.lines: list[MeaningLine] = []
         self.about = QLabel(wordWrap=True)
@@ -89,7 +92,9 @@ class SettleStep(QWidget):
         answered = [each for each in self.questions if each.key in plan.answers] if plan is self._plan else []
         open_now = {each.key for each in questions}
         self._plan = plan
-        self.questions = [*questions, *(each for each in answered if each.key not in open_now)]
+        self._unseen = max(0, len(questions) - _MOST_SHOWN)
+        still = [each for each in answered if each.key not in open_now]
+        self.questions = [*questions[:_MOST_SHOWN], *still]
         self.lines = []
         self.grid.setRowCount(0)
         self.grid.setRowCount(len(self.questions))
@@ -158,7 +163,13 @@ class SettleStep(QWidget):
                 "{count} giá trị chưa hiểu hoặc chờ xác nhận, {likely} có đề xuất. Mỗi giá trị chọn một lần "
                 "cho mọi ô."
             )
-        self.about.setText(says.format(count=len(still), likely=len(likely)))
+        count = len(still) + self._unseen
+        if self._unseen:
+            says += " " + _(
+                "Hiện {shown} giá trị nhiều ô nhất; cả cột đều lạ thì có lẽ gán nhầm trường: xem bước 2."
+            )
+        told = {"count": count, "likely": len(likely), "shown": len(self.questions)}
+        self.about.setText(says.format(**{name: group_digits(value) for name, value in told.items()}))
 
 
 class MeaningLine(SearchLine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -71,6 +72,15 @@ def test_that_all_goes_by_keyboard(qtbot: QtBot, page: ImportPage, settled: Call
     assert page._steps.currentIndex() == PREVIEW
     assert page.result is not None
     assert (page.result.refused, page.result.questions) == (0, [])
+
+
+def test_that_of_thousands_of_values_the_most_frequent_are_shown(page: ImportPage) -> None:
+    assert page.plan is not None
+    one = page.settle.questions[0]
+    many = [replace(one, written=f"lạ {number}") for number in range(3_000)]
+    page.settle.show_questions(page.plan, many)
+    assert page.settle.grid.rowCount() == 200
+    assert page.settle.about.text().startswith("3.000 giá trị") and "Hiện 200" in page.settle.about.text()
 
 
 def test_that_a_meaning_that_cannot_be_read_is_refused_and_taken_back(qtbot: QtBot, page: ImportPage) -> None:
