@@ -192,6 +192,8 @@ class ImportHistoryPage(AskedPage):
         """Take the whole import back."""
         batch = self.current()
         if batch is not None and batch.change_set.undone_by is None:
+            # The button turns grey; the keyboard stays with the imports.
+            self.imports.setFocus()
             self.undoes.emit(batch.record.number)
 
 

@@ -92,6 +92,7 @@ def test_that_an_import_is_taken_back_from_here_and_stays_listed(
     with qtbot.waitSignal(page.undoes) as asked:
         qtbot.keyClick(page.take_back, Qt.Key.Key_Space)
     assert asked.args == [imported]
+    assert page.focusWidget() is page.imports
     page.workspace.undo(imported)
     page.reload()
     settled()
