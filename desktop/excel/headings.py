@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -217,7 +218,7 @@ class HeadingRows:
                         parts.append(part)
             if parts:
                 found.append(Heading(column + 1, tuple(with_units(parts))))
-        return found
+        return _parted(found)
 
     def is_inside_merge(self, row: int) -> bool:
         """Whether a row is covered by merged cells that begin above it."""
@@ -241,6 +242,20 @@ class HeadingRows:
                 area.last_column - area.first_column + 1
             )
         return line
+
+
+_PARTED = re.compile(r"(\S[^:]*?)(?:\s*:\s+|\s+[-–—]\s+)(\S.*)")
+"""A heading over others written into each of them, as programs do: `Địa chỉ - Bản`, `Địa chỉ: Xã`."""
+
+
+def _parted(headings: list[Heading]) -> list[Heading]:
+    """Headings that begin with the same words before a dash or a colon, as if these stood merged above."""
+    told = [_PARTED.fullmatch(each.parts[0]) if len(each.parts) == 1 else None for each in headings]
+    shared = Counter(fold(match[1]) for match in told if match)
+    return [
+        Heading(each.column, (match[1], match[2])) if match and shared[fold(match[1])] > 1 else each
+        for each, match in zip(headings, told, strict=True)
+    ]
 
 
 def _spread(lines: list[list[str]]) -> None:
