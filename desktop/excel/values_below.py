@@ -20,6 +20,7 @@ from desktop.declare.fields import (
     Text,
 )
 from desktop.declare.text import _, fold_words, translate
+from desktop.excel.addresses import take_address
 from desktop.excel.cells import Value
 from desktop.excel.columns import NAME_PARTS
 from desktop.excel.found import FoundColumn, FoundTable
@@ -63,6 +64,8 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
             _tell(table, column, says, fields[column.field])
             column.field, column.sure = "", 0.0
     table.columns += filled_without_heading(table, headed)
+    for column in [column for column in table.columns if is_open(column)]:
+        take_address(table, column, untold(table))
     table.columns.sort(key=lambda column: column.column)
     open_columns = [column for column in table.columns if is_open(column)]
     fitting = {column.column: _fitting(table, column) for column in open_columns}

@@ -50,7 +50,7 @@ LAYOUTS = [
             Column(("Thời gian | Bắt đầu",), "starts_on"),
             Column(("Thời gian | Kết thúc",), "ends_on"),
             Column(("Thời gian thực hiện", "Thời gian"), "starts_on", pieces=_FROM_TO),
-            Column(("Quy mô",), "area", pieces=_SIZE),
+            Column(("Quy mô", "Quy mô thực hiện", "Quy mô dự án"), "area", pieces=_SIZE),
             Column(("Quyết định phê duyệt | Số", "Quyết định | Số"), "decision_no"),
             Column(("Quyết định phê duyệt | Ngày", "Quyết định | Ngày"), "decision_date"),
             Column(("Quyết định phê duyệt | Cơ quan",), "decision_by"),

@@ -183,7 +183,10 @@ class Model(InHardArea):
         "Tình trạng",
         STATES,
         spellings={
-            "active": ("Hoạt động", "HĐ tốt", "Hoạt động tốt", "Đang HĐ", "Duy trì"),
+            "active": (
+                *("Hoạt động", "HĐ tốt", "Hoạt động tốt", "Đang HĐ", "Duy trì"),
+                *("Tốt", "Khá", "Hoạt động khá"),
+            ),
             "stopped": ("Ngừng HĐ", "Không hoạt động", "Ngừng", "Giải thể", "Tạm ngừng"),
         },
         indexed=True,

@@ -17,6 +17,7 @@ from desktop.declare.records import Record
 from desktop.excel.cells import Value
 from desktop.excel.columns import plain_names
 from desktop.excel.found import FoundTable
+from desktop.excel.imports import parse
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_findings import CheckedTable, find_all
@@ -228,6 +229,22 @@ def test_that_a_table_with_a_column_for_each_commune_says_how_to_turn_it() -> No
     head, row = ("TT", "Nội dung", "Tổng số", "Xã Bắc Yên", "Xã Mường Bú"), (1, "Nhà ở", 300, 100, 200)
     [table] = recognise([sheet([("PHÂN BỔ VỐN",), head, row])], [Grove, Obstacle], [], "a.xlsx")
     assert table.record_type is None and "“Xã Bắc Yên”, “Xã Mường Bú”" in table.reason
+
+
+def test_that_an_address_tells_the_village_and_the_commune() -> None:
+    head = ("TT", "Chủ hộ", "Nội dung", "Địa chỉ", "Số tiền")
+    told = ("Bản Bon, xã Na Son", "Bản Co - Xã Na Son, tỉnh Điện Biên", "Bản Bon, xã Mường Nhà")
+    rows = [(number, "Lò Văn A", "Trồng rừng", each, 5) for number, each in enumerate(told, 1)]
+    table = found(head, *rows, layouts=[GROVES])
+    [village, commune] = [column for column in table.columns if column.column == 4]
+    assert (village.field, commune.field) == ("village", "commune")
+    parsed = parse(table, lambda _field, text, _hints: (text, ""))
+    assert [vars(record)["village"] for record in parsed.records] == ["Bản Bon", "Bản Co", "Bản Bon"]
+    assert [vars(record)["commune"] for record in parsed.records] == [
+        "xã Na Son",
+        "Xã Na Son",
+        "xã Mường Nhà",
+    ]
 
 
 class Fence(Grove):
