@@ -9,8 +9,8 @@ from desktop.resources import resource
 _SAID = [
     ("Văn bản và định mức theo chương trình", "Legal texts and norms of the program"),
     ("Nhập từ danh-sach.xlsx", "Import of danh-sach.xlsx"),
-    ("Ghim “Nhà ở các xã đã làm đến đâu?”", "Pin “Nhà ở các xã đã làm đến đâu?”"),
-    ("Gộp hai hộ gia đình", "Merge two records: household"),
+    ("Ghim “Thẻ của tỉnh”", "Pin “Thẻ của tỉnh”"),
+    ("Gộp hai thay đổi địa giới", "Merge two records: boundary change"),
     ("theo ý kiến của ông Lò Văn A", "theo ý kiến của ông Lò Văn A"),
 ]
 
