@@ -12,10 +12,10 @@ from typing import Any
 
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Date, Field, Money, Reference, Text
-from desktop.declare.text import fold_words
+from desktop.declare.text import fold_words, tidy
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import bare, kinds_of_place, text_of
+from desktop.excel.headings import KINDS_OF_PLACE, bare, kinds_of_place, text_of
 from desktop.excel.wordings import key_of
 from desktop.shared.villages import is_paper
 
@@ -38,6 +38,11 @@ _BIRTHS_APART = 12
 _COUNTING = re.compile(r"\bso (?:luong|dot|lan|ho|nguoi|khau|con|cai|lop|buoi|ngay|thang|nam)\b")
 _AMOUNT, _ROUND = 10_000, 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OTHERS = 0.6
+_NO_FAMILY = frozenset().union(*KINDS_OF_PLACE) - {"to", "lang", "thi"} | frozenset(
+    {"htx", "hop", "cong", "du", "mo", "truong", "nhom", "chi", "hoi", "uy", "tram", "trung"}
+)
+"""Words with which no name of a person begins, but that of a place or of an office."""
 _TEAM = re.compile(r"to (?!dan|dp|\d)\w")
 """What begins as a village does and is a team: `Tổ hợp tác`."""
 
@@ -99,13 +104,15 @@ def _telling(heading: str, kind: type[Field[Any]] | None) -> frozenset[str]:
 
 
 def could_be(declared: Field[Any], values: Sequence[Value], is_said: bool) -> bool:
-    """Whether values are days, amounts or places as a field holds; `is_said` where a heading half says so."""
+    """Whether values are days, amounts, people or places as a field holds; `is_said` by half a heading."""
     if len(values) < FEW:
         return False
     if isinstance(declared, Date):
         return _are_days(declared, values, is_said)
     if isinstance(declared, Money):
         return _are_amounts(values, is_said)
+    if isinstance(declared, Text) and declared.person:
+        return _are_people(values)
     return _are_places(declared, values)
 
 
@@ -145,3 +152,15 @@ def _are_places(declared: Field[Any], values: Sequence[Value]) -> bool:
     texts = [value for value in values if isinstance(value, str) and not is_paper(value)]
     names = [name for name in map(fold_words, texts) if 1 < len(name.split()) < 7 and not _TEAM.match(name)]
     return sum(name.split()[0] in kinds for name in names) >= MOST * len(values)
+
+
+def _are_people(values: Sequence[Value]) -> bool:
+    """Whether the texts are written as names of people are, and most rows name another one."""
+    texts = [tidy(value) for value in values if isinstance(value, str)]
+    names = [text for text in texts if _is_name(text.split())]
+    return len(names) >= MOST * len(values) and len(set(names)) >= _OTHERS * len(values)
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    is_written = all(word[0].isupper() and word.replace("'", "").isalpha() for word in words)
+    return 1 < len(words) < 7 and is_written and fold_words(words[0]) not in _NO_FAMILY

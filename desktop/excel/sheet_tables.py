@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from desktop.declare.fields import Choice, Reference, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold_words, tidy
+from desktop.declare.text import _, fold_words
 from desktop.excel.apart import taken_apart
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, fits_several, is_neutral
@@ -24,16 +24,20 @@ from desktop.excel.headings import (
     is_words_only,
     text_of,
 )
+from desktop.excel.lines_above import LinesAbove
 from desktop.excel.matching import Match, Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group
-from desktop.excel.told_above import option_within, year_above
+from desktop.excel.told_above import year_above
 from desktop.excel.wordings import key_of
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
 _COVERED, _COVERED_WHOLE, _COVERED_TITLED, _MANY = 0.66, 0.45, 0.3, 3
+_NAMED_BELOW = 0.6
+"""Of a list that has all but whom its rows are about: names are known by how they are written."""
+
 """The share of columns that must be known, and what is enough where all of so many needed ones are there,
 or where the list is called besides what its records are called.
 """
@@ -45,6 +49,11 @@ of its own say it as well.
 
 _TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b")
 """How the title of a list begins, folded; a page number or the name of a group does not."""
+
+
+def _is_person(record_type: type[Record], name: str) -> bool:
+    declared = record_type.fields[name]
+    return isinstance(declared, Text) and declared.person
 
 
 @dataclass
@@ -96,7 +105,7 @@ class SheetTables:
         self, cells: SheetCells, vocabularies: Sequence[Vocabulary], file: str, is_chosen: bool
     ) -> None:
         self.cells, self.vocabularies, self.file, self.is_chosen = cells, vocabularies, file, is_chosen
-        self.rows = HeadingRows(cells)
+        self.rows, self.above = HeadingRows(cells), LinesAbove(file, cells)
         self.words: set[str] = set().union(*(vocabulary.parts for vocabulary in vocabularies))
 
     def tables(self) -> list[FoundTable]:
@@ -187,19 +196,9 @@ class SheetTables:
     def _has_own_title(self, known: _Head, head: _Head) -> bool:
         """Whether the lines above a heading that repeats another name a list of its own."""
         return any(
-            _TITLE.match(fold_words(line)) and line not in self._lines_above(known.first)
-            for line in self._lines_above(head.first, known.last)
+            _TITLE.match(fold_words(line)) and line not in self.above.lines(known.first)
+            for line in self.above.lines(head.first, known.last)
         )
-
-    def _lines_above(self, first: int, after: int = 0) -> list[str]:
-        """The texts that stand by themselves above a row, up to the next row that is filled as data are."""
-        lines: list[str] = []
-        for row in range(first - 1, after, -1):
-            texts = [text_of(value) for value in self.cells.rows[row - 1] if value is not None]
-            if len(texts) > 2:
-                break
-            lines += texts
-        return lines
 
     def _best_head(self, row: int) -> _Head | None:
         best: _Head | None = None
@@ -305,18 +304,23 @@ class SheetTables:
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
         told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
-        told |= {*layout.constants, *self._told_above(layout, head.first)} if layout else set()
-        is_titled, is_called = self._is_titled(head), self._is_called(head)
-        told.add(year_above(record_type, self._lines_above(head.first))[0])
+        told |= {*layout.constants, *self.above.tell(layout, head.first)} if layout else set()
+        is_titled = self.above.title(head.vocabulary, head.first)
+        is_called = self.above.call(head.vocabulary, head.first)
+        told.add(year_above(record_type, self.above.lines(head.first))[0])
         if is_called:
-            told |= {name for name, each in self._required_choices(head) if self._names_option(head, each)}
+            told |= set(self.above.options(record_type, head.first))
         needed = [
             name
             for name, declared in record_type.fields.items()
             if (declared.required and declared.default is None and not isinstance(declared, Reference))
-            or (isinstance(declared, Text) and declared.person and name in record_type.key)
+            or (_is_person(record_type, name) and name in record_type.key)
         ]
         there = sum(name in told for name in needed) / len(needed) if needed else 1.0
+        if len(head.matches) >= _MANY**2 and all(
+            name in told or _is_person(record_type, name) for name in needed
+        ):
+            there = max(there, _NAMED_BELOW)
         # What is chosen from few, somebody can say of all rows: a list that has all the rest is known by it.
         is_rest_there = bool(
             not head.vocabulary.titles
@@ -337,53 +341,6 @@ class SheetTables:
             head.is_titled = is_titled
             sure += 0.05 if is_titled else -_UNTITLED
         return max(0.01, min(1.0, sure))
-
-    def _told_above(self, layout: ExcelLayout, row: int) -> Iterator[str]:
-        """The fields that the lines above a heading tell of every row."""
-        lines = [tidy(text_of(value)) for line in self.cells.rows[: row - 1][-12:] for value in line if value]
-        for name, pattern in layout.told_above.items():
-            asked = re.compile(pattern, re.IGNORECASE)
-            if any(asked.search(line) for line in lines):
-                yield name
-
-    def _is_titled(self, head: _Head) -> bool:
-        """Whether what stands above says which list it is, by its name or by an option its title tells."""
-        lines = [
-            text_of(value) for line in self.cells.rows[: head.first - 1][-12:] for value in line if value
-        ]
-        words = fold_words(" ".join((self.file, self.cells.name, *lines)))
-        if any(fold_words(title) in words for title in head.vocabulary.titles):
-            return True
-        fields, layout = head.vocabulary.record_type.fields, head.vocabulary.layout
-        outlined = (fields.get(name) for name in (layout.outline if layout else ()))
-        # What every list of people may be of, their class, names no list; what this one must be of does.
-        options = [each for each in outlined if isinstance(each, Choice) and each.required]
-        return any(self._names_option(head, declared) for declared in options)
-
-    def _is_called(self, head: _Head) -> bool:
-        """Whether the lines above call a list, which no words of its own part from others, as its records
-        are called, or as an option that each of them must have.
-        """
-        record_type = head.vocabulary.record_type
-        if head.vocabulary.titles:
-            return False
-        names = {fold_words(name) for name in (record_type.title, record_type.plural) if " " in name}
-        lines = map(fold_words, self._lines_above(head.first))
-        if any(name in line for line in lines for name in names):
-            return True
-        return any(self._names_option(head, each) for _name, each in self._required_choices(head))
-
-    @staticmethod
-    def _required_choices(head: _Head) -> list[tuple[str, Choice]]:
-        fields = head.vocabulary.record_type.fields.items()
-        return [
-            (name, each)
-            for name, each in fields
-            if isinstance(each, Choice) and each.required and each.default is None
-        ]
-
-    def _names_option(self, head: _Head, declared: Choice) -> bool:
-        return any(option_within(declared, line) for line in self._lines_above(head.first))
 
 
 def _notes(sheet: SheetCells) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from desktop.catalog import Catalog
 from desktop.excel.headings import Heading, HeadingRows, bare
 from desktop.excel.matching import Vocabulary
+from desktop.excel.recognise import recognise
 from desktop.excel.wordings import key_of
 from tests.desktop.excel.lists import sheet
 
@@ -60,7 +61,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("name", WORDS)
 def test_that_a_column_is_known_by_its_words_alone(catalog: Catalog, name: str) -> None:
-    record_type = next(each for each in catalog.record_types.values() if each.__name__ == name)
+    record_type = catalog.record_type(name)
     vocabulary = Vocabulary(record_type)
     for field, headings in WORDS[name].items():
         for heading in headings:
@@ -78,3 +79,20 @@ def test_that_a_heading_written_into_each_of_its_columns_stands_above_them() -> 
     cells = sheet([["TT", "Địa chỉ - Bản", "Địa chỉ: Xã", "Sinh: năm", "Nam - Nữ"]])
     told = [each.parts for each in HeadingRows(cells).headings(1, 1)]
     assert told == [("TT",), ("Địa chỉ", "Bản"), ("Địa chỉ", "Xã"), ("Sinh: năm",), ("Nam - Nữ",)]
+
+
+def test_that_a_list_is_known_that_calls_its_people_as_no_list_does(catalog: Catalog) -> None:
+    heads = ["TT", "Hộ ông (bà)", "Năm sinh", "Dân tộc", "Số CCCD", "Bản", "Xã", "Diện hộ", "Tiến độ",
+             "NSTW", "NS tỉnh", "Ghi chú"]  # fmt: skip
+    names = ["Lò Văn Inh", "Giàng A Sử", "Quàng Thị Ó", "Vàng A Dơ", "Lò Văn Inh"]
+    rows = [
+        [number, name, 1970 + number, "Thái", f"01107000{number:04}", "Bản Na Son", "Xã Na Son", "Hộ nghèo",
+         "Đã hoàn thành", 40_000_000, 4_000_000, None]
+        for number, name in enumerate(names, 1)
+    ]  # fmt: skip
+    types = list(catalog.record_types.values())
+    cells = sheet([["DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NHÀ Ở"], [], heads, *rows])
+    [table] = recognise([cells], types, list(catalog.layouts.values()), "a.xlsx")
+    assert table.record_type is not None and table.record_type.__name__ == "HousingCase"
+    assert table.column_of("head_name") is not None
+    assert any("Hộ ông (bà)" in doubt for doubt in table.doubts)
