@@ -42,6 +42,8 @@ from desktop.storage.tables import (
 )
 
 UNCHANGED = "unchanged"
+_LOT = 4000
+"""Records of an upsert compared at once: what is stored of so many is still at hand."""
 _LookBack = Callable[[], dict[str, dict[str, str]]]
 _Save = Callable[[Sequence[Record]], list[Saved]]
 
@@ -82,7 +84,10 @@ class Writing(Reading):
         """
 
         def upsert(own: Sequence[Record]) -> list[Saved]:
-            return self._upsert_of_one_type(own, erase)
+            # Nothing is compared in an empty table: it takes all at once, and its indexes after them.
+            lot = _LOT if self._last(self._tables[type(own[0])]) else len(own)
+            lots = (own[start : start + lot] for start in range(0, len(own), lot))
+            return [saved for each in lots for saved in self._upsert_of_one_type(each, erase)]
 
         return self._by_type(records, upsert)
 
@@ -307,14 +312,17 @@ class Writing(Reading):
         """Insert rows, given by columns, under ids that are not in use, as steps of this set."""
         if not ids:
             return
-        last = self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
-        self._owed.owe(table, last + 1, len(ids))
+        self._owed.owe(table, self._last(table) + 1, len(ids))
         count = len(table.codec.names)
         written = zip(ids, repeat(self.number), *columns[:count], *table.derived(columns), strict=False)
         insert_rows(self.connection, table.table, table.columns[1:], written)
         self._insert_details(table, ids, columns[count:])
         content = zip(*columns, strict=True) if columns else repeat((), len(ids))
         self._steps.note(table.name, NEW, ids, None, table.names, content)
+
+    def _last(self, table: RecordTable) -> int:
+        """The number of the row that came last; 0 where there is none."""
+        return self.connection.scalar(sa.select(sa.func.max(table.table.c[SEQ]))) or 0
 
     def update_rows(self, table: RecordTable, turn: Turn) -> None:
         """Write rows over stored ones, only the columns in which any of them differs."""
