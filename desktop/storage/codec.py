@@ -36,9 +36,9 @@ class Codec:
         # as they are.
         self._outward = {name: _Known(turn) for name, field in fields.items() if (turn := outward(field))}
 
-    def encode(self, records: Sequence[Record], books: Books | None = None) -> list[Row]:
+    def encode(self, records: Sequence[Record]) -> list[Row]:
         """The stored rows of records."""
-        return as_rows(self.columns(records, books), len(records))
+        return as_rows(self.columns(records), len(records))
 
     def columns(self, records: Sequence[Record], books: Books | None = None) -> list[Sequence[Any]]:
         """The same by columns; what norms decide by the book of each record where `books` tells it."""

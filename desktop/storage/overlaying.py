@@ -28,8 +28,8 @@ class Turn(NamedTuple):
     @classmethod
     def of(cls, stored: Sequence[Stored], rows: Iterable[Row]) -> Turn:
         """A row for each stored one."""
-        before = list(zip(*(old.row for old in stored), strict=True))
-        after = list(zip(*rows, strict=True))
+        before = list(map(list, zip(*(old.row for old in stored), strict=True)))
+        after = list(map(list, zip(*rows, strict=True)))
         return cls([old.seq for old in stored], [old.id for old in stored], before, after)
 
     def touched(self) -> list[int]:
