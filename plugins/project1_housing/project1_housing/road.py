@@ -103,7 +103,7 @@ STEPS: Mapping[str, Step] = {
     "payment": Step("Giải ngân (Kho bạc, xã)", ("disbursed_on", "disbursed"), ("receipt", "payment")),
     "settlement": Step("Quyết toán (xã)", ("settled_on", "settled"), ("settlement",)),
 }
-LAND_HANDED_OVER = ("land", "start", "acceptance", "payment", "settlement")
+LAND_HANDED_OVER = ("land", "loan", "start", "acceptance", "payment", "settlement")
 """The steps from which on a household has the land it was given."""
 DONE = {"none": "Chưa bắt đầu", **{code: step.title for code, step in STEPS.items()}}
 DAYS_OF = {code: f"P1.DAYS.{code.upper()}" for code in STEPS}

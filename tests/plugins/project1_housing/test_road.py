@@ -88,5 +88,6 @@ def test_that_a_loan_is_a_step_nobody_waits_for() -> None:
     assert (ready.step_done, ready.step_next) == ("land", "start")
     lent = ready.changed(loan_date=date(2025, 9, 10))
     assert (lent.step_done, lent.step_next) == ("loan", "start")
+    assert {ready.step_done, lent.step_done} <= set(land().supported_by)
     (problem,) = lent.changed(documents=held("submission", "decision", "extract")).problems()
     assert "hồ sơ vay" in problem.message
