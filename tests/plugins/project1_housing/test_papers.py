@@ -72,6 +72,9 @@ def test_that_other_papers_are_ready_when_paid_too(make: Any) -> None:
     assert told(make(paper_state="disputed", settled=1, disbursed=1), "P1-17") == [("WARN", "paper_state")]
     assert told(make(no_certificate=True, disbursed=paid - 1), "P1-17") == []
     assert told(make(no_certificate=True, disbursed=paid, proof="commune"), "P1-17") == []
+    on = {"disbursed": None, "disbursed_on": date(2025, 12, 1)}
+    assert told(make(no_certificate=True, **on), "P1-17") == [("WARN", "no_certificate")]
+    assert told(make(no_certificate=True, **{**on, "disbursed": paid - 1}), "P1-17") == []
 
 
 def test_that_house_stands_on_lawful_land() -> None:
