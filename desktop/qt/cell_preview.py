@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -50,7 +51,9 @@ class CellPreview(QDialog):
         self.table.setObjectName("framed")
         # Each line is another field, and a problem may quote what was typed.
         self.table.mask_copied((1, 3, 4, 5), workspace.guard.hides_names)
-        self.table.entered.connect(self._enter)
+        # By key alone: a double click there looks at a line, and must not write the others.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(key, self.table, self._enter, context=Qt.ShortcutContext.WidgetShortcut)
         self.write_button = QPushButton()
         self.write_button.setObjectName("primary")
         self.write_button.setDefault(True)

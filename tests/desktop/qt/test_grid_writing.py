@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -242,6 +243,10 @@ def test_that_a_refused_preview_writes_nothing(page: RecordPage, rested: Callabl
     stand(page, 0, "area")
     paste(page, "50\n51\n")
     rested()
+    assert page.writes.preview is not None
+    table = page.writes.preview.table
+    line = table.visualRect(table.model().index(0, 2)).center()
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=line)
     assert page.writes.preview is not None
     page.writes.preview.reject()
     rested()
