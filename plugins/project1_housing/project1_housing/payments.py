@@ -45,7 +45,7 @@ class Paid(Record):
 
     @property
     def is_paid_in_full(self) -> bool:
-        """Whether all state money of the case was paid out; a day of payment without an amount is all of it."""
+        """Whether all state money was paid out; a day of payment without an amount is all of it."""
         if self.disbursed is None:
             return getattr(self, "disbursed_on", None) is not None
         approved = self.state_money if self.disbursed else None
