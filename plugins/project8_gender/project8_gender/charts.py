@@ -29,12 +29,12 @@ from project8_gender.contents import CONTENTS, ActivityKind
 from project8_gender.expenses import Expense
 from project8_gender.figures import births
 from project8_gender.models import Model
+from project8_gender.settlement import nothing
 from project8_gender.spending import STATES, TO_SETTLE
 from project8_gender.targets import Target
 
 _NOT_OFFICIAL = "Tên chỉ tiêu gọi theo báo cáo của các tỉnh, chưa đối chiếu nguyên văn."
 _MOST = 20
-_ALL_MATCH = "Mọi khoản chi đều khớp định mức, không có gì phải giải trình."
 _MILLION = 1_000_000
 
 
@@ -94,11 +94,9 @@ def answer_stuck(over: type[Record]) -> Callable[[Reader, Where], Drawing]:
     def answer(reader: Reader, where: Where) -> Drawing:
         unit = _("triệu đồng")
         rows = reader.totals(over, ["item", "state"], ["amount"], where)
-        if not rows:
-            return Drawing(unit=unit, sentence=_("Chưa có khoản chi nào."))
         stuck = {(item, state): amount or 0 for item, state, _lines, amount in rows if state in TO_SETTLE}
         if not stuck:
-            return Drawing(unit=unit, sentence=_(_ALL_MATCH))
+            return Drawing(unit=unit, sentence=nothing(reader, where, (over,)))
         sums: Counter[str] = Counter()
         for (item, _state), amount in stuck.items():
             sums[item] += amount
@@ -127,10 +125,6 @@ def answer_stuck(over: type[Record]) -> Callable[[Reader, Where], Drawing]:
         return Drawing(labels, series, unit, sentence=says)
 
     return answer
-
-
-def _at(**values: str) -> Where:
-    return [Condition(field, "is", value) for field, value in values.items()]
 
 
 def _in_millions(amount: int) -> str:

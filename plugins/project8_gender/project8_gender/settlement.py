@@ -63,11 +63,11 @@ def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any,
     group.ids.append(line.id)
 
 
-def nothing(reader: Reader, where: Where = ()) -> str:
+def nothing(reader: Reader, where: Where = (), among: tuple[type[Record], ...] = OVER_BOTH) -> str:
     """What is said where the comparison is empty: all agrees, some cannot be judged, or nothing was spent."""
-    if not any(reader.count(over, where) for over in OVER_BOTH):
+    if not any(reader.count(over, where) for over in among):
         return _("Chưa có khoản chi nào.")
-    unjudged = sum(reader.count(over, [*where, Condition("state", "empty")]) for over in OVER_BOTH)
+    unjudged = sum(reader.count(over, [*where, Condition("state", "empty")]) for over in among)
     if unjudged:
         says = _("{count} khoản chưa đủ số liệu để đối chiếu; các khoản khác khớp định mức.")
         return says.format(count=show_number(unjudged))

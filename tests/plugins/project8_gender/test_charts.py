@@ -90,6 +90,8 @@ def test_that_only_money_that_cannot_be_settled_is_stuck() -> None:
         "3 khoản, 0,76 trong 1 triệu đồng còn vướng; nhiều nhất: Khoản chi khác (0,48)."
     )
     assert answer_stuck(Expense)(held(expense(id="1")), []).sentence.startswith("Mọi khoản chi đều khớp")
+    unjudged = held(expense(id="1"), expense(id="2", paid_on=None))
+    assert answer_stuck(Expense)(unjudged, []).sentence.startswith("1 khoản chưa đủ số liệu để đối chiếu")
     assert answer_stuck(Expense)(held(), []).sentence == "Chưa có khoản chi nào."
 
 
