@@ -23,6 +23,9 @@ LOOKED_AT = 200
 FEW, MOST = 3, 0.9
 """So many values, and this share of them, must fit before they say anything."""
 
+SURE = 0.5
+"""How sure a column is that is known by its values alone: less than by any heading."""
+
 _KIND_WORDS: dict[type[Field[Any]], frozenset[str]] = {
     Date: frozenset({"ngay", "thang", "nam", "thoi", "gian", "diem", "hom", "luc", "moc"}),
     Money: frozenset(
@@ -43,6 +46,10 @@ _NO_FAMILY = frozenset().union(*KINDS_OF_PLACE) - {"to", "lang", "thi"} | frozen
     {"htx", "hop", "cong", "du", "mo", "truong", "nhom", "chi", "hoi", "uy", "tram", "trung"}
 )
 """Words with which no name of a person begins, but that of a place or of an office."""
+
+_FAMILIES = frozenset({"bàn", "quan", "xa", "trương", "dư"})
+"""Names of families that without marks are such words: no bản, no quận, no xã, no trường, no dự án."""
+
 _TEAM = re.compile(r"to (?!dan|dp|\d)\w")
 """What begins as a village does and is a team: `Tổ hợp tác`."""
 
@@ -163,4 +170,8 @@ def _are_people(values: Sequence[Value]) -> bool:
 
 def _is_name(words: Sequence[str]) -> bool:
     is_written = all(word[0].isupper() and word.replace("'", "").isalpha() for word in words)
-    return 1 < len(words) < 7 and is_written and fold_words(words[0]) not in _NO_FAMILY
+    if not (1 < len(words) < 7 and is_written):
+        return False
+    # Written without any marks, a village or a commune begins as such a family does.
+    is_family = words[0].lower() in _FAMILIES and not "".join(words).isascii()
+    return is_family or fold_words(words[0]) not in _NO_FAMILY

@@ -27,6 +27,7 @@ from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.half_known import (
     FEW,
     MOST,
+    SURE,
     are_days,
     could_be,
     filled_without_heading,
@@ -40,9 +41,6 @@ from desktop.excel.headings import OF_ANOTHER, text_of
 
 _NAMED = 4
 """So many fields that a column may be of are named."""
-
-_SURE = 0.5
-"""How sure a column is that is known by its values alone: less than by any heading."""
 
 _NUMBER = re.compile(r"0\d\d[0-3]\d{5}(?!000)\d{3}")
 """What is surely a personal number: province, sex and century; no telephone (84…), no round amount."""
@@ -65,7 +63,9 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
             column.field, column.sure = "", 0.0
     table.columns += filled_without_heading(table, headed)
     for column in [column for column in table.columns if is_open(column)]:
-        take_address(table, column, untold(table))
+        taken = take_address(table, column, untold(table))
+        if taken:
+            _tell(table, column, _by_values(), *taken)
     table.columns.sort(key=lambda column: column.column)
     open_columns = [column for column in table.columns if is_open(column)]
     fitting = {column.column: _fitting(table, column) for column in open_columns}
@@ -90,17 +90,20 @@ def ask_untold_choices(table: FoundTable) -> None:
 
 def take_by_values(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> None:
     """Take a column for the one field its values fit, and say so."""
-    column.field, column.sure = declared.name, _SURE
+    column.field, column.sure = declared.name, SURE
     unknown = _without_heading().format(column=column.letters)
     table.raised = [doubt for doubt in table.raised if doubt.says != unknown]
-    says = _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
-    _tell(table, column, says, declared)
+    _tell(table, column, _by_values(), declared)
 
 
 def name_fitting(table: FoundTable, column: FoundColumn, meant: Sequence[Field[Any]]) -> None:
     """Say what a column may be where more than one column, or field, fits: somebody has to choose."""
     says = _("Cột {column} “{heading}” có thể là “{field}”: chọn mục cho cột này trước khi ghi.")
     _tell(table, column, says, *meant[:_NAMED])
+
+
+def _by_values() -> str:
+    return _("Cột {column} “{heading}” lấy cho “{field}” theo các giá trị bên dưới: hãy xem lại.")
 
 
 def _without_heading() -> str:
