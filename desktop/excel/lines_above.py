@@ -42,7 +42,7 @@ class LinesAbove:
             if any(asked.search(line) for line in lines):
                 yield name
 
-    def title(self, vocabulary: Vocabulary, row: int) -> bool:
+    def names_list(self, vocabulary: Vocabulary, row: int) -> bool:
         """Whether they say which list it is, by its name or by an option its title tells."""
         words = fold_words(" ".join((self._file, self._cells.name, *self._near(row))))
         if any(fold_words(title) in words for title in vocabulary.titles):
@@ -53,7 +53,7 @@ class LinesAbove:
         options = [each for each in outlined if isinstance(each, Choice) and each.required]
         return any(self._names(each, row) for each in options)
 
-    def call(self, vocabulary: Vocabulary, row: int) -> bool:
+    def calls_records(self, vocabulary: Vocabulary, row: int) -> bool:
         """Whether they call a list, which no words of its own part from others, as its records are called,
         or as an option that each of them must have.
         """
@@ -62,9 +62,11 @@ class LinesAbove:
             return False
         names = {fold_words(name) for name in (record_type.title, record_type.plural) if " " in name}
         lines = map(fold_words, self.lines(row))
-        return any(name in line for line in lines for name in names) or any(self.options(record_type, row))
+        return any(name in line for line in lines for name in names) or any(
+            self.options_named(record_type, row)
+        )
 
-    def options(self, record_type: type[Record], row: int) -> Iterator[str]:
+    def options_named(self, record_type: type[Record], row: int) -> Iterator[str]:
         """The choices every record must make of which they name an option."""
         for name, each in record_type.fields.items():
             if isinstance(each, Choice) and each.required and each.default is None and self._names(each, row):

@@ -35,12 +35,12 @@ from desktop.excel.wordings import key_of
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
 _COVERED, _COVERED_WHOLE, _COVERED_TITLED, _MANY = 0.66, 0.45, 0.3, 3
-_NAMED_BELOW = 0.6
-"""Of a list that has all but whom its rows are about: names are known by how they are written."""
-
 """The share of columns that must be known, and what is enough where all of so many needed ones are there,
 or where the list is called besides what its records are called.
 """
+
+_NAMED_BELOW = 0.6
+"""Of a list that has all but whom its rows are about: names are known by how they are written."""
 
 _UNTITLED, _APART = 0.35, 3
 """How much less sure a kind of list is whose title has to say it, where it does not, and how many columns
@@ -305,11 +305,11 @@ class SheetTables:
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
         told |= {name for match in head.matches for name in re.compile(match.term.pieces).groupindex}
         told |= {*layout.constants, *self.above.tell(layout, head.first)} if layout else set()
-        is_titled = self.above.title(head.vocabulary, head.first)
-        is_called = self.above.call(head.vocabulary, head.first)
+        is_titled = self.above.names_list(head.vocabulary, head.first)
+        is_called = self.above.calls_records(head.vocabulary, head.first)
         told.add(year_above(record_type, self.above.lines(head.first))[0])
         if is_called:
-            told |= set(self.above.options(record_type, head.first))
+            told |= set(self.above.options_named(record_type, head.first))
         needed = [
             name
             for name, declared in record_type.fields.items()
