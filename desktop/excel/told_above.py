@@ -20,13 +20,19 @@ _PLACES = ("xã", "bản", "thôn", "huyện", "phường", "làng", "ấp", "x�
 _PLACE_BEFORE = "".join(rf"(?<!\b{place} )" for place in _PLACES) + r"\b"
 """A village may be called as an option is."""
 
-_UNMARKED_BEFORE = r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien))* )?" + "".join(
-    rf"(?<!\b{fold(place)} )" for place in _PLACES
+_UNMARKED_BEFORE = (
+    r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien))* )?"
+    + "".join(rf"(?<!\b{fold(place)} )" for place in _PLACES)
+    + r"\b"
 )
 
 _QUOTES = re.compile(r"[\"“”„‘’«»]")
 _YEAR = re.compile(r"\bnăm (20\d\d)\b")
-_OF_A_PAPER = re.compile(r"^\W*(?:căn cứ|thực hiện|theo(?! dõi))\b.*|\W*\b(?:kèm theo|ban hành kèm)\b.*")
+_UNMARKED_YEAR = re.compile(r"\b(?<!viet )nam (20\d\d)\b")
+_OF_A_PAPER = re.compile(
+    r"^\W*(?:căn cứ|can cu|thực hiện|thuc hien|theo(?! d[õo]i))\b.*"
+    r"|\W*\b(?:kèm theo|kem theo|ban hành kèm|ban hanh kem)\b.*"
+)
 """What names the paper a list belongs to, whose title speaks of more than the list."""
 
 
@@ -60,12 +66,15 @@ def tell_from_above(table: FoundTable, above: int) -> None:
 def year_above(record_type: type[Record], lines: Iterable[str]) -> tuple[str, str]:
     """The field of the year that every record must have, and the one year of a title; empty if none."""
     name = next((name for name, each in record_type.fields.items() if _is_year(each)), "")
-    years = {year for line in lines for year in _YEAR.findall(_OF_A_PAPER.sub("", composed(line)))}
+    own = (_OF_A_PAPER.sub("", composed(line)) for line in lines)
+    years = {year for line in own for year in (_UNMARKED_YEAR if line.isascii() else _YEAR).findall(line)}
     return (name, years.pop()) if name and len(years) == 1 else ("", "")
 
 
 def _is_year(declared: Field[Any]) -> bool:
-    return isinstance(declared, Integer) and declared.required and declared.label == "Năm"
+    # With its marks: how many of a list are men is headed `Nam`.
+    is_headed = "năm" in map(composed, (declared.label, *declared.headings))
+    return isinstance(declared, Integer) and declared.required and is_headed
 
 
 def _tell_year(table: FoundTable, lines: Sequence[str]) -> None:

@@ -24,7 +24,7 @@ _FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
 
 _BEFORE_THE_MERGERS = r"truoc (?:khi |ngay )?(?:sap nhap|sap xep|sat nhap|hop nhat|0?1 0?7 2025)"
 _ONE_FOR_TWO = [
-    (re.compile(rf"\b{said}\b"), meant)
+    (re.compile(rf"\b(?:{said})\b"), meant)
     for said, meant in (
         ("chu thich", "ghi chu"),
         ("trang thai|tinh hinh", "tinh trang"),

@@ -17,19 +17,22 @@ from desktop.declare.records import Record
 from desktop.excel.cells import Value
 from desktop.excel.columns import plain_names
 from desktop.excel.found import FoundTable
+from desktop.excel.half_known import could_be
 from desktop.excel.imports import parse
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_findings import CheckedTable, find_all
 from desktop.excel.recognise import recognise
+from desktop.excel.told_above import option_within, year_above
+from desktop.excel.wordings import key_of
 from desktop.shared.capital import CapitalFact
 from desktop.shared.capital_layouts import LAYOUTS as CAPITAL
 from desktop.shared.indicator_layouts import LAYOUTS as INDICATORS
 from desktop.shared.indicators import IndicatorValue
 from desktop.shared.obstacles import Obstacle
 from desktop.shared.places import Place
+from desktop.shared.support_history import EarlierSupport
 from desktop.workspace import Workspace
-from desktop.workspace.import_places import _units_named
 from desktop.workspace.import_plan import ImportPlan
 from tests.desktop.excel.lists import register, sheet
 
@@ -135,7 +138,6 @@ def test_that_the_title_tells_what_every_record_must_have_also_where_it_bears_no
     for title in ("DANH SÁCH HỘ BẢO VỆ RỪNG", "DANH SACH HO BAO VE RUNG"):
         table = found((title,), ("TT", "Chủ hộ", "Thôn", "Số tiền"), (1, "Lò Văn A", "Thôn 1", 5))
         assert table.outline[3]["kind"] == "Bảo vệ rừng"
-    assert next(iter(_units_named("DANH SACH XA TRA CU"))) == "XA TRA CU"
 
 
 def test_that_a_doubt_goes_when_somebody_answers_it() -> None:
@@ -205,9 +207,42 @@ def test_that_plan_and_result_of_an_indicator_are_records_of_their_own() -> None
 
 def test_that_the_year_every_record_needs_is_that_of_the_title() -> None:
     head, row = ("TT", "Chỉ tiêu", "Kỳ", "Loại số liệu", "Giá trị"), (1, "Hộ có điện", "Năm", "Chính thức", 9)
-    for title, year in (("CHỈ TIÊU NĂM 2026", "2026"), ("CHỈ TIÊU NĂM 2025, NĂM 2026", None)):
+    for title, year in (
+        ("CHỈ TIÊU NĂM 2026", "2026"),
+        ("CHI TIEU NAM 2026", "2026"),
+        ("CHỈ TIÊU NĂM 2025, NĂM 2026", None),
+        ("CHI TIEU THEO QUYET DINH KEM THEO NGHI QUYET NAM 2025", None),
+        ("CHI TIEU CUA VIET NAM 2026", None),
+    ):
         [table] = recognise([sheet([(title,), head, row])], [IndicatorValue], [], "a.xlsx")
         assert table.outline.get(3, {}).get("year") == year
+
+
+def test_that_a_year_a_record_is_headed_by_besides_its_label_is_that_of_the_title() -> None:
+    title = ["DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NHÀ Ở NĂM 2019"]
+    assert year_above(EarlierSupport, title) == ("year", "2019")
+
+
+def test_that_a_place_without_marks_that_begins_as_an_option_tells_none() -> None:
+    kind = Choice("Loại", {"fair": "Quản lý"})
+    assert option_within(kind, "DANH SACH HO BAN QUAN LY") == ""
+    assert option_within(kind, "DANH SACH XQUAN LY") == ""
+    assert option_within(kind, "DANH SACH QUAN LY") == "Quản lý"
+
+
+@pytest.mark.parametrize("family", ["Bàn", "Trương", "Quan", "Xa", "Dư", "Lò"])
+def test_that_families_called_as_places_are_people(family: str) -> None:
+    owner = Grove.fields["owner"]
+    names = [f"{family} Văn {own}" for own in ("Ba", "Co", "Dơ")]
+    assert could_be(owner, names, False)
+    assert could_be(owner, [name.upper() for name in names], False)
+    for places in (("Bản Na Sang", "Bản Na Phát", "Bản Co"), ("Xa Na Son", "Xa Tra Cu", "Quan Hoa")):
+        assert not could_be(owner, places, False)
+
+
+def test_that_two_words_for_one_thing_are_whole_words() -> None:
+    assert key_of("Tình hình") == key_of("Trạng thái") == key_of("Tình trạng")
+    assert key_of("Trạng tháil") == "trang thail"
 
 
 def test_that_a_dash_or_a_number_before_a_name_is_none_of_it() -> None:
@@ -238,6 +273,7 @@ def test_that_an_address_tells_the_village_and_the_commune() -> None:
     table = found(head, *rows, layouts=[GROVES])
     [village, commune] = [column for column in table.columns if column.column == 4]
     assert (village.field, commune.field) == ("village", "commune")
+    assert any("“Địa chỉ” lấy cho “Thôn, bản”, “Xã”" in doubt for doubt in table.doubts)
     parsed = parse(table, lambda _field, text, _hints: (text, ""))
     assert [vars(record)["village"] for record in parsed.records] == ["Bản Bon", "Bản Co", "Bản Bon"]
     assert [vars(record)["commune"] for record in parsed.records] == [
