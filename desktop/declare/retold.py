@@ -40,15 +40,31 @@ def _retold(sentence: str, language: str, folders: tuple[Path, ...]) -> str:
     # The sentence that says most by itself is the one that was meant.
     for kept, told in sorted(fitting, key=lambda pair: -len(_PLACE.sub("", pair[0]))):
         found = re.fullmatch(_pattern(kept), sentence)
-        if found is not None:
-            return told.format_map({name: _title(said, known) for name, said in found.groupdict().items()})
+        if found is not None and _names_a_title(kept, found.groupdict().get("title"), known):
+            places = found.groupdict().items()
+            return told.format_map(
+                {name: _place(name, said, known, language, folders) for name, said in places}
+            )
     return sentence
 
 
-def _title(said: str, known: Mapping[str, str]) -> str:
-    """What stands in a place is often the title of a record, with a small letter."""
+def _place(name: str, said: str, known: Mapping[str, str], language: str, folders: tuple[Path, ...]) -> str:
+    """What stands in a place: a reason is a sentence of its own, anything else may be a title."""
+    return _retold(said, language, folders) if name == "why" else _title(said, known) or said
+
+
+def _names_a_title(kept: str, said: str | None, known: Mapping[str, str]) -> bool:
+    """An officer's own words may begin like a sentence: one that names a title fits where the title is known.
+
+    A title in quotation marks may be one that somebody gave.
+    """
+    return said is None or "“{title}”" in kept or _title(said, known) is not None
+
+
+def _title(said: str, known: Mapping[str, str]) -> str | None:
+    """The title of a record, which often stands with a small letter."""
     title = known.get(said[:1].upper() + said[1:])
-    return known.get(said) or (within_sentence(title) if title else said)
+    return known.get(said) or (within_sentence(title) if title else None)
 
 
 def _may_fit(kept: str, sentence: str) -> bool:

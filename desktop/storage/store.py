@@ -19,6 +19,7 @@ from desktop.declare.fields import AttachedFile
 from desktop.declare.norms import NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
+from desktop.declare.retold import retold
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
 from desktop.storage.addresses import Address
@@ -244,7 +245,7 @@ class Store:
             first, turns = earlier, turns + 1
         if turns % 2:
             sentence = _("Làm lại lần ghi số {number}: {why}")
-        return sentence.format(number=first.number, why=first.why)
+        return sentence.format(number=first.number, why=retold(first.why))
 
     def change_sets(
         self, *, limit: int = 100, before: int | None = None, record: str | None = None

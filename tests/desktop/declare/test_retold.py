@@ -11,6 +11,9 @@ _SAID = [
     ("Nhập từ danh-sach.xlsx", "Import of danh-sach.xlsx"),
     ("Ghim “Thẻ của tỉnh”", "Pin “Thẻ của tỉnh”"),
     ("Gộp hai thay đổi địa giới", "Merge two records: boundary change"),
+    ("Hoàn tác lần ghi số 3: Nhập từ a.xlsx", "Undo of change set 3: Import of a.xlsx"),
+    ("Sửa thay đổi địa giới", "Edit boundary change"),
+    ("Sửa theo giấy khai sinh", "Sửa theo giấy khai sinh"),
     ("theo ý kiến của ông Lò Văn A", "theo ý kiến của ông Lò Văn A"),
 ]
 
