@@ -60,7 +60,7 @@ from desktop.declare.reports import (
 )
 from desktop.declare.rules import Beside, RecordRule, Rule, Twice, rule
 from desktop.declare.supports import Support, Supported
-from desktop.declare.text import _, add_catalog, fold, tidy
+from desktop.declare.text import _, add_catalog, fold, spelling, tidy
 from desktop.hookspecs import hookimpl
 
 __all__ = [
@@ -148,6 +148,7 @@ __all__ = [
     "person_order",
     "rule",
     "show_number",
+    "spelling",
     "texts_in",
     "tidy",
     "word_order",

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from desktop.api import Condition, Indicator, Measured, Reader, Where
+from desktop.api import Condition, Indicator, Measured, Reader, Where, spelling
 from project8_gender.activities import Activity
 from project8_gender.births import BirthExpense
 from project8_gender.contents import QUANTITIES, ActivityKind
@@ -88,13 +88,13 @@ def _standing(reader: Reader, where: Where, year: int | None) -> int:
 def births(reader: Reader, where: Where = ()) -> list[tuple[tuple[Any, ...], str, int]]:
     """Each birth that was supported, its commune and the money paid there: lines are not mothers.
 
-    A mother written in capitals in another list is the same.
+    A mother written in capitals, or with her tone marks elsewhere, in another list is the same.
     """
     paid: Counter[tuple[Any, ...]] = Counter()
     for mother, *birth, commune, _lines, amount in reader.totals(
         BirthExpense, ["mother", "birth", "born_on", "commune"], ["amount"], where
     ):
-        paid[(mother or "").casefold(), *birth, commune] += amount or 0
+        paid[spelling(mother or ""), *birth, commune] += amount or 0
     return [(birth[:3], birth[3], amount) for birth, amount in paid.items()]
 
 

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from desktop.api import Condition, Finding, Grade, Reader, Record, Rule, Twice, _, first_day, show_number
+from desktop.api import (
+    Condition,
+    Finding,
+    Grade,
+    Reader,
+    Record,
+    Rule,
+    Twice,
+    _,
+    first_day,
+    show_number,
+    spelling,
+)
 from desktop.shared import OtherArea, Place
 from desktop.shared.programme_texts import QD_1719, TT_15_2022_BTC, TT_55_2023_BTC
 from desktop.shared.said_areas import HARD, OTHERWISE
@@ -82,7 +94,7 @@ def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
     most = min(int(norm.value) for norm in norms)
     written: dict[tuple[Any, ...], list[tuple[str, int]]] = defaultdict(list)
     for mother, birth, born_on, lines in reader.totals(BirthExpense, _OF_ONE_BIRTH, where=[only]):
-        written[(mother or "").casefold(), birth, born_on].append((mother, lines))
+        written[spelling(mother or ""), birth, born_on].append((mother, lines))
     for (_mother, birth, born_on), names in written.items():
         count = sum(lines for _name, lines in names)
         if count <= most:
@@ -100,17 +112,23 @@ def find_visits_too_many(reader: Reader, among: Ids) -> Iterator[Finding]:
 
 
 def find_visits_on_one_day(reader: Reader, among: Ids) -> Iterator[Finding]:
-    """Two visits of one pregnancy on one day; paid on one day they only ask when each was."""
+    """Two visits of one pregnancy on one day; paid on one day, one without its own only asks for it."""
     visits = Condition("item", "is", "visit")
     known = Twice([*_OF_ONE_BIRTH, "visited_on", "item"], where=[visits, Condition("visited_on", "filled")])
     for group in _groups(reader, known, BirthExpense, among):
         for later in group[1:]:
             yield _by_norm(reader, later, codes.VISITS, group[0])
-    paid = Twice([*_OF_ONE_BIRTH, "paid_on", "item"], where=[visits, Condition("visited_on", "empty")])
+    # Several visits may be paid at once: those that tell their days were judged above.
+    paid = reader.twice(BirthExpense, Twice([*_OF_ONE_BIRTH, "paid_on", "item"], where=[visits]))
+    groups = [ids for ids in paid if among is None or among.intersection(ids)]
+    where = [visits, Condition("visited_on", "empty")]
+    undated = {id for (id,) in reader.columns(BirthExpense, ["id"], where)} if groups else set()
     says = _("Hai khoản khám thai chi cùng một ngày: ghi ngày khám thai của từng lần để đối chiếu.")
-    for group in _groups(reader, paid, BirthExpense, among):
-        for later in group[1:]:
-            yield Finding(record=later.id, related=(group[0].id,), sentence=says, grade=Grade.WARN)
+    for ids in groups:
+        first, *rest = sorted(ids, key=lambda id: (id in undated, id))
+        for later in rest:
+            if later in undated:
+                yield Finding(record=later, related=(first,), sentence=says, grade=Grade.WARN)
 
 
 def _when(line: Any) -> tuple[date, str]:
