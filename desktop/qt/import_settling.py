@@ -94,6 +94,8 @@ class SettleStep(QWidget):
         self._plan = plan
         self._unseen = max(0, len(questions) - _MOST_SHOWN)
         still = [each for each in answered if each.key not in open_now]
+        if self._unseen:
+            questions = sorted(questions, key=lambda each: -each.count)
         self.questions = [*questions[:_MOST_SHOWN], *still]
         self.lines = []
         self.grid.setRowCount(0)
@@ -153,22 +155,24 @@ class SettleStep(QWidget):
         answers = self._plan.answers if self._plan is not None else {}
         still = [each for each in self.questions if each.key not in answers]
         likely = [each for each in still if each.proposal is not None]
+        count = len(still) + self._unseen
         self.all.setEnabled(bool(likely))
         if not self.questions:
             says = _("Mọi giá trị trong tệp đều hiểu được.")
-        elif not still:
+        elif not count:
             says = _("Đã xử lý mọi giá trị; xem trước để thấy kết quả.")
+        elif not still:
+            says = _("Còn {count} giá trị chưa hiểu mà chưa hiện ở đây: xem trước lại để xử lý tiếp.")
         else:
             says = _(
                 "{count} giá trị chưa hiểu hoặc chờ xác nhận, {likely} có đề xuất. Mỗi giá trị chọn một lần "
                 "cho mọi ô."
             )
-        count = len(still) + self._unseen
-        if self._unseen:
-            says += " " + _(
-                "Hiện {shown} giá trị nhiều ô nhất; cả cột đều lạ thì có lẽ gán nhầm trường: xem bước 2."
-            )
-        told = {"count": count, "likely": len(likely), "shown": len(self.questions)}
+            if self._unseen:
+                says += " " + _(
+                    "Hiện {shown} giá trị nhiều ô nhất; cả cột đều lạ thì có lẽ gán nhầm trường: xem bước 2."
+                )
+        told = {"count": count, "likely": len(likely), "shown": len(still)}
         self.about.setText(says.format(**{name: group_digits(value) for name, value in told.items()}))
 
 

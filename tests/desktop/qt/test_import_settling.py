@@ -77,10 +77,15 @@ def test_that_all_goes_by_keyboard(qtbot: QtBot, page: ImportPage, settled: Call
 def test_that_of_thousands_of_values_the_most_frequent_are_shown(page: ImportPage) -> None:
     assert page.plan is not None
     one = page.settle.questions[0]
-    many = [replace(one, written=f"lạ {number}") for number in range(3_000)]
+    many = [replace(one, written=f"lạ {number}", count=1 + number // 2_999) for number in range(3_000)]
     page.settle.show_questions(page.plan, many)
-    assert page.settle.grid.rowCount() == 200
+    assert page.settle.grid.rowCount() == 200 and cells(page, 0)[2] == "lạ 2999"
     assert page.settle.about.text().startswith("3.000 giá trị") and "Hiện 200" in page.settle.about.text()
+    # With an answer to each of these there are still the others.
+    page.settle.take_proposals()
+    assert page.settle.about.text().startswith("Còn 2.800 giá trị")
+    page.settle.show_questions(page.plan, many[199:2_999])
+    assert page.settle.about.text().startswith("2.800 giá trị") and "Hiện 200" in page.settle.about.text()
 
 
 def test_that_a_meaning_that_cannot_be_read_is_refused_and_taken_back(qtbot: QtBot, page: ImportPage) -> None:
