@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.icons import icon
+from desktop.qt.icons import icon, paling_icon
 from desktop.qt.style import dress_alone
 from desktop.qt.whole_files import offered_name, write_beside
 
@@ -96,7 +96,7 @@ class Card(QFrame):
     def add_tool(self, picture: str, says: str, deed: Callable[[], object]) -> QToolButton:
         """Put a button before the one of the menu."""
         button = QToolButton()
-        button.setIcon(icon(picture, tokens.theme().quiet))
+        button.setIcon(paling_icon(picture))
         button.setAutoRaise(True)
         button.setToolTip(says)
         button.setAccessibleName(f"{says}: {self.question}")

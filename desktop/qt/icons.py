@@ -29,6 +29,23 @@ def _icon(name: str, colour: str) -> QIcon:
     return made
 
 
+def paling_icon(name: str) -> QIcon:
+    """One in the quiet colour that is pale while its button cannot be pressed.
+
+    Without words beside it nothing else would say so: what Qt makes of it is as bright on a dark ground.
+    """
+    quiet = theme().quiet
+    return _paling(name, quiet, theme().tint(quiet, 0.35))
+
+
+@cache
+def _paling(name: str, colour: str, pale: str) -> QIcon:
+    made = QIcon(_icon(name, colour))
+    for pixels in _pixels(*_SIZES):
+        made.addPixmap(_drawn(name, pale, pixels, 1), QIcon.Mode.Disabled)
+    return made
+
+
 @cache
 def _pixels(*sizes: int) -> tuple[int, ...]:
     """What sizes come to on each of the screens, and on one at 200 %."""

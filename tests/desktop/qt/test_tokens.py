@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -150,3 +150,16 @@ def test_that_the_number_in_a_dot_can_be_read(theme: tokens.Theme) -> None:
         for number in range(CLASSES):
             ground = class_colour(number, CLASSES)
             assert tokens.contrast(ink_on(ground), ground) >= 4.5, number
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+def test_that_a_picture_that_leads_nowhere_is_pale(qtbot: QtBot, theme: tokens.Theme) -> None:
+    with tokens.drawn_in(theme):
+        sign = icons.paling_icon("left")
+    seen = {}
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        image = sign.pixmap(16, mode).toImage()
+        dots = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        stroke = max(dots, key=QColor.alpha)
+        seen[mode] = tokens.contrast(QColor(stroke.rgb()), QColor(theme.panel))
+    assert seen[QIcon.Mode.Disabled] < 2.2 < 4 < seen[QIcon.Mode.Normal]
