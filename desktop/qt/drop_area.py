@@ -51,7 +51,9 @@ class DropArea(QFrame):
         self._picture = IconLabel("import", tokens.theme().quiet, 32)
         self.text = QLabel(wordWrap=True)
         self.hint = QLabel(
-            _("Nhận .xlsx, .xls, .xlsm, .xlsb, .ods, .csv; nhiều tệp một lúc. Tệp gốc không bị thay đổi."),
+            _("Nhận {endings}; nhiều tệp một lúc. Tệp gốc không bị thay đổi.").format(
+                endings=", ".join(ENDINGS)
+            ),
             wordWrap=True,
         )
         self.hint.setObjectName("quiet")

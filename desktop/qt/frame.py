@@ -24,6 +24,7 @@ from desktop.declare.dates import shown_time
 from desktop.declare.retold import retold
 from desktop.declare.text import _
 from desktop.qt import tokens
+from desktop.qt.drop_area import workbooks_in
 from desktop.qt.menus import Menus
 from desktop.qt.navigation import Navigation
 from desktop.qt.news import tell_news, tell_what_holds
@@ -46,8 +47,6 @@ HOME = Route("home")
 _LOOKED_BACK, _LOOKS = 20, 10
 _NARROW, _LOWEST_PAGE = 1000, 520
 """Points: below these the navigation folds, and the page scrolls."""
-
-_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv")
 
 
 class _PageRoom(QScrollArea):
@@ -217,8 +216,7 @@ class Frame(QWidget):
     @staticmethod
     def workbooks(event: QDropEvent) -> tuple[Path, ...]:
         """The workbooks among what is dropped."""
-        files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-        return tuple(file for file in files if file.suffix.lower() in _WORKBOOKS)
+        return tuple(workbooks_in(event.mimeData()))
 
     def fold(self) -> None:
         """Fold the navigation to icons, or open it."""
