@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from desktop.declare.fields import Attachment, Computed, Date, Field, Money, Percent, Reference
 from desktop.declare.fields import Decimal as DecimalField
 from desktop.declare.fields import Integer as IntegerField
 from desktop.declare.text import translate
+
+_SIGNS = re.compile(r"[,;:()./]+ *")
 
 
 def shown_kind(field: Field[Any]) -> Field[Any]:
@@ -21,10 +24,11 @@ def is_figure(field: Field[Any]) -> bool:
 
 
 def heading_of(field: Field[Any]) -> str:
-    """The label with its unit, for a column whose cells show bare figures."""
-    unit = getattr(shown_kind(field), "unit", "")
+    """The label with its unit, where it does not say it, for a column whose cells show bare figures."""
+    unit = translate(getattr(shown_kind(field), "unit", ""))
     label = translate(field.label)
-    return f"{label} ({translate(unit)})" if unit and not isinstance(shown_kind(field), Percent) else label
+    is_said = f" {unit.lower()} " in f" {_SIGNS.sub(' ', label.lower())} "
+    return label if not unit or is_said or isinstance(shown_kind(field), Percent) else f"{label} ({unit})"
 
 
 def in_cell(field: Field[Any], value: Any, habit: Any) -> str:

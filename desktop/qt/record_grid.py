@@ -32,7 +32,7 @@ from desktop.qt.record_table import RecordTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIGN_WIDTH = 30
-_WIDEST, _WIDEST_NAME, _MEASURED = 260, 330, 20
+_WIDEST, _WIDEST_NAME, _MEASURED = 400, 330, 20
 """Points a column is wide at first at most; rows its names are measured in."""
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 _CONTROL, _SHIFT, _ALT = (

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QIcon
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.fields import Integer
 from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition, Sort
 from desktop.qt.grid_sums import summary
@@ -41,6 +43,19 @@ def test_that_rows_are_ready_as_text(street: Workspace, home: Any) -> None:
     right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     assert table.data(table.index(0, 4), Qt.ItemDataRole.TextAlignmentRole) == right
     assert heading_of(home.fields["local"]) == "Địa phương (đ)"
+
+
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [
+        ("Số hộ tham gia", "Số hộ tham gia"),
+        ("Số hộ, người", "Số hộ, người"),
+        ("Hội viên", "Hội viên (hộ)"),
+        ("Quy mô", "Quy mô (hộ)"),
+    ],
+)
+def test_that_a_heading_says_its_unit_once(label: str, heading: str) -> None:
+    assert heading_of(Integer(label, unit="hộ")) == heading
 
 
 def test_that_signs_may_wait_until_the_list_is_seen(street: Workspace, home: Any) -> None:
