@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from desktop.api import Condition, Reader, Where
 from desktop.shared import Place
+from desktop.shared.places import places_within
 from project8_gender.figures import count_reached
 from project8_gender.targets import Target
 
@@ -61,16 +62,7 @@ def _parts(mine: list[Any], communes: set[str]) -> list[Any]:
 
 def reached_of(reader: Reader, target: Any, communes: set[str]) -> int:
     """What the records of a place show, those of its communes for a higher one; without any, its report."""
-    below = [target.place] if target.place in communes else _communes_below(reader, target.place)
-    counted = count_reached(reader, target.quantity, [Condition("commune", "in", below)], target.year)
+    below = {target.place} if target.place in communes else places_within(target.place, reader, linked=False)
+    where = [Condition("commune", "in", sorted(below))]
+    counted = count_reached(reader, target.quantity, where, target.year)
     return counted or target.reported or 0
-
-
-def _communes_below(reader: Reader, place: str) -> list[str]:
-    found: list[str] = []
-    above = [place]
-    while above:
-        below = list(reader.rows(Place, [Condition("parent", "in", above)]))
-        found += [each.id or "" for each in below if each.kind == "commune"]
-        above = [each.id or "" for each in below if each.kind in ("province", "district")]
-    return found
