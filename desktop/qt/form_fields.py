@@ -196,13 +196,19 @@ class FormFields(QScrollArea):
 
     def _go_on(self, name: str) -> bool:
         """By Enter to the field after this one, over those that are stepped over."""
-        names = list(self.editors)
+        names, passed = list(self.editors), ""
         for after in names[names.index(name) + 1 :]:
             editor = self.editors[after]
             is_stop = editor.inner().focusPolicy() & Qt.FocusPolicy.TabFocus and editor.isEnabled()
-            if is_stop and editor.isVisible() and not self.passes(after):
+            if not is_stop or not editor.isVisible():
+                continue
+            if not self.passes(after):
                 self.focus(after)
                 return True
+            passed = after
+        if passed:
+            # Nothing follows but what is stepped over: the way out of the fields begins behind it.
+            self.editors[passed].inner().setFocus()
         return False
 
     def focused(self) -> str:

@@ -287,6 +287,18 @@ def test_that_enter_takes_a_find_and_steps_over_what_the_paper_does_not_have(
     assert page.grid.hasFocus()
 
 
+def test_that_enter_leads_out_of_a_form_whose_last_fields_are_stepped_over(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    rested()
+    page.add()
+    fields, names = page.form.fields, list(page.record_type.fields)
+    fields.passes = lambda name: names.index(name) > names.index("central")
+    page.form.focus_field("central")
+    QTest.keyClick(fields.editors["central"].inner(), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is not None and not fields.focused()
+
+
 def test_that_the_commune_of_a_template_is_told_by_enter_alone(page: RecordPage, qtbot: QtBot) -> None:
     dialog = CommuneDialog(page)
     qtbot.addWidget(dialog)
