@@ -112,21 +112,27 @@ def _called(record: Record) -> Any:
 def _agreeing(
     parsed: ParsedTable, record_type: type[Record], reader: Reading
 ) -> dict[Any, list[dict[str, Any]]]:
-    """What the stored records are called → the key of each that is called as one of the rows is."""
-    names = ["id", *record_type.key]
+    """What the stored records are called → the key of each that is called as one of the rows is.
+
+    What has ended is none of them: a household that left has not come into a list of today.
+    """
+    ended = record_type.lasts[1]
+    names = list(dict.fromkeys(["id", *record_type.key, *filter(None, [ended])]))
     calls = sorted({called for record in parsed.records if (called := _called(record))})
     found: dict[Any, list[dict[str, Any]]] = {}
     for start in range(0, len(calls), _CHUNK):
         where = [Condition(record_type.shown_by[0], "in", calls[start : start + _CHUNK])]
         for values in reader.columns(record_type, names, where):
             one = dict(zip(names, values, strict=True))
-            found.setdefault(one[record_type.shown_by[0]], []).append(one)
+            if not (ended and one[ended]):
+                found.setdefault(one[record_type.shown_by[0]], []).append(one)
     return found
 
 
 def _agrees(record: Record, stored: Mapping[str, Any]) -> bool:
-    """Whether a row says nothing of the key that the stored record does not say."""
-    return all(getattr(record, name) in (None, "", stored[name]) for name in type(record).key)
+    """Whether a row says nothing of the key that the stored record does not say, and more than its name."""
+    told = {name for name in type(record).key if getattr(record, name) not in (None, "")}
+    return len(told) > 1 and all(getattr(record, name) == stored[name] for name in told)
 
 
 def _row(parsed: ParsedTable, position: int, row: PastedRow, unread: set[str]) -> PastedRow:
