@@ -129,6 +129,11 @@ def sum_of(entries: Iterable[Entry], source: str = "") -> int:
     return sum(one.amounts.get(source, 0) if source else one.total for one in told)
 
 
+def granted_of(entries: Iterable[Entry]) -> int:
+    """The money of some entries that offices pay; beside what was paid, which leaves the bank's loans out."""
+    return sum(entry.support.granted for entry in entries)
+
+
 def approved_in(entries: Iterable[Entry]) -> list[Entry]:
     """Those that were decided on; all others are only planned."""
     return [entry for entry in entries if entry.support.is_approved]
@@ -261,9 +266,9 @@ def _years(household: Household, records: Sequence[Record], entries: Sequence[En
     years: set[int | None] = {*classes, *(entry.support.year for entry in entries)}
     for year in sorted(years, key=lambda one: -(one or 0)):
         within = [entry for entry in entries if entry.support.year == year]
-        approved = sum_of(approved_in(within))
+        approved = granted_of(approved_in(within))
         told = tuple(classes.get(year, {})) if year else ()
-        yield YearLine(year, told, approved, paid_of(within), sum_of(within) - approved)
+        yield YearLine(year, told, approved, paid_of(within), granted_of(within) - approved)
 
 
 def _problems(

@@ -15,7 +15,7 @@ from desktop.excel.cells import Value
 from desktop.excel.dressing import Column, Sheet
 from desktop.excel.sheets import write_workbook
 from desktop.shared import Household, Person
-from desktop.workspace.stories import Entry, Story, approved_in, paid_of, sum_of
+from desktop.workspace.stories import Entry, Story, approved_in, granted_of, paid_of, sum_of
 
 _STYLE = (
     "body { font-family: 'Times New Roman', 'Noto Serif', serif; font-size: 11pt; }"
@@ -53,15 +53,22 @@ def amounts_of(entries: Sequence[Entry], sources: Sequence[str]) -> list[int]:
 
 
 def counted(story: Story) -> str:
-    """What was decided for the household, how much of it was paid, and apart from it what is planned."""
-    approved = sum_of(approved_in(story.entries))
-    planned = sum_of(story.entries) - approved
+    """What was decided for the household, how much of it was paid, and apart from it what is planned.
+
+    What the bank lends is in none of the three: it is never told as paid.
+    """
+    approved = granted_of(approved_in(story.entries))
+    planned = granted_of(story.entries) - approved
     says = [_("{count} hỗ trợ").format(count=len(story.entries))]
     says.append(_("được duyệt {amount} đ").format(amount=show_number(approved)))
     says.append(_("đã chi {amount} đ").format(amount=show_number(paid_of(story.entries))))
     if planned:
         says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
     return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])
+
+
+def _title() -> str:
+    return _("HỘ VÀ CÁC KHOẢN HỖ TRỢ")
 
 
 def heading_lines(story: Story) -> list[str]:
@@ -97,7 +104,7 @@ def _support_sheet(story: Story) -> Sheet:
         rows.append([total, "", "", "", *amounts_of(entries, sources), ""])
     whole = sum_title(_("Tổng cộng"), story.entries)
     rows.append([whole, "", "", "", *amounts_of(story.entries, sources), ""])
-    titles = [_("HỘ VÀ CÁC KHOẢN HỖ TRỢ"), *heading_lines(story)]
+    titles = [_title(), *heading_lines(story)]
     return Sheet(_("Hỗ trợ"), [*kinds, Column(names[-1])], rows, titles, has_filter=False)
 
 
@@ -139,7 +146,7 @@ def printed(story: Story, today: date) -> str:
     members = "".join(_row(list(member_row(person))) for person in story.members)
     problems = "".join(f"<li>{escape(each.message)}</li>" for each in story.problems)
     parts = [
-        f"<h1>{escape(_('HỘ VÀ CÁC KHOẢN HỖ TRỢ'))}</h1>{lines}",
+        f"<h1>{escape(_title())}</h1>{lines}",
         f"<table width='100%'><tr>{head}</tr>{''.join(rows)}</table>",
         f"<h2>{escape(_('Nhân khẩu'))}</h2><table>{members}</table>" if members else "",
         f"<h2>{escape(_('Vấn đề'))}</h2><ul>{problems}</ul>" if problems else "",

@@ -16,7 +16,7 @@ from desktop.shared import EarlierSupport, Household, Person, SupportScheme
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 from desktop.workspace.stories import PRIVATE, Story, find_households, read_story, sum_of
-from desktop.workspace.story_files import printed, write_story
+from desktop.workspace.story_files import counted, printed, write_story
 
 COMPONENT = """
 from desktop.api import *
@@ -32,10 +32,12 @@ class Well(Record):
     paid = Money("Đã trả")
     depth = Integer("Sâu", unit="m")
     central = Money("Trung ương")
+    loan = Money("Vay")
     class_year = Integer("Năm", grouped=False)
     poverty_class = Choice("Diện", {"near_poor": "Hộ cận nghèo"})
     supports = (
-        Support("scattered_water", KINDS["scattered_water"], "household", amounts={"NSTW": "central"},
+        Support("scattered_water", KINDS["scattered_water"], "household",
+                amounts={"NSTW": "central", "NĐ28": "loan"},
                 on="day", decision="number", basis="TT 02/2022/TT-UBDT", paid="paid",
                 told=("depth",)),
     )
@@ -162,6 +164,24 @@ def test_that_a_story_tells_class_and_sums_by_year(story: Story) -> None:
         (2010, (), 8_400_000, 8_400_000, 0),
         (None, (), 0, 0, 500_000),
     ]
+
+
+def test_that_what_the_bank_lends_is_neither_approved_nor_paid(country: Workspace, home: str) -> None:
+    well = country.catalog.record_type("Well")
+    with country.store.reading() as reader:
+        wells = list(reader.rows(well, [Condition("household", "is", home)]))
+    with country.writing("Thử") as writing:
+        writing.save_all([each.changed(loan=50_000_000) for each in wells])
+    story = read_story(country, home)
+    assert story is not None
+    assert [
+        (line.approved, line.paid, line.planned) for line in story.years if line.year in (2023, None)
+    ] == [
+        (3_000_000, 1_000_000, 0),
+        (0, 0, 500_000),
+    ]
+    assert "được duyệt 15.400.000 đ · đã chi 11.400.000 đ · dự kiến 500.000 đ" in counted(story)
+    assert sum_of(story.entries, "NĐ28") == 150_000_000
 
 
 def test_that_a_story_tells_what_is_wrong_alone_and_together(country: Workspace, home: str) -> None:
