@@ -139,6 +139,7 @@ class ImportPlan:
         fields = table.record_type.fields if table.record_type else {}
         if isinstance(fields.get(column.field), Money) != isinstance(fields.get(field), Money):
             column.unit = 1
+            table.settled.discard((column.column, True))
         column.field, column.sure = field, 1.0 if field else 0.0
         column.mark, column.also, column.part, column.pieces = None, {}, "", ""
 
@@ -284,7 +285,7 @@ def _keep_said(table: FoundTable, again: FoundTable) -> None:
         if old is None or field is None or not isinstance(field, type(before.fields.get(old.field))):
             continue
         column.unit, column.habit = old.unit, old.habit
-        if column.unit != 1:
+        if column.unit != 1 or (column.column, True) in table.settled:
             again.settled.add((column.column, True))
     alike = {
         name

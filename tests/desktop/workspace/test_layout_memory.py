@@ -14,7 +14,7 @@ from desktop.declare.dates import PartialDate, show_date
 from desktop.declare.problems import Refusal
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.said_layouts import path_key
-from desktop.shared import Household, Person, RememberedLayout
+from desktop.shared import EarlierSupport, Household, Person, RememberedLayout
 from desktop.workspace import Workspace
 from desktop.workspace.importing import ImportPlan, accept, preview, recognise_files, write_corrections
 
@@ -213,6 +213,24 @@ def test_that_what_was_said_of_rows_holds_when_a_list_is_taken_for_another(
     said = dict(other.given)
     plan.leave_out(other)
     assert plan.set_type(plan.set_type(other, Person), Household).given == said != {}
+
+
+def test_that_a_unit_that_was_said_holds_as_long_as_the_column_is_of_money(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = ["Họ và tên chủ hộ", "Bản", "Xã", "Nội dung", "Năm", "NSTW"]
+    rows = [["Lò Thị Một", "Bản Na Son", "Xã Na Son", "Nhà ở", 2019, 40]]
+    path = write(tmp_path / "cũ.xlsx", rows, head, "DANH SÁCH")
+    plan = recognise_files(workspace, [path], record_type=EarlierSupport)
+    table = plan.tables[0]
+    money = column(table, "NSTW")
+    assert money.field == "central"
+    plan.set_unit(table, money, 1)
+    again = plan.set_type(table, EarlierSupport)
+    said = (money.column, True)
+    assert said in again.settled
+    plan.use(again, column(again, "NSTW"), "note")
+    assert said not in again.settled
 
 
 def test_that_a_value_no_field_can_read_is_refused(workspace: Workspace, plan: ImportPlan) -> None:
