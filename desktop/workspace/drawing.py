@@ -184,7 +184,7 @@ class _Table:
         if not any(totals):
             return ""
         alone = [place for place, group in enumerate(groups) if not isinstance(group, _Rest)]
-        most = max(alone, key=totals.__getitem__)
+        most = max(alone or range(len(totals)), key=totals.__getitem__)
         return _("Tổng {total} {unit}; nhiều nhất: {label} ({most}).").format(
             total=show_number(sum(totals, zero).quantize(Decimal("0.1"))),
             unit=translate(self.unit),

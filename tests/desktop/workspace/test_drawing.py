@@ -77,6 +77,12 @@ def test_that_groups_of_the_same_size_stand_by_name(villages: Workspace, build: 
     assert drawn(villages, BarChart, "roof").labels == ("Tôn 1", "Tôn 2", "Tôn 10")
 
 
+def test_that_a_chart_of_nothing_but_the_rest_tells_its_sum(villages: Workspace, build: Build) -> None:
+    build({"roof": "Tôn 1"}, {"roof": "Tôn 2"})
+    drawing = drawn(villages, BarChart, "roof", most=1)
+    assert drawing.labels == ("Còn lại (2)",) and "Tổng 2 nhà" in drawing.sentence
+
+
 def test_that_parts_stand_in_the_order_of_the_choice(villages: Workspace, build: Build) -> None:
     build(
         {"roof": "Ngói", "stage": "done"}, {"roof": "Ngói", "stage": "new"}, {"roof": "Tôn", "stage": "new"}
