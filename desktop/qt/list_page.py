@@ -257,7 +257,7 @@ class ListPage(Page):
         says = _("{count} hồ sơ").format(count=count)
         if self._figure is not None and self._figure[0] != shown:
             # A bar may be worked out from its records without counting them.
-            says += " " + _("tính nên “{figure}”").format(figure=self._figure[1])
+            says += " " + _("làm nên “{figure}”").format(figure=self._figure[1])
         problems = sum(problem.is_open for each in self.table.found.values() for problem in each)
         seen = says_day(self.workspace.as_of)
         says += f" · {seen}" if seen else ""
@@ -305,6 +305,8 @@ class ListPage(Page):
         touched = {change.id for change in changes if change.record_type == name}
         if not touched:
             return
+        # What was told of these records may no longer be so.
+        self._figure = None
         stands = self.standing()
         if self.table.take_changes(changes) and not self.is_beginning():
             self.stand_again(stands)

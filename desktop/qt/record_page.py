@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
 
 from desktop.declare.text import _
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.declare.records import Record
     from desktop.qt.tasks import Progress, Tasks
     from desktop.workspace import Workspace
+
+_NAMES_IN_SIGHT = 320
+"""Points a list beside a form must have, or the form stands in its place."""
 
 
 class RecordPage(ListPage):
@@ -43,6 +46,7 @@ class RecordPage(ListPage):
         self.splitter.addWidget(self._room)
         self.splitter.setStretchFactor(0, 1)
         self._room.setMinimumWidth(tokens.FORM_WIDTH - 60)
+        self._is_tight = self._was_beside = False
         self.splitter.setSizes([10_000, tokens.FORM_WIDTH])
         self.body.addWidget(self.splitter, 1)
         self._connect()
@@ -90,6 +94,29 @@ class RecordPage(ListPage):
         if self._form is None and self._room.isVisible():
             QTimer.singleShot(0, self, lambda: self.form)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, the list comes first and the form stands in its place."""
+        super().resizeEvent(event)
+        is_tight = self.width() < self._room.minimumWidth() + _NAMES_IN_SIGHT
+        if is_tight == self._is_tight:
+            return
+        self._is_tight = is_tight
+        button = self.bar.form_button
+        if is_tight:
+            self._was_beside = button.isChecked()
+            stands = self.focusWidget()
+            shown = button.isChecked() and stands is not None and self._room.isAncestorOf(stands)
+        else:
+            shown = button.isChecked() or self._was_beside
+        button.blockSignals(True)
+        button.setChecked(shown)
+        button.blockSignals(False)
+        self._make_room(shown)
+
+    def _make_room(self, shown: bool) -> None:
+        self._room.setVisible(shown)
+        self.list_panel.setVisible(not (shown and self._is_tight))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A list is pasted where there is none yet, too: no grid is there to take the key."""
         is_empty = not self.table.rowCount() and not self.table.where
@@ -103,7 +130,7 @@ class RecordPage(ListPage):
     def opened(self, route: Route) -> None:
         """Show what the way here asks for; without a wish everything stays as it was left."""
         self.bar.add_button.setEnabled(self.may(self.record_type.guarded) and not self.record_type.kept)
-        if route.where or route.record or route.text:
+        if route.where or route.record or route.text or route.figure:
             self.bar.put_words(route.text)
             self.filter_by(route.where, route.figure)
         if route.new:
@@ -111,12 +138,18 @@ class RecordPage(ListPage):
         elif route.record:
             self.show_record(route.record, route.field)
             if not route.field:
-                self.grid.setFocus()
+                (self.form.fields.focus_first if self._is_tight else self.grid.setFocus)()
         else:
             self.stand_in_list()
             if self.standing() is None and not self.is_beginning() and self.table.rowCount():
                 self.grid.go_to(0)
         self.check()
+
+    def stand_in_list(self) -> None:
+        """Put the keyboard into the rows, also where the form stood in their place."""
+        if self._is_tight:
+            self.bar.form_button.setChecked(False)
+        super().stand_in_list()
 
     def leave(self) -> bool:
         """Keep what was typed in a cell and in the form; False where something cannot be read."""
@@ -215,17 +248,23 @@ class RecordPage(ListPage):
         """From the grid into the form and back (F6)."""
         if self.grid.hasFocus() or not self._room.isVisible():
             self._go_into_form()
+        elif self._is_tight:
+            self.bar.form_button.setChecked(False)
         else:
             self.grid.setFocus()
 
     def _show_form(self, shown: bool) -> None:
-        self._room.setVisible(shown)
+        self._make_room(shown)
         if not shown:
-            self.list_panel.show()
             self.grid.setFocus()
+        elif self._is_tight:
+            self.form.fields.focus_first()
 
     def toggle_whole_form(self) -> None:
         """Let the form fill the page, or give the grid its place again (Ctrl+Enter)."""
+        if self._is_tight:
+            self.bar.form_button.toggle()
+            return
         self.bar.form_button.setChecked(True)
         is_whole = self.list_panel.isVisible()
         if is_whole:
