@@ -145,7 +145,7 @@ def answer_composition(reader: Reader, where: Where) -> Drawing:
     told = [*where, Condition("target_share", "filled"), Condition("form", "is_not", "task")]
     shown = list(reader.rows(ProductionProject, told, [Sort("target_share")], limit=_MOST))
     if not shown:
-        return Drawing(unit="%", sentence=_(_NOTHING))
+        return Drawing(unit="%", sentence=_without_shares(reader, where))
     needed, poverty = reader.norms.at(codes.TARGETS, None), reader.norms.at(codes.POVERTY, None)
     lines = [
         Line(label, norm.value)
@@ -172,15 +172,15 @@ def answer_composition(reader: Reader, where: Where) -> Drawing:
 def answer_shares(reader: Reader, where: Where) -> Drawing:
     """State money in percent of all money by form and area, beside the ceiling."""
     # A share is of projects that tell both amounts.
-    where = [*where, *(Condition(name, "filled") for name in ("state_money", "total"))]
-    rows = reader.totals(ProductionProject, ["form", "area_type"], ["state_money", "total"], where)
+    told = [*where, *(Condition(name, "filled") for name in ("state_money", "total"))]
+    rows = reader.totals(ProductionProject, ["form", "area_type"], ["state_money", "total"], told)
     found = {(form, area): (state or 0, total) for form, area, _count, state, total in rows if total}
     kinds = [(form, area) for form in FORMS for area in AREAS if (form, area) in found]
     if not kinds:
-        return Drawing(unit="%", sentence=_(_NOTHING))
+        return Drawing(unit="%", sentence=_without_shares(reader, where))
     shares = tuple(round(Decimal(100 * found[kind][0]) / Decimal(found[kind][1]), 2) for kind in kinds)
     norms = [reader.norms.at(CEILINGS.get(form, ""), None, area=area) for form, area in kinds]
-    wheres = tuple((*where, _is("form", form), _is("area_type", area)) for form, area in kinds)
+    wheres = tuple((*told, _is("form", form), _is("area_type", area)) for form, area in kinds)
     labels = tuple(f"{_(FORMS[form])} - {_(AREAS[area]).lower()}" for form, area in kinds)
     ceilings = tuple(norm.value if norm else None for norm in norms)
     series = (Series(_("NSNN bình quân"), shares, wheres), Series(_("Trần"), ceilings, wheres))
@@ -192,6 +192,13 @@ def answer_shares(reader: Reader, where: Where) -> Drawing:
         label=label, share=show_number(share), ceiling=show_number(ceiling) if ceiling else "…"
     )
     return Drawing(labels, series, "%", sentence=says)
+
+
+def _without_shares(reader: Reader, where: Where) -> str:
+    """Why no share is drawn: there is no project, or none tells the figures of one."""
+    if not reader.count(ProductionProject, where):
+        return _(_NOTHING)
+    return _("Chưa có dự án nào ghi đủ số liệu để tính tỷ lệ.")
 
 
 def answer_classes(reader: Reader, where: Where) -> Drawing:

@@ -168,6 +168,13 @@ def test_that_charts_answer_where_nothing_is() -> None:
             assert chart.answer(nothing, []).sentence
 
 
+def test_that_projects_without_the_figures_of_a_share_are_not_said_to_be_missing() -> None:
+    bare = Held([project(id="1", total=None, households=None)], NormBook(NORMS))
+    for answer in (charts.answer_shares, charts.answer_composition):
+        assert answer(bare, []).sentence == "Chưa có dự án nào ghi đủ số liệu để tính tỷ lệ."
+        assert answer(Held(), []).sentence == "Chưa có dự án sản xuất nào."
+
+
 def test_that_indicators_are_worked_out() -> None:
     told = {each.name: each.compute(HELD, []) for each in INDICATORS}
     assert told["production_projects"].value == 4
