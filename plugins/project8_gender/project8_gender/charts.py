@@ -31,9 +31,8 @@ from project8_gender.figures import births
 from project8_gender.models import Model
 from project8_gender.settlement import nothing
 from project8_gender.spending import STATES, TO_SETTLE
-from project8_gender.targets import Target
+from project8_gender.targets import UNOFFICIAL, Target
 
-_NOT_OFFICIAL = "Tên chỉ tiêu gọi theo báo cáo của các tỉnh, chưa đối chiếu nguyên văn."
 _MOST = 20
 _MILLION = 1_000_000
 
@@ -222,7 +221,7 @@ def answer_targets(reader: Reader, where: Where) -> Drawing:
             Series(_("Kế hoạch"), tuple(100 for _figure in figures), wheres),
         ),
         "%",
-        sentence=f"{says if behind else met} {_(_NOT_OFFICIAL)}",
+        sentence=f"{says if behind else met} {_(UNOFFICIAL)}",
     )
 
 

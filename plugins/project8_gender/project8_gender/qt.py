@@ -78,7 +78,7 @@ class SettlementPage(Page):
 
         self.tasks.read(work, lambda found: self.show_groups(*found), _("Đang đối chiếu"))
 
-    def show_groups(self, groups: list[Compared], says: str = "") -> None:
+    def show_groups(self, groups: list[Compared], says: str) -> None:
         """Show a comparison; `says` why there is nothing in it."""
         self.groups, self.lines = groups, list(with_sums(groups))
         rows = [

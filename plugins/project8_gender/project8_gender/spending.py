@@ -75,9 +75,7 @@ def is_plainly_matched(line: Any, norms: NormBook) -> bool:
     """Whether the norm of the day alone decides and is kept, as for nearly every line."""
     if line.finance_limit is not None or line.guidance_limit is not None:
         return False
-    norm, price = line.norm_in(norms), line.unit_price
-    if price is None:
-        price = line.compared or 0
+    norm, price = line.norm_in(norms), line.compared or 0
     return norm is not None and (price <= norm.value or price <= line.limit_of(norm, norms))
 
 

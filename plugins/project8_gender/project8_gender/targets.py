@@ -8,10 +8,7 @@ from desktop.api import Choice, Condition, Finding, Grade, Integer, LongText, Re
 from desktop.shared import Place
 from project8_gender.contents import QUANTITIES
 
-UNOFFICIAL = (
-    "Chỉ tiêu chính thức của Dự án 8 chưa đối chiếu được nguyên văn; các chỉ tiêu ở đây gọi theo báo cáo của "
-    "các tỉnh, chỉ để theo dõi."
-)
+UNOFFICIAL = "Tên chỉ tiêu gọi theo báo cáo của các tỉnh, chưa đối chiếu nguyên văn; chỉ để theo dõi."
 """Nine are spoken of; what they are called and how much they ask for no source that was seen says."""
 
 

@@ -103,6 +103,6 @@ def test_that_the_list_of_targets_says_what_nobody_checked(qtbot: Any, workspace
     qtbot.addWidget(page)
     page.opened(Route("records", Target))
     qtbot.waitUntil(lambda: page.list_panel.is_empty and not tasks.running())
-    assert page.title.toolTip().startswith("Chỉ tiêu chính thức của Dự án 8 chưa đối chiếu")
+    assert page.title.toolTip().startswith("Tên chỉ tiêu gọi theo báo cáo của các tỉnh")
     assert page.title.toolTip() in page.list_panel.empty.text.text()
     tasks.close()
