@@ -160,6 +160,7 @@ def tell(support: Supported) -> str:
 def _finding(
     limit: SupportLimit, own: Supported, others: Sequence[Supported], grade: Grade, sentence: str
 ) -> Finding:
+    name = translate(limit.name).rstrip(".")
     return Finding(
         record=own.record,
         related=tuple(other.record for other in others if not other.support.sensitive),
@@ -168,5 +169,5 @@ def _finding(
         basis=limit.basis,
         sentence=sentence,
         rule=limit.code,
-        about=translate(limit.name),
+        about=_("{name} trong mức trần").format(name=name) if limit.kind == CEILING else name,
     )

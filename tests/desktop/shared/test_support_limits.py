@@ -143,6 +143,7 @@ def test_that_a_ceiling_adds_up_one_source_within_its_dates() -> None:
     assert grades(limit(kind="ceiling", amount=45_000_000, years=1), NEW, more) == {}
     (_type, finding), *_rest = broken_by(ceiling, [NEW, more])
     assert "45.000.001 đ, vượt mức 45.000.000 đ" in finding.sentence
+    assert finding.about == f"{ceiling.name} trong mức trần"
 
 
 def test_that_one_support_alone_is_no_matter_of_a_ceiling_over_many() -> None:
