@@ -100,17 +100,19 @@ _SHAPES = [
     (re.compile(r"(?:(?:sinh )?nam |sn[/ ]{0,2}|sinh )?(\d{4})", re.ASCII), "y"),
 ]
 _SHORT_YEAR = re.compile(r"\d{1,2}[/ ]\d{1,2}[/ ](\d{2})", re.ASCII)
+_MISTYPED = 10
+"""A short year so little ahead of today is rather a slip than a day of the last century: it is asked."""
 
 
 def read_date(text: str, month_first: bool = False, future: bool = True) -> Day:
     """Read `5/1/2026` (5 January), `05-01-2026`, `2026-01-05`, `1/2026`, `1983`, `ngày 5 tháng 1 năm 2026`.
 
     `month_first` is the habit of a column typed on an English Windows. A year of two figures is read where
-    the day cannot lie in the `future` and only one century is left. Raises `ValueError` with a sentence.
+    the day cannot lie in the `future` and only the last century is left. Raises `ValueError` with a sentence.
     """
     clean = _SPACED_MARK.sub("/", fold(tidy(text))).strip(_AROUND)
     short = _SHORT_YEAR.fullmatch(clean)
-    if short and not future and int(short[1]) > date.today().year % 100:
+    if short and not future and 2000 + int(short[1]) > date.today().year + _MISTYPED:
         clean = f"{clean[:-2]}19{short[1]}"
         short = None
     for shape, order in _SHAPES:
