@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from desktop.declare.text import _, translate
 from desktop.declare.values import plain_value
 
 
@@ -26,6 +27,19 @@ class Grade(enum.Enum):
     def rank(self) -> int:
         """0 for the gravest; problems are listed in this order."""
         return ("BLOCK", "WARN", "NOTE").index(self.value)
+
+
+_NOT_KEPT = {
+    Grade.BLOCK: _("Chưa đúng: {asked}"),
+    Grade.WARN: _("Cần xem lại: {asked}"),
+    Grade.NOTE: _("Lưu ý về: {asked}"),
+}
+"""Beside a count of records what is asked for would be read as what is so."""
+
+
+def not_kept(asked: str, grade: Grade) -> str:
+    """That what is asked for, in a few words, is not kept."""
+    return translate(_NOT_KEPT[grade]).format(asked=asked)
 
 
 @plain_value
@@ -91,6 +105,12 @@ class Problem:
     def at(self, spot: Spot) -> Problem:
         """The same problem, shown at a cell."""
         return replace(self, spot=spot)
+
+    def regraded(self, grade: Grade) -> Problem:
+        """The same problem, more or less grave; what it is about says so too."""
+        before = not_kept("", self.grade)
+        about = self.about.removeprefix(before)
+        return replace(self, grade=grade, about=self.about if about == self.about else not_kept(about, grade))
 
 
 @plain_value

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field as made_with
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.declare.problems import Finding, Grade, Problem
-from desktop.declare.text import _, translate
+from desktop.declare.problems import Finding, Grade, Problem, not_kept
+from desktop.declare.text import translate
 from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
@@ -61,19 +61,11 @@ class RecordRule:
         )
 
 
-_BROKEN = {
-    Grade.BLOCK: _("Chưa đúng: {asked}"),
-    Grade.WARN: _("Cần xem lại: {asked}"),
-    Grade.NOTE: _("Lưu ý về: {asked}"),
-}
-"""Beside a count of records what is asked for would be read as what is so."""
-
-
 def in_short(about: str, sentence: str, grade: Grade) -> str:
     """What is wrong with any record: that its `about` is not kept, else the sentence with a dash for one
     record's values."""
     if about:
-        return translate(_BROKEN[grade]).format(asked=translate(about))
+        return not_kept(translate(about), grade)
     return _PLACES.sub("…", translate(sentence))
 
 

@@ -89,7 +89,7 @@ def _forgive(
 def _softer(problem: Problem, row: Record, known: set[tuple[str, str]]) -> Problem:
     is_silent = bool(problem.field) and getattr(row, problem.field, None) in (None, "")
     if problem.grade is Grade.BLOCK and is_silent and (problem.rule, problem.field) in known:
-        return dataclasses.replace(problem, grade=Grade.WARN)
+        return problem.regraded(Grade.WARN)
     return problem
 
 

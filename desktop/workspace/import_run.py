@@ -307,9 +307,9 @@ class ImportRun:
             row, each = places[problem.record]
             column = each.table.column_of(problem.field) or naming_column(each.table)
             says = _("{message} Xem {rows}.").format(message=problem.message, rows=beside)
-            grade = Grade.WARN if problem.grade is Grade.BLOCK else problem.grade
+            milder = problem.regraded(Grade.WARN) if problem.grade is Grade.BLOCK else problem
             spot = each.table.spot(row.row, column)
-            told = dataclasses.replace(problem, message=says, grade=grade, spot=spot, related=())
+            told = dataclasses.replace(milder, message=says, spot=spot, related=())
             row.problems = (*row.problems, told)
 
     def _may_stay(self, parsed: ParsedTable, position: int, saved: Saved) -> bool:

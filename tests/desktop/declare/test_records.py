@@ -240,3 +240,7 @@ def test_that_what_is_asked_for_is_never_said_as_if_it_were_so() -> None:
     told = [in_short(asked, sentence, grade) for grade in Grade]
     assert told == [f"Chưa đúng: {asked}", f"Cần xem lại: {asked}", f"Lưu ý về: {asked}"]
     assert in_short("", sentence, Grade.BLOCK) == "Hộ này (…) còn có hồ sơ."
+    grave = Problem(sentence, about=told[0])
+    assert [grave.regraded(grade).about for grade in Grade] == told
+    assert grave.regraded(Grade.WARN).grade is Grade.WARN
+    assert Problem(sentence, about="Hộ này (…)").regraded(Grade.NOTE).about == "Hộ này (…)"
