@@ -218,6 +218,24 @@ def test_that_the_form_folds_and_fills_by_keys(
     rested()
 
 
+def test_that_a_form_stands_in_place_of_the_list_where_there_is_no_room_for_both(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    wide = shown.size()
+    page.grid.setFocus()
+    shown.resize(683, 344)
+    rested()
+    assert page.list_panel.isVisible() and not page.form.isVisible()
+    QTest.keyClick(page.grid, Qt.Key.Key_F4)
+    assert page.form.isVisible() and not page.list_panel.isVisible()
+    assert page.form.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert page.list_panel.isVisible() and page.grid.hasFocus() and not page.form.isVisible()
+    shown.resize(wide)
+    rested()
+    assert page.list_panel.isVisible() and page.form.isVisible() and page.grid.hasFocus()
+
+
 def test_that_the_form_goes_to_the_next_record_and_back_on_the_same_field(
     page: RecordPage, rested: Callable[[], None]
 ) -> None:
