@@ -105,7 +105,7 @@ class Supported:
         return sum(self.amounts.values())
 
     @property
-    def granted(self) -> int:
+    def from_offices(self) -> int:
         """What offices pay of it: all but what the household borrows from the bank."""
         return self.total - self.amounts.get(LOAN, 0)
 
@@ -114,7 +114,7 @@ class Supported:
         """What was paid so far, loans left out: as its record says, else all of it once it was received."""
         if self.paid is not None:
             return self.paid
-        return self.granted if self.received else 0
+        return self.from_offices if self.received else 0
 
     @property
     def is_paid_in_full(self) -> bool:

@@ -91,11 +91,11 @@ class _Changed:
         field = support.through or support.whom
         households = now.get((row.record, row.kind or ""), {})
         one = households.get(row.household or "")
-        if one is not None and one.granted == (row.amount or 0):
+        if one is not None and one.from_offices == (row.amount or 0):
             return None
         if one is not None:
             says = _("Danh sách chi trả {list} ghi {frozen} đ, hồ sơ nay ghi {now} đ.").format(
-                list=closed.called, frozen=show_number(row.amount or 0), now=show_number(one.granted)
+                list=closed.called, frozen=show_number(row.amount or 0), now=show_number(one.from_offices)
             )
             field = one.support.through or next(iter(one.support.amounts.values()), field)
         elif households:

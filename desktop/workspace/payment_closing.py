@@ -78,7 +78,7 @@ def _row(one: Supported, home: tuple[str, str | None, str | None, str | None]) -
         village=village,
         commune=commune,
         what=one.support.kinds(one.record_type).get(one.kind, one.support.title) or None,
-        amount=one.granted,
+        amount=one.from_offices,
         sources="; ".join(money) or None,
         day=day or None,
         decision=one.decision or None,

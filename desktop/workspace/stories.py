@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.declare.problems import Problem
 from desktop.declare.reading import Condition, Reader, Sort
 from desktop.declare.records import Record
-from desktop.declare.supports import SOURCES, Supported
+from desktop.declare.supports import BUDGETS, SOURCES, Supported
 from desktop.declare.text import _, translate
 from desktop.declare.values import plain_value
 from desktop.shared import Household, Person, Place, PovertyYear
@@ -86,7 +86,7 @@ def _said(record: Record, name: str) -> str:
 
 @plain_value
 class YearLine:
-    """One year: the class of the household, who says so, what it was granted, paid and promised."""
+    """One year: the class of the household, who says so, what was approved for it, paid and promised."""
 
     year: int | None
     classes: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ class Story:
     def sources(self) -> list[str]:
         """The sources any money came from, the state's own always."""
         used = {source for entry in self.entries for source, money in entry.support.amounts.items() if money}
-        return [source for source in SOURCES if source in used or source in ("NSTW", "NSĐP")]
+        return [source for source in SOURCES if source in used or source in BUDGETS]
 
 
 def sum_of(entries: Iterable[Entry], source: str = "") -> int:
@@ -129,9 +129,9 @@ def sum_of(entries: Iterable[Entry], source: str = "") -> int:
     return sum(one.amounts.get(source, 0) if source else one.total for one in told)
 
 
-def granted_of(entries: Iterable[Entry]) -> int:
+def from_offices(entries: Iterable[Entry]) -> int:
     """The money of some entries that offices pay; beside what was paid, which leaves the bank's loans out."""
-    return sum(entry.support.granted for entry in entries)
+    return sum(entry.support.from_offices for entry in entries)
 
 
 def approved_in(entries: Iterable[Entry]) -> list[Entry]:
@@ -266,9 +266,9 @@ def _years(household: Household, records: Sequence[Record], entries: Sequence[En
     years: set[int | None] = {*classes, *(entry.support.year for entry in entries)}
     for year in sorted(years, key=lambda one: -(one or 0)):
         within = [entry for entry in entries if entry.support.year == year]
-        approved = granted_of(approved_in(within))
+        approved = from_offices(approved_in(within))
         told = tuple(classes.get(year, {})) if year else ()
-        yield YearLine(year, told, approved, paid_of(within), granted_of(within) - approved)
+        yield YearLine(year, told, approved, paid_of(within), from_offices(within) - approved)
 
 
 def _problems(

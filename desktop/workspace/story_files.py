@@ -15,7 +15,7 @@ from desktop.excel.cells import Value
 from desktop.excel.dressing import Column, Sheet
 from desktop.excel.sheets import write_workbook
 from desktop.shared import Household, Person
-from desktop.workspace.stories import Entry, Story, approved_in, granted_of, paid_of, sum_of
+from desktop.workspace.stories import Entry, Story, approved_in, from_offices, paid_of, sum_of
 
 _STYLE = (
     "body { font-family: 'Times New Roman', 'Noto Serif', serif; font-size: 11pt; }"
@@ -57,8 +57,8 @@ def counted(story: Story) -> str:
 
     What the bank lends is in none of the three: it is never told as paid.
     """
-    approved = granted_of(approved_in(story.entries))
-    planned = granted_of(story.entries) - approved
+    approved = from_offices(approved_in(story.entries))
+    planned = from_offices(story.entries) - approved
     says = [_("{count} hỗ trợ").format(count=len(story.entries))]
     says.append(_("được duyệt {amount} đ").format(amount=show_number(approved)))
     says.append(_("đã chi {amount} đ").format(amount=show_number(paid_of(story.entries))))
