@@ -1,9 +1,14 @@
-"""Workbooks of households and people that communes keep; knows no file."""
+"""Workbooks of households and people that communes keep, and how they write a decision; knows no file."""
 
 from desktop.declare.layouts import Column, ExcelLayout
 from desktop.shared.households import Household, Person
 from desktop.shared.support_history import EarlierSupport
 from desktop.shared.support_kinds import KINDS
+
+DECISION_IN_ONE = (
+    r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+|(?=\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$))(?P<decision_date>.+)"
+)
+"""A cell of a decision's number and day: `125/QĐ-UBND ngày 14/5/2024`, `125/QĐ-UBND, 14/5/2024`."""
 
 _GIVEN = {
     kind: KINDS[kind]

@@ -41,7 +41,12 @@ LISTS: dict[str, tuple[str, dict[str, tuple[Any, str]]]] = {
     ),
     "ScatteredWater": (
         "DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NƯỚC SINH HOẠT PHÂN TÁN",
-        {**HOUSEHOLD, "Loại dụng cụ": ("Téc inox", "water_form"), "Thành tiền": (3_000_000, "support")},
+        {
+            **HOUSEHOLD,
+            "Loại dụng cụ": ("Téc inox", "water_form"),
+            "Thành tiền": (3_000_000, "support"),
+            "Quyết định": ("125/QĐ-UBND, 14/5/2024", "decision_no"),
+        },
     ),
     "HousingCase": (
         "DANH SÁCH HỘ NGHÈO ĐỀ NGHỊ HỖ TRỢ NHÀ Ở",
@@ -188,9 +193,19 @@ def test_that_a_time_of_work_is_its_first_and_last_day(
     assert days == [first, last]
 
 
-def test_that_a_decision_tells_its_number_and_its_day(catalog: Catalog) -> None:
-    project: Any = read(catalog, "ProductionProject").records[0]
-    assert (project.decision_no, project.decision_date.isoformat()) == ("125/QĐ-UBND", "2024-05-14")
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("ProductionProject", {}),
+        ("ScatteredWater", {}),
+        ("ScatteredWater", {"Quyết định": "125/QĐ-UBND; ngày 14 tháng 5 năm 2024"}),
+    ],
+)
+def test_that_a_decision_tells_its_number_and_its_day(
+    catalog: Catalog, name: str, changed: dict[str, str]
+) -> None:
+    decided: Any = read(catalog, name, **changed).records[0]
+    assert (decided.decision_no, decided.decision_date.isoformat()) == ("125/QĐ-UBND", "2024-05-14")
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,19 @@
 """Workbooks of lists that offices already keep, one layout for each content; knows no file."""
 
 from desktop.api import Column, ExcelLayout
+from desktop.shared.layouts import DECISION_IN_ONE
 from project1_housing.careers import CareerChange
 from project1_housing.cases import HousingCase
 from project1_housing.farmland import ProductionLand
 from project1_housing.land import ResidentialLand
 from project1_housing.water import ScatteredWater
 
-_DECIDED = r"(?P<decision_no>.+?)[,;]?\s+ngày\s+(?P<decision_date>.+)"
 _BORN = r"(?P<sex>nam|nữ)\W+(?P<birth>.+)"
 
 _DECIDED_IN_ONE = Column(
     ("Quyết định", "Số, ngày quyết định", "Số QĐ, ngày QĐ", "Quyết định số, ngày"),
     "decision_no",
-    pieces=_DECIDED,
+    pieces=DECISION_IN_ONE,
 )
 _DECISION = [
     _DECIDED_IN_ONE,

@@ -1,6 +1,7 @@
 """Workbooks of production projects and their members that offices already keep; knows no file."""
 
 from desktop.api import Column, ExcelLayout
+from desktop.shared.layouts import DECISION_IN_ONE
 from project3_value_chain.members import ProjectMember
 from project3_value_chain.projects import ProductionProject
 
@@ -10,7 +11,6 @@ _YEAR = r"(?<!tháng \d )(?<!tháng \d\d )\bnăm (20\d\d)"
 
 _MONTH = r"(?:từ |đến |hết |tháng |năm )*"
 _FROM_TO = rf"{_MONTH}(?P<starts_on>\d[\d/.]*) ?(?:-|–|đến) ?{_MONTH}(?P<ends_on>\d[\d/.]*)"
-_DECISION = r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+)?(?P<decision_date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 _PLACE = r"(?:(?P<village>.*\S)\s*[,;–-]\s*)?(?P<commune>xã\s.+)"
 _KIND = (
     r"HTX|Hợp tác xã|Công ty|Doanh nghiệp|DN|THT|Tổ hợp tác|Hội LHPN|Hội Phụ nữ|Hội Nông dân|Hội ND|"
@@ -18,8 +18,8 @@ _KIND = (
 )
 _LEAD = rf"(?!.*(?:đại diện|chủ trì)\W*$)(?=(?P<group_kind>{_KIND})\s)(?P<lead_name>.+)"
 _SIZE = r"(?P<area>[\d.,]+) ?ha|(?P<animals>[\d.,]+) ?con\b.*"
-"""A cell of both days; of a decision's number and day; of a village and its commune; of a unit's name, whose
-first words say its kind; of hectares or of animals."""
+"""A cell of both days; of a village and its commune; of a unit's name, whose first words say its kind; of
+hectares or of animals."""
 
 LAYOUTS = [
     ExcelLayout(
@@ -57,7 +57,7 @@ LAYOUTS = [
             Column(
                 ("Quyết định phê duyệt", "Số, ngày quyết định", "Số, ngày QĐ", "Quyết định", "QĐ phê duyệt"),
                 "decision_no",
-                pieces=_DECISION,
+                pieces=DECISION_IN_ONE,
             ),
             Column(
                 (

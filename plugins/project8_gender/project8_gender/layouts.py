@@ -1,13 +1,12 @@
 """Workbooks of Project 8 that the Women's Union already keeps; knows no file."""
 
 from desktop.api import Column, ExcelLayout
+from desktop.shared.layouts import DECISION_IN_ONE
 from project8_gender.activities import Activity
 from project8_gender.births import BirthExpense
 from project8_gender.contents import QUANTITIES
 from project8_gender.models import Model
 from project8_gender.targets import Target
-
-_DECISION = r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+)?(?P<decision_date>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 
 _ITEMS = {
     "visit": ("Khám thai", "Đi lại khám thai", "Hỗ trợ khám thai", "Hỗ trợ đi khám thai"),
@@ -36,7 +35,7 @@ LAYOUTS = [
             Column(
                 ("Quyết định thành lập", "QĐ thành lập", "Số QĐ, ngày thành lập", "Số, ngày quyết định"),
                 "decision_no",
-                pieces=_DECISION,
+                pieces=DECISION_IN_ONE,
             ),
             Column(("Loại | Thành lập mới", "Thành lập mới"), "origin", mark="new"),
             Column(("Loại | Củng cố", "Loại | Củng cố, nâng cấp", "Củng cố"), "origin", mark="strengthened"),
