@@ -272,9 +272,10 @@ class ImportPage(Page):
         if result is None:
             return
 
-        def work(_progress: Progress) -> list[Corrections]:
+        def work(progress: Progress) -> list[Corrections]:
             from desktop.workspace import importing
 
+            progress(0)
             if own:
                 return importing.write_own_corrections(result, path)
             importing.write_corrections(result, path)
@@ -286,7 +287,7 @@ class ImportPage(Page):
             if own:
                 self.notice.say(says, grade)
 
-        self._work.begin(self.tasks.read, work, tell, _("Đang lưu tệp sửa lỗi"))
+        self._work.begin(self.tasks.write, work, tell, _("Đang lưu tệp sửa lỗi"))
 
     def cancel(self) -> None:
         """Give up what runs; nothing of it is kept."""

@@ -22,7 +22,7 @@ class WorkLine(QWidget):
 
     stopped = Signal()
     gave_up = Signal()
-    """The work has ended because it was to stop; what it had saved before is told after this."""
+    """The work has ended because it was to stop, and has written nothing."""
 
     failed = Signal(object)
 
@@ -74,12 +74,14 @@ class WorkLine(QWidget):
         self.turned.emit()
 
     def cancel(self) -> None:
-        """Give up what runs; nothing of it is kept."""
+        """Give up what runs; nothing of it is kept, unless it was through already."""
         if self._task is not None:
             self._task.cancel()
             self._doing.setText(_("Đang dừng…"))
 
     def _moved(self, done: int, total: int) -> None:
+        if self._task is None or self._task.progress.cancelled():
+            return
         self._bar.setRange(0, total)
         self._bar.setValue(min(done, total))
         self._doing.setText(self._pace.says(min(done, total), total))
@@ -88,5 +90,5 @@ class WorkLine(QWidget):
         task, self._task = self._task, None
         self.hide()
         self.turned.emit()
-        if task is not None and task.progress.cancelled():
+        if task is not None and task.is_given_up:
             self.gave_up.emit()

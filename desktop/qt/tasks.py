@@ -71,8 +71,13 @@ class Task(QObject):
         self.progress = Progress(self.moved.emit)
 
     def cancel(self) -> None:
-        """Give it up: `then` will not be called."""
+        """Give it up: `then` will not be called, but for what was written by then."""
         self.progress.cancel()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it was stopped; what was written before the wish to stop reached it is written."""
+        return self.progress.cancelled() and not (self.writes and self.is_done)
 
 
 class Tasks(QObject):
@@ -115,7 +120,7 @@ class Tasks(QObject):
         title: str = "",
         failed: Failed | None = None,
     ) -> Task:
-        """The same for work that changes data; open pages hear of the changes from the workspace.
+        """The same for work that changes data or a file; pages hear of changed data from the workspace.
 
         Work that came to its end before it heard that it was to stop has written: its answer is told.
         """
@@ -156,9 +161,7 @@ class Tasks(QObject):
         # which owns it. It works in turn, so it is through with this one when the next has answered.
         self._last = task
         task.ended.emit()
-        # What was written before the wish to stop reached it is written, and must be told.
-        is_given_up = task.progress.cancelled() and not (task.writes and task.is_done)
-        if is_given_up or not _is_there(then):
+        if task.is_given_up or not _is_there(then):
             return
         if failure is None:
             then(answer)
