@@ -19,8 +19,9 @@ from desktop.qt.filters import FilterChips
 from desktop.qt.icons import icon
 from desktop.qt.pick_box import PickBox
 from desktop.qt.search_line import Found, SearchLine
-from desktop.shared.office import COMMUNE, Office, read_office
+from desktop.shared.office import COMMUNE
 from desktop.shared.places import Place
+from desktop.workspace.own_office import own_office
 from desktop.workspace.within import place_field
 from desktop.workspace.years import of_year, year_field
 
@@ -103,10 +104,8 @@ class ChartFilter(QWidget):
 
     def _begin_at_the_office(self) -> None:
         """A commune asks about itself until somebody says otherwise."""
-        if Office not in self._workspace.catalog.record_types.values():
-            return
         with self._workspace.store.reading() as reader:
-            office = read_office(reader)
+            office = own_office(self._workspace, reader)
         if office is not None and office.level == COMMUNE and office.commune:
             self.show_place(office.commune)
 

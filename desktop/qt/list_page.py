@@ -27,7 +27,8 @@ from desktop.qt.record_files import RecordFiles
 from desktop.qt.record_grid import RecordGrid
 from desktop.qt.record_table import RecordTable
 from desktop.shared.accepted import AcceptedProblem
-from desktop.shared.office import Office, place_values, read_office
+from desktop.shared.office import place_values
+from desktop.workspace.own_office import own_office
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -236,8 +237,7 @@ class ListPage(Page):
     def known_of_new(self) -> dict[str, Any]:
         """What a new record begins with: what the office and the filter say of all."""
         with self.workspace.store.reading() as reader:
-            office = read_office(reader) if Office in self.workspace.catalog.record_types.values() else None
-            known = place_values(office, self.record_type) | {
+            known = place_values(own_office(self.workspace, reader), self.record_type) | {
                 test.field: test.value
                 for test in self.where
                 if test.test == "is" and test.field in self.record_type.stored_fields()

@@ -19,6 +19,7 @@ from desktop.qt.page import Page, Route
 from desktop.shared.office import CENTRAL, COMMUNE, PROVINCE, Office, read_office
 from desktop.shared.officers import Officer
 from desktop.shared.places import Place
+from desktop.workspace.own_office import keeps_office
 
 if TYPE_CHECKING:
     from desktop.qt.tasks import Progress, Tasks
@@ -184,7 +185,7 @@ class OfficePage(Page):
 
 def is_asked_for(workspace: Workspace) -> bool:
     """Whether the office should be asked for at the start: never chosen and never put off."""
-    if Office not in workspace.catalog.record_types.values():
+    if not keeps_office(workspace.catalog):
         return False
     with workspace.store.reading() as reader:
         return read_office(reader) is None and _place_of(workspace) not in _skipped()

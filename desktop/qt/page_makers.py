@@ -11,7 +11,8 @@ from desktop.declare.text import Plural, _, translate
 from desktop.qt.navigation import Entry
 from desktop.qt.page import Page, Route
 from desktop.shared import ImportBatch, Person
-from desktop.shared.office import Office, read_office
+from desktop.shared.office import Office
+from desktop.workspace.own_office import own_office
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -81,10 +82,8 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
 
 def left_out(workspace: Workspace) -> frozenset[str]:
     """The components this office said it does not work with."""
-    if Office not in workspace.catalog.record_types.values():
-        return frozenset()
     with workspace.store.reading() as reader:
-        office = read_office(reader)
+        office = own_office(workspace, reader)
     return office.components_left_out if office is not None else frozenset()
 
 

@@ -84,14 +84,14 @@ class TopBar(QFrame):
 
     def show_office(self) -> None:
         """Say whose desk this is: `Tỉnh Điện Biên › Xã Na Son`."""
-        from desktop.shared.office import Office, read_office
         from desktop.shared.places import Place
+        from desktop.workspace.own_office import keeps_office, own_office
 
         assert self._workspace is not None
-        if Office not in self._workspace.catalog.record_types.values():
+        if not keeps_office(self._workspace.catalog):
             return
         with self._workspace.store.reading() as reader:
-            office = read_office(reader)
+            office = own_office(self._workspace, reader)
             ids = [id for id in (office.province, office.commune) if id] if office else []
             names = reader.names(Place, ids)
         says = " › ".join(names[id] for id in ids if id in names) or (office.name if office else "")

@@ -22,7 +22,6 @@ from desktop.excel.recognise import recognise, take_as
 from desktop.excel.said_layouts import to_find_by
 from desktop.excel.workbooks import read_workbook
 from desktop.shared.imported import ImportBatch
-from desktop.shared.office import Office, read_office
 from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
@@ -39,6 +38,7 @@ from desktop.workspace.import_places import (
 from desktop.workspace.import_same import SameKey
 from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
+from desktop.workspace.own_office import own_office
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -261,15 +261,14 @@ def _remember_what_is_known(workspace: Workspace, plan: ImportPlan, reader: Read
 
 
 def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: Reader) -> None:
-    types = set(workspace.catalog.record_types.values())
     take_parts(table)
     place_rows(workspace, reader, table, plan.place, sheet_title(plan, table))
     let_places_give_way(table)
     take_named_places(workspace, reader, table, plan.place)
-    place_at_home(table, read_office(reader) if Office in types else None, reader)
+    place_at_home(table, own_office(workspace, reader), reader)
     village_of_title(table, workspace.catalog, reader)
     tell_given(table, workspace.catalog, reader)
-    if SettledValue in types:
+    if SettledValue in workspace.catalog.record_types.values():
         recall_answers(plan.answers, table, reader)
 
 

@@ -19,10 +19,10 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.text import _, fold_words, translate
 from desktop.declare.values import plain_value
 from desktop.excel.parsed import ParsedTable
-from desktop.shared.office import Office, read_office
 from desktop.shared.places import Place, PlaceLink, bare_name, places_within, successor
 from desktop.shared.settled import answer_key
 from desktop.workspace.import_same import LATER, OTHER, SAME, SameKey
+from desktop.workspace.own_office import own_office
 from desktop.workspace.references import found_one, name_distance
 
 if TYPE_CHECKING:
@@ -325,7 +325,7 @@ def search_meaning(workspace: Workspace, question: Question, text: str, limit: i
 
 
 def _at_home(workspace: Workspace, reader: Reader) -> frozenset[str]:
-    office = read_office(reader) if Office in workspace.catalog.record_types.values() else None
+    office = own_office(workspace, reader)
     province = office.province if office is not None else None
     return frozenset(places_within(province, reader)) if province else frozenset()
 

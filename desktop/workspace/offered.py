@@ -11,11 +11,10 @@ from desktop.declare.ordering import word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.excel.dressing import Options
-from desktop.shared import Office
-from desktop.shared.office import read_office
 from desktop.shared.places import Place, places_within
 from desktop.shared.village_list import Village, Villages
 from desktop.shared.villages import VillageName
+from desktop.workspace.own_office import own_office
 from desktop.workspace.references import order_of_shown
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ def choices(workspace: Workspace, reader: Reader, record_type: type[Record]) -> 
 
 
 def _units(workspace: Workspace, declared: Reference, reader: Reader) -> dict[str, str]:
-    kept = workspace.catalog.record_types.values()
-    office = read_office(reader) if Office in kept else None
+    office = own_office(workspace, reader)
     if not declared.current:
         return {}
     where = [Condition(name, "is", value) for name, value in declared.only.items()]

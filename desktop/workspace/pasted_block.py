@@ -14,9 +14,9 @@ from desktop.excel.found import FoundTable
 from desktop.excel.imports import parse
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.recognise import recognise
-from desktop.shared.office import Office, read_office
 from desktop.workspace.cell_changes import can_be_typed
 from desktop.workspace.import_places import place_at_home, place_rows, title_of, village_of_title
+from desktop.workspace.own_office import own_office
 from desktop.workspace.references import found_one
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _names_records(table: FoundTable, record_type: type[Record]) -> bool:
 def _say_where(workspace: Workspace, reader: Reading, table: FoundTable) -> None:
     """Say of a list without places what an import would: its title's, or else the office's own."""
     place_rows(workspace, reader, table, None, "")
-    is_kept = Office in workspace.catalog.record_types.values()
-    place_at_home(table, read_office(reader) if is_kept else None, reader)
+    place_at_home(table, own_office(workspace, reader), reader)
     village_of_title(table, workspace.catalog, reader)
 
 

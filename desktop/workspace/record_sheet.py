@@ -11,7 +11,8 @@ from desktop.declare.dates import show_date
 from desktop.declare.fields import MASK, Attachment, Computed, Details, Field, Habit, Money
 from desktop.declare.spelled import amount_in_words
 from desktop.declare.text import _, translate
-from desktop.shared.office import Office, read_office
+from desktop.shared.office import Office
+from desktop.workspace.own_office import own_office
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -47,10 +48,8 @@ class RecordSheet:
 
     def _head(self) -> Iterator[str]:
         workspace, record = self._workspace, self._record
-        office = None
-        if Office in workspace.catalog.record_types.values():
-            with workspace.store.reading() as reader:
-                office = read_office(reader)
+        with workspace.store.reading() as reader:
+            office = own_office(workspace, reader)
         if office is not None and office.id:
             yield f"<p>{escape(workspace.name_of(Office, office.id))}</p>"
         yield f"<h1>{escape(translate(self._kind.title).upper())}</h1>"

@@ -14,10 +14,10 @@ from desktop.declare.problems import Refusal
 from desktop.declare.reports import PERIOD, PLACE, Asked, Document, Letterhead, Period, Report
 from desktop.declare.text import _, translate
 from desktop.declare.values import plain_value
-from desktop.shared.office import Office, read_office
 from desktop.shared.officers import NAMES
 from desktop.shared.periods import read_period
 from desktop.shared.places import Place, place_of_code
+from desktop.workspace.own_office import own_office
 
 if TYPE_CHECKING:
     from desktop.workspace.workspace import Workspace
@@ -119,12 +119,11 @@ def write_report(workspace: Workspace, report: Report, asked: Asked, masked: boo
 
 
 def _letterhead(workspace: Workspace, report: Report, asked: Asked, is_masked: bool) -> Letterhead:
-    office, seat = None, ""
-    if Office in workspace.catalog.record_types.values():
-        with workspace.store.reading() as reader:
-            office = read_office(reader)
-            if office is not None and office.place:
-                seat = _KIND.sub("", reader.names(Place, [office.place]).get(office.place, ""))
+    seat = ""
+    with workspace.store.reading() as reader:
+        office = own_office(workspace, reader)
+        if office is not None and office.place:
+            seat = _KIND.sub("", reader.names(Place, [office.place]).get(office.place, ""))
     return Letterhead(
         (office.name if office else "") or _("(chưa ghi đơn vị sử dụng)"),
         seat,
