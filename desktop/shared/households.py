@@ -23,6 +23,7 @@ from desktop.shared import codes
 from desktop.shared.duplicates import AlikeByName, OneNumberTwoPersons
 from desktop.shared.identity import NUMBER_BASIS
 from desktop.shared.people import (
+    HEADS_OF_HOUSEHOLDS,
     KINH,
     Numbered,
     birth_field,
@@ -73,16 +74,7 @@ class Household(Numbered):
         required=True,
         sensitive=True,
         section="Chủ hộ",
-        headings=(
-            "Họ tên chủ hộ",
-            "Chủ hộ",
-            "Họ và tên",
-            "Tên chủ hộ",
-            "Tên hộ",
-            "Họ tên người đại diện hộ",
-            *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo"),
-            "Họ và tên hộ gia đình",
-        ),
+        headings=HEADS_OF_HOUSEHOLDS,
     )
     sex = sex_field(section="Chủ hộ")
     birth = birth_field(section="Chủ hộ")

@@ -49,6 +49,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "ends_on": ("Hoàn thành",),
     },
     "ProjectMember": {
+        "head_name": ("Tên chủ hộ", "Họ tên người đại diện hộ"),
         "project_number": ("DA số", "Thuộc DA số"),
         "item": ("Hạng mục hỗ trợ", "Hiện vật hỗ trợ"),
         "handed_over_on": ("Ngày cấp phát",),

@@ -35,6 +35,7 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
+from desktop.shared.people import HEADS_OF_HOUSEHOLDS
 from desktop.shared.programme_texts import QD_60_2026, TT_02_2022_UBDT
 from project1_housing.decisions import Decided
 
@@ -65,12 +66,10 @@ class ApprovedHousehold(Decided, Numbered):
         sensitive=True,
         section=_HEAD,
         headings=(
-            *("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Họ tên", "Tên hộ"),
-            *("Họ tên người đại diện hộ", "Hộ gia đình | Họ và tên"),
+            *(*HEADS_OF_HOUSEHOLDS, "Họ tên", "Hộ gia đình | Họ và tên"),
             *("Họ và tên người nhận", "Họ tên người nhận", "Người nhận hỗ trợ"),
-            *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo"),
             *("Người thụ hưởng", "Hộ thụ hưởng", "Đối tượng thụ hưởng"),
-            *("Hộ được hỗ trợ", "Họ và tên hộ gia đình", "Hộ gia đình được hỗ trợ"),
+            *("Hộ được hỗ trợ", "Hộ gia đình được hỗ trợ"),
         ),
     )
     birth = birth_field(section=_HEAD)

@@ -38,6 +38,7 @@ from desktop.shared import (
     sex_field,
     village_field,
 )
+from desktop.shared.people import HEADS_OF_HOUSEHOLDS
 from desktop.shared.programme_texts import ND_27_2022, QD_1719
 from project3_value_chain import norms as codes
 from project3_value_chain.belongings import OfProject
@@ -109,14 +110,9 @@ class ProjectMember(OfProject, Numbered):
         sensitive=True,
         section=_HEAD,
         headings=(
-            "Hộ tham gia",
-            "Họ tên chủ hộ",
-            "Chủ hộ",
-            "Họ và tên",
-            "Họ tên",
-            *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo"),
+            *("Hộ tham gia", *HEADS_OF_HOUSEHOLDS, "Họ tên"),
             *("Người thụ hưởng", "Hộ thụ hưởng", "Đối tượng thụ hưởng"),
-            *("Hộ được hỗ trợ", "Thành viên", "Họ và tên hộ gia đình"),
+            *("Hộ được hỗ trợ", "Thành viên"),
         ),
     )
     birth = birth_field(section=_HEAD)
