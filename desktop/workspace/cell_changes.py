@@ -243,7 +243,7 @@ def _refuse_blocked(workspace: Workspace, reader: Reader, cells: Sequence[Planne
             cell.problem = problem if cell is own else replace(problem, field=cell.field.name)
             if declared is not None and cell.field is not declared:
                 # “Not filled in” beside a cell that is filled in would be told of the wrong one.
-                says = _("Hồ sơ mới chờ mục “{field}”: {problem}")
+                says = _("Hồ sơ mới vướng ở mục “{field}”: {problem}")
                 says = says.format(field=translate(declared.label), problem=problem.message)
                 cell.problem = replace(cell.problem, message=says)
         return

@@ -95,11 +95,11 @@ def test_that_a_list_is_pasted_where_there_is_none_yet(
         assert reader.count(home) == 1
 
 
-def test_that_a_new_row_says_which_of_its_cells_it_waits_for(street: Workspace, home: Any) -> None:
+def test_that_a_new_row_says_which_of_its_cells_holds_it_up(street: Workspace, home: Any) -> None:
     typed = place_block(table_of(street, home), Block(read_text(HEAD + "1\t\tXã Na Son\t70\n")), CORNER).typed
     cells = plan_cells(street, home, [replace(each, id="") for each in typed]).refused
     assert {cell.problem.message for cell in cells if cell.problem} == {
-        "Hồ sơ mới chờ mục “Chủ hộ”: Chưa ghi."
+        "Hồ sơ mới vướng ở mục “Chủ hộ”: Chưa ghi."
     }
 
 
