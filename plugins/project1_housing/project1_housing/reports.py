@@ -136,7 +136,11 @@ def answer_progress(reader: Reader, asked: Asked) -> Document:
         columns = (TableColumn(_("Bước"), width=28), *counted, TableColumn(_("Cộng"), NUMBER, width=9))
         parts.append(Table(columns, tuple(rows), title=_("Hồ sơ theo bước đã thực hiện")))
     paid = {kind: paid_of(reader, kind, where) for kind in (*HOUSEHOLD_CONTENTS, WaterWork)}
-    rates = {kind: Rate(disbursed, approved) for kind, (approved, disbursed) in paid.items() if approved}
+    rates = {
+        kind: Rate(disbursed, approved)
+        for kind, (approved, disbursed) in paid.items()
+        if approved or disbursed
+    }
     whole = sum(rates.values(), Rate(0, 0))
     figures = {"approved": Figure(whole.plan, MONEY), "disbursed": Figure(whole.disbursed, MONEY)}
     figures["percent"] = Figure(whole.percent, PERCENT)

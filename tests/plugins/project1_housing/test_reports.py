@@ -65,6 +65,17 @@ def test_that_money_adds_up_to_that_of_every_content() -> None:
     assert {row.cells[0] for row in rows} == {"Xã Na Son", "Xã Xa Dung"}
 
 
+def test_that_a_content_paid_without_an_approved_amount_is_told() -> None:
+    unsaid = {"central_money": None, "provincial_money": None, "total": None}
+    reader = Held([*HELD.records, water(id="6", support=None, disbursed=3_000_000)], HELD.norms)
+    bare = Held([land(id="1", disbursed=9_000_000, **unsaid)], HELD.norms)
+    for asked in (reader, bare):
+        document = answer_progress(asked, Asked(TODAY))
+        money = next(each for each in document.tables() if each.title == "Vốn nhà nước theo nội dung")
+        paid = sum(paid_of(asked, kind, ())[1] for kind in HOUSEHOLD_CONTENTS)
+        assert money.rows[-1].cells[3] == document.figures["disbursed"].value == paid
+
+
 def test_that_households_by_class_and_people_are_those_of_the_indicators() -> None:
     *_others, classes, peoples = answer_progress(HELD, Asked(TODAY)).tables()
     assert (classes.columns[0].title, peoples.columns[0].title) == ("Diện hộ", "Dân tộc")
