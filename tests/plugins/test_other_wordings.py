@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.catalog import Catalog
-from desktop.excel.headings import Heading, HeadingRows, bare
+from desktop.excel.headings import Heading
 from desktop.excel.matching import Vocabulary
 from desktop.excel.recognise import recognise
-from desktop.excel.wordings import key_of
 from tests.desktop.excel.lists import sheet
 
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -68,18 +67,6 @@ def test_that_a_column_is_known_by_its_words_alone(catalog: Catalog, name: str) 
         for heading in headings:
             [match] = vocabulary.matches([Heading(1, (heading,))])
             assert match.term.field == field, heading
-
-
-def test_that_the_people_of_a_person_is_no_measure() -> None:
-    assert bare("DT (m2)") == bare("Diện tích (m2)") != bare("DT")
-    assert key_of("Tên DA") == key_of("Tên dự án")
-    assert key_of("DA GIAI NGAN") == key_of("Đã giải ngân")
-
-
-def test_that_a_heading_written_into_each_of_its_columns_stands_above_them() -> None:
-    cells = sheet([["TT", "Địa chỉ - Bản", "Địa chỉ: Xã", "Sinh: năm", "Nam - Nữ"]])
-    told = [each.parts for each in HeadingRows(cells).headings(1, 1)]
-    assert told == [("TT",), ("Địa chỉ", "Bản"), ("Địa chỉ", "Xã"), ("Sinh: năm",), ("Nam - Nữ",)]
 
 
 def test_that_a_list_is_known_that_calls_its_people_as_no_list_does(catalog: Catalog) -> None:
