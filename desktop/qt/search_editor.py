@@ -81,7 +81,7 @@ class SearchEditor(LineEditor):
             self.take(self._picked[1])
         self.left.emit()
         # One Enter takes the find and goes on, as from any other line.
-        if isinstance(self.line, SearchLine) and self.line.by_enter:
+        if isinstance(self.line, SearchLine) and self.line.is_entered():
             self.line.returnPressed.emit()
 
 

@@ -48,8 +48,7 @@ class SearchLine(QLineEdit):
         super().__init__(parent)
         self._look = look
         self._finds = _Finds()
-        self.by_enter = False
-        """Whether what was picked last was picked by Enter."""
+        self._is_entered = False
         self._later = QTimer(self, singleShot=True, interval=wait)
         self._later.timeout.connect(self.show_finds)
         self.textEdited.connect(lambda _text: self._later.start())
@@ -102,11 +101,16 @@ class SearchLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a find takes that one: the half word in the line, asked first, is no answer."""
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        self.by_enter = enters
-        if enters and "finder" in self.__dict__ and self._stands_on_a_find():
+        self._is_entered = enters and "finder" in self.__dict__ and self._stands_on_a_find()
+        if self._is_entered:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def is_entered(self) -> bool:
+        """Whether what was picked was picked by Enter; asked once for each pick."""
+        entered, self._is_entered = self._is_entered, False
+        return entered
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Who leaves by a key leaves the list too: it would send the next letter back into this line."""

@@ -282,6 +282,27 @@ def test_that_the_list_opens_without_typing(qtbot: QtBot, homes: Workspace, home
     assert editor.value() is None
 
 
+def test_that_who_takes_a_find_by_the_mouse_stays_there(qtbot: QtBot, homes: Workspace, home: Any) -> None:
+    editor = editor_for(home.fields["poverty"], homes)
+    line, went_on = editor.inner(), list[str]()
+    assert isinstance(line, SearchLine)
+
+    def go_on() -> bool:
+        went_on.append("by Enter")
+        return True
+
+    editor.goes_on = go_on
+    keep_focus(qtbot, editor)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    line.actions()[0].trigger()
+    popup = line.finder.popup()
+    place = popup.visualRect(popup.model().index(1, 0)).center()
+    with qtbot.waitSignal(editor.left):
+        QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert editor.value() == "near"
+    assert went_on == ["by Enter"]
+
+
 def test_that_the_wheel_leaves_alone_what_has_no_focus(qtbot: QtBot, qapp: QApplication) -> None:
     guard = WheelGuard()
     qapp.installEventFilter(guard)
