@@ -206,7 +206,8 @@ def _mark_that_fits(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]
 def _are_grouped(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -> bool:
     """Whether `11.800`, always with three digits, stands among plain figures of that size: then it is 11800.
 
-    Decimals would not always be three, and would not stand beside figures a thousand times as large.
+    Decimals would not always be three, and would not stand beside figures a thousand times as large, nor
+    below the least of figures that are all whole.
     """
     if len(doubtful) < _ENOUGH_ALIKE:
         return False
@@ -214,9 +215,10 @@ def _are_grouped(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -
     if len(plain) < _ENOUGH_ALIKE:
         return False
     least, most = plain[0] / 10, plain[-1] * 10
+    above = plain[0] if all(value == int(value) for value in plain) else least
     grouped, as_decimals = zip(*(doubt.readings for doubt in doubtful), strict=True)
     return all(least <= value <= most for value in grouped) and not any(
-        least <= value <= most for value in as_decimals
+        above <= value <= most for value in as_decimals
     )
 
 

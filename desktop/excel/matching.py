@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from desktop.declare.fields import Choice, Computed, Date, Details, Text
+from desktop.declare.fields import Choice, Computed, Date, Details, Text, YesNo
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import LANGUAGES, say_in, translate
@@ -27,7 +27,7 @@ from desktop.excel.headings import (
     same_marks,
 )
 from desktop.excel.stamps import headings_of
-from desktop.excel.wordings import key_of
+from desktop.excel.wordings import is_shortened, key_of
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""
@@ -41,8 +41,8 @@ _IN_BRACKETS = 0.75
 _SHORTENED = 0.88
 """How sure a heading is whose words are cut to their first letters."""
 
-_OF_MEASURE = "don vi tinh"
-"""No unit of the administration, but what figures are counted in."""
+_BY_ITSELF = {"don vi tinh", "ma so"}
+"""Like no other heading: no unit of the administration, nobody's tax number."""
 
 _WHOLE = {"tong so", "tong", "tong cong", "cong", "chung", "ts"}
 """What stands below a heading where it is about the whole: `Số người tham gia | Tổng số`."""
@@ -238,8 +238,12 @@ class Vocabulary:
         """Whether a heading says by itself which field, or which record of the row, its column is of."""
         found = self._candidates(heading)
         return any(
-            term.apart or (not is_option and sure >= _BESIDE and term.is_plain) for sure, term in found
+            term.apart or (sure >= _BESIDE and term.is_plain and not (is_option and self._is_choice(term)))
+            for sure, term in found
         )
+
+    def _is_choice(self, term: Term) -> bool:
+        return not isinstance(self.record_type.fields[term.field], YesNo)
 
     def _dated(self, upper: tuple[str, ...], choice: str) -> str:
         """The date that the heading above means, where it means one (`Năm sinh | Nam`)."""
@@ -362,12 +366,12 @@ def _is_upper(part: str, upper: str) -> bool:
 @lru_cache(maxsize=131_072)
 def _nearness(heading: str, word: str) -> float:
     """Spelling near enough, or one wording inside the other."""
-    if len(word) < 4 or len(heading) < 4 or _OF_MEASURE in (heading, word):
+    if len(word) < 4 or len(heading) < 4 or {heading, word} & _BY_ITSELF:
         return 0.0
     ratio = fuzz.ratio(heading, word) / 100
     if ratio >= 0.87 and len(word) > 5:
         return 0.92 * ratio
-    if _is_shortened(heading.split(), word.split()):
+    if is_shortened(heading.split(), word.split()):
         return _SHORTENED
     ours, theirs = set(word.split()), set(heading.split())
     if (ours ^ theirs) & OF_ANOTHER:
@@ -377,17 +381,6 @@ def _nearness(heading: str, word: str) -> float:
         covered = min(len(small), len(large)) / max(len(small), len(large))
         return 0.6 + 0.3 * covered if covered >= 0.45 else 0.0
     return 0.0
-
-
-def _is_shortened(heading: Sequence[str], word: Sequence[str]) -> bool:
-    """Whether first letters stand for some of the words: `G.tính`, `D.tộc`."""
-    alike = [ours == theirs for ours, theirs in zip(heading, word, strict=False)]
-    return (
-        len(heading) == len(word) == len(alike)
-        and 0 < sum(alike) < len(alike)
-        and all(len(ours) == 1 and theirs[0] == ours for ours, theirs in zip(heading, word, strict=True)
-                if ours != theirs)
-    )  # fmt: skip
 
 
 def _code_of(choice: Choice, word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from desktop.declare.text import fold_words
@@ -59,3 +60,14 @@ def key_of(text: str) -> str:
         words = words[2:] or words
     telling = [word for word in words if word not in _FILLING]
     return " ".join(_SHORT_FOR.get(word, word) for word in telling or words)
+
+
+def is_shortened(heading: Sequence[str], word: Sequence[str]) -> bool:
+    """Whether first letters stand for some of the words: `G.tính`, `D.tộc`."""
+    alike = [ours == theirs for ours, theirs in zip(heading, word, strict=False)]
+    return (
+        len(heading) == len(word) == len(alike)
+        and 0 < sum(alike) < len(alike)
+        and all(len(ours) == 1 and theirs[0] == ours for ours, theirs in zip(heading, word, strict=True)
+                if ours != theirs)
+    )  # fmt: skip

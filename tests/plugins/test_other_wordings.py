@@ -84,3 +84,20 @@ def test_that_a_list_is_known_that_calls_its_people_as_no_list_does(catalog: Cat
     assert table.record_type is not None and table.record_type.__name__ == "HousingCase"
     assert table.column_of("head_name") is not None
     assert any("Hộ ông (bà)" in doubt for doubt in table.doubts)
+
+
+def test_that_a_column_of_yes_and_no_is_no_mark_for_a_choice(catalog: Catalog) -> None:
+    vocabulary = Vocabulary(catalog.record_type("HousingCase"))
+    heads = [
+        Heading(1, ("Vướng mắc", "Chưa có sổ đỏ")),
+        Heading(2, ("Vướng mắc", "Chưa có bản đồ địa chính")),
+    ]
+    found = {match.heading.column: match.term.field for match in vocabulary.matches(heads)}
+    assert found == {1: "no_certificate", 2: "no_map"}
+
+
+def test_that_options_are_known_by_other_words_and_a_number_alone_is_no_tax_code(catalog: Catalog) -> None:
+    needs = [Heading(1, ("Nhu cầu", "Xây mới")), Heading(2, ("Nhu cầu", "Sửa nhà"))]
+    marks = [match.term.mark for match in Vocabulary(catalog.record_type("HousingCase")).matches(needs)]
+    assert sorted(marks) == ["new", "repair"]
+    assert not Vocabulary(catalog.record_type("ProductionProject")).matches([Heading(1, ("Mã số",))])

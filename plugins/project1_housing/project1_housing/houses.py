@@ -73,7 +73,7 @@ class HouseNeed(ApprovedHousehold):
                 *("Xây mới", "Xây dựng mới", "Mới", "Làm nhà mới", "Làm nhà ở mới", "Xây nhà mới"),
                 *("Xây nhà ở mới", "Xây dựng nhà mới", "Xây dựng nhà ở mới"),
             ),
-            "repair": ("Sửa", "Cải tạo", "Sửa chữa, cải tạo"),
+            "repair": ("Sửa", "Sửa nhà", "Sửa chữa nhà", "Cải tạo", "Sửa chữa, cải tạo"),
         },
         section=_NEED,
         headings=("Hình thức", "Hình thức hỗ trợ", "Nội dung hỗ trợ"),

@@ -136,7 +136,10 @@ class Model(InHardArea):
     origin = Choice(
         "Thành lập mới hay củng cố",
         ORIGINS,
-        spellings={"new": ("Mới", "Thành lập"), "strengthened": ("Củng cố", "Nâng cấp", "Duy trì")},
+        spellings={
+            "new": ("Mới", "Thành lập"),
+            "strengthened": ("Củng cố", "Kiện toàn", "Nâng cấp", "Duy trì"),
+        },
         indexed=True,
         section=_MODEL,
     )

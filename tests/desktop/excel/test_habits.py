@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from desktop.declare.fields import Choice, Date, Integer, Money, Text
+from desktop.declare.fields import Choice, Date, Decimal, Integer, Money, Text
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Grade
 from desktop.declare.records import Record
+from desktop.excel.columns import decimal_mark
 from desktop.excel.imports import parse
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.recognise import recognise
@@ -53,6 +54,12 @@ def test_that_three_digits_after_each_mark_are_thousands_among_figures_of_that_s
     assert costs("11.800", "88.800", "5.900") == grouped
     assert costs("11.800", "88,800", "5.900") == [None, None, None]
     assert costs(12, 68, 24, "11.800", "88.800", "5.900")[3:] == [None, None, None]
+
+
+def test_that_a_decimal_below_the_least_of_whole_figures_is_thousands() -> None:
+    amount, written = Decimal("Số lượng"), ("2.000", "3.000", "1.500")
+    assert decimal_mark(amount, (25, 60, 2500, *written), 1) == ","
+    assert decimal_mark(amount, (25.5, 2, 2500, *written), 1) == ""
 
 
 def test_that_one_figure_in_a_column_of_both_marks_is_read_as_its_size_says() -> None:
