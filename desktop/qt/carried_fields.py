@@ -22,7 +22,7 @@ _NEVER = (Attachment, Computed, Details)
 class CarriedFields(QObject):
     """A pin behind each field while a new record is entered; F8 turns the one of the field one stands in.
 
-    A field pinned with something in it is carried on; pinned while empty it is one the paper list does not
+    A field pinned with something in it is carried on; pinned and left empty it is one the paper list does not
     have. Enter steps over both, Tab over neither. Only which fields are pinned is remembered, never what
     stood in them.
     """
@@ -33,6 +33,7 @@ class CarriedFields(QObject):
         self._memory = QSettings()
         self._memory.beginGroup(f"records/{record_type.qualified_name()}")
         self.names, self.unused = self._kept("carried"), self._kept("unused")
+        self._just_pinned: set[str] = set()
         fields.passes = self.passes
         self._pins: dict[str, QToolButton] = {}
         for name, field in record_type.fields.items():
@@ -79,10 +80,16 @@ class CarriedFields(QObject):
 
     def values(self, record: Record) -> dict[str, Any]:
         """What the record after this one begins with."""
+        # Pinned first and typed into then: it is to be carried. What a later record has there is its own.
+        for name in self._just_pinned & self.unused:
+            if self._is_filled(name):
+                self._keep(name, True)
+        self._just_pinned = set()
         found = {name: getattr(record, name) for name in self._pins if name in self.names}
         return {name: value for name, value in found.items() if value is not None}
 
     def _keep(self, name: str, on: bool) -> None:
+        self._just_pinned |= {name}
         self.names, self.unused = self.names - {name}, self.unused - {name}
         if on and self._is_filled(name):
             self.names |= {name}
