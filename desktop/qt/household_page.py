@@ -106,7 +106,7 @@ class HouseholdPage(Page):
         self.head = _WholeText(wordWrap=True)
         self.head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._name = QLabel(wordWrap=True)
+        self._name = _WholeText(wordWrap=True)
         self._name.setFont(tokens.font("section"))
         self.to_household = link(_("Mở hồ sơ hộ"), self._open_household)
         self.members = PlainTable(_("Nhân khẩu"))
@@ -123,7 +123,7 @@ class HouseholdPage(Page):
         facts = _card(self._name, self.head, self.to_household)
         people = panel(self._people, self.members)
         years = panel(panel_title(_("Theo năm (đồng)")), self.years)
-        for card, stretch in ((facts, 3), (people, 4), (years, 5)):
+        for card, stretch in ((facts, 5), (people, 8), (years, 9)):
             band.addWidget(card, stretch)
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -193,6 +193,7 @@ class HouseholdPage(Page):
         _name, address, facts = heading_lines(story)
         born = Household.birth.format(story.household.birth)
         self._name.setText(f"{story.household.head_name or ''}{', ' + born if born else ''}")
+        self._name.grow()
         numbers = " · ".join(story.numbers)
         lines = (address, facts.replace("; ", "\n"), numbers, *story.events[:3])
         self.head.setText("\n".join(line for line in lines if line))
@@ -207,7 +208,7 @@ class HouseholdPage(Page):
     def _show_people(self, story: Story) -> None:
         self._people.setText(_("Nhân khẩu · {count}").format(count=len(story.members)))
         names = [_("Họ và tên"), _("Quan hệ"), _("Ngày sinh")]
-        self.members.show_rows(names, [member_row(one) for one in story.members], [20, 12, 11], stretch=0)
+        self.members.show_rows(names, [member_row(one) for one in story.members], [20, 11, 11], stretch=0)
         promises = any(line.planned for line in story.years)
         rows: list[Row] = [
             [
@@ -235,8 +236,8 @@ class HouseholdPage(Page):
         if len({entry.component for entry in story.entries}) != 1:
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
-        widths = [10, 30, 16, *([11] * (len(sources) + 2)), 13]
-        self.supports.show_rows(headings_of(story), rows, widths, stretch=2)
+        widths = [10, 30, 13, 16, *([11] * (len(sources) + 2))]
+        self.supports.show_rows(headings_of(story), rows, widths, stretch=3)
         self.supports.stand_on(0)
 
     def _open_household(self) -> None:
@@ -342,15 +343,15 @@ def _money(amount: int) -> Cell:
 
 def _support_row(entry: Entry, sources: Sequence[str]) -> Row:
     done = entry.support.is_paid_in_full
-    texts = [Cell(entry.day), Cell(entry.what), Cell(entry.under, quiet=True)]
-    money = [_money(amount) for amount in amounts_of([entry], sources)]
-    return [*texts, *money, Cell(entry.state, "GOOD" if done else "", quiet=not entry.support.received)]
+    state = Cell(entry.state, "GOOD" if done else "", quiet=not entry.support.received)
+    texts = [Cell(entry.day), Cell(entry.what), state, Cell(entry.under, quiet=True)]
+    return [*texts, *(_money(amount) for amount in amounts_of([entry], sources))]
 
 
 def _sum_row(title: str, entries: Sequence[Entry], sources: Sequence[str]) -> Row:
     amounts = amounts_of(entries, sources)
     money = [Cell(show_number(amount) if amount else "", number=True, bold=True) for amount in amounts]
-    return ["", "", Cell(sum_title(title, entries), bold=True), *money, ""]
+    return ["", Cell(sum_title(title, entries), bold=True), "", "", *money]
 
 
 def _list_of(story: Story, problem: Problem) -> str:

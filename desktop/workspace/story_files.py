@@ -25,7 +25,7 @@ _STYLE = (
 
 
 def headings_of(story: Story) -> list[str]:
-    """The headings of the table of supports, with a column for each source of money."""
+    """The headings of the table of supports: what is asked first stands first, each source of money last."""
     short = {
         "NSTW": _("NSTW"),
         "NSĐP": _("NSĐP"),
@@ -34,8 +34,8 @@ def headings_of(story: Story) -> list[str]:
         "KHÁC": _("Khác"),
     }
     money = [short.get(source, translate(SOURCES[source])) for source in story.sources()]
-    money = [_("{name} (đ)").format(name=name) for name in (*money, _("Tổng mức"), _("Đã chi"))]
-    return [_("Ngày, năm"), _("Nội dung"), _("Văn bản, chương trình"), *money, _("Tình trạng")]
+    money = [_("{name} (đ)").format(name=name) for name in (_("Tổng mức"), _("Đã chi"), *money)]
+    return [_("Ngày, năm"), _("Nội dung"), _("Tình trạng"), _("Văn bản, chương trình"), *money]
 
 
 def sum_title(title: str, entries: Sequence[Entry]) -> str:
@@ -48,8 +48,8 @@ def _has_promises(entries: Sequence[Entry]) -> bool:
 
 
 def amounts_of(entries: Sequence[Entry], sources: Sequence[str]) -> list[int]:
-    """The money of some entries by source, all of it, and what of it was paid."""
-    return [*(sum_of(entries, source) for source in sources), sum_of(entries), paid_of(entries)]
+    """All the money of some entries, what of it was paid, and what of it comes from each source."""
+    return [sum_of(entries), paid_of(entries), *(sum_of(entries, source) for source in sources)]
 
 
 def counted(story: Story) -> str:
@@ -93,19 +93,19 @@ def write_story(story: Story, path: Path) -> None:
 def _support_sheet(story: Story) -> Sheet:
     sources = story.sources()
     names = headings_of(story)
-    kinds = [Column(_("Dự án, danh sách"), width=24), *(Column(name) for name in names[:3])]
-    kinds += [Column(name, "money", 14) for name in names[3:-1]]
+    kinds = [Column(_("Dự án, danh sách"), width=24), *(Column(name) for name in names[:4])]
+    kinds += [Column(name, "money", 14) for name in names[4:]]
     rows: list[list[Value]] = []
     for title, entries in story.by_component():
         for entry in entries:
             money: list[Value] = list(amounts_of([entry], sources))
-            rows.append([title, entry.day, entry.what, entry.under, *money, entry.state])
+            rows.append([title, entry.day, entry.what, entry.state, entry.under, *money])
         total = sum_title(_("Cộng {title}").format(title=title), entries)
-        rows.append([total, "", "", "", *amounts_of(entries, sources), ""])
+        rows.append([total, "", "", "", "", *amounts_of(entries, sources)])
     whole = sum_title(_("Tổng cộng"), story.entries)
-    rows.append([whole, "", "", "", *amounts_of(story.entries, sources), ""])
+    rows.append([whole, "", "", "", "", *amounts_of(story.entries, sources)])
     titles = [_title(), *heading_lines(story)]
-    return Sheet(_("Hỗ trợ"), [*kinds, Column(names[-1])], rows, titles, has_filter=False)
+    return Sheet(_("Hỗ trợ"), kinds, rows, titles, has_filter=False)
 
 
 def _member_sheet(story: Story) -> Sheet:
@@ -135,12 +135,12 @@ def printed(story: Story, today: date) -> str:
     rows = []
     for title, entries in story.by_component():
         for entry in entries:
-            texts = (entry.day, entry.what, entry.under)
-            rows.append(_row([*texts, *_figures([entry], sources), entry.state]))
+            texts = (entry.day, entry.what, entry.state, entry.under)
+            rows.append(_row([*texts, *_figures([entry], sources)]))
         total = sum_title(_("Cộng {title}").format(title=title), entries)
-        rows.append(_row(["", total, "", *_figures(entries, sources), ""], bold=True))
+        rows.append(_row(["", total, "", "", *_figures(entries, sources)], bold=True))
     whole = sum_title(_("Tổng cộng"), story.entries)
-    rows.append(_row(["", whole, "", *_figures(story.entries, sources), ""], bold=True))
+    rows.append(_row(["", whole, "", "", *_figures(story.entries, sources)], bold=True))
     head = "".join(f"<th>{escape(name)}</th>" for name in headings_of(story))
     lines = "".join(f"<p>{escape(line)}</p>" for line in heading_lines(story))
     members = "".join(_row(list(member_row(person))) for person in story.members)

@@ -101,7 +101,7 @@ def test_that_an_old_list_shows_a_house_of_today_to_be_the_second(
     settled()
     picture("4-1 hộ và hỗ trợ")
     assert cells(page.supports, 1)[0] == "Nhà ở"
-    assert "QĐ 167/2008/QĐ-TTg" in cells(page.supports, 2)[0]
+    assert "QĐ 167/2008/QĐ-TTg" in cells(page.supports, 3)[0]
     first = page.problems.item(0)
     assert "Lịch sử hỗ trợ, QĐ 167/2008/QĐ-TTg, 2010" in first.text() and "P1-09-NO" in first.text()
 
