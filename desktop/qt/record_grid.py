@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.declare.fields import Attachment, Details
@@ -322,6 +322,12 @@ class RecordGrid(QTableView):
             field = self.table.field_at(index.column()) if index.isValid() else None
             if field is not None and key is None:
                 self.wants_field.emit(field.name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first field: Qt would stand among the signs, where no key writes."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.currentIndex().column():
+            self.go_to(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of Excel: Enter goes on, F2 and typing edit, the rest asks for a deed."""

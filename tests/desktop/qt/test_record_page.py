@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -40,6 +41,16 @@ def test_that_the_title_says_how_many_and_what_is_wrong(page: RecordPage, rested
     rested()
     assert page.counts.text() == "12 hồ sơ · 2 vấn đề"
     assert page.form.record is not None
+
+
+def test_that_the_keyboard_stands_on_a_name_and_not_on_a_sign_from_the_first(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    rested()
+    page.grid.setCurrentIndex(page.table.index(0, 0))
+    QApplication.sendEvent(page.grid, QFocusEvent(QEvent.Type.FocusIn))
+    at = page.grid.currentIndex()
+    assert (at.row(), at.column()) == (0, 1)
 
 
 def test_that_a_record_is_made_and_saved_by_keyboard_alone(
