@@ -120,6 +120,10 @@ class ListPage(Page):
         """Whether a new record stands beside the list: it has no row yet and must not be pushed aside."""
         return False
 
+    def is_typed_in(self) -> bool:
+        """Whether somebody types in the record beside the list."""
+        return False
+
     def show_anew(self, id: str) -> None:
         """Called when the record beside the list was written."""
 
@@ -201,7 +205,8 @@ class ListPage(Page):
             self.grid.show_state({each.field for each in self.where})
             # Somebody may have gone on while the new order was looked for; else the top stays the top.
             now = self.standing() or stands
-            self.stand_again(None if is_at_top and now == stands else now)
+            stays_on_top = is_at_top and now == stands and not self.is_typed_in()
+            self.stand_again(None if stays_on_top else now)
 
         self.long_order.sort(order, show)
 

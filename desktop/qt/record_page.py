@@ -170,6 +170,10 @@ class RecordPage(ListPage):
         """Whether the form holds a new record."""
         return self._form is not None and self._form.record is not None and not self._form.record.id
 
+    def is_typed_in(self) -> bool:
+        """Whether the form holds what is not saved."""
+        return self._form is not None and self._form.dirty
+
     def show_anew(self, id: str) -> None:
         """Fill the form again, unless somebody types in it."""
         if self._form is not None and not self._form.dirty:

@@ -15,6 +15,7 @@ from desktop.qt.record_page import RecordPage
 from desktop.qt.tasks import Tasks
 from desktop.workspace import Workspace
 from desktop.workspace.list_views import ListView, read_view, views_of
+from tests.desktop.qt.forms import type_into
 
 COLUMNS = ["head", "commune", "poverty", "area", "built", "central", "local", "total", "note"]
 Wait = Callable[[], None]
@@ -118,3 +119,20 @@ def test_that_frozen_columns_are_remembered(
     again = RecordPage(street, tasks, home)
     qtbot.addWidget(again)
     assert again.grid.frozen_columns == 2
+
+
+@pytest.mark.parametrize("types", [False, True])
+def test_that_the_top_stays_the_top_of_a_new_order_unless_it_is_typed_in(
+    page: RecordPage, settled: Wait, types: bool
+) -> None:
+    page.bar.form_button.setChecked(True)
+    settled()
+    page.sort_by([Sort("head")])
+    page.grid.go_to(0)
+    before = page.standing()
+    if types:
+        type_into(page.form, "area", "4")
+    page.sort_by([Sort("head", descending=True)])
+    assert (page.standing() == before) is types is page.form.dirty
+    page.form.give_up()
+    settled()
