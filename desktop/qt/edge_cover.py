@@ -27,15 +27,15 @@ class EdgeCover(QWidget):
             self.setGeometry(self._view.viewport().geometry())
         return False
 
-    def cut(self) -> list[tuple[QRect, bool]]:
-        """What is seen of the lines that are cut, and whether the upper edge cuts them."""
+    def cut(self) -> list[QRect]:
+        """What is seen of the lines that are cut."""
         whole = self.rect()
-        lines = ((self._view.indexAt(QPoint(1, edge)), edge == 0) for edge in (0, whole.bottom()))
-        boxes = ((self._view.visualRect(line), upper) for line, upper in lines if line.isValid())
-        return [(box & whole, upper) for box, upper in boxes if not whole.contains(box)]
+        lines = (self._view.indexAt(QPoint(1, edge)) for edge in (0, whole.bottom()))
+        boxes = (self._view.visualRect(line) for line in lines if line.isValid())
+        return [box & whole for box in boxes if not whole.contains(box)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the list."""
         painter = QPainter(self)
-        for seen, _upper in self.cut():
+        for seen in self.cut():
             painter.fillRect(seen, QColor(tokens.theme().panel))

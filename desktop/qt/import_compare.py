@@ -46,13 +46,12 @@ class Comparison(PlainTable):
         rows: list[Row] = []
         for field in fields:
             now: Any = getattr(record, field.name, None)
+            differs = field.name in row.changes
             was, becomes = row.changes.get(field.name, (now, now))
             texts = [field.format(value, habit) for value in (was, becomes)]
-            in_file = _first(written(table, row.row, column) for column in told.get(field.name, ()))
-            told_of = in_file or _told_elsewhere(table, row.row, field.name, field.name in row.changes)
-            rows.append(
-                _line(translate(field.label), texts, told_of, bool(in_file), field.name in row.changes)
-            )
+            in_file = first_written(table, row.row, told.get(field.name, ()))
+            told_of = in_file or _told_elsewhere(table, row.row, field.name, differs)
+            rows.append(_line(translate(field.label), texts, told_of, bool(in_file), differs))
         headings = [_("Trường"), _("Hồ sơ đang lưu"), _("Trong tệp"), _("Kết quả")]
         self.show_rows(headings, rows, [17, 13, 13, 12], stretch=3)
 
@@ -62,7 +61,7 @@ def _told_elsewhere(table: FoundTable, row: int, field: str, differs: bool) -> s
     if not differs:
         # An empty cell erases nothing: what is stored stays, and that is said.
         return _("(trống, giữ nguyên)")
-    if field in {**table.constants, **table.given}:
+    if field in table.constants or field in table.given:
         return _("(cho mọi dòng)")
     return table.outline.get(row, {}).get(field) or _("(theo các ô khác)")
 
@@ -78,10 +77,6 @@ def _line(label: str, texts: Sequence[str], in_file: str, is_written: bool, diff
     ]
 
 
-def _first(texts: Any) -> str:
-    return next(filter(None, texts), "")
-
-
-def written(table: FoundTable, row: int, column: int) -> str:
-    """What stands in a cell of the file, written as Excel would show it."""
-    return table.cells.written(row, column)
+def first_written(table: FoundTable, row: int, columns: Sequence[int]) -> str:
+    """What the file says in the first filled one of these cells of a row, as Excel would show it."""
+    return next(filter(None, (table.cells.written(row, column) for column in columns)), "")

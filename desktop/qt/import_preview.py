@@ -24,7 +24,7 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign_icon
-from desktop.qt.import_compare import Comparison, written
+from desktop.qt.import_compare import Comparison, first_written
 from desktop.qt.import_other import OtherLine
 from desktop.qt.legal_basis import BasisLink
 from desktop.qt.panel import panel
@@ -323,7 +323,7 @@ class PreviewRows(Sequence[Row]):
         assert self._table.record_type is not None
         field = self._table.record_type.fields[name]
         # Two columns may fill one field (year of birth of men, of women): the filled one is shown.
-        text = next(filter(None, (written(self._table, row.row, column) for column in columns)), "")
+        text = first_written(self._table, row.row, columns)
         tint = told[0].grade.value if told else ""
         if row.state != "refused" and name in row.changes:
             was, becomes = row.changes[name]

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QComboBox
 
 from desktop.declare.text import fold
 
+_PRESSED = QEvent.Type.KeyPress
 _FORGETS_AFTER = 2000
+"""Milliseconds after which a letter begins another word."""
+
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -65,6 +68,3 @@ class PickBox(QComboBox):
         begins = (row for row, each in enumerate(texts) if each.startswith(wanted))
         holds = (row for row, each in enumerate(texts) if wanted in each)
         return next(begins, next(holds, -1))
-
-
-_PRESSED = QEvent.Type.KeyPress

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.qt import tokens
 from desktop.qt.page import Page
 from desktop.qt.page_scroll import PageScroll
 from desktop.qt.tasks import Tasks
@@ -21,9 +22,8 @@ def test_that_what_scrolls_ends_where_the_title_line_ends(
     page.body.addWidget(scroll)
     page.resize(700, 400)
     page.show()
-    assert (
-        not scroll.bar.isVisible() and high.width() == scroll.width() == page.counts.geometry().right() - 15
-    )
+    room = page.counts.geometry().right() + 1 - tokens.L
+    assert not scroll.bar.isVisible() and high.width() == scroll.width() == room
     high.setMinimumHeight(900)
     page.layout().activate()
     assert scroll.bar.isVisible() and high.width() == scroll.width()
