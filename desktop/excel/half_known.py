@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.declare.dates import first_day
 from desktop.declare.fields import Date, Field, Money, Reference, Text
+from desktop.declare.records import Record
 from desktop.declare.text import fold_words, tidy
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
@@ -49,6 +50,12 @@ _NO_FAMILY = frozenset().union(*KINDS_OF_PLACE) - {"to", "lang", "thi"} | frozen
 
 _FAMILIES = frozenset({"bàn", "quan", "xa", "trương", "dư"})
 """Names of families that without marks are such words: no bản, no quận, no xã, no trường, no dự án."""
+
+_OF_WORKS = frozenset({"du", "mo", "nhom", "chi", "hoi", "truong", "trung", "to"})
+"""Of these words those with which a project, a model, an activity is as likely to begin."""
+
+_NAMES_APART = 0.1
+"""An activity is held again and again; what one person wrote beside every row is the same in all."""
 
 _TEAM = re.compile(r"to (?!dan|dp|\d)\w")
 """What begins as a village does and is a team: `Tổ hợp tác`."""
@@ -121,6 +128,29 @@ def could_be(declared: Field[Any], values: Sequence[Value], is_said: bool) -> bo
     if isinstance(declared, Text) and declared.person:
         return _are_people(values)
     return _are_places(declared, values)
+
+
+def names_rows(record_type: type[Record], name: str) -> bool:
+    """Whether a field names what a row is about, in words of no list: an activity, a project."""
+    declared = record_type.fields[name]
+    return (
+        isinstance(declared, Text)
+        and declared.required
+        and not declared.person
+        and name in record_type.key
+        and not kinds_of_place((declared.label, *declared.headings))
+    )
+
+
+def could_name(values: Sequence[Value], rows: int) -> bool:
+    """Whether most rows hold some words here, most of them others: no people, no places, no figures."""
+    texts = [fold_words(value).split() for value in values if isinstance(value, str) and not is_paper(value)]
+    worded = [tuple(words) for words in texts if sum(word.isalpha() for word in words) >= FEW]
+    is_filled = len(values) >= max(FEW, MOST * min(rows, LOOKED_AT))
+    if not is_filled or len(worded) < _OTHERS * len(values) or _are_people(values):
+        return False
+    at_places = sum(words[0] in _NO_FAMILY - _OF_WORKS for words in texts)
+    return len(set(worded)) >= max(FEW, _NAMES_APART * len(values)) and at_places < len(values) / 2
 
 
 def are_days(values: Sequence[Value]) -> bool:

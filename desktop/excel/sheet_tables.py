@@ -14,6 +14,7 @@ from desktop.excel.apart import taken_apart
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, fits_several, is_neutral
 from desktop.excel.found import FoundTable
+from desktop.excel.half_known import names_rows
 from desktop.excel.headings import (
     Heading,
     HeadingRows,
@@ -40,7 +41,7 @@ or where the list is called besides what its records are called.
 """
 
 _NAMED_BELOW = 0.6
-"""Of a list that has all but whom its rows are about: names are known by how they are written."""
+"""Of a list that has all but whom, or what, its rows are about: names are known by how they are written."""
 
 _UNTITLED, _APART = 0.35, 3
 """How much less sure a kind of list is whose title has to say it, where it does not, and how many columns
@@ -54,6 +55,10 @@ _TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b"
 def _is_person(record_type: type[Record], name: str) -> bool:
     declared = record_type.fields[name]
     return isinstance(declared, Text) and declared.person
+
+
+def _may_be_seen(record_type: type[Record], name: str) -> bool:
+    return _is_person(record_type, name) or names_rows(record_type, name)
 
 
 @dataclass
@@ -317,9 +322,8 @@ class SheetTables:
             or (_is_person(record_type, name) and name in record_type.key)
         ]
         there = sum(name in told for name in needed) / len(needed) if needed else 1.0
-        if len(head.matches) >= _MANY**2 and all(
-            name in told or _is_person(record_type, name) for name in needed
-        ):
+        untold = [name for name in needed if name not in told]
+        if len(head.matches) >= _MANY**2 and all(_may_be_seen(record_type, name) for name in untold):
             there = max(there, _NAMED_BELOW)
         # What is chosen from few, somebody can say of all rows: a list that has all the rest is known by it.
         is_rest_there = bool(

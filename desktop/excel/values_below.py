@@ -30,10 +30,12 @@ from desktop.excel.half_known import (
     SURE,
     are_days,
     could_be,
+    could_name,
     filled_without_heading,
     half_says,
     is_birth,
     is_no_amount,
+    names_rows,
     says_nothing,
     values_of,
 )
@@ -77,6 +79,10 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
             name_fitting(table, column, [fields[name] for name in names])
         elif not column.heading:
             _tell(table, column, _without_heading())
+    if not any(fitting.values()):
+        for name in _names_untold(table):
+            says = _("Không thấy cột “{field}”: chọn mục này cho một cột trước khi ghi.")
+            table.doubt(says.format(field=translate(fields[name].label)), field=name)
 
 
 def ask_untold_choices(table: FoundTable) -> None:
@@ -120,7 +126,20 @@ def _fitting(table: FoundTable, column: FoundColumn) -> list[str]:
         if half_says(column, field) and could_be(field, values, True)
     ]
     wanted = (name for name, field in open_fields.items() if _is_wanted(table, column, field, open_fields))
-    return said or [name for name in wanted if _fits(open_fields[name], values)]
+    return said or [name for name in wanted if _fits(open_fields[name], values)] or _named(table, column)
+
+
+def _named(table: FoundTable, column: FoundColumn) -> list[str]:
+    """The field that names the rows, where nothing tells it and the column holds words as names are."""
+    names = _names_untold(table)
+    is_fitting = len(names) == 1 and could_name(values_of(table, column), len(table.data_rows))
+    return names if is_fitting else []
+
+
+def _names_untold(table: FoundTable) -> list[str]:
+    """The fields that name the rows where nothing tells them, in tables known by their other columns."""
+    assert table.record_type is not None
+    return [name for name in untold(table) if names_rows(table.record_type, name)]
 
 
 def see_births_under_options(table: FoundTable) -> None:

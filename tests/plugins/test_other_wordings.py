@@ -101,3 +101,24 @@ def test_that_options_are_known_by_other_words_and_a_number_alone_is_no_tax_code
     marks = [match.term.mark for match in Vocabulary(catalog.record_type("HousingCase")).matches(needs)]
     assert sorted(marks) == ["new", "repair"]
     assert not Vocabulary(catalog.record_type("ProductionProject")).matches([Heading(1, ("Mã số",))])
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_that_a_list_of_projects_is_known_by_all_but_what_it_calls_their_names(
+    catalog: Catalog, is_open: bool
+) -> None:
+    heads = ["TT", "Danh mục", "Cây trồng", "Hình thức", "Bản", "Xã", "Quy mô (ha)", "Tổng số hộ", "Hộ nghèo",
+             "Tổng kinh phí", "NSNN hỗ trợ", "Vốn vay", "Đã giải ngân", "Người nhập"]  # fmt: skip
+    works = ["Trồng cà phê catimor", "Phát triển mắc ca", "Trồng cà phê tại bản Co", "Chăn nuôi bò sinh sản"]
+    rows = [
+        [number, work if is_open else "x", "Cà phê", "Cộng đồng", "Bản Co", "Xã Na Son", 12.5, 20, 15,
+         900_000_000, 700_000_000, 0, 350_000_000, "Hương"]
+        for number, work in enumerate(works, 1)
+    ]  # fmt: skip
+    types = list(catalog.record_types.values())
+    cells = sheet([["DANH SÁCH DỰ ÁN CỘNG ĐỒNG"], [], heads, *rows])
+    [table] = recognise([cells], types, list(catalog.layouts.values()), "a.xlsx")
+    assert table.record_type is not None and table.record_type.__name__ == "ProductionProject"
+    assert (table.column_of("name") == 2) is is_open
+    said = "“Danh mục” lấy cho" if is_open else "Không thấy cột “Tên dự án”"
+    assert any(said in doubt for doubt in table.doubts)
