@@ -18,7 +18,7 @@ _SHORT_FOR = {
     "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi",
     "csxh": "chinh sach xa hoi", "nk": "nhan khau", "tk": "tieu khu", "qh": "quan he", "tv": "thanh vien",
     "clb": "cau lac bo", "ntns": "ngay thang nam sinh", "bd": "ban do", "bddc": "ban do dia chinh",
-    "tdvh": "trinh do van hoa", "sn": "nam sinh", "sk": "so khau",
+    "tdvh": "trinh do van hoa", "kh": "ke hoach", "sn": "nam sinh", "sk": "so khau",
 }  # fmt: skip
 _FILLING = {"cua", "va", "hoac", "cac", "duoc", "trong", "neu", "co"}
 """Words that a heading says as well with as without."""
@@ -28,11 +28,15 @@ _ONE_FOR_TWO = [
     (re.compile(rf"\b(?:{said})\b"), meant)
     for said, meant in (
         ("chu thich", "ghi chu"),
+        (r"von (?=ns(?:tw|dp|nn)?\b|ngan sach)", ""),
+        (r"^(?:von )?(?:tw|trung uong)$", "ngan sach trung uong"),
+        (r"^(?:von )?dp$", "ngan sach dia phuong"),
         ("trang thai|tinh hinh", "tinh trang"),
         (_BEFORE_THE_MERGERS, "cu"),
         (_BEFORE_THE_MERGERS.replace("truoc", "sau"), "moi"),
     )
 ]
+_SHARE = re.compile(r"^\s*%\s*(?=[^\W\d])")
 _PROJECT = re.compile(r"\bDA\b")
 _AREA = re.compile(
     r"\bDT\b(?=.*(?:\bm2\b|m²|\bha\b)|\s+(?:đất|giao|nhà|hoàn|hiện|xây|sử dụng|sàn|được|sau|còn|thiếu)\b)",
@@ -44,6 +48,7 @@ _AREA = re.compile(
 @lru_cache(maxsize=8192)
 def in_full(text: str) -> str:
     """A heading with the short forms that mean another thing in another heading written out."""
+    text = _SHARE.sub("Tỷ lệ ", text)
     return _AREA.sub("diện tích", text if text.isupper() else _PROJECT.sub("dự án", text))
 
 

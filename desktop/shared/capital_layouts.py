@@ -14,16 +14,19 @@ _SOURCES = {"central": "NSTW", "local": "NSĐP", "province": "NS tỉnh", "commu
 _DAY = r"(?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _KINDS = {"investment": "Vốn đầu tư", "recurrent": "Vốn sự nghiệp"}
 _MEASURES = {
-    "assigned": ("Kế hoạch vốn được sử dụng", "Kế hoạch vốn"),
-    "disbursed": ("Đã giải ngân", "Giải ngân"),
+    "assigned": ("Kế hoạch vốn được sử dụng", "Kế hoạch vốn", "Vốn giao"),
+    "disbursed": ("Đã giải ngân", "Giải ngân", "Thanh toán"),
 }
 _OF_A_YEAR = {
-    "assigned": ("Kế hoạch vốn năm {year}", "Kế hoạch giao năm {year}", "Kế hoạch năm {year}"),
+    "assigned": (
+        *("Kế hoạch vốn năm {year}", "Kế hoạch giao năm {year}", "Kế hoạch năm {year}"),
+        *("Vốn giao năm {year}", "Kế hoạch vốn năm {year} kéo dài"),
+    ),
     "disbursed": ("Giải ngân vốn năm {year}", "Giải ngân kế hoạch năm {year}"),
 }
 _OF_NO_YEAR = {
-    "assigned": ("Kế hoạch vốn", "Kế hoạch giao", "Kế hoạch"),
-    "disbursed": ("Lũy kế giải ngân", "Đã giải ngân", "Giải ngân"),
+    "assigned": ("Kế hoạch vốn", "Kế hoạch giao", "Kế hoạch", "Vốn giao"),
+    "disbursed": ("Lũy kế giải ngân", "Đã giải ngân", "Giải ngân", "Thanh toán"),
 }
 
 

@@ -122,3 +122,26 @@ def test_that_a_list_of_projects_is_known_by_all_but_what_it_calls_their_names(
     assert (table.column_of("name") == 2) is is_open
     said = "“Danh mục” lấy cho" if is_open else "Không thấy cột “Tên dự án”"
     assert any(said in doubt for doubt in table.doubts)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "year"),
+    [
+        ("KH vốn 2025 | TW", "assigned", 2025),
+        ("Vốn được giao năm 2025 | Vốn NSTW", "assigned", 2025),
+        ("Kế hoạch vốn | Số vốn kéo dài từ 2024 sang | NSTW", "assigned", 2024),
+        ("Kế hoạch vốn | Vốn kéo dài năm 2024 sang năm 2025 | NSTW", "assigned", 2024),
+        ("Giải ngân đến 31/12/2025 | Vốn năm 2025 | NSTW", "disbursed", 2025),
+        ("Giá trị giải ngân | Vốn năm 2024 kéo dài | NSTW", "disbursed", 2024),
+        ("Thanh toán đến 31/12/2025 | NSTW", "disbursed", None),
+        ("% giải ngân", "rate", None),
+    ],
+)
+def test_that_money_is_known_by_other_words_for_its_year_and_source(
+    catalog: Catalog, heading: str, field: str, year: int | None
+) -> None:
+    capital = next(each for name, each in catalog.layouts.items() if name.endswith("capital_of_both"))
+    vocabulary = Vocabulary(catalog.record_type("CapitalFact"), capital)
+    parts = tuple(part.strip() for part in heading.split("|"))
+    [match] = vocabulary.matches([Heading(1, parts)])
+    assert (match.term.field, match.term.apart.get("plan_year")) == (field, year)
