@@ -33,8 +33,8 @@ from desktop.declare.records import Record
 from desktop.excel import parsed
 from desktop.excel.columns import read_column
 from desktop.storage.identifiers import new_ids
-from desktop.storage.store import Store
 from desktop.storage.search import words_table
+from desktop.storage.store import Store
 from desktop.storage.tables import KEY, SEARCH, SEQ, RecordTable
 
 SECRET = bytes(range(32))
