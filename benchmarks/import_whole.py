@@ -28,7 +28,7 @@ REGISTER = store_write.Household
 
 def floor(rows: int) -> Work:
     read = excel_read.floor(rows)
-    insert = store_write.plain_insert(sqlite3, None, words=False)(rows)
+    insert = store_write.plain_insert(sqlite3, None)(rows)
 
     def work() -> None:
         read()

@@ -1,12 +1,11 @@
 """What a write with history costs against the same rows put into the same tables by `executemany` alone.
 
 Twenty fields, keyed and indexed as a real register is. The floors are handed rows that are ready: every
-column of the table - also those by which names are found and sorted - and write them with every index of it,
-that of words among them. The store makes these columns of records, looks for keys, keeps the steps backwards
-and and seals them. The upsert meets half of its rows there already, one field differing. Cases with a key are
-encrypted on both sides. With `--beside` it measures what has no target: `without words` leaves that one index
-out, `bare insert` writes the twenty columns with as many plain indexes, to show what the other columns cost,
-and an insert is taken back.
+column of the table - also those by which names are found and sorted - and write them with every index of it.
+The store makes these columns of records, looks for keys, indexes words, keeps the steps backwards and seals
+them. The upsert meets half of its rows there already, one field differing. Cases with a key are encrypted on
+both sides. With `--beside` it measures what has no target: `bare insert` writes the twenty columns with as
+many plain indexes, to show what the other columns cost, and an insert is taken back.
 """
 
 from __future__ import annotations
@@ -33,9 +32,8 @@ from desktop.declare.records import Record
 from desktop.excel import parsed
 from desktop.excel.columns import read_column
 from desktop.storage.identifiers import new_ids
-from desktop.storage.search import words_table
 from desktop.storage.store import Store
-from desktop.storage.tables import KEY, SEARCH, SEQ, RecordTable
+from desktop.storage.tables import KEY, RecordTable
 
 SECRET = bytes(range(32))
 
@@ -139,22 +137,13 @@ def _insert(table: str, names: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
-_WORDS = (
-    f"INSERT INTO {words_table(TABLE)} (rowid, {SEARCH}) "
-    f"SELECT {SEQ}, {SEARCH} FROM {TABLE.name} WHERE {SEQ} > ?"
-)
-"""The words of the rows behind a number, put into the index they are found by."""
-
-
-def plain_insert(driver: Any, key: bytes | None, *, words: bool = True) -> Callable[[int], Work]:
+def plain_insert(driver: Any, key: bytes | None) -> Callable[[int], Work]:
     def case(count: int) -> Work:
         connection, rows = _plain(driver, key), ready_rows(made_rows(count))
 
         def insert() -> None:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(_insert(TABLE.name, TABLE.columns[1:]), rows)
-            if words:
-                connection.execute(_WORDS, (0,))
             connection.execute("COMMIT")
 
         return insert
@@ -194,7 +183,6 @@ def _floor_upsert(driver: Any, key: bytes | None) -> Callable[[int], Work]:
             connection.executemany(
                 f"{_insert(TABLE.name, names)} ON CONFLICT ({KEY}) DO UPDATE SET {assigned}", again
             )
-            connection.execute(_WORDS, (count,))
             connection.execute("COMMIT")
 
         return upsert
@@ -243,7 +231,6 @@ GROUPS: dict[str, dict[str, Callable[[int], Work]]] = {
 }
 BESIDE: dict[str, Callable[[int], Work]] = {
     "sqlite3 insert": plain_insert(sqlite3, None),
-    "without words": plain_insert(sqlite3, None, words=False),
     "bare insert": _bare_insert,
     "store undo of it": _undo,
 }
@@ -256,7 +243,7 @@ TARGETS = {
 
 if __name__ == "__main__":
     alone = sys.argv[sys.argv.index("--alone") + 1] if "--alone" in sys.argv else ""
-    is_beside = "--beside" in sys.argv or alone in ("without words", "bare insert", "store undo of it")
+    is_beside = "--beside" in sys.argv or alone in ("bare insert", "store undo of it")
     groups = {"beside an insert": BESIDE} if is_beside else GROUPS
     sys.argv = [each for each in sys.argv if each != "--beside"]
     answers = []
