@@ -115,10 +115,8 @@ class Household(Numbered):
         indexed=True,
         section="Phân loại hộ",
         headings=(
-            "Phân loại hộ",
-            "Phân loại",
-            "Đối tượng hộ",
-            *("Tình trạng nghèo", "Diện chính sách", "Diện"),
+            *("Phân loại hộ", "Phân loại", "Đối tượng hộ", "Tình trạng nghèo", "Diện chính sách"),
+            "Diện",
         ),
     )
     class_year = Integer(
@@ -134,10 +132,8 @@ class Household(Numbered):
         longest=60,
         section="Phân loại hộ",
         headings=(
-            "Số quyết định",
-            "Quyết định số",
-            "Số QĐ",
-            *("Quyết định công nhận hộ nghèo", "Quyết định công nhận"),
+            *("Số quyết định", "Quyết định số", "Số QĐ", "Quyết định công nhận hộ nghèo"),
+            "Quyết định công nhận",
         ),
     )
     decision_date = Date("Ngày quyết định", section="Phân loại hộ", headings=("Ngày QĐ",))
@@ -217,9 +213,9 @@ class Person(Numbered):
         required=True,
         sensitive=True,
         headings=(
-            *("Họ, chữ đệm và tên khai sinh", "Họ tên", "Họ và tên thành viên", "Họ tên thành viên"),
-            *("Họ và tên thành viên trong hộ", "Họ và tên các thành viên", "Thành viên hộ"),
-            *("Họ tên nhân khẩu", "Họ và tên nhân khẩu", "Họ và tên người trong hộ"),
+            *("Họ, chữ đệm và tên khai sinh", "Họ tên", "Họ và tên thành viên"),
+            *("Họ tên thành viên", "Họ và tên thành viên trong hộ", "Họ và tên các thành viên"),
+            *("Thành viên hộ", "Họ tên nhân khẩu", "Họ và tên người trong hộ"),
         ),
     )
     sex = sex_field(headings=("GT", "GT (1: Nam; 2: Nữ)"))
@@ -248,7 +244,7 @@ class Person(Numbered):
     education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn"))
     situation = Text(
         "Tình trạng",
-        headings=("Tình trạng việc làm", "Việc làm", *("Nghề nghiệp, việc làm", "Nghề nghiệp hiện tại")),
+        headings=("Tình trạng việc làm", "Việc làm", "Nghề nghiệp, việc làm", "Nghề nghiệp hiện tại"),
     )
     commune = commune_field()
     village = village_field()

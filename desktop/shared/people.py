@@ -78,21 +78,9 @@ def birth_field(label: str = "Ngày sinh", **options: Any) -> Date:
 def identity_field(label: str = "Số CCCD/CMND", **options: Any) -> NationalId:
     """The personal number, reported under G05; a component's rules find it as `identity_number`."""
     headings = (
-        "Số CCCD",
-        "CCCD",
-        "CMND",
-        "Số CMND",
-        "CCCD/CMND",
-        "Số định danh cá nhân",
-        "Số định danh",
-        "Số CMND/CCCD/ĐDCN",
-        "Số căn cước",
-        "Căn cước",
-        "Số CC/CCCD",
-        "Số CCCD/ĐDCN",
-        "Mã định danh",
-        "Mã định danh cá nhân",
-        "Mã số định danh",
+        *("Số CCCD", "CCCD", "CMND", "Số CMND", "CCCD/CMND", "Số định danh cá nhân"),
+        *("Số định danh", "Số CMND/CCCD/ĐDCN", "Số căn cước", "Căn cước", "Số CC/CCCD"),
+        *("Số CCCD/ĐDCN", "Mã định danh", "Mã định danh cá nhân", "Mã số định danh"),
         *("Số giấy tờ tùy thân", "Mã số định danh cá nhân"),
     )
     return NationalId(label, rule="G05", indexed=True, headings=headings, **options)
@@ -108,19 +96,10 @@ def commune_field(label: str = "Xã", **options: Any) -> Reference:
         as_written="old_commune",
         hints=("old_district",),
         headings=(
-            "Xã, phường",
-            "Xã/phường",
-            "Tên xã",
-            "Địa chỉ | Xã",
-            "Xã, thị trấn",
-            "Xã, phường, thị trấn",
-            "Xã, phường, đặc khu",
-            "Xã (mới)",
-            "Xã sau sắp xếp",
-            "Xã hiện nay",
-            "Đơn vị (xã)",
-            "Tên xã, phường",
-            *("Địa bàn xã", "Thuộc xã", "Xã thực hiện"),
+            *("Xã, phường", "Xã/phường", "Tên xã", "Địa chỉ | Xã", "Xã, thị trấn"),
+            *("Xã, phường, thị trấn", "Xã, phường, đặc khu", "Xã (mới)", "Xã sau sắp xếp"),
+            *("Xã hiện nay", "Đơn vị (xã)", "Tên xã, phường", "Địa bàn xã", "Thuộc xã"),
+            "Xã thực hiện",
         ),
         **options,
     )
@@ -141,11 +120,8 @@ def village_field(label: str = "Bản", **options: Any) -> VillageName:
 def old_commune_field(label: str = "Xã trước 01/7/2025", **options: Any) -> Reference:
     """The commune before 01/07/2025, where the list writes one."""
     headings = (
-        "Xã cũ",
-        "Xã (cũ)",
-        "Xã, thị trấn (cũ)",
-        *("Thuộc xã cũ", "Tên xã cũ", "Đơn vị cũ (xã)"),
-        "Xã, phường, thị trấn cũ",
+        *("Xã cũ", "Xã (cũ)", "Xã, thị trấn (cũ)", "Thuộc xã cũ", "Tên xã cũ"),
+        *("Đơn vị cũ (xã)", "Xã, phường, thị trấn cũ"),
     )
     return Reference(
         label, to=Place, only={"kind": "commune"}, hints=("old_district",), headings=headings, **options
@@ -155,12 +131,8 @@ def old_commune_field(label: str = "Xã trước 01/7/2025", **options: Any) -> 
 def old_district_field(label: str = "Huyện trước 01/7/2025", **options: Any) -> Text:
     """The district before 01/07/2025: it says which of two communes of one name is meant."""
     headings = (
-        "Huyện",
-        "Huyện cũ",
-        "Huyện (cũ)",
-        "Huyện (trước 01/7/2025)",
-        "Huyện, thị xã, thành phố",
-        *("Thuộc huyện cũ", "Tên huyện cũ"),
+        *("Huyện", "Huyện cũ", "Huyện (cũ)", "Huyện (trước 01/7/2025)"),
+        *("Huyện, thị xã, thành phố", "Thuộc huyện cũ", "Tên huyện cũ"),
     )
     return Text(label, headings=headings, **options)
 

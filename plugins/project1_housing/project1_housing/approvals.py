@@ -90,9 +90,8 @@ class ApprovedHousehold(Decided, Numbered):
         maximum=40,
         section=_HEAD,
         headings=(
-            *("Số nhân khẩu", "Nhân khẩu", "Khẩu", "Số người"),
-            *("Số khẩu trong hộ", "Tổng số nhân khẩu", "Số người trong hộ"),
-            "Số thành viên hộ",
+            *("Số nhân khẩu", "Nhân khẩu", "Khẩu", "Số người", "Số khẩu trong hộ"),
+            *("Tổng số nhân khẩu", "Số người trong hộ", "Số thành viên hộ"),
         ),
     )
     household = Reference(
@@ -132,11 +131,7 @@ class ApprovedHousehold(Decided, Numbered):
         section=_CLASS,
         indexed=True,
         headings=(
-            "Phân loại hộ",
-            "Phân loại",
-            "Đối tượng",
-            "Đối tượng hộ",
-            "Hộ nghèo",
+            *("Phân loại hộ", "Phân loại", "Đối tượng", "Đối tượng hộ", "Hộ nghèo"),
             *("Tình trạng nghèo", "Diện chính sách"),
         ),
     )
@@ -175,12 +170,8 @@ class ApprovedHousehold(Decided, Numbered):
         indexed=True,
         section=_DECISION,
         headings=(
-            "Số quyết định",
-            "Quyết định số",
-            "Số QĐ",
-            "Quyết định phê duyệt | Số",
-            *("Quyết định hỗ trợ", "Số văn bản phê duyệt"),
-            "Quyết định phê duyệt hỗ trợ",
+            *("Số quyết định", "Quyết định số", "Số QĐ", "Quyết định phê duyệt | Số"),
+            *("Quyết định hỗ trợ", "Số văn bản phê duyệt", "Quyết định phê duyệt hỗ trợ"),
         ),
     )
     decision_date = Date(
@@ -196,11 +187,8 @@ class ApprovedHousehold(Decided, Numbered):
         "Cơ quan phê duyệt",
         section=_DECISION,
         headings=(
-            "Cơ quan",
-            "Cấp phê duyệt",
-            "Quyết định phê duyệt | Cơ quan",
-            *("Cơ quan ban hành", "Cấp quyết định", "Đơn vị ban hành"),
-            "Cơ quan ký",
+            *("Cơ quan", "Cấp phê duyệt", "Quyết định phê duyệt | Cơ quan", "Cơ quan ban hành"),
+            *("Cấp quyết định", "Đơn vị ban hành", "Cơ quan ký"),
         ),
     )
 

@@ -26,10 +26,8 @@ class CareerNeed(ApprovedHousehold):
         "Lý do không bố trí được đất",
         section=_NEED,
         headings=(
-            "Lý do",
-            "Lý do chưa bố trí được đất sản xuất",
-            *("Lý do chuyển đổi nghề", "Nguyên nhân không có đất"),
-            *("Lý do chuyển nghề", "Lý do không có đất"),
+            *("Lý do", "Lý do chưa bố trí được đất sản xuất", "Lý do chuyển đổi nghề"),
+            *("Nguyên nhân không có đất", "Lý do chuyển nghề", "Lý do không có đất"),
         ),
     )
     trade = Text(
@@ -37,13 +35,10 @@ class CareerNeed(ApprovedHousehold):
         section=_NEED,
         indexed=True,
         headings=(
-            "Nghề chuyển đổi",
-            "Nghề",
-            "Máy móc, công cụ",
-            "Máy móc, công cụ hỗ trợ",
-            "Nội dung hỗ trợ",
-            *("Nghề đăng ký", "Nghề đề nghị", "Nghề được hỗ trợ", "Ngành nghề", "Công cụ hỗ trợ"),
-            *("Nghề, công cụ", "Nông cụ, máy móc", "Loại máy móc, nông cụ"),
+            *("Nghề chuyển đổi", "Nghề", "Máy móc, công cụ", "Máy móc, công cụ hỗ trợ"),
+            *("Nội dung hỗ trợ", "Nghề đăng ký", "Nghề đề nghị", "Nghề được hỗ trợ"),
+            *("Ngành nghề", "Công cụ hỗ trợ", "Nghề, công cụ", "Nông cụ, máy móc"),
+            "Loại máy móc, nông cụ",
         ),
     )
     given_as = Choice(

@@ -59,10 +59,8 @@ class FarmlandNeed(ApprovedHousehold):
         maximum=1_000_000,
         section=_NEED,
         headings=(
-            "Hiện có",
-            "Đất sản xuất | Hiện có",
-            "Diện tích hiện có",
-            *("Đang có", "Đang sử dụng", "Đất đang sử dụng", "Đã có"),
+            *("Hiện có", "Đất sản xuất | Hiện có", "Diện tích hiện có", "Đang có"),
+            *("Đang sử dụng", "Đất đang sử dụng", "Đã có"),
         ),
     )
     area_short = Computed(
@@ -88,9 +86,7 @@ class FarmlandNeed(ApprovedHousehold):
         section=_NEED,
         indexed=True,
         headings=(
-            "Hình thức",
-            "Biện pháp",
-            *("Hướng giải quyết", "Phương án", "Phương án hỗ trợ"),
+            *("Hình thức", "Biện pháp", "Hướng giải quyết", "Phương án", "Phương án hỗ trợ"),
             "Phương án giải quyết",
         ),
     )
@@ -102,9 +98,7 @@ class FarmlandNeed(ApprovedHousehold):
         maximum=1_000_000,
         section=_NEED,
         headings=(
-            "Diện tích đất giao",
-            "Diện tích được giao",
-            "Diện tích giao (m2)",
+            *("Diện tích đất giao", "Diện tích được giao", "Diện tích giao (m2)"),
             *("Đất được giao", "Diện tích hỗ trợ", "Diện tích đất được hỗ trợ"),
         ),
     )

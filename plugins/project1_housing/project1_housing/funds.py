@@ -71,8 +71,8 @@ class Funded(DistrictPays):
         section=_MONEY,
         headings=(
             *("NS tỉnh", "Vốn NS tỉnh", "NSĐP", "NS địa phương", "Vốn tỉnh", "Vốn địa phương"),
-            *("Vốn đối ứng của tỉnh", "Đối ứng NS tỉnh", "Nguồn vốn | Tỉnh", "Nguồn vốn | Địa phương"),
-            *("Tỉnh hỗ trợ", "Ngân sách địa phương"),
+            *("Vốn đối ứng của tỉnh", "Đối ứng NS tỉnh", "Nguồn vốn | Tỉnh"),
+            *("Nguồn vốn | Địa phương", "Tỉnh hỗ trợ", "Ngân sách địa phương"),
         ),
     )
     district_money = HouseholdMoney(
@@ -85,10 +85,9 @@ class Funded(DistrictPays):
         "Vay theo NĐ 28",
         section=_MONEY,
         headings=(
-            *("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP", "Vay tín dụng ưu đãi"),
-            "Vay NHCSXH theo NĐ 28",
-            *("Vay tín dụng chính sách", "Vốn vay ưu đãi", "Tín dụng NĐ 28"),
-            "Vay ưu đãi NĐ 28",
+            *("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP"),
+            *("Vay tín dụng ưu đãi", "Vay NHCSXH theo NĐ 28", "Vay tín dụng chính sách"),
+            *("Vốn vay ưu đãi", "Tín dụng NĐ 28", "Vay ưu đãi NĐ 28"),
         ),
         hint="Chỉ khoản vay theo NĐ 28 cho nội dung này; khoản vay khác của NHCSXH ghi ở “Vay khác”.",
     )

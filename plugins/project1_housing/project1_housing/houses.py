@@ -113,9 +113,7 @@ class HouseNeed(ApprovedHousehold):
         "Đã được hỗ trợ trước đây",
         section=_NEED,
         headings=(
-            "Hỗ trợ trước đây",
-            "Đã được hỗ trợ nhà ở",
-            "Chương trình đã hỗ trợ",
+            *("Hỗ trợ trước đây", "Đã được hỗ trợ nhà ở", "Chương trình đã hỗ trợ"),
             *("Đã hưởng chính sách khác", "Chính sách nhà ở đã hưởng"),
             *("Các chính sách đã được hỗ trợ", "Đã hưởng chính sách nhà ở"),
             *("Đã hưởng chính sách nhà ở khác", "Chính sách đã hưởng"),
@@ -203,10 +201,7 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         indexed=True,
         section=_STEPS,
         headings=(
-            "Tiến độ thực hiện",
-            "Tiến độ xây dựng",
-            "Giai đoạn",
-            "Tình trạng",
+            *("Tiến độ thực hiện", "Tiến độ xây dựng", "Giai đoạn", "Tình trạng"),
             *("Kết quả thực hiện", "Tình hình thực hiện", "Tiến độ thi công"),
         ),
     )
@@ -218,12 +213,9 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         maximum=1000,
         section=_RESULT,
         headings=(
-            "DT hoàn thành (m2)",
-            "DT hoàn thành",
-            "Diện tích nhà sau hỗ trợ",
-            "Diện tích sử dụng",
-            *("Diện tích sau hỗ trợ", "Diện tích xây mới", "Diện tích xây dựng"),
-            "Diện tích nhà mới",
+            *("DT hoàn thành (m2)", "DT hoàn thành", "Diện tích nhà sau hỗ trợ"),
+            *("Diện tích sử dụng", "Diện tích sau hỗ trợ", "Diện tích xây mới"),
+            *("Diện tích xây dựng", "Diện tích nhà mới"),
         ),
     )
     floor_after = YesNo("Nền, móng cứng sau hỗ trợ", section=_RESULT)

@@ -76,8 +76,7 @@ class LandNeed(ApprovedHousehold):
         "Đã được hỗ trợ đất, đã chuyển nhượng hoặc cho tặng",
         section=_NEED,
         headings=(
-            "Đã được hỗ trợ đất, đã chuyển nhượng",
-            "Đã hỗ trợ đất, đã bán",
+            *("Đã được hỗ trợ đất, đã chuyển nhượng", "Đã hỗ trợ đất, đã bán"),
             *("Đã được hỗ trợ đất ở trước đây", "Đã được cấp đất, đã bán"),
             "Đã được giao đất rồi chuyển nhượng",
         ),

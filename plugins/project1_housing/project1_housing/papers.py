@@ -148,11 +148,8 @@ class LandPapers(Record):
         indexed=True,
         section=_LAND,
         headings=(
-            "Vướng mắc | Chưa có GCN QSDĐ",
-            "Chưa có giấy chứng nhận",
-            "Chưa có GCNQSDĐ",
-            "Chưa có sổ đỏ",
-            *("Không có GCN", "Chưa có bìa đỏ", "Chưa được cấp GCN"),
+            *("Vướng mắc | Chưa có GCN QSDĐ", "Chưa có giấy chứng nhận", "Chưa có GCNQSDĐ"),
+            *("Chưa có sổ đỏ", "Không có GCN", "Chưa có bìa đỏ", "Chưa được cấp GCN"),
             "Chưa có giấy tờ đất",
         ),
     )
@@ -161,9 +158,7 @@ class LandPapers(Record):
         indexed=True,
         section=_LAND,
         headings=(
-            "Vướng mắc | Chưa có bản đồ ĐC",
-            "Chưa có bản đồ ĐC",
-            "Chưa có BĐĐC",
+            *("Vướng mắc | Chưa có bản đồ ĐC", "Chưa có bản đồ ĐC", "Chưa có BĐĐC"),
             *("Chưa đo đạc", "Không có bản đồ địa chính", "Chưa đo đạc bản đồ"),
             "Chưa đo đạc địa chính",
         ),

@@ -34,10 +34,7 @@ class Paid(Record):
         "Đã giải ngân",
         section=_PAID,
         headings=(
-            "Giải ngân",
-            "Số tiền đã giải ngân",
-            "Kinh phí đã giải ngân",
-            "Lũy kế giải ngân",
+            *("Giải ngân", "Số tiền đã giải ngân", "Kinh phí đã giải ngân", "Lũy kế giải ngân"),
             *("Đã thanh toán", "Đã cấp", "Đã chi trả"),
         ),
     )

@@ -52,11 +52,8 @@ class WaterNeed(ApprovedHousehold):
         section=_NEED,
         indexed=True,
         headings=(
-            "Hình thức",
-            "Loại hình",
-            "Loại dụng cụ",
-            "Loại téc",
-            *("Dụng cụ chứa nước", "Loại bồn", "Loại công trình"),
+            *("Hình thức", "Loại hình", "Loại dụng cụ", "Loại téc", "Dụng cụ chứa nước"),
+            *("Loại bồn", "Loại công trình"),
         ),
     )
     volume = Integer(

@@ -85,7 +85,7 @@ class ProductionGroup(Record):
         longest=400,
         required=True,
         section=_PROJECT,
-        headings=("Tên mô hình", "Tên DA", "Dự án/kế hoạch", "Dự án, mô hình"),
+        headings=("Tên mô hình", "Dự án/kế hoạch", "Dự án, mô hình"),
     )
     form = Choice(
         "Hình thức",
@@ -106,11 +106,8 @@ class ProductionGroup(Record):
         indexed=True,
         section=_PROJECT,
         headings=(
-            "Cây trồng",
-            "Vật nuôi",
-            "Cây trồng, vật nuôi",
-            "Đối tượng sản xuất",
-            *("Loại cây", "Loại cây trồng", "Sản phẩm", "Nội dung sản xuất"),
+            *("Cây trồng", "Vật nuôi", "Cây trồng, vật nuôi", "Đối tượng sản xuất", "Loại cây"),
+            *("Sản phẩm", "Nội dung sản xuất"),
         ),
     )
     area = Decimal(

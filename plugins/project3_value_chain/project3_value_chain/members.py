@@ -177,9 +177,7 @@ class ProjectMember(OfProject, Numbered):
         "Nội dung hỗ trợ",
         section=_GIVEN,
         headings=(
-            "Nội dung nhận",
-            "Hỗ trợ",
-            *("Hạng mục hỗ trợ", "Hiện vật hỗ trợ", "Giống, vật tư"),
+            *("Nội dung nhận", "Hỗ trợ", "Hạng mục hỗ trợ", "Hiện vật hỗ trợ", "Giống, vật tư"),
             *("Tên vật tư, giống", "Cây/con giống"),
         ),
     )
@@ -196,7 +194,7 @@ class ProjectMember(OfProject, Numbered):
         "Ngày bàn giao",
         indexed=True,
         section=_GIVEN,
-        headings=("Ngày nhận", "Ngày giao", *("Ngày cấp phát", "Ngày cấp", "Thời gian bàn giao")),
+        headings=("Ngày nhận", "Ngày giao", "Ngày cấp phát", "Ngày cấp", "Thời gian bàn giao"),
     )
     state_now = Text("Hiện trạng", section=_GIVEN, hint="Cây, con còn hay mất; vì sao.")
     note = LongText("Ghi chú", longest=2000, section=_GIVEN)

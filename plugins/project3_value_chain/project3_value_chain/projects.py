@@ -103,7 +103,7 @@ class ProductionProject(SteppedProject):
         minimum=0,
         maximum=100,
         section=_MONEY,
-        headings=("Tỷ lệ NSNN (%)", "Tỷ lệ NSNN", "Tỷ lệ hỗ trợ", "% NSNN"),
+        headings=("Tỷ lệ NSNN (%)", "Tỷ lệ NSNN", "Tỷ lệ hỗ trợ"),
     )
     share = Computed(
         Percent("Tỷ lệ NSNN", minimum=0, maximum=100, section=_MONEY),

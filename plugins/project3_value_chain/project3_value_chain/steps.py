@@ -122,7 +122,7 @@ class SteppedProject(ProductionGroup):
         },
         indexed=True,
         section=_DECISION,
-        headings=("Tình trạng thực hiện", "Tiến độ", *("Trạng thái", "Tình hình thực hiện")),
+        headings=("Tình trạng thực hiện", "Tiến độ"),
     )
     waits_for = Computed(Choice("Bước tiếp theo", _TITLES, section=_DECISION), of=next_step, indexed=True)
     waits_for_paper = Computed(

@@ -89,9 +89,8 @@ class Activity(InHardArea):
         "Kinh phí",
         section=_MONEY,
         headings=(
-            *("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện"),
-            *("Thực chi", "Kinh phí thực chi", "Đã chi", "Số tiền đã chi"),
-            "Chi phí",
+            *("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện", "Thực chi", "Kinh phí thực chi"),
+            *("Đã chi", "Số tiền đã chi", "Chi phí"),
         ),
     )
     settled = Money("Đã quyết toán", section=_MONEY, headings=("Quyết toán", "Kinh phí quyết toán"))
@@ -99,8 +98,7 @@ class Activity(InHardArea):
         "Căn cứ chi",
         section=_MONEY,
         headings=(
-            "Căn cứ mức chi",
-            *("Văn bản áp dụng", "Căn cứ định mức", "Căn cứ pháp lý"),
+            *("Căn cứ mức chi", "Văn bản áp dụng", "Căn cứ định mức", "Căn cứ pháp lý"),
             *("Căn cứ thực hiện", "Chi theo văn bản", "Văn bản căn cứ"),
         ),
     )

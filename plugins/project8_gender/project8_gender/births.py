@@ -72,10 +72,7 @@ class Birth(InHardArea):
         sensitive=True,
         section=_MOTHER,
         headings=(
-            "Bà mẹ",
-            "Sản phụ",
-            "Họ tên sản phụ",
-            "Họ và tên sản phụ",
+            *("Bà mẹ", "Sản phụ", "Họ tên sản phụ", "Họ và tên sản phụ"),
             *("Họ tên phụ nữ sinh con", "Họ và tên"),
         ),
     )
@@ -119,9 +116,8 @@ class Birth(InHardArea):
         },
         section=_BIRTH,
         headings=(
-            "Sinh thường/mổ",
-            "Hình thức sinh",
-            *("Cách sinh", "Đẻ thường/mổ", "Phương pháp sinh", "Kiểu sinh"),
+            *("Sinh thường/mổ", "Hình thức sinh", "Cách sinh", "Đẻ thường/mổ"),
+            *("Phương pháp sinh", "Kiểu sinh"),
         ),
     )
 
@@ -138,11 +134,7 @@ class Birth(InHardArea):
         required=True,
         indexed=True,
         section=_ITEM,
-        headings=(
-            "Khoản hỗ trợ",
-            "Mục chi",
-            *("Khoản chi", "Nội dung hỗ trợ", "Nội dung được hỗ trợ", "Mục hỗ trợ"),
-        ),
+        headings=("Khoản hỗ trợ", "Mục chi", "Khoản chi", "Nội dung hỗ trợ", "Mục hỗ trợ"),
     )
     visited_on = Date(
         "Ngày khám thai",

@@ -120,10 +120,8 @@ class Model(InHardArea):
         "Thôn, bản, trường",
         section=_MODEL,
         headings=(
-            "Địa bàn | Thôn, bản, trường",
-            "Thôn, bản",
-            "Trường",
-            *("Nơi đặt mô hình", "Nơi thành lập"),
+            *("Địa bàn | Thôn, bản, trường", "Thôn, bản", "Trường", "Nơi đặt mô hình"),
+            "Nơi thành lập",
         ),
     )
     decision_no = Text(
@@ -172,12 +170,8 @@ class Model(InHardArea):
         sensitive=True,
         section=_PEOPLE,
         headings=(
-            "Tổ trưởng/Chủ nhiệm",
-            "Tổ trưởng",
-            "Chủ nhiệm",
-            "Trưởng mô hình",
-            "Người phụ trách",
-            *("Người đứng đầu", "Người đại diện"),
+            *("Tổ trưởng/Chủ nhiệm", "Tổ trưởng", "Chủ nhiệm", "Trưởng mô hình"),
+            *("Người phụ trách", "Người đứng đầu", "Người đại diện"),
         ),
     )
     member_list = Details("Danh sách thành viên", of=ModelMember, section=_PEOPLE)
@@ -194,7 +188,7 @@ class Model(InHardArea):
         },
         indexed=True,
         section=_LIFE,
-        headings=("Hiện trạng", "Tình trạng hoạt động", "Tình hình hoạt động"),
+        headings=("Hiện trạng", "Tình trạng hoạt động"),
     )
     standing = Computed(Choice("Mới, củng cố, đã ngừng", STANDINGS, section=_LIFE), of=standing, indexed=True)
     stopped_on = Date("Ngừng từ ngày", section=_LIFE)

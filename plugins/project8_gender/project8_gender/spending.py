@@ -135,7 +135,7 @@ class SpentByNorm(Record):
         "Thành tiền",
         required=True,
         section=_MONEY,
-        headings=("Số tiền", "Thành tiền (đồng)", *("Tổng tiền", "Kinh phí", "Cộng tiền")),
+        headings=("Số tiền", "Thành tiền (đồng)", "Tổng tiền", "Kinh phí", "Cộng tiền"),
     )
 
     finance_basis = Text(
