@@ -23,6 +23,7 @@ LEVELS = {
 }
 
 _CODE = re.compile(r"(?:da|hp)\d+(?:\.(?:\d+|[a-z]))*")
+_BEGINS = re.compile(_CODE.pattern + r"(?![a-z0-9])")
 _PROJECT = re.compile(r"\b(?:du an(?: thanh phan)?|da)[ .]*(\d+)\b")
 _SUB_PROJECT = re.compile(r"\b(?:tieu du an|tda)[ .]*(\d+)\b")
 _NUMBERED = re.compile(r"^\s*(?:tiểu\s+dự\s+án|dự\s+án|tda|da|nội\s+dung)\s*\d+\s*[:.\-–]\s*", re.IGNORECASE)
@@ -123,6 +124,9 @@ def _codes_in(text: str, under: str) -> Iterator[str]:
         yield compact
         return
     sub_project = _SUB_PROJECT.search(key)
+    if not sub_project and (code := _BEGINS.match(key)):
+        yield code[0]
+        return
     rest = _SUB_PROJECT.sub(" ", key)
     project = _PROJECT.search(rest) or (_PROJECT.search(fold(under)) if sub_project else None)
     if project and sub_project:

@@ -127,6 +127,7 @@ def found_one(
     target = catalog.target_of(field)
     clues = {**{name: str(value) for name, value in field.only.items()}, **hints}
     ids = [text] if _is_id(text) and reader.get(target, text) else list(target.find(text, clues, reader))
+    ids = ids or _shown_so(target, text, clues, reader)
     within = reader.get(Place, clues["within"]) if "within" in clues else None
     if not ids and within is not None:
         raise ValueError(_("Không tìm thấy “{text}” ở {place}.").format(text=text, place=within.name))
@@ -151,6 +152,17 @@ def found_one(
             _("“{text}” đã chia cho nhiều xã từ 01/7/2025: hãy ghi xã hiện nay.").format(text=text)
         )
     return FoundReference(today, ids[0] if today != ids[0] or _is_old(ids[0], reader) else "")
+
+
+def _shown_so(target: type[Record], text: str, clues: Mapping[str, str], reader: Reader) -> list[str]:
+    """The records whose name in full is `text`, as lists of ours show it: “Vàng A Dí, Bản Na Phát”."""
+    parts = text.split(", ")
+    for count in range(len(parts) - 1, 0, -1):
+        found = target.find(", ".join(parts[:count]), clues, reader)
+        shown = reader.names(target, found) if found else {}
+        if ids := [id for id in found if shown.get(id) == text]:
+            return ids
+    return []
 
 
 def _is_id(text: str) -> bool:

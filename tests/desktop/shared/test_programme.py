@@ -54,6 +54,10 @@ def test_that_shipped_lines_keep_their_ids() -> None:
         ("hỗ trợ đất ở", "", "DA1.a"),
         ("Công trình nước sinh hoạt tập trung", "Dự án 1: Giải quyết tình trạng thiếu đất ở", "DA1.g"),
         ("HP2", "", "HP2"),
+        ("DA1.a, Hỗ trợ đất ở", "", "DA1.a"),
+        ("DA3.2: chuỗi giá trị", "", "DA3.2"),
+        ("DA 5 - TDA 4", "", "DA5.4"),
+        ("DA2.Quy hoạch", "", "DA2"),
     ],
 )
 def test_that_a_line_is_found_as_officers_write_it(reader: Reader, text: str, under: str, code: str) -> None:

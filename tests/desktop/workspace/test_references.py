@@ -128,3 +128,22 @@ def test_that_names_are_shown_and_follow_a_change(workspace: Workspace) -> None:
     workspace.save(place.changed(name="Xã Na Sơn Mới"))
     assert COMMUNE.format(id, habit) == "Xã Na Sơn Mới"
     assert workspace.name_of(Place, "gone") == "gone"
+
+
+def test_that_a_record_is_found_as_lists_show_it(workspace: Workspace) -> None:
+    households = [
+        Household(head_name=name, commune=na_son(workspace), village=village)
+        for name, village in (("Vàng A Dí", "Bản Na Phát"), ("Vàng A Dí", "Bản Huổi Hin"), ("Lò A, con", ""))
+    ]
+    with workspace.writing("Dữ liệu thử") as writing:
+        one, two, comma = (each.id for each in writing.save_all(households))
+    member: Any = workspace.catalog.record_type("Person").fields["household"]
+    with workspace.store.reading() as reader:
+        for id, text in (
+            (one, "Vàng A Dí, Bản Na Phát"),
+            (two, "Vàng A Dí, Bản Huổi Hin"),
+            (comma, "Lò A, con"),
+        ):
+            assert found_one(member, text, {}, reader, workspace.catalog).id == id
+        with pytest.raises(ValueError, match="Không tìm thấy"):
+            found_one(member, "Vàng A Dí, Bản Khác", {}, reader, workspace.catalog)
