@@ -199,6 +199,8 @@ class ListPage(Page):
 
     def sort_by(self, order: Sequence[Sort]) -> None:
         """Show the rows in another order, by several columns where several are given."""
+        if not self.grid.editing.commit():
+            return
         stands, is_at_top = self.standing(), self.grid.currentIndex().row() <= 0
 
         def show() -> None:
@@ -223,6 +225,8 @@ class ListPage(Page):
 
     def choose_columns(self, columns: Sequence[str]) -> None:
         """Show these columns from now on."""
+        if not self.grid.editing.commit():
+            return
         stands = self.standing()
         self.table.show(columns)
         self.grid.set_widths()

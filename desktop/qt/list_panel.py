@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.qt import tokens
 
@@ -44,6 +52,7 @@ class ListPanel(QFrame):
         self.empty = EmptyPanel()
         # One frame is enough around both.
         self.empty.setObjectName("plain")
+        self._grid = grid
         self._either = QStackedLayout(self)
         self._either.setContentsMargins(1, 1, 1, 1)
         self._either.addWidget(grid)
@@ -56,5 +65,9 @@ class ListPanel(QFrame):
 
     def show_empty(self, empty: bool, says: str, verb: str) -> None:
         """Show the rows, or why there are none and how to begin; without a `verb` there is nothing to do."""
+        has_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.empty.say(says if empty else "", verb)
         self._either.setCurrentIndex(1 if empty else 0)
+        if has_focus:
+            # Or Qt looks for the next place by Tab, be it a button of the top bar, where keys are deaf.
+            (self.empty.act if empty else self._grid).setFocus()

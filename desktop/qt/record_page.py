@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout
 
 from desktop.declare.text import _
 from desktop.qt import tokens
@@ -162,9 +162,13 @@ class RecordPage(ListPage):
         return record.id if record else None
 
     def stood_nowhere(self) -> None:
-        """An empty list has an empty form."""
+        """An empty list has an empty form, and the keyboard does not stay in what is hidden."""
         if self._form is not None:
+            stands = QApplication.focusWidget()
+            was_inside = stands is not None and self._form.isAncestorOf(stands)
             self._form.show_record(None)
+            if was_inside:
+                self.stand_in_list()
 
     def is_beginning(self) -> bool:
         """Whether the form holds a new record."""
