@@ -22,7 +22,8 @@ from desktop.declare.numbers import show_number
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.plain_table import Cell, PlainTable, Row
-from desktop.qt.record_columns import heading_of, in_cell, is_figure
+from desktop.qt.record_columns import heading_of, is_figure
+from desktop.workspace.cell_changes import in_cell
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.declare.fields import MASK, Date, Field
+from desktop.declare.fields import MASK, Date, Field, LongText
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt.cell_preview import CellPreview
@@ -195,7 +195,7 @@ class GridWriting(QObject):
             if record is None:
                 continue
             inside = [any(each.left <= column <= each.right for each in own) for column in columns]
-            texts = [self.table.index(row, column).data() or "" for column in columns]
+            texts = [self._shown(row, column, record) for column in columns]
             cells = zip(texts, inside, hidden, strict=True)
             block.rows.append(
                 [(MASK if hides and text else text) if here else "" for text, here, hides in cells]
@@ -215,6 +215,13 @@ class GridWriting(QObject):
         QGuiApplication.clipboard().setMimeData(data)
         self._page.say(_("Đã sao chép {count} dòng").format(count=group_digits(len(block.rows))))
         return True
+
+    def _shown(self, row: int, column: int, record: Record) -> str:
+        """What a cell holds: the table shows lines of a note behind each other."""
+        field = self.table.field_at(column)
+        if isinstance(field, LongText):
+            return field.format(getattr(record, field.name))
+        return self.table.index(row, column).data() or ""
 
     def _hides(self, field: Field[Any]) -> bool:
         workspace = self._page.workspace

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Field
+from desktop.declare.fields import Computed, Field
 from desktop.declare.text import fold_words, translate
 from desktop.qt.record_columns import heading_of
-from desktop.workspace.cell_changes import Typed
+from desktop.workspace.cell_changes import Typed, can_be_typed
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -63,6 +63,9 @@ def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
             if declared is None or (not id and not text):
                 continue
             if _is_same_field(table.record_type, block, column, declared) and not by_heading:
+                if isinstance(declared, Computed):
+                    # It is worked out again from what is pasted beside it.
+                    continue
                 stored = block.stored[number % len(rows)][column]
                 text, is_value = declared.from_store(stored), True
             placed.typed.append(Typed(id, declared.name, text, row=number, is_value=is_value))
@@ -127,5 +130,8 @@ def _is_same_field(record_type: type[Record], block: Block, column: int, declare
     """Whether a cell was copied from this very column of such a list: then its value is known exactly."""
     names: Sequence[str] = block.fields if block.stored else ()
     return (
-        block.record_type == record_type.__name__ and column < len(names) and names[column] == declared.name
+        block.record_type == record_type.__name__
+        and column < len(names)
+        and names[column] == declared.name
+        and (can_be_typed(declared) or isinstance(declared, Computed))
     )

@@ -1,11 +1,11 @@
-"""How a field looks as a column: its heading, its side, its width, a value in one line; knows no store."""
+"""How a field looks as a column: its heading, its side, its width; knows no store."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from desktop.declare.fields import Attachment, Computed, Date, Field, Money, Percent, Reference
+from desktop.declare.fields import Computed, Date, Field, Money, Percent, Reference
 from desktop.declare.fields import Decimal as DecimalField
 from desktop.declare.fields import Integer as IntegerField
 from desktop.declare.text import translate
@@ -29,16 +29,6 @@ def heading_of(field: Field[Any]) -> str:
     label = translate(field.label)
     is_said = f" {unit.lower()} " in f" {_SIGNS.sub(' ', label.lower())} "
     return label if not unit or is_said or isinstance(shown_kind(field), Percent) else f"{label} ({unit})"
-
-
-def in_cell(field: Field[Any], value: Any, habit: Any) -> str:
-    """A value as a table shows it: one line, a file by its name."""
-    if value is None:
-        return ""
-    if isinstance(field, Attachment):
-        return str(value.name)
-    text = field.format(value, habit)
-    return text.replace("\n", " ") if "\n" in text else text
 
 
 def usual_width(field: Field[Any]) -> int:

@@ -18,7 +18,8 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign_icon
 from desktop.qt.problem_list import in_words
-from desktop.qt.record_columns import heading_of, in_cell, is_figure
+from desktop.qt.record_columns import heading_of, is_figure
+from desktop.workspace.cell_changes import in_cell
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record

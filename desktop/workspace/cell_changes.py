@@ -98,6 +98,17 @@ def can_be_typed(declared: Field[Any]) -> bool:
     return not isinstance(declared, Computed | Details | Attachment)
 
 
+def in_cell(declared: Field[Any], value: Any, habit: Habit) -> str:
+    """A value as a table shows it: one line, a file by its name."""
+    if value is None:
+        return ""
+    return _in_one_line(value.name if isinstance(declared, Attachment) else declared.format(value, habit))
+
+
+def _in_one_line(text: str) -> str:
+    return text.replace("\n", " ") if "\n" in text else text
+
+
 def plan_cells(
     workspace: Workspace,
     record_type: type[Record],
@@ -123,13 +134,14 @@ def plan_cells(
             _("Lọc bớt dòng, hoặc sửa trong Excel rồi nhập lại."),
         )
     reads = _Reads(workspace, _habits(workspace, record_type, typed, marks or {}), drafts)
-    keys = list(by_record)
+    keys, typed_fields = list(by_record), {each.field for each in typed if not each.is_value}
     for start in range(0, len(keys), _STEP):
         with workspace.store.reading() as reader:
             step = keys[start : start + _STEP]
             stored = {
                 each.id: each for each in reader.rows_by_ids(record_type, [id for id, _row in step if id])
             }
+            reads.learn_names(record_type, stored.values(), typed_fields, reader)
             for key in step:
                 before = stored.get(key[0])
                 after = record_type(**(known or {})) if not key[0] else before
@@ -146,6 +158,7 @@ class _Reads:
     """Reads what was typed by the fields; the same text in one field is read once."""
 
     def __init__(self, workspace: Workspace, habits: Mapping[str, Habit], drafts: bool) -> None:
+        self._workspace = workspace
         self._plain = workspace.habit()
         self._habits = habits
         self._drafts = drafts
@@ -157,6 +170,9 @@ class _Reads:
         for each in typed:
             declared = plan.record_type.fields[each.field]
             cell = PlannedCell(row, declared, each.text)
+            if self._is_as_shown(cell, each):
+                plan.same += 1
+                continue
             if each.id and row.before is None:
                 cell.problem = declared.wrong(_("Bản ghi này đã bị xóa."))
             elif not can_be_typed(declared):
@@ -177,6 +193,23 @@ class _Reads:
                 values[declared.name] = cell.value
             yield cell
         row.after = row.after.changed(**values)
+
+    def learn_names(
+        self, record_type: type[Record], stored: Iterable[Record], names: Iterable[str], reader: Reader
+    ) -> None:
+        """Read what the references among some fields are shown by, in one go for each of them."""
+        for name in names:
+            declared = record_type.fields[name]
+            if isinstance(declared, Reference):
+                ids = {getattr(record, name) for record in stored} - {None}
+                target = self._workspace.catalog.target_of(declared)
+                self._workspace.references.learn(target, sorted(ids), reader)
+
+    def _is_as_shown(self, cell: PlannedCell, typed: Typed) -> bool:
+        """Whether just what the cell shows was written over it: two of one name are not exchanged so."""
+        if typed.is_value or cell.row.before is None:
+            return False
+        return _in_one_line(str(typed.text)) == in_cell(cell.field, cell.before, self._plain)
 
     def _read(self, plan: CellPlan, cell: PlannedCell, typed: Typed) -> None:
         if typed.seen is not UNSEEN and cell.before != typed.seen:
