@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
@@ -50,8 +51,8 @@ class UndoStack(QObject):
         return self._gone[-1].text if self._gone else ""
 
     def undo(self) -> None:
-        """Take the last step back."""
-        if self._done:
+        """Take the last step back; what is still being written is that step, and is waited for."""
+        if self._done and not self._waits(self.undo):
             self._go_back(self._done[-1], self._done, self._gone, _("Đã hoàn tác: {what}"))
 
     def undo_change_set(self, change_set: int) -> None:
@@ -62,8 +63,16 @@ class UndoStack(QObject):
 
     def redo(self) -> None:
         """Bring the last undone step again."""
-        if self._gone:
+        if self._gone and not self._waits(self.redo):
             self._go_back(self._gone[-1], self._gone, self._done, _("Đã làm lại: {what}"))
+
+    def _waits(self, deed: Callable[[], None]) -> bool:
+        """Whether the worker has something to answer yet: then the deed is done after that."""
+        running = self._tasks.running()
+        if running:
+            # Queued, so that its answer is heard first: that may be a step, or begin another write.
+            running[-1].ended.connect(deed, Qt.ConnectionType.QueuedConnection)
+        return bool(running)
 
     def _go_back(self, step: Step, of: list[Step], onto: list[Step], says: str) -> None:
         # Out at once, for a second Undo must find the step before it; a refused one returns to its place.

@@ -84,3 +84,28 @@ def test_that_a_step_refused_out_of_turn_stays_in_its_place(
             stack.undo_change_set(number)
         assert stack.next_undo() == "thêm Vàng A Khứ"
     assert [step.change_set for step in stack._done] == [older, newer]
+
+
+def test_that_what_is_still_being_written_is_what_undo_takes_back(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack
+) -> None:
+    stack.push(workspace.save(sound_example(workspace, Household)).changed_in, "thêm hộ")
+
+    def write(household: Household) -> None:
+        stack._tasks.write(
+            lambda _progress: workspace.save(household).changed_in,
+            lambda number: stack.push(number, "dán 2 ô"),
+        )
+
+    pasted = sound_example(workspace, Household, head_name="Vàng A Dí")
+    told: list[str] = []
+    stack.undone.connect(lambda says, _left: told.append(says))
+    stack._tasks.read(lambda _progress: pasted, write)
+    stack.undo()
+    stack.undo()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["Đã hoàn tác: dán 2 ô", "Đã hoàn tác: thêm hộ"]
+    stack.redo()
+    stack.redo()
+    qtbot.waitUntil(lambda: len(told) == 4)
+    assert told[2:] == ["Đã làm lại: thêm hộ", "Đã làm lại: dán 2 ô"]
