@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
+from desktop.declare.records import Record
 from desktop.qt.tasks import Tasks
 from desktop.qt.undo_stack import UndoStack
 from desktop.shared import Household, Person
@@ -91,7 +92,7 @@ def test_that_what_is_still_being_written_is_what_undo_takes_back(
 ) -> None:
     stack.push(workspace.save(sound_example(workspace, Household)).changed_in, "thêm hộ")
 
-    def write(household: Household) -> None:
+    def write(household: Record) -> None:
         stack._tasks.write(
             lambda _progress: workspace.save(household).changed_in,
             lambda number: stack.push(number, "dán 2 ô"),
