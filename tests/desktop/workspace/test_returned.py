@@ -10,7 +10,7 @@ import pytest
 from desktop.declare.reading import Condition
 from desktop.declare.text import add_catalog, use_language
 from desktop.resources import resource
-from desktop.shared import ReturnedRows
+from desktop.shared import Obstacle, ReturnedRows
 from desktop.shared.returned import BACK, WAITING, numbers_of, write_numbers
 from desktop.workspace import Workspace, importing
 
@@ -51,6 +51,8 @@ def test_that_returned_rows_are_kept_with_the_import_and_gone_with_its_undo(
     assert (sent.tables[0].new, sent.refused) == (1, 2)
     batch = batches(workspace)["vuong.xlsx"]
     assert (batch.sheet, batch.record_type, batch.returned) == ("Vướng", "shared.Obstacle", 2)
+    assert batch.label == Obstacle.plural
+    assert "label" in ReturnedRows.listed and "record_type" not in ReturnedRows.listed
     assert (batch.rows, batch.waiting, batch.state) == ("2, 4", 2, WAITING)
     assert batch.reasons
     assert FAULTY not in batch.reasons
