@@ -22,6 +22,7 @@ from desktop.excel.own_marks import MARKS_SHEET, heading
 from desktop.excel.own_notes import write_notes
 from desktop.excel.own_package import STYLES, Listing, UneditableError, foreign
 from desktop.excel.own_page import OwnPage, TableCounts, hidden_xml
+from desktop.excel.own_pictures import beside_pictures
 from desktop.excel.own_rows import OwnCells, SheetEditor, SheetEdits
 from desktop.excel.own_styles import Look, OwnStyles, Pair
 from desktop.excel.sheets import whole_or_not_at_all
@@ -29,7 +30,8 @@ from desktop.excel.sheets import whole_or_not_at_all
 __all__ = ["CheckedTable", "UneditableError", "write_own"]
 
 SUFFIXES = (".xlsx", ".xlsm")
-_MOST_COLUMNS = 16_384
+_MOST_COLUMNS, _MOST_SHEETS = Limits().columns, Limits().sheets
+"""A copy with more of them would not be read when it comes back."""
 _CELL = re.compile(r'<c r="([B-E])([0-9]+)"(?: s="([0-9]+)")?')
 
 
@@ -60,6 +62,8 @@ class _OwnBook:
         self.page = marked.page if marked else self._free_name()
         self.hidden_part = self.listing.part_of(MARKS_SHEET)
         self.again = bool(self.hidden_part)
+        if not self.again and len(self.listing.sheets) + 2 > _MOST_SHEETS:
+            raise UneditableError(_("tệp đã có quá nhiều trang tính"))
         self.styles = OwnStyles(self.listing.text(STYLES), self._pairs())
         self.look = OwnPage(self.styles)
         texts: dict[Tint, int] = {
@@ -105,16 +109,27 @@ class _OwnBook:
             if not part or not (findings.told or cells.marked):
                 continue
             column = cells.marked.column if cells.marked else 0
-            each = SheetEdits(column or (_free_column(findings) if findings.told else 0))
+            each = SheetEdits(column or (self._free_column(findings, part) if findings.told else 0))
             if each.column > _MOST_COLUMNS:
-                raise foreign()
+                raise UneditableError(_("trang “{sheet}” không còn cột trống bên phải").format(sheet=name))
             each.again, each.has_column = self.again, bool(column) or not findings.told
             each.cells, each.texts = dict(findings.tints), dict(findings.texts)
             each.heading_rows = sorted({table.header_rows[1] for table in findings.tables if _is_read(table)})
             each.texts = {row: text for row, text in each.texts.items() if row not in each.heading_rows}
-            each.drawing = write_notes(self.listing, part, findings.notes)
+            each.drawing = write_notes(self.listing, part, findings.notes, again=self.again)
             edits[part] = each
         return edits
+
+    def _free_column(self, findings: SheetFindings, part: str) -> int:
+        """The first column right of everything that stands beside or below the headings of the sheet."""
+        cells = findings.cells
+        first = min((table.header_rows[0] for table in findings.tables if _is_read(table)), default=1)
+        width = max(map(len, cells.rows), default=0)
+        while width and all(len(row) < width or row[width - 1] is None for row in cells.rows):
+            width -= 1
+        beside = [column for _row, column in (*cells.errors, *cells.uncalculated)]
+        beside += [area.last_column for area in cells.merged if area.last_row >= first]
+        return beside_pictures(self.listing, part, max([width, *beside]) + 1, first)
 
     def _pages(self, edits: Mapping[str, SheetEdits]) -> None:
         part = self.listing.part_of(self.page) if self.again else ""
@@ -124,8 +139,8 @@ class _OwnBook:
             part = self.listing.add_page(self.page, in_front=in_front)
         if not self.hidden_part:
             self.hidden_part = self.listing.add_hidden(MARKS_SHEET)
-        if in_front and active in edits:
-            edits[active].unselect = True
+        for each in edits.values():
+            each.unselect = in_front
         counts = [
             TableCounts(each.table.sheet, each.title, each.read, each.read - each.refused, each.refused)
             for each in self.tables
@@ -160,18 +175,6 @@ class _OwnBook:
 
 def _is_read(table: FoundTable) -> bool:
     return table.record_type is not None
-
-
-def _free_column(findings: SheetFindings) -> int:
-    """The first column right of everything that stands beside or below the headings of the sheet."""
-    cells = findings.cells
-    first = min((table.header_rows[0] for table in findings.tables if _is_read(table)), default=1)
-    width = max(map(len, cells.rows), default=0)
-    while width and all(len(row) < width or row[width - 1] is None for row in cells.rows):
-        width -= 1
-    beside = [column for _row, column in (*cells.errors, *cells.uncalculated)]
-    beside += [area.last_column for area in cells.merged if area.last_row >= first]
-    return max([width, *beside]) + 1
 
 
 def old_entry(part: zipfile.ZipInfo) -> zipfile.ZipInfo:

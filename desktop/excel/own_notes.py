@@ -24,37 +24,39 @@ _THREADED = "[Threaded comment]"
 _COMMENT = re.compile(r"<comment\b[^>]*>.*?</comment>", re.DOTALL)
 _TEXT = re.compile(r"(<t\b[^>]*>)(.*?)</t>", re.DOTALL)
 _ONE_TEXT = re.compile(r"<text>\s*(<t\b[^>]*>.*?</t>)\s*</text>", re.DOTALL)
-_SHAPE = re.compile(r"<v:shape\b(?!type).*?</v:shape>", re.DOTALL)
-_BLOCKS = re.compile(r'(<o:idmap\b[^>]*\bdata=")([0-9,]*)(")')
-_IN_BLOCK = 1_000
+_SHAPE = re.compile(r"<((?:\w+:)?)shape\b.*?</\1shape>", re.DOTALL)
+_BOX_TYPE_KNOWN = re.compile(r'<(?:\w+:)?shapetype\b[^>]*\bid="_x0000_t202"')
+_BOX_ID = re.compile(r"_x0000_s([0-9]+)")
+_BLOCKS = re.compile(r"""(<(?:\w+:)?idmap\b[^>]*\bdata=["'])([0-9,]*)(["'])""")
+_IN_BLOCK, _BLOCK = 1_000, 1_024
 _RUN = '<r><rPr><b/><sz val="10"/><color rgb="FF9C0006"/><rFont val="Tahoma"/></rPr>'
 _COMMENTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     "<authors></authors><commentList></commentList></comments>"
 )
+_VML, _PLACED = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:excel"
+_SPACES = f' xmlns:v="{_VML}" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="{_PLACED}"'
+"""Told at every element of ours: what stands around it may call these spaces by other names."""
 _BOX_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    f'<v:shapetype{_SPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+    ' path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_DRAWING = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel">'
-    '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>'
-)
+_DRAWING = f'<xml{_SPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>'
 
 
-def write_notes(listing: Listing, part: str, notes: Mapping[Place, str]) -> str:
-    """Put notes into a sheet in the place of our earlier ones; the id of the drawing if it is a new one."""
+def write_notes(listing: Listing, part: str, notes: Mapping[Place, str], *, again: bool) -> str:
+    """Put notes into a sheet; the id of their drawing if it is a new one. `again`: our earlier ones go."""
     links = listing.links(part)
     comments = next((target for kind, target in links.values() if kind == "comments"), "")
-    drawing = next((target for kind, target in links.values() if kind == "vmlDrawing"), "")
+    drawing = listing.drawing_of_notes(part)
     notes = dict(list(notes.items())[:MOST_NOTES])
-    if not notes and not comments:
+    if not notes and not (comments and again):
         return ""
-    if comments:
+    if comments and again:
         _take_off(listing, comments, drawing)
-    elif notes:
+    elif not comments:
         comments = listing.free("xl/comments{}.xml")
         listing.texts[comments] = _COMMENTS
         listing.add_type(comments, COMMENTS_TYPE)
@@ -107,7 +109,7 @@ def _cut(comment: str, kept: int) -> str:
 
 
 def _place_of(shape: str) -> Place:
-    row, column = re.search(r"<x:Row>(\d+)</x:Row>", shape), re.search(r"<x:Column>(\d+)</x:Column>", shape)
+    row, column = re.search(r"[<:]Row>\s*(\d+)", shape), re.search(r"[<:]Column>\s*(\d+)", shape)
     return (int(row[1]) + 1, int(column[1]) + 1) if row and column else (0, 0)
 
 
@@ -130,7 +132,7 @@ def _add_texts(listing: Listing, part: str, notes: Mapping[Place, str]) -> dict[
         text = waiting.pop(place, "")
         if not text or _THREADED in found[0]:
             return found[0]
-        plain = _ONE_TEXT.sub(r"<text><r>\1</r></text>", found[0])
+        plain = re.sub(r"<text\s*/>", "<text></text>", _ONE_TEXT.sub(r"<text><r>\1</r></text>", found[0]))
         return plain.replace("</text>", f"{_run(chr(10) + text)}</text>", 1)
 
     xml = _COMMENT.sub(extended, xml)
@@ -156,20 +158,21 @@ def _run(text: str) -> str:
 
 def _add_boxes(listing: Listing, part: str, notes: Mapping[Place, str]) -> None:
     xml = listing.text(part)
-    used = [int(n) for name in _drawings(listing) for found in _BLOCKS.findall(listing.text(name))
-            for n in found[1].split(",") if n]  # fmt: skip
+    drawn = [listing.text(name) for name in _drawings(listing)]
+    used = [int(n) for text in drawn for found in _BLOCKS.findall(text) for n in found[1].split(",") if n]
+    used += [int(number) // _BLOCK for text in drawn for number in _BOX_ID.findall(text)]
     block = max([*used, 0]) + 1
     blocks = [block + number for number in range(1 + (len(notes) - 1) // _IN_BLOCK)]
     boxes = [
-        _box(1024 * blocks[index // _IN_BLOCK] + 1 + index % _IN_BLOCK, place, text)
+        _box(_BLOCK * blocks[index // _IN_BLOCK] + 1 + index % _IN_BLOCK, place, text)
         for index, (place, text) in enumerate(notes.items())
     ]
     told = ",".join(map(str, blocks))
     xml = _BLOCKS.sub(lambda found: f"{found[1]}{f'{found[2]},{told}'.strip(',')}{found[3]}", xml, count=1)
     head, end, tail = xml.rpartition("</xml>")
-    if not end or "urn:schemas-microsoft-com:office:excel" not in head:
+    if not end:
         raise foreign()
-    box_type = "" if 'shapetype id="_x0000_t202"' in head else _BOX_TYPE
+    box_type = "" if _BOX_TYPE_KNOWN.search(head) else _BOX_TYPE
     listing.texts[part] = head + box_type + "".join(boxes) + end + tail
 
 
@@ -183,7 +186,7 @@ def _box(number: int, place: Place, text: str) -> str:
     lines = 2 + len(text) // 36 + text.count("\n")
     anchor = f"{column + 1}, 12, {max(0, row - 1)}, 8, {column + 4}, 40, {max(0, row - 1) + lines}, 12"
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto"'
+        f'<v:shape{_SPACES} id="_x0000_s{number}" type="#_x0000_t202" fillcolor="#ffffe1" o:insetmode="auto"'
         ' style="position:absolute;width:220pt;height:80pt;z-index:1;visibility:hidden">'
         '<v:fill color2="#ffffe1"/><v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'

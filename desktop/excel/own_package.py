@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from desktop.declare.text import _
-from desktop.excel.gate import find_part
+from desktop.excel.gate import MB, find_part
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -21,7 +21,10 @@ COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.com
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 WORKBOOK, WORKBOOK_LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES, STYLES = "[Content_Types].xml", "xl/styles.xml"
+_OTHER_QUOTES = re.compile(r"<[^<>?!]*?=\s*'")
 _ATTRIBUTE = re.compile(r'([\w:.]+)\s*=\s*"([^"]*)"')
+_DRAWN_BY = re.compile(rb'<(?:\w+:)?legacyDrawing\s[^>]*?\bid="([^"]*)"')
+_LONGEST_TAG = 400
 _SHEET = re.compile(r"<sheet\b[^>]*?/>")
 _NAME = re.compile(r'(<definedName\b[^>]*\blocalSheetId=")([0-9]+)(")')
 _VIEW = re.compile(r"<workbookView\b[^>]*?/?>")
@@ -66,10 +69,17 @@ class Listing:
         """A small part as it is now."""
         if name not in self.texts:
             try:
-                self.texts[name] = self.package.read(find_part(self.package, name)).decode("utf-8-sig")
+                text = self.package.read(find_part(self.package, name)).decode("utf-8-sig")
             except UnicodeDecodeError as error:
                 raise foreign() from error
+            if not name.endswith(".vml") and _OTHER_QUOTES.search(text):
+                raise foreign()
+            self.texts[name] = text
         return self.texts[name]
+
+    def known(self, name: str) -> str:
+        """The name of a part as the package writes it, who refers to it may use other cases of letters."""
+        return self.names.get(name.lower(), name)
 
     def changed(self) -> dict[str, bytes]:
         """The parts that are not as they were, and the new ones."""
@@ -93,19 +103,33 @@ class Listing:
 
     def links(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationships of a part: id → last word of the type, target part."""
-        name = links_of(part)
+        name = self.known(links_of(part))
         if not self.has(name):
             return {}
         found = {}
         for tag in re.findall(r"<Relationship\b[^>]*>", self.text(name)):
             told = attributes_of(tag)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(part), told.get("Target", "")))
-            found[told.get("Id", "")] = (told.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+            kind = told.get("Type", "").rpartition("/")[2]
+            found[told.get("Id", "")] = (kind, self.known(target.lstrip("/")))
         return found
+
+    def drawing_of_notes(self, part: str) -> str:
+        """The part that draws the notes of a sheet, which is not the one of its header; empty for none."""
+        drawn = {link: target for link, (kind, target) in self.links(part).items() if kind == "vmlDrawing"}
+        if not drawn:
+            return ""
+        rest = b""
+        with self.package.open(find_part(self.package, part)) as stream:
+            while chunk := stream.read(MB):
+                if found := _DRAWN_BY.search(rest + chunk):
+                    return drawn.get(unescape(found[1].decode()), "")
+                rest = chunk[-_LONGEST_TAG:]
+        return ""
 
     def add_link(self, part: str, kind: str, target: str) -> str:
         """A new relationship from a part to another; answers its id."""
-        name = links_of(part)
+        name = self.known(links_of(part))
         if not self.has(name):
             space = "http://schemas.openxmlformats.org/package/2006/relationships"
             self.texts[name] = (
@@ -182,6 +206,8 @@ class Listing:
 
     def _refuse_unsafe(self) -> None:
         if not self.sheets or "purl.oclc.org" in self.text(WORKBOOK):
+            raise foreign()
+        if any(self.known(name) != name for name in (WORKBOOK, WORKBOOK_LINKS, CONTENT_TYPES)):
             raise foreign()
         if any(name.startswith("_xmlsignatures/") for name in self.names):
             raise UneditableError(_("tệp có chữ ký số, sửa vào là mất chữ ký"))

@@ -30,7 +30,8 @@ _STYLE = re.compile(rb'\ss="([0-9]+)"')
 _SPANS = re.compile(rb'\sspans="([0-9]+):([0-9]+)"')
 _ODD = b"<!"
 """Comments, raw text, a DOCTYPE: nothing that a workbook program puts into a sheet."""
-_COLUMN = re.compile(rb"<col\b[^>]*?/>")
+_ANY_COLUMN = re.compile(rb"<col\b")
+_COLUMN = re.compile(rb'<col(?=[^>]*\smin="[0-9]+")(?=[^>]*\smax="[0-9]+")[^>]*/>')
 _DIMENSION = re.compile(rb'(<dimension\b[^>]*\bref=")([^"]*)(")')
 _BEFORE_NOTES = re.compile(
     rb"</(?:mergeCells|conditionalFormatting|dataValidations|hyperlinks|headerFooter|rowBreaks|colBreaks"
@@ -114,7 +115,10 @@ class SheetEditor:
         write(self._tail(tail))
 
     def _head(self, head: bytes) -> bytes:
+        head = re.sub(rb"<cols\s*/>", b"", head)
         if _ODD in head or b"<worksheet" not in head:
+            raise foreign()
+        if len(_ANY_COLUMN.findall(head)) != len(_COLUMN.findall(head)):
             raise foreign()
         if self.edits.unselect:
             head = re.sub(rb'(<sheetView\b[^>]*?)\stabSelected="[^"]*"', rb"\1", head)
