@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QWidget
 
 from desktop.declare.reading import Condition
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
     from desktop.workspace.import_history import Batch
 
+_NARROW = 1060
+"""Less than this many pixels hold the tables of an import and their columns side by side no more."""
+
 
 class ImportHistoryPage(AskedPage):
     """The imports above, of the chosen one its tables below, and of the chosen table its columns."""
@@ -44,14 +48,14 @@ class ImportHistoryPage(AskedPage):
         self.sheets.chosen.connect(self._choose_sheet)
         self.sheets.entered.connect(lambda _row: self.see_records())
         self.columns = PlainTable(_("Cách đọc cột của bảng"))
-        below = QSplitter(Qt.Orientation.Horizontal)
-        below.addWidget(panel(self.sheets))
-        below.addWidget(panel(self.columns))
-        below.setSizes([590, 530])
-        below.setChildrenCollapsible(False)
+        self._below = QSplitter(Qt.Orientation.Horizontal)
+        self._below.addWidget(panel(self.sheets))
+        self._below.addWidget(panel(self.columns))
+        self._below.setSizes([640, 480])
+        self._below.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(panel(self.imports))
-        self._split.addWidget(below)
+        self._split.addWidget(self._below)
         self._split.setSizes([260, 260])
         self._split.setChildrenCollapsible(False)
         self._empty = EmptyPanel()
@@ -87,6 +91,12 @@ class ImportHistoryPage(AskedPage):
         line.addStretch(1)
         line.addWidget(self.take_back)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two tables side by side would be cut, they stand one above the other."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._below.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
 
     def reload(self) -> None:
         """List the imports again, beside the window."""

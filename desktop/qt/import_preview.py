@@ -88,16 +88,18 @@ class PreviewStep(QWidget):
         self._problems: Sequence[Problem] = ()
         self.which = PickBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Bảng đang xem"))
+        self.which.setMinimumWidth(12 * self.fontMetrics().averageCharWidth())
         self.which.activated.connect(lambda _place: self._show_table())
-        self.sum = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignRight)
+        self.sum = QLabel()
         self.sum.setObjectName("quiet")
         self.tiles = {state: self._tile(state) for state in STATES}
         line = QHBoxLayout()
         line.setSpacing(tokens.S)
         line.addWidget(self.which)
+        line.addWidget(self.sum)
         for tile in self.tiles.values():
             line.addWidget(tile)
-        line.addWidget(self.sum, 1, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
         self.grid = PlainTable(_("Các dòng của tệp"))
         self.grid.setShowGrid(True)
         self.grid.entered.connect(self._to_problem)
@@ -185,9 +187,8 @@ class PreviewStep(QWidget):
             return
         for state, tile in self.tiles.items():
             tile.setText(f"{group_digits(sheet.counts[state])} {state_word(state)}")
-        parts = " + ".join(f"{group_digits(sheet.counts[state])} {state_word(state)}" for state in STATES)
-        read = group_digits(sheet.answer.read)
-        self.sum.setText(_("Đọc {read} dòng = {parts}").format(read=read, parts=parts))
+        # What it is the sum of is said by the buttons behind it.
+        self.sum.setText(_("Đọc {read} dòng =").format(read=group_digits(sheet.answer.read)))
         fields: dict[str, tuple[int, ...]] = {}
         for column in sheet.answer.found.used():
             fields[column.field] = (*fields.get(column.field, ()), column.column)

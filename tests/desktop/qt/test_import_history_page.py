@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.import_history_page import ImportHistoryPage
@@ -63,6 +64,14 @@ def test_that_each_import_stands_with_its_file_counts_and_columns(page: ImportHi
     assert ["Kinh phí", "Kinh phí", "đồng"] in [texts(page.columns, row) for row in range(5)]
     assert page.counts.text() == "1 lần nhập"
     assert re.fullmatch("Dấu vân tay: [0-9a-f]{20}", page.mark.text())
+
+
+@pytest.mark.parametrize("width", [840, 1040, 1158])
+def test_that_no_table_is_scrolled_sideways(page: ImportHistoryPage, width: int) -> None:
+    page.resize(width, 650)
+    QApplication.processEvents()
+    for table in (page.imports, page.sheets, page.columns):
+        assert table.horizontalScrollBar().maximum() == 0, table.accessibleName()
 
 
 def test_that_its_records_are_listed_alone(
