@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QPushButton, QTableView, QWidget
 
 from desktop.declare.fields import MASK, Computed, Details, Field, Habit
 from desktop.declare.text import _, translate
@@ -142,6 +142,26 @@ class DetailsView(QTableView):
                 model.setData(index, "")
         else:
             super().keyPressEvent(event)
+
+    def step_on(self) -> bool:
+        """To the next cell, at the end of a row to the row beneath; False behind the last one.
+
+        An open cell takes what was typed first, and goes on as it is closed.
+        """
+        if self.state() == QTableView.State.EditingState:
+            return True
+        at, last = self.currentIndex(), self._rows.columnCount() - 1
+        row, column = (at.row(), at.column() + 1) if at.column() < last else (at.row() + 1, 0)
+        if not at.isValid() or row >= self._rows.rowCount():
+            return False
+        self.setCurrentIndex(self._rows.index(row, column))
+        return True
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter takes what was typed and goes on, as in the list."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self.step_on()
 
     def _copy(self) -> None:
         picked = sorted((index.row(), index.column()) for index in self.selectedIndexes())

@@ -17,6 +17,7 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.computed_editor import ComputedEditor
 from desktop.qt.editors_by_kind import editor_for
+from desktop.qt.enter_keys import EnterKeys
 from desktop.qt.field_editors import Editor
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class FormFields(QScrollArea):
 
     edited = Signal(str)
     left = Signal(str)
+    ended = Signal()
+    """Enter was pressed in the last field."""
+
     asks_history = Signal(str)
     settles = Signal(object)
     """A Problem that is to be accepted, or asked about again."""
@@ -83,6 +87,9 @@ class FormFields(QScrollArea):
             editor.left.connect(lambda name=name: self.left.emit(name))
             editor.settles.connect(self.settles)
             editor.goes_on = partial(self._go_on, name)
+            keys = EnterKeys(editor.inner())
+            keys.goes_on.connect(partial(self._go_on, name))
+            keys.goes_back.connect(partial(self._go_back, name))
             stays = translate(self.record_type.kept) if self.record_type.stays(name) else ""
             if why := str(not_written or stays):
                 editor.only_show(why)
@@ -195,20 +202,24 @@ class FormFields(QScrollArea):
                 return
 
     def _go_on(self, name: str) -> bool:
-        """By Enter to the field after this one, over those that are stepped over."""
-        names, passed = list(self.editors), ""
-        for after in names[names.index(name) + 1 :]:
-            editor = self.editors[after]
+        """By Enter to the field after this one, over those that are stepped over; from the last one out."""
+        names = list(self.editors)
+        if not self._stop_at(names[names.index(name) + 1 :]):
+            self.ended.emit()
+        return True
+
+    def _go_back(self, name: str) -> None:
+        """By Shift+Enter to the field before this one."""
+        names = list(self.editors)
+        self._stop_at(names[names.index(name) - 1 :: -1] if names.index(name) else [])
+
+    def _stop_at(self, names: Sequence[str]) -> bool:
+        for name in names:
+            editor = self.editors[name]
             is_stop = editor.inner().focusPolicy() & Qt.FocusPolicy.TabFocus and editor.isEnabled()
-            if not is_stop or not editor.isVisible():
-                continue
-            if not self.passes(after):
-                self.focus(after)
+            if is_stop and editor.isVisible() and not self.passes(name):
+                self.focus(name)
                 return True
-            passed = after
-        if passed:
-            # Nothing follows but what is stepped over: the way out of the fields begins behind it.
-            self.editors[passed].inner().setFocus()
         return False
 
     def focused(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.declare.text import _
@@ -14,8 +15,9 @@ from desktop.qt.step_buttons import StepButtons
 class FormHead(QWidget):
     """Name and state left, the buttons right."""
 
-    def __init__(self) -> None:
+    def __init__(self, fields_ended: SignalInstance) -> None:
         super().__init__()
+        fields_ended.connect(self.stand_on_save)
         self.name = QLabel(wordWrap=True)
         self.name.setFont(tokens.font("section"))
         self.state = QLabel()
@@ -46,6 +48,19 @@ class FormHead(QWidget):
         row.setAlignment(acts, Qt.AlignmentFlag.AlignTop)
         # The first line of the name stands as high as the words of the buttons beside it.
         words.setContentsMargins(0, tokens.XS, 0, 0)
+
+    def stand_on_save(self) -> None:
+        """Behind the last field: Enter saves there, or goes on where there is nothing to save."""
+        (self.save_button if self.save_button.isEnabled() else self.print_button).setFocus(
+            Qt.FocusReason.TabFocusReason
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is pressed on through the form: on the button to save it saves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.save_button.hasFocus():
+            self.save_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_buttons(self, has_record: bool, is_stored: bool, dirty: bool) -> None:
         """Offer what can be done with the record as it stands."""

@@ -79,7 +79,7 @@ class RecordForm(QFrame):
         self.show_record(None)
 
     def _lay_out(self) -> None:
-        self.head = FormHead()
+        self.head = FormHead(self.fields.ended)
         self.name, self.state = self.head.name, self.head.state
         self.save_button, self.cancel_button = self.head.save_button, self.head.cancel_button
         self.save_button.clicked.connect(lambda: self.save())
