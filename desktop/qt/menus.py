@@ -75,6 +75,8 @@ class Menus(QObject):
             self._act(view, title, partial(self.wants.emit, route), _KEYS.get(route.page, ""))
         view.addSeparator()
         self._act(view, _("Thu gọn hoặc mở &thanh bên"), self.folds.emit, "Ctrl+B")
+        # Not the other keys Qt knows: Alt+Enter is a new line in a note.
+        self._act(view, _("&Toàn màn hình"), self._fill_screen, "F11")
         self._act(view, _("Tìm trong mọi &dữ liệu"), self.searches.emit, "Ctrl+K", "search")
         languages = {"vi": "Tiếng Việt", "en": "English"}
         self._offer(view.addMenu(_("&Ngôn ngữ")), languages, self.asks_language.emit, language)
@@ -142,6 +144,9 @@ class Menus(QObject):
         ):
             action.setText(f"{verb}: {what.replace('&', '&&')}" if what else verb)
             action.setEnabled(bool(what))
+
+    def _fill_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_about(self) -> None:
         from desktop import __version__

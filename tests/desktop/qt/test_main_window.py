@@ -317,3 +317,11 @@ def test_that_many_exports_in_a_row_do_not_hide_the_last_change(
     frame.status.say("")
     frame._say_last_change()
     assert frame.status.text.text() == says
+
+
+def test_that_the_window_fills_the_screen_by_f11_and_no_longer_by_another(shown: MainWindow) -> None:
+    [action] = [each for each in shown.findChildren(QAction) if each.shortcut().toString() == "F11"]
+    action.trigger()
+    assert shown.isFullScreen()
+    action.trigger()
+    assert not shown.isFullScreen()
