@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from desktop.declare.fields import Computed, Field
@@ -32,6 +32,7 @@ class Codec:
         self.fields = dict(fields)
         self.names = tuple(fields)
         self._plain = [name for name, field in fields.items() if not isinstance(field, Computed)]
+        self._of_dict = itemgetter(*self._plain) if self._plain else vars
         # Kept, for rows come in lots and each says much of what the one before has said; texts are stored
         # as they are.
         self._outward = {name: _Known(turn) for name, field in fields.items() if (turn := outward(field))}
@@ -52,8 +53,13 @@ class Codec:
         return columns
 
     def _plain_columns(self, records: Sequence[Record]) -> Sequence[Sequence[Any]]:
-        rows = map(attrgetter(*self._plain), records) if self._plain else ()
-        return list(zip(*rows, strict=True)) if len(self._plain) > 1 else [tuple(rows)][: len(self._plain)]
+        if len(self._plain) < 2:
+            return [[getattr(record, name) for record in records] for name in self._plain]
+        try:
+            rows = list(map(self._of_dict, map(vars, records)))
+        except KeyError:  # what a record was not told is the field's to say
+            rows = list(map(attrgetter(*self._plain), records))
+        return list(zip(*rows, strict=True))
 
     def _column(
         self,

@@ -81,6 +81,12 @@ def joined_ids(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
     return _Joined(column, sa.literal(" ", sa.Text))
 
 
+def gathered(connection: sa.Connection, names: Iterable[str]) -> str:
+    """What to select for all values of each of these columns in one text of JSON, rows in the same order."""
+    one = "json_group_array({})" if is_file(connection) else "CAST(COALESCE(json_agg({}), '[]') AS text)"
+    return ", ".join(map(one.format, names))
+
+
 def sorted_by(
     connection: sa.Connection, column: sa.ColumnElement[Any], *, falling: bool = False
 ) -> sa.ColumnElement[Any]:

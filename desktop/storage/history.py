@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-import sqlalchemy as sa
-
 from desktop.storage.changes import DELETED, NEW, HistoryEntry, Step, Touch, list_sets, net, steps_of
-from desktop.storage.dialects import among
+from desktop.storage.fetching import rows_with
 from desktop.storage.reading import Reading
 from desktop.storage.tables import ID, RecordTable
 
@@ -53,12 +51,8 @@ def _told(
 
 
 def _current(reading: Reading, table: RecordTable, ids: Collection[str]) -> dict[str, dict[str, Any]]:
-    asked = sa.select(table.table).where(among(table.table.c[ID], list(ids)))
-    return {
-        id: dict(zip(table.names, row, strict=True))
-        for lot in reading.lots(table, asked)
-        for id, row in zip(lot.ids, lot.rows(), strict=True)
-    }
+    lot = rows_with(reading.connection, table, ID, list(ids))
+    return {id: dict(zip(table.names, row, strict=True)) for id, row in zip(lot.ids, lot.rows(), strict=True)}
 
 
 def _before(table: RecordTable, step: Step, after: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from desktop.storage.codec import Columns, Row, as_rows
@@ -58,7 +59,7 @@ class Lot(NamedTuple):
 
 def at(column: Sequence[Any], places: Sequence[int]) -> list[Any]:
     """The values at these places."""
-    return [column[place] for place in places]
+    return list(itemgetter(*places)(column)) if len(places) > 1 else [column[place] for place in places]
 
 
 def _one_after_another(parts: Sequence[Sequence[Any]]) -> list[Any]:

@@ -20,19 +20,16 @@ from desktop.storage.answers import Answers
 from desktop.storage.codec import converted, inward
 from desktop.storage.conditions import fitting
 from desktop.storage.dialects import among, sorted_by
+from desktop.storage.fetching import lots_of
 from desktop.storage.joining import alike, joined
 from desktop.storage.lots import Lot
 from desktop.storage.moving import Moves, key_of, moved_sums
 from desktop.storage.sorting import in_order
 from desktop.storage.tables import (
-    CHANGED_IN,
     ID,
     KEY,
-    PARENT,
-    POSITION,
     SEQ,
     RecordTable,
-    Row,
     Tables,
 )
 
@@ -78,7 +75,7 @@ class Reading:
     ) -> Iterator[R]:
         """The records that fit, sorted; in the order they were made where no sort is asked."""
         table = self._tables[record_type]
-        for lot in self.lots(table, self._page(table, where, sort, limit, offset)):
+        for lot in lots_of(self.connection, table, self._page(table, where, sort, limit, offset)):
             yield from table.decode(lot.ids, lot.changed_in, lot.columns)
 
     def columns(
@@ -295,7 +292,7 @@ class Reading:
         asked = (
             sa.select(table.table).where(table.table.c[SEQ] > seq).order_by(table.table.c[SEQ]).limit(limit)
         )
-        return self.lot(table, asked)
+        return Lot.joined(table.names, list(lots_of(self.connection, table, asked)))
 
     def _shown(self, field: Field[Any], kept: Sequence[Any]) -> list[str]:
         target = self._tables.target(field) if isinstance(field, Reference) else None
@@ -355,33 +352,3 @@ class Reading:
         self, table: RecordTable, sort: Sequence[Sort], *, backwards: bool = False
     ) -> list[sa.ColumnElement[Any]]:
         return in_order(self.connection, self._tables, table, sort, backwards=backwards)
-
-    def lot(self, table: RecordTable, asked: sa.Select[Any]) -> Lot:
-        """All rows that are asked for at once; see `lots`."""
-        return Lot.joined(table.names, list(self.lots(table, asked)))
-
-    def lots(self, table: RecordTable, asked: sa.Select[Any], *beside: str) -> Iterator[Lot]:
-        """Stored rows some thousands at a time, with columns of the store's own `beside` them."""
-        # Named in one text: to word each of fifty columns is half the time a list takes that is seen first.
-        kept = len(table.codec.names)
-        wanted = (SEQ, ID, CHANGED_IN, *table.codec.names, *beside)
-        names = ", ".join(f'"{table.name}"."{name}"' for name in wanted)
-        asked = asked.with_only_columns(sa.text(names), maintain_column_froms=True)
-        for part in self.connection.execute(asked).partitions(_CHUNK):
-            seqs, ids, changed_in, *others = map(list, zip(*part, strict=True))
-            own = [*others[:kept], *self._details_of(table, ids)]
-            yield Lot(seqs, ids, changed_in, own, others[kept:])
-
-    def _details_of(self, table: RecordTable, ids: Sequence[str]) -> Iterator[list[tuple[Row, ...]]]:
-        """The rows that records own, a column for each field of theirs."""
-        for detail in table.details.values():
-            columns = detail.table.c
-            owned: dict[str, list[Row]] = {id: [] for id in ids}
-            asked = (
-                sa.select(columns[PARENT], *(columns[name] for name in detail.codec.names))
-                .where(among(columns[PARENT], list(ids)))
-                .order_by(columns[PARENT], columns[POSITION])
-            )
-            for parent, *values in self.connection.execute(asked):
-                owned[parent].append(tuple(values))
-            yield [tuple(owned[id]) for id in ids]

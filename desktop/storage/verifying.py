@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from desktop.declare.text import _, translate
 from desktop.storage.changes import CHANGED, DELETED, change, digest_of
-from desktop.storage.dialects import among
+from desktop.storage.fetching import rows_with
 from desktop.storage.migrations import read_meta
 from desktop.storage.reading import Reading
 from desktop.storage.tables import ID, RecordTable, Tables
@@ -49,7 +49,7 @@ def _rows_then(
     reading: Reading, table: RecordTable, ids: list[str], earlier: dict[str, dict[str, Any]]
 ) -> list[tuple[Any, ...]] | None:
     """Rows as they were after a step, from today's and from what later steps kept; None where one is lost."""
-    lot = reading.lot(table, sa.select(table.table).where(among(table.table.c[ID], ids)))
+    lot = rows_with(reading.connection, table, ID, ids)
     now = dict(zip(lot.ids, lot.rows(), strict=True))
     found = []
     for id in ids:

@@ -22,6 +22,7 @@ from desktop.storage import search
 from desktop.storage.changes import CHANGED, DELETED, NEW, Saved, Steps, net, steps_of, touched_by
 from desktop.storage.codec import BookOf, Columns, as_rows
 from desktop.storage.dialects import among, insert_rows, write_over
+from desktop.storage.fetching import rows_with
 from desktop.storage.identifiers import new_ids
 from desktop.storage.lots import Lot, Stored, at
 from desktop.storage.overlaying import Turn, come_again, laid_over, refuse_kept, what_was
@@ -266,10 +267,7 @@ class Writing(Reading):
 
     def stored(self, table: RecordTable, ids: Sequence[str]) -> dict[str, Stored]:
         """The stored rows with these ids."""
-        if not ids:
-            return {}
-        asked = sa.select(table.table).where(among(table.table.c[ID], ids))
-        return {old.id: old for lot in self.lots(table, asked) for old in lot.stored()}
+        return {old.id: old for old in rows_with(self.connection, table, ID, ids).stored()}
 
     def _known(
         self, table: RecordTable, keys: Sequence[str | None], ids: Sequence[str | None]
@@ -279,17 +277,15 @@ class Writing(Reading):
         An id goes before a key. Of several rows with one key it is that which `find_by_keys` finds: the
         oldest, of those that last if any.
         """
+        beside = (KEY,) if table.key else ()
         fitting, given = [], [id for id in ids if id]
         if table.key:
             self._asked_by_key(table)
-            fitting.append(among(table.table.c[KEY], [key for key in keys if key is not None]))
+            told = [key for key in keys if key is not None]
+            fitting.append(rows_with(self.connection, table, KEY, told, *beside))
         if given:
-            fitting.append(among(table.table.c[ID], given))
-        beside = (KEY,) if table.key else ()
-        known = Lot.joined(
-            table.names,
-            [lot for one in fitting for lot in self.lots(table, sa.select(table.table).where(one), *beside)],
-        )
+            fitting.append(rows_with(self.connection, table, ID, given, *beside))
+        known = Lot.joined(table.names, fitting)
         order = sorted(range(len(known.ids)), key=known.seqs.__getitem__, reverse=True)
         if ended := table.record_type.lasts[1]:
             lasting = known.columns[table.names.index(ended)]
