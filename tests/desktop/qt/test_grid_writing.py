@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.declare.reading import Sort
 from desktop.qt.field_editors import LineEditor
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
@@ -35,14 +34,6 @@ def stored(page: RecordPage, row: int, name: str) -> Any:
     [id] = page.table.ids_between(row, row)
     with page.workspace.store.reading() as reader:
         return getattr(reader.get(page.record_type, id), name)
-
-
-def change(page: RecordPage, row: int, **values: Any) -> None:
-    """Change a stored record elsewhere than in the list."""
-    record = page.table.record_at(row)
-    assert record is not None
-    with page.workspace.writing("Dữ liệu thử") as writing:
-        writing.save(record.changed(**values))
 
 
 def text(page: RecordPage, row: int, name: str) -> str:
@@ -406,64 +397,3 @@ def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
     assert "Chủ hộ" in told and "•••" in told and before not in told and "Sùng" not in told
     page.writes.preview.reject()
     assert text(page, 1, "head") == before
-
-
-def test_that_what_is_typed_is_kept_when_the_list_is_put_in_another_order(
-    page: RecordPage, rested: Callable[[], None]
-) -> None:
-    stand(page, 1, "area")
-    type_keys("77")
-    page.sort_by([Sort("head", descending=True)])
-    rested()
-    assert stored(page, 10, "area") == 77
-    page.sort_by([])
-    stand(page, 1, "area")
-    type_keys("78")
-    page.choose_columns([*COLUMNS, "rooms"])
-    rested()
-    assert stored(page, 1, "area") == 78
-    # What cannot be read holds the list as it is.
-    stand(page, 1, "area")
-    type_keys("rộng")
-    page.sort_by([Sort("head", descending=True)])
-    assert page.grid.editing.is_open and page.table.sort_by == ()
-    page.grid.editing.give_up()
-
-
-def test_that_what_a_cell_shows_written_over_it_changes_nothing(
-    page: RecordPage, rested: Callable[[], None]
-) -> None:
-    """A row that went to Excel and came back: no computed cell of it is a problem, no line break is lost."""
-    change(page, 0, note="một\nhai")
-    rested()
-    row = [page.table.index(0, place).data() for place in range(1, len(COLUMNS) + 1)]
-    stand(page, 0, "head")
-    paste(page, "\t".join(row) + "\n")
-    rested()
-    assert page.writes.preview is None
-    assert stored(page, 0, "note") == "một\nhai"
-
-
-def test_that_lines_of_a_note_go_to_excel_as_lines(page: RecordPage, rested: Callable[[], None]) -> None:
-    change(page, 0, note="một\nhai")
-    rested()
-    stand(page, 0, "note")
-    page.writes.copy()
-    assert QGuiApplication.clipboard().text() == '"một\nhai"'
-
-
-def test_that_copied_rows_leave_out_what_is_worked_out_again(
-    page: RecordPage, rested: Callable[[], None]
-) -> None:
-    page.grid.setFocus()
-    page.grid.select(0, column("central"), 0, column("total"))
-    page.writes.copy()
-    change(page, 3, central=1, local=2)
-    rested()
-    stand(page, 3, "central")
-    page.writes.paste()
-    rested()
-    assert page.writes.preview is not None and page.writes.preview.plan is not None
-    assert [cell.field.name for cell in page.writes.preview.plan.cells] == ["central", "local"]
-    page.writes.preview.reject()
-    rested()

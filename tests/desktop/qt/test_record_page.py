@@ -398,20 +398,3 @@ def test_that_rows_of_a_long_list_are_blank_until_their_place_is_known(
     qtbot.waitUntil(lambda: page.table.record_at(3) is not None)
     rested()
     assert page.form.record is not None and page.form.record.values()["head"] == heads(page)[3]
-
-
-def test_that_the_keyboard_stays_on_the_page_when_the_list_becomes_empty_and_full_again(
-    page: RecordPage, rested: Callable[[], None]
-) -> None:
-    page.grid.setFocus()
-    page.filter_by([Condition("head", "is", "Không ai")])
-    assert page.list_panel.empty.act.hasFocus()
-    page.filter_by([])
-    assert page.grid.hasFocus()
-    rested()
-    page.form.fields.focus_first()
-    record = page.form.record
-    assert record is not None
-    page.delete(record)
-    assert page.isAncestorOf(QApplication.focusWidget() or page)
-    rested()

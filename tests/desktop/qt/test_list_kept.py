@@ -1,0 +1,122 @@
+"""Asks whether nothing typed is lost and no key is deaf when a list is sorted, copied or emptied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.declare.reading import Condition, Sort
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from tests.desktop.qt.grids import COLUMNS, column, stand, type_keys
+
+
+@pytest.fixture
+def page(shown: MainWindow, home: Any) -> RecordPage:
+    shown.open(Route("records", home))
+    found = shown.page(Route("records", home))
+    assert isinstance(found, RecordPage)
+    found.choose_columns(COLUMNS)
+    return found
+
+
+def stored(page: RecordPage, row: int, name: str) -> Any:
+    [id] = page.table.ids_between(row, row)
+    with page.workspace.store.reading() as reader:
+        return getattr(reader.get(page.record_type, id), name)
+
+
+def paste(page: RecordPage, block: str) -> None:
+    QGuiApplication.clipboard().setText(block)
+    page.grid.asks.emit("paste")
+
+
+def change(page: RecordPage, row: int, **values: Any) -> None:
+    """Change a stored record elsewhere than in the list."""
+    record = page.table.record_at(row)
+    assert record is not None
+    with page.workspace.writing("Dữ liệu thử") as writing:
+        writing.save(record.changed(**values))
+
+
+def test_that_what_is_typed_is_kept_when_the_list_is_put_in_another_order(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    stand(page, 1, "area")
+    type_keys("77")
+    page.sort_by([Sort("head", descending=True)])
+    rested()
+    assert stored(page, 10, "area") == 77
+    page.sort_by([])
+    stand(page, 1, "area")
+    type_keys("78")
+    page.choose_columns([*COLUMNS, "rooms"])
+    rested()
+    assert stored(page, 1, "area") == 78
+    # What cannot be read holds the list as it is.
+    stand(page, 1, "area")
+    type_keys("rộng")
+    page.sort_by([Sort("head", descending=True)])
+    assert page.grid.editing.is_open and page.table.sort_by == ()
+    page.grid.editing.give_up()
+
+
+def test_that_what_a_cell_shows_written_over_it_changes_nothing(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    """A row that went to Excel and came back: no computed cell of it is a problem, no line break is lost."""
+    change(page, 0, note="một\nhai")
+    rested()
+    row = [page.table.index(0, place).data() for place in range(1, len(COLUMNS) + 1)]
+    stand(page, 0, "head")
+    paste(page, "\t".join(row) + "\n")
+    rested()
+    assert page.writes.preview is None
+    assert stored(page, 0, "note") == "một\nhai"
+
+
+def test_that_lines_of_a_note_go_to_excel_as_lines(page: RecordPage, rested: Callable[[], None]) -> None:
+    change(page, 0, note="một\nhai")
+    rested()
+    stand(page, 0, "note")
+    page.writes.copy()
+    assert QGuiApplication.clipboard().text() == '"một\nhai"'
+
+
+def test_that_copied_rows_leave_out_what_is_worked_out_again(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    page.grid.setFocus()
+    page.grid.select(0, column("central"), 0, column("total"))
+    page.writes.copy()
+    change(page, 3, central=1, local=2)
+    rested()
+    stand(page, 3, "central")
+    page.writes.paste()
+    rested()
+    assert page.writes.preview is not None and page.writes.preview.plan is not None
+    assert [cell.field.name for cell in page.writes.preview.plan.cells] == ["central", "local"]
+    page.writes.preview.reject()
+    rested()
+
+
+def test_that_the_keyboard_stays_on_the_page_when_the_list_becomes_empty_and_full_again(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    page.grid.setFocus()
+    page.filter_by([Condition("head", "is", "Không ai")])
+    assert page.list_panel.empty.act.hasFocus()
+    page.filter_by([])
+    assert page.grid.hasFocus()
+    rested()
+    page.form.fields.focus_first()
+    record = page.form.record
+    assert record is not None
+    page.delete(record)
+    assert page.isAncestorOf(QApplication.focusWidget() or page)
+    rested()
