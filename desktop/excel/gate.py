@@ -259,7 +259,7 @@ def _inspect_text(path: Path, start: bytes) -> Package:
             _("Mở bằng Excel rồi lưu lại dạng .xlsx."),
             suffix=path.suffix,
         )
-    is_utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_utf16 = bool(wide_letters(start))
     if b"\x00" in start and not is_utf16:
         raise _no_workbook()
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
@@ -271,6 +271,19 @@ def _inspect_text(path: Path, start: bytes) -> Package:
             suffix=path.suffix,
         )
     raise _no_workbook()
+
+
+def wide_letters(start: bytes) -> str:
+    """The encoding of a text whose letters take two bytes each; empty where they do not.
+
+    Without the mark in front it is known by its line ends, digits and most letters: one byte of two is zero.
+    """
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    zeros = [start[:4096][place::2].count(0) for place in (0, 1)]
+    if not max(zeros) or max(zeros) * 4 < len(start[:4096]) or min(zeros):
+        return ""
+    return "utf-16-be" if zeros[0] else "utf-16-le"
 
 
 def _refuse_other_suffix(path: Path, kind: str) -> None:

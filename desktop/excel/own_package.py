@@ -205,7 +205,8 @@ class Listing:
             yield ListedSheet(told.get("name", ""), links.get(link, ("", ""))[1])
 
     def _refuse_unsafe(self) -> None:
-        if not self.sheets or "purl.oclc.org" in self.text(WORKBOOK):
+        names = {sheet.name for sheet in self.sheets}
+        if not names or len(names) < len(self.sheets) or "purl.oclc.org" in self.text(WORKBOOK):
             raise foreign()
         if any(self.known(name) != name for name in (WORKBOOK, WORKBOOK_LINKS, CONTENT_TYPES)):
             raise foreign()

@@ -19,6 +19,7 @@ from typing import Any
 import orjson
 import python_calamine as calamine
 
+from desktop.declare.text import _
 from desktop.excel.cells import Area, Beside, Place, SheetCells, facts_to_plain
 from desktop.excel.gate import (
     MB,
@@ -30,6 +31,7 @@ from desktop.excel.gate import (
     find_part,
     inspect,
     locked,
+    wide_letters,
 )
 from desktop.excel.opendocument import beside_ods, refuse_far_ods
 from desktop.excel.parts import SheetPart, Styles, read_sheet_parts, read_styles, refuse_sheet_count
@@ -83,8 +85,9 @@ class _Sending:
         careful: bool = False,
     ) -> None:
         """What calamine has read, unless a few cells far apart span more than a sheet may."""
-        refuse_extent(sheet.name, cells.total_height, cells.total_width, self.limits)
-        self.rows(sheet, cells.iter_rows(), cells.start[1] if cells.start else 0, negative, careful)
+        top, left = cells.start or (0, 0)
+        refuse_extent(sheet.name, top + cells.height, left + cells.width, self.limits)
+        self.rows(sheet, cells.iter_rows(), left, negative, careful)
 
     def rows(
         self,
@@ -252,13 +255,35 @@ def _csv_rows(path: Path, limits: Limits) -> Iterator[Row]:
     told = re.match(r"sep=(.)\r?\n", text)
     text = text[told.end() :] if told else text
     delimiter = told[1] if told else _delimiter(text)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise damaged() from error
+    rows = _split(text, delimiter)
     width = max(map(len, rows), default=0)
     refuse_extent(path.stem, len(rows), width, limits)
     return (row + [""] * (width - len(row)) for row in rows)
+
+
+def _split(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of the lines; refused where a mark of quotation left open would hide lines in one cell."""
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter)
+    rows: list[list[str]] = []
+    before = 0
+    try:
+        for row in reader:
+            if reader.line_num > before + 1:
+                list(csv.reader(lines[before : reader.line_num], delimiter=delimiter, strict=True))
+            rows.append(row)
+            before = reader.line_num
+    except csv.Error as error:
+        raise (_open_quotation(before + 1) if reader.line_num > before + 1 else damaged()) from error
+    return rows
+
+
+def _open_quotation(line: int) -> Refused:
+    return Refused(
+        _("Từ dòng {line} của tệp có dấu ngoặc kép mở mà không đóng, các dòng sau bị dính vào một ô."),
+        _("Mở tệp bằng Excel, bỏ dấu ngoặc kép thừa ở dòng đó rồi lưu lại dạng .xlsx."),
+        line=line,
+    )
 
 
 def _delimiter(text: str) -> str:
@@ -273,8 +298,8 @@ def _delimiter(text: str) -> str:
 
 
 def _decode(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
+    if wide := wide_letters(content):
+        return content.decode(wide, "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
