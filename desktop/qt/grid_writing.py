@@ -34,6 +34,10 @@ _AT_ONCE = 200
 """As many cells are filled or cleared without a question; Undo brings them back."""
 
 
+class _NotTaken(Refusal):
+    """The cell does not take the value: another try would end alike."""
+
+
 class GridWriting(QObject):
     """What the grid asks for, done through the page's worker and told in its status bar.
 
@@ -82,7 +86,7 @@ class GridWriting(QObject):
         def work(_progress: Progress) -> int:
             plan = plan_cells(workspace, kind, [typed], drafts=True)
             for cell in plan.refused:
-                raise Refusal(cell.problem.message if cell.problem else "")
+                raise _NotTaken(cell.problem.message if cell.problem else "")
             return write_plan(workspace, plan, _("Sửa {title}").format(title=translate(kind.title)))
 
         def then(number: int) -> None:
@@ -93,7 +97,7 @@ class GridWriting(QObject):
 
         def failed(failure: Exception) -> None:
             self.table.read_again([record.id or ""])
-            self._say_failure(failure)
+            self._say_failure(failure, lambda: self.take(record, field, value))
 
         self._page.tasks.write(work, then, _("Đang lưu"), failed)
 
@@ -334,12 +338,17 @@ class GridWriting(QObject):
                 says += _("; {count} ô giữ nguyên").format(count=group_digits(refused))
             self._page.say(says, number or None, what)
 
+        def failed(failure: Exception) -> None:
+            self._say_failure(failure, lambda: self.write(plan, deed))
+
         self._page.tasks.write(
-            lambda _progress: write_plan(workspace, plan, why), then, _("Đang ghi"), self._say_failure
+            lambda _progress: write_plan(workspace, plan, why), then, _("Đang ghi"), failed
         )
 
-    def _say_failure(self, failure: Exception) -> None:
+    def _say_failure(self, failure: Exception, again: Callable[[], None] | None = None) -> None:
+        """Say why nothing was written; what is only held up, by a full disk or another, is tried `again`."""
         if isinstance(failure, Refusal):
-            self._page.notice.say(str(failure), "BLOCK")
+            acts = ((_("Thử lại"), again),) if again and not isinstance(failure, _NotTaken) else ()
+            self._page.notice.say(str(failure), "BLOCK", acts)
         else:
             show_failure(failure, self._page)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition, Sort
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
@@ -120,3 +121,22 @@ def test_that_the_keyboard_stays_on_the_page_when_the_list_becomes_empty_and_ful
     page.delete(record)
     assert page.isAncestorOf(QApplication.focusWidget() or page)
     rested()
+
+
+def test_that_what_a_full_disk_did_not_take_is_tried_again(
+    page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_asked: object) -> int:
+        raise Refusal("Ổ đĩa đã đầy.", "Xóa bớt tệp.")
+
+    stand(page, 1, "area")
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.qt.grid_writing.write_plan", full)
+        type_keys("77")
+        page.grid.editing.commit()
+        rested()
+    assert stored(page, 1, "area") == 41 and page.notice.isVisible()
+    [again] = [each for each in page.notice.findChildren(QPushButton) if each.text() == "Thử lại"]
+    again.click()
+    rested()
+    assert stored(page, 1, "area") == 77
