@@ -42,6 +42,7 @@ _BIRTHS_APART = 12
 _COUNTING = re.compile(r"\bso (?:luong|dot|lan|ho|nguoi|khau|con|cai|lop|buoi|ngay|thang|nam)\b")
 _AMOUNT, _ROUND = 10_000, 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d\s*")
 _OTHERS = 0.6
 _NO_FAMILY = frozenset().union(*KINDS_OF_PLACE) - {"to", "lang", "thi"} | frozenset(
     {"htx", "hop", "cong", "du", "mo", "truong", "nhom", "chi", "hoi", "uy", "tram", "trung"}
@@ -154,8 +155,10 @@ def could_name(values: Sequence[Value], rows: int) -> bool:
 
 
 def are_days(values: Sequence[Value]) -> bool:
-    """Whether all of some values are days of a calendar, as no figure is."""
-    return len(values) >= FEW and all(isinstance(value, date) for value in values)
+    """Whether all of some values are days of a calendar, also typed as texts, as no figure is."""
+    return len(values) >= FEW and all(
+        isinstance(value, date) or bool(_DAY.fullmatch(text_of(value))) for value in values
+    )
 
 
 def _are_days(declared: Date, values: Sequence[Value], is_said: bool) -> bool:

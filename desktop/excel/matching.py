@@ -27,7 +27,7 @@ from desktop.excel.headings import (
     same_marks,
 )
 from desktop.excel.stamps import headings_of
-from desktop.excel.wordings import is_shortened, key_of
+from desktop.excel.wordings import is_shortened, key_of, may_be_misspelt
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""
@@ -350,7 +350,9 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
 
 
 def _likeness_of_path(look: _Look, term: Term) -> float:
-    if term.parts[-1] not in (look.full, look.short) or not same_marks(look.leaf, term.written):
+    is_whole = look.short in _WHOLE and term.parts[-1] in _WHOLE
+    is_leaf = term.parts[-1] in (look.full, look.short) and same_marks(look.leaf, term.written)
+    if not is_leaf and not is_whole:
         return 0.0
     if term.apart and look.year not in " ".join(term.parts):
         return 0.0
@@ -374,12 +376,12 @@ def _nearness(heading: str, word: str) -> float:
     if len(word) < 4 or len(heading) < 4 or {heading, word} & _BY_ITSELF:
         return 0.0
     ratio = fuzz.ratio(heading, word) / 100
-    if ratio >= 0.87 and len(word) > 5:
+    if ratio >= 0.87 and len(word) > 5 and may_be_misspelt(heading.split(), word.split()):
         return 0.92 * ratio
     if is_shortened(heading.split(), word.split()):
         return _SHORTENED
     ours, theirs = set(word.split()), set(heading.split())
-    if (ours ^ theirs) & OF_ANOTHER:
+    if (ours ^ theirs) & (OF_ANOTHER | {"nu"}):
         return 0.0
     small, large = (word, heading) if ours <= theirs else (heading, word)
     if (ours <= theirs or theirs <= ours) and len(small.split()) > 1:

@@ -126,7 +126,22 @@ def _fitting(table: FoundTable, column: FoundColumn) -> list[str]:
         if half_says(column, field) and could_be(field, values, True)
     ]
     wanted = (name for name, field in open_fields.items() if _is_wanted(table, column, field, open_fields))
-    return said or [name for name in wanted if _fits(open_fields[name], values)] or _named(table, column)
+    fitting = said or [name for name in wanted if _fits(open_fields[name], values)]
+    return fitting or _named(table, column) or _chosen(table, open_fields, values)
+
+
+def _chosen(table: FoundTable, untold: Mapping[str, Field[Any]], values: Sequence[Value]) -> list[str]:
+    """The choices that no row needs and whose options stand here, where no other field has the same."""
+    assert table.record_type is not None
+    choices = [each for each in table.record_type.fields.values() if isinstance(each, Choice)]
+    return [
+        name
+        for name, declared in untold.items()
+        if isinstance(declared, Choice)
+        and not declared.required
+        and sum(set(each.options) == set(declared.options) for each in choices) == 1
+        and _fits(declared, values)
+    ]
 
 
 def _named(table: FoundTable, column: FoundColumn) -> list[str]:
@@ -188,10 +203,14 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     values = values_of(table, column)
     if isinstance(declared, Integer | Decimal | Money | NationalId) and are_days(values):
         return True
+    if isinstance(declared, Choice) and _are_other_figures(declared, values):
+        return True
+    if isinstance(declared, Text) and declared.person and _option_of(table, values):
+        return True
     if column.sure >= _VAGUE:
         return False
     if isinstance(declared, Choice):
-        return len(values) >= FEW and len(_read(declared, values)) <= (1 - MOST) * len(values)
+        return len(values) >= FEW and len(_parsed(declared, values)) <= (1 - MOST) * len(values)
     if isinstance(declared, Reference):
         return len(values) >= FEW and all(isinstance(value, int | float) for value in values)
     if not isinstance(declared, Date | Integer | Decimal | Money | NationalId):
@@ -201,6 +220,17 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     if not values or _read(declared, values):
         return False
     return all(len(_WORD.findall(text_of(value))) >= FEW for value in values)
+
+
+def _are_other_figures(declared: Choice, values: Sequence[Value]) -> bool:
+    """Whether figures alone stand where options should, none of them the code of one."""
+    are_figures = len(values) >= FEW and all(isinstance(value, int | float) for value in values)
+    return are_figures and not _parsed(declared, values)
+
+
+def _option_of(table: FoundTable, values: Sequence[Value]) -> bool:
+    """Whether what stands under a heading of names are the options of a field that nothing tells."""
+    return any(isinstance(each, Choice) and _fits(each, values) for each in untold(table).values())
 
 
 def _are_other_places(table: FoundTable, declared: Field[Any], values: Sequence[Value]) -> bool:
@@ -260,10 +290,14 @@ def _fits(declared: Field[Any], values: Sequence[Value]) -> bool:
 
 def _read(declared: Field[Any], values: Iterable[Value]) -> list[Any]:
     """What a field reads of some values; a figure is not taken for the code of an option."""
+    if isinstance(declared, Choice):
+        values = [value for value in values if any(map(str.isalpha, text_of(value)))]
+    return _parsed(declared, values)
+
+
+def _parsed(declared: Field[Any], values: Iterable[Value]) -> list[Any]:
     found: list[Any] = []
     for value in values:
-        if isinstance(declared, Choice) and not any(letter.isalpha() for letter in text_of(value)):
-            continue
         with suppress(ValueError):
             read = declared.parse(value)
             if read is not None and not any(declared.check(read)):

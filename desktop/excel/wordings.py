@@ -14,8 +14,10 @@ _SHORT_FOR = {
     "qd": "quyet dinh", "dtts": "dan toc thieu so", "dbkk": "dac biet kho khan", "sx": "san xuat",
     "cccd": "can cuoc cong dan", "cmnd": "chung minh nhan dan", "cmt": "chung minh nhan dan",
     "cmtnd": "chung minh nhan dan", "ddcn": "dinh danh ca nhan", "qsdd": "quyen su dung dat",
-    "gcn": "giay chung nhan", "gcnqsdd": "giay chung nhan quyen su dung dat", "sl": "so luong",
+    "gcn": "giay chung nhan", "cnqsdd": "chung nhan quyen su dung dat",
+    "gcnqsdd": "giay chung nhan quyen su dung dat", "sl": "so luong",
     "tdp": "to dan pho", "htx": "hop tac xa", "nhcsxh": "ngan hang chinh sach xa hoi",
+    "cs": "chinh sach",
     "csxh": "chinh sach xa hoi", "nk": "nhan khau", "tk": "tieu khu", "qh": "quan he", "tv": "thanh vien",
     "clb": "cau lac bo", "ntns": "ngay thang nam sinh", "bd": "ban do", "bddc": "ban do dia chinh",
     "tdvh": "trinh do van hoa", "kh": "ke hoach", "sn": "nam sinh", "sk": "so khau",
@@ -28,6 +30,7 @@ _ONE_FOR_TWO = [
     (re.compile(rf"\b(?:{said})\b"), meant)
     for said, meant in (
         ("chu thich", "ghi chu"),
+        (r"thanh phan (?=d(?:an )?t)", ""),
         (r"von (?=ns(?:tw|dp|nn)?\b|ngan sach)", ""),
         (r"^(?:von )?(?:tw|trung uong)$", "ngan sach trung uong"),
         (r"^(?:von )?dp$", "ngan sach dia phuong"),
@@ -76,3 +79,11 @@ def is_shortened(heading: Sequence[str], word: Sequence[str]) -> bool:
         and all(len(ours) == 1 and theirs[0] == ours for ours, theirs in zip(heading, word, strict=True)
                 if ours != theirs)
     )  # fmt: skip
+
+
+def may_be_misspelt(heading: Sequence[str], word: Sequence[str]) -> bool:
+    """Whether each word may be the other badly written: `ngày xong` is no `ngày công`, 2024 is not 2025."""
+    return len(heading) != len(word) or all(
+        ours == theirs or (ours[0] == theirs[0] and (ours + theirs).isalpha())
+        for ours, theirs in zip(heading, word, strict=True)
+    )

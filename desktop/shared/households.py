@@ -224,7 +224,7 @@ class Person(Numbered):
         "Quan hệ với chủ hộ",
         codes.names(codes.relations()),
         spellings=codes.spellings(codes.relations()),
-        headings=("Quan hệ",),
+        headings=("Quan hệ", "Là gì của chủ hộ", "Là gì với chủ hộ"),
     )
     ethnicity = ethnicity_field(headings=("DT",))
     identity_number = identity_field("Số định danh cá nhân")
@@ -241,7 +241,7 @@ class Person(Numbered):
     )
     joined_on = Date("Vào hộ từ")
     left_on = Date("Rời hộ từ", hint="Ngày chuyển đi, tách ra hoặc mất; để trống khi còn trong hộ.")
-    education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn"))
+    education = Text("Trình độ", headings=("Trình độ học vấn", "Học vấn", "Trình độ văn hóa", "Văn hóa"))
     situation = Text(
         "Tình trạng",
         headings=("Tình trạng việc làm", "Việc làm", "Nghề nghiệp, việc làm", "Nghề nghiệp hiện tại"),

@@ -12,11 +12,12 @@ from desktop.shared.places import Place
 from desktop.shared.villages import VillageName
 
 SEXES = {"male": "Nam", "female": "Nữ"}
-SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu")}
+SEX_SPELLINGS = {"male": ("1", "trai", "M"), "female": ("2", "gái", "F", "nu", "phụ nữ")}
 KINH = "kinh"
 HEADS_OF_HOUSEHOLDS = (
     *("Họ tên chủ hộ", "Chủ hộ", "Họ và tên", "Tên chủ hộ", "Tên hộ", "Họ tên người đại diện hộ"),
     *("Họ và tên người đứng đầu hộ", "Người đứng đầu hộ", "Họ tên hộ nghèo", "Họ và tên hộ gia đình"),
+    *("Họ tên đại diện hộ", "Chủ hộ gia đình", "Họ tên hộ gia đình"),
 )
 """What stands above the heads of households in the lists of every component."""
 

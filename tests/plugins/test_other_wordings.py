@@ -12,7 +12,8 @@ from tests.desktop.excel.lists import sheet
 
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "Household": {
-        "head_name": ("Họ và tên người đứng đầu hộ", "Họ tên hộ nghèo"),
+        "head_name": ("Họ và tên người đứng đầu hộ", "Họ tên hộ nghèo", "Họ tên đại diện hộ"),
+        "ethnicity": ("Thành phần DT", "Thành phần dân tộc"),
         "old_commune": ("Xã trước sáp nhập", "Xã trước khi sắp xếp", "Tên xã cũ", "Xã trước 01/7/2025"),
         "members": ("Số thành viên hộ", "Số khẩu trong hộ"),
         "decision_number": ("QĐ công nhận hộ nghèo",),
@@ -28,10 +29,13 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "loan_nd28": ("Vay tín dụng chính sách", "Tín dụng NĐ28"),
         "stage": ("Tình hình thực hiện", "Kết quả thực hiện"),
         "note": ("Chú thích",),
+        "finished_on": ("Ngày xong",),
+        "no_certificate": ("Chưa có giấy CNQSDĐ",),
     },
     "ResidentialLand": {
         "area": ("DT (m²)", "DT đất ở (m2)"),
         "land_form": ("Phương thức hỗ trợ",),
+        "plot_no": ("Thửa",),
         "ethnicity": ("DT", "DT chủ hộ"),
         "provincial_money": ("Ngân sách địa phương",),
     },
@@ -39,6 +43,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "solution": ("Hướng giải quyết", "Phương án"),
         "area_now": ("Đang có", "Đất đang sử dụng"),
         "area_given": ("DT được giao (m2)", "Đất được giao (m2)"),
+        "quota": ("Hạn mức",),
     },
     "ProductionProject": {
         "name": ("Tên DA", "Dự án/kế hoạch"),
@@ -53,9 +58,15 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "item": ("Hạng mục hỗ trợ", "Hiện vật hỗ trợ"),
         "handed_over_on": ("Ngày cấp phát",),
     },
+    "Person": {"relation": ("Là gì của chủ hộ",), "education": ("Trình độ văn hóa",)},
     "Model": {"state": ("Tình hình hoạt động", "Trạng thái"), "commune": ("Xã sau sáp nhập",)},
     "Activity": {"basis": ("Văn bản áp dụng", "Căn cứ pháp lý"), "held_on": ("Ngày thực hiện",)},
-    "BirthExpense": {"item": ("Khoản chi",), "delivery": ("Cách sinh",), "paid_on": ("Ngày thanh toán",)},
+    "BirthExpense": {
+        "item": ("Khoản chi",),
+        "birth_place": ("Nơi đẻ",),
+        "delivery": ("Cách sinh",),
+        "paid_on": ("Ngày thanh toán",),
+    },
 }
 
 

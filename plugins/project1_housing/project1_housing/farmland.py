@@ -47,7 +47,13 @@ class FarmlandNeed(ApprovedHousehold):
         minimum=1,
         maximum=1_000_000,
         section=_NEED,
-        headings=("Định mức", "Đất sản xuất | Định mức", "Định mức đất sản xuất", "Hạn mức giao đất"),
+        headings=(
+            "Định mức",
+            "Đất sản xuất | Định mức",
+            "Định mức đất sản xuất",
+            "Hạn mức giao đất",
+            "Hạn mức",
+        ),
         hint="Theo quyết định của tỉnh vào ngày phê duyệt; để trống nếu chưa rõ.",
     )
     quota_decision = Text("Quyết định về định mức", longest=60, section=_NEED)
@@ -99,7 +105,7 @@ class FarmlandNeed(ApprovedHousehold):
         section=_NEED,
         headings=(
             *("Diện tích đất giao", "Diện tích được giao", "Diện tích giao (m2)"),
-            *("Đất được giao", "Diện tích hỗ trợ", "Diện tích đất được hỗ trợ"),
+            *("Đất được giao", "Diện tích cấp", "Diện tích hỗ trợ", "Diện tích đất được hỗ trợ"),
         ),
     )
 

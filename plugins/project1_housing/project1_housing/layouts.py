@@ -112,7 +112,9 @@ LAYOUTS = [
         columns=[
             _DECIDED_IN_ONE,
             *_PERSON,
-            Column(("Ngày chi trả", "Ngày nhận", "Ngày cấp"), "disbursed_on"),
+            Column(
+                ("Ngày chi trả", "Ngày nhận", "Ngày cấp", "Ngày nhận tiền", "Ngày trả tiền"), "disbursed_on"
+            ),
         ],
         outline=("commune", "village", "poverty_class"),
         words=("chuyển đổi nghề",),

@@ -190,7 +190,7 @@ class LandPapers(Record):
         "Thửa đất số",
         longest=20,
         section=_LAND,
-        headings=("Bản đồ địa chính | Thửa số", "Thửa số", "Số thửa"),
+        headings=("Bản đồ địa chính | Thửa số", "Thửa số", "Số thửa", "Thửa"),
     )
     proof = Choice(
         "Giấy tờ thay thế",

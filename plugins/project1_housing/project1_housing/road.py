@@ -164,7 +164,7 @@ class CaseRoad(Record):
     posted_from = Date("Niêm yết từ ngày", section=_STEPS, headings=("Niêm yết | Từ ngày", "Ngày niêm yết"))
     posted_to = Date("Niêm yết đến ngày", section=_STEPS, headings=("Niêm yết | Đến ngày",))
     started_on = Date("Ngày khởi công", section=_STEPS, headings=("Khởi công",))
-    finished_on = Date("Ngày hoàn thành", section=_STEPS, headings=("Thời gian hoàn thành",))
+    finished_on = Date("Ngày hoàn thành", section=_STEPS, headings=("Thời gian hoàn thành", "Ngày xong"))
     accepted_on = Date("Ngày nghiệm thu", section=_STEPS, headings=("Nghiệm thu", "Biên bản nghiệm thu"))
     disbursed_on = Date(
         "Ngày giải ngân",

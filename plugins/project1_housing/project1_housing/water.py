@@ -62,7 +62,7 @@ class WaterNeed(ApprovedHousehold):
         minimum=1,
         maximum=100_000,
         section=_NEED,
-        headings=("Dung tích (lít)", "Dung tích téc (lít)", "Thể tích (lít)", "Số lít"),
+        headings=("Dung tích (lít)", "Dung tích téc (lít)", "Thể tích (lít)", "Thể tích bồn (lít)", "Số lít"),
     )
     signed = Choice(
         "Ký nhận",

@@ -36,7 +36,7 @@ LAYOUTS = [
             Column((f"{_AMONG} | Hộ nghèo", f"{_AMONG} | Nghèo"), "poor"),
             Column((f"{_AMONG} | Cận nghèo", f"{_AMONG} | Hộ cận nghèo"), "near_poor"),
             Column((f"{_AMONG} | Mới thoát nghèo", f"{_AMONG} | Hộ mới thoát nghèo"), "escaped"),
-            Column((f"{_AMONG} | Khác", f"{_AMONG} | Hộ khác"), "others"),
+            Column((f"{_AMONG} | Khác", f"{_AMONG} | Hộ khác", "Số hộ | Trong đó | Khác"), "others"),
             Column(("Số hộ tham gia | Hộ DTTS",), "minority_households"),
             Column(("Số hộ tham gia | Nữ chủ hộ",), "women_heads"),
             Column(("Kinh phí thực hiện | Tổng", "Kinh phí | Tổng"), "total"),
@@ -77,7 +77,7 @@ LAYOUTS = [
         ProjectMember,
         columns=[
             Column(("Dự án số", "Số dự án"), "project_number"),
-            Column(("Nữ", "Giới tính | Nữ"), "sex", mark="female"),
+            Column(("Nữ", "Giới tính | Nữ", "Phụ nữ"), "sex", mark="female"),
             Column(("Nam", "Giới tính | Nam"), "sex", mark="male"),
         ],
         words=("hộ tham gia",),

@@ -112,7 +112,7 @@ class ProjectMember(OfProject, Numbered):
         headings=(
             *("Hộ tham gia", *HEADS_OF_HOUSEHOLDS, "Họ tên"),
             *("Người thụ hưởng", "Hộ thụ hưởng", "Đối tượng thụ hưởng"),
-            *("Hộ được hỗ trợ", "Thành viên"),
+            *("Hộ được hỗ trợ", "Thành viên", "Họ và tên hộ tham gia", "Họ tên hộ tham gia"),
         ),
     )
     birth = birth_field(section=_HEAD)

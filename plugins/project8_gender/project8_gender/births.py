@@ -103,9 +103,10 @@ class Birth(InHardArea):
     birth_place = Choice(
         "Nơi sinh",
         PLACES,
-        spellings={"facility": ("CSYT", "Trạm y tế", "Bệnh viện"), "home": ("Nhà",)},
+        spellings={"facility": ("CSYT", "Trạm y tế", "Bệnh viện", "TYT"), "home": ("Nhà", "Ở nhà")},
         indexed=True,
         section=_BIRTH,
+        headings=("Nơi đẻ", "Nơi sinh con", "Địa điểm sinh"),
     )
     delivery = Choice(
         "Sinh thường hay mổ",

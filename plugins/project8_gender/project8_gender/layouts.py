@@ -16,8 +16,10 @@ _ITEMS = {
     "food": ("Dinh dưỡng", "Bổ sung dinh dưỡng", "Bổ sung dinh dưỡng 6 tháng đầu", "Hỗ trợ dinh dưỡng"),
 }
 _PLACES = (
-    Column(("Nơi sinh | CSYT", "Nơi sinh | Cơ sở y tế"), "birth_place", mark="facility"),
-    Column(("Nơi sinh | Tại nhà",), "birth_place", mark="home"),
+    Column(
+        ("Nơi sinh | CSYT", "Nơi sinh | Cơ sở y tế", "Nơi sinh | Trạm y tế"), "birth_place", mark="facility"
+    ),
+    Column(("Nơi sinh | Tại nhà", "Nơi sinh | Ở nhà", "Nơi sinh | Nhà"), "birth_place", mark="home"),
 )
 
 LAYOUTS = [

@@ -136,7 +136,7 @@ class Model(InHardArea):
         ORIGINS,
         spellings={
             "new": ("Mới", "Thành lập"),
-            "strengthened": ("Củng cố", "Kiện toàn", "Nâng cấp", "Duy trì"),
+            "strengthened": ("Củng cố", "Kiện toàn", "Nâng cấp", "Duy trì", "Củng cố, duy trì"),
         },
         indexed=True,
         section=_MODEL,
@@ -155,7 +155,7 @@ class Model(InHardArea):
         headings=("Thành viên | Tổng số", "Tổng số thành viên"),
     )
     women = Integer(
-        "Thành viên nữ", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | Nữ", "Nữ")
+        "Thành viên nữ", minimum=0, maximum=1000, section=_PEOPLE, headings=("Thành viên | Nữ", "Nữ", "Số nữ")
     )
     minority = Integer(
         "Thành viên DTTS",

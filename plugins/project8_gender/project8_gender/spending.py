@@ -101,14 +101,14 @@ def quantity_field(**options: Any) -> Decimal:
         minimum=0,
         section=_MONEY,
         hint="Theo đơn vị tính ghi ở dưới; tiền ăn là số người nhân số ngày.",
-        headings=("Số lượng (ngày, lần)", "Số lượng (ngày, lần, người)"),
+        headings=("Số lượng (ngày, lần)", "Số lượng (ngày, lần, người)", "Số lần (ngày)"),
         **options,
     )
 
 
 def price_field(**options: Any) -> Money:
     """What one unit costs."""
-    headings = ("Đơn giá", "Mức chi (đồng)", "Định mức chi")
+    headings = ("Đơn giá", "Mức chi (đồng)", "Định mức chi", "Mức hỗ trợ")
     return Money("Mức chi", section=_MONEY, headings=headings, **options)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from desktop.excel.headings import HeadingRows, bare
+import pytest
+
+from desktop.declare.fields import Integer, Text
+from desktop.declare.records import Record
+from desktop.excel.headings import Heading, HeadingRows, bare
+from desktop.excel.matching import Vocabulary
 from desktop.excel.wordings import key_of
-from tests.desktop.excel.lists import sheet
+from tests.desktop.excel.lists import Well, sheet
 
 
 def test_that_the_people_of_a_person_is_no_measure() -> None:
@@ -17,3 +22,34 @@ def test_that_a_heading_written_into_each_of_its_columns_stands_above_them() -> 
     cells = sheet([["TT", "Địa chỉ - Bản", "Địa chỉ: Xã", "Sinh: năm", "Nam - Nữ"]])
     told = [each.parts for each in HeadingRows(cells).headings(1, 1)]
     assert told == [("TT",), ("Địa chỉ", "Bản"), ("Địa chỉ", "Xã"), ("Sinh: năm",), ("Nam - Nữ",)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Hộ đóng gốp", "own"),
+        ("Hộ vòng góp", ""),
+        ("Nữ chủ hộ", ""),
+        ("Số khẩuu", "members"),
+    ],
+)
+def test_that_a_word_badly_written_is_that_word_and_one_with_another_beginning_is_not(
+    heading: str, field: str
+) -> None:
+    found = Vocabulary(Well).matches([Heading(1, (heading,))])
+    assert [match.term.field for match in found] == ([field] if field else [])
+
+
+@pytest.mark.parametrize("last", ["TS", "Cộng", "Tổng"])
+def test_that_a_whole_below_a_heading_is_said_in_several_words(last: str) -> None:
+    class Team(Record):
+        title = "Tổ"
+        key = ("name",)
+
+        name = Text("Tên tổ", required=True)
+        size = Integer("Quân số", headings=("Thành viên | Tổng số",))
+        women = Integer("Thành viên nữ", headings=("Thành viên | Nữ",))
+
+    heads = [Heading(1, ("Thành viên", last)), Heading(2, ("Thành viên", "Nữ"))]
+    found = {match.heading.column: match.term.field for match in Vocabulary(Team).matches(heads)}
+    assert found == {1: "size", 2: "women"}

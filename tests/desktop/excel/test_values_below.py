@@ -72,6 +72,24 @@ def test_that_values_that_can_be_one_thing_alone_name_their_column() -> None:
     assert sum("theo các giá trị bên dưới" in doubt for doubt in table.doubts) == 2
 
 
+@pytest.mark.parametrize(("states", "field"), [(("Tốt", "Xấu", "Tốt"), "state"), (("Tốt", "Vừa", "Đủ"), "")])
+def test_that_a_field_no_row_needs_is_known_by_its_options(states: Sequence[str], field: str) -> None:
+    rows = [(n, f"Lò Văn {'ABC'[n - 1]}", "A1", "Thái", state) for n, state in enumerate(states, 1)]
+    assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Thấy sao"), *rows))[4] == field
+
+
+def test_that_options_under_a_heading_of_names_are_no_names() -> None:
+    rows = [
+        (n, state, f"Lò Văn {'ABC'[n - 1]}", "A1", "Thái") for n, state in enumerate(("Tốt", "Xấu", "Tốt"), 1)
+    ]
+    assert fields(found(("TT", "Họ và tên", "Khách ở", "Buồng", "Dân tộc"), *rows))[1:3] == ["state", "name"]
+
+
+def test_that_figures_where_no_option_is_a_figure_leave_the_column() -> None:
+    rows: list[Sequence[Value]] = [(n, f"Lò Văn {'ABC'[n - 1]}", "A1", "Thái", 1_000 * n) for n in (1, 2, 3)]
+    assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Tình trạng phòng ở"), *rows))[4] == ""
+
+
 def test_that_the_number_of_another_person_and_two_columns_alike_stay_open() -> None:
     table = found(
         ("TT", "Họ và tên", "Buồng", "Bên nội", "Bên ngoại", "Giấy tờ của vợ"),
