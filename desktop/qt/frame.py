@@ -254,7 +254,10 @@ class Frame(QWidget):
             page.records_changed(changes)
 
     def _look_by(self, asked: AsOf | None) -> None:
-        """Show every page by the boundaries of another day."""
+        """Show every page by the boundaries of another day; what cannot be left yet keeps its day."""
+        if not self.may_close():
+            self.top.boundaries.show_asked(self.workspace.as_of)
+            return
         self.workspace.as_of = asked
         for page in list(self.pages.values()):
             page.boundaries_changed()

@@ -141,7 +141,7 @@ def plan_cells(
             stored = {
                 each.id: each for each in reader.rows_by_ids(record_type, [id for id, _row in step if id])
             }
-            reads.learn_names(record_type, stored.values(), typed_fields, reader)
+            reads.learn(record_type, list(stored.values()), typed_fields, reader)
             for key in step:
                 before = stored.get(key[0])
                 after = record_type(**(known or {})) if not key[0] else before
@@ -162,6 +162,8 @@ class _Reads:
         self._plain = workspace.habit()
         self._habits = habits
         self._drafts = drafts
+        self._elsewhere: dict[str | None, Mapping[str, str]] = {}
+        """How the places of a record are shown by the boundaries of another day."""
         self._known: dict[tuple[str, str], tuple[Any, str]] = {}
 
     def planned(self, plan: CellPlan, row: PlannedRow, typed: Iterable[Typed]) -> Iterator[PlannedCell]:
@@ -194,10 +196,12 @@ class _Reads:
             yield cell
         row.after = row.after.changed(**values)
 
-    def learn_names(
-        self, record_type: type[Record], stored: Iterable[Record], names: Iterable[str], reader: Reader
+    def learn(
+        self, record_type: type[Record], stored: Sequence[Record], names: Iterable[str], reader: Reader
     ) -> None:
-        """Read what the references among some fields are shown by, in one go for each of them."""
+        """Read how some records are shown: by what their references are called, in one go for each field."""
+        texts = self._workspace.place_texts(stored)
+        self._elsewhere = {each.id: shown for each, shown in zip(stored, texts, strict=True)}
         for name in names:
             declared = record_type.fields[name]
             if isinstance(declared, Reference):
@@ -209,7 +213,9 @@ class _Reads:
         """Whether just what the cell shows was written over it: two of one name are not exchanged so."""
         if typed.is_value or cell.row.before is None:
             return False
-        return _in_one_line(str(typed.text)) == in_cell(cell.field, cell.before, self._plain)
+        elsewhere = self._elsewhere.get(cell.row.before.id, {}).get(cell.field.name)
+        shown = elsewhere or in_cell(cell.field, cell.before, self._plain)
+        return _in_one_line(str(typed.text)) == shown
 
     def _read(self, plan: CellPlan, cell: PlannedCell, typed: Typed) -> None:
         if typed.seen is not UNSEEN and cell.before != typed.seen:

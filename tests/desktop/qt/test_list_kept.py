@@ -140,3 +140,20 @@ def test_that_what_a_full_disk_did_not_take_is_tried_again(
     again.click()
     rested()
     assert stored(page, 1, "area") == 77
+
+
+def test_that_the_day_of_the_places_waits_for_what_cannot_be_read(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    assert shown.frame is not None
+    switch = shown.frame.top.boundaries
+    stand(page, 1, "area")
+    type_keys("rộng")
+    switch.today.trigger()
+    rested()
+    assert page.workspace.as_of is None and switch.text() == "Như đã báo cáo"
+    assert page.grid.editing.is_open
+    page.grid.editing.give_up()
+    switch.today.trigger()
+    rested()
+    assert page.workspace.as_of is not None

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from desktop.declare.problems import Refusal
-from desktop.shared import Obstacle
+from desktop.declare.reading import Condition
+from desktop.shared import Obstacle, Place
 from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
 from desktop.workspace.cell_changes import MOST_ROWS, Typed, plan_cells, write_plan
@@ -117,3 +118,21 @@ def test_that_too_many_rows_are_refused_in_a_sentence(workspace: Workspace, hous
     typed = [Typed("", "head_name", "x", row=number) for number in range(MOST_ROWS + 1)]
     with pytest.raises(Refusal, match=r"20\.000 dòng"):
         plan_cells(workspace, house, typed)
+
+
+def test_that_a_cell_takes_what_it_shows_for_what_it_holds(
+    workspace: Workspace, house: Any, cases: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two old communes of one name are not exchanged by a row that went to Excel and came back."""
+    with workspace.store.reading() as reader:
+        found = reader.rows(Place, [Condition("name", "is", "Phường Mường Thanh")])
+        ids = [place.id for place in found]
+    assert len(ids) > 1
+    with workspace.writing("Dữ liệu thử") as writing:
+        writing.save_all([case.changed(old_commune=id) for case, id in zip(cases, ids, strict=False)])
+    for case in cases[: len(ids)]:
+        plan = plan_cells(workspace, house, [Typed(case.id, "old_commune", "Phường Mường Thanh")])
+        assert (plan.cells, plan.same) == ([], 1)
+    monkeypatch.setattr(workspace, "place_texts", lambda found: [{"commune": "Xã Ngày Xưa"}] * len(found))
+    plan = plan_cells(workspace, house, [Typed(cases[0].id, "commune", "Xã Ngày Xưa")])
+    assert (plan.cells, plan.same) == ([], 1), "by the boundaries of another day"
