@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.declare.fields import Choice, Computed, Details, Field, Reference, YesNo
 from desktop.declare.problems import Refusal
@@ -18,13 +18,14 @@ from desktop.qt.search_line import Found, SearchLine
 if TYPE_CHECKING:
     from desktop.excel.found import FoundTable
     from desktop.workspace import Workspace
+    from desktop.workspace.import_decisions import TitledDecision
     from desktop.workspace.importing import ImportPlan
 
 _MOST = 50
 
 
 class GivenLine(QWidget):
-    """A chip for each value that is given, then a field and its value to give one more."""
+    """A chip for each value that is given, one for what the title offers, then a field and its value."""
 
     changed = Signal()
     refused = Signal(str)
@@ -56,12 +57,17 @@ class GivenLine(QWidget):
         for line in (self.field, self.value):
             line.setMinimumWidth(13 * letter)
             line.setMaximumWidth(26 * letter)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(tokens.S)
-        for part in (label, self.field, self.value, self.add):
-            self._row.addWidget(part)
+        self._row, editing = QHBoxLayout(), QHBoxLayout()
         self._row.addStretch(1)
+        for part in (label, self.field, self.value, self.add):
+            editing.addWidget(part)
+        editing.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        for each in (lines, self._row, editing):
+            each.setSpacing(tokens.S)
+        lines.addLayout(self._row)
+        lines.addLayout(editing)
 
     def show_table(self, plan: ImportPlan | None, table: FoundTable | None) -> None:
         """Show what is given for another table."""
@@ -71,17 +77,38 @@ class GivenLine(QWidget):
 
     def _show(self) -> None:
         for chip in self.chips:
+            chip.hide()  # its room is wanted before it is gone
             chip.deleteLater()
         self.chips = []
         for name, value in (self._table.given if self._table else {}).items():
             field = self._fields()[name]
             text = f"{translate(field.label)}: {field.format(value, self._workspace.habit())}"
-            chip = QPushButton(icon("close"), text)
-            chip.setObjectName("chip")
-            chip.setToolTip(_("Không lấy giá trị này cho mọi dòng nữa"))
+            chip = self._chip("close", text, _("Không lấy giá trị này cho mọi dòng nữa"))
             chip.clicked.connect(lambda _on=False, name=name: self._take_off(name))
-            self._row.insertWidget(1 + len(self.chips), chip)
-            self.chips.append(chip)
+        for decision in self._decisions():
+            says = _("Quyết định {named}").format(named=decision.says)
+            chip = self._chip("add", says, _("Tiêu đề ghi quyết định này; bấm để lấy cho mọi dòng."))
+            chip.clicked.connect(lambda _on=False, values=decision.values: self._take_offer(values))
+
+    def _chip(self, sign: str, text: str, tip: str) -> QPushButton:
+        chip = QPushButton(icon(sign), text)
+        chip.setObjectName("chip")
+        chip.setToolTip(tip)
+        self._row.insertWidget(len(self.chips), chip)
+        self.chips.append(chip)
+        return chip
+
+    def _decisions(self) -> Sequence[TitledDecision]:
+        if self._table is None or self._table.record_type is None:
+            return []
+        from desktop.workspace.import_decisions import decisions_of_title
+
+        return decisions_of_title(self._table)
+
+    def _take_offer(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            self._name = name
+            self._give(value)
 
     def _fields(self) -> dict[str, Field[Any]]:
         record_type = self._table.record_type if self._table else None
@@ -130,7 +157,7 @@ class GivenLine(QWidget):
         if self.value.text().strip():
             self._give(self.value.text())
 
-    def _give(self, typed: str | None) -> None:
+    def _give(self, typed: object) -> None:
         if self._plan is None or self._table is None or not self._name:
             return
         try:

@@ -5,10 +5,14 @@ from desktop.shared.households import Household, Person
 from desktop.shared.support_history import EarlierSupport
 from desktop.shared.support_kinds import KINDS
 
+_ISSUED_BY = r"(?:[,;]?\s+của\s+(?:ủy|uỷ|ubnd|chủ tịch|hđnd|hội đồng|sở|ban|phòng)\b.*?)?"
+
 DECISION_IN_ONE = (
-    r"(?P<decision_no>.+?)[,;]?\s+(?:ngày\s+|(?=\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$))(?P<decision_date>.+)"
+    rf"(?P<decision_no>.+?){_ISSUED_BY}[,;]?\s+(?:ngày\s+|(?=\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}$))"
+    rf"(?P<decision_date>.+?){_ISSUED_BY}"
 )
-"""A cell of a decision's number and day: `125/QĐ-UBND ngày 14/5/2024`, `125/QĐ-UBND, 14/5/2024`."""
+"""A cell of a decision's number and day, perhaps with who took it: `125/QĐ-UBND ngày 14/5/2024 của UBND
+xã`, `125/QĐ-UBND, 14/5/2024`."""
 
 _GIVEN = {
     kind: KINDS[kind]

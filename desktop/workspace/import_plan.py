@@ -25,6 +25,7 @@ from desktop.shared.imported import ImportBatch
 from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import SettledValue
+from desktop.workspace.import_decisions import tell_decisions
 from desktop.workspace.import_memory import recall_answers
 from desktop.workspace.import_named_places import take_named_places
 from desktop.workspace.import_parts import take_parts
@@ -267,6 +268,7 @@ def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: 
     take_named_places(workspace, reader, table, plan.place)
     place_at_home(table, own_office(workspace, reader), reader)
     village_of_title(table, workspace.catalog, reader)
+    tell_decisions(table)
     tell_given(table, workspace.catalog, reader)
     if SettledValue in workspace.catalog.record_types.values():
         recall_answers(plan.answers, table, reader)

@@ -199,6 +199,8 @@ def test_that_a_time_of_work_is_its_first_and_last_day(
         ("ProductionProject", {}),
         ("ScatteredWater", {}),
         ("ScatteredWater", {"Quyết định": "125/QĐ-UBND; ngày 14 tháng 5 năm 2024"}),
+        ("ScatteredWater", {"Quyết định": "125/QĐ-UBND ngày 14/5/2024 của UBND xã Na Son"}),
+        ("ScatteredWater", {"Quyết định": "125/QĐ-UBND của Ủy ban nhân dân xã, ngày 14/5/2024"}),
     ],
 )
 def test_that_a_decision_tells_its_number_and_its_day(

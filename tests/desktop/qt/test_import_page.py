@@ -182,8 +182,6 @@ def test_that_the_preview_counts_add_up_and_nothing_is_saved(previewed: ImportPa
         "2 bị trả lại",
     ]
     assert previewed.preview.sum.text() == "Đọc 4 dòng ="
-    line = previewed.preview.sum.fontMetrics().height()
-    assert previewed.preview.sum.sizeHint().height() < 2 * line  # a small window has no room for two
     assert previewed.primary.text() == "Ghi 2 dòng"
     assert count(previewed) == 0
 

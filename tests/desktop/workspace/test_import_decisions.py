@@ -1,0 +1,93 @@
+"""The decision of a list's title: offered for all its rows, and taken for none by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from desktop.declare.fields import Habit
+from desktop.excel.found import FoundTable
+from desktop.shared import Household
+from desktop.workspace import Workspace
+from desktop.workspace.import_decisions import decisions_of_title
+from desktop.workspace.importing import ImportPlan, accept, recognise_files
+
+HEAD = ["TT", "Họ và tên chủ hộ", "Ngày sinh", "Giới tính", "Dân tộc", "Bản", "Số khẩu"]
+ROWS = [
+    [1, "Vàng A Dí", "05/01/1980", "Nam", "Mông", "Na Phát", 4],
+    [2, "Giàng Thị Mỷ", "06/01/1985", "Nữ", "Mông", "Na Phát", 3],
+]
+DECIDED = {"decision_number": "12/QĐ-UBND", "decision_date": date(2024, 5, 14)}
+
+
+def read(workspace: Workspace, path: Path, title: str, *more: str) -> ImportPlan:
+    """The list as a plan; `more` are a further column, its heading and what each row says there."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["UBND XÃ NA SON"], ["DANH SÁCH HỘ NGHÈO"], [title], [*HEAD, *more[:1]]):
+        sheet.append(row)
+    for row in ROWS:
+        sheet.append([*row, *more[1:]])
+    book.save(path)
+    return recognise_files(workspace, [path])
+
+
+def offered(plan: ImportPlan) -> list[dict[str, Any]]:
+    return [each.values for each in decisions_of_title(table_of(plan))]
+
+
+def table_of(plan: ImportPlan) -> FoundTable:
+    (table,) = plan.understood()
+    return table
+
+
+@pytest.mark.parametrize(
+    ("title", "values"),
+    [
+        ("(Kèm theo Quyết định số 12/QĐ-UBND ngày 14/5/2024 của UBND xã Na Son)", [DECIDED]),
+        ("Theo QĐ số: 12 / QĐ-UBND, ngày 14 tháng 5 năm 2024", [DECIDED]),
+        ("Quyết định phê duyệt số 12/QĐ-UBND", [{"decision_number": "12/QĐ-UBND"}]),
+        ("Quyết định số 12/QĐ-UBND ngày 31/02/2024", [{"decision_number": "12/QĐ-UBND"}]),
+        ("Theo Quyết định số 1719/QĐ-TTg ngày 14/10/2021 của Thủ tướng Chính phủ", []),
+        ("Thực hiện Quyết định số 24/2021/QĐ-UBND ngày 16/7/2021", []),
+        ("Thực hiện Quyết định số 861/QĐ-BXD ngày 04/6/2021", []),
+    ],
+)
+def test_that_the_decision_of_a_title_is_offered_and_not_taken(
+    workspace: Workspace, tmp_path: Path, title: str, values: list[dict[str, Any]]
+) -> None:
+    plan = read(workspace, tmp_path / "hộ.xlsx", title)
+    assert offered(plan) == values
+    assert table_of(plan).given == {}
+    assert any("12/QĐ-UBND" in note for note in table_of(plan).notes) is bool(values)
+    accept(workspace, plan)
+    with workspace.store.reading() as reader:
+        assert {each.decision_number for each in reader.rows(Household)} == {None}
+
+
+def test_that_a_column_of_decisions_needs_no_offer(workspace: Workspace, tmp_path: Path) -> None:
+    title, more = "Quyết định số 12/QĐ-UBND ngày 14/5/2024", ("Số quyết định", "9/QĐ-UBND")
+    plan = read(workspace, tmp_path / "hộ.xlsx", title, *more)
+    assert offered(plan) == [{"decision_date": date(2024, 5, 14)}]
+
+
+def test_that_a_remembered_decision_gives_way_to_that_of_the_title(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    plan = read(workspace, tmp_path / "một.xlsx", "Quyết định số 12/QĐ-UBND ngày 14/5/2024")
+    for name, value in DECIDED.items():
+        plan.give(table_of(plan), name, value, Habit())
+    assert offered(plan) == []
+    accept(workspace, plan)
+    with workspace.store.reading() as reader:
+        assert {each.decision_number for each in reader.rows(Household)} == {"12/QĐ-UBND"}
+    later = read(workspace, tmp_path / "hai.xlsx", "Quyết định số 15/QĐ-UBND ngày 10/6/2025")
+    assert table_of(later).given == {}
+    assert offered(later) == [{"decision_number": "15/QĐ-UBND", "decision_date": date(2025, 6, 10)}]
+    without = read(workspace, tmp_path / "ba.xlsx", "")
+    assert table_of(without).given == DECIDED
+    assert any("xem lại trước khi ghi" in doubt for doubt in table_of(without).doubts)
