@@ -14,6 +14,7 @@ from desktop.declare.fields import Choice, Field, Reference, Text
 from desktop.declare.text import _, tidy
 from desktop.excel.cells import Area, Place, SheetCells, Value
 from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.headings import text_of
 
 _MARK = re.compile(
     r"[\s.\-–—_]*(?:[\"'‘’‚‛“”„‟″‶〃»«`´′]{1,3}|,,|//|n[/.]?t|(?:như|giống|cùng)(?: (?:dòng|ô|hàng))? trên"
@@ -63,6 +64,29 @@ def tell_as_above(table: FoundTable, numbering: Sequence[int]) -> None:
     if seen:
         says = _("{count} ô ghi “{marks}” được hiểu là như dòng trên.")
         table.notes.append(says.format(count=seen.total(), marks="”, “".join(list(seen)[:4])))
+
+
+def tell_continued(table: FoundTable, numbering: Sequence[int]) -> None:
+    """Find the rows that go on with the person of the row above, whose cells on the left are left empty.
+
+    Only lists are meant that say more of one person, row by row (what each row needs, and is known by,
+    stands in it), and number each person once.
+    """
+    record_type = table.record_type
+    if record_type is None or not numbering:
+        return
+    fields = record_type.fields
+    own = [column for column in table.used() if column.field in record_type.key]
+    people = {column.column for column in own if getattr(fields[column.field], "person", False)}
+    lines = {column.column for column in own if fields[column.field].required} - people
+    before = 0
+    for row in table.data_rows if people and lines else ():
+        values = table.cells.rows[row - 1]
+        filled = [place for place, value in enumerate(values, 1) if text_of(value)]
+        if before and filled[0] in lines and not {*people, *numbering} & set(filled):
+            for place in range(1, filled[0]):
+                table.as_above[row, place] = table.as_above.get((before, place), (before, place))
+        before = row
 
 
 def _marks(cells: SheetCells, rows: Sequence[int]) -> list[str]:

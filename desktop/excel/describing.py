@@ -13,7 +13,7 @@ from desktop.declare.numbers import read_number
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
-from desktop.excel.above import tell_as_above
+from desktop.excel.above import tell_as_above, tell_continued
 from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import (
@@ -87,6 +87,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     tell_from_above(table, above)
     _tell_first_group(table, above)
     tell_as_above(table, numbering)
+    tell_continued(table, numbering)
     judge_by_values(table, [heading.column for heading in headings])
     ask_untold_choices(table)
     _set_units(table, above)

@@ -284,7 +284,9 @@ class RowSorter:
         level = _level(index[0])
         is_counted = index[1] and not named
         is_thin = len(self.words) >= 3 and len(filled) <= max(3.0, 0.5 * usual)
-        is_thin = is_thin and (named or level is not None) and not is_counted
+        # Without a number of its own, words that stand in a column further on say what the row itself holds.
+        is_first = bool(index[0]) or column <= min(self.words, default=column)
+        is_thin = is_thin and (named or (level is not None and is_first)) and not is_counted
         is_headed = named and len(filled) <= max(2.0, 0.6 * usual) and (level in (0, 1) or is_spread)
         if not (is_thin or is_headed):
             return ""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from desktop.declare.fields import Choice, Money, Text
 from desktop.declare.problems import Grade
+from desktop.declare.records import Record
 from desktop.excel.above import as_above
 from desktop.excel.cells import SheetCells, Value
 from desktop.excel.corrections import RefusedRows, write_refused
@@ -160,3 +163,40 @@ def test_that_a_line_over_a_list_tells_its_choice_as_a_group_does() -> None:
             (1, "Lò Văn B", "Bản Na Son", "1")]  # fmt: skip
     [table] = found(sheet([TITLE, *rows]))
     assert [record.values()["poverty"] for record in read(table).records] == ["poor", "near"]
+
+
+class Visit(Record):
+    title = "Lần khám"
+    key = ("owner", "what")
+
+    owner = Text("Họ và tên", person=True, required=True)
+    home = Text("Nơi ở", section="Người")
+    what = Choice("Nội dung", {"eye": "Khám mắt", "ear": "Khám tai"}, required=True)
+    cost = Money("Số tiền")
+
+
+VISITS: list[Sequence[Value]] = [
+    TITLE,
+    ("TT", "Họ và tên", "Nơi ở", "Nội dung", "Số tiền"),
+    (1, "Lò Văn A", "Bản Na Son", "Khám mắt", 50_000),
+    (None, None, None, "Khám tai", 60_000),
+    (2, "Lò Văn B", None, "Khám tai", 70_000),
+    (None, "Tổng cộng", None, None, 180_000),
+]
+
+
+def test_that_rows_that_go_on_with_the_person_above_are_rows_of_that_person() -> None:
+    [table] = recognise([sheet(VISITS)], [Visit], [], "a.xlsx")
+    told = [tuple(map(vars(record).get, ("owner", "home", "what", "cost"))) for record in read(table).records]
+    assert told == [
+        ("Lò Văn A", "Bản Na Son", "eye", 50_000),
+        ("Lò Văn A", "Bản Na Son", "ear", 60_000),
+        ("Lò Văn B", None, "ear", 70_000),
+    ]
+    assert not table.groups
+
+
+def test_that_a_numbered_row_without_a_name_goes_on_with_nobody() -> None:
+    rows = [*VISITS[:3], (2, None, None, "Khám tai", 60_000), *VISITS[4:]]
+    [table] = recognise([sheet(rows)], [Visit], [], "a.xlsx")
+    assert [vars(record).get("owner") for record in read(table).records] == ["Lò Văn A", None, "Lò Văn B"]
