@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from typing import Any, Generic, TypeVar
 
 from desktop.declare.problems import Finding, Grade
@@ -13,7 +13,7 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Twice
 from desktop.declare.text import fold
-from desktop.shared.identity import is_one_name, is_same_writing
+from desktop.shared.identity import given_name, is_one_given_name, is_one_name, is_same_writing
 from desktop.shared.not_the_same import known_pairs, pair_of
 
 R = TypeVar("R", bound=Record)
@@ -86,6 +86,18 @@ class OneNumberTwoPersons:
             yield Finding(record=two, related=(one,), says={"other": names[one]}, field=field)
 
 
+def _near(group: Sequence[_Named]) -> Iterator[tuple[_Named, _Named]]:
+    """The pairs of a group whose given names may be one; all others are two names already by that."""
+    by_given: defaultdict[str, list[_Named]] = defaultdict(list)
+    for one in group:
+        by_given[given_name(one[1])].append(one)
+    for own in by_given.values():
+        yield from combinations(own, 2)
+    for one_given, other in combinations(by_given, 2):
+        if is_one_given_name(one_given, other):
+            yield from product(by_given[one_given], by_given[other])
+
+
 class AlikeByName(Generic[R]):
     """Finds nearly the same name, same birth year and same place (G12); the later of two is at fault.
 
@@ -127,12 +139,14 @@ class AlikeByName(Generic[R]):
             if among is None or id in among:
                 touched[group] = None
         for group in touched:
-            for (one, name, number), (two, other, its) in combinations(sorted(groups[group]), 2):
+            found = []
+            for (one, name, number), (two, other, its) in _near(groups[group]):
                 # Two different numbers of one kind are two persons; so are nearly all pairs.
                 if number and its and number != its and len(number) == len(its):
                     continue
                 if (among is None or one in among or two in among) and is_one_name(name, other):
-                    yield one, two
+                    found.append(pair_of(one, two))
+            yield from sorted(found)
 
     def have_one_number(self, one: R, two: R) -> bool:
         """Whether both carry the same personal number."""

@@ -62,17 +62,31 @@ def is_one_name(first: str, second: str) -> bool:
     return middle == other or (exact_ends and _is_near(middle, other, short=False))
 
 
+def given_name(name: str) -> str:
+    """The last word of a name, marks ignored; empty for none."""
+    return (fold(name).split() or [""])[-1]
+
+
+def is_one_given_name(one: str, two: str) -> bool:
+    """Whether two names that end on these (`given_name`) may be one by `is_one_name`; no others are."""
+    return _is_near(one, two, short=True)
+
+
 def _is_near(one: str, two: str, *, short: bool) -> bool:
     if one == two or one.replace("y", "i") == two.replace("y", "i"):
         return True
+    if abs(len(one) - len(two)) > 1:
+        return False
     # One letter more or less at the end is a slip of the hand; another letter is another name.
     shorter, longer = sorted((one, two), key=len)
     if longer.startswith(shorter) and len(longer) - len(shorter) == 1:
         return short and longer[-1] == "h"
+    if len(shorter) < 5:
+        return False
     # Imported here: a start compares no names.
     from rapidfuzz.distance import DamerauLevenshtein
 
-    return len(shorter) >= 5 and DamerauLevenshtein.distance(one, two) == 1
+    return DamerauLevenshtein.distance(one, two) == 1
 
 
 def likeness(first: str, second: str) -> int:
