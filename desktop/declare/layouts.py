@@ -50,15 +50,43 @@ DATES = ("", MONTH_FIRST, YEAR)
 
 
 @plain_value
+class HeadingWords:
+    """How the words of a heading, in any order, tell which record of a row a column is of, and its field.
+
+    For tables that spread years, sources or places over their columns in more ways than can be listed. All
+    patterns are asked of the matching keys of the parts of a heading: no marks, no punctuation, short forms
+    written out (`Vốn giao năm 2025 | NSĐP` → `von giao nam 2025`, `ngan sach dia phuong`). `fields` maps a
+    field to its words, the first that is found being meant, or to nothing where whatever tells a record means
+    it; `apart` a field to the pattern whose group is its
+    value, or to one pattern for each option; the innermost part that says it counts. `spread` are references
+    that a whole part of a heading may name, each with its pattern, or empty for a unit of administration
+    (`Xã Na Son`). `filling` are words that say nothing more, `aside` what is no word of it (`đến 30/6/2025`).
+    A heading with any other word is none of these. Where a heading names what tells its record and no field,
+    `above` says which one is meant by the words over the table. `implied` are values that come with a field
+    that is said, unless they are said otherwise: figures of a year are those of the whole year.
+    """
+
+    fields: Mapping[str, str]
+    apart: Mapping[str, str | Mapping[Any, str]]
+    filling: str
+    aside: str = ""
+    spread: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    above: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    implied: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
+
+
+@plain_value
 class ExcelLayout:
     """An official or customary workbook for one record type.
 
     Fields that no column names are matched by their own labels and `headings`. `outline` names fields that
     a group row above the data tells (`Xã Na Son (28 hộ)`). `words` must stand somewhere above the table for
     this layout to be preferred over another. `told_above` maps fields to patterns for the lines above the
-    table: what their group holds is told to every row (`{"budget_year": r"năm (\\d{4})"}`). `nested` says
+    table: what their group holds is told to every row (`{"budget_year": r"năm (\\d{4})"}`); of several
+    patterns the first that is found counts. `nested` says
     that the rows are an outline by their running number (I, 1, a), each the total of the deeper ones below.
-    `base` names a layout of a component that this one, made in an office, only adds to.
+    `base` names a layout of a component that this one, made in an office, only adds to. `by_words` reads the
+    headings that tell by their words, in whatever order, what stands below them.
     """
 
     name: str
@@ -68,6 +96,7 @@ class ExcelLayout:
     outline: Sequence[str] = ()
     words: Sequence[str] = ()
     constants: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    told_above: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    told_above: Mapping[str, str | Sequence[str]] = dataclasses.field(default_factory=dict)
     nested: bool = False
     base: str = ""
+    by_words: HeadingWords | None = None

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.declare.fields import Reference
 from desktop.declare.text import _, translate
 from desktop.excel.found import Doubt, FoundColumn, FoundTable
 from desktop.excel.headings import text_of
@@ -35,8 +36,10 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
         for name, value in column.apart.items():
             told.setdefault(name, {})[repr(value)] = value
     doubts: dict[int, list[Doubt]] = {}
+    rows = [table.outline.get(row, {}) for row in table.data_rows]
+    above = {name for name in told if rows and all(name in each for each in rows)}
     for column in table.columns:
-        for name in (each for each in told if column.apart and each not in column.apart):
+        for name in (each for each in told if column.apart and each not in {*column.apart, *above}):
             declared, values = table.record_type.fields[name], list(told[name].values())
             if len(values) == 1:
                 column.apart = {name: values[0], **column.apart}
@@ -52,6 +55,8 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
 def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[Doubt]]) -> FoundTable:
     places = {column.column for column in own}
     told = own[0].apart
+    named = {name: value for name, value in told.items() if _is_reference(table, name)}
+    rows = [row for row in table.data_rows if any(text_of(table.cells.value(row, place)) for place in places)]
     return dataclasses.replace(
         table,
         columns=[
@@ -59,17 +64,29 @@ def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[D
             for column in table.columns
             if not column.apart or column.column in places
         ],
-        data_rows=[
-            row for row in table.data_rows if any(text_of(table.cells.value(row, place)) for place in places)
-        ],
+        data_rows=rows,
+        outline={row: _outline(table, row, told) | named for row in rows},
         skipped=list(table.skipped),
         totals=[total for total in table.totals if total.column in places],
-        constants={**table.constants, **told},
+        constants={**table.constants, **{name: told[name] for name in told if name not in named}},
         raised=[*table.raised, *(each for place in sorted(places) for each in doubts.get(place, ()))],
         settled=set(table.settled),
         notes=list(table.notes),
         apart=_shown(table, told),
+        told=told,
+        told_at=min(places),
     )
+
+
+def _is_reference(table: FoundTable, name: str) -> bool:
+    """Whether what a heading says of a field is the name of another record, to be found as a cell's is."""
+    assert table.record_type is not None
+    return isinstance(table.record_type.fields[name], Reference)
+
+
+def _outline(table: FoundTable, row: int, told: Mapping[str, Any]) -> dict[str, str]:
+    """What groups and lines above tell of a row but for what its columns say themselves."""
+    return {name: text for name, text in table.outline.get(row, {}).items() if name not in told}
 
 
 def _shown(table: FoundTable, told: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ from desktop.excel.headings import (
     money_unit,
     text_of,
 )
-from desktop.excel.matching import Match, is_worked_out
+from desktop.excel.matching import is_worked_out
 from desktop.excel.rows import (
     RowSorter,
     SortedRows,
@@ -37,7 +37,9 @@ from desktop.excel.rows import (
     spans_of,
     without_count,
 )
+from desktop.excel.spread import names_a_unit
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
+from desktop.excel.terms import Match
 from desktop.excel.told_above import choices_told, is_option, lines_above, option_within, tell_from_above
 from desktop.excel.values_below import (
     ask_untold_choices,
@@ -52,7 +54,6 @@ _NUMBERED = re.compile(r"^(?:dự án|mô hình|công trình)(?: số)? \d+\s*[:
 
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
 _UNITS, _HEADS_WITHIN, _NAMED_UNITS = (["xa"], ["phuong"]), 20, 3
-_LONGEST_UNIT, _LONGEST_IN_CAPITALS = 6, 4
 
 
 def is_neutral(heading: Heading) -> bool:
@@ -101,8 +102,11 @@ def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundCo
     column = FoundColumn(heading.column, heading.shown, is_neutral=is_neutral(heading))
     if match is not None:
         term = match.term
+        if term.is_sum:
+            column.is_neutral, column.adds_up, column.parts = True, term.field, term.adds
+            return column
         if table.record_type is not None and is_worked_out(table.record_type, term.field):
-            column.is_neutral, column.works_out = True, term.field
+            column.is_neutral, column.works_out, column.of = True, term.field, term.apart
             return column
         column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
         column.apart, column.pieces = term.apart, term.pieces
@@ -309,17 +313,9 @@ def _begins_alike(heading: str, label: str, kinds: set[str] | None) -> bool:
     """Whether a heading is of the kind of place a label begins with, or else of the very same first word."""
     if kinds is not None:
         is_of_kind = (fold_words(heading).split() or [""])[0] in kinds
-        return is_of_kind or (bool(kinds & kinds_of_place([heading])) and _names_a_unit(label))
+        return is_of_kind or (bool(kinds & kinds_of_place([heading])) and names_a_unit(label))
     # With its marks: “Hộ nghèo” is no name under “Họ và tên”.
     return row_kinds.composed(heading).split()[:1] == row_kinds.composed(label).split()[:1]
-
-
-def _names_a_unit(label: str) -> bool:
-    """Whether what follows the kind is a name: `Xã Na Son`, not `Xã đạt chuẩn nông thôn mới`."""
-    words = bare_text(without_count(row_kinds.without_index(label))).split()
-    # In capitals nothing tells a name from a saying but that it is short.
-    longest = _LONGEST_IN_CAPITALS if "".join(words).isupper() else _LONGEST_UNIT
-    return 1 < len(words) <= longest and all(word[:1].isupper() for word in words[1:])
 
 
 def _totals(table: FoundTable, found: SortedRows) -> Iterator[WrittenTotal]:
@@ -365,7 +361,7 @@ def fits_several(table: FoundTable, others: Sequence[type[Record]]) -> FoundTabl
 def _units_beside(row: Sequence[object]) -> list[str]:
     """The communes that head the columns of a row; none where fewer than two do."""
     texts = [text_of(value) for value in row if isinstance(value, str)]
-    units = [text for text in texts if fold_words(text).split()[:1] in _UNITS and _names_a_unit(text)]
+    units = [text for text in texts if fold_words(text).split()[:1] in _UNITS and names_a_unit(text)]
     return units if len(units) > 1 and len(units) * 2 >= len(texts) - 1 else []
 
 

@@ -41,6 +41,16 @@ class FoundColumn:
     works_out: str = ""
     """The field the program works out itself that this column shows."""
 
+    of: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """Of which records of the row it shows that: those with these values."""
+
+    adds_up: str = ""
+    """The field whose figures, in other columns, this one shows the sum of; `parts` are these columns, none
+    where not all of them are read.
+    """
+
+    parts: tuple[int, ...] = ()
+
     @property
     def letters(self) -> str:
         """The column as Excel names it."""
@@ -179,6 +189,11 @@ class FoundTable:
 
     apart: str = ""
     """Where a sheet tells several records in each row, which of them these are (`2025 · NSTW`)."""
+
+    told: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """The same as values by field, a place as it is written; `told_at` is the first of its columns."""
+
+    told_at: int = 0
 
     owned: dict[str, FoundTable] = dataclasses.field(default_factory=dict)
     """Field → the sheet, or the rows of this one, with what the records own by it."""

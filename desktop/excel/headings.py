@@ -18,7 +18,7 @@ _NUMBERING = {"tt", "stt", "so tt", "so thu tu", "s tt", "no", "thu tu"}
 _MONEY = re.compile(
     r"\b(?:(1 ?000 ?000 ?000|ty|ti)|(1 ?000 ?000|trieu|tr)|(1 ?000|nghin|ngan)|)\s*(?:dong|vnd|d)\b"
 )
-_MARK = re.compile(r"\(?[a-z]\)?|\(?\d{1,3}[a-z]?\)?|[\[(]?\d{1,3}\s*=[\d\s=+x*/:.…()\-–]+[\])]?")
+_MARK = re.compile(r"\(?[a-z]\)?|\(?\d{1,3}[a-z]?\)?|[\[(]?\d{1,3}[\])]?\s*=[\d\s=+x*/:.…()\-–]+[\])]?")
 UNIT_LINE = re.compile(
     r"\b(?:don vi(?: tinh)?|dvt|kinh phi|so tien|tien)\s*[:(]|^\(?(?:trieu|nghin|ty) dong\)?$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from desktop.declare.fields import Choice
@@ -12,7 +11,7 @@ from desktop.declare.text import fold_words, tidy
 from desktop.excel.cells import SheetCells
 from desktop.excel.headings import text_of
 from desktop.excel.matching import Vocabulary
-from desktop.excel.told_above import option_within
+from desktop.excel.told_above import first_told, option_within
 
 _NEAR = 12
 """Rows above a heading in which a title may stand."""
@@ -37,9 +36,8 @@ class LinesAbove:
     def tell(self, layout: ExcelLayout, row: int) -> Iterator[str]:
         """The fields that they tell of every row, as a layout says."""
         lines = list(map(tidy, self._near(row)))
-        for name, pattern in layout.told_above.items():
-            asked = re.compile(pattern, re.IGNORECASE)
-            if any(asked.search(line) for line in lines):
+        for name, patterns in layout.told_above.items():
+            if first_told(patterns, lines):
                 yield name
 
     def names_list(self, vocabulary: Vocabulary, row: int) -> bool:

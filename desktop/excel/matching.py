@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Any
 
 from rapidfuzz import fuzz
 
-from desktop.declare.fields import Choice, Computed, Date, Details, Text, YesNo
+from desktop.declare.fields import Choice, Computed, Date, Text, YesNo
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
-from desktop.declare.text import LANGUAGES, say_in, translate
 from desktop.excel.headings import (
     OF_ANOTHER,
     Heading,
@@ -26,7 +24,8 @@ from desktop.excel.headings import (
     is_numbering,
     same_marks,
 )
-from desktop.excel.stamps import headings_of
+from desktop.excel.terms import Match, Term, own_terms, terms_of
+from desktop.excel.word_by_word import WordReader
 from desktop.excel.wordings import is_shortened, key_of, may_be_misspelt
 
 ENOUGH = 0.68
@@ -56,43 +55,6 @@ _INTO_A_YEAR = re.compile(r"\bsang (?:nam )?20\d\d\b")
 _DATE_PARTS = {"ngày": "day", "tháng": "month", "năm": "year"}
 
 
-@dataclass(frozen=True)
-class Term:
-    """Words by which a field is known at the head of a column, folded, outermost first."""
-
-    parts: tuple[str, ...]
-    written: str
-    field: str
-    mark: Any = None
-    also: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    part: str = ""
-    apart: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    pieces: str = ""
-    unit: int = 0
-    dates: str = ""
-    order: int = 0
-
-    @property
-    def takes(self) -> tuple[str, ...]:
-        """What only one column of a table may be."""
-        told = (repr(sorted(values.items())) for values in (self.also, self.apart))
-        return self.field, repr(self.mark), *told, self.part
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the column holds the whole field by itself."""
-        return self.mark is None and not self.also and not self.part and not self.apart
-
-
-@dataclass(frozen=True)
-class Match:
-    """A heading taken for a term."""
-
-    sure: float
-    heading: Heading
-    term: Term
-
-
 class Vocabulary:
     """All words by which the columns of one record type, in one layout, are known."""
 
@@ -106,24 +68,37 @@ class Vocabulary:
         self.record_type, self.layout = record_type, layout
         self.titles = tuple(titles)
         """Words of which one must stand above a table of this kind."""
-        self.terms = list(_own_terms(record_type) if is_ours else _terms(record_type, layout))
+        self.terms = list(own_terms(record_type) if is_ours else terms_of(record_type, layout))
         self.words = {term.parts[-1] for term in self.terms}
         self.parts = {part for term in self.terms for part in term.parts}
         self._best: dict[tuple[str, ...], list[tuple[float, Term]]] = {}
         fields: dict[str, set[str]] = {}
         for term in self.terms:
             fields.setdefault(term.parts[-1], set()).add(term.field)
+        self._whole = frozenset(term.parts[0] for term in self.terms if len(term.parts) == 1)
+        unused = [column for column in (layout.columns if layout else ()) if not column.field]
+        self._unused = frozenset(key_of(heading) for column in unused for heading in column.headings)
+        asked = layout.by_words if layout else None
+        self.by_words = WordReader(record_type, asked) if asked else None
         self._of_one_field = {word for word, own in fields.items() if len(own) == 1}
         self._is_unmarked = False
 
-    def matches(self, headings: Sequence[Heading]) -> list[Match]:
-        """One match at most for each column and for each field, the surest first."""
+    def matches(self, headings: Sequence[Heading], above: Sequence[str] = ()) -> list[Match]:
+        """One match at most for each column and for each field, the surest first; `above` stands above."""
         self._know_writing(headings)
+        headings = [heading for heading in headings if not self.leaves_out(heading)]
+        by_words = list(self.by_words.matches(headings, above, self._whole)) if self.by_words else []
+        told = {match.heading.column for match in by_words}
         found = [Match(1.0, heading, term) for heading, term in self._parts_of_dates(headings)]
         found += [Match(1.0, heading, term) for heading, term in self._parts_of_names(headings)]
-        found += self._options(headings)
+        found += by_words
+        found += self._options([heading for heading in headings if heading.column not in told])
         found += [
-            Match(sure, heading, term) for heading in headings for sure, term in self._candidates(heading)
+            Match(sure, heading, term)
+            for heading in headings
+            # Below other headings, the words of all of them say more than the last one by itself.
+            if heading.column not in told or len(heading.parts) == 1
+            for sure, term in self._candidates(heading)
         ]
         found.sort(key=lambda match: (-match.sure, match.term.order, match.heading.column))
         kept: dict[int, Match] = {}
@@ -133,11 +108,17 @@ class Vocabulary:
         for match in found:
             term = match.term
             clash = term.field in (special if term.is_plain else plain) or term.takes in taken
-            if match.heading.column not in kept and not clash:
+            is_shown = term.is_sum or (term.apart and is_worked_out(self.record_type, term.field))
+            if match.heading.column not in kept and (is_shown or not clash):
                 kept[match.heading.column] = match
-                taken.add(term.takes)
-                (plain if term.is_plain else special).add(term.field)
+                if not is_shown:
+                    taken.add(term.takes)
+                    (plain if term.is_plain else special).add(term.field)
         return list(kept.values())
+
+    def leaves_out(self, heading: Heading) -> bool:
+        """Whether a layout says that a column fills nothing, whatever it looks like."""
+        return bare(heading.parts[-1]) in self._unused
 
     def _know_writing(self, headings: Sequence[Heading]) -> None:
         """Where no heading at all carries marks, as programs write them, marks tell no word from another."""
@@ -147,7 +128,11 @@ class Vocabulary:
 
     def hits(self, keys: Iterable[str]) -> int:
         """How many of these keys of headings are words of this kind of list."""
-        return sum(key in self.words for key in keys)
+        return sum(map(self.knows, keys))
+
+    def knows(self, key: str) -> bool:
+        """Whether a key of a heading is a word of this kind of list."""
+        return key in self.words or bool(self.by_words and self.by_words.knows(key))
 
     def _candidates(self, heading: Heading) -> list[tuple[float, Term]]:
         # A column that counts the rows tells nothing, unless a layout says which field it numbers.
@@ -265,34 +250,6 @@ def _runs_of_options(codes: Sequence[str]) -> Iterator[range]:
             if end - first > 1:
                 yield range(first, end)
             first = end + (end < len(codes) and not codes[end])
-
-
-def _own_terms(record_type: type[Record]) -> Iterator[Term]:
-    """The headings of workbooks made here, or in an office that speaks another language."""
-    for language in LANGUAGES:
-        headings = headings_of(record_type, partial(say_in, language))
-        for order, (name, heading) in enumerate(headings.items()):
-            yield Term((key_of(heading),), heading, name, order=order)
-
-
-def _terms(record_type: type[Record], layout: ExcelLayout | None) -> Iterator[Term]:
-    order = 0
-    for column in layout.columns if layout else ():
-        for heading in column.headings:
-            order += 1
-            parts = [part.strip() for part in heading.split("|")]
-            folded = tuple(key_of(part) for part in parts)
-            told = (column.mark, column.also, column.part, column.apart, column.pieces)
-            if column.field:
-                yield Term(folded, parts[-1], column.field, *told, column.unit, column.dates, order)
-    for name, declared in record_type.fields.items():
-        if isinstance(declared, Details):
-            continue
-        words: Iterable[str] = dict.fromkeys((declared.label, translate(declared.label), *declared.headings))
-        for text in words:
-            order += 1
-            parts = [part.strip() for part in text.split("|")]
-            yield Term(tuple(key_of(part) for part in parts), parts[-1], name, order=order)
 
 
 def is_worked_out(record_type: type[Record], name: str) -> bool:

@@ -26,10 +26,11 @@ from desktop.excel.headings import (
     text_of,
 )
 from desktop.excel.lines_above import LinesAbove
-from desktop.excel.matching import Match, Vocabulary
+from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group
+from desktop.excel.terms import Match
 from desktop.excel.told_above import year_above
 from desktop.excel.wordings import key_of
 
@@ -190,7 +191,9 @@ class SheetTables:
         return sum(1 for text in texts if self._is_known(text)) >= 2
 
     def _is_known(self, text: str) -> bool:
-        return text in self.words or any(len(word) > 5 and word in text for word in self.words)
+        if text in self.words or any(len(word) > 5 and word in text for word in self.words):
+            return True
+        return any(vocabulary.knows(text) for vocabulary in self.vocabularies if vocabulary.by_words)
 
     @staticmethod
     def _is_repeated(known: _Head, head: _Head) -> bool:
@@ -299,12 +302,14 @@ class SheetTables:
 
     def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
         headings = self.rows.headings(first, last)
-        return _Head(first, last, headings, vocabulary.matches(headings), vocabulary)
+        above = self.above.lines(first)
+        return _Head(first, last, headings, vocabulary.matches(headings, above), vocabulary)
 
     def _surety(self, head: _Head) -> float:
         """How sure it is that this is a table of that record type: columns understood, needed ones there."""
         record_type, layout = head.vocabulary.record_type, head.vocabulary.layout
-        own = [heading for heading in head.headings if not is_neutral(heading)]
+        unused = (heading for heading in head.headings if not head.vocabulary.leaves_out(heading))
+        own = [heading for heading in unused if not is_neutral(heading)]
         covered = head.weight / max(1, len(own))
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}

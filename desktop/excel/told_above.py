@@ -35,6 +35,9 @@ _OF_A_PAPER = re.compile(
 )
 """What names the paper a list belongs to, whose title speaks of more than the list."""
 
+_ISSUED_BY = re.compile(r"\W*(?:ubnd|hđnd|ủy ban|uỷ ban|uy ban|hội đồng|hoi dong|sở)\b.*")
+"""A line of the body that issued the list says nothing of what stands in it."""
+
 
 def lines_above(table: FoundTable, above: int) -> list[str]:
     """The texts that stand over a table, from the row `above` on."""
@@ -45,12 +48,14 @@ def lines_above(table: FoundTable, above: int) -> list[str]:
 def tell_from_above(table: FoundTable, above: int) -> None:
     """What the lines above tell of every row: the year of the title, the day the figures were closed."""
     lines = lines_above(table, above)
-    for name, pattern in table.layout.told_above.items() if table.layout else ():
-        asked = re.compile(pattern, re.IGNORECASE)
+    apart = _told_apart(table)
+    for name, patterns in table.layout.told_above.items() if table.layout else ():
+        if name in apart:
+            continue
         declared = table.record_type and table.record_type.fields.get(name)
         # The day of the figures may stand over their columns: `Lũy kế giải ngân đến 30/6/2026`.
         asked_of = [*lines, *_headings(table)] if isinstance(declared, Date) else lines
-        found = tidy(next((match[1] for line in asked_of if (match := asked.search(line))), ""))
+        found = tidy(first_told(patterns, asked_of))
         if isinstance(declared, Choice):
             _tell_option(table, name, found)
         else:
@@ -61,6 +66,22 @@ def tell_from_above(table: FoundTable, above: int) -> None:
     _tell_year(table, lines)
     for name, declared in choices_told(table).items():
         _tell_option(table, name, _option_of_title(declared, lines))
+
+
+def _told_apart(table: FoundTable) -> set[str]:
+    """What all columns say that make records of their own; one of them may leave it to the title."""
+    apart = [set(column.apart) for column in table.columns if column.apart]
+    return set.intersection(*apart) if apart else set()
+
+
+def first_told(patterns: str | Sequence[str], lines: Iterable[str]) -> str:
+    """What the first of some patterns that is found in any line tells by its group; empty for nothing."""
+    for pattern in [patterns] if isinstance(patterns, str) else patterns:
+        asked = re.compile(pattern, re.IGNORECASE)
+        found = next((match[1] for line in lines if (match := asked.search(line))), "")
+        if found:
+            return found
+    return ""
 
 
 def year_above(record_type: type[Record], lines: Iterable[str]) -> tuple[str, str]:
@@ -80,7 +101,7 @@ def _is_year(declared: Field[Any]) -> bool:
 def _tell_year(table: FoundTable, lines: Sequence[str]) -> None:
     name, year = year_above(table.record_type, lines) if table.record_type else ("", "")
     told = {*table.constants, *(table.layout.constants if table.layout else ())}
-    told |= {each for column in table.columns for each in column.apart}
+    told |= _told_apart(table)
     if (
         name
         and name not in told
@@ -151,7 +172,8 @@ def is_option(declared: Choice, label: str) -> bool:
 
 def _option_of_title(declared: Choice, lines: list[str]) -> str:
     """The option that the nearest line above names; where that names two, or denies one, nothing is told."""
-    own = (_OF_A_PAPER.sub("", composed(line)) for line in reversed(lines))
+    said = (line for line in map(composed, reversed(lines)) if not _ISSUED_BY.fullmatch(line))
+    own = (_OF_A_PAPER.sub("", line) for line in said)
     nearest = next((line for line in own if _codes_within(declared, line)), "")
     return option_within(declared, nearest)
 

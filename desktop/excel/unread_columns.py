@@ -1,7 +1,8 @@
-"""What the columns of a table that fill no field say wrongly: errors, and shares worked out otherwise."""
+"""What the columns of a table that fill no field say wrongly: errors, shares, sums worked out otherwise."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from decimal import Decimal as Dec
 from typing import Any
@@ -15,8 +16,13 @@ from desktop.declare.text import _
 from desktop.excel.cells import Place, Value
 from desktop.excel.found import FoundColumn
 from desktop.excel.parsed import ParsedTable
+from desktop.excel.totals import RULE
 
 _NEAR = Dec("0.1")
+_NO_DENOMINATOR = "#DIV/0!"
+"""What a rate shows where nothing was planned: no fault where the program works it out itself."""
+
+_LEAST_PLACES, _MOST_PLACES = 1, 6
 
 
 def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:
@@ -30,7 +36,7 @@ def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:
     for indexes in together.values():
         parts = [parsed[index] for index in indexes]
         if not parts[0].table.is_ours:
-            found[indexes[0]] = [*_errors(parts), *_shares(parts)]
+            found[indexes[0]] = [*_errors(parts), *_shares(parts), *_sums(parts)]
     return found
 
 
@@ -43,9 +49,14 @@ def _errors(parts: Sequence[ParsedTable]) -> Iterator[Problem]:
     columns = {column.column for part in parts for column in part.table.columns}
     for (row, column), shown in sorted(table.cells.errors.items()):
         within = table.header_rows[1] < row <= table.last_row and column in columns
-        if within and not any(column in used and row in rows for used, rows in read):
+        if not within or any(column in used and row in rows for used, rows in read):
+            continue
+        if shown == _NO_DENOMINATOR:
+            says = _("Ô báo {error} vì chia cho 0 hay ô trống; cột này không nhập vào hồ sơ.")
+            yield _told(parts[0], (row, column), says.format(error=shown), Grade.NOTE)
+        else:
             says = _("Ô báo lỗi {error} ở chỗ không nhập vào hồ sơ: hãy sửa công thức trước khi gửi bảng đi.")
-            yield _warning(parts[0], (row, column), says.format(error=shown))
+            yield _told(parts[0], (row, column), says.format(error=shown))
 
 
 def _shares(parts: Sequence[ParsedTable]) -> Iterator[Problem]:
@@ -60,6 +71,8 @@ def _shares_of(parts: Sequence[ParsedTable], column: FoundColumn) -> Iterator[Pr
     rows: dict[int, list[Record]] = {}
     doubtful: set[int] = set()
     for part in parts:
+        if not column.of.items() <= part.table.told.items():
+            continue
         for position, (row, record) in enumerate(zip(part.rows, part.records, strict=True)):
             rows.setdefault(row, []).append(record)
             problems = part.problems.get(position, ())
@@ -74,7 +87,7 @@ def _shares_of(parts: Sequence[ParsedTable], column: FoundColumn) -> Iterator[Pr
         if added is not None and min(abs(written - added), abs(100 * written - added)) > _NEAR:
             says = _("Tỷ lệ ghi {written} % nhưng tính theo các cột của dòng là {added} %; kiểm tra lại.")
             shown = says.format(written=show_number(written), added=show_number(added))
-            yield _warning(parts[0], (row, column.column), shown)
+            yield _told(parts[0], (row, column.column), shown)
 
 
 def _sum(records: Sequence[Record]) -> Record:
@@ -98,7 +111,54 @@ def _percent(value: Value) -> Dec | None:
     return numbers.exact(value)
 
 
-def _warning(part: ParsedTable, place: Place, says: str) -> Problem:
+def _sums(parts: Sequence[ParsedTable]) -> Iterator[Problem]:
+    """Written sums of columns that are none of the figures in these columns, in the same row."""
+    for column in parts[0].table.columns:
+        if column.adds_up and column.parts:
+            yield from _sums_of(parts, column)
+
+
+def _sums_of(parts: Sequence[ParsedTable], column: FoundColumn) -> Iterator[Problem]:
+    added: dict[int, Dec] = {}
+    doubtful: set[int] = set()
+    for part in parts:
+        own = next((each for each in part.table.used() if each.column in column.parts), None)
+        if own is None:
+            continue
+        for position, row in enumerate(part.rows):
+            value = vars(part.records[position]).get(column.adds_up)
+            added[row] = added.get(row, Dec(0)) + (0 if value is None else numbers.exact(value) / own.unit)
+            if column.adds_up in part.unread.get(position, ()):
+                doubtful.add(row)
+    for row in sorted(added.keys() - doubtful):
+        written = _figure(parts[0].table.cells.value(row, column.column))
+        if written is None or abs(written - added[row]) <= _rounding(written, len(column.parts)):
+            continue
+        says = _("Tổng ghi {written} khác cộng các cột {added} (lệch {gap}); kiểm tra số tổng hoặc các cột.")
+        shown = {"written": written, "added": added[row], "gap": written - added[row]}
+        told = says.format(**{name: show_number(figure) for name, figure in shown.items()})
+        problem = _told(parts[0], (row, column.column), told, Grade.BLOCK)
+        yield dataclasses.replace(problem, rule=RULE, field=column.adds_up)
+
+
+def _rounding(written: Dec, count: int) -> Dec:
+    """How far a sum may be from its parts where each of them is rounded as it is."""
+    exponent = written.normalize().as_tuple().exponent
+    places = min(-exponent, _MOST_PLACES) if isinstance(exponent, int) and exponent < 0 else 0
+    return Dec(count + 1) / 2 * Dec(10) ** -max(places, _LEAST_PLACES)
+
+
+def _figure(value: Value) -> Dec | None:
+    """A plain figure; None for what is none, or can be read in two ways."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        return numbers.read_number(value).value if isinstance(value, str) else numbers.exact(value)
+    except ValueError:
+        return None
+
+
+def _told(part: ParsedTable, place: Place, says: str, grade: Grade = Grade.WARN) -> Problem:
     assert part.table.record_type is not None
     name = part.table.record_type.__name__
-    return Problem(says, Grade.WARN, record_type=name, spot=part.table.spot(*place))
+    return Problem(says, grade, record_type=name, spot=part.table.spot(*place))

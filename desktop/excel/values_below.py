@@ -86,10 +86,11 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
 
 
 def ask_untold_choices(table: FoundTable) -> None:
-    """Say which choices every row needs and nothing tells."""
-    open_choices = [each for each in untold(table).values() if isinstance(each, Choice) and each.required]
-    for each in open_choices:
-        if each.default is None:
+    """Say which choices, and what else a title tells, every row needs and nothing tells."""
+    titled = set(table.layout.told_above if table.layout else ())
+    for name, each in untold(table).items():
+        is_asked = isinstance(each, Choice) or (name in titled and not isinstance(each, Reference))
+        if is_asked and each.required and each.default is None:
             says = _("Không thấy “{field}” trong bảng: chọn giá trị cho mọi dòng trước khi ghi.")
             table.doubt(says.format(field=translate(each.label)), field=each.name)
 
@@ -209,6 +210,8 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
         return True
     if column.sure >= _VAGUE:
         return False
+    if isinstance(declared, Integer) and not declared.grouped and _are_amounts_for_a_year(declared, values):
+        return True
     if isinstance(declared, Choice):
         return len(values) >= FEW and len(_parsed(declared, values)) <= (1 - MOST) * len(values)
     if isinstance(declared, Reference):
@@ -220,6 +223,11 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     if not values or _read(declared, values):
         return False
     return all(len(_WORD.findall(text_of(value))) >= FEW for value in values)
+
+
+def _are_amounts_for_a_year(declared: Integer, values: Sequence[Value]) -> bool:
+    """Whether figures stand where a year is asked for, and none of them is one."""
+    return any(isinstance(value, int | float) for value in values) and not _read(declared, values)
 
 
 def _are_other_figures(declared: Choice, values: Sequence[Value]) -> bool:

@@ -34,6 +34,7 @@ _ONE_FOR_TWO = [
         (r"von (?=ns(?:tw|dp|nn)?\b|ngan sach)", ""),
         (r"^(?:von )?(?:tw|trung uong)$", "ngan sach trung uong"),
         (r"^(?:von )?dp$", "ngan sach dia phuong"),
+        (r"(von|kinh phi|chi) sn", r"\1 su nghiep"),
         ("trang thai|tinh hinh", "tinh trang"),
         (_BEFORE_THE_MERGERS, "cu"),
         (_BEFORE_THE_MERGERS.replace("truoc", "sau"), "moi"),

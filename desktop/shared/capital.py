@@ -10,7 +10,7 @@ from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
-from desktop.shared.places import Place
+from desktop.shared.places import UNITS, Place
 from desktop.shared.programme import ProgrammeLine
 from desktop.shared.rates import share
 
@@ -86,20 +86,48 @@ class CapitalFact(Record):
     line = Reference("Nội dung", to=ProgrammeLine, hints=("under",), required=True, section="Vốn nào")
     under = Text("Thuộc dự án", hint="Như ghi trong bảng; giúp tìm đúng tiểu dự án.", section="Vốn nào")
     place = Reference(
-        "Địa bàn", to=Place, current=True, as_written="old_place", required=True, section="Vốn nào"
+        "Địa bàn",
+        to=Place,
+        current=True,
+        as_written="old_place",
+        required=True,
+        section="Vốn nào",
+        headings=UNITS,
     )
     old_place = Reference("Địa bàn khi lập bảng", to=Place, section="Vốn nào")
-    investor = Text("Chủ đầu tư", indexed=True, section="Vốn nào")
-    capital_kind = kind_field(required=True, section="Vốn nào")
-    source = source_field(required=True, section="Vốn nào")
-    plan_year = year_field("Năm kế hoạch", required=True, section="Vốn nào")
+    investor = Text(
+        "Chủ đầu tư",
+        indexed=True,
+        section="Vốn nào",
+        headings=(
+            *("Đơn vị chủ đầu tư", "Đơn vị thực hiện", "Cơ quan, đơn vị thực hiện", "Chủ dự án"),
+            *("Đơn vị sử dụng ngân sách", "Đơn vị được giao vốn"),
+        ),
+    )
+    capital_kind = kind_field(
+        required=True, section="Vốn nào", headings=("Tính chất vốn", "Tính chất nguồn vốn")
+    )
+    source = source_field(
+        required=True, section="Vốn nào", headings=("Nguồn", "Nguồn kinh phí", "Nguồn ngân sách")
+    )
+    plan_year = year_field(
+        "Năm kế hoạch", required=True, section="Vốn nào", headings=("Năm giao vốn", "Vốn của năm")
+    )
     budget_year = year_field(
         "Năm ngân sách",
         required=True,
         section="Vốn nào",
         hint="Năm được chi; sau năm kế hoạch là vốn kéo dài.",
+        headings=("Niên độ ngân sách", "Niên độ"),
     )
-    as_of = Date("Số liệu đến ngày", precision="day", required=True, indexed=True, section="Vốn nào")
+    as_of = Date(
+        "Số liệu đến ngày",
+        precision="day",
+        required=True,
+        indexed=True,
+        section="Vốn nào",
+        headings=("Tính đến ngày", "Ngày chốt số liệu", "Thời điểm chốt số liệu"),
+    )
 
     assigned = Money("Kế hoạch giao", section="Kế hoạch")
     adjusted = Money("Điều chỉnh tăng, giảm", minimum=None, section="Kế hoạch")

@@ -2,64 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from desktop.declare.layouts import Column, ExcelLayout
+from desktop.declare.layouts import Column, ExcelLayout, HeadingWords
 from desktop.shared.capital import CapitalFact
-
-_YEARS = range(2021, 2036)
-_SOURCES = {"central": "NSTW", "local": "NSĐP", "province": "NS tỉnh", "commune": "NS xã"}
-"""Headings are compared with short forms written out, so that these say the long ones as well."""
+from desktop.shared.places import COMMUNES
 
 _DAY = r"(?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
-_KINDS = {"investment": "Vốn đầu tư", "recurrent": "Vốn sự nghiệp"}
-_MEASURES = {
-    "assigned": ("Kế hoạch vốn được sử dụng", "Kế hoạch vốn", "Vốn giao"),
-    "disbursed": ("Đã giải ngân", "Giải ngân", "Thanh toán"),
-}
-_OF_A_YEAR = {
-    "assigned": (
-        *("Kế hoạch vốn năm {year}", "Kế hoạch giao năm {year}", "Kế hoạch năm {year}"),
-        *("Vốn giao năm {year}", "Kế hoạch vốn năm {year} kéo dài"),
-    ),
-    "disbursed": ("Giải ngân vốn năm {year}", "Giải ngân kế hoạch năm {year}"),
-}
-_OF_NO_YEAR = {
-    "assigned": ("Kế hoạch vốn", "Kế hoạch giao", "Kế hoạch", "Vốn giao"),
-    "disbursed": ("Lũy kế giải ngân", "Đã giải ngân", "Giải ngân", "Thanh toán"),
-}
+_SIGNED = r"kèm theo (?:quyết định|nghị quyết).* ngày (\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4})"
+"""A plan says the day of the decision it comes with, figures of payment the day they were closed."""
+
+_LINES = (
+    *("Dự án", "Dự án, nội dung", "Dự án, tiểu dự án, nội dung", "Danh mục", "Danh mục dự án"),
+    *("Danh mục chương trình, dự án", "Chương trình, dự án", "Tên dự án, tiểu dự án", "Dự án, tiểu dự án"),
+    *("Dự án thành phần", "Nội dung, dự án thành phần", "Tiểu dự án", "Nội dung thực hiện"),
+    *("Nội dung, nhiệm vụ", "Nội dung chi", "Tên dự án"),
+)
+_BESIDE = (
+    *("Còn lại", "Vốn còn lại", "Số vốn còn lại", "Chưa giải ngân", "Số chưa giải ngân", "Chênh lệch"),
+    *("Chưa phân bổ", "Số chưa phân bổ", "Ước giải ngân cả năm", "Tổng mức đầu tư", "Tỷ lệ phân bổ"),
+)
+"""What stands beside the money and is worked out from it, or is no money of a plan."""
+
+_WORDS = HeadingWords(
+    fields={
+        "rate": "ty le(?!.*phan bo)|dat",
+        "advance": "tam ung",
+        "settled": "quyet toan",
+        "cancelled": "huy(?: bo| du toan)?|thu hoi",
+        "adjusted": "dieu chinh(?: bo sung)?(?: tang| giam)*",
+        "allocated": "da phan bo(?: chi tiet)?|phan bo chi tiet",
+        "disbursed": "giai ngan|gn|thanh toan|thuc hien|th|da chi|da su dung",
+        "assigned": "ke hoach|khv|du toan|phan bo|giao|von|kinh phi",
+    },
+    apart={
+        "plan_year": r"(?:(?:keo dai|chuyen nguon|chuyen) (?:tu )?(?:nam )?)?(20\d\d)"
+        r"(?: (?:cho phep |phep )?(?:keo dai|chuyen nguon|chuyen))*",
+        "capital_kind": {
+            "investment": "(?:nguon |von |chi |kinh phi )*(?:dau tu(?: phat trien| cong)?|dtpt|xdcb)",
+            "recurrent": "(?:nguon |von |chi |kinh phi )*(?:su nghiep|thuong xuyen|ctx)",
+        },
+        "source": {
+            "central": "(?:nguon |von )*(?:ngan sach )?trung uong(?: ho tro| cap| giao)?",
+            "local": "(?:nguon |von )*(?:ngan sach )?(?:dia phuong(?: doi ung)?|doi ung(?: dia phuong)?)",
+            "province": "(?:nguon |von )*ngan sach (?:cap )?tinh|^tinh$",
+            "district": "(?:nguon |von )*ngan sach (?:cap )?huyen|^huyen$",
+            "commune": "(?:nguon |von )*ngan sach (?:cap )?xa|^xa$",
+            "credit": "(?:nguon |von )*tin dung(?: chinh sach)?(?: xa hoi)?",
+            "integrated": "(?:nguon |von )*long ghep",
+            "people_cash": "(?:nhan |nguoi )?dan (?:dong gop|gop)(?: tien)?",
+            "other": "(?:nguon |von )*(?:huy dong )?khac",
+        },
+    },
+    filling="nam|so|tien|gia tri|ngan sach nha nuoc|da|luy ke|ket qua|su dung|sang|tu dau nam|phan tram"
+    "|so voi|chia ra|bao gom|gom|do|chi tiet|cho|tren dia ban|theo|xa|phuong|dia phuong|dia ban|don vi|ke",
+    aside=r"(?:tinh )?(?:den )?(?:het )?(?:ngay )?\d{1,2} \d{1,2} 20\d\d|sang (?:nam )?20\d\d"
+    r"|den (?:het )?thang \d{1,2}(?: (?:nam )?20\d\d)?|\d{1,2} thang(?: dau nam)?(?: (?:nam )?20\d\d)?",
+    spread={"line": r"(?:tieu )?du an (?:thanh phan )?\d.*|t?da ?\d.*", "place": ""},
+    above={"disbursed": "giai ngan|thanh toan", "assigned": "ke hoach|du toan|phan bo|giao"},
+)
 
 
 def _columns() -> Iterator[Column]:
-    yield Column(
-        ("Nội dung", "Nội dung, dự án", "Dự án", "Dự án, nội dung", "Dự án, tiểu dự án, nội dung"), "line"
-    )
+    yield Column(("Nội dung", "Nội dung, dự án", *_LINES), "line")
+    yield Column(COMMUNES, "place")
     yield Column(("Ghi chú",), "note")
-    for field in _MEASURES:
-        # A heading that says the kind as well is read so before one that leaves it out.
-        yield from _by_source(field, [("capital_kind", kind, words) for kind, words in _KINDS.items()])
-        yield from _by_source(field, [("", "", "")])
-    for upper in _MEASURES["assigned"]:
-        yield Column((f"{upper} | Tổng số",), "plan")
+    yield Column(_BESIDE, "")
     yield Column(("Tỷ lệ giải ngân | Chung", "Tỷ lệ giải ngân"), "rate")
-
-
-def _by_source(field: str, kinds: Sequence[tuple[str, str, str]]) -> Iterator[Column]:
-    for source, leaf in _SOURCES.items():
-        for name, kind, words in kinds:
-            apart = {"source": source} | ({name: kind} if name else {})
-            last = f"{words} | {leaf}" if words else leaf
-            for year in _YEARS:
-                headings = [f"{upper.format(year=year)} | {last}" for upper in _OF_A_YEAR[field]]
-                headings += [] if words else _spread_over(field, year, leaf)
-                yield Column(headings, field, apart={"plan_year": year} | apart)
-            yield Column([f"{upper} | {last}" for upper in _OF_NO_YEAR[field]], field, apart=apart)
-
-
-def _spread_over(field: str, year: int, leaf: str) -> list[str]:
-    """Headings of several plan years beside each other under one measure."""
-    middles = (f"Vốn năm {year}", f"Vốn năm {year} kéo dài")
-    return [f"{upper} | {middle} | {leaf}" for upper in _MEASURES[field] for middle in middles]
 
 
 def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLayout:
@@ -73,10 +82,16 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
         constants={"capital_kind": kind} if kind else {},
         told_above={
             "budget_year": r"\b(?:năm |đến (?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-])(20\d\d)",
-            "as_of": rf"(?:\b(?:tính|ngân|số liệu) |^\W*)đến {_DAY}",
+            "plan_year": r"\b(?:kế hoạch|dự toán|vốn)\b(?!.*kéo dài).*?\bnăm (20\d\d)",
+            "as_of": (
+                rf"(?:\b(?:tính|ngân|số liệu) |^\W*)đến {_DAY}",
+                rf"\bđến (?:hết )?(?=ngày ){_DAY}",
+                _SIGNED,
+            ),
             "place": r"^UBND (tỉnh .+)$",
         },
         nested=True,
+        by_words=_WORDS,
     )
 
 

@@ -31,7 +31,7 @@ from desktop.declare.text import _, fold_words
 from desktop.shared import scoring
 from desktop.shared.confidence import confidence_field
 from desktop.shared.indicator_parts import IndicatorPart
-from desktop.shared.places import Place
+from desktop.shared.places import UNITS, Place
 from desktop.shared.scoring import Bound, read_bound
 from desktop.shared.shipped import pack_id, record_of, rows_of
 
@@ -59,11 +59,18 @@ _SPELLINGS = {
     scoring.MET: ("Đạt MT", "Đạt mục tiêu", "Đạt KH", "Đạt kế hoạch", "Hoàn thành"),
     scoring.NOT_MET: ("Chưa đạt", "Không hoàn thành", "Chưa hoàn thành"),
 }
+_ASSESSED = ("Kết quả đánh giá", "Mức độ hoàn thành", "Đánh giá mức độ hoàn thành", "Tự đánh giá")
 
 
 def assessment_field(label: str = "Đánh giá", **options: Any) -> Choice:
     """Exceeded, met or not, as reports write it."""
-    return Choice(label, ASSESSMENTS, spellings=_SPELLINGS, **options)
+    return Choice(label, ASSESSMENTS, spellings=_SPELLINGS, headings=_ASSESSED, **options)
+
+
+_INDICATORS = (
+    *("Tên chỉ tiêu", "Các chỉ tiêu", "Nội dung chỉ tiêu", "Mục tiêu, chỉ tiêu", "Chỉ tiêu, nhiệm vụ"),
+    *("Nhiệm vụ, chỉ tiêu", "Chỉ tiêu chủ yếu", "Mục tiêu", "Tên mục tiêu, chỉ tiêu"),
+)
 
 
 class WrittenFigure(Text):
@@ -207,10 +214,24 @@ class IndicatorValue(Record):
     menu = "Chỉ tiêu"
     key = ("indicator", "place", "year", "period", "edition", "group")
 
-    indicator = Reference("Chỉ tiêu", to=IndicatorDefinition, required=True)
-    place = Reference("Địa bàn", to=Place, required=True)
-    year = Integer("Năm", minimum=2020, maximum=2045, grouped=False, required=True, indexed=True)
-    period = Choice("Kỳ", {"year": "Cả năm", "half": "6 tháng", "quarter": "9 tháng"}, required=True)
+    indicator = Reference("Chỉ tiêu", to=IndicatorDefinition, required=True, headings=_INDICATORS)
+    place = Reference("Địa bàn", to=Place, required=True, headings=UNITS)
+    year = Integer(
+        "Năm",
+        minimum=2020,
+        maximum=2045,
+        grouped=False,
+        required=True,
+        indexed=True,
+        headings=("Năm báo cáo",),
+    )
+    period = Choice(
+        "Kỳ",
+        {"year": "Cả năm", "half": "6 tháng", "quarter": "9 tháng"},
+        required=True,
+        headings=("Kỳ báo cáo", "Kỳ số liệu"),
+        spellings={"year": ("Năm",)},
+    )
     edition = Choice(
         "Loại số liệu",
         {
@@ -221,6 +242,11 @@ class IndicatorValue(Record):
         },
         required=True,
         indexed=True,
+        spellings={
+            "plan": ("KH", "Kế hoạch giao", "Chỉ tiêu giao"),
+            "estimate": ("Ước", "Ước TH"),
+            "official": ("Thực hiện", "Kết quả", "Kết quả thực hiện", "TH"),
+        },
     )
     group = Text(
         "Nhóm",
@@ -231,10 +257,10 @@ class IndicatorValue(Record):
     numerator = Decimal("Tử số", decimals=4, minimum=0)
     denominator = Decimal("Mẫu số", decimals=4, minimum=0)
     sign = Choice("Dấu", {sign: sign for sign in scoring.SIGNS}, hint="Khi nguồn chỉ ghi “trên 86”.")
-    value = Decimal("Giá trị", decimals=4, required=True)
+    value = Decimal("Giá trị", decimals=4, required=True, headings=("Giá trị chỉ tiêu", "Số liệu", "Kết quả"))
     assessment = assessment_field()
-    counted_on = Date("Số liệu đến ngày")
-    source = Text("Nguồn số liệu")
+    counted_on = Date("Số liệu đến ngày", headings=("Ngày chốt số liệu",))
+    source = Text("Nguồn số liệu", headings=("Nguồn",))
     note = LongText("Ghi chú")
     parts = Details("Theo giới, dân tộc", of=IndicatorPart, section="Phân tổ")
 
@@ -276,9 +302,9 @@ class PhaseResult(Record):
     place = Reference("Tỉnh", to=Place, only={"kind": "province"}, required=True, current=True)
     first_year = Integer("Năm đầu giai đoạn", minimum=2016, maximum=2041, grouped=False, required=True)
     group = Text("Nhóm mục tiêu")
-    code = Text("Mã", longest=20)
-    indicator = Text("Mục tiêu, chỉ tiêu", required=True)
-    unit = Text("Đơn vị tính", longest=60)
+    code = Text("Mã", longest=20, headings=("Mã chỉ tiêu", "Mã số"))
+    indicator = Text("Mục tiêu, chỉ tiêu", required=True, headings=_INDICATORS)
+    unit = Text("Đơn vị tính", longest=60, headings=("ĐVT", "Đơn vị"))
     base = WrittenFigure("Năm gốc", headings=("Năm 2020 (gốc)", "Năm 2025 (gốc)"))
     target = WrittenFigure(
         "Mục tiêu cuối giai đoạn",

@@ -15,7 +15,16 @@ from desktop.declare.text import Plural, _, tidy, translate
 from desktop.shared.households import Household
 from desktop.shared.indicators import IndicatorDefinition
 from desktop.shared.norm_conflicts import read_conflicts
-from desktop.shared.places import Place
+from desktop.shared.obstacle_words import (
+    CAUSE_SPELLINGS,
+    CLAUSES,
+    LEVEL_DOUBTS,
+    LEVEL_SPELLINGS,
+    LEVELS_ASKED,
+    NAMES,
+    QUESTIONS,
+)
+from desktop.shared.places import COMMUNES, UNITS, Place
 
 CAUSES = {
     "guidance": "Thiếu hoặc chậm hướng dẫn",
@@ -33,35 +42,6 @@ LEVELS = {
     "ministry": "Bộ, ngành",
     "government": "Chính phủ, Thủ tướng",
     "assembly": "Quốc hội",
-}
-_SPELLINGS = {
-    "commune": ("Cấp xã", "UBND xã", "Ủy ban nhân dân xã", "Xã, phường", "Phường"),
-    "province": (
-        "Cấp tỉnh",
-        "UBND tỉnh",
-        "Ủy ban nhân dân tỉnh",
-        "HĐND tỉnh",
-        "Sở",
-        "Sở, ngành",
-        "Tỉnh, thành phố",
-    ),
-    "ministry": (
-        "Bộ",
-        "Cấp bộ",
-        "Các bộ",
-        "Các bộ, ngành",
-        "Bộ, ngành trung ương",
-        "Bộ Dân tộc và Tôn giáo",
-        "UBDT",
-    ),
-    "government": ("Chính phủ", "CP", "Thủ tướng", "TTg", "Thủ tướng Chính phủ"),
-    "assembly": ("QH", "UBTVQH", "Ủy ban Thường vụ Quốc hội"),
-}
-_ABOVE, _BELOW = ("ministry", "government", "assembly"), ("commune", "province")
-_DOUBTS = {
-    **dict.fromkeys(("Trung ương", "Cấp trung ương", "TW", "T.Ư", "Cấp TW"), _ABOVE),
-    # A district solved things until 30/06/2025; who took them over is not the same for all.
-    **dict.fromkeys(("Địa phương", "Huyện", "Cấp huyện", "UBND huyện"), _BELOW),
 }
 STATES = {
     "found": "Chưa kiến nghị",
@@ -91,49 +71,81 @@ class Obstacle(Record):
     key = ("place", "name")
     shown_by = ("name",)
 
-    name = Text("Vướng mắc", required=True, headings=("Nội dung khó khăn, vướng mắc", "Tồn tại, hạn chế"))
+    name = Text("Vướng mắc", required=True, headings=NAMES)
     cause = Choice(
         "Nguyên nhân",
         CAUSES,
         required=True,
         indexed=True,
-        headings=("Nhóm nguyên nhân", "Nguyên nhân chính"),
+        headings=(
+            *("Nhóm nguyên nhân", "Nguyên nhân chính", "Nguyên nhân chủ yếu", "Phân loại nguyên nhân"),
+            *("Loại vướng mắc", "Nhóm vướng mắc"),
+        ),
+        spellings=CAUSE_SPELLINGS,
     )
     place = Reference(
         "Nơi gặp",
         to=Place,
         required=True,
-        headings=("Địa phương", "Địa bàn", "Nơi phát sinh", "Đơn vị gặp vướng mắc"),
+        headings=(
+            *(*UNITS, *COMMUNES, "Nơi phát sinh", "Đơn vị gặp vướng mắc", "Địa phương gặp vướng mắc"),
+            *("Địa phương kiến nghị", "Đơn vị kiến nghị", "Đơn vị, địa phương"),
+        ),
     )
-    found_on = Date("Ngày phát hiện", future=False, headings=("Ngày phát sinh", "Thời điểm phát sinh"))
+    found_on = Date(
+        "Ngày phát hiện",
+        future=False,
+        headings=("Ngày phát sinh", "Thời gian phát sinh", "Thời điểm phát sinh"),
+    )
     clause = Text(
         "Điều khoản liên quan",
         longest=600,
-        headings=("Quy định liên quan", "Quy định có liên quan", "Văn bản liên quan"),
+        headings=CLAUSES,
         hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.",
     )
-    description = LongText("Mô tả")
+    description = LongText(
+        "Mô tả", headings=("Mô tả chi tiết", "Mô tả vướng mắc", "Diễn giải", "Nội dung cụ thể")
+    )
     level = Choice(
         "Cấp giải quyết được",
         LEVELS,
         required=True,
         indexed=True,
         section="Kiến nghị",
-        headings=("Cấp có thẩm quyền xử lý", "Thẩm quyền giải quyết"),
-        spellings=_SPELLINGS,
-        doubts=_DOUBTS,
+        headings=LEVELS_ASKED,
+        spellings=LEVEL_SPELLINGS,
+        doubts=LEVEL_DOUBTS,
     )
-    question = LongText(
-        "Nội dung kiến nghị",
+    question = LongText("Nội dung kiến nghị", section="Kiến nghị", headings=QUESTIONS)
+    asked_by = Text(
+        "Văn bản kiến nghị", section="Kiến nghị", headings=("Công văn kiến nghị", "Số văn bản kiến nghị")
+    )
+    asked_on = Date(
+        "Ngày kiến nghị",
+        precision="day",
+        future=False,
         section="Kiến nghị",
-        headings=("Đề xuất, kiến nghị", "Kiến nghị, đề xuất", "Đề xuất giải pháp"),
+        headings=("Ngày gửi kiến nghị", "Thời gian kiến nghị"),
     )
-    asked_by = Text("Văn bản kiến nghị", section="Kiến nghị")
-    asked_on = Date("Ngày kiến nghị", precision="day", future=False, section="Kiến nghị")
-    answer = LongText("Nội dung trả lời", section="Kiến nghị")
-    answered_by = Text("Văn bản trả lời", section="Kiến nghị")
-    answered_on = Date("Ngày trả lời", precision="day", future=False, section="Kiến nghị")
-    solved_on = Date("Ngày giải quyết xong", precision="day", future=False, section="Kiến nghị")
+    answer = LongText(
+        "Nội dung trả lời",
+        section="Kiến nghị",
+        headings=(
+            *("Trả lời", "Kết quả trả lời", "Ý kiến trả lời", "Nội dung hướng dẫn, trả lời"),
+            *("Kết quả xử lý", "Kết quả giải quyết"),
+        ),
+    )
+    answered_by = Text("Văn bản trả lời", section="Kiến nghị", headings=("Văn bản hướng dẫn, trả lời",))
+    answered_on = Date(
+        "Ngày trả lời", precision="day", future=False, section="Kiến nghị", headings=("Thời gian trả lời",)
+    )
+    solved_on = Date(
+        "Ngày giải quyết xong",
+        precision="day",
+        future=False,
+        section="Kiến nghị",
+        headings=("Ngày xử lý xong", "Ngày tháo gỡ xong"),
+    )
     state = Computed(Choice("Tình trạng", STATES, section="Kiến nghị"), of=state_of, indexed=True)
     indicator = Reference("Chỉ tiêu bị ảnh hưởng", to=IndicatorDefinition, section="Ảnh hưởng")
     record_type = Text(

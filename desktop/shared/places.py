@@ -45,6 +45,13 @@ def place_references(record_type: type[Record]) -> dict[str, Reference]:
     }
 
 
+UNITS = ("Địa bàn", "Địa phương", "Đơn vị hành chính", "Địa phương, đơn vị")
+"""What stands over a column of units of whatever level, in tables on money, figures and difficulties."""
+
+COMMUNES = ("Xã", "Xã, phường", "Tên xã")
+"""The same where all are communes; a group that only begins as one is none of these."""
+
+
 class Place(Record):
     """One version of an administrative unit: a commune before and after 01/07/2025 are two places.
 

@@ -52,13 +52,10 @@ def place_rows(
 ) -> None:
     """Say where the rows of a table belong that name no place: as asked, else by the title of the table."""
     assert table.record_type is not None
-    for name, declared in table.record_type.fields.items():
-        if not isinstance(declared, Reference) or not declared.current or table.is_ours:
-            continue
-        if workspace.catalog.target_of(declared) is not Place:
-            continue
+    for name, declared in _places_of(table, workspace.catalog):
         if place is not None and _may_lie_in(declared, place):
-            table.constants.setdefault(name, successor(place.id or "", reader))
+            today = successor(place.id or "", reader) if declared.current else place.id
+            table.constants.setdefault(name, today)
             if place.valid_to is not None and declared.as_written in table.record_type.fields:
                 table.constants.setdefault(declared.as_written, place.id)
         elif not _is_told(table, name) and not _is_told(table, declared.as_written):
@@ -70,6 +67,15 @@ def place_rows(
                 table.constants.setdefault(name, found[0])
                 _remark_title(table, declared, found[1])
         _set_old_unit(reader, table, declared)
+
+
+def _places_of(table: FoundTable, catalog: Catalog) -> Iterator[tuple[str, Reference]]:
+    """The fields that say where a row belongs: those of units of today, or else the one that is needed."""
+    fields = table.record_type.fields if table.record_type and not table.is_ours else {}
+    links = {name: each for name, each in fields.items() if isinstance(each, Reference)}
+    places = {name: each for name, each in links.items() if catalog.target_of(each) is Place}
+    needed = [name for name, each in places.items() if each.required]
+    yield from (pair for pair in places.items() if pair[1].current or needed == [pair[0]])
 
 
 def village_of_title(table: FoundTable, catalog: Catalog, reader: Reader) -> None:
