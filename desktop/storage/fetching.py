@@ -8,11 +8,12 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from desktop.storage.codec import Row
+from desktop.storage.codec import Columns, Row
 from desktop.storage.dialects import among, gathered
-from desktop.storage.lots import Lot
+from desktop.storage.lots import Gathered, Lot
 from desktop.storage.tables import CHANGED_IN, ID, PARENT, POSITION, SEQ, RecordTable
 
+_OWN = (SEQ, ID, CHANGED_IN)
 _CHUNK = 2000
 _KNOWN = 4000
 """Rows whose columns are gathered at once: the text of a column must not grow with the register."""
@@ -40,19 +41,22 @@ def rows_with(
     lots = []
     for start in range(0, len(values), _KNOWN):
         fits = among(table.table.c[name], values[start : start + _KNOWN])
-        columns = list(map(orjson.loads, connection.execute(asked.where(fits)).one()))
-        if columns[0]:
-            lots.append(_lot(connection, table, columns))
+        first, last = len(_OWN), len(_OWN) + len(table.codec.names)
+        texts = connection.execute(asked.where(fits)).one()
+        own, beside_them = map(orjson.loads, texts[:first]), map(orjson.loads, texts[last:])
+        lot = _lot(connection, table, [*own, *map(Gathered, texts[first:last]), *beside_them])
+        if lot.ids:
+            lots.append(lot)
     return Lot.joined(table.names, lots)
 
 
 def _wanted(table: RecordTable, beside: Sequence[str] = ()) -> list[str]:
     """The columns of a lot as they are named in SQL."""
-    names = (SEQ, ID, CHANGED_IN, *table.codec.names, *beside)
+    names = (*_OWN, *table.codec.names, *beside)
     return [f'"{table.name}"."{name}"' for name in names]
 
 
-def _lot(connection: sa.Connection, table: RecordTable, columns: Sequence[list[Any]]) -> Lot:
+def _lot(connection: sa.Connection, table: RecordTable, columns: Columns) -> Lot:
     """Those columns with the rows that their records own."""
     seqs, ids, changed_in, *others = columns
     kept = len(table.codec.names)

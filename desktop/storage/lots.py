@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+import orjson
 
 from desktop.storage.codec import Columns, Row, as_rows
 
@@ -17,6 +21,36 @@ class Stored(NamedTuple):
     id: str
     changed_in: int
     row: Row
+
+
+class Gathered(Sequence[Any]):
+    """A column as the database put it into one text of JSON; it is read when somebody looks into it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _values(self) -> list[Any]:
+        values: list[Any] = orjson.loads(self._text)
+        return values
+
+    def __eq__(self, other: object) -> bool:
+        # Most columns of rows that come again say the same, and what is written alike is alike.
+        with suppress(TypeError):  # texts and numbers that JSON has no words for
+            if orjson.dumps(other).decode() == self._text:
+                return True
+        return self._values == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._values[place]
 
 
 class Lot(NamedTuple):

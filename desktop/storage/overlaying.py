@@ -88,26 +88,28 @@ def laid_over(table: RecordTable, turn: Turn, *, erase: bool) -> Turn:
     nothing else would be another.
     """
     pairs = enumerate(zip(turn.before, turn.after, strict=True))
-    after = [_column_over(table, place, was, now, erase) for place, (was, now) in pairs]
-    turn = turn._replace(after=after)
+    laid = [_column_over(table, place, was, now, erase) for place, (was, now) in pairs]
+    turn = turn._replace(before=[was for was, _now in laid], after=[now for _was, now in laid])
     judged = [table.names.index(name) for name in table.judged]
     return turn.only(turn.differs(*judged))
 
 
 def _column_over(
     table: RecordTable, place: int, stored: Sequence[Any], told: Sequence[Any], erase: bool
-) -> Sequence[Any]:
+) -> tuple[Sequence[Any], Sequence[Any]]:
+    """The column as it is stored and as it is to be; one and the same where all that is told is stored."""
     if stored == told:
-        return stored
+        return told, told
     says_less = _is_less_exact if place in table.days else _is_the_same_name if place in table.named else None
-    over = list(stored)
-    for row in compress(count(), map(ne, told, stored)):
-        new, old = told[row], stored[row]
+    before = list(stored)
+    after = before.copy()
+    for row in compress(count(), map(ne, told, before)):
+        new, old = told[row], before[row]
         if not erase and new in (None, ()):
             continue
         if not (says_less and new and old and says_less(new, old)):
-            over[row] = new
-    return over
+            after[row] = new
+    return before, after
 
 
 def _is_less_exact(day: str, stored: str) -> bool:
