@@ -65,9 +65,14 @@ def _take(found: dict[tuple[str, ...], Compared], over: type[Record], line: Any,
 
 def nothing(reader: Reader, where: Where = (), among: tuple[type[Record], ...] = OVER_BOTH) -> str:
     """What is said where the comparison is empty: all agrees, some cannot be judged, or nothing was spent."""
-    if not any(reader.count(over, where) for over in among):
+    lines = sum(reader.count(over, where) for over in among)
+    if not lines:
         return _("Chưa có khoản chi nào.")
     unjudged = sum(reader.count(over, [*where, Condition("state", "empty")]) for over in among)
+    if unjudged == lines:
+        return _("Chưa khoản nào đủ số liệu để đối chiếu ({count} khoản).").format(
+            count=show_number(unjudged)
+        )
     if unjudged:
         says = _("{count} khoản chưa đủ số liệu để đối chiếu; các khoản khác khớp định mức.")
         return says.format(count=show_number(unjudged))

@@ -151,6 +151,7 @@ def test_that_an_empty_comparison_says_why() -> None:
     assert nothing(Held([])) == "Chưa có khoản chi nào."
     assert nothing(Held([expense(id="1")], NormBook(NORMS))).startswith("Mọi khoản chi đều khớp")
     assert nothing(Held([expense(id="1"), draft], NormBook(NORMS))).startswith("1 khoản chưa đủ số liệu")
+    assert nothing(Held([draft], NormBook(NORMS))) == "Chưa khoản nào đủ số liệu để đối chiếu (1 khoản)."
 
 
 def test_that_what_is_told_above_the_norm_comes_to_the_sum_of_its_column() -> None:
