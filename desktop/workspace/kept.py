@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from desktop.collector import collector_at_rest
+from desktop.declare.text import language
 
 if TYPE_CHECKING:
     from desktop.storage.store import Store
@@ -18,7 +19,8 @@ _kept: WeakKeyDictionary[Store, dict[Hashable, tuple[int, object]]] = WeakKeyDic
 
 
 def kept(workspace: Workspace, key: Hashable, work_out: Callable[[], T]) -> T:
-    """What was worked out before, where no change set was made since, here or by another program."""
+    """What was worked out before in this language, unless a change set was made since, here or elsewhere."""
+    key = (language(), key)
     newest = next((each.number for each in workspace.store.change_sets(limit=1)), 0)
     boards = _kept.setdefault(workspace.store, {})
     at, made = boards.get(key, (-1, None))

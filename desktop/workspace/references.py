@@ -11,7 +11,7 @@ from desktop.declare.fields import Habit, Reference
 from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import _, translate
+from desktop.declare.text import _, language, translate
 from desktop.declare.values import plain_value
 from desktop.shared.places import Place, bare_name, successor
 
@@ -39,6 +39,7 @@ class References:
     def __init__(self, catalog: Catalog, store: Store) -> None:
         self._catalog, self._store = catalog, store
         self._names: dict[str, str] = {}
+        self._spoken = language()
 
     def habit(self, unit: int = 1) -> Habit:
         """A habit whose references are looked up in, and named from, the store."""
@@ -53,6 +54,7 @@ class References:
 
     def name_of(self, record_type: type[Record], id: str) -> str:
         """How one record is shown; the id itself where it is gone."""
+        self._forget_other_language()
         if id not in self._names:
             with self._store.reading() as reader:
                 self.learn(record_type, [id], reader)
@@ -60,11 +62,18 @@ class References:
 
     def learn(self, record_type: type[Record], ids: Sequence[str], reader: Reader) -> None:
         """Read the names of many ids at once, before a page of rows is shown."""
+        self._forget_other_language()
         unknown = [id for id in ids if id not in self._names]
         if unknown:
             if len(self._names) > _MOST_NAMES:
                 self._names.clear()
             self._names.update(reader.names(record_type, unknown))
+
+    def _forget_other_language(self) -> None:
+        """A name may hold an option, which each language writes in its own words."""
+        if self._spoken != (now := language()):
+            self._names.clear()
+            self._spoken = now
 
     def forget(self, changes: Sequence[Change]) -> None:
         """Names of records that were changed are read again."""
