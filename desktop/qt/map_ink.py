@@ -12,7 +12,7 @@ from desktop.qt import tokens
 
 CLASSES = 5
 SMALLEST, LARGEST = 7.0, 18.0
-"""Radii in points: the smallest still has room for its number."""
+"""Radii in points: the smallest still has room for its letter."""
 
 _FAINTEST, _FULL = 0.16, 1.0
 
@@ -43,7 +43,7 @@ def steps_of(most: int) -> list[int]:
 def paint_dot(
     painter: QPainter, middle: QPointF, radius: float, number: int | None, count: int, *, lit: bool = False
 ) -> None:
-    """A dot of a class with its number in it; without a class an empty ring, dashed."""
+    """A dot of a class with its letter in it; without a class an empty ring, dashed."""
     theme = tokens.theme()
     if number is None:
         pen = QPen(QColor(theme.quiet), 1.25)
@@ -61,7 +61,7 @@ def paint_dot(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if not lit:
             painter.drawEllipse(middle, radius, radius)
-        _paint_number(painter, middle, number, count)
+        _paint_letter(painter, middle, number, count)
 
 
 def paint_size(painter: QPainter, middle: QPointF, radius: float) -> None:
@@ -77,11 +77,12 @@ def ink_on(ground: QColor) -> QColor:
     return max(inks, key=lambda ink: tokens.contrast(ink, ground))
 
 
-def _paint_number(painter: QPainter, middle: QPointF, number: int, count: int) -> None:
+def _paint_letter(painter: QPainter, middle: QPointF, number: int, count: int) -> None:
+    """No figure: it would be read as the one that the legend says beside it."""
     painter.setPen(ink_on(class_colour(number, count)))
     painter.setFont(tokens.font("small"))
     painter.drawText(
-        QRectF(middle.x() - 10, middle.y() - 10, 20, 20), Qt.AlignmentFlag.AlignCenter, str(number + 1)
+        QRectF(middle.x() - 10, middle.y() - 10, 20, 20), Qt.AlignmentFlag.AlignCenter, chr(ord("A") + number)
     )
 
 
