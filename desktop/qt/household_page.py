@@ -208,7 +208,9 @@ class HouseholdPage(Page):
     def _show_people(self, story: Story) -> None:
         self._people.setText(_("Nhân khẩu · {count}").format(count=len(story.members)))
         names = [_("Họ và tên"), _("Quan hệ"), _("Ngày sinh")]
-        self.members.show_rows(names, [member_row(one) for one in story.members], [20, 11, 11], stretch=0)
+        self.members.show_rows(
+            names, [member_row(one) for one in story.members], [20, 11, 11], stretch=0, wrap=True
+        )
         promises = any(line.planned for line in story.years)
         rows: list[Row] = [
             [
@@ -237,7 +239,7 @@ class HouseholdPage(Page):
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
         widths = [10, 30, 13, 16, *([11] * (len(sources) + 2))]
-        self.supports.show_rows(headings_of(story), rows, widths, stretch=3)
+        self.supports.show_rows(headings_of(story), rows, widths, stretch=1, wrap=True)
         self.supports.stand_on(0)
 
     def _open_household(self) -> None:

@@ -148,7 +148,7 @@ class ImportHistoryPage(AskedPage):
         self.mark.setText(_mark(batch))
         headings = [_("Trang tính"), _("Loại hồ sơ"), *_count_words(), _("Dòng bỏ qua")]
         rows = [self._sheet_row(sheet) for sheet in batch.record.sheets]
-        self.sheets.show_rows(headings, rows, [12, 18, 5, 5, 7, 9, 7, 10], stretch=1)
+        self.sheets.show_rows(headings, rows, [12, 18, 5, 5, 7, 9, 7, 10], stretch=1, wrap=True)
         self.sheets.stand_on(0)
         self._choose_sheet(0)
         stands = batch.change_set.undone_by is None

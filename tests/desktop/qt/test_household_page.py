@@ -187,3 +187,12 @@ def test_that_the_story_is_printed(told: HouseholdPage, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "hộ.pdf"))
     told.print_on(printer)
     assert (tmp_path / "hộ.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_that_long_supports_and_relations_go_on_in_a_second_line(told: HouseholdPage) -> None:
+    facts: Any = told.members.model()
+    one = told.members.rowHeight(0)
+    assert told.supports.wordWrap()
+    facts.rows = [["Sùng Thị Mỷ", "Con dâu của em họ bên ngoại, đang ở nhờ", ""], *facts.rows[1:]]
+    told.members.resizeRowsToContents()
+    assert told.members.rowHeight(0) > one
