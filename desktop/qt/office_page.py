@@ -61,7 +61,9 @@ class OfficePage(Page):
         panel.setObjectName("panel")
         panel.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
+        # The fields keep room for a scroll bar at their right: with it all ends at one edge.
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L - tokens.M, tokens.L)
+        self.welcome.setContentsMargins(0, 0, tokens.M, 0)
         column.setSpacing(tokens.M)
         column.addWidget(self.welcome)
         column.addWidget(self.fields)
@@ -69,6 +71,7 @@ class OfficePage(Page):
         column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignLeft)
         deeds = QHBoxLayout()
         deeds.setSpacing(tokens.S)
+        deeds.setContentsMargins(0, 0, tokens.M, 0)
         deeds.addWidget(self.rights)
         deeds.addStretch(1)
         deeds.addWidget(self.skip_button)
@@ -111,7 +114,7 @@ class OfficePage(Page):
 
     def _fit(self) -> None:
         """As high as the fields and what is said at them; a list of many components scrolls."""
-        height = self.fields.whole_height(_WIDTH - 2 * tokens.L)
+        height = self.fields.whole_height(_WIDTH - 2 * tokens.L + tokens.M)
         self.fields.setFixedHeight(min(height, 12 * tokens.row_height()))
 
     def _show_rights(self) -> None:

@@ -158,3 +158,9 @@ def test_that_components_an_office_does_not_work_with_leave_the_side_alone(
     page.save()
     wait()
     assert box.text() in sections()
+
+
+def test_that_the_fields_and_the_button_end_at_one_edge(page: OfficePage) -> None:
+    editor = page.fields.editors["name"].inner()
+    ends = [each.mapTo(page, each.rect().topRight()).x() for each in (editor, page.save_button)]
+    assert ends[0] == ends[1]
