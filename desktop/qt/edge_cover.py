@@ -28,11 +28,11 @@ class EdgeCover(QWidget):
         return False
 
     def cut(self) -> list[QRect]:
-        """What is seen of the lines that are cut."""
+        """What is seen of the lines that are cut; one that is only too wide is shortened, not cut."""
         whole = self.rect()
         lines = (self._view.indexAt(QPoint(1, edge)) for edge in (0, whole.bottom()))
         boxes = (self._view.visualRect(line) for line in lines if line.isValid())
-        return [box & whole for box in boxes if not whole.contains(box)]
+        return [box & whole for box in boxes if box.top() < whole.top() or box.bottom() > whole.bottom()]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the list."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
 from desktop.qt import tokens
+from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.icons import icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +63,10 @@ class SearchLine(QLineEdit):
         popup = QListView()
         popup.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         popup.setUniformItemSizes(True)
+        popup.setObjectName("finds")
+        # Long names are shortened; a bar beneath would take the height of a line and cut one.
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        EdgeCover(popup)
         finder.setPopup(popup)
         finder.setMaxVisibleItems(12)
         # Of the two forms of the signal only the one with the index tells equal names apart.

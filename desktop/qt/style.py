@@ -189,7 +189,7 @@ QTableView, QTreeView, QListView {{
 PlainTable, ProblemList {{ border: {theme.frame}px solid transparent; }}
 PlainTable:focus, ProblemList:focus {{ border: {theme.frame}px solid {theme.accent}; }}
 QFrame#panel > QTableView {{ border-radius: {corner}px; }}
-QTableView#framed {{ border: 1px solid {theme.line}; }}
+QTableView#framed, QListView#finds {{ border: 1px solid {theme.line}; }}
 QHeaderView {{ background: {theme.page}; }}
 QHeaderView::section {{
     background: {theme.page}; color: {theme.quiet}; border: none;
