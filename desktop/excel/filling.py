@@ -38,6 +38,10 @@ _BUILT_IN_DATES = {14, 15, 16, 17, 22}
 _SQREF = re.compile(r'(\s(?:sqref|ref|activeCell|topLeftCell)=")([^"]*)(")')
 _FORMULAS = re.compile(r"(<((?:\w+:)?(?:f|formula|formula1|formula2|sqref))\b[^>]*>)([^<]*)(</\2>)")
 _NAMES = re.compile(r"(<definedName\b[^>]*>)([^<]*)(</definedName>)")
+_BEFORE_CALCULATION = re.compile(
+    r"</(?:sheets|functionGroups|externalReferences|definedNames)>"
+    r"|<(?:functionGroups|externalReferences|definedNames)\b[^>]*/>"
+)
 _CACHED = re.compile(r"(<f\b[^>]*?(?:/>|>[^<]*</f>))\s*<v>[^<]*</v>")
 _MERGE = re.compile(r'<mergeCell\b[^>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"[^>]*/>')
 
@@ -256,9 +260,12 @@ class Form:
             chain = re.compile(r"<(?:Override|Relationship)\b[^>]*calcChain[^>]*/>")
             for name in (CONTENT_TYPES, WORKBOOK_LINKS):
                 self.listing.texts[name] = chain.sub("", self.listing.text(name))
+        text = re.sub(r'\sfullCalcOnLoad="[^"]*"', "", text)
         if "<calcPr" in text:
-            text = re.sub(r'\sfullCalcOnLoad="[^"]*"', "", text)
             text = text.replace("<calcPr", '<calcPr fullCalcOnLoad="1"', 1)
+        else:
+            before = max(found.end() for found in _BEFORE_CALCULATION.finditer(text))
+            text = f'{text[:before]}<calcPr fullCalcOnLoad="1"/>{text[before:]}'
         self.listing.texts[WORKBOOK] = text
 
 

@@ -10,6 +10,7 @@ from desktop.excel.filled_rows import Rows
 from desktop.excel.found import FoundGroup, FoundTable
 from desktop.excel.headings import is_numbering, text_of
 from desktop.excel.own_package import UneditableError
+from desktop.excel.row_shifts import is_over_rows
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class _Bodies:
         self.numbering = numbering_of(table)
         self.columns = [column.column for column in table.standing() if column.field or column.is_neutral]
         self.end = max([*rows.lines, *table.data_rows], default=0)
+        self.kinds |= {row: "blank" for row in self.kinds if self.is_only_numbered(row)}
         self.total = self._total()
 
     def _total(self) -> int:
@@ -116,11 +118,19 @@ class _Bodies:
         return below == "blank" or row + 1 in self.table.data_rows
 
     def is_only_numbered(self, row: int) -> bool:
-        """Whether nothing but its running number stands in a row."""
+        """Whether nothing stands in a row but its running number and what is zero of cells still blank."""
         cells = self.table.cells
         width = len(cells.rows[row - 1]) if row <= len(cells.rows) else 0
         filled = [column for column in range(1, width + 1) if text_of(cells.value(row, column))]
-        return bool(filled) and all(column in self.numbering for column in filled)
+        return bool(filled) and all(
+            column in self.numbering or self._is_of_blanks(row, column) for column in filled
+        )
+
+    def _is_of_blanks(self, row: int, column: int) -> bool:
+        """Whether a cell holds the zero that a formula of its own row comes to."""
+        line = self.rows.lines.get(row)
+        formula = line.cells[column].formula if line and column in line.cells else ""
+        return bool(formula) and self.table.cells.value(row, column) == 0 and not is_over_rows(formula)
 
     def _is_ruled(self, row: int) -> bool:
         cells = self.rows.lines[row].cells if row in self.rows.lines else {}

@@ -257,6 +257,32 @@ def test_that_formulas_shared_by_rows_go_on_in_each_row(wells: Workspace, tmp_pa
     ]
 
 
+def test_that_a_form_whose_formulas_came_to_zero_is_blank_all_the_same(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    """Excel keeps what a formula came to: in the rows of a form nobody filled that is zero."""
+    dig(wells, 5)
+    source = rewritten(form(tmp_path / "mau.xlsx"), tmp_path / "so0.xlsx", "</f><v></v>", "</f><v>0</v>")
+    assert export_into(wells, Well, source, tmp_path / "ra.xlsx").rows == 5
+    page = openpyxl.load_workbook(tmp_path / "ra.xlsx")["Biểu 1"]
+    assert [page[f"L{row}"].value for row in (8, 12, 13)] == ["=SUM(J8:K8)", "=SUM(J12:K12)", "=SUM(L8:L12)"]
+    again = preview(wells, recognise_files(wells, [tmp_path / "ra.xlsx"]))
+    assert (again.tables[0].read, again.tables[0].unchanged) == (5, 5)
+
+
+def test_that_excel_calculates_a_filled_form_even_where_it_was_never_told_to(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    dig(wells, 5)
+    source = rewritten(
+        form(tmp_path / "mau.xlsx"), tmp_path / "b.xlsx",
+        '<calcPr calcId="124519" fullCalcOnLoad="1"/>', "", "xl/workbook.xml",
+    )  # fmt: skip
+    export_into(wells, Well, source, tmp_path / "ra.xlsx")
+    with zipfile.ZipFile(tmp_path / "ra.xlsx") as package:
+        assert b'</definedNames><calcPr fullCalcOnLoad="1"/>' in package.read("xl/workbook.xml")
+
+
 def test_that_a_form_that_could_be_harmed_is_refused(wells: Workspace, tmp_path: Path) -> None:
     dig(wells, 5)
     source = form(tmp_path / "mau.xlsx")
