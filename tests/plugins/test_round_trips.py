@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal as Dec
 from pathlib import Path
@@ -30,7 +30,7 @@ from desktop.declare.fields import (
     Text,
     YesNo,
 )
-from desktop.declare.problems import Grade
+from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.shared import Place
@@ -48,7 +48,7 @@ WORDS = st.sampled_from(
         "Tổng cộng", "Cộng: 3 hộ", "I", "a", "Ghi chú: nhà", "Người lập biểu", "Sùng A Páo", "=1+1", "+84",
         "-", "'x", "1.234", "00123", "3/4", "12/03/2024", "TRUE", "#N/A", "x", '=HYPERLINK("x")', "62,5",
         "Xã Na Son", "<b>&amp;</b>", "1e5", "đ", "Kinh phí", "(1)", "Bản Na Sang", "_x0041_",
-        "ngày … tháng … năm",
+        "ngày … tháng … năm", "@SUM(1)", "-5", "'=1", "Ghi chú dài" + ", dài" * 40,
     ]
 )  # fmt: skip
 
@@ -64,7 +64,8 @@ def values_of(field: Field[Any]) -> st.SearchStrategy[Any]:
     if isinstance(field, Date):
         days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
         parts = st.builds(PartialDate, st.integers(1900, 2100), st.none() | st.integers(1, 12))
-        return days if field.precision == "day" else days | parts
+        told = days if field.precision == "day" else days | parts
+        return told.filter(lambda day: not any(field.check(day)))
     if isinstance(field, NationalId):
         return st.integers(0, 10**11 - 1).map(lambda number: f"0{number:011d}")
     if isinstance(field, Integer):
@@ -89,11 +90,12 @@ def is_read(field: Field[Any], text: str) -> bool:
 
 
 def records_of(record_type: type[Record], led: dict[str, list[str]]) -> st.SearchStrategy[Record]:
-    """Records with any of their fields filled; references lead to what is there."""
+    """Records with any of their fields filled or all of them; references lead to what is there."""
     own = {name: values_of(field) for name, field in record_type.fields.items()}
     own |= {name: st.sampled_from(ids) for name, ids in led.items() if ids}
     filled = {name: values for name, values in own.items() if not values.is_empty}
-    return st.fixed_dictionaries({}, optional=filled).map(lambda values: record_type(**values))
+    some_or_all = st.fixed_dictionaries({}, optional=filled) | st.fixed_dictionaries(filled)
+    return some_or_all.map(lambda values: record_type(**values))
 
 
 Led = dict[type[Record], dict[str, list[str]]]
@@ -123,6 +125,11 @@ def led_to(workspace: Workspace, record_type: type[Record]) -> dict[str, list[st
     return found
 
 
+def read_wrongly(problems: Sequence[Problem]) -> list[Problem]:
+    """What is wrong with the cells of a row; that values made at random break rules together is not."""
+    return [one for one in problems if one.grade is Grade.BLOCK and not one.rule]
+
+
 @pytest.mark.parametrize("record_type", TYPES, ids=lambda kind: kind.__name__)
 @settings(
     max_examples=2,  # the first is always no record at all
@@ -145,9 +152,9 @@ def test_that_what_is_exported_imports_back_unchanged(
     [table] = [each for each in result.tables if each.record_type]
     assert table.record_type is record_type
     told = [
-        (row.row, row.state, row.changes, [one for one in row.problems if one.grade is Grade.BLOCK])
+        (row.row, row.state, row.changes, read_wrongly(row.problems))
         for row in table.rows
-        if row.state != "unchanged"
+        if row.state != "unchanged" and (row.state != "refused" or read_wrongly(row.problems))
     ]
     assert told == []
-    assert (table.read, table.unchanged) == (count, count)
+    assert (table.read, table.unchanged + table.refused) == (count, count)
