@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop.declare.dates import show_date
@@ -49,21 +49,29 @@ def decisions_of_title(table: FoundTable) -> list[TitledDecision]:
 
 
 def tell_decisions(table: FoundTable) -> None:
-    """Say which decision could be that of all rows; one remembered of another list gives way to it."""
-    if not (decisions := decisions_of_title(table)):
-        return
-    for name in _fields_of(table):
-        table.given.pop(name, None)
-    says = _("Tiêu đề ghi quyết định {named}: nếu là của mọi dòng, chọn ở bước Cột.")
-    table.notes.append(says.format(named="; ".join(each.says for each in decisions)))
+    """Say which decision could be that of all rows."""
+    if decisions := decisions_of_title(table):
+        says = _("Tiêu đề ghi quyết định {named}: nếu là của mọi dòng, chọn ở bước Cột.")
+        table.notes.append(says.format(named="; ".join(each.says for each in decisions)))
+
+
+def without_decision(record_type: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for all rows but those of a decision: it is of one list alone, and of no next one."""
+    own = decision_fields(record_type)
+    return {name: value for name, value in values.items() if name not in own}
+
+
+def decision_fields(record_type: type[Record]) -> tuple[str, str]:
+    """The fields of a decision's number and day; empty where there is none."""
+    return _headed(record_type, Text, _NUMBERS), _headed(record_type, Date, _DAYS)
 
 
 def _fields_of(table: FoundTable) -> tuple[str, str]:
-    """The fields of a decision's number and day; empty where there is none, or something fills it."""
+    """The fields of a decision that nothing in the table fills; empty where something does."""
     told = {column.field for column in table.columns} | set(table.constants)
     told |= {name for outline in table.outline.values() for name in outline}
     assert table.record_type is not None
-    number, day = _headed(table.record_type, Text, _NUMBERS), _headed(table.record_type, Date, _DAYS)
+    number, day = decision_fields(table.record_type)
     return "" if number in told else number, "" if day in told else day
 
 

@@ -22,6 +22,7 @@ from desktop.excel.recognise import take_as
 from desktop.excel.said_layouts import fits, follow, layout_of, own_headings, stands_in, to_find_by
 from desktop.shared.remembered import RememberedLayout
 from desktop.shared.settled import fingerprint
+from desktop.workspace.import_decisions import without_decision
 from desktop.workspace.layout_files import plain_layout, read_layout
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ def layout_to_keep(table: FoundTable) -> ExcelLayout | None:
         return None
     mark = fingerprint(own_headings(table))
     title = f"{translate(table.record_type.plural)} – {mark[:6]}"
-    return layout_of(table, f"{table.record_type.__name__}.{mark[:6]}", title)
+    layout = layout_of(table, f"{table.record_type.__name__}.{mark[:6]}", title)
+    return dataclasses.replace(layout, constants=without_decision(table.record_type, layout.constants))
 
 
 def remember_layouts(tables: Iterable[FoundTable], catalog: Catalog, writing: Writing) -> list[Saved]:
@@ -153,7 +155,8 @@ def remember_layouts(tables: Iterable[FoundTable], catalog: Catalog, writing: Wr
         if not said:
             continue
         table, layout = said[-1]
-        given = _common(table.given, [each.given for each, _layout in alike])
+        common = _common(table.given, [each.given for each, _layout in alike])
+        given = without_decision(layout.record, common)
         plain = plain_layout(dataclasses.replace(layout, constants=given), at_home=True)
         kept.append(
             RememberedLayout(

@@ -15,6 +15,7 @@ from desktop.shared import Household
 from desktop.workspace import Workspace
 from desktop.workspace.import_decisions import decisions_of_title
 from desktop.workspace.importing import ImportPlan, accept, recognise_files
+from desktop.workspace.layout_memory import layout_to_keep
 
 HEAD = ["TT", "Họ và tên chủ hộ", "Ngày sinh", "Giới tính", "Dân tộc", "Bản", "Số khẩu"]
 ROWS = [
@@ -75,19 +76,16 @@ def test_that_a_column_of_decisions_needs_no_offer(workspace: Workspace, tmp_pat
     assert offered(plan) == [{"decision_date": date(2024, 5, 14)}]
 
 
-def test_that_a_remembered_decision_gives_way_to_that_of_the_title(
-    workspace: Workspace, tmp_path: Path
-) -> None:
+def test_that_a_decision_is_of_its_list_alone(workspace: Workspace, tmp_path: Path) -> None:
     plan = read(workspace, tmp_path / "một.xlsx", "Quyết định số 12/QĐ-UBND ngày 14/5/2024")
-    for name, value in DECIDED.items():
+    for name, value in {**DECIDED, "class_year": 2024}.items():
         plan.give(table_of(plan), name, value, Habit())
     assert offered(plan) == []
+    kept = layout_to_keep(table_of(plan))
+    assert kept is not None and kept.constants == {"class_year": 2024}, "for no other office either"
     accept(workspace, plan)
     with workspace.store.reading() as reader:
         assert {each.decision_number for each in reader.rows(Household)} == {"12/QĐ-UBND"}
     later = read(workspace, tmp_path / "hai.xlsx", "Quyết định số 15/QĐ-UBND ngày 10/6/2025")
-    assert table_of(later).given == {}
+    assert table_of(later).given == {"class_year": 2024}
     assert offered(later) == [{"decision_number": "15/QĐ-UBND", "decision_date": date(2025, 6, 10)}]
-    without = read(workspace, tmp_path / "ba.xlsx", "")
-    assert table_of(without).given == DECIDED
-    assert any("xem lại trước khi ghi" in doubt for doubt in table_of(without).doubts)
