@@ -8,12 +8,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from desktop.declare.text import _
 
 T = TypeVar("T")
 _GIVES_WAY = 0.001
+_PAINTED_MS = 15
+"""After so long the window has painted that it is busy: a painter that shares Python with a worker waits for
+it at every cell."""
+_UNPAINTED = 0.5
+"""Seconds after which a work begins although the window is held up by something else."""
 Failed = Callable[[Exception], None]
 
 
@@ -69,6 +74,7 @@ class Task(QObject):
         self.writes = writes
         self.is_done = False
         self.progress = Progress(self.moved.emit)
+        self.may_begin = threading.Event()
 
     def cancel(self) -> None:
         """Give it up: `then` will not be called, but for what was written by then."""
@@ -134,6 +140,7 @@ class Tasks(QObject):
         """Give up what only reads, let what writes come to its end, and stop the worker for good."""
         self._is_closed = True
         for task in self._open:
+            task.may_begin.set()
             if not task.writes:
                 task.cancel()
         self._open.clear()
@@ -150,6 +157,7 @@ class Tasks(QObject):
         task.answered.connect(self._deliver)
         self._pool.start(lambda: _run(work, task))
         self.began.emit(task)
+        QTimer.singleShot(_PAINTED_MS, task, task.may_begin.set)
         return task
 
     def _deliver(self, task: Task, answer: Any, failure: Exception | None) -> None:
@@ -173,6 +181,7 @@ class Tasks(QObject):
 
 def _run(work: Callable[[Progress], Any], task: Task) -> None:
     answer, failure = None, None
+    task.may_begin.wait(_UNPAINTED)
     try:
         if not task.progress.cancelled():
             answer = work(task.progress)

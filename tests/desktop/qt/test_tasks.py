@@ -130,3 +130,18 @@ def test_that_a_task_goes_with_its_work(qtbot: QtBot, tasks: Tasks) -> None:
     tasks.read(lambda _progress: None, lambda _answer: None)
     qtbot.waitUntil(lambda: not tasks.running())
     assert held() is None
+
+
+def test_that_the_window_paints_before_the_work_begins(qtbot: QtBot, tasks: Tasks) -> None:
+    """A page that is painted beside a worker waits for it at every cell."""
+    order: list[str] = []
+    painted = {"paintEvent": lambda _page, _event: order.append("painted")}
+    page: QWidget = type("Page", (QWidget,), painted)()
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(order))
+    order.clear()
+    tasks.began.connect(page.update)
+    tasks.read(lambda _progress: order.append("begun"), lambda _answer: order.append("answered"))
+    qtbot.waitUntil(lambda: "answered" in order)
+    assert order == ["painted", "begun", "answered"]
