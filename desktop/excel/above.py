@@ -155,7 +155,10 @@ def _is_written_once(table: FoundTable, column: FoundColumn, values: Sequence[Va
         area.first_column == column.column and area.last_row > area.first_row > table.header_rows[1]
         for area in table.cells.merged
     )
-    return is_merged or (is_group and values.count(None) > 0.5 * len(values))
+    given = [value for value in values if value is not None]
+    # Each named once, as a group is: in a list that names it in every row a place comes again.
+    is_once = len(values) - len(given) >= max(2, 0.3 * len(values)) and len(set(given)) == len(given)
+    return is_merged or (is_group and (is_once or values.count(None) > 0.5 * len(values)))
 
 
 class _Merged:

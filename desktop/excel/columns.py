@@ -151,6 +151,7 @@ def as_answered(answers: Mapping[str, str], values: list[Value]) -> list[Value]:
     return [value if value is None else answers.get(spelling(str(value)), value) or None for value in values]
 
 
+_THREE_BEHIND = re.compile(r"\s*[1-9]\d{0,2}([.,])\d{3}\s*")
 _NOISE = 1e-6
 """What Excel adds to a figure it worked out: 456,100000001."""
 
@@ -182,6 +183,13 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
     if len(seen) == 1:
         return next(iter(seen))
     return _mark_that_fits(doubtful, values) if seen else ""
+
+
+def grouping_mark(field: Field[Any], values: Iterable[Value]) -> str:
+    """What may part the thousands where all figures of a column are texts like `10.000`; else empty."""
+    filled = [str(value) for value in values if value is not None and str(value).strip()]
+    marks = {found[1] if (found := _THREE_BEHIND.fullmatch(each)) else "" for each in filled}
+    return marks.pop() if isinstance(field, Decimal | Money) and len(marks) == 1 else ""
 
 
 def _mark_that_fits(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -> str:

@@ -158,7 +158,8 @@ def is_marks_row(values: Sequence[object]) -> bool:
     if len(texts) < 3 or not all(_MARK.fullmatch(text) for text in texts):
         return False
     figures = [int(match.group()) for text in texts if (match := re.match(r"\d+", text.strip("([")))]
-    return len(set(texts)) == len(texts) and (not figures or figures == sorted(figures))
+    written = {text_of(value).strip().casefold() for value in values if text_of(value)}  # đ is not d
+    return len(written) == len(texts) and (not figures or figures == sorted(figures))
 
 
 def is_words_only(row: Sequence[object], least: int = 2) -> bool:
@@ -218,7 +219,7 @@ class HeadingRows:
                         parts.append(part)
             if parts:
                 found.append(Heading(column + 1, tuple(with_units(parts))))
-        return _parted(found)
+        return _among(_parted(found))
 
     def is_inside_merge(self, row: int) -> bool:
         """Whether a row is covered by merged cells that begin above it."""
@@ -256,6 +257,18 @@ def _parted(headings: list[Heading]) -> list[Heading]:
         Heading(each.column, (match[1], match[2])) if match and shared[fold(match[1])] > 1 else each
         for each, match in zip(headings, told, strict=True)
     ]
+
+
+def _among(headings: list[Heading]) -> list[Heading]:
+    """Columns under a `Trong đó` of its own: parts of what the column before them counts."""
+    found: list[Heading] = []
+    whole = ""
+    for each in headings:
+        is_part = len(each.parts) > 1 and fold(each.parts[0]).strip(" :") == "trong do"
+        if not is_part:
+            whole = each.parts[0] if len(each.parts) == 1 else ""
+        found.append(Heading(each.column, (whole, *each.parts)) if is_part and whole else each)
+    return found
 
 
 def _spread(lines: list[list[str]]) -> None:

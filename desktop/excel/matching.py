@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from desktop.declare.fields import Choice, Computed, Date, Text, YesNo
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
+from desktop.declare.text import fold, fold_words
 from desktop.excel.headings import (
     OF_ANOTHER,
     Heading,
@@ -353,4 +354,8 @@ def _code_of(choice: Choice, word: str) -> str:
         code = choice.parse(bare_text(word)) or ""
     except ValueError:
         return ""
-    return code if code and same_marks(bare_text(word), choice.format(code)) else ""
+    if not code:
+        return ""
+    label = choice.format(code)
+    is_short = fold(bare_text(word)) == "".join(each[0] for each in fold_words(label).split())
+    return code if is_short or same_marks(bare_text(word), label) else ""

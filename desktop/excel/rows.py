@@ -28,6 +28,8 @@ _NOTE = re.compile(
     r"^(\*|\(\*\)|- |ghi chú|chú (thích|ý)|lưu ý|nguồn|danh sách (này|trên)|trong đó|số liệu|\()"
 )
 _INDEX = re.compile(r"(?P<roman>[ivxlc]+)|(?P<letter>[a-zđ])|(?P<number>\d+(\.\d+)*)")
+_GROUP = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-ZĐ])[.)]?\s*")
+"""What numbers a group alone, in the first cell of its row."""
 _INDEXED = re.compile(r"\s*([IVXLC]+|[A-ZĐa-zđ]|\d+(?:\.\d+)*)\s*[.)]\s+(?=\S)")
 """An index that stands in the same cell as the words: `II. Bản Na Son`."""
 _PLACE = re.compile(
@@ -185,7 +187,7 @@ class RowSorter:
         """Whether a well filled row must be looked at more closely: it may be a total or a heading."""
         for value in row:
             if isinstance(value, str):
-                return value in self.heads or self.begins_total[value]
+                return value in self.heads or self.begins_total[value] or bool(_GROUP.fullmatch(value))
         return True
 
     def _repeats_header(self, row: Row) -> bool:
@@ -288,6 +290,7 @@ class RowSorter:
         is_first = bool(index[0]) or column <= min(self.words, default=column)
         is_thin = is_thin and (named or (level is not None and is_first)) and not is_counted
         is_headed = named and len(filled) <= max(2.0, 0.6 * usual) and (level in (0, 1) or is_spread)
+        is_headed = is_headed or (named and bool(_GROUP.fullmatch(index[0])))
         if not (is_thin or is_headed):
             return ""
         self.found.groups.append(Group(number, column, label, _LEVELS[""] if level is None else level))

@@ -107,6 +107,12 @@ def test_that_a_column_of_yes_and_no_is_no_mark_for_a_choice(catalog: Catalog) -
     assert found == {1: "no_certificate", 2: "no_map"}
 
 
+def test_that_options_side_by_side_are_known_by_their_first_letters(catalog: Catalog) -> None:
+    heads = [Heading(1, ("HN",)), Heading(2, ("HCN",))]
+    found = Vocabulary(catalog.record_type("Household")).matches(heads)
+    assert [match.term.mark for match in found] == ["poor", "near_poor"]
+
+
 def test_that_options_are_known_by_other_words_and_a_number_alone_is_no_tax_code(catalog: Catalog) -> None:
     needs = [Heading(1, ("Nhu cầu", "Xây mới")), Heading(2, ("Nhu cầu", "Sửa nhà"))]
     marks = [match.term.mark for match in Vocabulary(catalog.record_type("HousingCase")).matches(needs)]

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.declare.fields import Integer, Text
 from desktop.declare.records import Record
-from desktop.excel.headings import Heading, HeadingRows, bare
+from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row
 from desktop.excel.matching import Vocabulary
 from desktop.excel.wordings import key_of
 from tests.desktop.excel.lists import Well, sheet
@@ -53,3 +53,15 @@ def test_that_a_whole_below_a_heading_is_said_in_several_words(last: str) -> Non
     heads = [Heading(1, ("Thành viên", last)), Heading(2, ("Thành viên", "Nữ"))]
     found = {match.heading.column: match.term.field for match in Vocabulary(Team).matches(heads)}
     assert found == {1: "size", 2: "women"}
+
+
+def test_that_parts_headed_apart_are_parts_of_the_column_before_them() -> None:
+    rows = [["TT", "Số hộ", "Trong đó", None, "Trong đó"], [None, None, "Nghèo", "Khác", "Nữ"]]
+    cells = sheet(rows, "A1:A2", "B1:B2", "C1:D1")
+    told = [each.parts for each in HeadingRows(cells).headings(1, 2)]
+    assert told[1:] == [("Số hộ",), *(("Số hộ", "Trong đó", last) for last in ("Nghèo", "Khác", "Nữ"))]
+
+
+def test_that_marks_of_columns_may_be_letters_of_our_own() -> None:
+    assert is_marks_row(["a", "b", "c", "d", "đ", "e", 1, 2])
+    assert not is_marks_row(["a", "b", "b", "d", 1, 2])

@@ -228,3 +228,35 @@ def test_that_a_title_fills_no_blank_cell_of_a_column_and_says_what_it_tells() -
     assert [vars(record).get("poverty_class") for record in parsed.records] == ["poor", None]
     (table,) = recognise([sheet([line[:7] for line in lines])], [Household, Person], SHARED, "a.xlsx")
     assert "lấy “HỘ NGHÈO” theo tiêu đề" in " ".join(table.doubts)
+
+
+HEADS = ("TT", "Chủ hộ", "Bản", "Số khẩu", "NSTW (đồng)", "Số quyết định")
+
+
+def test_that_a_group_with_all_its_sums_is_no_row() -> None:
+    one = (1, "Lò Văn An", "Bản Na Son", 4, 1_000_000, "1/QĐ")
+    groups = [("I", "BẢN NA SON", None, 4, 1_000_000), ("II", "BẢN TÌA GHÊNH", None, 3, 2_000_000)]
+    page = sheet([TITLE, HEADS, groups[0], one, groups[1], (1, "Lò Thị Én", None, 3, 2_000_000, "2/QĐ")])
+    assert values_of(page, "owner", "village") == [
+        ("Lò Văn An", "Bản Na Son"),
+        ("Lò Thị Én", "BẢN TÌA GHÊNH"),
+    ]
+
+
+def test_that_a_place_named_once_over_few_rows_is_that_of_the_rows_below() -> None:
+    places = ("Bản Na Son", None, "Bản Tìa Ghênh", None)
+    rows = [(n, f"Lò Văn {'ABCD'[n - 1]}", place, 4, n, "1/QĐ") for n, place in enumerate(places, 1)]
+    assert values_of(sheet([TITLE, HEADS, *rows]), "village") == [(places[0],)] * 2 + [(places[2],)] * 2
+    rows[2] = (3, "Lò Văn C", places[0], 4, 3, "1/QĐ")
+    assert values_of(sheet([TITLE, HEADS, *rows]), "village")[1] == (None,)
+
+
+@pytest.mark.parametrize(
+    ("share", "depths"), [("22,5", [12_000, 10_500]), ("22.5", [None, None]), ("22", [None, None])]
+)
+def test_that_the_decimals_of_other_columns_say_what_parts_thousands(
+    share: str, depths: list[int | None]
+) -> None:
+    head = ("TT", "Chủ hộ", "Bản", "Độ sâu", "Tỷ lệ")
+    rows = [(1, "Lò Văn An", "Bản Na Son", "12.000", share), (2, "Lò Thị Én", "Bản Na Son", "10.500", share)]
+    assert [depth for (depth,) in values_of(sheet([TITLE, head, *rows]), "depth")] == depths
