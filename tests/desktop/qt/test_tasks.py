@@ -142,6 +142,7 @@ def test_that_the_window_paints_before_the_work_begins(qtbot: QtBot, tasks: Task
     qtbot.waitUntil(lambda: bool(order))
     order.clear()
     tasks.began.connect(page.update)
+    tasks.began.connect(lambda _task: threading.Event().wait(0.05))  # the worker has every chance to be first
     tasks.read(lambda _progress: order.append("begun"), lambda _answer: order.append("answered"))
     qtbot.waitUntil(lambda: "answered" in order)
     assert order == ["painted", "begun", "answered"]
