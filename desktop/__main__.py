@@ -27,6 +27,12 @@ def _take_pictures(*arguments: Any, **options: Any) -> list[Any]:
     return list(take_pictures(*arguments, **options))
 
 
+def _take_pictures_apart(*arguments: Any, **options: Any) -> list[Any]:
+    from desktop.qt.pictures import take_pictures_apart
+
+    return list(take_pictures_apart(*arguments, **options))
+
+
 def _open_file(*arguments: Any, **options: Any) -> int:
     from desktop.qt.component_file import open_file
 
@@ -44,7 +50,7 @@ def _print_pdf(*arguments: Any, **options: Any) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the window or a command; the exit status is 0 done, 1 done with grave problems, 2 refused."""
-    screen = Screen(_open_window, _draw_chart, _take_pictures, _open_file, _print_pdf)
+    screen = Screen(_open_window, _draw_chart, _take_pictures, _take_pictures_apart, _open_file, _print_pdf)
     return run(sys.argv[1:] if arguments is None else arguments, screen)
 
 

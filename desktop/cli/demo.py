@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from desktop.cli import plain
 from desktop.cli.screen import Screen
 from desktop.declare.problems import Refusal
-from desktop.declare.text import _, translate, use_language
+from desktop.declare.text import _, translate
 from desktop.shared import Place, PlaceLink
 from desktop.shared.demo import sample_workbook
 from desktop.workspace import Workspace, importing, reporting
@@ -30,10 +31,18 @@ LOOKS: Looks = (
     ("dark-vi", {"theme": "dark"}),
     ("contrast-vi", {"theme": "contrast"}),
     ("light-vi-200", {"theme": "light", "ratio": 2}),
+    ("dark-vi-200", {"theme": "dark", "ratio": 2}),
+    ("light-vi-small", {"theme": "light", "size": (911, 450)}),
     ("light-en", {"theme": "light"}),
     ("dark-en", {"theme": "dark"}),
+    ("contrast-en", {"theme": "contrast"}),
+    ("light-en-200", {"theme": "light", "ratio": 2}),
+    ("light-en-smallest", {"theme": "light", "ratio": 2, "size": (680, 330)}),
 )
-"""Folders of pictures by look: theme, language, and the size of the screen where it is not 100 %."""
+"""Folders of pictures by look: theme, language, the screen where it is not at 100 %, and a small window.
+
+Of 1366 x 768 pixels 911 x 450 points are left at 150 %, 680 x 330 at 200 %.
+"""
 
 
 def run_demo(
@@ -56,7 +65,10 @@ def run_demo(
     workspace = open_demo(database, safe=safe)
     try:
         looks = LOOKS if all_looks else ()
-        pictures = picture_preview(workspace, out, screen, language, looks)
+        apart = partial(screen.take_pictures_apart, database, safe=safe)
+        pictures = picture_preview(workspace, out, screen, language)
+        if (sample := sample_workbook()) is not None:
+            pictures += picture_looks(out, apart, looks, sample)
         imports = _import_all(workspace, out)
         found = workspace.check()
         answer: dict[str, Any] = {
@@ -69,9 +81,7 @@ def run_demo(
             "exports": _export_all(workspace, out),
         }
         pictures += screen.take_pictures(workspace, out / "pictures", language)
-        for look, how in looks:
-            pictures += screen.take_pictures(workspace, out / "pictures" / look, look.split("-")[1], **how)
-        use_language(language)
+        pictures += picture_looks(out, apart, looks)
         answer["pictures"] = [str(path.resolve()) for path in pictures]
         with workspace.store.reading() as reader:
             answer["totals"] = {
@@ -84,19 +94,21 @@ def run_demo(
     return answer
 
 
-def picture_preview(
-    workspace: Workspace, out: Path, screen: Screen, language: str, looks: Looks
-) -> list[Path]:
+def picture_preview(workspace: Workspace, out: Path, screen: Screen, language: str) -> list[Path]:
     """The import page before anything of the office's list is saved."""
     sample = sample_workbook()
     if sample is None:
         return []
-    pictures = screen.take_pictures(workspace, out / "pictures", language, workbook=sample)
+    return screen.take_pictures(workspace, out / "pictures", language, workbook=sample)
+
+
+def picture_looks(
+    out: Path, take: Callable[..., list[Path]], looks: Looks, workbook: Path | None = None
+) -> list[Path]:
+    """Every page in each look, or the preview of a workbook alone; `take` takes those of one look."""
+    pictures: list[Path] = []
     for look, how in looks:
-        folder = out / "pictures" / look
-        pictures += screen.take_pictures(workspace, folder, look.split("-")[1], workbook=sample, **how)
-    # The pictures in another language must not leave the rest of the work in it.
-    use_language(language)
+        pictures += take(out / "pictures" / look, look.split("-")[1], workbook=workbook, **how)
     return pictures
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.declare.charts import Drawing
 from desktop.declare.problems import Refusal
-from desktop.declare.text import _, use_language
+from desktop.declare.text import _, add_catalog, use_language
+from desktop.installation import finding_us, interpreter, without_window
 from desktop.qt import tokens
+from desktop.resources import resource
 
 if TYPE_CHECKING:
     from desktop.qt.tasks import Tasks
@@ -66,17 +69,66 @@ def take_pictures(
     *,
     workbook: Path | None = None,
     theme: str = "light",
-    ratio: int = 1,
+    size: tuple[int, int] = tokens.WINDOW,
 ) -> list[Path]:
     """Open the real window on an open database and keep pictures of it as numbered PNG; nothing is saved.
 
     With a `workbook` the import page with its preview is taken alone. Numbers go on after the pictures that
-    are in the folder. `theme` is `light`, `dark` or `contrast`; with `ratio` 2 it is a screen at 200 %.
+    are in the folder. `theme` is `light`, `dark` or `contrast`, `size` that of the window in points.
     """
     application = ensure_application()
     use_language(language)
     with _dressed(application, theme):
-        return _taken(application, workspace, folder, workbook, ratio)
+        return _taken(application, workspace, folder, workbook, size)
+
+
+def take_pictures_apart(
+    database: Path,
+    folder: Path,
+    language: str = "vi",
+    *,
+    ratio: int = 1,
+    safe: bool = False,
+    workbook: Path | None = None,
+    theme: str = "light",
+    size: tuple[int, int] = tokens.WINDOW,
+) -> list[Path]:
+    """Take them in a program of its own: with `ratio` 2 on a screen at 200 %, which Qt is told as it starts.
+
+    Painted larger by this one instead, what Qt paints by pixels is soft. Raises `Refusal` where it fails.
+    """
+    asked: dict[str, object] = {"folder": str(folder), "language": language, "theme": theme, "size": size}
+    asked |= {"database": str(database), "safe": safe, "workbook": str(workbook) if workbook else ""}
+    before = set(folder.glob("*.png"))
+    done = subprocess.run(
+        [interpreter(), "-P", "-m", "desktop.qt.pictures", json.dumps(asked)],
+        stdout=subprocess.DEVNULL,
+        env={**finding_us(), "QT_SCALE_FACTOR": str(ratio)},
+        creationflags=without_window(),
+        check=False,
+    )
+    if done.returncode:
+        raise Refusal(_("Không chụp được hình các trang ở {folder}.").format(folder=folder))
+    return sorted(set(folder.glob("*.png")) - before)
+
+
+def _take_as_asked(asked: str) -> None:
+    """What the program of its own does: the pictures of a database by its name."""
+    from desktop.workspace import open_workspace
+
+    add_catalog(resource("translations"))
+    told = json.loads(asked)
+    workbook = Path(told["workbook"]) if told["workbook"] else None
+    workspace = open_workspace(told["database"], safe=told["safe"])
+    take_pictures(
+        workspace,
+        Path(told["folder"]),
+        told["language"],
+        workbook=workbook,
+        theme=told["theme"],
+        size=tuple(told["size"]),
+    )
+    workspace.close()
 
 
 @contextmanager
@@ -93,13 +145,18 @@ def _dressed(application: QApplication, theme: str) -> Iterator[None]:
 
 
 def _taken(
-    application: QApplication, workspace: Workspace, folder: Path, workbook: Path | None, ratio: int
+    application: QApplication,
+    workspace: Workspace,
+    folder: Path,
+    workbook: Path | None,
+    size: tuple[int, int],
 ) -> list[Path]:
     from desktop.qt.main_window import MainWindow
     from desktop.qt.scenes import import_scene, main_scenes
 
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(workspace)
+    window.resize(*size)
     window.show()
     _wait(application, window.tasks)
     scenes = [import_scene(workbook)] if workbook else main_scenes(workspace)
@@ -112,20 +169,13 @@ def _taken(
             step(window.page(scene.route))
             _wait(application, window.tasks)
         paths.append(folder / f"{number:02d}-{scene.name}.png")
-        if not _picture(window, ratio).save(str(paths[-1]), "PNG"):
+        if not window.grab().save(str(paths[-1]), "PNG"):
             raise Refusal(_("Không ghi được tệp “{file}”.").format(file=paths[-1].name))
     window.close()
     # Else every later theme would dress it as well, and the windows of all looks stay in memory.
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return paths
-
-
-def _picture(window: QWidget, ratio: int) -> QPixmap:
-    picture = QPixmap(window.size() * ratio)
-    picture.setDevicePixelRatio(ratio)
-    window.render(picture)
-    return picture
 
 
 def _wait(application: QApplication, tasks: Tasks) -> None:
@@ -138,3 +188,7 @@ def _wait(application: QApplication, tasks: Tasks) -> None:
             break
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()
+
+
+if __name__ == "__main__":
+    _take_as_asked(sys.argv[1])

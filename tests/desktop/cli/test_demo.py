@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.cli.demo import LOOKS, picture_preview
-from desktop.declare.text import language, use_language
-from desktop.workspace import Workspace
+from desktop.cli.demo import LOOKS, picture_looks
 from tests.desktop.cli.visits import FAULTY, GOOD, Command, shown, workbook
 
 
@@ -57,27 +55,19 @@ def test_that_demo_does_the_whole_job(
     assert "a.xlsx · Lượt thăm: đọc 4 dòng = 3 mới" in said
 
 
-def test_that_every_look_has_its_own_folder_and_the_language_stays(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    taken: list[tuple[str, str, str, int]] = []
+def test_that_every_look_has_its_own_folder(tmp_path: Path) -> None:
+    taken: dict[str, tuple[str, dict[str, Any]]] = {}
 
-    def take(
-        workspace: Any, folder: Path, language: str, *, workbook: Path, theme: str = "light", ratio: int = 1
-    ) -> list[Path]:
-        taken.append((folder.name, language, theme, ratio))
-        use_language(language)
+    def take(folder: Path, language: str, **how: Any) -> list[Path]:
+        taken[folder.name] = (language, how)
         return [folder / "01-import-preview.png"]
 
-    paths = picture_preview(workspace, tmp_path, shown(take_pictures=take), "vi", LOOKS)
-    assert len(paths) == 7
-    assert taken == [
-        ("pictures", "vi", "light", 1),
-        ("light-vi", "vi", "light", 1),
-        ("dark-vi", "vi", "dark", 1),
-        ("contrast-vi", "vi", "contrast", 1),
-        ("light-vi-200", "vi", "light", 2),
-        ("light-en", "en", "light", 1),
-        ("dark-en", "en", "dark", 1),
-    ]
-    assert language() == "vi"
+    sample = tmp_path / "a.xlsx"
+    paths = picture_looks(tmp_path, take, LOOKS, sample)
+    assert len({*paths}) == len(LOOKS) == len(taken)
+    themes = {(language, how["theme"]) for language, how in taken.values()}
+    assert themes == {
+        (language, theme) for language in ("vi", "en") for theme in ("light", "dark", "contrast")
+    }
+    assert {language for language, how in taken.values() if how.get("ratio") == 2} == {"vi", "en"}
+    assert all(how["workbook"] == sample for _language, how in taken.values())

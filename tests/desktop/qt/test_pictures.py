@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from desktop.catalog import load_catalog
+from desktop.declare.problems import Refusal
 from desktop.qt.page_makers import PAGES
-from desktop.qt.pictures import take_pictures
+from desktop.qt.pictures import take_pictures, take_pictures_apart
 from desktop.shared.demo import sample_workbook
 from desktop.workspace import Workspace
 
@@ -45,3 +49,14 @@ def test_that_the_database_is_no_longer_listened_to_by_a_closed_window(
     with filled.store.reading() as reader:
         first = next(iter(reader.rows(record_type)))
     filled.save(first.changed(present=33))
+
+
+def test_that_a_screen_at_200_percent_is_painted_by_a_program_of_its_own(tmp_path: Path) -> None:
+    sample = sample_workbook()
+    database = tmp_path / "demo.db"
+    Workspace.open(database, load_catalog(safe=True)).close()
+    asked: dict[str, Any] = {"workbook": sample, "ratio": 2, "size": (911, 450), "safe": True}
+    (path,) = take_pictures_apart(database, tmp_path / "hình", "en", **asked)
+    assert QImage(str(path)).size().toTuple() == (1822, 900)
+    with pytest.raises(Refusal):
+        take_pictures_apart(tmp_path, tmp_path / "hình", workbook=sample)
