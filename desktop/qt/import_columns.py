@@ -279,11 +279,16 @@ class FieldLine(SearchLine):
 
     def _settle(self) -> None:
         """Leaving the line: nothing means not used, half a word goes back to what it was."""
-        if not self.text().strip():
+        text = fold_words(self.text())
+        if not text:
             if self._column.field:
                 self._pick("")
         elif self.text() != self._fields.get(self._column.field, ""):
-            self.show_field(self._column.field)
+            whole = [name for name, label in self._fields.items() if fold_words(label) == text]
+            if len(whole) == 1 and whole[0] != self._column.field:
+                self._pick(whole[0])
+            else:
+                self.show_field(self._column.field)
 
     def show_field(self, name: str) -> None:
         """Write the label of a field."""

@@ -122,6 +122,18 @@ def test_that_a_value_that_cannot_be_read_is_said_and_a_chip_takes_it_off(
     assert given.field.hasFocus()
 
 
+def test_that_the_whole_name_of_a_field_is_taken_without_its_marks(qtbot: QtBot, page: ImportPage) -> None:
+    assert page.plan is not None
+    line = page.columns.grid.cellWidget(1, 2)
+    before = page.plan.tables[0].columns[1].field
+    for typed, field in (("so nguoi", before), ("SO NGUOI DU", "present")):
+        line.setFocus()
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert page.plan.tables[0].columns[1].field == field
+
+
 def test_that_a_find_is_taken_by_enter_without_reading_the_half_word(qtbot: QtBot, page: ImportPage) -> None:
     given = page.columns.given
     said: list[str] = []
