@@ -14,6 +14,7 @@ from desktop.declare.text import _
 if TYPE_CHECKING:
     from desktop.declare.records import Record
     from desktop.qt.form_in_use import FormInUse
+    from desktop.qt.notice_bar import Act
     from desktop.storage.drafts import Draft
 
 _log = logging.getLogger(__name__)
@@ -83,6 +84,29 @@ class FormDraft(QObject):
             _("Đang giữ phần đang nhập dở"),
             lambda failure: _log.warning("a draft was not kept: %s", type(failure).__name__),
         )
+
+    def ways_on(self, record: Record, is_shown: bool) -> tuple[Act, ...]:
+        """What can be done with a record that was not written: another may have changed it meanwhile."""
+        if not is_shown:
+            return ((_("Mở lại"), lambda: self._form.bring_back(record)),)
+        now = self._stored(record)
+        if now is None or now.changed_in == record.changed_in:
+            return ()
+        return ((_("Xem giá trị mới"), lambda: self._show_stored(record)),)
+
+    def _stored(self, record: Record) -> Record | None:
+        with self._form.workspace.store.reading() as reader:
+            return reader.get(self._form.record_type, record.id) if record.id else None
+
+    def _show_stored(self, record: Record) -> None:
+        form, now = self._form, self._stored(record)
+        if now is None:
+            return
+        typed = form.fields.typed(form.touched)
+        self.forget(self.key)
+        form.show_record(now)
+        says = _("Đây là hồ sơ như người khác vừa ghi.")
+        form.notice.say(says, "NOTE", ((_("Lấy lại phần vừa gõ"), lambda: form.retype(now, typed)),))
 
     def forget(self, key: str) -> None:
         """Let a draft go: its record was saved, or it is not wanted."""

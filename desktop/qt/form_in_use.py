@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ class FormInUse(Protocol):
 
     def save(self, as_draft: bool = False) -> None:
         """Save what stands in the form."""
+
+    def show_record(self, record: Record | None, others: Sequence[Problem] = ()) -> None:
+        """Show a record, or nothing."""
+
+    def bring_back(self, record: Record) -> None:
+        """Show what was typed and not written again."""
 
     def retype(self, record: Record, typed: Any) -> None:
         """Show a record with what was once typed into its form."""

@@ -289,8 +289,7 @@ class RecordForm(QFrame):
             if not isinstance(failure, Refusal):
                 show_failure(failure, self)
                 return
-            acts = () if self.record is edited else ((_("Mở lại"), lambda: self._bring_back(record)),)
-            self.notice.say(str(failure), "BLOCK", acts)
+            self.notice.say(str(failure), "BLOCK", self.draft.ways_on(record, self.record is edited))
 
         edited, self._being_written = self.record, record
         self.tasks.write(lambda _progress: self.workspace.save(record), kept, _("Đang lưu"), refused)
@@ -316,7 +315,8 @@ class RecordForm(QFrame):
         self.judge()
         self.show_history()
 
-    def _bring_back(self, record: Record) -> None:
+    def bring_back(self, record: Record) -> None:
+        """Show what was typed and not written again."""
         self.show_record(record)
         self._set_dirty(True)
 

@@ -290,7 +290,10 @@ class RecordPage(ListPage):
                 self.grid.go_to(row)
         if changed:
             deed = (_("sửa {name}") if was_stored else _("thêm {name}")).format(name=name)
-            self.say(_("Đã lưu {name}").format(name=name), stored.changed_in, deed)
+            says = _("Đã lưu {name}").format(name=name)
+            if self.table.where and self.table.row_of(stored.id or "") < 0:
+                says += _("; điều đang tìm, lọc không cho thấy hồ sơ này")
+            self.say(says, stored.changed_in, deed)
         else:
             self.say(_("Không có gì thay đổi"))
 

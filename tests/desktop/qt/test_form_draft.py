@@ -193,3 +193,23 @@ def test_that_typing_starts_the_clock_and_escape_stops_it(
     QTest.keyClick(form.fields.editors["rooms"].inner(), Qt.Key.Key_Escape)
     form.give_up()
     assert not form.draft._later.isActive()
+
+
+def test_that_what_another_wrote_meanwhile_is_seen_before_it_is_written_over(
+    next_run: Makes, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    type_into(form, "head", "Lo Van Nam")
+    street.save(stored(street, home, "Vàng A Ẳng").changed(head="Vàng A Xá", area=50))
+    form.save()
+    settled()
+    assert form.dirty and "đã được người khác sửa" in offered(form)
+    press(form, "Xem giá trị mới")
+    settled()
+    assert (form.fields.typed()["head"], form.dirty) == ("Vàng A Xá", False)
+    press(form, "Lấy lại phần vừa gõ")
+    assert form.fields.typed()["head"] == "Lo Van Nam" and form.fields.typed()["area"] == "50"
+    form.save()
+    settled()
+    assert stored(street, home, "Lo Van Nam").area == 50

@@ -14,6 +14,7 @@ from desktop.declare.reading import Condition, Sort
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
+from tests.desktop.qt.forms import put
 from tests.desktop.qt.grids import COLUMNS, column, stand, type_keys
 
 
@@ -157,3 +158,18 @@ def test_that_the_day_of_the_places_waits_for_what_cannot_be_read(
     switch.today.trigger()
     rested()
     assert page.workspace.as_of is not None
+
+
+def test_that_a_new_record_the_filter_hides_is_told(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    page.filter_by([Condition("head", "is", "Vàng A Bó")])
+    rested()
+    page.add()
+    for name, text in (("head", "Lo Van Khac"), ("commune", "na son")):
+        put(page.form, name, text)
+    page.form.save()
+    rested()
+    assert shown.frame is not None
+    assert "Đã lưu Lo Van Khac" in shown.frame.status.text.text()
+    assert "không cho thấy hồ sơ này" in shown.frame.status.text.text()
