@@ -89,17 +89,18 @@ class FormDraft(QObject):
         """What can be done with a record that was not written: another may have changed it meanwhile."""
         if not is_shown:
             return ((_("Mở lại"), lambda: self._form.bring_back(record)),)
-        now = self._stored(record)
+        now = self.stored(record)
         if now is None or now.changed_in == record.changed_in:
             return ()
         return ((_("Xem giá trị mới"), lambda: self._show_stored(record)),)
 
-    def _stored(self, record: Record) -> Record | None:
+    def stored(self, record: Record) -> Record | None:
+        """A record as it stands in the store now."""
         with self._form.workspace.store.reading() as reader:
             return reader.get(self._form.record_type, record.id) if record.id else None
 
     def _show_stored(self, record: Record) -> None:
-        form, now = self._form, self._stored(record)
+        form, now = self._form, self.stored(record)
         if now is None:
             return
         typed = form.fields.typed(form.touched)

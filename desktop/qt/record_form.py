@@ -350,7 +350,7 @@ class RecordForm(QFrame):
         typed, was = self.fields.typed(), self.record
         self.draft.forget(self.draft.key)
         if self._is_stored():
-            self.show_record(was)
+            self.show_record(self.draft.stored(was) or was)
         else:
             self._drop_new()
         self.notice.say(

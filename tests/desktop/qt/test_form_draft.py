@@ -213,3 +213,16 @@ def test_that_what_another_wrote_meanwhile_is_seen_before_it_is_written_over(
     form.save()
     settled()
     assert stored(street, home, "Lo Van Nam").area == 50
+
+
+def test_that_who_gives_up_sees_what_another_wrote_meanwhile(
+    next_run: Makes, street: Workspace, home: Any
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    type_into(form, "head", "Lo Van Nam")
+    street.save(stored(street, home, "Vàng A Ẳng").changed(area=50))
+    form.give_up()
+    assert form.fields.typed()["area"] == "50" and form.fields.typed()["head"] == "Vàng A Ẳng"
+    press(form, "Lấy lại")
+    assert form.fields.typed()["head"] == "Lo Van Nam"
