@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Computed, Field
+from desktop.declare.fields import Computed, Field, Text
 from desktop.declare.text import fold_words, translate
 from desktop.qt.record_columns import heading_of
+from desktop.shared.identity import is_one_name
 from desktop.workspace.cell_changes import Typed, can_be_typed
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
     """Place a block as Excel does: at the selection's corner, repeated over a selection that is a multiple.
 
     A first row of headings says which columns are meant, wherever they stand; a whole list is read as one
-    that is imported. Rows beyond the last one are new records.
+    that is imported. Rows beyond the last one are new records, and so are rows under headings that name
+    another record than the one they stand over.
     """
     by_heading = _fields_by_heading(table.record_type, block)
     listed = _listed(table, block)
@@ -53,6 +55,8 @@ def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
     count = len(rows) * times
     last = min(target.top + count, table.rowCount())
     ids = table.ids_between(target.top, last - 1) if last > target.top else []
+    if by_heading:
+        ids = _unless_of_another(table, target, ids, rows, fields)
     placed = Placed(left_out=left_out)
     for number in range(count):
         id = ids[number] if number < len(ids) else ""
@@ -70,6 +74,28 @@ def place_block(table: RecordTable, block: Block, target: Target) -> Placed:
                 text, is_value = declared.from_store(stored), True
             placed.typed.append(Typed(id, declared.name, text, row=number, is_value=is_value))
     return placed
+
+
+def _unless_of_another(
+    table: RecordTable,
+    target: Target,
+    ids: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    fields: Sequence[Field[Any] | None],
+) -> list[str]:
+    """The records that rows with headings are put over; none for a row that names another one."""
+    record_type = table.record_type
+    name = next(iter(record_type.shown_by), "")
+    at = next((place for place, field in enumerate(fields) if field is not None and field.name == name), -1)
+    if at < 0 or name not in record_type.key or not isinstance(record_type.fields[name], Text):
+        return list(ids)
+    found = []
+    for number, id in enumerate(ids):
+        record, named = table.record_at(target.top + number), rows[number % len(rows)][at]
+        stands = str(getattr(record, name) or "") if record is not None else ""
+        is_other = bool(named and stands) and not is_one_name(named, stands)
+        found.append("" if is_other else id)
+    return found
 
 
 def _listed(table: RecordTable, block: Block) -> list[PastedRow]:

@@ -16,6 +16,7 @@ from desktop.qt.paste_places import Target, place_block
 from desktop.qt.record_page import RecordPage
 from desktop.qt.record_table import RecordTable
 from desktop.qt.tasks import Tasks
+from desktop.testing import sound_example
 from desktop.workspace import Workspace
 from desktop.workspace.cell_changes import Typed, plan_cells
 
@@ -67,6 +68,21 @@ def test_that_a_list_takes_its_commune_from_its_title_and_writes_over_nobody_els
 def test_that_a_row_that_says_only_a_name_means_nobody(street: Workspace, home: Any) -> None:
     found = placed(street, home, "TT\tHọ tên chủ hộ\tDiện tích (m²)\n1\tVàng A Bó\t70\n2\tLò A Lạ\t71\n")
     assert [id for id, _row in found] == ["", ""], "many are called so, and where they live nothing says"
+
+
+def test_that_a_row_under_headings_writes_over_the_record_of_its_name_alone(workspace: Workspace) -> None:
+    house = workspace.catalog.record_type("HousingCase")
+    case = sound_example(workspace, house, village="Bản Na Phát", identity_number=None)
+    one, two = (workspace.save(case.changed(head_name=name)) for name in ("Vàng A Dí", "Lò Văn Đúa"))
+    table = RecordTable(workspace, house)
+    table.show(["head_name", "village", "decision_no"])
+    assert table.ids_between(0, 1) == [one.id, two.id]
+    text = "Họ và tên chủ hộ\tSố quyết định\nVàng A Di\t55/QĐ\nMùa A Ly\t56/QĐ\n"
+    typed = place_block(table, Block(read_text(text)), CORNER).typed
+    assert [(each.id, each.text) for each in typed if each.field == "decision_no"] == [
+        (one.id, "55/QĐ"),
+        ("", "56/QĐ"),
+    ], "nobody's name becomes another's"
 
 
 def test_that_a_list_that_names_no_record_fills_the_rows_from_the_corner_on(
