@@ -115,7 +115,8 @@ class _OwnBook:
             each.again, each.has_column = self.again, bool(column) or not findings.told
             each.cells, each.texts = dict(findings.tints), dict(findings.texts)
             each.heading_rows = sorted({table.header_rows[1] for table in findings.tables if _is_read(table)})
-            each.texts = {row: text for row, text in each.texts.items() if row not in each.heading_rows}
+            headings = {row for table in findings.tables for row in _rows_of_headings(table)}
+            each.texts = {row: text for row, text in each.texts.items() if row not in headings}
             each.drawing = write_notes(self.listing, part, findings.notes, again=self.again)
             edits[part] = each
         return edits
@@ -171,6 +172,11 @@ class _OwnBook:
             number += 1
             name = f"{heading()[:26]} ({number})"
         return name
+
+
+def _rows_of_headings(table: FoundTable) -> range:
+    """The rows of its headings, the first to the last."""
+    return range(table.header_rows[0], table.header_rows[1] + 1)
 
 
 def _is_read(table: FoundTable) -> bool:

@@ -68,7 +68,8 @@ def find_all(tables: Sequence[CheckedTable]) -> list[SheetFindings]:
 
 def _told(table: FoundTable, problem: Problem, names: Mapping[int, str]) -> Told:
     spot = problem.spot
-    row, column = (spot.row, spot.column) if spot else (table.header_rows[0], 0)
+    # What is wrong with the list as a whole stands at no row of it.
+    row, column = (spot.row, spot.column) if spot and spot.row else (table.header_rows[0], 0)
     name, tint = tidy(names.get(column, "")), _TINTS[problem.grade]
     sentence = with_basis(problem)
     is_empty = not column or table.cells.value(row, column) is None

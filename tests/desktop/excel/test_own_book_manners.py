@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
+from desktop.declare.problems import Grade, Problem, Spot
+from desktop.excel.own_book import CheckedTable, write_own
 from desktop.workspace import Workspace
 from desktop.workspace.import_corrections import Corrections
 from desktop.workspace.importing import accept, recognise_files, write_own_corrections, write_template
@@ -173,6 +176,21 @@ def test_that_no_copy_is_made_that_would_not_be_read_when_it_comes_back(
     page.cell(1, 702, "Ghi chú khác")
     book.save(tmp_path / "b.xlsx")
     assert "không còn cột trống" in sent_back(workspace, tmp_path / "b.xlsx").why
+
+
+def test_that_what_is_wrong_with_a_list_as_a_whole_stands_on_our_page_alone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = officers(tmp_path / "a.xlsx")
+    (table,) = (each for each in recognise_files(workspace, [file]).tables if each.record_type)
+    whole = Problem("Hộ Lò D không có giếng.", Grade.WARN, spot=Spot(file.name, table.sheet, 0))
+    write_own(file, [CheckedTable(table, 3, 0, [whole])], tmp_path / "b.xlsx")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl would not keep
+        book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    said = [str(cell.value) for row in book["Lỗi cần sửa"].iter_rows() for cell in row]
+    assert any("Hộ Lò D" in each for each in said)
+    assert [cell.value for cell in book["Giếng"]["H"]] == [None, "Lỗi cần sửa", None, None, None]
 
 
 def test_that_sheets_chosen_together_are_not_written_to_together_with_our_page(
