@@ -149,6 +149,8 @@ def overlapping(reader: Reader, among: frozenset[str] | None) -> Iterator[Findin
     where = [] if wanted is None else [Condition("place", "in", sorted(wanted))]
     groups: dict[tuple[str, str, str], list[AreaStatus]] = {}
     for status in reader.rows(AreaStatus, where):
+        if not status.valid_from:
+            continue
         kind = "region" if status.kind in REGIONS else status.kind
         village = kind_and_name(status.village)[1] if status.village else ""
         groups.setdefault((status.place, village, kind), []).append(status)

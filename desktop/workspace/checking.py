@@ -88,11 +88,16 @@ def problems_of_rule(rule: Rule, reader: Reader, among: frozenset[str] | None = 
     A rule that fails is a fault of its component: it is logged by name and becomes one problem.
     """
     try:
-        return [rule.problem(finding) for finding in _once(_findings(rule, reader, among))]
+        return found_by_rule(rule, reader, among)
     except Exception as failure:
         _log.error("rule %s raised %s", rule.title, type(failure).__name__)
         says = _("Quy tắc “{rule}” gặp lỗi nên chưa kiểm tra được.").format(rule=rule.title)
         return [rule.problem(Finding(sentence=says, grade=Grade.WARN))]
+
+
+def found_by_rule(rule: Rule, reader: Reader, among: frozenset[str] | None = None) -> list[Problem]:
+    """The same of a rule that may fail: what it raises goes on."""
+    return [rule.problem(finding) for finding in _once(_findings(rule, reader, among))]
 
 
 def _findings(rule: Rule, reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:

@@ -23,7 +23,6 @@ from desktop.excel.totals import settle_by_totals, total_problems
 from desktop.excel.unread_columns import unread_problems
 from desktop.shared.places import Place
 from desktop.shared.poverty_years import PovertyYear
-from desktop.workspace.checking import problems_of_rule
 from desktop.workspace.following import follow_households, set_aside_earlier
 from desktop.workspace.following_places import OF_VERSIONS, follow_places
 from desktop.workspace.import_across import ask_across
@@ -47,6 +46,7 @@ from desktop.workspace.import_result import (
     RowResult,
     TableResult,
 )
+from desktop.workspace.import_rules import found_together
 from desktop.workspace.import_same import FoundBy, Sameness
 from desktop.workspace.import_saving import adopt, leave_unmarked, rename, save_rows
 from desktop.workspace.import_settle import open_questions
@@ -262,8 +262,7 @@ class ImportRun:
     ) -> None:
         """Add what the rules over many records find among the rows just saved."""
         by_id = {one.id: position for position, one in saved.items()}
-        among = frozenset(by_id)
-        found = [problem for rule in rules for problem in problems_of_rule(rule, writing, among) if among]
+        found = list(found_together(rules, parsed, saved, writing))
         copies = {
             (by_id.get(problem.record), by_id.get(id))
             for problem in found

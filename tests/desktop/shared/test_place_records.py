@@ -131,6 +131,10 @@ def test_that_one_status_at_a_time(workspace: Workspace) -> None:
     workspace.save(status("region_1", date(2027, 6, 1)))
     with workspace.store.reading() as reader:
         assert len(list(overlapping(reader, None))) == 1
+    with workspace.writing("chưa rõ ngày") as writing:
+        writing.save(AreaStatus(place=NA_SON, kind="region_1"))
+    with workspace.store.reading() as reader:
+        assert len(list(overlapping(reader, None))) == 1
 
 
 def test_that_codes_have_five_digits() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from desktop.catalog import Catalog, LoadedComponent
 from desktop.declare.fields import Integer, Money, Text, YesNo
-from desktop.declare.problems import Grade
+from desktop.declare.problems import Finding, Grade
+from desktop.declare.reading import Reader
 from desktop.declare.records import Record
-from desktop.declare.rules import rule
+from desktop.declare.rules import Rule, rule
 from desktop.storage.store import Store
 from desktop.workspace import Workspace
 from desktop.workspace.importing import ImportResult, accept, preview, recognise_files
@@ -34,6 +35,16 @@ class Cabin(Record):
     @rule("Đã trả {paid} đ, nhiều hơn chi phí.", field="paid")
     def no_more_is_paid_than_it_costs(self) -> bool:
         return self.paid is None or self.cost is None or self.paid <= self.cost
+
+
+def crowded(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
+    """The houses of more people than the one with the fewest; it has to know how many they are."""
+    houses = sorted(reader.rows(Cabin), key=lambda house: house.people)
+    for house in houses[1:]:
+        yield Finding(record=house.id or "")
+
+
+CROWDED = Rule("", "is_not_crowded", "Nhà đông người.", Cabin, crowded, field="people")
 
 
 @pytest.fixture
@@ -128,3 +139,15 @@ def test_that_a_cell_without_a_mark_is_no_for_a_new_record_and_nothing_for_a_sto
     assert [home.power for home in stored(cabins)] == [True, False]
     brought(cabins, tmp_path, [*FULL, "không"], ["N2", "Lò Văn Hai", 3, 1, 1, "x"], more="Có điện")
     assert [home.power for home in stored(cabins)] == [False, True]
+
+
+def test_that_a_row_without_a_required_value_does_not_hide_what_rules_over_many_find(tmp_path: Path) -> None:
+    Cabin.component = "cabins"
+    catalog = Catalog([LoadedComponent("cabins", "Nhà", record_types=[Cabin], rules=[CROWDED])])
+    store = Store.open(tmp_path / "cabins.db", catalog.types_by_component())
+    rows = (["N1", "Lò A", 4, 5, 1], ["N2", "Lò B", None, 5, 1], ["N3", "Lò C", 9, 5, 1])
+    result = brought(Workspace(catalog, store), tmp_path, *rows)
+    told = {problem.spot.row: problem.message for problem in result.problems if problem.spot}
+    assert told.keys() == {3, 4} and "Nhà đông người" in told[4]
+    assert not any("gặp lỗi" in problem.message for problem in result.problems)
+    store.close()
