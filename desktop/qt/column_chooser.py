@@ -40,6 +40,7 @@ class ColumnChooser(QMenu):
         super().__init__(parent)
         self._record_type = record_type
         self.list = QListWidget()
+        self.list.setSpacing(tokens.XS // 2)
         self.list.setMinimumSize(300, 360)
         self.list.setAccessibleName(_("Các cột của bảng"))
         self.list.itemChanged.connect(lambda _item: self._tell())

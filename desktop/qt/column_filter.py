@@ -126,6 +126,7 @@ class ColumnFilter(QFrame):
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setSpacing(tokens.XS // 2)
         self.list.setObjectName("framed")
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setAccessibleName(

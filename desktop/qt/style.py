@@ -115,7 +115,10 @@ QPushButton#primary {{
 QPushButton#primary:hover, QPushButton#primary:pressed {{
     background: {theme.tint(theme.accent, 0.85)}; }}
 QPushButton#primary:focus {{ border: {theme.frame + more}px solid {theme.text}; }}
-QPushButton#primary:disabled {{ background: {theme.edge}; border-color: {theme.edge}; }}
+QPushButton#primary:disabled {{
+    background: {theme.panel if theme.is_strong else theme.edge}; border-color: {theme.edge};
+    color: {theme.quiet if theme.is_strong else theme.on_accent};
+    border-style: {"dashed" if theme.is_strong else "solid"}; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px 0;
     text-align: left; text-decoration: {"underline" if theme.is_strong else "none"}; }}
 QPushButton#link:hover, QPushButton#link:focus {{ text-decoration: underline; }}
@@ -239,7 +242,7 @@ QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
 QMenu {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 10px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {theme.tint(theme.accent, 0.12)}; color: {theme.text}; }}
-QMenu::item:disabled {{ color: {theme.edge}; }}
+QMenu::item:disabled {{ color: {theme.line if theme.is_strong else theme.edge}; }}
 QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
 QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
     padding: 4px; }}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -97,6 +98,29 @@ def test_that_what_has_the_keyboard_is_seen_in_grey_too(
             if each is not inputs[1]:
                 assert each.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8) != seen[each]
         assert {each: each.size() for each in inputs} == size
+    finally:
+        dress(qapp)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+def test_that_what_cannot_be_pressed_looks_so(qtbot: QtBot, qapp: QApplication, theme: tokens.Theme) -> None:
+    try:
+        dress(qapp, theme)
+        button, menu = QPushButton("■■■■"), QMenu()
+        button.setObjectName("primary")
+        action = menu.addAction("■■■■")
+        for each in (button, menu):
+            qtbot.addWidget(each)
+            each.show()
+        far = []
+        for enabled in (True, False):
+            action.setEnabled(enabled)
+            button.setEnabled(enabled)
+            corner = button.grab().toImage().pixelColor(8, 6).name()
+            seen = menu.grab().toImage()
+            inks = {seen.pixelColor(x, seen.height() // 2).name() for x in range(8, seen.width() - 8)}
+            far.append((contrast(corner, theme.panel), max(contrast(ink, theme.panel) for ink in inks)))
+        assert far[1][0] < 0.75 * far[0][0] and far[1][1] < 0.75 * far[0][1]
     finally:
         dress(qapp)
 
