@@ -105,7 +105,7 @@ class HouseholdActDialog(QDialog):
         box = QDialogButtonBox()
         self.ok = box.addButton(_("Ghi"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setObjectName("primary")
-        box.addButton(_("Thôi"), QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(_("Hủy"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box

@@ -41,7 +41,7 @@ class PaymentDialog(QDialog):
         self.ok = box.addButton(_("Chốt"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setObjectName("primary")
         self.ok.setEnabled(bool(rows))
-        box.addButton(_("Thôi"), QDialogButtonBox.ButtonRole.RejectRole)
+        box.addButton(_("Hủy"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)

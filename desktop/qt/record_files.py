@@ -116,7 +116,7 @@ class RecordFiles(QObject):
         box.setInformativeText(_("Chỉ xuất kèm tên cho người có quyền biết."))
         hide = box.addButton(_("Che tên"), QMessageBox.ButtonRole.AcceptRole)
         show = box.addButton(_("Kèm tên"), QMessageBox.ButtonRole.DestructiveRole)
-        away = box.addButton(_("Thôi"), QMessageBox.ButtonRole.RejectRole)
+        away = box.addButton(_("Hủy"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(hide)
         box.exec()
         if box.clickedButton() is not away:
