@@ -30,6 +30,8 @@ _NOTE = re.compile(
 _INDEX = re.compile(r"(?P<roman>[ivxlc]+)|(?P<letter>[a-zđ])|(?P<number>\d+(\.\d+)*)")
 _GROUP = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-ZĐ])[.)]?\s*")
 """What numbers a group alone, in the first cell of its row."""
+_TYPED_FIGURE = re.compile(r"\s*[\d.,]{1,8}\s*")
+"""A figure typed as a text, and no number of a person."""
 _INDEXED = re.compile(r"\s*([IVXLC]+|[A-ZĐa-zđ]|\d+(?:\.\d+)*)\s*[.)]\s+(?=\S)")
 """An index that stands in the same cell as the words: `II. Bản Na Son`."""
 _PLACE = re.compile(
@@ -233,17 +235,18 @@ class RowSorter:
 
     def _total(self, number: int, column: int, label: str, filled: list[tuple[int, Value]]) -> str:
         match = _TOTAL.match(composed(label))
-        if not match or self._words_beside(column, filled) > 0:
+        beside = self._words_beside(column, filled)
+        if not match or not all(map(_TYPED_FIGURE.fullmatch, beside)):
             return ""
         rest = composed(without_count(label))[match.end() :]
         is_grand = not _OF_A_GROUP.search(rest)
         self.found.totals.append(TotalRow(number, column, label, is_grand))
         return "total" if is_grand else "subtotal"
 
-    def _words_beside(self, label_column: int, filled: list[tuple[int, Value]]) -> int:
-        """How many columns of words are filled beside the label, its merged neighbours apart."""
-        return sum(1 for column, value in filled if column in self.words and column != label_column
-                   and isinstance(value, str))  # fmt: skip
+    def _words_beside(self, label_column: int, filled: list[tuple[int, Value]]) -> list[str]:
+        """The texts in columns of words beside the label, its merged neighbours apart."""
+        columns = set(self.words) - {label_column}
+        return [value for column, value in filled if column in columns and isinstance(value, str)]
 
     def _signature_or_note(
         self, number: int, texts: Sequence[tuple[int, str]], filled: list[tuple[int, Value]], usual: float
@@ -270,7 +273,7 @@ class RowSorter:
         self, number: int, column: int, label: str, filled: list[tuple[int, Value]], usual: float
     ) -> str:
         is_beside = column > max(self.columns, default=column)
-        if not label or self.is_over or is_beside or self._words_beside(column, filled) > 0:
+        if not label or self.is_over or is_beside or self._words_beside(column, filled):
             return ""
         index = next(
             ((text_of(value), not isinstance(value, str)) for place, value in filled if place < column),

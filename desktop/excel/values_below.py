@@ -206,7 +206,7 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
         return True
     if isinstance(declared, Choice) and _are_other_figures(declared, values):
         return True
-    if isinstance(declared, Text) and declared.person and _option_of(table, values):
+    if isinstance(declared, Text) and declared.person and _are_no_names(table, values):
         return True
     if column.sure >= _VAGUE:
         return False
@@ -236,9 +236,12 @@ def _are_other_figures(declared: Choice, values: Sequence[Value]) -> bool:
     return are_figures and not _parsed(declared, values)
 
 
-def _option_of(table: FoundTable, values: Sequence[Value]) -> bool:
-    """Whether what stands under a heading of names are the options of a field that nothing tells."""
-    return any(isinstance(each, Choice) and _fits(each, values) for each in untold(table).values())
+def _are_no_names(table: FoundTable, values: Sequence[Value]) -> bool:
+    """Whether figures stand under a heading of names, or the options of a field that nothing tells."""
+    are_figures = len(values) >= FEW and all(isinstance(value, int | float) for value in values)
+    return are_figures or any(
+        isinstance(each, Choice) and _fits(each, values) for each in untold(table).values()
+    )
 
 
 def _are_other_places(table: FoundTable, declared: Field[Any], values: Sequence[Value]) -> bool:

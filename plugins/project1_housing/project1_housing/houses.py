@@ -193,7 +193,15 @@ class SupportedHouse(CaseRoad, LandPapers, HouseNeed):
         STAGES,
         spellings={
             "not_started": ("Chưa làm", "Chưa thực hiện", "Chưa triển khai"),
-            "foundation": ("San nền", "San nền, móng", "Móng", "Đang làm móng", "Nền móng", "Đang san nền"),
+            "foundation": (
+                "San nền",
+                "San nền, móng",
+                "Móng",
+                "Đang làm móng",
+                "Nền móng",
+                "Đang san nền",
+                "Đang xây móng",
+            ),
             "frame": ("Khung, tường", "Đang xây tường", "Tường", "Khung", "Dựng khung", "Đang dựng khung"),
             "roof": ("Đang lợp mái", "Lợp mái", "Đã lợp mái"),
             "done": ("Đã hoàn thành", "HT", "Xong", "Đã xong", "Hoàn thiện", "Đã nghiệm thu"),

@@ -243,6 +243,17 @@ def test_that_a_group_with_all_its_sums_is_no_row() -> None:
     ]
 
 
+def test_that_a_total_all_of_texts_is_no_row() -> None:
+    head = ("TT", "Chủ hộ", "Bản", "Số khẩu", "Nghèo", "Cận nghèo")
+    rows = [
+        ("1", "Lò Văn An", "Bản Na Son", "4", "x", None),
+        ("2", "Lò Thị Én", "Bản Na Son", "3", None, "x"),
+    ]
+    heads = [(*head[:4], "Diện hộ", None), (None, None, None, None, *head[4:])]
+    page = sheet([TITLE, *heads, *rows, (None, "Cộng", None, "7", "1", "1")], "E2:F2")
+    assert values_of(page, "members", "poverty") == [(4, "poor"), (3, "near")]
+
+
 def test_that_a_place_named_once_over_few_rows_is_that_of_the_rows_below() -> None:
     places = ("Bản Na Son", None, "Bản Tìa Ghênh", None)
     rows = [(n, f"Lò Văn {'ABCD'[n - 1]}", place, 4, n, "1/QĐ") for n, place in enumerate(places, 1)]

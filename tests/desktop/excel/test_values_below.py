@@ -78,6 +78,11 @@ def test_that_a_field_no_row_needs_is_known_by_its_options(states: Sequence[str]
     assert fields(found(("TT", "Họ và tên", "Buồng", "Dân tộc", "Thấy sao"), *rows))[4] == field
 
 
+def test_that_figures_under_a_heading_of_names_are_no_names() -> None:
+    rows = [(n, 3 + n, f"Lò Văn {'ABC'[n - 1]}", "A1", "Thái") for n in (1, 2, 3)]
+    assert fields(found(("TT", "Họ và tên", "Khách ở", "Buồng", "Dân tộc"), *rows))[1:3] == ["", "name"]
+
+
 def test_that_options_under_a_heading_of_names_are_no_names() -> None:
     rows = [
         (n, state, f"Lò Văn {'ABC'[n - 1]}", "A1", "Thái") for n, state in enumerate(("Tốt", "Xấu", "Tốt"), 1)
