@@ -13,6 +13,7 @@ from desktop.declare.fields import MASK, Computed, Details, Field, Habit
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.clipboard_block import for_excel, read_text
+from desktop.qt.details_cells import DetailsCells
 from desktop.qt.field_editors import Editor
 from desktop.qt.icons import icon
 from desktop.shared.officers import NAMES
@@ -181,6 +182,7 @@ class DetailsEditor(Editor):
         self.rows = DetailsTable(self.field.of, self.habit)
         self.table = DetailsView(self.rows, self._hides)
         self.table.setObjectName("framed")
+        self.table.setItemDelegate(DetailsCells(self.rows.fields, self.workspace, self.table))
         self.table.setTabKeyNavigation(False)
         height = tokens.row_height()
         self.table.verticalHeader().setDefaultSectionSize(height)
