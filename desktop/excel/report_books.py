@@ -27,6 +27,7 @@ from desktop.declare.reports import (
     in_unit,
 )
 from desktop.declare.text import _, for_xml
+from desktop.excel.fitting import lines_of
 from desktop.excel.sheets import whole_or_not_at_all
 
 _FONT = "Times New Roman"
@@ -192,20 +193,40 @@ class _Body:
 
 def _write_headings(page: Worksheet, table: Table, row: int) -> int:
     heads = 2 if table.is_grouped else 1
-    for each in range(row, row + heads):
-        page.row_dimensions[each].height = 32 if each == row + heads - 1 else 18
+    for each, lines in enumerate(_lines_of_headings(page, table), row):
+        page.row_dimensions[each].height = _LINE_HEIGHT * lines + 3
     for place, column in enumerate(table.columns, 1):
         at = row + heads - 1 if column.group else row
-        _put(page, at, place, column.heading, bold=True, at="center", wraps=True)
+        _put(page, at, place, column.heading, bold=True, at="center", wraps=True, up="center")
         if heads > 1 and not column.group:
             page.merge_cells(start_row=row, end_row=row + 1, start_column=place, end_column=place)
         for each in range(row, row + heads):
             page.cell(each, place).fill, page.cell(each, place).border = _HEADING, _BORDER
     for group, first, count in table.groups():
         if group:
-            _put(page, row, first + 1, group, bold=True, at="center", wraps=True)
+            _put(page, row, first + 1, group, bold=True, at="center", wraps=True, up="center")
             page.merge_cells(start_row=row, end_row=row, start_column=first + 1, end_column=first + count)
     return row + heads
+
+
+def _lines_of_headings(page: Worksheet, table: Table) -> list[int]:
+    """Of how many lines each row of headings is, two at least for the last: none of them is cut off."""
+    widths = [
+        page.column_dimensions[column_letters(place)].width for place in range(1, len(table.columns) + 1)
+    ]
+    said = list(zip(table.columns, widths, strict=True))
+    alone, under = (
+        max((lines_of(each.heading, width - 2) for each, width in said if bool(each.group) is has), default=1)
+        for has in (False, True)
+    )
+    if not table.is_grouped:
+        return [max(2, alone)]
+    over = max(
+        lines_of(group, sum(widths[first : first + count]) - 1)
+        for group, first, count in table.groups()
+        if group
+    )
+    return [over, max(2, under, alone - over)]
 
 
 def _write_signatures(
@@ -231,6 +252,7 @@ def _put(
     bold: bool = False,
     italic: bool = False,
     at: str = "",
+    up: str = "top",
     size: int = 11,
     wraps: bool = False,
 ) -> Any:
@@ -240,7 +262,7 @@ def _put(
         # Text is text, even where it begins like a formula.
         cell.data_type = "s"
     cell.font = Font(name=_FONT, size=size, bold=bold, italic=italic)
-    cell.alignment = Alignment(horizontal=at or None, vertical="top", wrap_text=wraps or None)
+    cell.alignment = Alignment(horizontal=at or None, vertical=up, wrap_text=wraps or None)
     return cell
 
 
