@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.declare.fields import Reference
+from desktop.declare.fields import Money, Reference
 from desktop.declare.text import _, translate
 from desktop.excel.found import Doubt, FoundColumn, FoundTable
 from desktop.excel.headings import text_of
@@ -22,7 +22,21 @@ def taken_apart(table: FoundTable) -> list[FoundTable]:
     for column in table.columns:
         if column.apart:
             shares.setdefault(repr(sorted(column.apart.items())), []).append(column)
+    if len(shares) > 1:
+        _leave_to_none(table)
     return [_part(table, own, doubts) for own in shares.values()] or [table]
+
+
+def _leave_to_none(table: FoundTable) -> None:
+    """Money of a row that does not say of which of its records it is belongs to none: each would count it."""
+    assert table.record_type is not None
+    for column in table.columns:
+        if not column.apart and isinstance(table.record_type.fields.get(column.field), Money):
+            says = _(
+                "Cột {column} “{heading}” không ghi là của phần nào trong dòng nên không dùng: hãy xem lại."
+            )
+            table.doubt(says.format(column=column.letters, heading=column.heading), column.column)
+            column.field, column.sure = "", 0.0
 
 
 def _completed(table: FoundTable) -> dict[int, list[Doubt]]:

@@ -175,6 +175,11 @@ def is_words_only(row: Sequence[object], least: int = 2) -> bool:
     return words >= least
 
 
+def is_a_year(text: str) -> bool:
+    """Whether a text is a year, as headings may be."""
+    return bool(_YEAR.fullmatch(text))
+
+
 def holds_figures(row: Sequence[object]) -> bool:
     """Whether figures stand in a row as texts, as in a .csv; years may be the headings of columns."""
     texts = [text_of(value) for value in row if isinstance(value, str)]

@@ -20,6 +20,7 @@ from desktop.excel.headings import (
     HeadingRows,
     bare,
     holds_figures,
+    is_a_year,
     is_marks_row,
     is_units_row,
     is_words_only,
@@ -172,7 +173,7 @@ class SheetTables:
         row = 1
         while row <= len(self.cells.rows):
             values = self.cells.rows[row - 1]
-            if not is_words_only(values) or not self._is_likely(values):
+            if not is_words_only(values) or _is_numbered(values) or not self._is_likely(values):
                 row += 1
                 continue
             head = self._best_head(row)
@@ -350,6 +351,12 @@ class SheetTables:
             head.is_titled = is_titled
             sure += 0.05 if is_titled else -_UNTITLED
         return max(0.01, min(1.0, sure))
+
+
+def _is_numbered(row: Sequence[object]) -> bool:
+    """Whether a row begins with a running number, as the rows of a file of texts do and no heading does."""
+    first = next((text for value in row if (text := text_of(value))), "")
+    return first.isdecimal() and not is_a_year(first)
 
 
 def _notes(sheet: SheetCells) -> list[str]:

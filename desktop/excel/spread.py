@@ -11,7 +11,7 @@ from desktop.excel.headings import Heading, bare_text
 from desktop.excel.rows import without_count, without_index
 
 _LONGEST_UNIT, _LONGEST_IN_CAPITALS = 6, 4
-_KIND = re.compile(r"(?:ubnd )?(?:xa|phuong|thi tran|dac khu)\b")
+_KIND = re.compile(r"(?:xa|phuong|thi tran|dac khu)\b")
 _OF_PLACES = re.compile(r"\b(?:xa|phuong|dia phuong|dia ban|huyen|don vi)\b")
 _MOST_WORDS, _FEW = 4, 3
 
@@ -28,7 +28,7 @@ def is_unit(part: str) -> bool:
     """Whether a part of a heading says the kind of a unit and its name; `Xã ĐBKK` says a class."""
     words = part.split()
     is_class = not part.isupper() and any(len(word) > 1 and word.isupper() for word in words)
-    return bool(_KIND.match(fold_words(part))) and names_a_unit(part) and (not is_class or "UBND" in words)
+    return bool(_KIND.match(fold_words(part))) and names_a_unit(part) and not is_class
 
 
 def units_over(

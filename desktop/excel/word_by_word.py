@@ -17,6 +17,7 @@ from desktop.excel.spread import units_over
 from desktop.excel.terms import Match, Term
 from desktop.excel.wordings import key_of
 
+_WORD = re.compile(r"(?<!\\)[a-z]+")
 _WHOLE = re.compile(r"\b(?:tong so|tong cong|cong|tong|chung|toan (?:tinh|huyen|xa))\b")
 _SURE, _SURE_BY_TITLE = 0.965, 0.9
 """How sure a heading is whose words are all known, and one whose field the title tells."""
@@ -50,10 +51,17 @@ class WordReader:
         self.units = next((name for name, said in words.spread.items() if not said), "")
         self.filling = re.compile(rf"\b(?:{words.filling})\b")
         self.aside = re.compile(rf"\b(?:{words.aside})\b") if words.aside else None
+        said = [*words.fields.values(), words.filling, words.aside, _WHOLE.pattern]
+        for each in words.apart.values():
+            said += [each] if isinstance(each, str) else each.values()
+        self.said = frozenset(_WORD.findall(" ".join(said)))
         self._known: dict[str, bool] = {}
 
     def knows(self, part: str) -> bool:
         """Whether a part of a heading is made of these words alone."""
+        # Most texts of a sheet hold a word that is none of them: nothing has to be looked for there.
+        if not all(word in self.said or word.isdigit() for word in key_of(part).split()):
+            return False
         if part not in self._known:
             told = self._read((part,), frozenset())
             self._known[part] = told is not None and any(told)

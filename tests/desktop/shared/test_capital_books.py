@@ -313,3 +313,20 @@ def test_that_wrong_sums_and_rates_and_unknown_communes_are_named_at_their_cells
     }
     assert len({question.written for question in result.questions}) == 1
     assert stored(workspace).keys() == {("DA8", NA_SON, REC, TW, 2025), ("DA9", NA_SON, REC, TW, 2025)}
+
+
+def test_that_money_of_a_row_that_names_no_part_of_it_is_counted_in_none(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows: list[list[Any]] = [
+        ["KẾ HOẠCH, GIẢI NGÂN VỐN SỰ NGHIỆP NĂM 2025, XÃ NA SON (Số liệu đến ngày 30/9/2025)"],
+        ["Đơn vị tính: triệu đồng"],
+        ["TT", "Nội dung", "Kế hoạch vốn", None, "Lũy kế giải ngân"],
+        [None, None, "NSTW", "NSĐP"],
+        [1, "Dự án 8", 20, 2, 11],
+        [2, "Dự án 9", 10, 1, 5],
+    ]
+    result = brought(workspace, tmp_path, rows, "A3:A4 B3:B4 C3:D3 E3:E4")
+    assert {paid for _planned, paid in stored(workspace).values()} == {None}
+    assert len(stored(workspace)) == 4
+    assert any("“Lũy kế giải ngân”" in doubt for table in result.tables for doubt in table.found.doubts)
