@@ -37,6 +37,8 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADING = PatternFill("solid", fgColor="DCE6F1")
 _WIDEST = 150
 """Letters of all columns together: what A4 across takes at a size people read."""
+_CAPITAL = 1.35
+"""So many usual letters are as wide as one bold capital."""
 _LINE_HEIGHT = 15
 """Points of one line of text."""
 _INDENTED = 2
@@ -116,9 +118,7 @@ def _write_head(page: Worksheet, document: Document, letterhead: Letterhead, col
 
 def _write_table(page: Worksheet, document: Document, letterhead: Letterhead, table: Table) -> None:
     count = len(table.columns)
-    whole = sum(column.width for column in table.columns)
-    for place, column in enumerate(table.columns, 1):
-        width = max(5.0, column.width * max(1.0, min(1.3, _WIDEST / whole)))
+    for place, width in enumerate(_widths(table, letterhead), 1):
         page.column_dimensions[column_letters(place)].width = width
     row = _write_head(page, document, letterhead, count, count // 2 + 1)
     if table.title:
@@ -144,6 +144,19 @@ def _write_table(page: Worksheet, document: Document, letterhead: Letterhead, ta
         row += 1
     _write_signatures(page, document.signed_by, letterhead, row + 1, count)
     _set_print(page, (first, first + table.is_grouped))
+
+
+def _widths(table: Table, letterhead: Letterhead) -> list[float]:
+    """The widths of the columns: together as wide as the paper takes, and no half of its heading cut off."""
+    whole = sum(column.width for column in table.columns)
+    wider = max(1.0, min(1.3, _WIDEST / whole))
+    widths = [max(5.0, column.width * wider) for column in table.columns]
+    middle = len(widths) // 2
+    for half, text in ((slice(middle), letterhead.office), (slice(middle, None), letterhead.nation[0])):
+        room, asked = sum(widths[half]), min(_WIDEST / 2, len(text) * _CAPITAL)
+        if 0 < room < asked:
+            widths[half] = [width * asked / room for width in widths[half]]
+    return widths
 
 
 class _Body:
