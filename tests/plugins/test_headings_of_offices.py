@@ -37,7 +37,7 @@ LISTS: dict[str, tuple[str, dict[str, tuple[Any, str]]]] = {
     ),
     "ProductionLand": (
         "DANH SÁCH HỘ THIẾU ĐẤT SẢN XUẤT",
-        {**HOUSEHOLD, "Hộ nghèo": ("x", "poverty_class"), "Giải pháp": ("Khai hoang", "solution"), **PAID},
+        {**HOUSEHOLD, "HN": ("x", "poverty_class"), "Giải pháp": ("Khai hoang", "solution"), **PAID},
     ),
     "ScatteredWater": (
         "DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NƯỚC SINH HOẠT PHÂN TÁN",

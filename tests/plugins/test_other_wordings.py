@@ -52,7 +52,9 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("Trạng thái",),
         "ends_on": ("Hoàn thành",),
     },
+    "ScatteredWater": {"volume": ("Loại téc (lít)",), "water_form": ("Loại téc",)},
     "ProjectMember": {
+        "quantity": ("Số con",),
         "head_name": ("Tên chủ hộ", "Họ tên người đại diện hộ"),
         "project_number": ("DA số", "Thuộc DA số"),
         "item": ("Hạng mục hỗ trợ", "Hiện vật hỗ trợ"),

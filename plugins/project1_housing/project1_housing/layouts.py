@@ -24,7 +24,7 @@ _PERSON = [
     Column(("Giới tính, năm sinh", "Giới tính, ngày sinh"), "sex", pieces=_BORN),
     Column(("Diện", "Đối tượng", "Diện hộ"), "poverty_class"),
 ]
-_POOR = Column(("Hộ nghèo", "Diện hộ | Hộ nghèo"), "poverty_class", mark="poor")
+_POOR = Column(("Hộ nghèo", "Diện hộ | Hộ nghèo", "HN", "Nghèo"), "poverty_class", mark="poor")
 
 LAYOUTS = [
     ExcelLayout(

@@ -62,7 +62,15 @@ class WaterNeed(ApprovedHousehold):
         minimum=1,
         maximum=100_000,
         section=_NEED,
-        headings=("Dung tích (lít)", "Dung tích téc (lít)", "Thể tích (lít)", "Thể tích bồn (lít)", "Số lít"),
+        headings=(
+            "Dung tích (lít)",
+            "Dung tích téc (lít)",
+            "Thể tích (lít)",
+            "Thể tích bồn (lít)",
+            "Loại téc (lít)",
+            "Loại bồn (lít)",
+            "Số lít",
+        ),
     )
     signed = Choice(
         "Ký nhận",

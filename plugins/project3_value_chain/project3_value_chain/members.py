@@ -181,7 +181,7 @@ class ProjectMember(OfProject, Numbered):
             *("Tên vật tư, giống", "Cây/con giống"),
         ),
     )
-    quantity = Decimal("Số lượng", minimum=0, section=_GIVEN, headings=("Khối lượng",))
+    quantity = Decimal("Số lượng", minimum=0, section=_GIVEN, headings=("Khối lượng", "Số con"))
     measure = Text("Đơn vị tính", longest=30, section=_GIVEN, headings=("ĐVT",))
     support = Money("Giá trị hỗ trợ", section=_GIVEN, headings=_SUPPORT)
     own_money = Money("Đối ứng của hộ", section=_GIVEN, headings=("Đối ứng", "Hộ đóng góp"))

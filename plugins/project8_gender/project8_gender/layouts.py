@@ -17,7 +17,15 @@ _ITEMS = {
 }
 _PLACES = (
     Column(
-        ("Nơi sinh | CSYT", "Nơi sinh | Cơ sở y tế", "Nơi sinh | Trạm y tế"), "birth_place", mark="facility"
+        (
+            "Nơi sinh | CSYT",
+            "Nơi sinh | Cơ sở y tế",
+            "Nơi sinh | Tại CSYT",
+            "Nơi sinh | Trạm y tế",
+            "Nơi sinh | Trạm y tế, bệnh viện",
+        ),
+        "birth_place",
+        mark="facility",
     ),
     Column(("Nơi sinh | Tại nhà", "Nơi sinh | Ở nhà", "Nơi sinh | Nhà"), "birth_place", mark="home"),
 )
