@@ -111,7 +111,7 @@ class DoublesPage(AskedPage):
         self.show_counts(_("{count} cặp").format(count=group_digits(len(found))) if found else "")
         rows = [self._pair_row(pair) for pair in found]
         headings = [_("Loại"), _("Hồ sơ thứ nhất"), _("Hồ sơ thứ hai"), _("Giống (bỏ dấu)")]
-        self.pairs.show_rows(headings, rows, [14, 44, 30, 14], stretch=2)
+        self.pairs.show_rows(headings, rows, [14, 44, 30, 14], stretch=2, wrap=True)
         if found:
             self.pairs.stand_on(0)
             if self.hasFocus():
@@ -167,7 +167,7 @@ class DoublesPage(AskedPage):
             ]
         )
         headings = [_("Trường"), _("Hồ sơ thứ nhất"), _("Hồ sơ thứ hai")]
-        self.beside.show_rows(headings, rows, [24, 44, 30], stretch=2)
+        self.beside.show_rows(headings, rows, [24, 44, 30], stretch=2, wrap=True)
         self.beside.stand_on(max(row, 0))
 
     def _field_row(self, pair: Pair, field: Field[object], differs: bool) -> Row:

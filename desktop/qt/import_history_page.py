@@ -121,7 +121,7 @@ class ImportHistoryPage(AskedPage):
         self.show_counts(_("{count} lần nhập").format(count=group_digits(len(found))) if found else "")
         headings = [_("Lần ghi"), _("Lúc"), _("Người nhập"), _("Tệp"), *_count_words(), _("Tình trạng")]
         rows = [_batch_row(each) for each in found]
-        self.imports.show_rows(headings, rows, [8, 16, 14, 30, 9, 9, 9, 9, 9, 14], stretch=3)
+        self.imports.show_rows(headings, rows, [8, 16, 14, 30, 9, 9, 9, 9, 9, 14], stretch=3, wrap=True)
         self._stand()
 
     def _stand(self) -> None:

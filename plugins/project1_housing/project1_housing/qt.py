@@ -58,7 +58,7 @@ class PapersPage(Page):
         line = QHBoxLayout()
         line.addWidget(label)
         line.addWidget(self.body_box)
-        line.addWidget(self.told, 1)
+        line.addStretch(1)
         line.addWidget(self.export_button)
         self.communes = PlainTable(_("Số hồ sơ theo xã và giấy tờ"))
         self.communes.chosen.connect(lambda _row: self.show_list())
@@ -67,6 +67,8 @@ class PapersPage(Page):
         self.households.entered.connect(self.open_case)
         self.communes.entered.connect(lambda _row: self.households.setFocus())
         self.body.addLayout(line)
+        # In one line with them it is squeezed into many lines where the window is small.
+        self.body.addWidget(self.told)
         self.body.addWidget(panel(self.communes), 2)
         self.body.addWidget(panel(self.households), 3)
 

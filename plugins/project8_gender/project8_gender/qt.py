@@ -43,11 +43,13 @@ class SettlementPage(Page):
         line = QHBoxLayout()
         line.addWidget(QLabel(_("Năm chi")))
         line.addWidget(self.year)
-        line.addWidget(self.told, 1)
+        line.addStretch(1)
         line.addWidget(self.export_button)
         self.table = PlainTable(_("Đối chiếu quyết toán"))
         self.table.entered.connect(self.open_group)
         self.body.addLayout(line)
+        # In one line with them it is squeezed into many lines where the window is small.
+        self.body.addWidget(self.told)
         self.body.addWidget(panel(self.table), 1)
 
     def opened(self, route: Route) -> None:

@@ -138,3 +138,9 @@ def test_that_the_page_loads_anew_when_cases_change(page: Any, qtbot: Any, works
     assert one is not None
     workspace.save(one.changed(proof="commune", paper_state="in_process"))
     qtbot.waitUntil(lambda: len(page.waiting) == 2)
+
+
+def test_that_the_sentence_has_the_whole_width_of_a_small_window(page: Any) -> None:
+    page.resize(640, 400)
+    page.show()
+    assert page.told.width() > 0.9 * page.export_button.geometry().right()
