@@ -238,7 +238,7 @@ class HouseholdPage(Page):
         if len({entry.component for entry in story.entries}) != 1:
             rows.append(_sum_row(_("Tổng cộng"), story.entries, sources))
             self._entries.append(None)
-        widths = [10, 30, 13, 16, *([11] * (len(sources) + 2))]
+        widths = [9, 30, 13, 26, *([10] * (len(sources) + 2))]
         self.supports.show_rows(headings_of(story), rows, widths, stretch=1, wrap=True)
         self.supports.stand_on(0)
 
