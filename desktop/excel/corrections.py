@@ -100,7 +100,7 @@ def _owned(refused: RefusedRows, taken: set[str]) -> Iterator[tuple[str, Sheet]]
             name,
             Sheet(
                 _name(table, taken),
-                [dataclasses.replace(each, is_hidden=each.heading == ID_HEADING) for each in columns],
+                columns,
                 rows=[[_value(table, row, column.column) for column in standing] for row in rows],
                 titles=[table.sheet.upper()],
                 frozen_columns=_ADDED,
@@ -120,7 +120,8 @@ def _column(table: FoundTable, column: FoundColumn, rows: Sequence[int]) -> Colu
         kind = "decimal"
     values = [table.cells.value(row, column.column) for row in rows]
     tails = [f"{value:.3f}".rstrip("0").partition(".")[2] for value in values if isinstance(value, float)]
-    return Column(heading, kind=kind, decimals=max(map(len, tails), default=0), group=group)
+    is_id = column.heading == ID_HEADING
+    return Column(heading, kind=kind, decimals=max(map(len, tails), default=0), group=group, is_hidden=is_id)
 
 
 def _heading(table: FoundTable, name: str) -> str:

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from desktop.declare.problems import Refusal
-from desktop.workspace.importing import accept, recognise_files, write_corrections
-from tests.desktop.excel.lists import HEAD, plan_of, register, sheet
+from desktop.workspace.importing import accept, export_records, recognise_files, write_corrections
+from tests.desktop.excel.lists import HEAD, Well, plan_of, register, sheet
 
 ROWS = [
     ("DANH SÁCH GIẾNG",),
@@ -89,3 +89,20 @@ def test_that_a_zero_and_a_no_go_back_as_they_stood(tmp_path: Path) -> None:
     place = row.index("Lò A") + 2
     assert row[place : place + 4] == (0, 0, 0, False)
     workspace.close()
+
+
+def test_that_the_ids_of_our_own_export_stay_hidden_in_what_goes_back(tmp_path: Path) -> None:
+    workspace = register(tmp_path)
+    accept(workspace, plan_of(workspace, sheet(ROWS[:-1], "C3:D3", "F3:G3")))
+    export_records(workspace, Well, tmp_path / "ra.xlsx", masked=False)
+    book = openpyxl.load_workbook(tmp_path / "ra.xlsx")
+    (born,) = (cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "1980")
+    born.value = "mười"
+    book.save(tmp_path / "ra.xlsx")
+    file = tmp_path / "sua.xlsx"
+    write_corrections(accept(workspace, recognise_files(workspace, [tmp_path / "ra.xlsx"])), file)
+    page = openpyxl.load_workbook(file).worksheets[0]
+    (head,) = (cell for row in page.iter_rows() for cell in row if cell.value == "ID (không sửa)")
+    assert page.column_dimensions[head.column_letter].hidden
+    again = accept(workspace, recognise_files(workspace, [file]))
+    assert (again.tables[0].read, again.tables[0].refused) == (1, 1)
