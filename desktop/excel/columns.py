@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -185,11 +185,23 @@ def decimal_mark(field: Field[Any], values: Iterable[Value], unit: int) -> str:
     return _mark_that_fits(doubtful, values) if seen else ""
 
 
-def grouping_mark(field: Field[Any], values: Iterable[Value]) -> str:
-    """What may part the thousands where all figures of a column are texts like `10.000`; else empty."""
+def common_mark(columns: Iterable[tuple[Field[Any], Sequence[Value]]]) -> str:
+    """The decimal mark that the figures of a table show; empty where they show none or both."""
+    figures = (values for field, values in columns if isinstance(field, Decimal | Money))
+    seen = {decimal_mark(Decimal(""), values, 1) for values in figures} - {""}
+    return seen.pop() if len(seen) == 1 else ""
+
+
+def mark_beside(field: Field[Any], values: Iterable[Value], beside: Callable[[], str]) -> str:
+    """The decimal mark of the columns beside one all of whose figures are texts like `10.000`.
+
+    Empty where not all are, or where it is the very mark that stands before three digits here.
+    """
     filled = [str(value) for value in values if value is not None and str(value).strip()]
     marks = {found[1] if (found := _THREE_BEHIND.fullmatch(each)) else "" for each in filled}
-    return marks.pop() if isinstance(field, Decimal | Money) and len(marks) == 1 else ""
+    if not isinstance(field, Decimal | Money) or len(marks) != 1 or "" in marks:
+        return ""
+    return beside() if beside() not in marks else ""
 
 
 def _mark_that_fits(doubtful: Sequence[AmbiguousNumber], values: Sequence[Value]) -> str:

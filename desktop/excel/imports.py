@@ -9,18 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from desktop.declare.fields import (
-    Computed,
-    Date,
-    Decimal,
-    Details,
-    Field,
-    Habit,
-    Money,
-    Reference,
-    Text,
-    YesNo,
-)
+from desktop.declare.fields import Computed, Date, Details, Field, Habit, Reference, Text, YesNo
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, fold, spelling, tidy, translate
 from desktop.excel import columns as cells_of
@@ -153,8 +142,7 @@ class _Parsing:
         habit = dataclasses.replace(column.habit if column else Habit(), unit=unit)
         if not habit.decimal_mark:
             mark = cells_of.decimal_mark(declared, values, unit)
-            if not mark and cells_of.grouping_mark(declared, values) not in ("", self._common_mark):
-                mark = self._common_mark
+            mark = mark or cells_of.mark_beside(declared, values, lambda: self._common_mark)
             habit = dataclasses.replace(habit, decimal_mark=mark)
         cells_of.as_shown(self.cells, declared, number, self.out.rows, values)
         if isinstance(declared, Text) and declared.person and not self.table.is_ours:
@@ -172,13 +160,8 @@ class _Parsing:
 
     @cached_property
     def _common_mark(self) -> str:
-        """The decimal mark of the whole table, where its other columns show one and no other."""
-        columns = ((self.record_type.fields[each.field], each) for each in self.table.used())
-        figures = (
-            self.raw[each.column] for declared, each in columns if isinstance(declared, Decimal | Money)
-        )
-        seen = {cells_of.decimal_mark(Decimal(""), values, 1) for values in figures} - {""}
-        return seen.pop() if len(seen) == 1 else ""
+        fields = self.record_type.fields
+        return cells_of.common_mark((fields[each.field], self.raw[each.column]) for each in self.table.used())
 
     def _remark(self, declared: Field[Any], typed: Sequence[Value], read: list[Any], column: int) -> None:
         """Tell what reading changed beyond the writing, until somebody has confirmed it, or taken it back."""
