@@ -132,7 +132,10 @@ def _fitting(table: FoundTable, column: FoundColumn) -> list[str]:
 
 
 def _chosen(table: FoundTable, untold: Mapping[str, Field[Any]], values: Sequence[Value]) -> list[str]:
-    """The choices that no row needs and whose options stand here, where no other field has the same."""
+    """The choices that no row needs and whose options stand here, where no other field has the same.
+
+    One option alone says little: a column of nothing but `Phụ nữ` may be that of the union as well.
+    """
     assert table.record_type is not None
     choices = [each for each in table.record_type.fields.values() if isinstance(each, Choice)]
     return [
@@ -142,6 +145,7 @@ def _chosen(table: FoundTable, untold: Mapping[str, Field[Any]], values: Sequenc
         and not declared.required
         and sum(set(each.options) == set(declared.options) for each in choices) == 1
         and _fits(declared, values)
+        and len(set(_read(declared, values))) > 1
     ]
 
 

@@ -18,6 +18,7 @@ def read(workspace: Workspace, path: Path) -> ImportPlan:
     plan = recognise_files(workspace, [path], record_type=Household)
     (table,) = plan.tables
     plan.use(table, column(table, "Cụm"), "village")
+    plan.use(table, column(table, "Ngày lập"), "decision_date")
     plan.give(table, "commune", "Xã Na Son", workspace.habit())
     return plan
 
