@@ -258,8 +258,7 @@ class _Parsing:
         if not any(value is not None for value in typed):
             self.values.setdefault(name, [None] * self.count)
             return
-        column = self.table.column_of(name) or self.table.column_of(declared.as_written)
-        column = column or (self.table.told_at if name in self.table.told else 0)
+        column = self.table.stands_at(name, declared.as_written)
         hints = [self._hints(declared, hint) for hint in declared.hints]
         known: dict[tuple[Any, ...], tuple[str, str] | str] = {}
         values = self.values.setdefault(name, [None] * self.count)
