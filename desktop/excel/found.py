@@ -244,6 +244,6 @@ class FoundTable:
         return next((each.column for each in self.columns if each.field == field_name), 0)
 
     def stands_at(self, *names: str) -> int:
-        """Where the first of some fields stands that does, or the column whose heading tells it of all rows."""
+        """Where the first of some fields stands that does, or the column whose heading tells it."""
         stands = next((column for name in names if (column := self.column_of(name))), 0)
         return stands or (self.told_at if set(names) & self.told.keys() else 0)
