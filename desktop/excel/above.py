@@ -7,7 +7,7 @@ import string
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from desktop.declare.fields import Choice, Field, Reference, Text
@@ -70,7 +70,7 @@ def tell_continued(table: FoundTable, numbering: Sequence[int]) -> None:
     """Find the rows that go on with the person of the row above, whose cells on the left are left empty.
 
     Only lists are meant that say more of one person, row by row (what each row needs, and is known by,
-    stands in it), and number each person once.
+    stands in it), and number each person once; nobody is gone on with behind a group, a total, an empty row.
     """
     record_type = table.record_type
     if record_type is None or not numbering:
@@ -79,14 +79,18 @@ def tell_continued(table: FoundTable, numbering: Sequence[int]) -> None:
     own = [column for column in table.used() if column.field in record_type.key]
     people = {column.column for column in own if getattr(fields[column.field], "person", False)}
     lines = {column.column for column in own if fields[column.field].required} - people
-    before = 0
+    before = count = 0
     for row in table.data_rows if people and lines else ():
         values = table.cells.rows[row - 1]
         filled = [place for place, value in enumerate(values, 1) if text_of(value)]
-        if before and filled[0] in lines and not {*people, *numbering} & set(filled):
+        if before == row - 1 and filled[0] in lines and not {*people, *numbering} & set(filled):
             for place in range(1, filled[0]):
                 table.as_above[row, place] = table.as_above.get((before, place), (before, place))
+            count += 1
         before = row
+    if count:
+        says = _("{count} dòng để trống họ tên được hiểu là nói tiếp về người ở dòng trên.")
+        table.notes.append(says.format(count=count))
 
 
 def _marks(cells: SheetCells, rows: Sequence[int]) -> list[str]:
@@ -156,8 +160,9 @@ def _is_written_once(table: FoundTable, column: FoundColumn, values: Sequence[Va
         for area in table.cells.merged
     )
     given = [value for value in values if value is not None]
-    # Each named once, as a group is: in a list that names it in every row a place comes again.
-    is_once = len(values) - len(given) >= max(2, 0.3 * len(values)) and len(set(given)) == len(given)
+    # Each named once, as a group is, most of them over other rows: what is forgotten now and then is not.
+    over_others = sum(value is not None and below is None for value, below in pairwise(values))
+    is_once = len(set(given)) == len(given) <= min(len(values) / 2, 2 * over_others) and over_others > 1
     return is_merged or (is_group and (is_once or values.count(None) > 0.5 * len(values)))
 
 

@@ -196,6 +196,14 @@ def test_that_rows_that_go_on_with_the_person_above_are_rows_of_that_person() ->
     assert not table.groups
 
 
+@pytest.mark.parametrize("between", [("II", "BẢN TÌA GHÊNH"), (None, "Cộng", None, None, 110_000), ()])
+def test_that_nobody_is_gone_on_with_behind_what_parts_the_list(between: tuple[Value, ...]) -> None:
+    rows = [*VISITS[:4], between, *VISITS[3:]]
+    [table] = recognise([sheet(rows)], [Visit], [], "a.xlsx")
+    assert [vars(record).get("owner") for record in read(table).records][:3] == ["Lò Văn A", "Lò Văn A", None]
+    assert "1 dòng để trống họ tên được hiểu là nói tiếp về người ở dòng trên." in table.notes
+
+
 def test_that_a_numbered_row_without_a_name_goes_on_with_nobody() -> None:
     rows = [*VISITS[:3], (2, None, None, "Khám tai", 60_000), *VISITS[4:]]
     [table] = recognise([sheet(rows)], [Visit], [], "a.xlsx")

@@ -262,6 +262,12 @@ def test_that_a_place_named_once_over_few_rows_is_that_of_the_rows_below() -> No
     assert values_of(sheet([TITLE, HEADS, *rows]), "village")[1] == (None,)
 
 
+def test_that_a_place_forgotten_here_and_there_is_not_that_of_the_row_above() -> None:
+    places = ("Bản Na Son", "Bản Tìa Ghênh", None, "Bản Phì Nhừ", None)
+    rows = [(n, f"Lò Văn {'ABCDE'[n - 1]}", place, 4, n, "1/QĐ") for n, place in enumerate(places, 1)]
+    assert values_of(sheet([TITLE, HEADS, *rows]), "village") == [(place,) for place in places]
+
+
 @pytest.mark.parametrize(
     ("share", "depths"), [("22,5", [12_000, 10_500]), ("22.5", [None, None]), ("22", [None, None])]
 )
