@@ -14,8 +14,10 @@ from desktop.storage.lots import Gathered, Lot
 from desktop.storage.tables import CHANGED_IN, ID, PARENT, POSITION, SEQ, RecordTable
 
 _OWN = (SEQ, ID, CHANGED_IN)
-_CHUNK = 2000
-_KNOWN = 4000
+_FETCHED = 2000
+"""Rows that are fetched one after another before they are turned into columns."""
+
+_GATHERED = 4000
 """Rows whose columns are gathered at once: the text of a column must not grow with the register."""
 
 
@@ -24,7 +26,7 @@ def lots_of(connection: sa.Connection, table: RecordTable, asked: sa.Select[Any]
     # Named in one text: to word each of fifty columns is half the time a list takes that is seen first.
     names = sa.text(", ".join(_wanted(table)))
     found = connection.execute(asked.with_only_columns(names, maintain_column_froms=True))
-    for part in found.partitions(_CHUNK):
+    for part in found.partitions(_FETCHED):
         yield _lot(connection, table, list(map(list, zip(*part, strict=True))))
 
 
@@ -39,8 +41,8 @@ def rows_with(
     wanted = gathered(connection, _wanted(table, beside))
     asked = sa.select(sa.text(wanted)).select_from(table.table)
     lots = []
-    for start in range(0, len(values), _KNOWN):
-        fits = among(table.table.c[name], values[start : start + _KNOWN])
+    for start in range(0, len(values), _GATHERED):
+        fits = among(table.table.c[name], values[start : start + _GATHERED])
         first, last = len(_OWN), len(_OWN) + len(table.codec.names)
         texts = connection.execute(asked.where(fits)).one()
         own, beside_them = map(orjson.loads, texts[:first]), map(orjson.loads, texts[last:])

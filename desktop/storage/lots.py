@@ -35,7 +35,8 @@ class Gathered(Sequence[Any]):
         return values
 
     def __eq__(self, other: object) -> bool:
-        # Most columns of rows that come again say the same, and what is written alike is alike.
+        # Most columns of rows that come again say the same, and what is written alike is alike. (A server
+        # words it with spaces: its values are compared.)
         with suppress(TypeError):  # texts and numbers that JSON has no words for
             if orjson.dumps(other).decode() == self._text:
                 return True

@@ -27,7 +27,7 @@ def test_that_odd_texts_and_great_amounts_are_found_unchanged(store: Store) -> N
 def test_that_more_rows_than_are_gathered_at_once_are_all_met(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_KNOWN", 3)
+    monkeypatch.setattr(fetching, "_GATHERED", 3)
     with store.writing("thêm") as writing:
         writing.upsert_all([Village(name=f"Bản {number}", people=number) for number in range(10)])
     told = [Village(name=f"Bản {number}", people=number + (number > 7)) for number in range(11)]
