@@ -6,6 +6,7 @@ import pytest
 
 from desktop.catalog import Catalog
 from desktop.excel.headings import Heading
+from desktop.excel.imports import parse
 from desktop.excel.matching import Vocabulary
 from desktop.excel.recognise import recognise
 from tests.desktop.excel.lists import sheet
@@ -26,7 +27,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "area_done": ("DT xây dựng (m2)", "DT sau hỗ trợ (m2)"),
         "roof_hard": ("Mái lợp",),
         "disbursed": ("Đã thanh toán", "Đã chi trả"),
-        "loan_nd28": ("Vay tín dụng chính sách", "Tín dụng NĐ28"),
+        "loan_nd28": ("Vay tín dụng chính sách", "Tín dụng NĐ28", "Vay NHCSXH", "Vốn vay"),
         "stage": ("Tình hình thực hiện", "Kết quả thực hiện"),
         "note": ("Chú thích",),
         "finished_on": ("Ngày xong",),
@@ -52,6 +53,8 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "status": ("Trạng thái",),
         "ends_on": ("Hoàn thành",),
     },
+    "CareerChange": {"loan_nd28": ("Vay Ngân hàng CSXH", "Vốn vay NHCSXH")},
+    "HerbProject": {"credit": ("Vay vốn NHCSXH",)},
     "ScatteredWater": {"volume": ("Loại téc (lít)",), "water_form": ("Loại téc",)},
     "ProjectMember": {
         "quantity": ("Số con",),
@@ -107,6 +110,29 @@ def test_that_a_column_of_yes_and_no_is_no_mark_for_a_choice(catalog: Catalog) -
     ]
     found = {match.heading.column: match.term.field for match in vocabulary.matches(heads)}
     assert found == {1: "no_certificate", 2: "no_map"}
+
+
+@pytest.mark.parametrize("name", ["housing_list", "residential_land_list", "production_land_list"])
+@pytest.mark.parametrize("decreed", ["Vay NĐ 28", "Vay NĐ28", "Kinh phí | Vay NĐ 28"])
+def test_that_a_loan_of_the_bank_is_another_one_beside_that_of_the_decree(
+    catalog: Catalog, name: str, decreed: str
+) -> None:
+    layout = catalog.layouts[name]
+    heads = [Heading(1, ("Vay NHCSXH",)), Heading(2, tuple(decreed.split(" | ")))]
+    found = Vocabulary(layout.record, layout).matches(heads)
+    assert {match.heading.column: match.term.field for match in found} == {1: "loan_other", 2: "loan_nd28"}
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("production_projects", "number"), ("production_members", "project_number")]
+)
+def test_that_the_code_of_a_project_tells_its_number(catalog: Catalog, name: str, field: str) -> None:
+    layout = catalog.layouts[name]
+    rows = [("DA01", "Nuôi bò", "Lò Văn Inh"), ("DA02", "Nuôi dê", "Vàng A Dơ")]
+    cells = sheet([("Mã dự án", "Tên dự án", "Hộ tham gia"), *rows])
+    [table] = recognise([cells], [layout.record], [layout], "a.xlsx")
+    told = parse(table, lambda _field, text, _hints: (text, "")).records
+    assert [getattr(record, field) for record in told] == [1, 2]
 
 
 def test_that_options_side_by_side_are_known_by_their_first_letters(catalog: Catalog) -> None:

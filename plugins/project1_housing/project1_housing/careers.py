@@ -10,6 +10,7 @@ from project1_housing import other_norms as codes
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.approvals import ApprovedHousehold
 from project1_housing.grants import Granted, grant_support
+from project1_housing.loans import LOANS_OF_THE_BANK
 from project1_housing.payments import RECURRENT, Paid
 from project1_housing.road import CaseRoad
 
@@ -94,7 +95,13 @@ class CareerChange(Paid, Granted, CaseRoad, CareerNeed):
     loan_nd28 = HouseholdMoney(
         "Vay theo NĐ 28",
         section="Nguồn vốn",
-        headings=("Vay NĐ 28", "Vay tín dụng ưu đãi", "Vay NHCSXH theo NĐ 28"),
+        headings=(
+            "Vay NĐ 28",
+            "Vay NĐ28",
+            "Vay tín dụng ưu đãi",
+            "Vay NHCSXH theo NĐ 28",
+            *LOANS_OF_THE_BANK,
+        ),
         hint="Mức vay theo chính sách cho hộ nghèo vay; chương trình không đối chiếu.",
     )
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")

@@ -21,6 +21,7 @@ from desktop.shared import KINDS
 from desktop.shared.programme_texts import QD_04_2023
 from project1_housing.amounts import HouseholdMoney
 from project1_housing.decisions import DistrictPays
+from project1_housing.loans import LOANS_OF_THE_BANK
 
 _MONEY = "Nguồn vốn"
 
@@ -85,9 +86,10 @@ class Funded(DistrictPays):
         "Vay theo NĐ 28",
         section=_MONEY,
         headings=(
-            *("Vay NĐ 28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP"),
+            *("Vay NĐ 28", "Vay NĐ28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP"),
             *("Vay tín dụng ưu đãi", "Vay NHCSXH theo NĐ 28", "Vay tín dụng chính sách"),
             *("Vốn vay ưu đãi", "Tín dụng NĐ 28", "Vay ưu đãi NĐ 28", "Vay NĐ 28/2022"),
+            *LOANS_OF_THE_BANK,
         ),
         hint="Chỉ khoản vay theo NĐ 28 cho nội dung này; khoản vay khác của NHCSXH ghi ở “Vay khác”.",
     )

@@ -94,7 +94,12 @@ class HerbProject(Record):
     total = Money("Tổng kinh phí", section=_MONEY)
     state_money = Money("NSNN hỗ trợ", section=_MONEY)
     items = Details("Nội dung được hỗ trợ", of=HerbItem, section=_MONEY)
-    credit = Money("Vốn vay", section=_MONEY, hint="Vay ưu đãi theo NĐ 28/2022/NĐ-CP.")
+    credit = Money(
+        "Vốn vay",
+        section=_MONEY,
+        headings=("Vay NHCSXH", "Vay vốn NHCSXH", "Vốn vay NHCSXH", "Vốn tín dụng"),
+        hint="Vay ưu đãi theo NĐ 28/2022/NĐ-CP.",
+    )
     disbursed = Money("Đã giải ngân", section=_MONEY)
     note = LongText("Ghi chú", longest=4000, section=_MONEY)
 

@@ -21,6 +21,9 @@ _SIZE = r"(?P<area>[\d.,]+) ?ha|(?P<animals>[\d.,]+) ?con\b.*"
 """A cell of both days; of a village and its commune; of a unit's name, whose first words say its kind; of
 hectares or of animals."""
 
+_CODE = ("Mã dự án", "Mã DA", "Mã số dự án", "Mã số DA")
+"""What offices head the number of a project by where they write `DA01`."""
+
 LAYOUTS = [
     ExcelLayout(
         "production_projects",
@@ -28,6 +31,7 @@ LAYOUTS = [
         ProductionProject,
         columns=[
             Column(("TT", "STT", "Số TT"), "number"),
+            Column(_CODE, "number", pieces=r"\D{0,6}(?P<number>\d+)"),
             Column(("Địa điểm | Bản", "Địa điểm | Thôn", "Địa điểm | Thôn, bản"), "village"),
             Column(("Địa điểm | Xã",), "commune"),
             Column(("Địa điểm thực hiện", "Nơi thực hiện", "Địa điểm"), "village", pieces=_PLACE),
@@ -77,6 +81,7 @@ LAYOUTS = [
         ProjectMember,
         columns=[
             Column(("Dự án số", "Số dự án"), "project_number"),
+            Column(_CODE, "project_number", pieces=r"\D{0,6}(?P<project_number>\d+)"),
             Column(("Nữ", "Giới tính | Nữ", "Phụ nữ"), "sex", mark="female"),
             Column(("Nam", "Giới tính | Nam"), "sex", mark="male"),
         ],

@@ -88,7 +88,9 @@ class ProductionProject(SteppedProject):
         Money("Trong đó chi phí chung", section=_MONEY),
         of=lambda project: project.state_money - project.direct_money,
     )
-    credit = Money("Vốn vay", section=_MONEY, headings=("Tín dụng", "Vay NHCSXH"))
+    credit = Money(
+        "Vốn vay", section=_MONEY, headings=("Tín dụng", "Vay NHCSXH", "Vay vốn NHCSXH", "Vốn vay NHCSXH")
+    )
     other_money = Money("Vốn khác", section=_MONEY, headings=("Doanh nghiệp góp", "Lồng ghép"))
     people_money = Money(
         "Dân đóng góp",
