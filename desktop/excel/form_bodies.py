@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from desktop.excel.found import FoundGroup, FoundTable
 from desktop.excel.headings import is_numbering, text_of
 from desktop.excel.own_package import UneditableError
 from desktop.excel.row_shifts import is_over_rows
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\s*[.)]?|[.…]+")
+"""A running number typed as a text, or the dots of a form that say “and so on”."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def bodies_of(table: FoundTable, rows: Rows, lined: Sequence[bool]) -> list[Body
     Raises `UneditableError` where that cannot be told.
     """
     found = _Bodies(table, rows, lined)
-    under = [group for group in table.groups if group.row < found.total]
+    under = [group for group in table.groups if group.row in found.group_rows and group.row < found.total]
     bodies = [found.under(chain) for chain in _chains(under)] if under else [found.whole()]
     if not any(body.has_room for body in bodies):
         raise UneditableError(_("ngay dưới tên cột của mẫu không có dòng trống để ghi"))
@@ -70,6 +74,7 @@ class _Bodies:
         self.columns = [column.column for column in table.standing() if column.field or column.is_neutral]
         self.end = max([*rows.lines, *table.data_rows], default=0)
         self.kinds |= {row: "blank" for row in self.kinds if self.is_only_numbered(row)}
+        self.group_rows = {group.row for group in table.groups if not self.is_only_numbered(group.row)}
         self.total = self._total()
 
     def _total(self) -> int:
@@ -98,7 +103,7 @@ class _Bodies:
         row = first
         while row == first or row <= self.end:
             is_held = row in self.table.data_rows and not self.is_only_numbered(row)
-            if not is_held and (self.kinds.get(row, "blank") != "blank" and not self.is_only_numbered(row)):
+            if row in self.group_rows or not (is_held or self._is_blank(row)):
                 break
             if self._is_summed(row) or (is_ruled and not self._is_ruled(row)):
                 break
@@ -123,8 +128,20 @@ class _Bodies:
         width = len(cells.rows[row - 1]) if row <= len(cells.rows) else 0
         filled = [column for column in range(1, width + 1) if text_of(cells.value(row, column))]
         return bool(filled) and all(
-            column in self.numbering or self._is_of_blanks(row, column) for column in filled
+            self._is_number(row, column) or self._is_of_blanks(row, column) for column in filled
         )
+
+    def _is_blank(self, row: int) -> bool:
+        """Whether a row waits for a record: no words of it stand where its running number is to be."""
+        numbers = [column for column in self.numbering if text_of(self.table.cells.value(row, column))]
+        return self.kinds.get(row, "blank") == "blank" and all(
+            self._is_number(row, column) for column in numbers
+        )
+
+    def _is_number(self, row: int, column: int) -> bool:
+        """Whether a cell holds the running number of its row, or dots that go on with it."""
+        value = self.table.cells.value(row, column)
+        return column in self.numbering and bool(_NUMBER.fullmatch(text_of(value)))
 
     def _is_of_blanks(self, row: int, column: int) -> bool:
         """Whether a cell holds the zero that a formula of its own row comes to."""

@@ -131,6 +131,29 @@ def test_that_rows_a_form_has_only_numbered_are_filled_or_go(wells: Workspace, t
     assert second == ["=Lò A1", "=Lò A2", "=Lò A3", "=Lò A4", "Tổng cộng"]
 
 
+@pytest.mark.parametrize("numbers", [(1, 2, 3), ("1.", "2.", "3."), ("1", "2", "…")])
+@pytest.mark.parametrize("merged", ["", "A6:B6"])
+def test_that_a_total_named_in_the_column_of_numbers_is_no_row_to_fill(
+    wells: Workspace, tmp_path: Path, numbers: tuple[int | str, ...], merged: str
+) -> None:
+    dig(wells, 4)
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["DANH SÁCH GIẾNG KHOAN"])
+    page.append(["TT", "Họ và tên chủ hộ", "Bản", "Số quyết định", "Hộ đóng góp (đồng)"])
+    for number in numbers:
+        page.append([number])
+    page.append(["Tổng cộng"])
+    if merged:
+        page.merge_cells(merged)
+    book.save(tmp_path / "mau.xlsx")
+    export_into(wells, Well, tmp_path / "mau.xlsx", tmp_path / "ra.xlsx")
+    filled = openpyxl.load_workbook(tmp_path / "ra.xlsx").worksheets[0]
+    first, second = ([filled.cell(row, column).value for row in range(3, 8)] for column in (1, 2))
+    assert first == [1, 2, 3, 4, "Tổng cộng"]
+    assert second == ["=Lò A1", "=Lò A2", "=Lò A3", "=Lò A4", None]
+
+
 def test_that_rows_go_in_and_all_below_moves_with_its_formulas(wells: Workspace, tmp_path: Path) -> None:
     dig(wells, 6)
     out = tmp_path / "ra.xlsx"

@@ -112,6 +112,22 @@ def test_that_a_group_that_cannot_be_filled_is_named(
     assert not (tmp_path / "ra.xlsx").exists()
 
 
+def test_that_the_rows_of_a_group_end_where_the_next_group_begins(wells: Workspace, tmp_path: Path) -> None:
+    source = grouped(
+        tmp_path / "mau.xlsx",
+        (VILLAGES[0],), (1,), (2,), (VILLAGES[2],), (1,), (2,), ("Tổng cộng",),
+    )  # fmt: skip
+    book = openpyxl.load_workbook(source)
+    for area in ("A4:D4", "A7:D7", "A10:D10"):
+        book["Biểu 2"].merge_cells(area)
+    book.save(source)
+    export_into(wells, Well, source, tmp_path / "ra.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "ra.xlsx")["Biểu 2"]
+    first, second = ([page.cell(row, column).value for row in range(4, 12)] for column in (1, 2))
+    assert first == [VILLAGES[0], 1, 2, 3, VILLAGES[2], 1, 2, "Tổng cộng"]
+    assert second == [None, "Lò A", "Lò C", "Lò D", None, "Lò E", None, None]
+
+
 def test_that_array_formulas_go_on_row_by_row_and_follow_below(wells: Workspace, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(form(tmp_path / "mau.xlsx"))
     page = book["Biểu 1"]
