@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Attachment, Computed, Details, Field, Habit, Reference
+from desktop.declare.fields import Attachment, Computed, Details, Field, Habit, LongText, Reference
 from desktop.declare.numbers import AmbiguousNumber
 from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _, translate
@@ -103,6 +103,12 @@ def in_cell(declared: Field[Any], value: Any, habit: Habit) -> str:
     if value is None:
         return ""
     return _in_one_line(value.name if isinstance(declared, Attachment) else declared.format(value, habit))
+
+
+def _as_copied(declared: Field[Any], value: Any, habit: Habit) -> str:
+    """The same as it is copied: a note keeps its lines."""
+    keeps_lines = value is not None and isinstance(declared, LongText)
+    return declared.format(value, habit) if keeps_lines else in_cell(declared, value, habit)
 
 
 def _in_one_line(text: str) -> str:
@@ -210,12 +216,14 @@ class _Reads:
                 self._workspace.references.learn(target, sorted(ids), reader)
 
     def _is_as_shown(self, cell: PlannedCell, typed: Typed) -> bool:
-        """Whether just what the cell shows was written over it: two of one name are not exchanged so."""
+        """Whether just what is copied from the cell was written over it: it may say less than the cell holds.
+
+        Two of one name are not exchanged so, and a rounded figure loses nothing.
+        """
         if typed.is_value or cell.row.before is None:
             return False
         elsewhere = self._elsewhere.get(cell.row.before.id, {}).get(cell.field.name)
-        shown = elsewhere or in_cell(cell.field, cell.before, self._plain)
-        return _in_one_line(str(typed.text)) == shown
+        return str(typed.text) == (elsewhere or _as_copied(cell.field, cell.before, self._plain))
 
     def _read(self, plan: CellPlan, cell: PlannedCell, typed: Typed) -> None:
         if typed.seen is not UNSEEN and cell.before != typed.seen:

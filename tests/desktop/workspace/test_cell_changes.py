@@ -136,3 +136,18 @@ def test_that_a_cell_takes_what_it_shows_for_what_it_holds(
     monkeypatch.setattr(workspace, "place_texts", lambda found: [{"commune": "Xã Ngày Xưa"}] * len(found))
     plan = plan_cells(workspace, house, [Typed(cases[0].id, "commune", "Xã Ngày Xưa")])
     assert (plan.cells, plan.same) == ([], 1), "by the boundaries of another day"
+
+
+def test_that_lines_of_a_note_are_changed_and_its_copy_changes_nothing(workspace: Workspace) -> None:
+    with workspace.writing("Dữ liệu thử") as writing:
+        (saved,) = writing.save_all(
+            [sound_example(workspace, Obstacle).changed(answer="Thiếu sổ đỏ Chờ họp bản")]
+        )
+    for text, same in (
+        ("Thiếu sổ đỏ\nChờ họp bản", 0),
+        ("Thiếu sổ đỏ\nChờ họp bản", 1),
+        ("Thiếu sổ đỏ Chờ họp bản", 0),
+    ):
+        plan = plan_cells(workspace, Obstacle, [Typed(saved.id, "answer", text)])
+        assert (len(plan.accepted), plan.same) == (1 - same, same)
+        write_plan(workspace, plan, "sửa ghi chú")
