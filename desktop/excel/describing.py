@@ -66,7 +66,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     """Fill a table whose headings are known: its columns, rows, groups and totals."""
     assert table.record_type is not None
     by_column = {match.heading.column: match for match in matches}
-    table.columns = [_column(table, heading, by_column.get(heading.column)) for heading in headings]
+    table.columns = [column_for(table, heading, by_column.get(heading.column)) for heading in headings]
     table.columns = [piece for column in table.columns for piece in _pieces(table, column)]
     numbering = [heading.column for heading in headings if is_numbering(heading.parts)]
     sorter = RowSorter(
@@ -91,14 +91,14 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     tell_continued(table, numbering)
     judge_by_values(table, [heading.column for heading in headings])
     ask_untold_choices(table)
-    _set_units(table, above)
+    set_units(table, above)
     table.totals = list(_totals(table, found))
     for column in table.columns:
         column.samples = _samples(table, column.column)
     _drop_false_marks(table)
 
 
-def _column(table: FoundTable, heading: Heading, match: Match | None) -> FoundColumn:
+def column_for(table: FoundTable, heading: Heading, match: Match | None) -> FoundColumn:
     column = FoundColumn(heading.column, heading.shown, is_neutral=is_neutral(heading))
     if match is not None:
         term = match.term
@@ -157,7 +157,7 @@ def _kinds(table: FoundTable, found: SortedRows, above: int) -> Iterator[tuple[i
     yield from sorted(found.kinds.items())
 
 
-def _set_units(table: FoundTable, above: int) -> None:
+def set_units(table: FoundTable, above: int) -> None:
     """What one written unit of a column is worth: of money in đồng, told by its heading or else above the
     table; of an area headed in hectares in m².
     """

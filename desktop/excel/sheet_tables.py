@@ -26,6 +26,7 @@ from desktop.excel.headings import (
     is_words_only,
     text_of,
 )
+from desktop.excel.items_below import take_items
 from desktop.excel.lines_above import LinesAbove
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
@@ -139,6 +140,7 @@ class SheetTables:
         if head.also:
             return [fits_several(table, head.also)]
         describe(table, head.headings, head.matches, above)
+        take_items(table, head.headings, above)
         if self._is_denied(table, head):
             return []
         is_open = not self.is_chosen and head.vocabulary.titles and not head.is_titled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Details, Reference
+from desktop.declare.fields import Decimal, Details, Integer, Money, Reference
 from desktop.declare.problems import Grade, Problem, Spot
 from desktop.declare.text import _, spelling
 from desktop.excel.found import FoundTable
@@ -15,11 +15,13 @@ from desktop.excel.imports import LookUp, parse
 from desktop.excel.owned import owners_of
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.stamps import OWNER_HEADING
+from desktop.workspace.import_parts import PARTS
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
     from desktop.declare.records import Record
     from desktop.storage.reading import Reading
+    from desktop.storage.writing import Writing
 
 
 def take_owned(
@@ -47,6 +49,44 @@ def take_owned(
         for position, record in enumerate(parsed.records):
             vars(record)[name] = owned[position]
     return strays
+
+
+def keep_owned(parsed: ParsedTable, positions: Sequence[int], writing: Writing) -> None:
+    """Let a list that tells some rows a stored record owns leave the others, told elsewhere, as they are.
+
+    A row told again, alike in all but its figures, stands in the place of the one that is stored.
+    """
+    told = {name: table for name, table in parsed.table.owned.items() if not table.is_ours and name != PARTS}
+    if not told or not positions:
+        return
+    records = [parsed.records[position] for position in positions]
+    found = [record.id or id for record, id in zip(records, writing.find_by_keys(records), strict=True)]
+    stored = {each.id: each for each in writing.rows_by_ids(type(records[0]), [id for id in found if id])}
+    for name, table in told.items():
+        names = [column.field for column in table.used() if not _is_figure(table, column.field)]
+        for record, id in zip(records, found, strict=True):
+            if id in stored:
+                kept = _laid_over(getattr(stored[id], name) or [], getattr(record, name) or [], names)
+                vars(record)[name] = kept
+
+
+def _laid_over(stored: Sequence[Record], told: Sequence[Record], names: Sequence[str]) -> list[Record]:
+    """The rows that are told, each in the place of the stored one it is alike, among those that are not."""
+    left, kept = list(told), []
+    for old in stored:
+        places = (place for place, row in enumerate(left) if _are_alike(row, old, names))
+        place = next(places, None)
+        kept.append(old if place is None else left.pop(place))
+    return [*kept, *left]
+
+
+def _are_alike(one: Record, other: Record, names: Sequence[str]) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _is_figure(table: FoundTable, name: str) -> bool:
+    declared = table.record_type.fields[name] if table.record_type else None
+    return isinstance(declared, Integer | Decimal | Money)
 
 
 def _owners(parsed: ParsedTable, rows: ParsedTable) -> list[int | None]:

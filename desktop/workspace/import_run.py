@@ -32,7 +32,7 @@ from desktop.workspace.import_kept import Kept
 from desktop.workspace.import_links import fill_found_by
 from desktop.workspace.import_lists import Beside, Listed
 from desktop.workspace.import_numbers import number_questions, take_answers
-from desktop.workspace.import_owned import take_owned
+from desktop.workspace.import_owned import keep_owned, take_owned
 from desktop.workspace.import_parts import keep_parts
 from desktop.workspace.import_places import limits_of, title_of
 from desktop.workspace.import_plan import Cancelled, ImportPlan, ImportStopped, Progress
@@ -240,6 +240,7 @@ class ImportRun:
         """Take out of rows what is not theirs to say of a stored record."""
         leave_unmarked(parsed, positions, writing)
         keep_parts(parsed, positions, writing)
+        keep_owned(parsed, positions, writing)
         self.earlier += set_aside_earlier([parsed.records[position] for position in positions], writing)
 
     def _keep_beside(self, table: FoundTable, parsed: ParsedTable, saved: Mapping[int, Saved]) -> None:

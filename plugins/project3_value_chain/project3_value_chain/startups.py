@@ -38,11 +38,30 @@ class StartUpItem(Record):
     """One course, contract or brand of a model."""
 
     title = "Nội dung"
-    kind = Choice("Nội dung", KINDS, required=True)
-    name = Text("Tên")
-    held_on = Date("Ngày", required=True)
-    cost = Money("Chi phí", required=True)
-    support = Money("NSNN hỗ trợ", required=True)
+    kind = Choice(
+        "Nội dung",
+        KINDS,
+        spellings={
+            "training": ("Đào tạo", "Đào tạo công nghệ", "Đào tạo tại chỗ"),
+            "research": ("Nghiên cứu", "Hợp đồng nghiên cứu khoa học", "Hợp đồng NC"),
+            "brand": ("Bao bì", "Nhãn hiệu", "Quảng bá", "Bao bì, nhãn hiệu", "Bao bì, nhãn mác"),
+        },
+        required=True,
+        headings=("Nội dung hỗ trợ", "Nội dung được hỗ trợ", "Hạng mục hỗ trợ", "Hạng mục", "Khoản hỗ trợ"),
+    )
+    name = Text("Tên", headings=("Diễn giải", "Tên khóa học, hợp đồng", "Chi tiết"))
+    held_on = Date("Ngày", required=True, headings=("Ngày thực hiện", "Thời gian", "Thời gian thực hiện"))
+    cost = Money(
+        "Chi phí", required=True, headings=("Tổng chi phí", "Chi phí thực hiện", "Kinh phí", "Tổng kinh phí")
+    )
+    support = Money(
+        "NSNN hỗ trợ",
+        required=True,
+        headings=(
+            *("Nhà nước hỗ trợ", "Số tiền hỗ trợ", "Mức hỗ trợ", "Kinh phí hỗ trợ", "NSNN"),
+            *("Ngân sách nhà nước hỗ trợ", "Ngân sách hỗ trợ"),
+        ),
+    )
 
 
 def _support(model: Any) -> int | None:
