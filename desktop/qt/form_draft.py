@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.declare.dates import shown_time
+from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 
 if TYPE_CHECKING:
@@ -74,9 +76,7 @@ class FormDraft(QObject):
         form, record = self._form, self._form.record
         if record is None or not form.dirty:
             return
-        # Of a stored record only what was touched: the rest may be changed elsewhere meanwhile.
-        typed = form.fields.typed(form.touched if record.id else None)
-        told = (self.key, self._name, record.id or "", record.changed_in, typed)
+        told = (self.key, self._name, record.id or "", record.changed_in, form.typed())
         self._kept.add(self.key)
         form.tasks.write(
             lambda _progress: self._store.keep(*told),
@@ -85,25 +85,46 @@ class FormDraft(QObject):
             lambda failure: _log.warning("a draft was not kept: %s", type(failure).__name__),
         )
 
-    def ways_on(self, record: Record, is_shown: bool) -> tuple[Act, ...]:
-        """What can be done with a record that was not written: another may have changed it meanwhile."""
-        if not is_shown:
-            return ((_("Mở lại"), lambda: self._form.bring_back(record)),)
-        now = self.stored(record)
+    def ways_on(self, record: Record, reopen: Callable[[], None] | None) -> tuple[Act, ...]:
+        """What can be done with a record that was not written: another may have changed it meanwhile.
+
+        `reopen` brings it back where it is shown no more.
+        """
+        if reopen is not None:
+            return ((_("Mở lại"), reopen),)
+        try:
+            now = self._stored(record)
+        except Refusal:
+            return ()
         if now is None or now.changed_in == record.changed_in:
             return ()
-        return ((_("Xem giá trị mới"), lambda: self._show_stored(record)),)
+        return ((_("Xem giá trị mới"), lambda: self.with_stored(record, self._show_stored)),)
 
-    def stored(self, record: Record) -> Record | None:
-        """A record as it stands in the store now."""
+    def reopen(self, record: Record, typed: Mapping[str, Any], key: str) -> None:
+        """Show a record as it was before, with what was typed and not written, as the same draft."""
+        if self._form.leave():
+            self._form.retype(record, typed)
+            self.key = key
+
+    def with_stored(self, record: Record, deed: Callable[[Record | None], object]) -> None:
+        """Do something with a record as it stands in the store now; where that cannot be asked it is said."""
+        try:
+            now = self._stored(record)
+        except Refusal as refusal:
+            again = (_("Thử lại"), lambda: self.with_stored(record, deed))
+            self._form.notice.say(str(refusal), "BLOCK", (again,))
+        else:
+            deed(now)
+
+    def _stored(self, record: Record) -> Record | None:
         with self._form.workspace.store.reading() as reader:
             return reader.get(self._form.record_type, record.id) if record.id else None
 
-    def _show_stored(self, record: Record) -> None:
-        form, now = self._form, self.stored(record)
+    def _show_stored(self, now: Record | None) -> None:
+        form = self._form
         if now is None:
             return
-        typed = form.fields.typed(form.touched)
+        typed = form.typed()
         self.forget(self.key)
         form.show_record(now)
         says = _("Đây là hồ sơ như người khác vừa ghi.")

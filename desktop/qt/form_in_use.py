@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -42,10 +42,13 @@ class FormInUse(Protocol):
     def show_record(self, record: Record | None, others: Sequence[Problem] = ()) -> None:
         """Show a record, or nothing."""
 
-    def bring_back(self, record: Record) -> None:
-        """Show what was typed and not written again."""
+    def typed(self) -> dict[str, Any]:
+        """What was typed and is not stored."""
 
-    def retype(self, record: Record, typed: Any) -> None:
+    def leave(self) -> bool:
+        """Keep what was typed and let go; False where something cannot be read, which is then said."""
+
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
         """Show a record with what was once typed into its form."""
 
     def show_history(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.declare.asked_norms import asked_norms
-from desktop.declare.fields import Computed
 from desktop.declare.problems import Grade, Problem, Refusal
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
@@ -274,7 +274,7 @@ class RecordForm(QFrame):
         self.notice.say(says, "BLOCK", ((_("Tới ô đó"), lambda: self.focus_field(unread[0].field)),))
 
     def _write(self, record: Record) -> None:
-        before, draft = record.changed_in, self.draft.key
+        before, draft, typed = record.changed_in, self.draft.key, self.typed()
 
         def kept(stored: Any) -> None:
             self._being_written = None
@@ -289,19 +289,19 @@ class RecordForm(QFrame):
             if not isinstance(failure, Refusal):
                 show_failure(failure, self)
                 return
-            self.notice.say(str(failure), "BLOCK", self.draft.ways_on(record, self.record is edited))
+            back = None if self.record is edited else partial(self.draft.reopen, edited, typed, draft)
+            self.notice.say(str(failure), "BLOCK", self.draft.ways_on(record, back))
 
+        assert self.record is not None
         edited, self._being_written = self.record, record
         self.tasks.write(lambda _progress: self.workspace.save(record), kept, _("Đang lưu"), refused)
 
     def _is_being_written(self) -> bool:
         """Whether just what stands in the form is on its way into the store: it must not be written twice."""
-        if self._being_written is None or self.record is None:
+        written = self._being_written
+        if written is None or self.record is None:
             return False
-        return (
-            self.record.id == self._being_written.id
-            and self.now()[0].values() == self._being_written.values()
-        )
+        return self.record.id == written.id and self.now()[0].values() == written.values()
 
     def _take_stored(self, stored: Record, written: Record) -> None:
         typed_since = self.now()[0].values() != written.values()
@@ -311,14 +311,14 @@ class RecordForm(QFrame):
         self.notice.hide()
         if not typed_since:
             self.fields.take(stored)
+            self.touched.clear()
         self._set_dirty(typed_since)
         self.judge()
         self.show_history()
 
-    def bring_back(self, record: Record) -> None:
-        """Show what was typed and not written again."""
-        self.show_record(record)
-        self._set_dirty(True)
+    def typed(self) -> dict[str, Any]:
+        """What was typed and is not stored; of a stored record no more: the rest may be changed elsewhere."""
+        return self.fields.typed(self.touched if self._is_stored() else None)
 
     def leave(self) -> bool:
         """Keep what was typed and let go; False where something cannot be read, which is then said."""
@@ -347,10 +347,12 @@ class RecordForm(QFrame):
             if not self._is_stored():
                 self._drop_new()
             return
-        typed, was = self.fields.typed(), self.record
+        self.draft.with_stored(self.record, partial(self._give_up, self.typed(), self.record))
+
+    def _give_up(self, typed: Mapping[str, Any], was: Record, now: Record | None) -> None:
         self.draft.forget(self.draft.key)
         if self._is_stored():
-            self.show_record(self.draft.stored(was) or was)
+            self.show_record(now or was)
         else:
             self._drop_new()
         self.notice.say(
@@ -361,13 +363,11 @@ class RecordForm(QFrame):
         self.show_record(None)
         self.gave_up.emit()
 
-    def retype(self, record: Record, typed: Any) -> None:
+    def retype(self, record: Record, typed: Mapping[str, Any]) -> None:
         """Show a record with what was once typed into its form."""
         self.show_record(record)
         self.fields.retype(typed)
-        self.touched.update(
-            name for name, field in self.record_type.fields.items() if not isinstance(field, Computed)
-        )
+        self.touched.update(typed)
         self._set_dirty(True)
         self.judge()
         self.draft.edited()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.problems import Refusal
 from desktop.qt.details_editor import DetailsEditor
 from desktop.qt.field_editors import LongTextEditor
 from desktop.qt.home_page import HomePage
@@ -224,5 +225,135 @@ def test_that_who_gives_up_sees_what_another_wrote_meanwhile(
     street.save(stored(street, home, "Vàng A Ẳng").changed(area=50))
     form.give_up()
     assert form.fields.typed()["area"] == "50" and form.fields.typed()["head"] == "Vàng A Ẳng"
+    press(form, "Lấy lại")
+    assert form.fields.typed()["head"] == "Lo Van Nam"
+
+
+def test_that_what_was_refused_after_leaving_is_kept_until_it_is_written(
+    next_run: Makes, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    type_into(form, "head", "Lo Van Nam")
+    street.save(stored(street, home, "Vàng A Ẳng").changed(head="Vàng A Xá", area=50))
+    for _time in range(2):
+        assert form.leave()
+        form.show_record(stored(street, home, "Vàng A Bó"))
+        settled()
+        press(form, "Mở lại")
+        assert (form.fields.typed()["head"], form.dirty) == ("Lo Van Nam", True)
+    form.draft.keep()
+    settled()
+    [kept] = Drafts(street.store._engines).left()
+    assert kept.typed == {"head": "Lo Van Nam"}
+    form.save()
+    settled()
+    press(form, "Xem giá trị mới")
+    assert form.fields.typed()["head"] == "Vàng A Xá"
+    press(form, "Lấy lại phần vừa gõ")
+    form.save()
+    settled()
+    assert stored(street, home, "Lo Van Nam").area == 50, "what another wrote beside it stays"
+    assert Drafts(street.store._engines).left() == []
+
+
+def test_that_a_refused_record_is_not_opened_over_what_is_typed_in_the_next(
+    next_run: Makes, street: Workspace, home: Any, settled: Callable[[], None]
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    type_into(form, "head", "Lo Van Nam")
+    street.save(stored(street, home, "Vàng A Ẳng").changed(head="Vàng A Xá"))
+    assert form.leave()
+    form.show_record(stored(street, home, "Vàng A Bó"))
+    settled()
+    type_into(form, "rooms", "7")
+    press(form, "Mở lại")
+    settled()
+    assert stored(street, home, "Vàng A Bó").rooms == 7
+    assert form.fields.typed()["head"] == "Lo Van Nam"
+
+
+def test_that_a_new_record_opened_again_is_one_draft_still(
+    next_run: Makes,
+    street: Workspace,
+    home: Any,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = next_run()
+    form.begin(home(commune=stored(street, home, "Vàng A Bó").commune))
+    type_into(form, "head", "Lo Van Nam")
+    form.draft.keep()
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuses("Ổ đĩa đã đầy."))
+        assert form.leave()
+        form.show_record(stored(street, home, "Vàng A Bó"))
+        settled()
+    press(form, "Mở lại")
+    form.save(as_draft=True)
+    settled()
+    assert stored(street, home, "Lo Van Nam") is not None
+    assert Drafts(street.store._engines).left() == []
+
+
+def refuses(says: str) -> Callable[..., Any]:
+    def refuse(*_asked: Any, **_named: Any) -> Any:
+        raise Refusal(says)
+
+    return refuse
+
+
+def test_that_a_refusal_is_told_where_the_store_cannot_be_asked_either(
+    next_run: Makes,
+    street: Workspace,
+    home: Any,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    type_into(form, "head", "Lo Van Nam")
+    with monkeypatch.context() as away:
+
+        def lose(_record: Any) -> None:
+            away.setattr(street.store, "reading", refuses("Không đọc được."))
+            raise Refusal("Mất kết nối.")
+
+        away.setattr(street, "save", lose)
+        form.save()
+        settled()
+        assert (offered(form), form.dirty) == ("Mất kết nối.", True)
+    street.save(stored(street, home, "Vàng A Ẳng").changed(head="Vàng A Xá"))
+    form.save()
+    settled()
+    with monkeypatch.context() as away:
+        away.setattr(street.store, "reading", refuses("Không đọc được."))
+        press(form, "Xem giá trị mới")
+        assert offered(form) == "Không đọc được." and form.fields.typed()["head"] == "Lo Van Nam"
+    press(form, "Xem giá trị mới")
+    assert form.fields.typed()["head"] == "Vàng A Xá"
+
+
+def test_that_escape_loses_nothing_where_the_store_cannot_be_asked(
+    next_run: Makes,
+    street: Workspace,
+    home: Any,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    type_into(form, "head", "Lo Van Nam")
+    form.draft.keep()
+    with monkeypatch.context() as away:
+        away.setattr(street.store, "reading", refuses("Không đọc được."))
+        form.give_up()
+    settled()
+    assert (offered(form), form.dirty) == ("Không đọc được.", True)
+    assert len(Drafts(street.store._engines).left()) == 1
+    press(form, "Thử lại")
+    settled()
+    assert (form.fields.typed()["head"], Drafts(street.store._engines).left()) == ("Vàng A Ẳng", [])
     press(form, "Lấy lại")
     assert form.fields.typed()["head"] == "Lo Van Nam"
