@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.declare.text import _
+from desktop.declare.text import _, language
 from desktop.qt import tokens
 from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.icons import icon
@@ -39,15 +39,13 @@ class Entry:
     title: str
     icon: str = ""
     route: Route | None = None
-    also: str = ""
-    """The page by whose way the same is reached otherwise."""
 
     def leads_to(self, route: Route) -> bool:
         """Whether it stands for the page of a route."""
         if self.route is None:
             return False
         asked = (route.page, route.record_type if route.page == "records" else None)
-        return (self.route.page, self.route.record_type) == asked or self.also == route.page
+        return (self.route.page, self.route.record_type) == asked
 
 
 class Navigation(QFrame):
@@ -71,6 +69,7 @@ class Navigation(QFrame):
         self.fold_button.setAutoRaise(True)
         self.folded = False
         self._closed: set[str] = set()
+        self._visited = ""
         self.fold_button.clicked.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.S, 0, tokens.XS)
@@ -83,8 +82,11 @@ class Navigation(QFrame):
     def show_entries(self, entries: list[Entry]) -> None:
         """Fill the list; what stands under a heading that was closed is hidden."""
         self.list.clear()
-        kept = QSettings().value("navigation/closed")
-        self._closed = {str(title) for title in kept} if isinstance(kept, list) else closed_at_first(entries)
+        self._visited = ""
+        kept = QSettings().value(_kept_closed())
+        self._closed = (
+            {str(title) for title in kept if title} if isinstance(kept, list) else closed_at_first(entries)
+        )
         for entry in entries:
             item = QListWidgetItem(entry.title)
             item.setData(_ENTRY, entry)
@@ -109,8 +111,10 @@ class Navigation(QFrame):
 
     def _turn_heading(self, title: str) -> None:
         self._closed ^= {title}
+        if title == self._visited:
+            self._visited = ""
         # A list of nothing would be read back as no list at all.
-        QSettings().setValue("navigation/closed", ["", *sorted(self._closed)])
+        QSettings().setValue(_kept_closed(), sorted({"", self._visited, *self._closed}))
         self._hide_closed()
         if title not in self._closed:
             self._show_section(title)
@@ -129,17 +133,22 @@ class Navigation(QFrame):
 
     def stand_on(self, route: Route) -> None:
         """Mark the page that is shown, without going there."""
-        for item in self._items():
-            entry: Entry = item.data(_ENTRY)
-            if entry.leads_to(route):
-                if item.isHidden():
-                    # Open for this visit; what is kept closed is for the officer to say.
-                    self._closed.discard(self._heading_of(item))
-                    self._hide_closed()
-                self.list.setCurrentItem(item)
-                self._show_current()
-                return
-        self.list.setCurrentRow(-1)
+        item = next((each for each in self._items() if each.data(_ENTRY).leads_to(route)), None)
+        self._visit(self._heading_of(item) if item is not None else "")
+        if item is None:
+            self.list.setCurrentRow(-1)
+            return
+        self.list.setCurrentItem(item)
+        self._show_current()
+
+    def _visit(self, section: str) -> None:
+        """Open a section as long as one is in it; what is kept closed is for the officer to say."""
+        if section == self._visited:
+            return
+        self._closed |= {self._visited} - {""}
+        self._visited = section if section in self._closed else ""
+        self._closed.discard(section)
+        self._hide_closed()
 
     def _show_current(self) -> None:
         """Bring the current entry wholly into sight."""
@@ -174,6 +183,11 @@ class Navigation(QFrame):
             self.chosen.emit(entry.route)
         else:
             self._turn_heading(entry.title)
+
+
+def _kept_closed() -> str:
+    """Under which name the closed sections are kept: their titles are of one language."""
+    return f"navigation/closed/{language()}"
 
 
 def closed_at_first(entries: Sequence[Entry]) -> set[str]:

@@ -55,6 +55,8 @@ PAGES = {
 }
 """The page of each name: its module in this folder and its class."""
 
+_OWN_PAGES: dict[type[Record], str] = {ImportBatch: "imports", Office: "office"}
+
 
 def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> list[Entry]:
     """The main pages, then each component's record types under their headings, then the components."""
@@ -69,8 +71,7 @@ def entries(workspace: Workspace, main_pages: Sequence[tuple[str, Route]]) -> li
             if heading != (heading := translate(Plural(record_type.menu or component.title))):
                 found.append(Entry(heading))
             picture = record_type.icon or component.icon
-            also = "office" if record_type is Office else ""
-            found.append(Entry(translate(record_type.plural), picture, way_to(record_type), also))
+            found.append(Entry(translate(record_type.plural), picture, way_to(record_type)))
             if record_type is Person:
                 found.append(Entry(_("Hồ sơ có thể trùng"), "merge", Route("doubles")))
         if component.name in own and not component.record_types:
@@ -88,8 +89,9 @@ def left_out(workspace: Workspace) -> frozenset[str]:
 
 
 def way_to(record_type: type[Record]) -> Route:
-    """Where records of a type are looked at; imports have a page of their own."""
-    return Route("imports") if record_type is ImportBatch else Route("records", record_type)
+    """Where records of a type are looked at; imports and the office have a page of their own."""
+    own = _OWN_PAGES.get(record_type)
+    return Route(own) if own else Route("records", record_type)
 
 
 def add_component_editors(catalog: Catalog) -> None:

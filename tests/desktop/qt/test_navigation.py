@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.navigation import Entry, Navigation, closed_at_first
@@ -59,18 +60,45 @@ def test_that_a_section_opened_by_a_visit_is_not_remembered_as_open(dressed: Non
     assert "Trang 4.2" not in visible(shown(qtbot, entries(9, 4), 420))
 
 
+def test_that_a_section_opened_by_a_visit_closes_after_it(dressed: None, qtbot: QtBot) -> None:
+    navigation = shown(qtbot, entries(9, 4), 420)
+    before = visible(navigation)
+    navigation.stand_on(Route("p4.2"))
+    navigation.stand_on(Route("p4.3"))
+    assert "Trang 4.2" in visible(navigation)
+    navigation.stand_on(Route("p5.0"))
+    assert "Trang 5.0" in visible(navigation) and "Trang 4.2" not in visible(navigation)
+    navigation.stand_on(Route("home"))
+    assert visible(navigation) == before
+
+
+def test_that_a_section_the_officer_opened_stays_open(dressed: None, qtbot: QtBot) -> None:
+    navigation = shown(qtbot, entries(9, 4), 420)
+    navigation._turn_heading("Phần 4")
+    navigation.stand_on(Route("p5.2"))
+    navigation._turn_heading("Phần 6")
+    for route in (Route("p4.2"), Route("home")):
+        navigation.stand_on(route)
+    again = visible(shown(qtbot, entries(9, 4), 420))
+    assert visible(navigation) == again
+    assert {"Trang 4.2", "Trang 6.2"} < {*again} and "Trang 5.2" not in again
+
+
+def test_that_closed_sections_are_kept_in_their_language(
+    dressed: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    navigation = shown(qtbot, entries(9, 4), 420)
+    before = visible(navigation)
+    navigation._turn_heading("Phần 0")
+    monkeypatch.setattr("desktop.qt.navigation.language", lambda: "en")
+    assert visible(navigation) != before == visible(shown(qtbot, entries(9, 4), 420))
+
+
 def test_that_a_page_without_an_entry_marks_none(dressed: None, qtbot: QtBot) -> None:
     navigation = shown(qtbot, entries(2, 2), 420)
     navigation.stand_on(Route("p0.1"))
     navigation.stand_on(Route("office"))
     assert navigation.list.currentItem() is None
-
-
-def test_that_a_page_reached_otherwise_marks_the_entry_of_the_same(dressed: None, qtbot: QtBot) -> None:
-    own = Entry("Đơn vị sử dụng", "settings", Route("p9"), also="office")
-    navigation = shown(qtbot, [*entries(2, 2), own], 420)
-    navigation.stand_on(Route("office"))
-    assert navigation.list.currentItem().text() == "Đơn vị sử dụng"
 
 
 def test_that_a_long_name_goes_on_in_a_second_line(dressed: None, qtbot: QtBot) -> None:
