@@ -174,7 +174,16 @@ class Frame(QWidget):
         self.navigation.stand_on(route)
         self.status.show_selection("")
         page.opened(route)
-        self._window.setWindowTitle(f"{page.title.text()} – {program_title()}")
+        self._say_title()
+
+    def _say_title(self) -> None:
+        """`Nhà ở* – Tỉnh Điện Biên › Xã Na Son – …`: the page, unsaved typing, whose desk, the program."""
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page):
+            return
+        parts = (f"{page.title.text()}[*]", self.top.office, program_title())
+        self._window.setWindowTitle(" – ".join(filter(None, parts)))
+        self._window.setWindowModified(page.is_typed_in())
 
     def help(self) -> None:
         """Open the help of the current page."""
@@ -195,6 +204,7 @@ class Frame(QWidget):
             page = make_page(route, self.workspace, self.tasks)
             page.wants.connect(self.open)
             page.says.connect(self._said)
+            page.typed.connect(self._say_title)
             page.undoes.connect(self.undo_stack.undo_change_set)
             page.selected.connect(self.status.show_selection)
             self.pages[key] = page
@@ -250,6 +260,7 @@ class Frame(QWidget):
             self.top.show_office()
             self.navigation.show_entries(entries(self.workspace, self.menus.main_pages()))
             self.navigation.stand_on(self.route)
+            self._say_title()
         for page in list(self.pages.values()):
             page.records_changed(changes)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.declare.components import Change
 from desktop.declare.problems import Problem
 from desktop.declare.reading import Condition, Sort
-from desktop.declare.text import _, group_digits, translate
+from desktop.declare.text import _, group_digits, language, translate
+from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.column_chooser import usual_columns
 from desktop.qt.column_filter import ColumnFilter
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _MOST_CHECKED = 20_000
+_WIDTHS = "widths"
 
 
 class ListPage(Page):
@@ -55,6 +57,8 @@ class ListPage(Page):
         self._held: list[Change] = []
         self._memory = QSettings()
         self._memory.beginGroup(f"records/{record_type.qualified_name()}")
+        # What is wide enough for the headings of one language and size cuts those of another.
+        self._widths = f"{_WIDTHS}/{language()}/{tokens.font().pointSizeF():g}"
         self.table = RecordTable(workspace, record_type, self)
         self.long_order = LongOrder(self.table, tasks)
         self.grid = RecordGrid(self.table)
@@ -97,7 +101,7 @@ class ListPage(Page):
     def show_first(self) -> None:
         """Show the list for the first time, with the columns and widths of last time."""
         self.table.show(self._kept_columns())
-        self.grid.set_widths([int(width) for width in self._kept("widths")])
+        self.grid.set_widths([int(width) for width in self._kept(self._widths)])
         self.views.take_up()
         if self.table.sort_by:
             self.grid.show_state(set())
@@ -118,10 +122,6 @@ class ListPage(Page):
 
     def is_beginning(self) -> bool:
         """Whether a new record stands beside the list: it has no row yet and must not be pushed aside."""
-        return False
-
-    def is_typed_in(self) -> bool:
-        """Whether somebody types in the record beside the list."""
         return False
 
     def show_anew(self, id: str) -> None:
@@ -232,7 +232,7 @@ class ListPage(Page):
         self.grid.set_widths()
         self.grid.show_state({each.field for each in self.where})
         self._memory.setValue("columns", list(columns))
-        self._memory.remove("widths")
+        self._memory.remove(_WIDTHS)
         self.stand_again(stands)
 
     def _kept_columns(self) -> list[str]:

@@ -76,6 +76,9 @@ class Page(QWidget):
     undoes = Signal(int)
     """The number of a change set that was made on this page and is to be taken back."""
 
+    typed = Signal()
+    """Asks for the sign in the window's title to be set anew, by what `is_typed_in` then says."""
+
     selected = Signal(str)
     """What the status bar says of the selection: its count, sum and mean."""
 
@@ -117,6 +120,10 @@ class Page(QWidget):
     def boundaries_changed(self) -> None:
         """Called when places are to be seen by the boundaries of another day; nothing stored has changed."""
         self.records_changed(())
+
+    def is_typed_in(self) -> bool:
+        """Whether something typed here is not saved yet; the window's title then has an asterisk."""
+        return False
 
     def may_close(self) -> bool:
         """Whether the page can be left for good; False keeps it, after it has said why."""

@@ -83,6 +83,7 @@ class RecordPage(ListPage):
             form.gave_up.connect(self._gave_up)
             form.steps.connect(self._step)
             form.turned_dirty.connect(lambda dirty: self.bar.lead(not dirty))
+            form.turned_dirty.connect(lambda _dirty: self.typed.emit())
             self._stand_on(self.grid.currentIndex().row())
         return self._form
 
@@ -327,5 +328,5 @@ class RecordPage(ListPage):
 
     def may_close(self) -> bool:
         """What was typed is kept; what cannot be read holds the page."""
-        self._memory.setValue("widths", self.grid.widths())
+        self._memory.setValue(self._widths, self.grid.widths())
         return self.leave()

@@ -33,6 +33,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._workspace: Workspace | None = None
+        self.office = ""
         mark = IconLabel("household", tokens.theme().accent, 22)
         self._name = name = QLabel(_("Sổ Chương trình MTQG"))
         name.setFont(tokens.font("section"))
@@ -94,8 +95,8 @@ class TopBar(QFrame):
             office = own_office(self._workspace, reader)
             ids = [id for id in (office.province, office.commune) if id] if office else []
             names = reader.names(Place, ids)
-        says = " › ".join(names[id] for id in ids if id in names) or (office.name if office else "")
-        self.place.setText(says or _("Chọn đơn vị"))
+        self.office = " › ".join(names[id] for id in ids if id in names) or (office.name if office else "")
+        self.place.setText(self.office or _("Chọn đơn vị"))
         self.place.setAccessibleName(_("Đơn vị sử dụng: {name}").format(name=self.place.text()))
         self.place.show()
         self.boundaries.show_asked(self._workspace.as_of)

@@ -93,7 +93,7 @@ def test_that_the_navigation_holds_every_record_type(shown: MainWindow, home: An
     entries.setCurrentItem(item)
     QTest.keyClick(entries, Qt.Key.Key_Return)
     assert frame_of(shown).route == Route("records", home)
-    assert shown.windowTitle() == "Các nhà – Sổ Chương trình MTQG"
+    assert shown.windowTitle() == "Các nhà[*] – Sổ Chương trình MTQG"
     rest(qtbot, shown)
 
 

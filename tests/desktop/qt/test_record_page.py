@@ -20,8 +20,10 @@ from desktop.qt.page import Route
 from desktop.qt.record_menu import cell_menu
 from desktop.qt.record_page import RecordPage
 from desktop.qt.search_line import SearchLine
+from desktop.shared import Office
 from desktop.testing import na_son
 from desktop.workspace import Workspace
+from tests.desktop.qt.forms import put
 
 
 @pytest.fixture
@@ -195,6 +197,41 @@ def test_that_columns_are_chosen_and_remembered(
     rested()
     again = RecordPage(street, shown.tasks, home)
     assert again.table.columns == page.table.columns
+
+
+def test_that_widths_are_kept_for_the_language_they_fit(
+    page: RecordPage, street: Workspace, shown: MainWindow, home: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = page.grid.widths()
+    page.grid.setColumnWidth(2, 57)
+    # The frame is made anew once the words have changed: what it kept is of the language before.
+    monkeypatch.setattr("desktop.qt.list_page.language", lambda: "en")
+    assert page.may_close()
+    assert RecordPage(street, shown.tasks, home).grid.widths() == usual
+    monkeypatch.undo()
+    again = RecordPage(street, shown.tasks, home)
+    assert again.grid.columnWidth(2) == 57
+    again.choose_columns(again.table.columns)
+    assert RecordPage(street, shown.tasks, home).grid.widths() == usual
+
+
+def test_that_the_title_of_the_window_tells_what_is_not_saved_and_whose_desk_it_is(
+    page: RecordPage, street: Workspace, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    rested()
+    assert not shown.isWindowModified()
+    put(page.form, "area", "77")
+    assert shown.isWindowModified()
+    shown.open(Route("components"))
+    assert not shown.isWindowModified()
+    shown.open(Route("records", page.record_type))
+    assert shown.isWindowModified()
+    page.form.save()
+    rested()
+    assert not shown.isWindowModified()
+    street.save(Office(level="central", name="Ủy ban Dân tộc"))
+    rested()
+    assert shown.windowTitle() == "Các nhà[*] – Ủy ban Dân tộc – Sổ Chương trình MTQG"
 
 
 def test_that_the_filter_menu_offers_what_is_stored(
