@@ -106,6 +106,11 @@ class Writing(Reading):
             )
         self.delete_rows(table, [stored])
 
+    def take_out(self, record_type: type[Record], ids: Sequence[str]) -> None:
+        """Delete records whoever refers to them: only within a savepoint that is going to be taken back."""
+        table = self._tables[record_type]
+        self.delete_rows(table, list(self.stored(table, ids).values()))
+
     def _delete_along(self, table: RecordTable, id: str) -> None:
         """Delete what is nothing without the record it leads to."""
         for other, name in self._tables.pointing_at(table):

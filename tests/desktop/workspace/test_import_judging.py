@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,18 @@ import openpyxl
 import pytest
 
 from desktop.catalog import Catalog, LoadedComponent
-from desktop.declare.fields import Integer, Money, Text, YesNo
+from desktop.declare.fields import Integer, Money, Reference, Text, YesNo
 from desktop.declare.problems import Finding, Grade
 from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
+from desktop.excel.cells import SheetCells
+from desktop.excel.found import FoundTable
+from desktop.excel.parsed import ParsedTable
 from desktop.storage.store import Store
+from desktop.storage.writing import Writing
 from desktop.workspace import Workspace
+from desktop.workspace.import_rules import found_together
 from desktop.workspace.importing import ImportResult, accept, preview, recognise_files
 
 HEAD = ["Mã nhà", "Chủ nhà", "Số người", "Chi phí", "Đã trả"]
@@ -35,6 +41,16 @@ class Cabin(Record):
     @rule("Đã trả {paid} đ, nhiều hơn chi phí.", field="paid")
     def no_more_is_paid_than_it_costs(self) -> bool:
         return self.paid is None or self.cost is None or self.paid <= self.cost
+
+
+class Gate(Record):
+    """What leads to a house."""
+
+    title = "Cổng"
+    key = ("code",)
+
+    code = Text("Mã cổng", required=True)
+    cabin = Reference("Nhà", to=Cabin)
 
 
 def crowded(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
@@ -151,3 +167,33 @@ def test_that_a_row_without_a_required_value_does_not_hide_what_rules_over_many_
     assert told.keys() == {3, 4} and "Nhà đông người" in told[4]
     assert not any("gặp lỗi" in problem.message for problem in result.problems)
     store.close()
+
+
+def test_that_half_rows_are_taken_out_once_for_all_rules_and_whoever_refers_to_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Cabin.component = Gate.component = "cabins"
+    rules = [CROWDED, dataclasses.replace(CROWDED, name="is_not_crowded_either")]
+    catalog = Catalog([LoadedComponent("cabins", "Nhà", record_types=[Cabin, Gate], rules=rules)])
+    workspace = Workspace(catalog, Store.open(tmp_path / "cabins.db", catalog.types_by_component()))
+    homes = [
+        Cabin(code=f"N{number}", owner="Lò", people=people) for number, people in enumerate((4, None, 9))
+    ]
+    table = FoundTable("nhà.xlsx", "Nhà", SheetCells("Nhà"), record_type=Cabin)
+    parsed = ParsedTable(table, [2, 3, 4], [*homes])
+    with workspace.writing("thử") as writing:
+        saved = dict(enumerate(writing.save_all([*homes])))
+        writing.save(Gate(code="C1", cabin=saved[1].id))
+        taken: list[int] = []
+        delete = Writing.delete_rows
+
+        def count(own: Writing, table: Any, rows: Any) -> None:
+            taken.append(len(rows))
+            delete(own, table, rows)
+
+        monkeypatch.setattr(Writing, "delete_rows", count)
+        found = found_together(rules, parsed, saved, writing)
+        assert [problem.record for problem in found] == [saved[2].id] * 2
+        assert taken == [1] and writing.count(Cabin) == 3
+        assert found_together(rules, parsed, {1: saved[1]}, writing) == [] and taken == [1]
+    workspace.close()
