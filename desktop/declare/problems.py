@@ -151,6 +151,10 @@ class Refusal(Exception):
         return f"{self.message} {self.advice}".strip()
 
 
+class PassingRefusal(Refusal):
+    """A refusal by what passes, as a full disk or another who writes: the same can be tried again."""
+
+
 class ComponentRefusal(Refusal):
     """A refusal that concerns one component alone: everything else can go on without it."""
 

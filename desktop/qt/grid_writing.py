@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.declare.fields import MASK, Date, Field, LongText
-from desktop.declare.problems import Refusal
+from desktop.declare.problems import PassingRefusal, Refusal
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt.cell_preview import CellPreview
 from desktop.qt.clipboard_block import Block, as_mime, from_mime
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 200
 """As many cells are filled or cleared without a question; Undo brings them back."""
-
-
-class _NotTaken(Refusal):
-    """The cell does not take the value: another try would end alike."""
 
 
 class GridWriting(QObject):
@@ -86,7 +83,7 @@ class GridWriting(QObject):
         def work(_progress: Progress) -> int:
             plan = plan_cells(workspace, kind, [typed], drafts=True)
             for cell in plan.refused:
-                raise _NotTaken(cell.problem.message if cell.problem else "")
+                raise Refusal(cell.problem.message if cell.problem else "")
             return write_plan(workspace, plan, _("Sửa {title}").format(title=translate(kind.title)))
 
         def then(number: int) -> None:
@@ -96,8 +93,9 @@ class GridWriting(QObject):
             self._page.say(told, number or None, deed)
 
         def failed(failure: Exception) -> None:
-            self.table.read_again([record.id or ""])
             self._say_failure(failure, lambda: self.take(record, field, value))
+            with suppress(Refusal):
+                self.table.read_again([record.id or ""])
 
         self._page.tasks.write(work, then, _("Đang lưu"), failed)
 
@@ -348,7 +346,7 @@ class GridWriting(QObject):
     def _say_failure(self, failure: Exception, again: Callable[[], None] | None = None) -> None:
         """Say why nothing was written; what is only held up, by a full disk or another, is tried `again`."""
         if isinstance(failure, Refusal):
-            acts = ((_("Thử lại"), again),) if again and not isinstance(failure, _NotTaken) else ()
+            acts = ((_("Thử lại"), again),) if again and isinstance(failure, PassingRefusal) else ()
             self._page.notice.say(str(failure), "BLOCK", acts)
         else:
             show_failure(failure, self._page)

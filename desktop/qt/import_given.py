@@ -106,7 +106,13 @@ class GivenLine(QWidget):
         return decisions_of_title(self._table)
 
     def _take_offer(self, values: Mapping[str, Any]) -> None:
-        for name, value in values.items():
+        """Take one decision for all rows: nothing is left of another that was taken before it."""
+        from desktop.workspace.import_decisions import decision_fields
+
+        if self._table is None or self._table.record_type is None:
+            return
+        before = dict.fromkeys(set(decision_fields(self._table.record_type)) & set(self._table.given))
+        for name, value in (before | dict(values)).items():
             self._name = name
             self._give(value)
 

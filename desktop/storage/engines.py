@@ -15,7 +15,7 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from desktop.declare.ordering import word_order
-from desktop.declare.problems import Refusal
+from desktop.declare.problems import PassingRefusal, Refusal
 from desktop.declare.text import _, fold
 from desktop.declare.values import plain_value
 from desktop.storage.addresses import Address
@@ -162,7 +162,7 @@ def damaged(path: Address) -> Refusal:
 
 
 def _full() -> Refusal:
-    return Refusal(
+    return PassingRefusal(
         _("Ổ đĩa đã đầy nên chưa lưu được; dữ liệu cũ còn nguyên."),
         _("Xóa bớt tệp không cần trên ổ đĩa rồi thử lại."),
     )
@@ -172,7 +172,7 @@ def _unanswered(path: Path) -> Refusal:
     """What is said where the disk does not do as it is told: a full one often says no more than that."""
     if shutil.disk_usage(path.parent).free < _LITTLE_SPACE:
         return _full()
-    return Refusal(
+    return PassingRefusal(
         _("Ổ đĩa không đọc hoặc không ghi được tệp dữ liệu “{name}”.").format(name=path.name),
         _("Kiểm tra ổ đĩa còn cắm chắc và còn chỗ trống rồi thử lại; nếu vẫn vậy, chép tệp sang ổ khác."),
     )
@@ -279,7 +279,7 @@ def refusal_for(failure: BaseException | None, path: Path) -> Refusal | None:
         return None
     said, name = str(failure).lower(), path.name
     if is_taken(failure):
-        return Refusal(
+        return PassingRefusal(
             _("Tệp dữ liệu “{name}” đang được chương trình khác ghi.").format(name=name),
             _("Đợi một lát rồi thử lại, hoặc đóng cửa sổ khác đang mở tệp này."),
         )

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
-from desktop.declare.problems import Refusal
+from desktop.declare.problems import PassingRefusal, Refusal
 from desktop.declare.text import _
 from desktop.storage.addresses import Server
 from desktop.storage.attachments import kept_files
@@ -34,6 +34,13 @@ _CONNECTING = 10
 _ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 """Seconds and turns after which either side takes the other for gone."""
 _LOCK = f"{APPLICATION_ID}, hashtext(current_schema())"
+_STAYING = (
+    errors.InsufficientPrivilege,
+    errors.ReadOnlySqlTransaction,
+    errors.NumericValueOutOfRange,
+    errors.FeatureNotSupported,
+)
+"""What does not pass by waiting."""
 _MAKING = (
     f"CREATE TABLE {HEAD} (format integer NOT NULL)",
     f"INSERT INTO {HEAD} VALUES ({FORMAT})",
@@ -219,9 +226,10 @@ def refusal_for(failure: BaseException | None, server: Server) -> Refusal | None
         return None
     for kinds, says, advice in _told():
         if isinstance(failure, kinds):
-            return Refusal(says.format(name=server.name, host=server.host), advice)
+            kind = Refusal if issubclass(kinds[0], _STAYING) else PassingRefusal
+            return kind(says.format(name=server.name, host=server.host), advice)
     if isinstance(failure, psycopg.OperationalError) and failure.sqlstate is None:
-        return Refusal(
+        return PassingRefusal(
             _("Không kết nối được sổ dữ liệu “{name}” trên máy chủ {host}.").format(
                 name=server.name, host=server.host
             ),

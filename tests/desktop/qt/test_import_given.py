@@ -33,3 +33,17 @@ def test_that_the_decision_of_the_title_is_taken_by_a_press_and_taken_off_again(
     while table_of(plan).given:
         qtbot.keyClick(line.chips[0], Qt.Key.Key_Space)
     assert shown(line) == offer
+
+
+def test_that_the_day_of_one_decision_is_not_left_to_the_next(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
+    title = "Kèm theo Quyết định số 12/QĐ-UBND ngày 14/5/2024 và Quyết định số 99/QĐ-UBND"
+    plan = read(workspace, tmp_path / "hộ.xlsx", title)
+    line = GivenLine(workspace)
+    qtbot.addWidget(line)
+    line.show_table(plan, table_of(plan))
+    line.show()
+    for wanted in ("12/QĐ-UBND", "99/QĐ-UBND"):
+        qtbot.keyClick(next(chip for chip in line.chips if wanted in chip.text()), Qt.Key.Key_Space)
+    assert table_of(plan).given == {"decision_number": "99/QĐ-UBND"}

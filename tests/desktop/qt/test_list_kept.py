@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.declare.problems import Refusal
+from desktop.declare.problems import PassingRefusal
 from desktop.declare.reading import Condition, Sort
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
@@ -128,7 +128,7 @@ def test_that_what_a_full_disk_did_not_take_is_tried_again(
     page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_asked: object) -> int:
-        raise Refusal("Ổ đĩa đã đầy.", "Xóa bớt tệp.")
+        raise PassingRefusal("Ổ đĩa đã đầy.", "Xóa bớt tệp.")
 
     stand(page, 1, "area")
     with monkeypatch.context() as patch:
