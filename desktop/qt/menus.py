@@ -138,12 +138,12 @@ class Menus(QObject):
     def show_undo(self) -> None:
         """Name what undo and redo would do now."""
         stack = self._undo_stack
-        for action, verb, what in (
-            (self.undo, _("&Hoàn tác"), stack.next_undo()),
-            (self.redo, _("&Làm lại"), stack.next_redo()),
+        for action, verb, what, can_be in (
+            (self.undo, _("&Hoàn tác"), stack.next_undo(), stack.can_undo()),
+            (self.redo, _("&Làm lại"), stack.next_redo(), stack.can_redo()),
         ):
             action.setText(f"{verb}: {what.replace('&', '&&')}" if what else verb)
-            action.setEnabled(bool(what))
+            action.setEnabled(can_be)
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

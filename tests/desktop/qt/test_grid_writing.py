@@ -401,6 +401,20 @@ def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
     assert text(page, 1, "head") == before
 
 
+def test_that_ctrl_z_takes_back_the_first_change_while_it_is_written(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+) -> None:
+    rested()
+    before = stored(page, 0, "area")
+    stand(page, 0, "area")
+    type_keys("62,5")
+    page.grid.editing.commit()
+    assert shown.frame is not None
+    shown.frame.menus.undo.trigger()
+    rested()
+    assert stored(page, 0, "area") == before and not shown.frame.menus.undo.isEnabled()
+
+
 @pytest.mark.parametrize("passes", [True, False])
 def test_that_only_what_passes_is_offered_to_be_tried_again(
     page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch, passes: bool

@@ -110,3 +110,78 @@ def test_that_what_is_still_being_written_is_what_undo_takes_back(
     stack.redo()
     qtbot.waitUntil(lambda: len(told) == 4)
     assert told[2:] == ["Đã làm lại: thêm hộ", "Đã làm lại: dán 2 ô"]
+
+
+def writes(stack: UndoStack, workspace: Workspace, name: str, refuses: bool = False) -> None:
+    """Begin to write a household as a page does."""
+
+    def work(_progress: object) -> int:
+        if refuses:
+            raise Refusal("Ổ đĩa đã đầy.")
+        return workspace.save(sound_example(workspace, Household, head_name=name)).changed_in
+
+    stack._tasks.write(work, lambda number: stack.push(number, f"thêm {name}"), "", lambda _failure: None)
+
+
+def told_by(stack: UndoStack) -> list[str]:
+    told: list[str] = []
+    stack.undone.connect(lambda says, _left: told.append(says))
+    return told
+
+
+def test_that_undo_of_a_write_that_is_refused_takes_back_nothing_before_it(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack
+) -> None:
+    told = told_by(stack)
+    writes(stack, workspace, "Vàng A Dí")
+    qtbot.waitUntil(lambda: stack.next_undo() == "thêm Vàng A Dí")
+    writes(stack, workspace, "Vàng A Khứ", refuses=True)
+    stack.undo()
+    qtbot.waitUntil(lambda: not stack._tasks.running() and not stack._asked)
+    assert (told, stack.next_undo()) == ([], "thêm Vàng A Dí")
+    writes(stack, workspace, "Vàng A Khứ", refuses=True)
+    stack.undo()
+    stack.undo()
+    qtbot.waitUntil(lambda: told == ["Đã hoàn tác: thêm Vàng A Dí"])
+
+
+def test_that_the_first_write_of_a_run_is_taken_back_while_it_is_written(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack
+) -> None:
+    told = told_by(stack)
+    assert not stack.can_undo()
+    writes(stack, workspace, "Vàng A Dí")
+    assert stack.can_undo() and stack.next_undo() == ""
+    stack.undo()
+    qtbot.waitUntil(lambda: told == ["Đã hoàn tác: thêm Vàng A Dí"])
+    assert not stack.can_undo()
+
+
+def test_that_redo_waits_for_the_undo_it_brings_again(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = told_by(stack)
+    for name in ("Vàng A Dí", "Vàng A Khứ"):
+        writes(stack, workspace, name)
+    qtbot.waitUntil(lambda: stack.next_undo() == "thêm Vàng A Khứ")
+    stack.undo()
+    assert stack.can_redo()
+    stack.redo()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["Đã hoàn tác: thêm Vàng A Khứ", "Đã làm lại: thêm Vàng A Khứ"]
+    stack.undo()
+    qtbot.waitUntil(lambda: stack.next_redo() == "thêm Vàng A Khứ")
+
+    def refuse(_number: int) -> None:
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    def away() -> list[object]:
+        raise Refusal("Không đọc được.")
+
+    monkeypatch.setattr(workspace, "undo", refuse)
+    monkeypatch.setattr(workspace.store, "change_sets", away)
+    with qtbot.waitSignal(stack._tasks.failed):
+        stack.undo()
+        stack.redo()
+    qtbot.waitUntil(lambda: not stack._tasks.running() and not stack._asked)
+    assert (stack.next_undo(), stack.next_redo()) == ("thêm Vàng A Dí", "thêm Vàng A Khứ"), "neither was done"
