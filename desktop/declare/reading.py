@@ -38,6 +38,11 @@ Where = Sequence[Condition]
 """All conditions must hold."""
 
 
+def filled(*names: str) -> tuple[Condition, ...]:
+    """That each of these fields says something: what is reckoned by them leaves half-filled drafts out."""
+    return tuple(Condition(name, "filled") for name in names)
+
+
 @plain_value
 class Sort:
     """One field to sort by."""

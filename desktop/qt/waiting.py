@@ -17,7 +17,7 @@ from desktop.qt.page import Route
 from desktop.shared.calendar import Agenda, ReportingPeriod, SupervisionVisit, read_agenda
 from desktop.shared.capital import CarryOver
 from desktop.shared.indicators import IndicatorValue
-from desktop.shared.ledger import Carried, read_carried
+from desktop.shared.ledger import TOLD_ACTS, Carried, read_carried
 from desktop.shared.open_figures import read_open_figures, says_open
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place
@@ -99,7 +99,7 @@ def _left(workspace: Workspace, reader: Reader) -> Iterator[tuple[Draft, type[Re
 
 def _lapsing(reader: Reader, today: date) -> list[tuple[CarryOver, Carried]]:
     tree = LineTree(reader)
-    found = [(act, read_carried(act, reader, today, tree)) for act in reader.rows(CarryOver)]
+    found = [(act, read_carried(act, reader, today, tree)) for act in reader.rows(CarryOver, TOLD_ACTS)]
     pressing = [(act, carried) for act, carried in found if carried.left and 0 <= carried.days <= _SOON]
     return sorted(pressing, key=lambda one: one[1].days)
 

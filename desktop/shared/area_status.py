@@ -70,8 +70,9 @@ class AreaStatus(Record):
         return self.kind != "hardest_village" or bool(self.village)
 
     def holds_on(self, day: date) -> bool:
-        """Whether it was in force on a day."""
-        return bool(self.valid_from <= day and (self.valid_to is None or day <= self.valid_to))
+        """Whether it was in force on a day; never, where nobody wrote since when."""
+        begun = self.valid_from is not None and self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
 
 
 class AreaStatuses:
@@ -145,11 +146,11 @@ def overlapping(reader: Reader, among: frozenset[str] | None) -> Iterator[Findin
     wanted = None
     if among is not None:
         written = reader.rows(AreaStatus, [Condition("id", "in", sorted(among))])
-        wanted = {each.place for each in written}
+        wanted = {each.place for each in written if each.place}
     where = [] if wanted is None else [Condition("place", "in", sorted(wanted))]
     groups: dict[tuple[str, str, str], list[AreaStatus]] = {}
     for status in reader.rows(AreaStatus, where):
-        if not status.valid_from:
+        if not status.valid_from or not status.place:
             continue
         kind = "region" if status.kind in REGIONS else status.kind
         village = kind_and_name(status.village)[1] if status.village else ""

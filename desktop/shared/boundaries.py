@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from desktop.declare.reading import Reader
+from desktop.declare.reading import Reader, filled
 from desktop.declare.values import plain_value
 from desktop.shared.place_splits import SplitDecision
 from desktop.shared.places import Place, PlaceLink
@@ -99,11 +99,13 @@ class Geography:
         self._units = {row[0]: _Unit(*row[1:5]) for row in rows}
         self._into: dict[str, list[tuple[str, str]]] = {}
         self._from: dict[str, list[tuple[str, str]]] = {}
-        for old, new, kind, _count in reader.totals(PlaceLink, ["old", "new", "kind"]):
+        links = reader.totals(PlaceLink, ["old", "new", "kind"], where=filled("old", "new"))
+        for old, new, kind, _count in links:
             self._into.setdefault(old, []).append((new, kind))
             self._from.setdefault(new, []).append((old, kind))
         self._decided: dict[str, list[SplitDecision]] = {}
-        decisions = sorted(reader.rows(SplitDecision), key=lambda each: each.decided_on)
+        told = reader.rows(SplitDecision, filled("place", "decided_on"))
+        decisions = sorted(told, key=lambda each: each.decided_on)
         for decision in decisions:
             self._decided.setdefault(decision.place, []).append(decision)
 

@@ -11,7 +11,16 @@ from desktop.declare.numbers import show_number
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.declare.text import _
 from desktop.shared.capital import CAPITAL_KINDS, SOURCES, CapitalFact, CarryOver
-from desktop.shared.ledger import Entry, MatchDuty, budget_year_of, entries_of, read_carried, read_match
+from desktop.shared.ledger import (
+    TOLD_ACTS,
+    TOLD_DUTIES,
+    Entry,
+    MatchDuty,
+    budget_year_of,
+    entries_of,
+    read_carried,
+    read_match,
+)
 from desktop.shared.places import Place
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Rate, Rates, rates
@@ -107,7 +116,8 @@ def answer_sources(reader: Reader, where: Where) -> Drawing:
 def answer_carried(reader: Reader, where: Where) -> Drawing:
     """What is left of the money each act carried over, with the days until its deadline."""
     unit, today = _("triệu đồng"), date.today()
-    acts = sorted(reader.as_stored().rows(CarryOver, where), key=lambda act: (act.deadline, act.from_year))
+    told = reader.as_stored().rows(CarryOver, (*TOLD_ACTS, *where))
+    acts = sorted(told, key=lambda act: (act.deadline, act.from_year))
     if not acts:
         return Drawing(unit=unit, sentence=_("Chưa ghi văn bản kéo dài vốn nào."))
     tree = LineTree(reader)
@@ -137,7 +147,8 @@ def _days(days: int) -> str:
 def answer_matching(reader: Reader, where: Where) -> Drawing:
     """What was provided of the local money that must stand beside central money."""
     unit = _("triệu đồng")
-    duties = sorted(reader.as_stored().rows(MatchDuty, where), key=lambda duty: (duty.year, duty.place))
+    told = reader.as_stored().rows(MatchDuty, (*TOLD_DUTIES, *where))
+    duties = sorted(told, key=lambda duty: (duty.year, duty.place))
     if not duties:
         return Drawing(unit=unit, sentence=_("Chưa ghi yêu cầu đối ứng nào."))
     names = reader.names(Place, [duty.place for duty in duties])

@@ -6,7 +6,15 @@ from datetime import date
 
 from desktop.declare.reading import Condition, Reader, Where
 from desktop.shared.capital import CarryOver
-from desktop.shared.ledger import Carried, MatchDuty, carried_of, entries_covered, read_match
+from desktop.shared.ledger import (
+    TOLD_ACTS,
+    TOLD_DUTIES,
+    Carried,
+    MatchDuty,
+    carried_of,
+    entries_covered,
+    read_match,
+)
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Match
 
@@ -19,10 +27,10 @@ def read_acts(
     `until` may keep to figures of the ledger up to a day.
     """
     tree = LineTree(reader)
-    everywhere = reader.rows(CarryOver, [Condition("place", "empty")]) if where else ()
+    everywhere = reader.rows(CarryOver, (*TOLD_ACTS, Condition("place", "empty"))) if where else ()
     found = [
         (act, carried_of(act, entries_covered(act, reader, until, tree), today))
-        for act in (*reader.rows(CarryOver, where), *everywhere)
+        for act in (*reader.rows(CarryOver, (*TOLD_ACTS, *where)), *everywhere)
         if act.to_year == year
     ]
     return sorted(found, key=lambda one: (one[0].deadline, one[0].from_year))
@@ -32,5 +40,5 @@ def read_matches(
     reader: Reader, where: Where, year: int | None, until: Where = ()
 ) -> list[tuple[MatchDuty, Match]]:
     """The duties of a year of places that fit, with what stands there; `until` as for acts."""
-    found = (duty for duty in reader.rows(MatchDuty, where) if duty.year == year)
+    found = (duty for duty in reader.rows(MatchDuty, (*TOLD_DUTIES, *where)) if duty.year == year)
     return [(duty, read_match(duty, reader, until=until)) for duty in found]

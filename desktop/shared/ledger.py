@@ -10,7 +10,7 @@ from typing import NamedTuple
 from desktop.declare.fields import Percent, Reference, Text, YesNo
 from desktop.declare.numbers import show_number
 from desktop.declare.problems import Finding, Grade
-from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.reading import Condition, Reader, Where, filled
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
 from desktop.shared.capital import (
@@ -75,6 +75,10 @@ def budget_year_of(reader: Reader, where: Where = ()) -> int | None:
     """The newest budget year there are figures of."""
     years = [row[0] for row in reader.totals(CapitalFact, ["budget_year"], where=where) if row[0]]
     return max(years, default=None)
+
+
+TOLD_ACTS = filled("deadline", "from_year", "to_year")
+"""The acts that say enough to reckon by; a draft may not."""
 
 
 class Carried(NamedTuple):
@@ -145,6 +149,10 @@ class MatchDuty(Record):
         return not self.is_exempt or bool(self.exemption)
 
 
+TOLD_DUTIES = filled("place", "year", "ratio")
+"""The duties that say enough to reckon by; a draft may not."""
+
+
 def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None, until: Where = ()) -> Match:
     """What a duty asks and what the ledger provides; `ratio` asks what if another one were required.
 
@@ -172,7 +180,7 @@ def read_match(duty: MatchDuty, reader: Reader, ratio: Dec | None = None, until:
 
 
 def _short(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
-    duties: Sequence[MatchDuty] = list(reader.rows(MatchDuty))
+    duties: Sequence[MatchDuty] = list(reader.rows(MatchDuty, TOLD_DUTIES))
     for duty in duties:
         if among is not None and duty.id not in among:
             continue

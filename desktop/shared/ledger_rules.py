@@ -10,25 +10,27 @@ from itertools import pairwise
 from typing import Any
 
 from desktop.declare.problems import Finding, Grade
-from desktop.declare.reading import Condition, Reader, Where
+from desktop.declare.reading import Condition, Reader, Where, filled
 from desktop.declare.rules import Rule
 from desktop.shared.capital import LOCAL_SOURCES, CapitalFact, CarryOver
-from desktop.shared.ledger import MatchDuty, read_carried
+from desktop.shared.ledger import TOLD_ACTS, TOLD_DUTIES, MatchDuty, read_carried
 from desktop.shared.places import Place
 from desktop.shared.programme import LineLink, LineTree
 
 _LINE = ("line", "capital_kind", "source", "plan_year", "budget_year", "as_of")
 _COURSE = ("line", "place", "investor", "capital_kind", "source", "plan_year", "budget_year")
+_TOLD = filled("line", "budget_year", "as_of")
 _money = CapitalFact.disbursed
 
 
 def _beside(reader: Reader, among: frozenset[str] | None) -> Where:
-    """The facts that may stand in one line with those just written."""
+    """The facts that may stand in one line with those just written; half-filled ones stand in none."""
     if among is None:
-        return ()
-    told = reader.totals(CapitalFact, ["line", "budget_year"], where=[Condition("id", "in", sorted(among))])
+        return _TOLD
+    written = [Condition("id", "in", sorted(among)), *_TOLD]
+    told = reader.totals(CapitalFact, ["line", "budget_year"], where=written)
     lines, years = sorted({row[0] for row in told}), sorted({row[1] for row in told})
-    return (Condition("line", "in", lines), Condition("budget_year", "in", years))
+    return (*_TOLD, Condition("line", "in", lines), Condition("budget_year", "in", years))
 
 
 def _first(reader: Reader, names: Sequence[str], values: Sequence[Any]) -> CapitalFact | None:
@@ -95,7 +97,7 @@ def find_undivided(reader: Reader, among: frozenset[str] | None) -> Iterator[Fin
 def find_overlaps(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Duties of one place and year of which one speaks of all capital, the other of one kind."""
     duties: dict[tuple[str, int], list[MatchDuty]] = defaultdict(list)
-    for duty in reader.rows(MatchDuty):
+    for duty in reader.rows(MatchDuty, TOLD_DUTIES):
         duties[duty.place, duty.year].append(duty)
     for same in duties.values():
         whole = [duty for duty in same if not duty.capital_kind]
@@ -107,8 +109,8 @@ def find_overlaps(reader: Reader, among: frozenset[str] | None) -> Iterator[Find
 
 def find_overspent(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Acts under which more was paid than they carried over."""
-    where = [] if among is None else [Condition("id", "in", sorted(among))]
-    acts, today = list(reader.rows(CarryOver, where)), date.today()
+    where = () if among is None else (Condition("id", "in", sorted(among)),)
+    acts, today = list(reader.rows(CarryOver, (*TOLD_ACTS, *where))), date.today()
     tree = LineTree(reader) if acts else None
     for act in acts:
         found = read_carried(act, reader, today, tree)

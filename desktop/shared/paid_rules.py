@@ -62,7 +62,7 @@ class _Changed:
             (closed, row)
             for closed in lists_in_force(reader, asked)
             for row in closed.rows or ()
-            if row.record_type == name and (among is None or row.record in among)
+            if row.record_type == name and row.record and (among is None or row.record in among)
         ]
         if not frozen:
             return

@@ -137,7 +137,7 @@ def lists_in_force(reader: Reader, *where: Condition) -> list[PaymentList]:
         old for (old,) in reader.columns(PaymentList, ["replaces"], [Condition("replaces", "filled")])
     }
     found = (each for each in reader.rows(PaymentList, where) if each.id not in replaced)
-    return sorted(found, key=lambda each: each.closed_on)
+    return sorted(found, key=lambda each: each.closed_on or date.max)
 
 
 def listed_twice(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def listed_twice(reader: Reader, among: frozenset[str] | None) -> Iterator[Findi
     asked = []
     if among is not None:
         own = reader.rows(PaymentList, [Condition("id", "in", sorted(among))])
-        ids = {row.record for each in own for row in each.rows or ()}
+        ids = {row.record or "" for each in own for row in each.rows or ()}
         asked = [Condition("rows.record", "in", sorted(ids))]
     lists = lists_in_force(reader, *asked)
     stands: dict[Paid, list[PaymentList]] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from desktop.declare.fields import Choice, Date, Details, LongText, Reference, Text
 from desktop.declare.problems import Finding
-from desktop.declare.reading import Condition, Reader
+from desktop.declare.reading import Condition, Reader, filled
 from desktop.declare.records import Record
 from desktop.declare.rules import Answer, Rule, rule
 from desktop.declare.text import _
@@ -162,7 +162,8 @@ def _link(old: Place, new: Place, event: PlaceEvent, *, whole: bool) -> PlaceLin
 
 def unsound_units(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Events about a unit that did not stand the day before, or that bring a code in use."""
-    for event in reader.rows(PlaceEvent, [Condition("id", "in", sorted(among))] if among else []):
+    where = (Condition("id", "in", sorted(among)),) if among else ()
+    for event in reader.rows(PlaceEvent, (*filled("on"), *where)):
         for each in event.before or ():
             unit = reader.get(Place, each.unit)
             if unit is not None:
@@ -207,8 +208,8 @@ def _taken_codes(event: PlaceEvent, reader: Reader) -> Iterator[Finding]:
 def twice_ended(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Two events about one version of a unit: the second one speaks of what is no more."""
     first: dict[str, PlaceEvent] = {}
-    for event in sorted(reader.rows(PlaceEvent), key=lambda each: (each.on, each.changed_in)):
-        for each in event.before or ():
+    for event in sorted(reader.rows(PlaceEvent, filled("on")), key=lambda each: (each.on, each.changed_in)):
+        for each in (row for row in event.before or () if row.unit):
             earlier = first.setdefault(each.unit, event)
             if earlier is not event and (among is None or event.id in among):
                 yield Finding(

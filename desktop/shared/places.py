@@ -269,7 +269,7 @@ def places_wholly_within(unit: str, reader: Reader) -> set[str]:
 
 def _all_ends_in(end: str, other: str, found: set[str], reader: Reader) -> set[str]:
     linked = reader.totals(PlaceLink, [other], where=[Condition(end, "in", sorted(found))])
-    asked = sorted({row[0] for row in linked} - found)
+    asked = sorted({row[0] for row in linked if row[0]} - found)
     ends = reader.totals(PlaceLink, [other, end], where=[Condition(other, "in", asked)]) if asked else []
     return set(asked) - {row[0] for row in ends if row[1] not in found}
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from desktop.declare.fields import Date, Reference, Text
 from desktop.declare.problems import Finding, Grade
-from desktop.declare.reading import Condition, Reader
+from desktop.declare.reading import Condition, Reader, filled
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
 from desktop.declare.text import _
@@ -90,7 +90,8 @@ class Villages:
                 self._by_commune.setdefault(village.commune, []).append(village)
         self._joined = Counter(village.became for village in self._all.values() if village.became)
         self._beside: dict[str, set[str]] = {}
-        for old, new, _count in reader.totals(PlaceLink, ["old", "new"]) if self._all else ():
+        links = reader.totals(PlaceLink, ["old", "new"], where=filled("old", "new")) if self._all else ()
+        for old, new, _count in links:
             self._beside.setdefault(old, set()).add(new)
             self._beside.setdefault(new, set()).add(old)
 
