@@ -54,7 +54,7 @@ def import_files(options: argparse.Namespace, screen: Screen) -> tuple[int, dict
         more = {} if options.dry_run else {"all_or_nothing": options.all_or_nothing}
         result = work(workspace, plan, progress=plain.progress_bar(_("Đang kiểm tra")), **more)
         answer = plain.import_answer(result, options.dry_run, lambda kind: workspace.hiding(kind, None))
-        answer |= _written_aside(plan, result, beside, kept)
+        answer |= _written_aside(plan, result, beside, kept) | plain.left_out(plan)
     for sheet in answer["sheets"]:
         plain.say(plain.sheet_line(sheet))
     if result.likely:
@@ -67,7 +67,7 @@ def import_files(options: argparse.Namespace, screen: Screen) -> tuple[int, dict
         plain.say(says.format(count=len(result.likely)))
     if not any(sheet["type"] for sheet in answer["sheets"]):
         return REFUSED, answer | plain.nothing_read()
-    return (DONE_WITH_PROBLEMS if result.blocks else DONE), answer
+    return (DONE_WITH_PROBLEMS if result.blocks or plan.left_out else DONE), answer
 
 
 def _written_aside(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.storage.changes import ChangeSet, Conflict
     from desktop.workspace.import_same import Likely
     from desktop.workspace.import_settle import Question
-    from desktop.workspace.importing import Corrections, ImportResult
+    from desktop.workspace.importing import Corrections, ImportPlan, ImportResult
 
 Hides = Callable[[Field[Any]], bool]
 """Whether the values of a field give way to dots (`Workspace.hiding`)."""
@@ -175,6 +175,18 @@ def import_answer(result: ImportResult, dry_run: bool, hiding: Hiding) -> dict[s
         "problems": [problem(each) for each in result.problems],
         "questions": [_question(each) for each in result.questions],
         "likely": [_likely(each, hiding) for each in result.likely],
+    }
+
+
+def left_out(plan: ImportPlan) -> dict[str, Any]:
+    """The files that could not be read, and why."""
+    for why in plan.left_out.values():
+        say(str(why))
+    return {
+        "left_out": [
+            {"file": path.name, "refused": why.message, "advice": why.advice}
+            for path, why in plan.left_out.items()
+        ]
     }
 
 

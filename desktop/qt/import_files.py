@@ -82,7 +82,7 @@ class FilesStep(QWidget):
         self._found.setVisible(plan is not None)
         if plan is None:
             return
-        many = len({table.file for table in plan.tables}) > 1
+        many = len({table.file for table in plan.tables}) + len(plan.left_out) > 1
         self.tables.show_rows(
             [
                 _("Trang tính"),
@@ -92,7 +92,10 @@ class FilesStep(QWidget):
                 _("Dòng bỏ qua"),
                 _("Dòng tiêu đề"),
             ],
-            [_table_row(table, many) for table in plan.tables],
+            [
+                *(_table_row(table, many) for table in plan.tables),
+                *(_left_out_row(file, why) for file, why in plan.left_out.items()),
+            ],
             [30, 40, 12, 12, 12, 12],
             stretch=1,
         )
@@ -111,6 +114,7 @@ class FilesStep(QWidget):
         table = self._table(row)
         self.kind.setEnabled(table is not None and bool(table.cells.rows))
         if table is None:
+            self._show_left_out(row)
             return
         self._title.setText(_("Trang “{sheet}” trong {file}").format(sheet=table.sheet, file=table.file))
         self.kind.setCurrentIndex(max(0, self.kind.findData(table.record_type)))
@@ -124,6 +128,17 @@ class FilesStep(QWidget):
             [10],
             stretch=1,
         )
+
+    def _show_left_out(self, row: int) -> None:
+        """Below the tables stand the files that could not be read: why is all there is to say of them."""
+        why = list(self._plan.left_out.values()) if self._plan is not None else []
+        place = row - len(self._plan.tables) if self._plan is not None else -1
+        says = str(why[place]) if 0 <= place < len(why) else ""
+        self.kind.setCurrentIndex(0)
+        self._title.setText("")
+        self._about.setText(says)
+        self._about.setVisible(bool(says))
+        self.skipped.show_rows([_("Dòng"), _("Vì sao bỏ qua")], [], [10], stretch=1)
 
     def _table(self, row: int) -> FoundTable | None:
         if self._plan is None or not 0 <= row < len(self._plan.tables):
@@ -168,6 +183,10 @@ def _table_row(table: FoundTable, with_file: bool) -> list[Cell | str]:
         Cell(_rows(len(table.skipped)), number=True),
         Cell(str(first) if first == last else f"{first}–{last}", number=True),
     ]
+
+
+def _left_out_row(file: Path, why: Refusal) -> list[Cell | str]:
+    return [file.name, Cell(_("Không đọc được"), "BLOCK", tip=str(why)), "", "", "", ""]
 
 
 def _skipped_rows(skipped: Sequence[Skipped]) -> Iterator[Row]:

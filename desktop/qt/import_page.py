@@ -23,7 +23,7 @@ from desktop.qt.import_layouts import ask_and_keep_layouts, ask_for_layouts
 from desktop.qt.import_preview import PreviewStep, Sheet, made_ready
 from desktop.qt.import_returning import told
 from desktop.qt.import_settling import SettleStep, to_settle
-from desktop.qt.import_telling import first_saved, held_back_words, named, saved_words
+from desktop.qt.import_telling import first_saved, held_back_words, left_out_words, named, saved_words
 from desktop.qt.import_work import WorkLine
 from desktop.qt.links import link
 from desktop.qt.page import Page, Route
@@ -158,12 +158,12 @@ class ImportPage(Page):
         self.drafts.setChecked(plan.drafts)
         self.files.show_plan(plan, self._files)
         self._go_to(FILES)
+        says, ways = plan.says_left_out(), [(_("Dùng tệp mẫu…"), self._ask_for_layouts)]
         if not plan.understood():
-            self.notice.say(
-                _("Không thấy bảng nào chương trình nhận ra. Chọn bảng rồi cho biết đó là gì."),
-                "WARN",
-                ((_("Dùng tệp mẫu…"), self._ask_for_layouts),),
-            )
+            none = _("Không thấy bảng nào chương trình nhận ra. Chọn bảng rồi cho biết đó là gì.")
+            self.notice.say(f"{says}\n{none}".strip(), "WARN", tuple(ways))
+        elif says:
+            self.notice.say(says, "WARN")
         (self.primary if self.primary.isEnabled() else self.files.tables).setFocus()
 
     def _plan_changed(self) -> None:
@@ -238,7 +238,8 @@ class ImportPage(Page):
     def _accepted(self, answer: Answer) -> None:
         self._show_result(*answer)
         result, refused = answer[0], self._refused
-        says = saved_words(self._to_save, refused)
+        left_out = list(self.plan.left_out) if self.plan else []
+        says = saved_words(self._to_save, refused) + left_out_words(left_out)
         acts: list[tuple[str, Callable[[], object]]] = []
         first = first_saved(answer[1])
         if first is not None:
@@ -246,7 +247,7 @@ class ImportPage(Page):
         if result.change_set is not None:
             number = result.change_set
             acts.append((_("Hoàn tác"), lambda: self.undo(number)))
-        self.notice.say(says, "WARN" if refused else "", tuple(acts))
+        self.notice.say(says, "WARN" if refused or left_out else "", tuple(acts))
         self.say(says, result.change_set, _("nhập {file}").format(file=named(self._files)))
         self._go_to(PREVIEW)
 
@@ -352,7 +353,8 @@ class ImportPage(Page):
         ahead = step == PREVIEW and result is not None
         self.drafts.setVisible(step == PREVIEW and not saved and (refused > 0 or self.drafts.isChecked()))
         self.drafts.setEnabled(not busy)
-        self.whole.setVisible(step == PREVIEW and not saved and refused > 0)
+        lacks = refused > 0 or (self.plan is not None and bool(self.plan.left_out))
+        self.whole.setVisible(step == PREVIEW and not saved and lacks)
         held_back = self.whole.isChecked() and refused > 0 and not saved
         self.primary.setText(
             (_("Đã ghi") if saved else _("Ghi {count} dòng").format(count=group_digits(to_save)))

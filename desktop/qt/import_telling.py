@@ -27,6 +27,14 @@ def saved_words(saved: int, refused: int) -> str:
     return says
 
 
+def left_out_words(files: Sequence[Path]) -> str:
+    """Which files could not be read; their reasons stand beside their tables. Empty where all were."""
+    if not files:
+        return ""
+    names = ", ".join(file.name for file in files)
+    return " " + _("Không đọc được {files}: lý do ở bước 1.").format(files=names)
+
+
 def first_saved(sheets: Iterable[Sheet]) -> type[Record] | None:
     """The first record type of which something was saved."""
     found = (each.answer.record_type for each in sheets if each.counts["new"] + each.counts["changed"])

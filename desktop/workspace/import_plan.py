@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from desktop.excel.describing import habit_of
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.said_layouts import to_find_by
-from desktop.excel.workbooks import read_workbook
+from desktop.excel.workbooks import ReadingStopped, read_workbook
 from desktop.shared.imported import ImportBatch
 from desktop.shared.places import Place, place_of_code, successor
 from desktop.shared.remembered import RememberedLayout
@@ -78,7 +78,12 @@ class ImportPlan:
     """The tables found in the files, with the mapping as it will be used."""
 
     files: list[Path]
+    """The workbooks that could be read."""
+
     tables: list[FoundTable]
+    left_out: dict[Path, Refusal] = dataclasses.field(default_factory=dict)
+    """The others, and why: one bad file does not keep the good ones waiting."""
+
     constants: dict[str, Any] = dataclasses.field(default_factory=dict)
     """Field → value for rows that say nothing of it, in every table that has the field."""
 
@@ -116,6 +121,10 @@ class ImportPlan:
         """The fingerprint of the file that is called so (`names_of`); empty where there is none."""
         names = names_of(list(self.marks))
         return next((mark for path, mark in self.marks.items() if names[path] == file), "")
+
+    def says_left_out(self) -> str:
+        """Why files were left out, one line for each; empty where all were read."""
+        return "\n".join(map(str, self.left_out.values()))
 
     def leave_out(self, table: FoundTable) -> None:
         """Do not import a table."""
@@ -214,7 +223,9 @@ def recognise_files(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportPlan:
-    """Read the workbooks and say what is in them. Raises `Refusal` for a file that cannot be read.
+    """Read the workbooks and say what is in them; those that cannot be read are left out (`left_out`).
+
+    Raises `Refusal` where none can be read.
 
     `record_type` and `layout` (or its name) narrow what is looked for, as does `said`: how another office
     reads its lists. What was said here of a list with the same headings is used again. `place` is the code
@@ -227,12 +238,10 @@ def recognise_files(
     types = _types(workspace, record_type, said)
     layouts = [chosen] if chosen else list(workspace.catalog.layouts.values())
     layouts = [to_find_by(each.layout, workspace.catalog.layouts) for each in said] + layouts
-    plan = ImportPlan([Path(path) for path in paths], [])
+    plan = ImportPlan([], [])
+    found = list(_read_all([Path(path) for path in paths], plan, progress, cancelled))
     names = names_of(plan.files)
-    for number, path in enumerate(plan.files):
-        if progress is not None:
-            progress(number, len(plan.files))
-        sheets = _read(path, cancelled)
+    for path, sheets in found:
         plan.tables += recognise(sheets, types, layouts, names[path])
         plan.marks[path] = mark_of(path)
     with workspace.store.reading() as reader:
@@ -243,7 +252,7 @@ def recognise_files(
         plan.tables = recall(plan.tables, known, workspace.catalog, reader, types)
         _remember_what_is_known(workspace, plan, reader)
     if progress is not None:
-        progress(len(plan.files), len(plan.files))
+        progress(len(paths), len(paths))
     return plan
 
 
@@ -322,13 +331,37 @@ def _types(
     return types or list(workspace.catalog.record_types.values())
 
 
-def _read(path: Path, cancelled: Cancelled | None) -> list[SheetCells]:
+def _read_all(
+    paths: Sequence[Path], plan: ImportPlan, progress: Progress | None, cancelled: Cancelled | None
+) -> Iterator[tuple[Path, list[SheetCells]]]:
+    """The workbooks that can be read; of the others the plan learns why. Raises `Refusal` where none can."""
+    names = names_of(paths)
+    for number, path in enumerate(paths):
+        if progress is not None:
+            progress(number, len(paths))
+        try:
+            sheets = _read(path, names[path], cancelled)
+        except ReadingStopped:
+            raise
+        except Refusal as refusal:
+            plan.left_out[path] = refusal
+        else:
+            plan.files.append(path)
+            yield path, sheets
+    if plan.left_out and not plan.files:
+        first, *others = plan.left_out.values()
+        raise Refusal(plan.says_left_out()) if others else first
+
+
+def _read(path: Path, called: str, cancelled: Cancelled | None) -> list[SheetCells]:
     try:
         return read_workbook(path, cancelled=cancelled)
+    except ReadingStopped:
+        raise
     except Refusal as refusal:
-        if path.name in refusal.message:
+        if called in refusal.message:
             raise
-        raise Refusal(f"{path.name}: {refusal.message}", refusal.advice) from refusal
+        raise Refusal(f"{called}: {refusal.message}", refusal.advice) from refusal
 
 
 def _layout(workspace: Workspace, layout: str | ExcelLayout | None) -> ExcelLayout | None:

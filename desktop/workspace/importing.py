@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.declare.fields import Attachment, Reference
+from desktop.declare.problems import Refusal
 from desktop.declare.reading import Where
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
@@ -88,8 +89,11 @@ def accept(
 ) -> ImportResult:
     """Save the good rows as one change set; with `all_or_nothing` nothing where one row is refused.
 
-    Raises `ImportStopped` when `cancelled()` says so before the end; nothing is saved then.
+    Raises `ImportStopped` when `cancelled()` says so before the end, and `Refusal` where with
+    `all_or_nothing` a file could not be read; nothing is saved then.
     """
+    if all_or_nothing and plan.left_out:
+        raise Refusal(plan.says_left_out(), _("Chưa ghi gì, vì phải ghi được tất cả các tệp."))
     run = ImportRun(workspace, plan, progress, cancelled)
     return dataclasses.replace(run.run(keep=True, all_or_nothing=all_or_nothing), marks=plan.marks)
 

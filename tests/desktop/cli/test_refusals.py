@@ -94,6 +94,24 @@ def test_that_what_cannot_be_done_is_refused_in_a_sentence(
     assert "Errno" not in said and "No such" not in said and "not allowed" not in said
 
 
+def test_that_one_bad_file_keeps_no_good_one_out_and_each_is_told_by_name(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "text.xlsx").write_text("Đây không phải là bảng tính.", "utf-8")
+    (tmp_path / "empty.xlsx").touch()
+    workbook(tmp_path / "good.xlsx", GOOD)
+    files = ("text.xlsx", "good.xlsx", "empty.xlsx")
+    status, answer, said = command("import", *files, "--all-or-nothing")
+    assert status == 2 and all(file in answer["refused"] for file in ("text.xlsx", "empty.xlsx"))
+    assert command("list", "Visit").answer["count"] == 0
+    status, answer, said = command("import", *files)
+    assert status == 1 and {sheet["file"] for sheet in answer["sheets"]} == {"good.xlsx"}
+    assert command("list", "Visit").answer["count"] == len(GOOD)
+    assert [each["file"] for each in answer["left_out"]] == ["text.xlsx", "empty.xlsx"]
+    for each in answer["left_out"]:
+        assert each["file"] in each["refused"] and f"{each['refused']} {each['advice']}".strip() in said
+
+
 def test_that_files_without_a_known_list_are_refused_after_the_reason_of_each_sheet(
     command: Command, tmp_path: Path
 ) -> None:
