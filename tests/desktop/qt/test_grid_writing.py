@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import PassingRefusal
 from desktop.qt.field_editors import LineEditor
@@ -402,7 +403,7 @@ def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
 
 
 def test_that_ctrl_z_takes_back_the_first_change_while_it_is_written(
-    page: RecordPage, shown: MainWindow, rested: Callable[[], None]
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None], qtbot: QtBot
 ) -> None:
     rested()
     before = stored(page, 0, "area")
@@ -410,8 +411,8 @@ def test_that_ctrl_z_takes_back_the_first_change_while_it_is_written(
     type_keys("62,5")
     page.grid.editing.commit()
     assert shown.frame is not None
-    shown.frame.menus.undo.trigger()
-    rested()
+    with qtbot.waitSignal(shown.frame.undo_stack.undone):
+        shown.frame.menus.undo.trigger()
     assert stored(page, 0, "area") == before and not shown.frame.menus.undo.isEnabled()
 
 
