@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from desktop.declare.dates import show_date
@@ -11,7 +12,10 @@ from desktop.declare.fields import Date, Text
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words
 from desktop.declare.values import plain_value
+from desktop.excel.above import columns_of
 from desktop.excel.found import FoundTable
+from desktop.excel.headings import text_of
+from desktop.shared.authorities import is_central
 from desktop.workspace.import_places import title_of
 
 _DECISION = re.compile(
@@ -21,9 +25,6 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 """A number with its year (`24/2021/QĐ-UBND`) is that of a rule, and of no list."""
-
-_CENTRAL = re.compile(r"TTg$|CP$|UBDT|B(?!CĐ|QL)[A-ZĐ]{2}")
-"""What the centre decided is the programme; it approves the list of no commune."""
 
 _NUMBERS = {"so quyet dinh", "quyet dinh so", "so qd"}
 _DAYS = {"ngay quyet dinh", "ngay qd", "ngay phe duyet"}
@@ -39,12 +40,11 @@ class TitledDecision:
 
 def decisions_of_title(table: FoundTable) -> list[TitledDecision]:
     """The decisions that the lines above a table name, those that are given already left out."""
-    number, day = _fields_of(table)
     found = []
-    for says, values in _named(title_of(table)):
-        told = {name: value for name, value in zip((number, day), values, strict=True) if name and value}
-        if told and any(table.given.get(name) != value for name, value in told.items()):
-            found.append(TitledDecision(says, told))
+    for says, number, day in _named(title_of(table)):
+        values = _left_to_tell(table, number, day)
+        if any(table.given.get(name) != value for name, value in values.items()):
+            found.append(TitledDecision(says, values))
     return found
 
 
@@ -66,13 +66,35 @@ def decision_fields(record_type: type[Record]) -> tuple[str, str]:
     return _headed(record_type, Text, _NUMBERS), _headed(record_type, Date, _DAYS)
 
 
-def _fields_of(table: FoundTable) -> tuple[str, str]:
-    """The fields of a decision that nothing in the table fills; empty where something does."""
-    told = {column.field for column in table.columns} | set(table.constants)
-    told |= {name for outline in table.outline.values() for name in outline}
+def _left_to_tell(table: FoundTable, number: str, day: date | None) -> dict[str, Any]:
+    """The values of a decision that nothing in the table fills; none where a row may be of another decision.
+
+    A row that leaves its number empty may be; a day that is left empty belongs to its number.
+    """
     assert table.record_type is not None
-    number, day = decision_fields(table.record_type)
-    return "" if number in told else number, "" if day in told else day
+    number_field, day_field = decision_fields(table.record_type)
+    numbers, days = _said(table, number_field), _said(table, day_field)
+    if numbers is not None and any(_number(each) != number.upper() for each in numbers):
+        return {}
+    if days is not None and day is not None and any(_day(each) != day for each in days if text_of(each)):
+        return {}
+    told = ((number_field, numbers, number), (day_field, days, day))
+    return {name: value for name, said, value in told if name and said is None and value}
+
+
+def _said(table: FoundTable, name: str) -> Sequence[Any] | None:
+    """What the rows of a table say of a field; None where nothing in the table fills it."""
+    column = table.column_of(name) if name else 0
+    if column:
+        return columns_of(table, table.data_rows).get(column, [])
+    if name in table.constants:
+        return [table.constants[name]]
+    named = [table.outline.get(row, {}).get(name) for row in table.data_rows]
+    return named if any(named) else None
+
+
+def _number(written: object) -> str:
+    return re.sub(r"\s+", "", text_of(written)).upper()
 
 
 def _headed(record_type: type[Record], kind: type[Text | Date], words: set[str]) -> str:
@@ -84,20 +106,21 @@ def _headed(record_type: type[Record], kind: type[Text | Date], words: set[str])
     return ""
 
 
-def _named(title: str) -> Iterator[tuple[str, tuple[str, Any]]]:
+def _named(title: str) -> Iterator[tuple[str, str, date | None]]:
     """Each decision of a title, once: as it is said, its number and its day."""
-    said: set[str] = set()
+    seen: set[str] = set()
     for found in _DECISION.finditer(title):
         number = re.sub(r"\s+", "", found["number"])
-        if number in said or _CENTRAL.match(found["by"]):
+        # What the centre decided is the programme; it approves the list of no commune.
+        if number.upper() in seen or is_central(found["by"]):
             continue
-        said.add(number)
+        seen.add(number.upper())
         day = _day(found["day"])
         shown = _("số {number} ngày {day}").format(number=number, day=show_date(day)) if day else number
-        yield shown, (number, day)
+        yield shown, number, day
 
 
-def _day(written: str | None) -> Any:
+def _day(written: Any) -> date | None:
     try:
         return Date("").parse(written)
     except ValueError:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.shared.authorities import authority_level
+from desktop.shared.authorities import authority_level, is_central
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,14 @@ from desktop.shared.authorities import authority_level
 )
 def test_that_the_level_of_an_authority_is_read_from_its_name(body: str | None, level: str) -> None:
     assert authority_level(body) == level
+
+
+@pytest.mark.parametrize(
+    ("signed", "central"),
+    [
+        *((signed, True) for signed in ("TTg", "TTG", "BXD", "LĐTBXH", "BNN-VPĐP", "BGD&ĐT", "UBDT")),
+        *((signed, False) for signed in ("BDT", "UBND", "UBND-TTG", "SXD", "BCĐ", "BQL")),
+    ],
+)
+def test_that_the_centre_is_known_by_its_signs(signed: str, central: bool) -> None:
+    assert is_central(signed) is central

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,13 @@ DECIDED = {"decision_number": "12/QĐ-UBND", "decision_date": date(2024, 5, 14)}
 
 
 def read(workspace: Workspace, path: Path, title: str, *more: str) -> ImportPlan:
-    """The list as a plan; `more` are a further column, its heading and what each row says there."""
+    """The list as a plan; `more` are a further column, its heading and what the rows say there in turn."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in (["UBND XÃ NA SON"], ["DANH SÁCH HỘ NGHÈO"], [title], [*HEAD, *more[:1]]):
         sheet.append(row)
-    for row in ROWS:
-        sheet.append([*row, *more[1:]])
+    for told, said in zip(ROWS, cycle(more[1:] or [""]), strict=False):
+        sheet.append([*told, said or None])
     book.save(path)
     return recognise_files(workspace, [path])
 
@@ -55,7 +56,14 @@ def table_of(plan: ImportPlan) -> FoundTable:
         ("Quyết định số 12/QĐ-UBND ngày 31/02/2024", [{"decision_number": "12/QĐ-UBND"}]),
         ("Theo Quyết định số 1719/QĐ-TTg ngày 14/10/2021 của Thủ tướng Chính phủ", []),
         ("Thực hiện Quyết định số 24/2021/QĐ-UBND ngày 16/7/2021", []),
+        ("THEO QUYẾT ĐỊNH SỐ 1719/QĐ-TTG NGÀY 14/10/2021", []),
         ("Thực hiện Quyết định số 861/QĐ-BXD ngày 04/6/2021", []),
+        ("Thực hiện Quyết định số 497/QĐ-LĐTBXH ngày 30/3/2021", []),
+        ("THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND NGÀY 14/5/2024", [DECIDED]),
+        (
+            "Quyết định số 497/QĐ-BDT ngày 14/5/2024 của Ban Dân tộc tỉnh",
+            [{**DECIDED, "decision_number": "497/QĐ-BDT"}],
+        ),
     ],
 )
 def test_that_the_decision_of_a_title_is_offered_and_not_taken(
@@ -64,16 +72,28 @@ def test_that_the_decision_of_a_title_is_offered_and_not_taken(
     plan = read(workspace, tmp_path / "hộ.xlsx", title)
     assert offered(plan) == values
     assert table_of(plan).given == {}
-    assert any("12/QĐ-UBND" in note for note in table_of(plan).notes) is bool(values)
+    assert any("Tiêu đề ghi quyết định" in note for note in table_of(plan).notes) is bool(values)
     accept(workspace, plan)
     with workspace.store.reading() as reader:
         assert {each.decision_number for each in reader.rows(Household)} == {None}
 
 
-def test_that_a_column_of_decisions_needs_no_offer(workspace: Workspace, tmp_path: Path) -> None:
-    title, more = "Quyết định số 12/QĐ-UBND ngày 14/5/2024", ("Số quyết định", "9/QĐ-UBND")
-    plan = read(workspace, tmp_path / "hộ.xlsx", title, *more)
-    assert offered(plan) == [{"decision_date": date(2024, 5, 14)}]
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        (("Số quyết định", "9/QĐ-UBND"), []),
+        (("Số quyết định", "12/QĐ-UBND", ""), []),
+        (("Số quyết định", "12/QĐ-UBND", "9/QĐ-UBND"), []),
+        (("Số quyết định", "12/QĐ-UBND", "12 /QĐ-UBND"), [{"decision_date": date(2024, 5, 14)}]),
+        (("Ngày quyết định", "14/5/2024", ""), [{"decision_number": "12/QĐ-UBND"}]),
+        (("Ngày quyết định", "15/5/2024"), []),
+    ],
+)
+def test_that_a_decision_is_offered_only_where_no_row_may_be_of_another(
+    workspace: Workspace, tmp_path: Path, column: tuple[str, ...], values: list[dict[str, Any]]
+) -> None:
+    title = "Quyết định số 12/QĐ-UBND ngày 14/5/2024"
+    assert offered(read(workspace, tmp_path / "hộ.xlsx", title, *column)) == values
 
 
 def test_that_a_decision_is_of_its_list_alone(workspace: Workspace, tmp_path: Path) -> None:
