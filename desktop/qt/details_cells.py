@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.declare.fields import Choice, Field, Reference, YesNo
-from desktop.qt.search_editor import found_options
+from desktop.qt.search_editor import found_options, only_find, wait_of
 from desktop.qt.search_line import Found, SearchLine
 
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
+VALUE = Qt.ItemDataRole.UserRole
+"""The role in which a table of own rows tells the value of a cell, None for one that cannot be read."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,9 +33,10 @@ class DetailsCells(QStyledItemDelegate):
         field = self._fields[index.column()]
         if not isinstance(field, Choice | YesNo | Reference):
             return super().createEditor(parent, option, index)
-        line = SearchLine(self._look_for(field), parent)
+        line = SearchLine(self._look_for(field), parent, wait_of(field))
         line.offer_all()
-        self._picked = None
+        value = index.data(VALUE) if isinstance(field, Reference) else None
+        self._picked = None if value is None else (str(index.data(Qt.ItemDataRole.EditRole)), value)
         line.picked.connect(lambda found: self._take(line, field, found))
         return line
 
@@ -54,17 +57,20 @@ class DetailsCells(QStyledItemDelegate):
         self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        """What was picked; half a word that only one answer holds is that answer."""
+        """What was picked; half a word that only one answer holds is that answer.
+
+        Where the cell shows just this text nobody has typed into it.
+        """
         if not isinstance(editor, SearchLine):
             super().setModelData(editor, model, index)
             return
         field, text = self._fields[index.column()], editor.text()
         if self._picked is not None and self._picked[0] == text:
-            model.setData(index, self._picked[1])
-            return
-        is_listed = len(text.strip()) > 1 and not isinstance(field, Reference)
-        finds = found_options(field, text) if is_listed and not self._is_read(field, text) else []
-        model.setData(index, finds[0].shown if len(finds) == 1 else text)
+            if self._picked[1] != index.data(VALUE):
+                model.setData(index, self._picked[1])
+        elif text != index.data(Qt.ItemDataRole.EditRole):
+            found = None if self._is_read(field, text) else only_find(field, text)
+            model.setData(index, found.shown if found else text)
 
     def _is_read(self, field: Field[Any], text: str) -> bool:
         try:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QPushButton, QTableView, QWidget
 
-from desktop.declare.fields import MASK, Computed, Details, Field, Habit
+from desktop.declare.fields import MASK, Computed, Details, Field, Habit, Reference
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.clipboard_block import for_excel, read_text
-from desktop.qt.details_cells import DetailsCells
+from desktop.qt.details_cells import VALUE, DetailsCells
 from desktop.qt.field_editors import Editor
 from desktop.qt.icons import icon
 from desktop.shared.officers import NAMES
@@ -75,6 +75,8 @@ class DetailsTable(QAbstractTableModel):
             field = self.fields[index.column()]
             value = getattr(self.rows[index.row()], field.name)
             return unread[0] if unread else field.format(value, self.habit)
+        if role == VALUE:
+            return None if unread else getattr(self.rows[index.row()], self.fields[index.column()].name)
         if role == _ROLE.ToolTipRole and unread:
             return unread[1]
         if role == _ROLE.BackgroundRole and unread:
@@ -109,6 +111,20 @@ class DetailsTable(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return section + 1
         return translate(self.fields[section].label) if section < len(self.fields) else None
+
+    def typed(self, row: int, column: int) -> Any:
+        """What stands in a cell, as JSON may hold it: of two of one name also which one it is."""
+        field, index = self.fields[column], self.index(row, column)
+        text, value = index.data(_ROLE.EditRole), index.data(VALUE)
+        return [text, field.to_store(value)] if isinstance(field, Reference) and value is not None else text
+
+    def retype(self, row: int, column: int, typed: Any) -> None:
+        """Put back what `typed` told."""
+        if isinstance(typed, str):
+            self.setData(self.index(row, column), typed)
+        else:
+            field = self.fields[column]
+            self.rows[row] = self.rows[row].changed(**{field.name: field.from_store(typed[1])})
 
     def take_block(self, block: Sequence[Sequence[str]], row: int, column: int) -> None:
         """Put a pasted block in from one cell on, as if each of its cells had been typed; rows are added."""
@@ -226,7 +242,7 @@ class DetailsEditor(Editor):
     def typed(self) -> Any:
         return [
             {
-                field.name: self.rows.index(row, column).data(_ROLE.EditRole)
+                field.name: self.rows.typed(row, column)
                 for column, field in enumerate(self.rows.fields)
                 if not isinstance(field, Computed)
             }
@@ -238,7 +254,7 @@ class DetailsEditor(Editor):
         for row, cells in enumerate(typed):
             for column, field in enumerate(self.rows.fields):
                 if cells.get(field.name):
-                    self.rows.setData(self.rows.index(row, column), cells[field.name])
+                    self.rows.retype(row, column, cells[field.name])
 
     def add_row(self) -> None:
         """A new row, ready to type into."""

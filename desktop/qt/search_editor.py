@@ -20,7 +20,7 @@ class SearchEditor(LineEditor):
     _picked: tuple[str, Any] | None = None
 
     def make_line(self) -> QLineEdit:
-        line = SearchLine(self.look, wait=120 if isinstance(self.field, kinds.Reference) else 0)
+        line = SearchLine(self.look, wait=wait_of(self.field))
         line.offer_all()
         line.picked.connect(self._pick)
         return line
@@ -59,16 +59,8 @@ class SearchEditor(LineEditor):
         try:
             self.take(self.value())
         except ValueError:
-            self._take_only_find()
-
-    def _take_only_find(self) -> None:
-        """Half a word that only one answer of a short list holds is that answer."""
-        text = self.line.text().strip()
-        if len(text) < 2 or isinstance(self.field, kinds.Reference):
-            return
-        finds = found_options(self.field, text)
-        if len(finds) == 1:
-            self.take(finds[0].value)
+            if found := only_find(self.field, self.line.text()):
+                self.take(found.value)
 
     def _pick(self, found: Found) -> None:
         self._picked = (self.line.text(), found.value)
@@ -91,3 +83,17 @@ def found_options(field: Field[Any], text: str) -> list[Found]:
     wanted = fold(text)
     labels = [(value, field.format(value)) for value in values]
     return [Found(code, label) for code, label in labels if wanted in fold(label)]
+
+
+def only_find(field: Field[Any], text: str) -> Found | None:
+    """Half a word that only one answer of a short list holds is that answer; None where it is none."""
+    text = text.strip()
+    if len(text) < 2 or isinstance(field, kinds.Reference):
+        return None
+    finds = found_options(field, text)
+    return finds[0] if len(finds) == 1 else None
+
+
+def wait_of(field: Field[Any]) -> int:
+    """Milliseconds without a key before it is looked for: a reference asks the store."""
+    return 120 if isinstance(field, kinds.Reference) else 0
