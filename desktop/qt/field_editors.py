@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -369,6 +369,8 @@ class LongTextEditor(Editor):
         self.text.blockSignals(True)
         self.text.setPlainText(self.field.format(value, self.habit))
         self.text.blockSignals(False)
+        if self.text.hasFocus():
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def value(self) -> Any:
         return self.field.parse(self.text.toPlainText(), self.habit)

@@ -50,15 +50,15 @@ class FormHead(QWidget):
         words.setContentsMargins(0, tokens.XS, 0, 0)
 
     def stand_on_save(self) -> None:
-        """Behind the last field: Enter saves there, or goes on where there is nothing to save."""
-        (self.save_button if self.save_button.isEnabled() else self.print_button).setFocus(
-            Qt.FocusReason.TabFocusReason
-        )
+        """Behind the last field: Enter saves there; where there is nothing to save the next record is."""
+        button = self.save_button if self.save_button.isEnabled() else self.step_buttons.next
+        button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is pressed on through the form: on the button to save it saves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.save_button.hasFocus():
-            self.save_button.click()
+        """Enter is pressed on through the form: the button it comes to does what it says."""
+        button = next((each for each in (self.save_button, self.step_buttons.next) if each.hasFocus()), None)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and button is not None:
+            button.click()
         else:
             super().keyPressEvent(event)
 

@@ -29,3 +29,4 @@ class StepButtons(QWidget):
             button.setAccessibleName(tip)
             button.clicked.connect(lambda _on=False, by=by: self.steps.emit(by))
             row.addWidget(button)
+            self.next = button

@@ -83,3 +83,62 @@ def test_that_own_rows_are_filled_by_enter_cell_after_cell(page: RecordPage, qtb
     assert (child.name, child.values()["born"].year) == ("Vang Thi My", 2015)
     QTest.keyClick(editor.table, ENTER)
     assert page.form.fields.focused() == "built"
+
+
+def into_note(page: RecordPage, text: str) -> QPlainTextEdit:
+    """The note of a stored record, come to by keys."""
+    page.form.fields.focus("head")
+    page.form.fields.editors["note"].take(text)
+    page.form.fields.focus("note")
+    note = focused()
+    assert isinstance(note, QPlainTextEdit)
+    return note
+
+
+def test_that_enter_leads_over_a_note_nobody_types_into(page: RecordPage) -> None:
+    page.grid.go_to(1)
+    note = into_note(page, "\ncũ")
+    assert note.textCursor().atEnd()
+    QTest.keyClick(note, ENTER)
+    assert note.toPlainText() == "\ncũ" and not note.hasFocus() and not page.form.dirty
+    into_note(page, "\ncũ")
+    QTest.keyClicks(note, " them")
+    QTest.keyClick(note, ENTER)
+    QTest.keyClicks(note, "nua")
+    assert note.toPlainText() == "\ncũ them\nnua"
+    page.form.fields.editors["note"].take("của người khác")
+    QTest.keyClick(note, ENTER)
+    assert note.toPlainText() == "của người khác" and not note.hasFocus()
+
+
+def test_that_a_note_that_is_clicked_into_takes_enter_where_it_was_clicked(page: RecordPage) -> None:
+    page.grid.go_to(1)
+    note = into_note(page, "một\nhai")
+    page.form.fields.focus("head")
+    QTest.mouseClick(note.viewport(), Qt.MouseButton.LeftButton, pos=note.cursorRect().center())
+    note.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keyClick(note, ENTER)
+    assert note.hasFocus() and note.toPlainText().count("\n") == 2
+
+
+def test_that_a_note_that_is_only_shown_does_not_hold_the_walk(page: RecordPage) -> None:
+    page.grid.go_to(1)
+    page.form.fields.editors["note"].only_show("Chỉ xem")
+    note = into_note(page, "cũ")
+    note.document().setModified(True)
+    QTest.keyClick(note, ENTER)
+    assert not note.hasFocus() and note.toPlainText() == "cũ"
+
+
+def test_that_enter_goes_on_to_the_next_record_where_nothing_is_to_be_saved(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    page.grid.go_to(1)
+    assert page.form.record is not None and not page.form.dirty
+    page.form.fields.focus(list(page.record_type.fields)[-1])
+    QTest.keyClick(focused(), ENTER)
+    assert page.form.head.step_buttons.next.hasFocus()
+    QTest.keyClick(focused(), ENTER)
+    assert page.grid.currentIndex().row() == 2
+    rested()
+    assert page.form.record.id == page.table.ids_between(2, 2)[0]
