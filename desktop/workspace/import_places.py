@@ -50,15 +50,22 @@ def let_places_give_way(table: FoundTable) -> None:
 def place_rows(
     workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None, above: str
 ) -> None:
-    """Say where the rows of a table belong that name no place: as asked, else by the title of the table."""
+    """Say where the rows of a table belong that name no place: as asked, else by the title of the table.
+
+    A figure may be that of any unit: in a table with a column for it, a row that names none is of nobody.
+    """
     assert table.record_type is not None
     for name, declared in _places_of(table, workspace.catalog):
-        if place is not None and _may_lie_in(declared, place):
+        is_told = _is_told(table, name) or _is_told(table, declared.as_written)
+        if place is not None and _may_lie_in(declared, place) and (declared.current or not is_told):
+            if not declared.current and name not in table.constants:
+                says = _("“{field}” không có cột riêng: lấy “{place}”, địa bàn đã chọn cho tệp.")
+                table.doubt(says.format(field=translate(declared.label), place=place.name), field=name)
             today = successor(place.id or "", reader) if declared.current else place.id
             table.constants.setdefault(name, today)
             if place.valid_to is not None and declared.as_written in table.record_type.fields:
                 table.constants.setdefault(declared.as_written, place.id)
-        elif not _is_told(table, name) and not _is_told(table, declared.as_written):
+        elif not is_told:
             limits = limits_of(place)
             titles = (title_of(table), above)
             named = (_unit_of_title(workspace, reader, title, declared, limits) for title in titles)

@@ -12,6 +12,7 @@ from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundTable
 from desktop.shared import Household, Place
 from desktop.shared.capital import CapitalFact
+from desktop.shared.indicators import IndicatorValue
 from desktop.shared.places import place_of_code, places_within
 from desktop.shared.village_list import Village
 from desktop.testing import na_son
@@ -123,6 +124,25 @@ def test_that_a_province_is_the_place_of_capital_that_names_none(
         province = place_of_code(DIEN_BIEN, reader)
     assert province is not None
     assert [table.constants.get("place") for table in plan.understood()] == [province.id]
+
+
+@pytest.mark.parametrize("unit", ["", "Xã Na Son"])
+def test_that_a_province_is_the_place_of_figures_only_in_a_table_without_a_column_for_it(
+    workspace: Workspace, tmp_path: Path, unit: str
+) -> None:
+    book = openpyxl.Workbook()
+    names = ["indicator", "year", "period", "edition", "value", *(["place"] if unit else [])]
+    book.worksheets[0].append([IndicatorValue.fields[name].label for name in names])
+    for year, place in ((2024, unit), (2025, None)):
+        book.worksheets[0].append(["Hộ có điện", year, "Cả năm", "Chính thức", 12, place or None])
+    book.save(tmp_path / "so.xlsx")
+    plan = recognise_files(workspace, [tmp_path / "so.xlsx"], record_type=IndicatorValue, place=DIEN_BIEN)
+    with workspace.store.reading() as reader:
+        province = place_of_code(DIEN_BIEN, reader)
+    assert province is not None
+    (table,) = plan.understood()
+    assert table.constants.get("place") == (None if unit else province.id)
+    assert any("địa bàn đã chọn" in doubt for doubt in table.doubts) is not bool(unit)
 
 
 def test_that_places_within_a_unit_are_those_of_before_as_well(workspace: Workspace) -> None:
