@@ -58,7 +58,10 @@ def write_report_book(document: Document, letterhead: Letterhead, path: Path) ->
         page = book.create_sheet(for_xml(f"{number}. {name}")[:31].strip("' "))
         _write_table(page, document, letterhead, table)
     if document.figures:
-        _write_figures(book.create_sheet(_("Số liệu")), document)
+        exact = book.create_sheet(_("Số liệu"))
+        _write_figures(exact, document)
+        # For programs that read the report: people have the figures in words and tables, and print those.
+        exact.sheet_state = Worksheet.SHEETSTATE_HIDDEN
     with whole_or_not_at_all(path) as stream:
         book.save(stream)
 

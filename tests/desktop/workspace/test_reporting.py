@@ -244,6 +244,7 @@ def test_that_a_report_goes_into_word_excel_and_pdf(kept: Workspace, tmp_path: P
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     values = [value for page in book.worksheets for row in page.values for value in row]
     assert 70.000001 in values and "UBND XÃ NA SON" in values
+    assert [page.title for page in book.worksheets if page.sheet_state != "visible"] == ["Số liệu"]
     exact = {row[0]: row[1] for row in book["Số liệu"].values}
     assert exact["capital.disbursed"] == 70_000_001
     ((html, lies),) = printed
