@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.declare.fields import Date, Details, Integer, LongText, Text
 from desktop.declare.records import Record
+from desktop.shared.type_names import RecordTypeName
 
 
 class ImportedSheet(Record):
@@ -14,7 +15,7 @@ class ImportedSheet(Record):
     file = Text("Tên tệp đã nhập", required=True)
     file_mark = Text("Dấu vân tay của tệp", longest=64)
     sheet = Text("Trang tính", required=True)
-    record_type = Text("Loại hồ sơ của trang", required=True, longest=120)
+    record_type = RecordTypeName("Loại hồ sơ của trang", required=True, longest=120)
     read = Integer("Số dòng đọc được", minimum=0)
     new = Integer("Số dòng mới", minimum=0)
     edited = Integer("Số dòng thay đổi", minimum=0)

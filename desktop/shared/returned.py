@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from desktop.declare.fields import Choice, Computed, Date, Integer, LongText, Reference, Text
 from desktop.declare.records import Record
 from desktop.shared.places import Place
+from desktop.shared.type_names import RecordTypeName
 
 WAITING, BACK, CLOSED = "waiting", "back", "closed"
 _STATES = {WAITING: "Chờ sửa và gửi lại", BACK: "Đã nhận lại đủ", CLOSED: "Không chờ nữa"}
@@ -34,7 +35,7 @@ class ReturnedRows(Record):
     reasons = LongText("Lý do trả lại nhiều nhất")
     state = Choice("Tình trạng trả lại", _STATES, required=True, indexed=True)
     note = LongText("Ghi chú")
-    record_type = Text("Mã loại hồ sơ", longest=120, required=True)
+    record_type = RecordTypeName("Mã loại hồ sơ", longest=120, required=True)
 
 
 def numbers_of(written: str | None) -> list[int]:
