@@ -50,10 +50,10 @@ def write_notes(listing: Listing, part: str, notes: Mapping[Place, str], *, agai
     """Put notes into a sheet; the id of their drawing if it is a new one. `again`: our earlier ones go."""
     links = listing.links(part)
     comments = next((target for kind, target in links.values() if kind == "comments"), "")
-    drawing = listing.drawing_of_notes(part)
     notes = dict(list(notes.items())[:MOST_NOTES])
     if not notes and not (comments and again):
         return ""
+    drawing = listing.drawing_of_notes(part)
     if comments and again:
         _take_off(listing, comments, drawing)
     elif not comments:

@@ -23,7 +23,8 @@ WORKBOOK, WORKBOOK_LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES, STYLES = "[Content_Types].xml", "xl/styles.xml"
 _OTHER_QUOTES = re.compile(r"<[^<>?!]*?=\s*'")
 _ATTRIBUTE = re.compile(r'([\w:.]+)\s*=\s*"([^"]*)"')
-_DRAWN_BY = re.compile(rb'<(?:\w+:)?legacyDrawing\s[^>]*?\bid="([^"]*)"')
+_DRAWN_BY = re.compile(rb"<(?:\w+:)?legacyDrawing(?:\s[^>]*)?/?>")
+_DRAWN_ID = re.compile(r"""\bid\s*=\s*["']([^"']*)["']""")
 _LONGEST_TAG = 400
 _SHEET = re.compile(r"<sheet\b[^>]*?/>")
 _NAME = re.compile(r'(<definedName\b[^>]*\blocalSheetId=")([0-9]+)(")')
@@ -115,17 +116,24 @@ class Listing:
         return found
 
     def drawing_of_notes(self, part: str) -> str:
-        """The part that draws the notes of a sheet, which is not the one of its header; empty for none."""
-        drawn = {link: target for link, (kind, target) in self.links(part).items() if kind == "vmlDrawing"}
-        if not drawn:
-            return ""
+        """The part that draws the notes of a sheet, which is not the one of its header; empty for none.
+
+        Raises `UneditableError` where the sheet names one that is not there: it can have no second one.
+        """
         rest = b""
         with self.package.open(find_part(self.package, part)) as stream:
             while chunk := stream.read(MB):
                 if found := _DRAWN_BY.search(rest + chunk):
-                    return drawn.get(unescape(found[1].decode()), "")
+                    return self._drawing_named(part, found[0].decode())
                 rest = chunk[-_LONGEST_TAG:]
         return ""
+
+    def _drawing_named(self, part: str, tag: str) -> str:
+        link = _DRAWN_ID.search(tag)
+        kind, drawing = self.links(part).get(unescape(link[1]) if link else "", ("", ""))
+        if kind != "vmlDrawing" or not self.has(drawing):
+            raise foreign()
+        return drawing
 
     def add_link(self, part: str, kind: str, target: str) -> str:
         """A new relationship from a part to another; answers its id."""

@@ -123,6 +123,22 @@ def test_that_the_drawing_of_a_header_is_not_taken_for_that_of_the_notes(
     refuse_twins(part_of(written.path, BOXES))
 
 
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        (SHEET, r'(<legacyDrawing [^>]*id=)"[^"]*"', r'\1"r99"'),
+        (SHEET, r"<legacyDrawing [^>]*>", "<legacyDrawing/>"),
+        (LINKS, r"<Relationship [^>]*vmlDrawing[^>]*>", ""),
+        (LINKS, r'(<Relationship [^>]*)Target="[^"]*\.vml"', r'\1Target="../drawings/none.vml"'),
+    ],
+)
+def test_that_a_sheet_whose_notes_are_drawn_nowhere_is_given_no_second_drawing(
+    workspace: Workspace, tmp_path: Path, part: str, before: str, after: str
+) -> None:
+    file = rewritten(officers(tmp_path / "a.xlsx"), replaced(part, before, after))
+    assert "không dám sửa trực tiếp" in sent_back(workspace, file).why
+
+
 def test_that_a_note_of_the_officer_stays_whatever_it_says_and_an_empty_one_takes_ours(
     workspace: Workspace, tmp_path: Path
 ) -> None:
