@@ -14,6 +14,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, fold, fold_words, tidy, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.above import tell_as_above, tell_continued
+from desktop.excel.as_called import is_payment_sheet, told_as_payment
 from desktop.excel.cells import SheetCells
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable, Skipped, WrittenTotal
 from desktop.excel.headings import (
@@ -375,6 +376,8 @@ def not_understood(sheet: SheetCells, file: str) -> FoundTable:
         table.reason = _("Trang ẩn, không phải bảng dữ liệu của loại hồ sơ nào.")
     elif max(sum(value is not None for value in row) for row in filled) <= 2:
         table.reason = _("Trang hướng dẫn hoặc ghi chú, không có bảng.")
+    elif is_payment_sheet(sheet, _HEADS_WITHIN):
+        table.reason = told_as_payment()
     elif units := next(filter(None, map(_units_beside, filled[:_HEADS_WITHIN])), []):
         says = _("Mỗi cột là một địa bàn (“{some}”): hãy xếp mỗi địa bàn thành một dòng rồi nhập lại.")
         table.reason = says.format(some="”, “".join(units[:_NAMED_UNITS]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from desktop.declare.fields import Details, Field
+from desktop.declare.fields import Details, Field, Money, Text
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.describing import column_for, set_units
@@ -15,8 +15,8 @@ from desktop.excel.half_known import SURE
 from desktop.excel.headings import Heading, is_numbering, text_of
 from desktop.excel.matching import Vocabulary
 
-_SURE, _FEWEST = 0.85, 3
-"""How surely the headings of items are known, and how many columns tell one at least."""
+_SURE, _FEWEST, _SHOWN = 0.85, 3, 5
+"""How surely the headings of items are known, how many columns tell one, how many rows are named."""
 
 
 def take_items(table: FoundTable, headings: Sequence[Heading], above: int) -> None:
@@ -34,6 +34,37 @@ def take_items(table: FoundTable, headings: Sequence[Heading], above: int) -> No
         if any(row != owner for row, owner in owners.items()):
             _hand_over(table, name, declared, columns, owners, above)
             return
+    _tell_left_over(table, headings)
+
+
+def _tell_left_over(table: FoundTable, headings: Sequence[Heading]) -> None:
+    """Say which rows go on with the person above them in a list that has one row for each."""
+    assert table.record_type is not None
+    fields = table.record_type.fields
+    needed = {name for name in table.record_type.key if fields[name].required}
+    people = {column.column for column in table.used() if column.field in needed}
+    if not people or not all(getattr(fields[name], "person", False) for name in needed):
+        return
+    numbering = {heading.column for heading in headings if is_numbering(heading.parts)}
+    money = [column.column for column in table.used() if isinstance(fields[column.field], Money)]
+    words = [column.column for column in table.used() if type(fields[column.field]) is Text]
+    left = [
+        row
+        for row in table.data_rows[1:] if numbering and not _is_any(table, row, people | numbering)
+        if _is_any(table, row, money) and _is_any(table, row, words)
+    ]  # fmt: skip
+    if left and _is_any(table, table.data_rows[0], people):
+        says = _(
+            "Dòng {rows} không có số thứ tự và tên, như ghi thêm khoản cho dòng trên: mỗi hồ sơ một dòng, "
+            "hãy cộng các khoản vào dòng có tên rồi nhập lại."
+        )
+        shown = [*map(str, left[:_SHOWN]), *(["…"] if len(left) > _SHOWN else [])]
+        table.doubt(says.format(rows=", ".join(shown)))
+
+
+def _is_any(table: FoundTable, row: int, columns: Iterable[int]) -> bool:
+    """Whether a row itself fills any of these columns."""
+    return any(text_of(table.cells.value(row, column)) for column in columns)
 
 
 def _columns(table: FoundTable, declared: Details, headings: Sequence[Heading]) -> list[FoundColumn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from desktop.declare.fields import Choice
@@ -50,6 +51,16 @@ class LinesAbove:
         # What every list of people may be of, their class, names no list; what this one must be of does.
         options = [each for each in outlined if isinstance(each, Choice) and each.required]
         return any(self._names(each, row) for each in options)
+
+    def names_records(self, vocabulary: Vocabulary, row: int) -> bool:
+        """Whether they call a list by the very name of its records: `DANH SÁCH HỘ XÃ NA SON`."""
+        record_type = vocabulary.record_type
+        names = "|".join(
+            re.escape(fold_words(name)) for name in (record_type.title, record_type.plural) if " " in name
+        )
+        return bool(names) and any(
+            re.search(rf"\b(?:{names})\b", fold_words(line)) for line in self.lines(row)
+        )
 
     def calls_records(self, vocabulary: Vocabulary, row: int) -> bool:
         """Whether they call a list, which no words of its own part from others, as its records are called,

@@ -11,6 +11,7 @@ from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words
 from desktop.excel.apart import taken_apart
+from desktop.excel.as_called import as_called, fits_title
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, fits_several, is_neutral
 from desktop.excel.found import FoundTable
@@ -80,6 +81,8 @@ class _Head:
     is_titled: bool = False
     """Whether what stands above says which list it is."""
 
+    doubt: str = ""
+
     layouts: list[ExcelLayout] = field(default_factory=list)
     """The other layouts of this kind of list that fit as well."""
 
@@ -141,6 +144,8 @@ class SheetTables:
             return [fits_several(table, head.also)]
         describe(table, head.headings, head.matches, above)
         take_items(table, head.headings, above)
+        if not self.is_chosen and not fits_title(table, head, self.above):
+            return []
         if self._is_denied(table, head):
             return []
         is_open = not self.is_chosen and head.vocabulary.titles and not head.is_titled
@@ -233,6 +238,7 @@ class SheetTables:
                 and vocabulary.record_type is best.vocabulary.record_type
             ):
                 best.layouts.append(vocabulary.layout)
+        best = as_called(best, known, self.above, _SURE_ENOUGH)
         if best is not None and is_units_row(self._row_below(best.last)):
             again = self._head(best.first, best.last + 1, best.vocabulary)
             best.last, best.headings, best.matches = again.last, again.headings, again.matches
