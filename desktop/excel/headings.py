@@ -94,8 +94,8 @@ def figures_of(text: str) -> set[str]:
     return {word for word in text.split() if word.isdigit()}
 
 
-OF_ANOTHER = {"vo", "chong", "cha", "me"}
-"""Words that tell of another person than the one the row is about: `Năm sinh vợ/chồng`."""
+OF_ANOTHER = {"vo", "chong", "cha", "me", "nu"}
+"""Words that tell of others than the one the row is about: `Năm sinh vợ/chồng`, `Số lao động nữ`."""
 
 _MEASURES = {"nam", "thang", "ngay", "tuan", "ho", "nguoi", "khau", "lan", "con", "cai"}
 """What stands in brackets where a heading says in what it counts: `Thời hạn (năm)`."""

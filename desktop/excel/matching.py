@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz import fuzz
 
-from desktop.declare.fields import Choice, Computed, Date, Text, YesNo
+from desktop.declare.fields import Choice, Computed, Date, Money, Text, YesNo
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import fold, fold_words
@@ -26,7 +26,7 @@ from desktop.excel.headings import (
     same_marks,
 )
 from desktop.excel.terms import Match, Term, own_terms, terms_of
-from desktop.excel.word_by_word import WordReader
+from desktop.excel.word_by_word import WordReader, is_share
 from desktop.excel.wordings import is_shortened, key_of, may_be_misspelt
 
 ENOUGH = 0.68
@@ -119,7 +119,13 @@ class Vocabulary:
 
     def leaves_out(self, heading: Heading) -> bool:
         """Whether a layout says that a column fills nothing, whatever it looks like."""
-        return bare(heading.parts[-1]) in self._unused
+        is_rate = any(map(is_share, heading.parts)) and self._refuses(heading)
+        return bare(heading.parts[-1]) in self._unused or is_rate
+
+    def _refuses(self, heading: Heading) -> bool:
+        """Whether a heading that no field is called by means two things, so that nothing like it is meant."""
+        is_own = bare(heading.parts[-1]) in self._whole
+        return bool(self.by_words and not is_own and self.by_words.refuses(heading.parts))
 
     def _know_writing(self, headings: Sequence[Heading]) -> None:
         """Where no heading at all carries marks, as programs write them, marks tell no word from another."""
@@ -139,13 +145,21 @@ class Vocabulary:
         # A column that counts the rows tells nothing, unless a layout says which field it numbers.
         if is_numbering(heading.parts) and bare(heading.parts[-1]) not in self.words:
             return []
+        if self._refuses(heading):
+            return []
         if heading.parts not in self._best:
             parts = heading.parts
             scored = ((self._likeness(parts, term), term) for term in self.terms)
-            good = [(sure, term) for sure, term in scored if sure >= ENOUGH]
+            good = [
+                (sure, term) for sure, term in scored if sure >= ENOUGH and not self._is_rate(parts, term)
+            ]
             good.sort(key=lambda pair: (-pair[0], pair[1].order))
             self._best[heading.parts] = good[:4]
         return self._best[heading.parts]
+
+    def _is_rate(self, parts: tuple[str, ...], term: Term) -> bool:
+        """Whether a heading says per cent, which is no amount of money."""
+        return isinstance(self.record_type.fields[term.field], Money) and any(map(is_share, parts))
 
     def _likeness(self, parts: tuple[str, ...], term: Term) -> float:
         if self._is_unmarked and key_of(parts[-1]) == term.parts[-1] and term.parts[-1] in self._of_one_field:
@@ -339,7 +353,7 @@ def _nearness(heading: str, word: str) -> float:
     if is_shortened(heading.split(), word.split()):
         return _SHORTENED
     ours, theirs = set(word.split()), set(heading.split())
-    if (ours ^ theirs) & (OF_ANOTHER | {"nu"}):
+    if (ours ^ theirs) & OF_ANOTHER:
         return 0.0
     small, large = (word, heading) if ours <= theirs else (heading, word)
     if (ours <= theirs or theirs <= ours) and len(small.split()) > 1:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from desktop.declare.text import fold_words
 from desktop.excel.headings import Heading, bare_text
 from desktop.excel.rows import without_count, without_index
+from desktop.excel.wordings import key_of
 
 _LONGEST_UNIT, _LONGEST_IN_CAPITALS = 6, 4
 _KIND = re.compile(r"(?:xa|phuong|thi tran|dac khu)\b")
+_CLASS = re.compile(
+    r"(?:xa|phuong|thi tran|dac khu) (?:thuoc )?(?:khu vuc|kv|vung|dbkk|dac biet kho khan|kho khan|ngheo"
+    r"|an toan khu|atk|loai|ntm|nong thon moi|dat chuan|trong diem)\b"
+)
+"""What a commune is classed as is no name, however it is written: `XÃ KHU VỰC III`, `Xã Nghèo`."""
+
 _OF_PLACES = re.compile(r"\b(?:xa|phuong|dia phuong|dia ban|huyen|don vi)\b")
 _MOST_WORDS, _FEW = 4, 3
 
@@ -28,7 +35,16 @@ def is_unit(part: str) -> bool:
     """Whether a part of a heading says the kind of a unit and its name; `Xã ĐBKK` says a class."""
     words = part.split()
     is_class = not part.isupper() and any(len(word) > 1 and word.isupper() for word in words)
-    return bool(_KIND.match(fold_words(part))) and names_a_unit(part) and not is_class
+    key = fold_words(part)
+    return bool(_KIND.match(key)) and names_a_unit(part) and not is_class and not _CLASS.match(key)
+
+
+def uppers_of_units(heading: Heading, units: Collection[str]) -> Iterator[str]:
+    """The parts of a heading that stand over a unit and say no more than that units follow: `Địa phương`."""
+    last = max((place for place, part in enumerate(heading.parts) if part in units), default=0)
+    for part in heading.parts[:last]:
+        if part not in units and _OF_PLACES.fullmatch(key_of(part)):
+            yield part
 
 
 def units_over(

@@ -31,12 +31,17 @@ _YEAR = re.compile(r"\bnăm (20\d\d)\b")
 _UNMARKED_YEAR = re.compile(r"\b(?<!viet )nam (20\d\d)\b")
 _OF_A_PAPER = re.compile(
     r"^\W*(?:căn cứ|can cu|thực hiện|thuc hien|theo(?! d[õo]i))\b.*"
-    r"|\W*\b(?:kèm theo|kem theo|ban hành kèm|ban hanh kem)\b.*"
+    r"|\W*\b(?:kèm theo|kem theo|ban hành kèm|ban hanh kem)\b.*",
+    re.IGNORECASE,
 )
 """What names the paper a list belongs to, whose title speaks of more than the list."""
 
-_ISSUED_BY = re.compile(r"\W*(?:ubnd|hđnd|ủy ban|uỷ ban|uy ban|hội đồng|hoi dong|sở)\b.*")
-"""A line of the body that issued the list says nothing of what stands in it."""
+_ISSUED_BY = re.compile(
+    r"^(?:\W*\b(?:ubnd|hđnd|ủy ban|uỷ ban|uy ban|hội đồng|hoi dong|sở)\b.*?"
+    r"(?=\b(?:danh sách|danh sach|biểu|bieu|bảng|bang|phụ lục|phu luc|tổng hợp|tong hop|kết quả|ket qua"
+    r"|báo cáo|bao cao)\b|\s[-–—:]\s|$))+"
+)
+"""The name of the body that issued the list says nothing of what stands in it; a title may follow it."""
 
 
 def lines_above(table: FoundTable, above: int) -> list[str]:
@@ -54,7 +59,7 @@ def tell_from_above(table: FoundTable, above: int) -> None:
             continue
         declared = table.record_type and table.record_type.fields.get(name)
         # The day of the figures may stand over their columns: `Lũy kế giải ngân đến 30/6/2026`.
-        asked_of = [*lines, *_headings(table)] if isinstance(declared, Date) else lines
+        asked_of = [*lines, *_headings(table)] if isinstance(declared, Date) else without_papers(lines)
         found = tidy(first_told(patterns, asked_of))
         if isinstance(declared, Choice):
             _tell_option(table, name, found)
@@ -72,6 +77,11 @@ def _told_apart(table: FoundTable) -> set[str]:
     """What all columns say that make records of their own; one of them may leave it to the title."""
     apart = [set(column.apart) for column in table.columns if column.apart]
     return set.intersection(*apart) if apart else set()
+
+
+def without_papers(lines: Iterable[str]) -> list[str]:
+    """The lines without the papers they name, whose years and projects are of another matter."""
+    return [_OF_A_PAPER.sub("", line) for line in lines]
 
 
 def first_told(patterns: str | Sequence[str], lines: Iterable[str]) -> str:
@@ -172,8 +182,7 @@ def is_option(declared: Choice, label: str) -> bool:
 
 def _option_of_title(declared: Choice, lines: list[str]) -> str:
     """The option that the nearest line above names; where that names two, or denies one, nothing is told."""
-    said = (line for line in map(composed, reversed(lines)) if not _ISSUED_BY.fullmatch(line))
-    own = (_OF_A_PAPER.sub("", line) for line in said)
+    own = (_ISSUED_BY.sub("", _OF_A_PAPER.sub("", line)) for line in map(composed, reversed(lines)))
     nearest = next((line for line in own if _codes_within(declared, line)), "")
     return option_within(declared, nearest)
 

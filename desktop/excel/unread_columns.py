@@ -52,7 +52,7 @@ def _errors(parts: Sequence[ParsedTable]) -> Iterator[Problem]:
         if not within or any(column in used and row in rows for used, rows in read):
             continue
         if shown == _NO_DENOMINATOR:
-            says = _("Ô báo {error} vì chia cho 0 hay ô trống; cột này không nhập vào hồ sơ.")
+            says = _("Ô báo {error} vì chia cho 0 hay ô trống; ô này không nhập vào hồ sơ.")
             yield _told(parts[0], (row, column), says.format(error=shown), Grade.NOTE)
         else:
             says = _("Ô báo lỗi {error} ở chỗ không nhập vào hồ sơ: hãy sửa công thức trước khi gửi bảng đi.")

@@ -40,6 +40,7 @@ from desktop.excel.half_known import (
     values_of,
 )
 from desktop.excel.headings import OF_ANOTHER, text_of
+from desktop.excel.unread_words import tell_unread
 
 _NAMED = 4
 """So many fields that a column may be of are named."""
@@ -63,13 +64,14 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
             says = _("Cột {column} “{heading}” không dùng cho “{field}”: các giá trị bên dưới không phải.")
             _tell(table, column, says, fields[column.field])
             column.field, column.sure = "", 0.0
+    unsure = tell_unread(table)
     table.columns += filled_without_heading(table, headed)
-    for column in [column for column in table.columns if is_open(column)]:
+    for column in [each for each in table.columns if is_open(each) and each.column not in unsure]:
         taken = take_address(table, column, untold(table))
         if taken:
             _tell(table, column, _by_values(), *taken)
     table.columns.sort(key=lambda column: column.column)
-    open_columns = [column for column in table.columns if is_open(column)]
+    open_columns = [each for each in table.columns if is_open(each) and each.column not in unsure]
     fitting = {column.column: _fitting(table, column) for column in open_columns}
     for column in open_columns:
         names = fitting[column.column]
@@ -219,7 +221,9 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     if isinstance(declared, Choice):
         return len(values) >= FEW and len(_parsed(declared, values)) <= (1 - MOST) * len(values)
     if isinstance(declared, Reference):
-        return len(values) >= FEW and all(isinstance(value, int | float) for value in values)
+        return _are_figures(values)
+    if isinstance(declared, Text) and _are_figures(values):
+        return True
     if not isinstance(declared, Date | Integer | Decimal | Money | NationalId):
         return _are_other_places(table, declared, values)
     if isinstance(declared, Money) and is_no_amount(column, values):
@@ -236,14 +240,16 @@ def _are_amounts_for_a_year(declared: Integer, values: Sequence[Value]) -> bool:
 
 def _are_other_figures(declared: Choice, values: Sequence[Value]) -> bool:
     """Whether figures alone stand where options should, none of them the code of one."""
-    are_figures = len(values) >= FEW and all(isinstance(value, int | float) for value in values)
-    return are_figures and not _parsed(declared, values)
+    return _are_figures(values) and not _parsed(declared, values)
+
+
+def _are_figures(values: Sequence[Value]) -> bool:
+    return len(values) >= FEW and all(isinstance(value, int | float) for value in values)
 
 
 def _are_no_names(table: FoundTable, values: Sequence[Value]) -> bool:
     """Whether figures stand under a heading of names, or the options of a field that nothing tells."""
-    are_figures = len(values) >= FEW and all(isinstance(value, int | float) for value in values)
-    return are_figures or any(
+    return _are_figures(values) or any(
         isinstance(each, Choice) and _fits(each, values) for each in untold(table).values()
     )
 

@@ -13,11 +13,12 @@ from desktop.declare.layouts import HeadingWords
 from desktop.declare.records import Record
 from desktop.declare.text import fold_words
 from desktop.excel.headings import Heading, bare, is_numbering
-from desktop.excel.spread import units_over
+from desktop.excel.spread import units_over, uppers_of_units
 from desktop.excel.terms import Match, Term
 from desktop.excel.wordings import key_of
 
 _WORD = re.compile(r"(?<!\\)[a-z]+")
+_SHARE = re.compile(r"^\s*%|(?<![\d\s])\s*%")
 _WHOLE = re.compile(r"\b(?:tong so|tong cong|cong|tong|chung|toan (?:tinh|huyen|xa))\b")
 _SURE, _SURE_BY_TITLE = 0.965, 0.9
 """How sure a heading is whose words are all known, and one whose field the title tells."""
@@ -34,10 +35,6 @@ class _Told:
     is_whole: bool
     sure: float
 
-    def is_part_of(self, other: _Told) -> bool:
-        """Whether it says all that another column of the same field does, and more."""
-        return self.field == other.field and self.apart.items() > other.apart.items()
-
 
 class WordReader:
     """Reads the headings of one record type as a layout says their words are meant."""
@@ -47,6 +44,7 @@ class WordReader:
         self.fields = {name: re.compile(rf"\b(?:{said})\b") for name, said in words.fields.items() if said}
         self.any = next((name for name, said in words.fields.items() if not said), "")
         self.above = {name: re.compile(rf"\b(?:{said})\b") for name, said in words.above.items()}
+        self.beside = {name: re.compile(rf"\b(?:{said})\b") for name, said in words.beside.items()}
         self.spread = {name: re.compile(said) for name, said in words.spread.items() if said}
         self.units = next((name for name, said in words.spread.items() if not said), "")
         self.filling = re.compile(rf"\b(?:{words.filling})\b")
@@ -78,6 +76,8 @@ class WordReader:
             units = units_over(headings, lines, lambda part: bare(part) in known or self.knows(part))
         by_title = _field_above(self.above, lines)
         own = (each for each in headings if len(each.parts) > 1 or bare(each.parts[0]) not in known)
+        over = frozenset(upper for each in headings for upper in uppers_of_units(each, units))
+        own = (Heading(each.column, tuple(part for part in each.parts if part not in over)) for each in own)
         found = [self._completed(told, by_title) for each in own if (told := self._told(each, units))]
         for told in found:
             term = Term(
@@ -86,10 +86,10 @@ class WordReader:
                 told.field,
                 apart=told.apart,
             )
-            parts = [other for other in found if other.is_part_of(told)]
+            parts = [other for other in found if self._is_part(other, told)]
             if parts and self._is_sum(told, parts):
                 is_money = isinstance(self.record_type.fields[told.field], Money)
-                adds = _added(parts, found, headings) if is_money else ()
+                adds = self._added(parts, found, headings) if is_money else ()
                 term = replace(term, is_sum=True, adds=adds)
             if term.is_sum or (told.field and (told.apart or told.sure > _SURE_BY_TITLE)):
                 yield Match(told.sure, whole[told.heading.column], term)
@@ -104,7 +104,25 @@ class WordReader:
             return False
         beyond = {name for part in parts for name in part.apart if name not in told.apart}
         is_by_option = any(not isinstance(self.words.apart.get(name), str) for name in beyond)
-        return told.is_whole or len(parts) > 1 or is_by_option
+        return told.is_whole or len(parts) > 1 or is_by_option or not beyond
+
+    def _is_part(self, told: _Told, other: _Told) -> bool:
+        """Whether a column is a part of another one: that says less, or an option this one is within."""
+        whole = {name: value for name, value in other.apart.items() if not self._is_within(told, name, value)}
+        return told.field == other.field and told.apart != other.apart and told.apart.items() >= whole.items()
+
+    def _is_within(self, told: _Told, name: str, value: Any) -> bool:
+        return told.apart.get(name) in self.words.wholes.get(name, {}).get(value, ())
+
+    def _added(
+        self, parts: Sequence[_Told], found: Sequence[_Told], headings: Sequence[Heading]
+    ) -> tuple[int, ...]:
+        """The columns a sum adds up; none where an unread one stands among them, or there is one alone."""
+        own = [part for part in parts if not any(self._is_part(other, part) for other in parts)]
+        columns = sorted(part.heading.column for part in own)
+        read = {told.heading.column for told in found}
+        between = {each.column for each in headings if columns[0] <= each.column <= columns[-1]}
+        return tuple(columns) if len(columns) > 1 and between <= read else ()
 
     def _told(self, heading: Heading, units: frozenset[str]) -> _Told | None:
         if is_numbering(heading.parts):
@@ -118,6 +136,43 @@ class WordReader:
         self, parts: tuple[str, ...], units: frozenset[str]
     ) -> tuple[str, Mapping[str, Any], bool] | None:
         """The field, what tells the record, whether it says it is the whole; None if not all is read."""
+        said = self._said(parts, units)
+        if said is None or len(said[0]) > 1 or (self._is_of_two(parts) and not self._is_shown(said[0])):
+            return None
+        return "".join(said[0]), said[1], said[2]
+
+    def refuses(self, parts: tuple[str, ...]) -> bool:
+        """Whether a heading is a share of two figures, or names two fields: nothing like it is meant."""
+        said = self._said(parts, frozenset())
+        if self._is_shown(self._fields_in(" | ".join(map(key_of, parts)))):
+            return False
+        return self._is_of_two(parts) or (said is not None and len(said[0]) > 1)
+
+    def meant(self, parts: tuple[str, ...]) -> tuple[str, Mapping[str, Any], bool]:
+        """The field of a heading, what tells its record, whether it says it is the whole; empty if unsure."""
+        return self._read(parts, frozenset()) or ("", {}, False)
+
+    def _is_shown(self, names: Sequence[str]) -> bool:
+        return bool(names) and isinstance(self.record_type.fields[names[0]], Computed)
+
+    def _is_of_two(self, parts: Sequence[str]) -> bool:
+        """Whether a part says per cent, or sets one field, or one option, against another: `TH/KH`."""
+        return any(is_share(part) or self._sets_against(part) for part in parts)
+
+    def _sets_against(self, part: str) -> bool:
+        sides = [key_of(side) for side in part.split("/")]
+        if len(sides) < 2:
+            return False
+        options = (each for each in self.words.apart.values() if not isinstance(each, str))
+        told = [{value for side in sides for value in _values(each, side)} for each in options]
+        return any(
+            len(each) > 1 for each in [*told, {name for side in sides for name in self._fields_in(side)}]
+        )
+
+    def _said(
+        self, parts: Sequence[str], units: frozenset[str]
+    ) -> tuple[list[str], Mapping[str, Any], bool] | None:
+        """The same with all fields that are named."""
         apart, rest = self._named(parts, units)
         for said in ([key_of(part) for part in rest], [bare(part) for part in rest]):
             read = self._of_keys(said)
@@ -139,7 +194,7 @@ class WordReader:
                 rest.append(part)
         return apart, rest
 
-    def _of_keys(self, keys: Sequence[str]) -> tuple[str, Mapping[str, Any], bool] | None:
+    def _of_keys(self, keys: Sequence[str]) -> tuple[list[str], Mapping[str, Any], bool] | None:
         apart: dict[str, Any] = {}
         texts = [self.aside.sub(" ", key) for key in keys] if self.aside else list(keys)
         for name, wordings in self.words.apart.items():
@@ -154,11 +209,26 @@ class WordReader:
             apart = {**self.words.implied[name], **apart}
         text = " ".join(" | ".join(texts).split())
         is_whole = bool(_WHOLE.search(text))
-        field = next((name for name, asked in self.fields.items() if asked.search(text)), "")
-        field = field or (self.any if apart else "")
+        fields = self._fields_in(text) or [name for name in (self.any,) if apart and name]
         for asked in (*self.fields.values(), _WHOLE, self.filling):
             text = asked.sub(" ", text)
-        return None if text.replace("|", " ").strip() else (field, apart, is_whole)
+        return None if text.replace("|", " ").strip() else (fields, apart, is_whole)
+
+    def _fields_in(self, text: str) -> list[str]:
+        """The fields a text names, each but the first by words that may not stand beside those of that."""
+        found: list[str] = []
+        for name, asked in self.fields.items():
+            if asked.search(text):
+                if not found and name in self.beside:
+                    text = self.beside[name].sub(" ", text)
+                found.append(name)
+                text = asked.sub(" ", text)
+        return found[:1] if self._is_shown(found) else found
+
+
+def is_share(part: str) -> bool:
+    """Whether a part of a heading says that what stands below is per cent; `Hỗ trợ 100 %` says an amount."""
+    return bool(_SHARE.search(part))
 
 
 def _below_title(headings: Sequence[Heading], lines: Sequence[str]) -> tuple[list[Heading], list[str]]:
@@ -201,12 +271,3 @@ def _field_above(fields: Mapping[str, re.Pattern[str]], lines: Sequence[str]) ->
             is_both = len(found) > 1 and " va " in text[found[0][0] : found[1][0] + 1]
             return "" if is_both else found[0][1]
     return ""
-
-
-def _added(parts: Sequence[_Told], found: Sequence[_Told], headings: Sequence[Heading]) -> tuple[int, ...]:
-    """The columns a sum adds up; none where another, unread one stands among them, or there is one alone."""
-    own = [part for part in parts if not any(other.is_part_of(part) for other in parts)]
-    columns = sorted(part.heading.column for part in own)
-    read = {told.heading.column for told in found}
-    between = {each.column for each in headings if columns[0] <= each.column <= columns[-1]}
-    return tuple(columns) if len(columns) > 1 and between <= read else ()

@@ -20,21 +20,36 @@ _LINES = (
 )
 _BESIDE = (
     *("Còn lại", "Vốn còn lại", "Số vốn còn lại", "Chưa giải ngân", "Số chưa giải ngân", "Chênh lệch"),
+    *("Thu hồi tạm ứng", "Thu hồi vốn tạm ứng", "Số thu hồi tạm ứng", "Hoàn tạm ứng"),
     *("Chưa phân bổ", "Số chưa phân bổ", "Ước giải ngân cả năm", "Tổng mức đầu tư", "Tỷ lệ phân bổ"),
 )
 """What stands beside the money and is worked out from it, or is no money of a plan."""
 
+_PAID = "giai ngan|gn|thanh toan|thuc hien|th|da chi|da su dung"
+_PLANNED = "ke hoach|khv|du toan|phan bo|giao|von|kinh phi"
+
 _WORDS = HeadingWords(
     fields={
         "rate": "ty le(?!.*phan bo)|dat",
-        "advance": "tam ung",
+        "advance": "(?<!thu hoi )(?<!thanh toan )(?<!hoan )tam ung",
         "settled": "quyet toan",
-        "cancelled": "huy(?: bo| du toan)?|thu hoi",
-        "adjusted": "dieu chinh(?: bo sung)?(?: tang| giam)*",
+        "cancelled": "huy(?: bo)?(?: du toan| ke hoach)?|thu hoi(?! (?:von )?tam ung)",
+        "adjusted": "dieu chinh(?: bo sung)?(?: tang| giam)+(?: ke hoach| du toan| von)*"
+        "|dieu chinh(?: bo sung)?",
         "allocated": "da phan bo(?: chi tiet)?|phan bo chi tiet",
-        "disbursed": "giai ngan|gn|thanh toan|thuc hien|th|da chi|da su dung",
-        "assigned": "ke hoach|khv|du toan|phan bo|giao|von|kinh phi",
+        "disbursed": _PAID,
+        "assigned": _PLANNED,
     },
+    beside={
+        "advance": rf"von|kinh phi|(?:{_PLANNED}|{_PAID})(?=.*\|.*tam ung)",
+        "settled": rf"von|kinh phi|(?:{_PLANNED}|{_PAID})(?=.*\|.*quyet toan)",
+        "cancelled": rf"von|kinh phi|(?:{_PLANNED})(?=.*\|.*(?:huy|thu hoi))",
+        "adjusted": rf"(?:{_PLANNED})(?=.*\bdieu chinh(?: bo sung)? (?:tang|giam)\b)",
+        "allocated": rf"von|kinh phi|(?:{_PLANNED})(?=.*\|.*phan bo)",
+        "disbursed": rf"von|kinh phi|(?:{_PLANNED})(?=.*\|.*\b(?:{_PAID})\b)"
+        r"|(?:(?<=\bgiai ngan )|(?<=\bthanh toan ))ke hoach(?= von)",
+    },
+    wholes={"source": {"local": ("province", "district", "commune")}},
     apart={
         "plan_year": r"(?:(?:keo dai|chuyen nguon|chuyen) (?:tu )?(?:nam )?)?(20\d\d)"
         r"(?: (?:cho phep |phep )?(?:keo dai|chuyen nguon|chuyen))*",
@@ -44,7 +59,9 @@ _WORDS = HeadingWords(
         },
         "source": {
             "central": "(?:nguon |von )*(?:ngan sach )?trung uong(?: ho tro| cap| giao)?",
-            "local": "(?:nguon |von )*(?:ngan sach )?(?:dia phuong(?: doi ung)?|doi ung(?: dia phuong)?)",
+            "local": "(?:nguon |von )*ngan sach dia phuong(?: doi ung)?"
+            "|(?:nguon |von )*(?:ngan sach )?doi ung(?: dia phuong)?"
+            "|(?:nguon |von )+dia phuong(?: doi ung)?|^dia phuong(?: doi ung)?$",
             "province": "(?:nguon |von )*ngan sach (?:cap )?tinh|^tinh$",
             "district": "(?:nguon |von )*ngan sach (?:cap )?huyen|^huyen$",
             "commune": "(?:nguon |von )*ngan sach (?:cap )?xa|^xa$",
@@ -82,7 +99,7 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
         constants={"capital_kind": kind} if kind else {},
         told_above={
             "budget_year": r"\b(?:năm |đến (?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-])(20\d\d)",
-            "plan_year": r"\b(?:kế hoạch|dự toán|vốn)\b(?!.*kéo dài).*?\bnăm (20\d\d)",
+            "plan_year": r"\b(?:kế hoạch|dự toán|kinh phí|vốn)\b(?!.*kéo dài).*?\bnăm (20\d\d)",
             "as_of": (
                 rf"(?:\b(?:tính|ngân|số liệu) |^\W*)đến {_DAY}",
                 rf"\bđến (?:hết )?(?=ngày ){_DAY}",

@@ -29,9 +29,14 @@ def _words_of_results(first_year: int) -> HeadingWords:
     base = rf"(?:hien trang|thuc trang|so lieu)[a-z ]*{before}|{before} goc|goc {before}"
     if before - 4 not in _FIRST_YEARS:
         base += f"|{before}"
-    target = rf"(?:muc tieu|chi tieu)[a-z ]*(?:{first_year} )?{last}"
+    # What was achieved of a target, or stands below one as its result, is none.
+    target = r"(?<!ket qua )(?<!thuc hien )(?<!\bth )(?<!dat )(?!.*\b(?:ket qua|thuc hien|th|dat|uoc)\b)"
+    target += rf"(?:muc tieu|chi tieu)[a-z ]*(?:{first_year} )?{last}"
     planned = rf"ke hoach(?: giao)? (?:den|giai doan|cuoi)[a-z ]*(?:{first_year} )?{last}"
-    years = {name: f"(?:nam )?{first_year + number}" for number, name in enumerate(_YEARS)}
+    years = {
+        name: f"(?:(?<=thuc hien )(?:chi tieu|muc tieu|ke hoach) )?(?:nam )?{first_year + number}"
+        for number, name in enumerate(_YEARS)
+    }
     return HeadingWords(
         fields={"target": f"{target}|{planned}", "base": base, **years},
         apart={},

@@ -82,6 +82,13 @@ def test_that_an_error_beside_the_fields_is_told_once() -> None:
     assert "#REF!" in problem.message
 
 
+def test_that_a_division_by_nothing_is_told_of_its_cell_not_of_its_column() -> None:
+    rows = [("Nhà ở", 80, 20, 50, 5, 62.5, 55, 2025), ("Đất ở", 10, 10, 5, 5, 50, 50, 2025)]
+    (problem,) = told(*rows, ("Cộng", None, 30, 55, 10, 61, 55, None), errors={(5, 2): "#DIV/0!"})
+    assert (problem.grade, str(problem.spot)) == (Grade.NOTE, "Trang 1!B5")
+    assert "ô này không nhập" in problem.message
+
+
 SUMMARY: list[Any] = [
     ("TỔNG HỢP",),
     ("Bản", "Tổng số hộ", "Trong đó", None, None),

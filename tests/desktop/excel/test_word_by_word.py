@@ -57,6 +57,8 @@ def test_that_a_column_that_says_less_than_others_is_their_sum() -> None:
 def test_that_units_are_known_by_their_kind_and_names_by_what_stands_over_them() -> None:
     assert is_unit("Xã Na Son") and is_unit("PHƯỜNG MƯỜNG THANH")
     assert not is_unit("Xã ĐBKK") and not is_unit("Xã khu vực I")
+    classes = ("XÃ KHU VỰC III", "XÃ ĐBKK", "XÃ NGHÈO", "Xã Đặc Biệt Khó Khăn", "XÃ THUỘC KHU VỰC I")
+    assert not any(map(is_unit, classes))
     names = [
         Heading(number, ("Các xã", each)) for number, each in enumerate(("Na Son", "Pu Nhi", "Tìa Dình"))
     ]
