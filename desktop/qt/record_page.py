@@ -292,8 +292,8 @@ class RecordPage(ListPage):
         if changed:
             deed = (_("sửa {name}") if was_stored else _("thêm {name}")).format(name=name)
             says = _("Đã lưu {name}").format(name=name)
-            if self.table.where and self.table.row_of(stored.id or "") < 0:
-                says += _("; điều đang tìm, lọc không cho thấy hồ sơ này")
+            if self.table.where and not self.table.fits(stored.id or ""):
+                says += _("; hồ sơ này không khớp điều kiện đang tìm, lọc nên không hiện trong danh sách")
             self.say(says, stored.changed_in, deed)
         else:
             self.say(_("Không có gì thay đổi"))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QIcon
 from desktop.declare.components import Change
 from desktop.declare.fields import Attachment, Details, Field, Reference
 from desktop.declare.problems import Grade, Problem
-from desktop.declare.reading import Sort, Where
+from desktop.declare.reading import Condition, Sort, Where
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.icons import sign_icon
@@ -228,6 +228,11 @@ class RecordTable(QAbstractTableModel):
         with self.workspace.reading() as reader:
             ids = list(reader.ids(self.record_type, self.where, self.sort_by, self._count, 0))
         return ids.index(id) if id in ids else -1
+
+    def fits(self, id: str) -> bool:
+        """Whether a record is one of those asked for, however many they are."""
+        with self.workspace.reading() as reader:
+            return bool(reader.count(self.record_type, (*self.where, Condition("id", "is", id))))
 
     def field_at(self, column: int) -> Field[Any] | None:
         """The field of a column; None for the column of signs."""

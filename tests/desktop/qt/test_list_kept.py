@@ -172,4 +172,28 @@ def test_that_a_new_record_the_filter_hides_is_told(
     rested()
     assert shown.frame is not None
     assert "Đã lưu Lo Van Khac" in shown.frame.status.text.text()
-    assert "không cho thấy hồ sơ này" in shown.frame.status.text.text()
+    assert "hồ sơ này không khớp điều kiện đang tìm, lọc" in shown.frame.status.text.text()
+
+
+@pytest.mark.parametrize("most", [50_000, 0])
+def test_that_only_a_record_the_search_leaves_out_is_told_not_to_be_shown(
+    page: RecordPage,
+    shown: MainWindow,
+    rested: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+) -> None:
+    monkeypatch.setattr("desktop.qt.record_table._IDS_TO_FIND_A_ROW", most)
+    page.filter_by([Condition("poverty", "is", "poor")])
+    rested()
+    page.show_record(page.table.ids_between(0, 0)[0])
+    for area, is_hidden in (("77", False), ("78", True)):
+        put(page.form, "area", area)
+        if is_hidden:
+            put(page.form, "poverty", "ho can ngheo")
+        page.table._ids.clear()  # as in a list of which one page is known
+        page.form.save()
+        rested()
+        assert shown.frame is not None
+        told = shown.frame.status.text.text()
+        assert told.startswith("Đã lưu") and ("không hiện trong danh sách" in told) is is_hidden
