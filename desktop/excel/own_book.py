@@ -114,9 +114,8 @@ class _OwnBook:
                 raise UneditableError(_("trang “{sheet}” không còn cột trống bên phải").format(sheet=name))
             each.again, each.has_column = self.again, bool(column) or not findings.told
             each.cells, each.texts = dict(findings.tints), dict(findings.texts)
-            each.heading_rows = sorted({table.header_rows[1] for table in findings.tables if _is_read(table)})
-            headings = {row for table in findings.tables for row in _rows_of_headings(table)}
-            each.texts = {row: text for row, text in each.texts.items() if row not in headings}
+            headings = {table.header_rows[1] for table in findings.tables if _is_read(table)}
+            each.heading_rows = sorted(headings - each.texts.keys())
             each.drawing = write_notes(self.listing, part, findings.notes, again=self.again)
             edits[part] = each
         return edits
@@ -172,11 +171,6 @@ class _OwnBook:
             number += 1
             name = f"{heading()[:26]} ({number})"
         return name
-
-
-def _rows_of_headings(table: FoundTable) -> range:
-    """The rows of its headings, the first to the last."""
-    return range(table.header_rows[0], table.header_rows[1] + 1)
 
 
 def _is_read(table: FoundTable) -> bool:

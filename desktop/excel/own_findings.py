@@ -43,6 +43,9 @@ class SheetFindings:
     cells: SheetCells
     tables: list[FoundTable] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    of_rows: set[Told] = field(default_factory=set)
+    """What is wrong below the headings of its own table, and so can stand in our column beside its row."""
+
     tints: dict[Place, Tint] = field(default_factory=dict)
     notes: dict[Place, str] = field(default_factory=dict)
     texts: dict[int, tuple[Tint, str]] = field(default_factory=dict)
@@ -57,9 +60,10 @@ def find_all(tables: Sequence[CheckedTable]) -> list[SheetFindings]:
         findings = found.setdefault(each.table.sheet, SheetFindings(each.table.sheet, cells))
         findings.tables.append(each.table)
         names = {column.column: column.heading.split(" | ")[-1] for column in each.table.columns}
-        findings.told += [
-            _told(each.table, problem, names) for problem in each.problems if problem.grade in _TINTS
-        ]
+        told = [_told(each.table, problem, names) for problem in each.problems if problem.grade in _TINTS]
+        first, last = each.table.header_rows
+        findings.told += told
+        findings.of_rows |= {one for one in told if not first <= one.row <= last}
     for findings in found.values():
         findings.told = sorted(dict.fromkeys(findings.told), key=lambda one: (one.row, one.tint, one.column))
         _mark(findings)
@@ -92,7 +96,8 @@ def _mark(findings: SheetFindings) -> None:
     texts: dict[int, dict[str, Tint]] = {}
     for one in findings.told:
         where = f"{one.heading}: {one.message}" if one.heading else one.message
-        texts.setdefault(one.row, {}).setdefault(where, one.tint)
+        if one in findings.of_rows:
+            texts.setdefault(one.row, {}).setdefault(where, one.tint)
         if not one.column:
             continue
         place = shown.place(one.row, one.column)

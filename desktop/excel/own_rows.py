@@ -52,7 +52,7 @@ class SheetEdits:
     """Our column; 0 where the sheet gets none."""
 
     heading_rows: list[int] = field(default_factory=list)
-    """The rows our heading stands in, one for each table."""
+    """The rows our heading stands in: one for each table, where nothing is said of a row of another."""
 
     cells: dict[Place, Tint] = field(default_factory=dict)
     texts: dict[int, tuple[Tint, str]] = field(default_factory=dict)

@@ -240,3 +240,27 @@ def test_that_a_chart_beside_the_table_does_not_lie_over_our_column(
     marked = openpyxl.load_workbook(sent_back(workspace, tmp_path / "a.xlsx").path).worksheets[1]
     heads = [cell.column for cell in marked[1] if cell.value == "Lỗi cần sửa"]
     assert heads == [13] if has_two_corners else heads[0] > 13
+
+
+def test_that_a_row_beside_the_headings_of_another_table_keeps_its_sentence(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Two lists beside each other, the headings of the second two rows high."""
+    plain = ("STT", "Chủ hộ", "Bản", "Số khẩu", "Số quyết định")
+    high = (*plain[:4], "Quyết định", None), (*[None] * 4, "Số", "Ngày")
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append((*plain, None, *high[0]))
+    for number in range(1, 7):
+        right = (number, f"Lò B{number}", "Bản Na Son", "chín", "1/QĐ", "05/01/2026")
+        left = (number, f"Lò A{number}", "Bản Na Son", "mười", "1/QĐ")
+        page.append((*left, None, *(high[1] if number == 1 else right)))
+    page.merge_cells("K1:L1")
+    book.save(tmp_path / "a.xlsx")
+    written = sent_back(workspace, tmp_path / "a.xlsx")
+    assert written.why == ""
+    marked = openpyxl.load_workbook(written.path)["Sheet"]
+    says = [str(marked.cell(row, 13).value) for row in range(1, 8)]
+    assert says[0] == "Lỗi cần sửa"
+    assert ["mười" in each for each in says] == [False] + [True] * 6
+    assert ["chín" in each for each in says] == [False] * 2 + [True] * 5
