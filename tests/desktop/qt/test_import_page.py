@@ -267,43 +267,6 @@ def test_that_a_changed_cell_shows_what_was_and_what_becomes(
     assert "30 → 35" in row
 
 
-def test_that_one_bad_file_keeps_no_good_one_out_and_each_is_told_by_name(
-    page: ImportPage, workbook: Path, tmp_path: Path, settled: Callable[[], None]
-) -> None:
-    (tmp_path / "rỗng.xlsx").touch()
-    (tmp_path / "thư.xlsx").write_text("Kính gửi các xã", "utf-8")
-    page.take([tmp_path / "rỗng.xlsx", workbook, tmp_path / "thư.xlsx"])
-    settled()
-    first, second = page.notice.text.text().splitlines()
-    assert "rỗng.xlsx" in first and "thư.xlsx" in second
-    assert [each.split(" · ")[0] for each in shown(page.files.tables, 0)] == [
-        "lớp học.xlsx",
-        "rỗng.xlsx",
-        "thư.xlsx",
-    ]
-    page.files.tables.stand_on(2)
-    assert not page.files.kind.isEnabled() and page.files._about.text() == second
-    page.primary.click()
-    settled()
-    assert page.whole.isVisible()
-    page.primary.click()
-    settled()
-    assert count(page) == 2
-    assert "Không đọc được rỗng.xlsx, thư.xlsx" in page.notice.text.text()
-
-
-def test_that_where_no_file_can_be_read_all_reasons_are_told(
-    page: ImportPage, tmp_path: Path, settled: Callable[[], None]
-) -> None:
-    files = [tmp_path / "rỗng.xlsx", tmp_path / "hỏng.xlsx"]
-    for file in files:
-        file.touch()
-    page.take(files)
-    settled()
-    assert page.plan is None
-    assert all(file.name in page.notice.text.text() for file in files)
-
-
 def test_that_refused_rows_are_written_with_their_reasons(
     previewed: ImportPage, tmp_path: Path, settled: Callable[[], None]
 ) -> None:
