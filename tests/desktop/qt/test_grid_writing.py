@@ -10,16 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
-from desktop.declare.problems import PassingRefusal
 from desktop.qt.field_editors import LineEditor
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
 from desktop.qt.replace_dialog import ReplaceDialog
-from desktop.workspace.cell_changes import Typed, plan_cells
 from desktop.workspace.replacing import Replacement, find_cells
 from tests.desktop.qt.grids import COLUMNS, CONTROL, SHIFT, Key, column, stand, type_keys
 
@@ -400,49 +397,3 @@ def test_that_what_is_copied_is_masked_for_whoever_may_not_show_names(
     assert "Chủ hộ" in told and "•••" in told and before not in told and "Sùng" not in told
     page.writes.preview.reject()
     assert text(page, 1, "head") == before
-
-
-def test_that_ctrl_z_takes_back_the_first_change_while_it_is_written(
-    page: RecordPage, shown: MainWindow, rested: Callable[[], None], qtbot: QtBot
-) -> None:
-    rested()
-    before = stored(page, 0, "area")
-    stand(page, 0, "area")
-    type_keys("62,5")
-    page.grid.editing.commit()
-    assert shown.frame is not None
-    with qtbot.waitSignal(shown.frame.undo_stack.undone):
-        shown.frame.menus.undo.trigger()
-    assert stored(page, 0, "area") == before and not shown.frame.menus.undo.isEnabled()
-
-
-@pytest.mark.parametrize("passes", [True, False])
-def test_that_only_what_passes_is_offered_to_be_tried_again(
-    page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch, passes: bool
-) -> None:
-    kind = page.record_type
-    [id] = page.table.ids_between(0, 0)
-    plan = plan_cells(page.workspace, kind, [Typed(id, "area", "62,5")])
-    with page.workspace.store.reading() as reader:
-        met = reader.get(kind, id)
-    assert met is not None
-    with monkeypatch.context() as full:
-        if passes:
-            full.setattr("desktop.qt.grid_writing.write_plan", refuses(PassingRefusal("Ổ đĩa đã đầy.")))
-        else:
-            page.workspace.save(met.changed(area=Decimal(77)))
-        page.writes.write(plan, "dán {count} ô")
-        rested()
-    acts = [button for button in page.notice.findChildren(QPushButton) if button.text() == "Thử lại"]
-    assert bool(acts) is passes and page.notice.text.text()
-    for again in acts:
-        again.click()
-        rested()
-    assert stored(page, 0, "area") == (Decimal("62.5") if passes else Decimal(77))
-
-
-def refuses(refusal: Exception) -> Callable[..., Any]:
-    def refuse(*_asked: Any) -> Any:
-        raise refusal
-
-    return refuse

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import PassingRefusal
 from desktop.declare.reading import Condition, Sort
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
+from desktop.workspace.cell_changes import Typed, plan_cells
 from tests.desktop.qt.forms import put
 from tests.desktop.qt.grids import COLUMNS, column, stand, type_keys
 
@@ -197,3 +200,49 @@ def test_that_only_a_record_the_search_leaves_out_is_told_not_to_be_shown(
         assert shown.frame is not None
         told = shown.frame.status.text.text()
         assert told.startswith("Đã lưu") and ("không hiện trong danh sách" in told) is is_hidden
+
+
+def test_that_ctrl_z_takes_back_the_first_change_while_it_is_written(
+    page: RecordPage, shown: MainWindow, rested: Callable[[], None], qtbot: QtBot
+) -> None:
+    rested()
+    before = stored(page, 0, "area")
+    stand(page, 0, "area")
+    type_keys("62,5")
+    page.grid.editing.commit()
+    assert shown.frame is not None
+    with qtbot.waitSignal(shown.frame.undo_stack.undone):
+        shown.frame.menus.undo.trigger()
+    assert stored(page, 0, "area") == before and not shown.frame.menus.undo.isEnabled()
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_that_only_what_passes_is_offered_to_be_tried_again(
+    page: RecordPage, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch, passes: bool
+) -> None:
+    kind = page.record_type
+    [id] = page.table.ids_between(0, 0)
+    plan = plan_cells(page.workspace, kind, [Typed(id, "area", "62,5")])
+    with page.workspace.store.reading() as reader:
+        met = reader.get(kind, id)
+    assert met is not None
+    with monkeypatch.context() as full:
+        if passes:
+            full.setattr("desktop.qt.grid_writing.write_plan", refuses(PassingRefusal("Ổ đĩa đã đầy.")))
+        else:
+            page.workspace.save(met.changed(area=Decimal(77)))
+        page.writes.write(plan, "dán {count} ô")
+        rested()
+    acts = [button for button in page.notice.findChildren(QPushButton) if button.text() == "Thử lại"]
+    assert bool(acts) is passes and page.notice.text.text()
+    for again in acts:
+        again.click()
+        rested()
+    assert stored(page, 0, "area") == (Decimal("62.5") if passes else Decimal(77))
+
+
+def refuses(refusal: Exception) -> Callable[..., Any]:
+    def refuse(*_asked: Any) -> Any:
+        raise refusal
+
+    return refuse
