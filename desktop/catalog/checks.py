@@ -157,6 +157,9 @@ def _field_faults(record_type: type[Record], name: str, declared: Field[Any]) ->
         named = (*declared.hints, *_ours(declared), *declared.together, declared.as_written)
         for other in _unknown(record_type, named):
             yield f"C10 {where} names {other}, which is no field"
+    if isinstance(declared, Choice) and declared.as_written:
+        for other in _unknown(record_type, (declared.as_written,)):
+            yield f"C10 {where} names {other}, which is no field"
     if isinstance(declared, Computed) and isinstance(declared.of, SumOf):
         for other in _unknown(record_type, declared.of.names):
             yield f"C10 {where} adds up {other}, which is no field"

@@ -58,7 +58,8 @@ class HeadingWords:
     written out (`Vốn giao năm 2025 | NSĐP` → `von giao nam 2025`, `ngan sach dia phuong`). `fields` maps a
     field to its words, the first that is found being meant, or to nothing where whatever tells a record means
     it; `apart` a field to the pattern whose group is its
-    value, or to one pattern for each option; the innermost part that says it counts. `spread` are references
+    value (an empty one says that it is another than those beside it, not which: somebody is asked), or to one
+    pattern for each option; the innermost part that says it counts. `spread` are references
     that a whole part of a heading may name, each with its pattern, or empty for a unit of administration
     (`Xã Na Son`). `filling` are words that say nothing more, `aside` what is no word of it (`đến 30/6/2025`).
     A heading with any other word is none of these. Where a heading names what tells its record and no field,
@@ -66,6 +67,8 @@ class HeadingWords:
     them, but for the words that `beside` lets stand with those of a field. `wholes` says of an option which
     ones it is made of: where these stand beside it, it is their sum. `implied` are values that come with a
     field that is said, unless they are said otherwise: figures of a year are those of the whole year.
+    `in_part` is said of figures of one month or quarter, where records hold what came up to a day: they are
+    left, and told of.
     """
 
     fields: Mapping[str, str]
@@ -77,6 +80,7 @@ class HeadingWords:
     implied: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
     beside: Mapping[str, str] = dataclasses.field(default_factory=dict)
     wholes: Mapping[str, Mapping[Any, Sequence[Any]]] = dataclasses.field(default_factory=dict)
+    in_part: str = ""
 
 
 @plain_value

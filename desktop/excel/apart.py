@@ -51,6 +51,12 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
             told.setdefault(name, {})[repr(value)] = value
     doubts: dict[int, list[Doubt]] = {}
     rows = [table.outline.get(row, {}) for row in table.data_rows]
+    for column in table.columns:
+        for name in (each for each, value in column.apart.items() if value is None):
+            says = _("Cột {column} “{heading}” không ghi rõ “{field}”: hãy chọn trước khi ghi.")
+            label = translate(table.record_type.fields[name].label)
+            shown = {"column": column.letters, "heading": column.heading, "field": label}
+            doubts.setdefault(column.column, []).append(Doubt(says.format(**shown), field=name))
     above = {name for name in told if rows and all(name in each for each in rows)}
     for column in table.columns:
         for name in (each for each in told if column.apart and each not in {*column.apart, *above}):
@@ -61,7 +67,7 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
             else:
                 says = _("Cột {column} “{heading}” không ghi “{field}” là {values}: hãy chọn trước khi ghi.")
             shown = {"column": column.letters, "heading": column.heading, "field": translate(declared.label)}
-            shown["values"] = _(" hay ").join(map(declared.format, values))
+            shown["values"] = _(" hay ").join(declared.format(each) or "…" for each in values)
             doubts.setdefault(column.column, []).append(Doubt(says.format(**shown), field=name))
     return doubts
 
@@ -82,7 +88,10 @@ def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[D
         outline={row: _outline(table, row, told) | named for row in rows},
         skipped=list(table.skipped),
         totals=[total for total in table.totals if total.column in places],
-        constants={**table.constants, **{name: told[name] for name in told if name not in named}},
+        constants={
+            **table.constants,
+            **{name: value for name, value in told.items() if name not in named and value is not None},
+        },
         raised=[*table.raised, *(each for place in sorted(places) for each in doubts.get(place, ()))],
         settled=set(table.settled),
         notes=list(table.notes),
@@ -106,4 +115,4 @@ def _outline(table: FoundTable, row: int, told: Mapping[str, Any]) -> dict[str, 
 def _shown(table: FoundTable, told: Mapping[str, Any]) -> str:
     assert table.record_type is not None
     fields = table.record_type.fields
-    return " · ".join(fields[name].format(value) for name, value in told.items())
+    return " · ".join(fields[name].format(value) or _("chưa rõ") for name, value in told.items())

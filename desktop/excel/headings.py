@@ -89,6 +89,23 @@ def same_marks(heading: str, word: str) -> bool:
     return not first.isascii() and not second.isascii()
 
 
+_TYPING_ERROR = 1
+"""So many words of a heading may lack a mark or have another one."""
+
+
+def says_other_words(heading: str, word: str) -> bool:
+    """Whether several words differ by their marks alone: `Số hộ bị ảnh hưởng` says nothing of a `hồ sơ`."""
+    if heading.isascii() or word.isascii():
+        return False
+    said: dict[str, set[str]] = {}
+    for each in tidy(word).lower().split():
+        said.setdefault(fold(each), set()).add(each)
+    other = [
+        each for each in tidy(heading).lower().split() if fold(each) in said and each not in said[fold(each)]
+    ]
+    return len(other) > _TYPING_ERROR
+
+
 def figures_of(text: str) -> set[str]:
     """The years and counts in a heading: those of one record of the row are never those of another."""
     return {word for word in text.split() if word.isdigit()}

@@ -17,6 +17,7 @@ from desktop.excel.above import NOTHING, columns_of, filled_down
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
+from desktop.excel.kept_words import joined_words, why_kept, words_kept
 from desktop.excel.parsed import ParsedTable, naming_column, records_of
 from desktop.excel.rows import composed
 
@@ -45,6 +46,7 @@ class _Parsing:
         self.raw = columns_of(table, self.out.rows)
         self.values: dict[str, list[Any]] = {}
         self.count = len(self.out.rows)
+        self.words: dict[str, list[str | None]] = {}
 
     def parse(self) -> ParsedTable:
         by_field: dict[str, list[FoundColumn]] = {}
@@ -66,6 +68,8 @@ class _Parsing:
             if self.table.outline and self.table.column_of(declared.name):
                 self._compare_with_groups(declared, self.table.column_of(declared.name))
         self._fill_constants()
+        for name, words in self.words.items():
+            self.values[name] = joined_words(words, self.values.get(name, ()))
         self._look_at_cells()
         self.out.records = records_of(self.record_type, self.values, self.count)
         self.out.ids = self._ids()
@@ -138,6 +142,8 @@ class _Parsing:
         self, name: str, declared: Field[Any], column: FoundColumn | None, values: list[Value]
     ) -> list[Any]:
         number, unit = (column.column, column.unit) if column else (0, 1)
+        kept = words_kept(declared, values)
+        self.words |= kept
         values = cells_of.as_answered(self.table.answers.get(name, {}), values)
         habit = dataclasses.replace(column.habit if column else Habit(), unit=unit)
         if not habit.decimal_mark:
@@ -151,8 +157,11 @@ class _Parsing:
         for position, why in unread.items():
             if hasattr(why.failure, "readings"):
                 self.out.doubtful.setdefault(name, {})[position] = why
-            self.out.add(position, self._problem(declared, why.sentence), number)
-            self.out.not_understood.append((name, position, str(values[position]), why.sentence))
+            says, grade = (
+                (why_kept(self.record_type, *kept), Grade.NOTE) if kept else (why.sentence, Grade.BLOCK)
+            )
+            self.out.add(position, self._problem(declared, says, grade), number)
+            self.out.not_understood.append((name, position, str(values[position]), says))
         if isinstance(declared, Date):
             self._doubt_days(declared, values, number)
         self._remark(declared, values, read, number)

@@ -24,6 +24,7 @@ from desktop.excel.headings import (
     in_brackets,
     is_numbering,
     same_marks,
+    says_other_words,
 )
 from desktop.excel.terms import Match, Term, own_terms, terms_of
 from desktop.excel.word_by_word import WordReader, is_share
@@ -120,12 +121,16 @@ class Vocabulary:
     def leaves_out(self, heading: Heading) -> bool:
         """Whether a layout says that a column fills nothing, whatever it looks like."""
         is_rate = any(map(is_share, heading.parts)) and self._refuses(heading)
-        return bare(heading.parts[-1]) in self._unused or is_rate
+        return bare(heading.parts[-1]) in self._unused or is_rate or self.is_in_part(heading)
 
     def _refuses(self, heading: Heading) -> bool:
         """Whether a heading that no field is called by means two things, so that nothing like it is meant."""
         is_own = bare(heading.parts[-1]) in self._whole
         return bool(self.by_words and not is_own and self.by_words.refuses(heading.parts))
+
+    def is_in_part(self, heading: Heading) -> bool:
+        """Whether a column holds figures of one month or quarter, which no record of this kind does."""
+        return bool(self.by_words and self.by_words.is_in_part(heading))
 
     def _know_writing(self, headings: Sequence[Heading]) -> None:
         """Where no heading at all carries marks, as programs write them, marks tell no word from another."""
@@ -318,6 +323,8 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
     if word in look.beside:
         return _IN_BRACKETS
     near = _nearness(look.short, word)
+    if near and says_other_words(look.leaf, term.written):
+        return 0.0
     return max([near, *(0.95 * _nearness(text, word) for text in look.joined)]) if look.joined else near
 
 

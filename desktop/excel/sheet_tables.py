@@ -28,6 +28,7 @@ from desktop.excel.headings import (
     text_of,
 )
 from desktop.excel.items_below import take_items
+from desktop.excel.likely_headings import LikelyHeadings
 from desktop.excel.lines_above import LinesAbove
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
@@ -35,7 +36,9 @@ from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group
 from desktop.excel.terms import Match
 from desktop.excel.told_above import year_above
+from desktop.excel.unread_columns import tell_parts
 from desktop.excel.wordings import key_of
+from desktop.shared.places import Place
 
 _TALLEST = 4
 _SURE_ENOUGH = 0.6
@@ -59,6 +62,19 @@ _TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b"
 def _is_person(record_type: type[Record], name: str) -> bool:
     declared = record_type.fields[name]
     return isinstance(declared, Text) and declared.person
+
+
+def _leading(record_type: type[Record]) -> set[str]:
+    """What tells the records of a list apart first: of two, a place may be told by the file's own office."""
+    key = record_type.key
+    first = record_type.fields[key[0]] if key else None
+    return set(key[:2] if isinstance(first, Reference) and first.means(Place) else key[:1])
+
+
+def _understood(head: _Head) -> tuple[float, int, int]:
+    """How much of a head is understood, how many columns are known to be left, how few rows it has."""
+    left = sum(map(head.vocabulary.is_in_part, head.headings))
+    return round(head.weight, 3), left, head.first - head.last
 
 
 def _may_be_seen(record_type: type[Record], name: str) -> bool:
@@ -117,7 +133,7 @@ class SheetTables:
     ) -> None:
         self.cells, self.vocabularies, self.file, self.is_chosen = cells, vocabularies, file, is_chosen
         self.rows, self.above = HeadingRows(cells), LinesAbove(file, cells)
-        self.words: set[str] = set().union(*(vocabulary.parts for vocabulary in vocabularies))
+        self.likely = LikelyHeadings(vocabularies)
 
     def tables(self) -> list[FoundTable]:
         tables: list[FoundTable] = []
@@ -143,6 +159,7 @@ class SheetTables:
         if head.also:
             return [fits_several(table, head.also)]
         describe(table, head.headings, head.matches, above)
+        tell_parts(table, head.vocabulary.is_in_part)
         take_items(table, head.headings, above)
         if not self.is_chosen and not fits_title(table, head, self.above):
             return []
@@ -180,7 +197,7 @@ class SheetTables:
         row = 1
         while row <= len(self.cells.rows):
             values = self.cells.rows[row - 1]
-            if not is_words_only(values) or _is_numbered(values) or not self._is_likely(values):
+            if not is_words_only(values) or _is_numbered(values) or not self.likely.stand_in(values):
                 row += 1
                 continue
             head = self._best_head(row)
@@ -193,15 +210,6 @@ class SheetTables:
                 heads.append(head)
             row = head.last + 1
         return heads
-
-    def _is_likely(self, values: Sequence[object]) -> bool:
-        texts = [key_of(text_of(value)) for value in values if isinstance(value, str) and len(value) < 120]
-        return sum(1 for text in texts if self._is_known(text)) >= 2
-
-    def _is_known(self, text: str) -> bool:
-        if text in self.words or any(len(word) > 5 and word in text for word in self.words):
-            return True
-        return any(vocabulary.knows(text) for vocabulary in self.vocabularies if vocabulary.by_words)
 
     @staticmethod
     def _is_repeated(known: _Head, head: _Head) -> bool:
@@ -247,7 +255,7 @@ class SheetTables:
     def _tallest(self, vocabulary: Vocabulary, blocks: Sequence[tuple[int, int]]) -> _Head | None:
         """The place where a kind of list finds most of its headings, in the fewest rows."""
         heads = [self._head(first, last, vocabulary) for first, last in blocks]
-        return max(heads, key=lambda head: (round(head.weight, 3), head.first - head.last), default=None)
+        return max(heads, key=_understood, default=None)
 
     @staticmethod
     def _is_told_apart(head: _Head, heads: Sequence[_Head]) -> bool:
@@ -344,7 +352,7 @@ class SheetTables:
             not head.vocabulary.titles
             and len(head.matches) >= _MANY
             and all(name in told or isinstance(record_type.fields[name], Choice) for name in needed)
-            and told.issuperset(record_type.key[:1])
+            and (not record_type.key or told & _leading(record_type))
         )
         # A form may ask for much that no field is for; that it has all of many needed ones tells enough.
         is_whole = there == 1 and len(needed) >= _MANY and len(head.matches) > len(needed)

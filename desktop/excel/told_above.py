@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from desktop.declare.fields import Choice, Date, Field, Integer
+from desktop.declare.fields import Choice, Date, Field, Integer, Reference
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, tidy, translate
 from desktop.excel.found import FoundTable
@@ -63,6 +63,10 @@ def tell_from_above(table: FoundTable, above: int) -> None:
         found = tidy(first_told(patterns, asked_of))
         if isinstance(declared, Choice):
             _tell_option(table, name, found)
+        elif isinstance(declared, Reference) and table.column_of(name):
+            continue  # a cell left blank there is no name of the title
+        elif isinstance(declared, Reference):
+            _tell_name(table, name, found)
         else:
             _tell_all(table, name, found)
     for line in lines[-3:]:
@@ -199,6 +203,14 @@ def _option_of_heading(table: FoundTable, line: str) -> tuple[str, str]:
 def _tell_all(table: FoundTable, name: str, text: str) -> None:
     for row in table.data_rows if name and text else ():
         table.outline.setdefault(row, {}).setdefault(name, text)
+
+
+def _tell_name(table: FoundTable, name: str, text: str) -> None:
+    """Tell the name of another record of all rows, and say so unless groups tell each of them another one."""
+    is_told = all(name in table.outline.get(row, ()) for row in table.data_rows)
+    _tell_all(table, name, text)
+    if text and not is_told:
+        table.doubt(_of_title(table, name, text), field=name)
 
 
 def _tell_option(table: FoundTable, name: str, label: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal as Dec
 from typing import Any
 
@@ -14,7 +14,8 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.excel.cells import Place, Value
-from desktop.excel.found import FoundColumn
+from desktop.excel.found import FoundColumn, FoundTable
+from desktop.excel.headings import Heading
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.totals import RULE
 
@@ -23,6 +24,17 @@ _NO_DENOMINATOR = "#DIV/0!"
 """What a rate shows where nothing was planned: no fault where the program works it out itself."""
 
 _LEAST_PLACES, _MOST_PLACES = 1, 6
+
+
+def tell_parts(table: FoundTable, is_in_part: Callable[[Heading], bool]) -> None:
+    """Say of columns with the figures of one month or quarter what they are, and that they are not taken."""
+    says = _(
+        "Cột {column} “{heading}” là số riêng của một tháng, một quý hay một kỳ; hồ sơ giữ số lũy kế đến "
+        "ngày chốt nên không lấy cột này."
+    )
+    for column in table.columns:
+        if not column.field and is_in_part(Heading(column.column, tuple(column.heading.split(" | ")))):
+            table.doubt(says.format(column=column.letters, heading=column.heading), column.column)
 
 
 def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:

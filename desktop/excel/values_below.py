@@ -95,6 +95,9 @@ def ask_untold_choices(table: FoundTable) -> None:
         if is_asked and each.required and each.default is None:
             says = _("Không thấy “{field}” trong bảng: chọn giá trị cho mọi dòng trước khi ghi.")
             table.doubt(says.format(field=translate(each.label)), field=each.name)
+        elif isinstance(each, Choice) and each.as_written:
+            says = _("Không thấy “{field}” trong bảng: nên chọn giá trị cho mọi dòng.")
+            table.doubt(says.format(field=translate(each.label)), field=each.name)
 
 
 def take_by_values(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> None:

@@ -49,6 +49,7 @@ class WordReader:
         self.units = next((name for name, said in words.spread.items() if not said), "")
         self.filling = re.compile(rf"\b(?:{words.filling})\b")
         self.aside = re.compile(rf"\b(?:{words.aside})\b") if words.aside else None
+        self.in_part = re.compile(words.in_part) if words.in_part else None
         said = [*words.fields.values(), words.filling, words.aside, _WHOLE.pattern]
         for each in words.apart.values():
             said += [each] if isinstance(each, str) else each.values()
@@ -64,6 +65,10 @@ class WordReader:
             told = self._read((part,), frozenset())
             self._known[part] = told is not None and any(told)
         return self._known[part]
+
+    def is_in_part(self, heading: Heading) -> bool:
+        """Whether a heading is of figures of one month or quarter, where records hold those so far."""
+        return bool(self.in_part and self.in_part.search(" ".join(map(key_of, heading.parts))))
 
     def matches(
         self, headings: Sequence[Heading], lines: Sequence[str], known: frozenset[str] = frozenset()
@@ -201,9 +206,11 @@ class WordReader:
             values = [_values(wordings, text) for text in texts]
             if any(len(each) > 1 for each in values):
                 return None
-            told = [value for each in values for value in each]
-            if told:
-                apart[name] = told[-1] if isinstance(wordings, Mapping) else int(told[-1])
+            said = [value for each in values for value in each]
+            told = list(filter(None, said))
+            if said:
+                own = told[-1] if told else None
+                apart[name] = own if own is None or isinstance(wordings, Mapping) else int(own)
                 texts = [_without(wordings, text) for text in texts]
         for name in [name for name in self.words.implied if name in apart]:
             apart = {**self.words.implied[name], **apart}

@@ -35,8 +35,8 @@ MONEY = ("line", "place", "investor", "capital_kind", "source", "plan_year", "bu
 """What tells one sum of money from another; its lines differ by their cut-off date."""
 
 _SPELLINGS = {
-    "central": ["NSTW", "Vốn NSTW", "Trung ương"],
-    "local": ["NSĐP", "Vốn NSĐP", "Địa phương", "Đối ứng"],
+    "central": ["NSTW", "Vốn NSTW", "Nguồn NSTW", "Trung ương"],
+    "local": ["NSĐP", "Vốn NSĐP", "Nguồn NSĐP", "Địa phương", "Đối ứng"],
     "province": ["NS tỉnh", "Tỉnh"],
     "district": ["NS huyện", "Huyện"],
     "commune": ["NS xã", "Xã"],

@@ -12,6 +12,10 @@ _DAY = r"(?:hết )?(?:ngày )?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _SIGNED = r"kèm theo (?:quyết định|nghị quyết).* ngày (\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4})"
 """A plan says the day of the decision it comes with, figures of payment the day they were closed."""
 
+_ONE_PROJECT = r"^(?!\W*(?:căn cứ|theo|kèm theo) )(?!(?:.*(?<!tiểu )\bdự án \d+\b){2})"
+_PROJECT = rf"{_ONE_PROJECT}.*?\b((?:tiểu dự án \d+\W+(?:thuộc |của )?)?dự án \d+)\b"
+"""A line of the title that names one project; of two, nobody knows whose the rows are."""
+
 _LINES = (
     *("Dự án", "Dự án, nội dung", "Dự án, tiểu dự án, nội dung", "Danh mục", "Danh mục dự án"),
     *("Danh mục chương trình, dự án", "Chương trình, dự án", "Tên dự án, tiểu dự án", "Dự án, tiểu dự án"),
@@ -52,7 +56,9 @@ _WORDS = HeadingWords(
     wholes={"source": {"local": ("province", "district", "commune")}},
     apart={
         "plan_year": r"(?:(?:keo dai|chuyen nguon|chuyen) (?:tu )?(?:nam )?)?(20\d\d)"
-        r"(?: (?:cho phep |phep )?(?:keo dai|chuyen nguon|chuyen))*",
+        r"(?: (?:cho phep |phep )?(?:keo dai|chuyen nguon|chuyen))*"
+        r"|(?:nam truoc )?(?:cho phep |phep )?(?:keo dai|chuyen nguon)"
+        r"(?: tu)?(?: nam truoc)?(?: chuyen)?(?: sang)?",
         "capital_kind": {
             "investment": "(?:nguon |von |chi |kinh phi )*(?:dau tu(?: phat trien| cong)?|dtpt|xdcb)",
             "recurrent": "(?:nguon |von |chi |kinh phi )*(?:su nghiep|thuong xuyen|ctx)",
@@ -77,6 +83,8 @@ _WORDS = HeadingWords(
     r"|den (?:het )?thang \d{1,2}(?: (?:nam )?20\d\d)?|\d{1,2} thang(?: dau nam)?(?: (?:nam )?20\d\d)?",
     spread={"line": r"(?:tieu )?du an (?:thanh phan )?\d.*|t?da ?\d.*", "place": ""},
     above={"disbursed": "giai ngan|thanh toan", "assigned": "ke hoach|du toan|phan bo|giao"},
+    in_part=r"^(?!.*\bluy ke\b)(?=.*\b(?:giai ngan|thanh toan|thuc hien|th|chi)\b)"
+    r".*(?<!den )(?<!het )(?<!cung )(?<!\d )\b(?:thang|quy|ky)\b(?! dau)",
 )
 
 
@@ -106,6 +114,8 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
                 _SIGNED,
             ),
             "place": r"^UBND (tỉnh .+)$",
+            "line": _PROJECT,
+            "under": rf"{_ONE_PROJECT}.*?(?<!tiểu )\b(dự án \d+)\b",
         },
         nested=True,
         by_words=_WORDS,

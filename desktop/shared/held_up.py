@@ -20,7 +20,7 @@ class Held(NamedTuple):
 
 def find_obstacles(reader: Reader, where: Where = ()) -> list[Obstacle]:
     """Those that fit: what is not solved first, then by cause and name."""
-    order = list(CAUSES)
+    order = [*CAUSES, None]
     found = list(reader.rows(Obstacle, where, [Sort("name")]))
     return sorted(found, key=lambda each: (each.state == "solved", order.index(each.cause)))
 

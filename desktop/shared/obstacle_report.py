@@ -64,11 +64,12 @@ def obstacle_figures(found: ObstacleAnswer) -> dict[str, Figure]:
     """How many there are, by cause; of each what it holds up. One case may wait for two: nothing is added."""
     open_now = [each.obstacle for each in found.held]
     figures = {"obstacles": Figure(len(open_now), NUMBER, _("vướng mắc"), Obstacle, found.where)}
-    for cause in CAUSES:
+    for cause in (*CAUSES, None):
         count = sum(each.cause == cause for each in open_now)
         if count:
-            where = (*found.where, Condition("cause", "is", cause))
-            figures[f"cause.{cause}"] = Figure(count, NUMBER, _("vướng mắc"), Obstacle, where)
+            asked = Condition("cause", "is", cause) if cause else Condition("cause", "empty")
+            where = (*found.where, asked)
+            figures[f"cause.{cause or 'open'}"] = Figure(count, NUMBER, _("vướng mắc"), Obstacle, where)
     for number, each in enumerate(found.held, 1):
         up = each.affected
         if up is None:
@@ -112,7 +113,7 @@ def _row(number: str, each: Held, found: ObstacleAnswer) -> TableRow:
         (
             number,
             obstacle.name + (f" ({obstacle.clause})" if obstacle.clause else ""),
-            Obstacle.cause.format(obstacle.cause),
+            Obstacle.cause.format(obstacle.cause) or obstacle.cause_told,
             found.places.get(obstacle.place, ""),
             up.records if up else None,
             up.households if up else None,

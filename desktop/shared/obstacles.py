@@ -75,13 +75,18 @@ class Obstacle(Record):
     cause = Choice(
         "Nguyên nhân",
         CAUSES,
-        required=True,
+        as_written="cause_told",
         indexed=True,
         headings=(
             *("Nhóm nguyên nhân", "Nguyên nhân chính", "Nguyên nhân chủ yếu", "Phân loại nguyên nhân"),
             *("Loại vướng mắc", "Nhóm vướng mắc"),
         ),
         spellings=CAUSE_SPELLINGS,
+    )
+    cause_told = LongText(
+        "Nguyên nhân ghi bằng lời",
+        headings=("Nguyên nhân cụ thể", "Nguyên nhân chi tiết", "Diễn giải nguyên nhân"),
+        hint="Như nơi gặp vướng mắc ghi; nhóm nguyên nhân chọn ở mục trên.",
     )
     place = Reference(
         "Nơi gặp",
@@ -104,7 +109,8 @@ class Obstacle(Record):
         hint="Ví dụ: khoản 1 Điều 4 QĐ 04/2023/QĐ-TTg.",
     )
     description = LongText(
-        "Mô tả", headings=("Mô tả chi tiết", "Mô tả vướng mắc", "Diễn giải", "Nội dung cụ thể")
+        "Mô tả",
+        headings=("Mô tả chi tiết", "Mô tả vướng mắc", "Diễn giải", "Nội dung cụ thể", "Nội dung"),
     )
     level = Choice(
         "Cấp giải quyết được",
@@ -165,6 +171,14 @@ class Obstacle(Record):
         clause = values.get("clause")
         found = (each for each in read_conflicts(reader) if clause and each.clause == clause)
         return next(({"name": each.name, "question": each.question} for each in found), {})
+
+    @rule(
+        "Chưa chọn nguyên nhân theo danh mục: biểu đồ và báo cáo chưa xếp vướng mắc này vào nhóm nào.",
+        field="cause",
+        warns=True,
+    )
+    def cause_is_one_of_the_list(self) -> bool:
+        return self.cause is not None
 
     @rule("Ngày kiến nghị {asked_on} trước ngày phát hiện {found_on}.", field="asked_on")
     def is_asked_after_it_is_found(self) -> bool:
@@ -317,10 +331,10 @@ def write_paragraph(
     if not still:
         return [Line(_("Không có khó khăn, vướng mắc nào chưa được giải quyết."))]
     lines = [Line(_("1. Khó khăn, vướng mắc"))]
-    for cause in CAUSES:
+    for cause in (*CAUSES, None):
         same = [obstacle for obstacle in still if obstacle.cause == cause]
         if same:
-            lines.append(Line(f"{Obstacle.cause.format(cause)}:"))
+            lines.append(Line(f"{Obstacle.cause.format(cause) or _('Chưa xếp nguyên nhân')}:"))
             lines += [_told(obstacle, reader, record_types) for obstacle in same]
     asked = _asked(still)
     return [*lines, *map(Line, [_("2. Kiến nghị"), *asked])] if asked else lines
@@ -331,6 +345,8 @@ def _told(obstacle: Obstacle, reader: Reader, record_types: Mapping[str, type[Re
     says = f"- {name}"
     if obstacle.clause:
         says += f" ({obstacle.clause})"
+    if obstacle.cause_told:
+        says += ", " + _("nguyên nhân: {words}").format(words=tidy(obstacle.cause_told).rstrip("."))
     try:
         holds_up = affected(obstacle, reader, record_types)
     except ValueError as failure:

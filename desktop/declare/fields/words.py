@@ -162,7 +162,8 @@ class Choice(Field[str]):
 
     `options` maps code to label; `codes` maps code to the official code(s) of a list; `spellings` maps
     code to other accepted writings, `doubts` a writing to the codes of which it may mean any: it is asked
-    about. Reading ignores case, marks and punctuation.
+    about. `as_written` names a field for words: a cell of a workbook that is no option is kept there and
+    not refused. Reading ignores case, marks and punctuation.
     """
 
     kind = "choice"
@@ -175,9 +176,11 @@ class Choice(Field[str]):
         codes: Mapping[str, str | Sequence[str]] | None = None,
         spellings: Mapping[str, Sequence[str]] | None = None,
         doubts: Mapping[str, Sequence[str]] | None = None,
+        as_written: str = "",
         **others: Any,
     ) -> None:
         super().__init__(label, **others)
+        self.as_written = as_written
         if not isinstance(options, Mapping):
             raise TypeError(f"the options of {label} map a short code to its label: {{'new': 'Mới'}}")
         self.options = dict(options)

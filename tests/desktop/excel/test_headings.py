@@ -6,7 +6,7 @@ import pytest
 
 from desktop.declare.fields import Integer, Text
 from desktop.declare.records import Record
-from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row
+from desktop.excel.headings import Heading, HeadingRows, bare, is_marks_row, says_other_words
 from desktop.excel.matching import Vocabulary
 from desktop.excel.wordings import key_of
 from tests.desktop.excel.lists import Well, sheet
@@ -65,3 +65,9 @@ def test_that_parts_headed_apart_are_parts_of_the_column_before_them() -> None:
 def test_that_marks_of_columns_may_be_letters_of_our_own() -> None:
     assert is_marks_row(["a", "b", "c", "d", "đ", "e", 1, 2])
     assert not is_marks_row(["a", "b", "b", "d", 1, 2])
+
+
+def test_that_words_which_differ_by_several_marks_are_other_words() -> None:
+    assert says_other_words("Số hộ bị ảnh hưởng", "Loại hồ sơ bị ảnh hưởng")
+    assert not says_other_words("Ho sơ bị ảnh hưởng", "Loại hồ sơ bị ảnh hưởng")
+    assert not says_other_words("So ho bi anh huong", "Loại hồ sơ bị ảnh hưởng")

@@ -26,7 +26,13 @@ def found(*rows: Any) -> list[FoundTable]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Chưa giải ngân", "Ước giải ngân", "Nhu cầu vốn năm 2026", "Giải ngân trong tháng 9", "Vốn kéo dài"],
+    [
+        "Chưa giải ngân",
+        "Ước giải ngân",
+        "Nhu cầu vốn năm 2026",
+        "Giải ngân trong tháng 9",
+        "Giải ngân quý II",
+    ],
 )
 def test_that_a_heading_with_a_word_of_no_meaning_is_not_read_by_the_others(heading: str) -> None:
     assert not Vocabulary(CapitalFact, LAYOUTS[0]).matches([Heading(1, (heading,))])
@@ -87,3 +93,15 @@ def test_that_rows_of_a_file_of_texts_are_not_looked_through_for_headings(
     head = ("TT", "Họ và tên chủ hộ", "Bản", "Giới tính")
     [table] = recognise([sheet([head, *rows])], [Well], [], "a.csv")
     assert len(table.data_rows) == 29 and asked == [1]
+
+
+def test_that_rows_of_sentences_are_not_looked_through_for_headings(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(SheetTables, "_best_head", lambda _self, row: asked.append(row))
+    said = "Đề nghị hỗ trợ kinh phí cho các hộ nghèo của xã để xây dựng nhà ở theo chương trình"
+    rows = [(f"{said} lần {number}.", f"Năm {number} chưa giải ngân vì {said}") for number in range(30)]
+    types, layouts = list(catalog.record_types.values()), list(catalog.layouts.values())
+    recognise([sheet(rows)], types, layouts, "a.xlsx")
+    assert asked == []

@@ -180,7 +180,7 @@ WORDINGS: dict[str, list[Wording]] = {
         ("disbursed", {"source": "central"}, "NSTW | Giải ngân; Ngân sách trung ương | Đã giải ngân"),
         ("disbursed", {"source": "commune"}, "Giải ngân | NS xã; Đã giải ngân | Ngân sách xã"),
         ("assigned", {"source": "province"}, "Kế hoạch vốn | NS tỉnh; Kế hoạch giao | Ngân sách tỉnh"),
-        ("rate", {}, "Tỷ lệ giải ngân (%) | Vốn kéo dài; Tỷ lệ giải ngân (%) | Chung"),
+        ("rate", {"plan_year": None}, "Tỷ lệ giải ngân (%) | Vốn kéo dài"),
         (
             "",
             {},

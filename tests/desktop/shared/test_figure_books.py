@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from desktop.declare.problems import Grade
 from desktop.shared import Place
+from desktop.shared.held_up import find_obstacles
 from desktop.shared.indicators import IndicatorDefinition, IndicatorValue, PhaseResult
-from desktop.shared.obstacles import Obstacle
+from desktop.shared.obstacles import Obstacle, write_paragraph
 from desktop.workspace import Workspace, importing
 
 SCHOOL = "Trẻ mẫu giáo 5 tuổi đến trường"
@@ -302,3 +304,75 @@ def test_that_the_body_that_issued_a_list_does_not_say_who_can_solve_it(
     ]
     result = brought(workspace, tmp_path, rows)
     assert [problem.field for problem in result.problems] == ["level"]
+
+
+def test_that_causes_in_words_are_kept_and_asked_about_and_never_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    said = "Quỹ đất công của xã đã giao hết từ năm 2019"
+    rows: Rows = [
+        ["TỔNG HỢP KHÓ KHĂN, VƯỚNG MẮC"],
+        [
+            "STT",
+            "Xã",
+            "Khó khăn, vướng mắc",
+            "Nguyên nhân",
+            "Số hộ bị ảnh hưởng",
+            "Kiến nghị",
+            "Cấp giải quyết",
+        ],
+        [1, "Xã Na Son", "Không còn quỹ đất", said, 12, "Cho chuyển đổi", "Tỉnh"],
+        [2, "Xã Pu Nhi", "Giá xi măng tăng", "Giá cả", 5, "Điều chỉnh dự toán", "Tỉnh"],
+        [3, "Xã Pu Nhi", "Chưa rõ mẫu hồ sơ", None, 5, "Ban hành mẫu", "Tỉnh"],
+    ]
+    result = brought(workspace, tmp_path, rows)
+    assert not result.refused and [question.written for question in result.questions] == [said]
+    assert {problem.grade for problem in result.problems} == {Grade.WARN, Grade.NOTE}
+    with workspace.store.reading() as reader:
+        found = {each.name: each for each in find_obstacles(reader)}
+        lines = [line.text for line in write_paragraph(list(found.values()), reader, {})]
+    assert [(each.cause, each.cause_told) for each in found.values()] == [
+        ("market", None),
+        (None, None),
+        (None, said),
+    ]
+    assert not any(each.record_type for each in found.values())
+    assert "Chưa xếp nguyên nhân:" in lines and any(said in line for line in lines)
+
+
+def test_that_the_words_of_a_cause_are_kept_where_somebody_says_which_one_it_is(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (
+        ["Vướng mắc", "Nguyên nhân", "Nguyên nhân cụ thể", "Nơi gặp", "Cấp giải quyết được"],
+        ["Hết quỹ đất", "Đất đã giao hết", "Từ năm 2019", "Xã Na Son", "Tỉnh"],
+    ):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = importing.recognise_files(workspace, [tmp_path / "a.xlsx"], record_type=Obstacle)
+    (question,) = importing.preview(workspace, found).questions
+    found.answers[question.key] = "land_papers"
+    importing.accept(workspace, found)
+    with workspace.store.reading() as reader:
+        [one] = reader.rows(Obstacle)
+    assert (one.cause, one.cause_told) == ("land_papers", "Đất đã giao hết; Từ năm 2019")
+
+
+@pytest.mark.parametrize("title", [None, "UBND XÃ NA SON", "KHÓ KHĂN, VƯỚNG MẮC"])
+def test_that_a_list_of_difficulties_without_cause_and_level_is_known(
+    workspace: Workspace, tmp_path: Path, title: str | None
+) -> None:
+    rows: Rows = [
+        [title],
+        ["STT", "Nội dung", "Khó khăn", "Đề nghị", "Xã"],
+        [1, "Hỗ trợ nhà ở", "Chưa có mẫu hồ sơ", "Sớm hướng dẫn", "Xã Na Son"],
+        [2, "Hỗ trợ đất ở", "Không còn quỹ đất", "Cho chuyển đổi", "Xã Pu Nhi"],
+    ]
+    result = brought(workspace, tmp_path, rows if title else rows[1:])
+    [table] = [each.found for each in result.tables]
+    assert table.record_type is Obstacle
+    assert {column.field for column in table.used()} == {"description", "name", "question", "place"}
+    assert {doubt.field for doubt in table.raised} == {"cause", "level"}
+    blocked = [problem.field for problem in result.problems if problem.grade is Grade.BLOCK]
+    assert blocked == ["level", "level"]

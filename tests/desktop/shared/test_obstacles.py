@@ -67,6 +67,11 @@ def test_that_an_import_offers_what_a_doubtful_level_may_mean(workspace: Workspa
     assert question.proposal is None
 
 
+def test_that_cause_is_one_of_the_list() -> None:
+    assert told(Obstacle(cause_told="Đất đã giao hết."), "cause") == [Grade.WARN]
+    assert told(Obstacle(cause="land_papers"), "cause") == []
+
+
 def test_that_question_says_what_is_asked() -> None:
     assert told(Obstacle(asked_on=date(2026, 3, 2)), "question") == [Grade.WARN]
     assert told(Obstacle(asked_on=date(2026, 3, 2), question="Cho hướng dẫn."), "question") == []
