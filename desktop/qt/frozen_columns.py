@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.qt import tokens
+from desktop.qt.cell_tips import CellTips
 from desktop.qt.grid_header import GridHeader
 
 _EDGE = 2
@@ -37,6 +38,7 @@ class FrozenColumns(QTableView):
         self.header = GridHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(grid.model())
+        self.setItemDelegate(CellTips(self))
         self.setSelectionModel(grid.selectionModel())
         self.setObjectName("frozen")
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
 from desktop.declare.text import fold
 
@@ -34,6 +34,31 @@ class PickBox(QComboBox):
             self._listens = True
             self.view().installEventFilter(self)
         super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is too long for the box ends in dots; Qt cuts it amid a letter."""
+        option, painter = self._option(), QStylePainter(self)
+        option.currentText = self._shown(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what is cut where the mouse rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            is_cut = self._shown(self._option()) != self.currentText()
+            QToolTip.showText(event.globalPos(), self.currentText() if is_cut else "", self)
+            return True
+        return super().event(event)
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return option
+
+    def _shown(self, option: QStyleOptionComboBox) -> str:
+        parts = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(*parts, self).width()
+        return option.fontMetrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose what is typed."""

@@ -23,6 +23,7 @@ from desktop.declare.fields import Attachment, Details
 from desktop.declare.reading import Sort
 from desktop.qt import tokens
 from desktop.qt.cell_editing import CellEditing
+from desktop.qt.cell_tips import CellTips
 from desktop.qt.frozen_columns import FrozenColumns, frame_current
 from desktop.qt.grid_header import GridHeader
 from desktop.qt.grid_steps import Cell, edge_step, step_within
@@ -93,6 +94,7 @@ class RecordGrid(QTableView):
         self.setHorizontalHeader(self.header)
         self.setVerticalHeader(RowNumbers(Qt.Orientation.Vertical, self))
         self.setModel(table)
+        self.setItemDelegate(CellTips(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

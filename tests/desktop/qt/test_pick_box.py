@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,3 +52,17 @@ def test_that_the_open_list_is_searched_and_enter_chooses(box: PickBox, qtbot: Q
     assert box.currentText() == "Nhà ở"
     QTest.keyClick(box.view(), Qt.Key.Key_Return)
     assert box.currentText() == "Nước phân tán"
+
+
+def test_that_what_is_too_long_ends_in_dots_and_is_told_where_the_mouse_rests(
+    box: PickBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(pick_box.QToolTip, "showText", lambda _at, text, _box: told.append(text))
+    box.addItem("Hộ được hỗ trợ nước sinh hoạt phân tán")
+    box.setCurrentIndex(4)
+    for width in (600, 120):
+        box.resize(width, box.height())
+        QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(9, 9), QPoint(9, 9)))
+    assert told == ["", box.currentText()]
+    assert box._shown(box._option()).endswith("…")

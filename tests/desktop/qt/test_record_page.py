@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.reading import Condition, Sort
 from desktop.qt import record_table
+from desktop.qt.cell_tips import CellTips
 from desktop.qt.column_chooser import ColumnChooser, usual_columns
 from desktop.qt.commune_dialog import CommuneDialog
 from desktop.qt.filters import FilterMenu
@@ -213,6 +214,19 @@ def test_that_widths_are_kept_for_the_language_they_fit(
     assert again.grid.columnWidth(2) == 57
     again.choose_columns(again.table.columns)
     assert RecordPage(street, shown.tasks, home).grid.widths() == usual
+
+
+def test_that_a_name_that_is_cut_is_told_whole_where_the_mouse_rests(
+    page: RecordPage, rested: Callable[[], None]
+) -> None:
+    rested()
+    tips, index = page.grid.itemDelegate(), page.table.index(0, 1)
+    assert isinstance(tips, CellTips)
+    option = QStyleOptionViewItem()
+    option.initFrom(page.grid)
+    assert tips.told(page.grid, option, index) == ""
+    page.grid.setColumnWidth(1, 40)
+    assert tips.told(page.grid, option, index) == heads(page)[0]
 
 
 def test_that_the_title_of_the_window_tells_what_is_not_saved_and_whose_desk_it_is(
