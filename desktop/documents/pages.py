@@ -134,14 +134,16 @@ def _headings(part: Table) -> Iterator[str]:
         else:
             (column,) = columns
             rows = 2 if part.is_grouped else 1
-            width = round(100 * column.width / whole)
-            yield f"<th rowspan={rows} width='{width}%'>{_text(column.heading)}</th>"
+            yield f"<th rowspan={rows} {_share(column, whole)}>{_text(column.heading)}</th>"
     yield "</tr>"
     if below:
-        cells = (
-            f"<th width='{round(100 * each.width / whole)}%'>{_text(each.heading)}</th>" for each in below
-        )
+        cells = (f"<th {_share(each, whole)}>{_text(each.heading)}</th>" for each in below)
         yield f"<tr>{''.join(cells)}</tr>"
+
+
+def _share(column: TableColumn, whole: float) -> str:
+    """How wide it is of the whole; rounded to percents the columns would end beside the text's edge."""
+    return f"width='{100 * column.width / whole:.3f}%'"
 
 
 def _row(part: Table, row: TableRow, link: str) -> str:
