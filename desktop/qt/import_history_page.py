@@ -51,7 +51,7 @@ class ImportHistoryPage(AskedPage):
         self._below = QSplitter(Qt.Orientation.Horizontal)
         self._below.addWidget(panel(self.sheets))
         self._below.addWidget(panel(self.columns))
-        self._below.setSizes([640, 480])
+        self._below.setSizes([680, 440])
         self._below.setChildrenCollapsible(False)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(panel(self.imports))
@@ -169,7 +169,7 @@ class ImportHistoryPage(AskedPage):
         layout = layout_of_sheet(sheet, self.workspace.catalog) if sheet is not None else None
         rows = self._column_rows(layout) if layout is not None else []
         headings = [_("Tiêu đề trong tệp"), _("Ghi vào trường"), _("Cách ghi")]
-        self.columns.show_rows(headings, rows, [26, 26, 16], stretch=0)
+        self.columns.show_rows(headings, rows, [22, 22, 14], stretch=0, wrap=True)
         stands = batch is not None and batch.change_set.undone_by is None
         self.see.setEnabled(stands and sheet is not None and bool((sheet.new or 0) + (sheet.edited or 0)))
 
