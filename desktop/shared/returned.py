@@ -22,11 +22,11 @@ class ReturnedRows(Record):
     menu = "Theo dõi"
     key = ("file", "sheet", "record_type")
     shown_by = ("file", "sheet")
-    listed = ("file", "sheet", "label", "place", "returned_on", "returned", "waiting", "state")
+    listed = ("file", "sheet", "record_type", "place", "returned_on", "returned", "waiting", "state")
 
     file = Text("Tên tệp đã nhập", required=True, indexed=True)
     sheet = Text("Trang tính", required=True)
-    label = Text("Loại bảng")
+    record_type = RecordTypeName("Loại bảng", longest=120, required=True)
     place = Reference("Địa bàn của tệp", to=Place)
     returned_on = Date("Ngày trả lại", precision="day", required=True)
     returned = Integer("Số dòng đã trả lại", minimum=0, required=True)
@@ -35,7 +35,6 @@ class ReturnedRows(Record):
     reasons = LongText("Lý do trả lại nhiều nhất")
     state = Choice("Tình trạng trả lại", _STATES, required=True, indexed=True)
     note = LongText("Ghi chú")
-    record_type = RecordTypeName("Mã loại hồ sơ", longest=120, required=True)
 
 
 def numbers_of(written: str | None) -> list[int]:

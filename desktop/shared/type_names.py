@@ -25,7 +25,12 @@ class RecordTypeName(Text):
 
 
 def _titles() -> dict[str, str]:
-    return {each.qualified_name(): translate(each.plural) for each in _below(Record) if each.plural}
+    """Titles by name in code; what a type was made into for a while has its name too and comes after it."""
+    titles: dict[str, str] = {}
+    for each in _below(Record):
+        if each.plural:
+            titles.setdefault(each.qualified_name(), translate(each.plural))
+    return titles
 
 
 def _below(record_type: type[Record]) -> Iterator[type[Record]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.declare.fields import Reference
 from desktop.declare.problems import Grade
 from desktop.declare.reading import Condition
-from desktop.declare.text import LANGUAGES, fold_words, say_in, translate
+from desktop.declare.text import LANGUAGES, fold_words, say_in
 from desktop.excel.corrections import SOURCE_ROW
 from desktop.shared.places import Place
 from desktop.shared.returned import BACK, CLOSED, WAITING, ReturnedRows, without, write_numbers
@@ -61,7 +61,6 @@ def _as_it_is_now(own: ReturnedRows | None, table: TableResult, place: Place | N
         "returned": len(out) if own is None else max(len(out), own.returned),
         "reasons": _reasons(table) if out else own.reasons if own else None,
         "state": WAITING if out else BACK,
-        "label": translate(table.record_type.plural),
     }
     if own is None:
         return ReturnedRows(

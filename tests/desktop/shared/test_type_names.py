@@ -13,3 +13,9 @@ def test_that_a_type_of_record_is_shown_by_its_title_and_read_back() -> None:
         assert field.format(name) == Household.plural
         assert field.parse(field.format(name)) == field.parse(name) == name
         assert field.parse(field.format("away.Thing")) == "away.Thing" and field.format(None) == ""
+
+
+def test_that_a_type_made_of_another_for_a_while_lends_it_no_title() -> None:
+    made: type[Household] = type(Household.__name__, (Household,), {})
+    assert made.plural != Household.plural and made.qualified_name() == Household.qualified_name()
+    assert ReturnedRows.fields["record_type"].format(made.qualified_name()) == Household.plural

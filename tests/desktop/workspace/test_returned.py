@@ -51,8 +51,8 @@ def test_that_returned_rows_are_kept_with_the_import_and_gone_with_its_undo(
     assert (sent.tables[0].new, sent.refused) == (1, 2)
     batch = batches(workspace)["vuong.xlsx"]
     assert (batch.sheet, batch.record_type, batch.returned) == ("Vướng", "shared.Obstacle", 2)
-    assert batch.label == Obstacle.plural
-    assert "label" in ReturnedRows.listed and "record_type" not in ReturnedRows.listed
+    shown = ReturnedRows.fields["record_type"]
+    assert shown.name in ReturnedRows.listed and shown.format(batch.record_type) == Obstacle.plural
     assert (batch.rows, batch.waiting, batch.state) == ("2, 4", 2, WAITING)
     assert batch.reasons
     assert FAULTY not in batch.reasons
@@ -67,10 +67,16 @@ def test_that_a_preview_keeps_nothing(workspace: Workspace, tmp_path: Path) -> N
     assert batches(workspace) == {}
 
 
-def test_that_the_same_file_again_changes_nothing(
-    workspace: Workspace, sent: importing.ImportResult, tmp_path: Path
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_that_the_same_file_again_changes_nothing_in_either_language(
+    workspace: Workspace, sent: importing.ImportResult, tmp_path: Path, language: str
 ) -> None:
-    again = take(workspace, tmp_path / "vuong.xlsx")
+    add_catalog(resource("translations"))
+    use_language(language)
+    try:
+        again = take(workspace, tmp_path / "vuong.xlsx")
+    finally:
+        use_language("vi")
     assert (again.refused, again.change_set) == (2, None)
 
 
