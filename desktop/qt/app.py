@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -136,7 +136,7 @@ class Start(QObject):
         self.waits.connect(self.window.say)
 
     def open_database(self) -> None:
-        """Load what is heavy and open the database, on the worker."""
+        """Load what is heavy and knows no window, and open the database, on the worker."""
         from desktop.qt.errors import catch_faults
 
         catch_faults(self.window.component_titles, self._data_folder)
@@ -151,8 +151,6 @@ class Start(QObject):
                 gc.enable()
 
     def _open(self) -> Workspace:
-        # Loaded here as well, so that the window does not stand still when it is filled.
-        import_module("desktop.qt.frame")
         if self._demo:
             from desktop.workspace.demo import open_demo
 
@@ -182,8 +180,9 @@ class Start(QObject):
             named = _("{name} (chỉ xem)").format(name=named or NAME)
         self.window.use(workspace, named)
         self._ask_for_office(workspace)
-        # What a list needs, loaded while the start page is looked at.
-        self.window.tasks.read(lambda _progress: import_module("desktop.qt.record_page"), lambda _page: None)
+        # What a list needs, loaded while the start page is looked at; by this thread, for a worker that makes
+        # classes of Qt while the window is painted can end the program.
+        QTimer.singleShot(0, self, lambda: import_module("desktop.qt.record_page"))
 
     def _ask_for_office(self, workspace: Workspace) -> None:
         """The first thing a new database is told: who uses it."""

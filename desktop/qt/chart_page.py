@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -52,9 +53,9 @@ def answers(
 
     `wheres` are the records that count, by type; all where a type is not in it.
     """
-    # The painter is imported here, beside the window: it takes a third of a second the first time.
-    import desktop.qt.chart_card  # noqa: F401
-
+    # What the painter reckons with is imported here, beside the window; the painter itself makes classes of
+    # Qt, and that the window's thread alone may do.
+    import_module("numpy")
     found: Answered = []
     for number, chart in enumerate(charts):
         progress(number, len(charts))

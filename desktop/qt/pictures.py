@@ -101,7 +101,7 @@ def take_pictures_apart(
     asked |= {"database": str(database), "safe": safe, "workbook": str(workbook) if workbook else ""}
     before = set(folder.glob("*.png"))
     done = subprocess.run(
-        [interpreter(), "-P", "-m", "desktop.qt.pictures", json.dumps(asked)],
+        [interpreter(), "-X", "faulthandler", "-P", "-m", "desktop.qt.pictures", json.dumps(asked)],
         stdout=subprocess.DEVNULL,
         env={**finding_us(), "QT_SCALE_FACTOR": str(ratio)},
         creationflags=without_window(),

@@ -39,6 +39,29 @@ MainWindow.use = used
 sys.exit(desktop.__main__.main(["--database", sys.argv[1]]))
 """
 
+# No class of Qt may be made beside a window that is painted: it has ended the program.
+BESIDE = """
+import sys
+import threading
+import desktop.__main__
+from desktop.qt.home_page import HomePage
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        own = threading.current_thread() is threading.main_thread()
+        if not own and name.startswith(("PySide6", "shiboken6", "pyqtgraph", "desktop.qt")):
+            print("beside", name, flush=True)
+
+sys.meta_path.insert(0, Finder())
+show = HomePage._show_stock
+def shown(page, stock):
+    show(page, stock)
+    print("stock", "desktop.qt.chart_page" in sys.modules, flush=True)
+    page.window().close()
+HomePage._show_stock = shown
+sys.exit(desktop.__main__.main(["--demo", "--database", sys.argv[1]]))
+"""
+
 
 def run(program: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     surroundings = {
@@ -61,3 +84,8 @@ def test_that_the_database_is_opened_after_the_first_paint(tmp_path: Path) -> No
     ended = run(OPENED, tmp_path)
     assert (ended.stdout.strip(), ended.returncode) == ("opened True", 0), ended.stderr
     assert (tmp_path / "start.db").exists()
+
+
+def test_that_the_worker_loads_nothing_of_qt(tmp_path: Path) -> None:
+    ended = run(BESIDE, tmp_path)
+    assert (ended.stdout.strip(), ended.returncode) == ("stock True", 0), ended.stderr
