@@ -15,16 +15,16 @@ from desktop.shared.returned import BACK, WAITING, numbers_of, write_numbers
 from desktop.workspace import Workspace, importing
 
 HEAD = ["Vướng mắc", "Nguyên nhân", "Nơi gặp", "Cấp giải quyết được"]
-SOUND, FAULTY = "Thời tiết, thiên tai", "Chưa rõ vì sao"
+SOUND, FAULTY = "Tỉnh", "Chưa rõ cấp nào"
 
 
-def obstacle_list(path: Path, causes: list[str]) -> Path:
+def obstacle_list(path: Path, levels: list[str]) -> Path:
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     page.title = "Vướng"
     page.append(HEAD)
-    for row, cause in enumerate(causes):
-        page.append([f"Đường vào bản số {row}", cause, "Na Son", "Tỉnh"])
+    for row, level in enumerate(levels):
+        page.append([f"Đường vào bản số {row}", "Thời tiết, thiên tai", "Na Son", level])
     book.save(path)
     return path
 
@@ -83,7 +83,7 @@ def test_that_the_same_file_again_changes_nothing_in_either_language(
 def test_that_a_corrected_file_of_the_same_name_ends_the_waiting(
     workspace: Workspace, sent: importing.ImportResult, tmp_path: Path
 ) -> None:
-    take(workspace, obstacle_list(tmp_path / "vuong.xlsx", ["Giấy tờ đất", SOUND, "Thủ tục"]))
+    take(workspace, obstacle_list(tmp_path / "vuong.xlsx", ["Xã", SOUND, "Xã"]))
     batch = batches(workspace)["vuong.xlsx"]
     assert (batch.rows, batch.waiting, batch.state, batch.returned) == (None, 0, BACK, 2)
 
@@ -103,8 +103,8 @@ def test_that_rows_of_a_corrections_workbook_come_back_in_either_language(
     page = book.worksheets[0]
     wanted = {"vi": "Lý do trả lại", "en": "Reason for return"}[language]
     row = next(cells[0].row for cells in page.iter_rows() if wanted in [cell.value for cell in cells])
-    column = next(cell.column for cell in page[row] if cell.value == "Nguyên nhân")
-    page.cell(row + 1, column, "Giấy tờ đất")
+    column = next(cell.column for cell in page[row] if cell.value == "Cấp giải quyết được")
+    page.cell(row + 1, column, "Xã")
     book.save(file)
     again = take(workspace, file)
     assert (again.tables[0].new, again.refused) == (1, 1), again.problems
