@@ -151,7 +151,10 @@ def test_that_nothing_is_written_for_a_file_that_is_refused(bad: str, tmp_path: 
     workspace = register(tmp_path)
     before, files = workspace.store.change_sets(limit=9), sorted(tmp_path.rglob("*"))
     with pytest.raises(Refusal, match=r"bad\.xlsx"):
-        recognise_files(workspace, [good, path])
+        recognise_files(workspace, [path])
+    plan = recognise_files(workspace, [good, path])
+    assert (plan.files, list(plan.left_out)) == ([good], [path])
+    assert "bad.xlsx" in plan.says_left_out()
     assert workspace.store.change_sets(limit=9) == before
     assert sorted(tmp_path.rglob("*")) == files
     workspace.close()
