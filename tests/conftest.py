@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.catalog import Catalog
@@ -54,6 +55,14 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "_settle", settle_quickly)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_left_on_the_clipboard() -> Iterator[None]:
+    """Without a display Qt lets go of what was copied after Python has ended, which ends in a fault."""
+    yield
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
