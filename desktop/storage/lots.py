@@ -42,8 +42,6 @@ class Gathered(Sequence[Any]):
                 return True
         return self._values == other
 
-    __hash__ = None  # type: ignore[assignment]
-
     def __len__(self) -> int:
         return len(self._values)
 

@@ -235,7 +235,7 @@ def test_that_a_chart_beside_the_table_does_not_lie_over_our_column(
     page.add_chart(chart, "H2")
     if has_two_corners:
         corners = TwoCellAnchor(_from=AnchorMarker(col=7, row=1), to=AnchorMarker(col=11, row=20))
-        setattr(chart, "anchor", corners)  # noqa: B010 - a name of a cell is all its type knows
+        vars(chart)["anchor"] = corners  # a name of a cell is all its type knows
     book.save(tmp_path / "a.xlsx")
     marked = openpyxl.load_workbook(sent_back(workspace, tmp_path / "a.xlsx").path).worksheets[1]
     heads = [cell.column for cell in marked[1] if cell.value == "Lỗi cần sửa"]

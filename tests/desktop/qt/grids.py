@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
 
 Key = Qt.Key
@@ -36,3 +40,19 @@ def type_keys(keys: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def list_of(shown: MainWindow, home: Any) -> RecordPage:
+    """The list of test houses in a window, with the columns of these tests."""
+    shown.open(Route("records", home))
+    found = shown.page(Route("records", home))
+    assert isinstance(found, RecordPage)
+    found.choose_columns(COLUMNS)
+    return found
+
+
+def stored(page: RecordPage, row: int, name: str) -> Any:
+    """What the record of a row holds in the store."""
+    [id] = page.table.ids_between(row, row)
+    with page.workspace.store.reading() as reader:
+        return getattr(reader.get(page.record_type, id), name)

@@ -14,26 +14,15 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.problems import PassingRefusal
 from desktop.declare.reading import Condition, Sort
 from desktop.qt.main_window import MainWindow
-from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
 from desktop.workspace.cell_changes import Typed, plan_cells
 from tests.desktop.qt.forms import put
-from tests.desktop.qt.grids import COLUMNS, column, stand, type_keys
+from tests.desktop.qt.grids import COLUMNS, column, list_of, stand, stored, type_keys
 
 
 @pytest.fixture
 def page(shown: MainWindow, home: Any) -> RecordPage:
-    shown.open(Route("records", home))
-    found = shown.page(Route("records", home))
-    assert isinstance(found, RecordPage)
-    found.choose_columns(COLUMNS)
-    return found
-
-
-def stored(page: RecordPage, row: int, name: str) -> Any:
-    [id] = page.table.ids_between(row, row)
-    with page.workspace.store.reading() as reader:
-        return getattr(reader.get(page.record_type, id), name)
+    return list_of(shown, home)
 
 
 def paste(page: RecordPage, block: str) -> None:
