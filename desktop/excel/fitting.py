@@ -19,16 +19,23 @@ HIGHEST = 409.0
 _LEAST, _MOST = 8.0, 45.0
 _ROWS_ASKED = 100
 _HEADING_LINES = 3
+_INDENT = 1.0
+"""Letters that text stands in from the edge of its cell."""
 _BESIDE = 2.5
 """Room for the edges of a cell and, in a heading, for the arrow of the filter."""
 
 
 def fit(sheet: Sheet) -> Sheet:
-    """The sheet, its columns as wide as the headings and the first rows ask; wrapping columns stay."""
+    """The sheet, its columns as wide as the headings and the first rows ask; wrapping columns stay.
+
+    Text that is longer than its column, which rows further down may bring, is broken into lines.
+    """
     rows = iter(sheet.rows)
     first = list(islice(rows, _ROWS_ASKED))
     columns = [
-        column if column.wraps or column.is_hidden else replace(column, width=_width(column, cells))
+        column
+        if column.wraps or column.is_hidden
+        else replace(column, width=_width(column, cells, sheet), wraps=column.kind == "text")
         for column, cells in zip(sheet.columns, _by_column(first, len(sheet.columns)), strict=True)
     ]
     return replace(sheet, columns=columns, rows=chain(first, rows))
@@ -38,12 +45,22 @@ def _by_column(rows: Sequence[Sequence[Value]], count: int) -> Iterator[tuple[Va
     return zip(*rows, strict=True) if rows else iter([()] * count)
 
 
-def _width(column: Column, cells: Sequence[Value]) -> float:
+def _width(column: Column, cells: Sequence[Value], sheet: Sheet) -> float:
     heading = shown_heading(column)
+    if sheet.total:
+        cells = (*cells, _below(column, cells, sheet))
     words = max(map(len, heading.split()), default=0)
     asked = max(words, ceil(len(heading) / _HEADING_LINES)) + _BESIDE
     written = max((_letters(column, value) for value in cells), default=0) + _BESIDE
     return min(_MOST, max(column.width or _LEAST, asked, written))
+
+
+def _below(column: Column, cells: Sequence[Value], sheet: Sheet) -> Value:
+    """What stands in the row of totals, as far as the first rows tell: its name, or what they add up to."""
+    if column is next((each for each in sheet.columns if not each.is_hidden), None):
+        return sheet.total
+    figures = [value for value in cells if isinstance(value, int | float)]
+    return sum(figures) if column.summed else None
 
 
 def _letters(column: Column, value: Value) -> int:
@@ -56,7 +73,9 @@ def _letters(column: Column, value: Value) -> int:
         return len("31/12/2026")
     if column.kind in ("money", "count"):
         return len(f"{value:,.0f}")
-    return len(f"{value:,.{column.decimals}f}") if column.kind == "decimal" else len(str(value))
+    if column.kind in ("decimal", "percent"):
+        return len(f"{value:,.{column.decimals}f}") + (column.kind == "percent")
+    return len(str(value))
 
 
 def shown_heading(column: Column) -> str:
@@ -65,8 +84,17 @@ def shown_heading(column: Column) -> str:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Into how many lines a column of that width breaks a text."""
-    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))
+    """Into how many lines a column of that width breaks a text: between words, long words within."""
+    lines = 0
+    for line in text.split("\n"):
+        lines, used = lines + 1, 0.0
+        for word in line.split():
+            asked = used + bool(used) + len(word)
+            if used and asked > width:
+                lines, asked = lines + 1, len(word)
+            more = max(0, ceil(asked / width) - 1)
+            lines, used = lines + more, asked - more * width
+    return lines
 
 
 def heading_heights(sheet: Sheet) -> list[float]:
@@ -91,8 +119,9 @@ def row_heights(columns: Sequence[Column], block: Sequence[Sequence[Value]]) -> 
     lines = [1] * len(block)
     for number, column in enumerate(columns):
         if column.wraps:
+            room = column.width - _INDENT
             for place, values in enumerate(block):
                 text = values[number]
-                if isinstance(text, str) and (len(text) > column.width or "\n" in text):
-                    lines[place] = max(lines[place], lines_of(text, column.width))
+                if isinstance(text, str) and (len(text) > room or "\n" in text):
+                    lines[place] = max(lines[place], lines_of(text, room))
     return [min(HIGHEST, count * LINE_HEIGHT) if count > 1 else 0.0 for count in lines]

@@ -196,6 +196,8 @@ def _style(samples: Worksheet, column: Column, tint: Tint, code: str, is_quoted:
         vertical="center",
         indent=0 if column.kind == "date" else 1,
         wrap_text=column.wraps or None,
+        # A figure wider than its column, further down than was asked or a sum, is never shown as ###.
+        shrink_to_fit=is_number or None,
     )
     if tint or column.locked:
         cell.fill = PatternFill("solid", fgColor=_FILLS[tint or "known"])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.excel.cells import Value
-from desktop.excel.fitting import HIGHEST, LINE_HEIGHT, fit, heading_heights, row_heights
+from desktop.excel.fitting import HIGHEST, LINE_HEIGHT, fit, heading_heights, lines_of, row_heights
 from desktop.excel.sheets import Column, Sheet, write_workbook
 
 
@@ -72,3 +72,37 @@ def test_that_a_wide_sheet_is_printed_legibly_with_its_key_on_each_page(tmp_path
     assert (book["rộng"].print_title_cols, book["rộng"].print_title_rows) == ("$A:$A", "$1:$1")
     assert book["hẹp"].sheet_properties.pageSetUpPr.fitToPage
     assert book["hẹp"]["B1"].value == "DANH SÁCH", "a title in a hidden column is not read"
+
+
+def test_that_text_too_long_for_its_column_is_broken_into_lines_wherever_it_stands(tmp_path: Path) -> None:
+    rows = [("ngắn", 1), *([("vừa", 2)] * 200), ("Hộ chưa có giấy chứng nhận quyền sử dụng đất " * 3, 3)]
+    write_workbook(tmp_path / "a.xlsx", [Sheet("a", (Column("Vướng mắc"), Column("Số", "int")), rows)])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["a"]
+    last = len(rows) + 1
+    assert page.cell(last, 1).alignment.wrap_text and not page.cell(last, 2).alignment.wrap_text
+    assert page.row_dimensions[last].height > 5 * LINE_HEIGHT
+    assert page.row_dimensions[2].height is None
+
+
+def test_that_the_row_of_totals_has_room_for_its_name_and_its_sums(tmp_path: Path) -> None:
+    columns = (
+        Column("id", is_hidden=True),
+        Column("Số", "int"),
+        Column("Tiền", "money", summed=True),
+        Column("Tỷ lệ", "percent", decimals=6),
+    )
+    rows = [("x", 1, 999_999_999, 33.3)] * 50
+    sheet = Sheet("a", columns, rows, total="Tổng cộng")
+    asked = [column.width for column in fit(sheet).columns]
+    assert asked[1] > len("Tổng cộng") and asked[2] > len("49.999.999.950") and asked[3] > len("33,300000%")
+    write_workbook(tmp_path / "a.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["a"]
+    assert page["C52"].alignment.shrink_to_fit and page["C2"].alignment.shrink_to_fit
+
+
+def test_that_lines_are_broken_between_words_and_long_words_within() -> None:
+    assert lines_of("", 10) == 1
+    assert lines_of("mười chữ", 10) == 1
+    assert lines_of("nghiêng nghiêng nghiêng", 10) == 3
+    assert lines_of("x" * 25, 10) == 3
+    assert lines_of("a\n\nb", 10) == 3

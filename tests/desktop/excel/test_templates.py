@@ -10,6 +10,7 @@ import pytest
 
 from desktop.declare.problems import Refusal
 from desktop.declare.text import use_language
+from desktop.excel.templates import dressed_columns
 from desktop.workspace import Workspace
 from desktop.workspace.importing import accept, recognise_files, write_template
 from tests.desktop.excel.lists import Village, Well, register
@@ -100,3 +101,8 @@ def test_that_a_sample_row_written_over_is_a_record(wells: Workspace, tmp_path: 
     book.save(file)
     (table,) = recognise_files(wells, [file]).tables
     assert table.data_rows == [5]
+
+
+def test_that_a_column_of_sentences_is_wider_than_one_of_words() -> None:
+    columns = {each.name: each for each in dressed_columns(Well, Well.fields, {}, {})}
+    assert columns["note"].width > columns["owner"].width and columns["note"].wraps
