@@ -43,7 +43,8 @@ def _first(reader: Reader, names: Sequence[str], values: Sequence[Any]) -> Capit
 
 def find_falling(reader: Reader, among: frozenset[str] | None) -> Iterator[Finding]:
     """Lines that had paid more at an earlier cut-off date: what was paid between would be below zero."""
-    rows = reader.totals(CapitalFact, (*_COURSE, "as_of"), ["disbursed"], _beside(reader, among))
+    told = (*_beside(reader, among), *filled("disbursed"))
+    rows = reader.totals(CapitalFact, (*_COURSE, "as_of"), ["disbursed"], told)
     courses: dict[tuple[Any, ...], list[tuple[date, int]]] = defaultdict(list)
     for row in rows:
         courses[row[:7]].append((row[7], row[9] or 0))

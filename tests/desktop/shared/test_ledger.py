@@ -76,3 +76,15 @@ def test_that_match_is_provided(workspace: Workspace) -> None:
 def test_that_exemption_has_a_basis() -> None:
     duty = MatchDuty(place="a place", year=2025, ratio=Decimal(10), basis="NQ", is_exempt=True)
     assert [problem.field for problem in duty.problems()] == ["exemption"]
+
+
+def test_that_a_plan_is_not_lost_where_later_figures_tell_of_payments_alone(workspace: Workspace) -> None:
+    save(workspace, assigned=100 * MILLION, adjusted=5 * MILLION, as_of=date(2025, 1, 15))
+    save(workspace, disbursed=30 * MILLION, as_of=date(2025, 6, 30))
+    with workspace.store.reading() as reader:
+        [entry] = entries_of(reader)
+        assert (entry.plan, entry.disbursed, entry.as_of) == (105 * MILLION, 30 * MILLION, date(2025, 6, 30))
+    save(workspace, assigned=120 * MILLION, as_of=date(2025, 9, 1))
+    with workspace.store.reading() as reader:
+        [entry] = entries_of(reader)
+    assert (entry.plan, entry.adjusted, entry.disbursed) == (120 * MILLION, 0, 30 * MILLION)

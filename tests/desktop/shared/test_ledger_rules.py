@@ -56,6 +56,13 @@ def test_that_payments_do_not_fall(workspace: Workspace) -> None:
         assert [finding.record for finding in rule.finds(reader, frozenset([later]))] == [later]
 
 
+def test_that_a_later_plan_without_payments_is_no_fall(workspace: Workspace) -> None:
+    place = unit(workspace, "03203", "commune")
+    save(workspace, place, disbursed=40 * MILLION, as_of=date(2025, 6, 14))
+    save(workspace, place, disbursed=None)
+    assert told(workspace, CapitalFact, "Lũy kế giải ngân không giảm") == []
+
+
 def test_that_total_does_not_stand_beside_its_parts(workspace: Workspace) -> None:
     first, second = unit(workspace, "03203", "commune"), unit(workspace, "03127", "commune")
     with workspace.store.reading() as reader:
