@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.declare.numbers import show_number
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
+from desktop.qt.in_sight import size_in_sight
 from desktop.qt.plain_table import Cell, PlainTable, Row
 from desktop.qt.record_columns import heading_of, is_figure
 from desktop.workspace.cell_changes import in_cell
@@ -28,6 +29,8 @@ from desktop.workspace.cell_changes import in_cell
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
     from desktop.workspace.cell_changes import CellPlan, PlannedCell
+
+_SIZE = QSize(980, 480)
 
 
 class CellPreview(QDialog):
@@ -43,7 +46,7 @@ class CellPreview(QDialog):
     def __init__(self, workspace: Workspace, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumSize(980, 480)
+        self.resize(size_in_sight(_SIZE, parent))
         self._workspace = workspace
         self.plan: CellPlan | None = None
         self.counts = QLabel(wordWrap=True)

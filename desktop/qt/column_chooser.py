@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget, QWid
 from desktop.declare.fields import Attachment, Details, LongText
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.in_sight import room_of
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
 
 _USUAL_COLUMNS = 9
+_WIDTH, _HEIGHT = 300, 360
 
 
 def usual_columns(record_type: type[Record]) -> list[str]:
@@ -41,7 +43,7 @@ class ColumnChooser(QMenu):
         self._record_type = record_type
         self.list = QListWidget()
         self.list.setSpacing(tokens.XS // 2)
-        self.list.setMinimumSize(300, 360)
+        self.list.setFixedWidth(_WIDTH)
         self.list.setAccessibleName(_("Các cột của bảng"))
         self.list.itemChanged.connect(lambda _item: self._tell())
         action = QWidgetAction(self)
@@ -71,6 +73,7 @@ class ColumnChooser(QMenu):
             shown = item.data(Qt.ItemDataRole.UserRole) in columns
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
+        self.list.setFixedHeight(min(_HEIGHT, room_of(self).height() - 3 * tokens.row_height()))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]

@@ -27,6 +27,7 @@ from desktop.qt import tokens
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor
 from desktop.qt.filters import HAS_PROBLEM
+from desktop.qt.in_sight import corner_in_sight, room_of
 from desktop.qt.record_columns import is_figure, shown_kind
 from desktop.workspace.column_values import ColumnValues, column_values
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
 _VALUE = Qt.ItemDataRole.UserRole
-_WIDTH, _LIST_HEIGHT = 300, 220
+_WIDTH, _LIST_HEIGHT, _LEAST_OF_LIST = 300, 220, 84
 _ASK_AFTER = 200
 
 
@@ -67,6 +68,7 @@ class ColumnFilter(QFrame):
         self._where = [each for each in where if each.test != HAS_PROBLEM]
         self._own = [each for each in where if each.field == name]
         self._found = ColumnValues(())
+        self._corner = QPoint()
         self._ends: dict[str, Editor] = {}
         self._ask_later = QTimer(self, singleShot=True, interval=_ASK_AFTER)
         self._ask_later.timeout.connect(self._ask)
@@ -128,7 +130,6 @@ class ColumnFilter(QFrame):
         self.list = QListWidget()
         self.list.setSpacing(tokens.XS // 2)
         self.list.setObjectName("framed")
-        self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setAccessibleName(
             _("Các giá trị của cột {column}").format(column=translate(self.field.label))
         )
@@ -184,6 +185,22 @@ class ColumnFilter(QFrame):
         part = _("Chỉ liệt kê {count} giá trị có nhiều hồ sơ nhất; gõ để tìm giá trị khác.")
         self.note.setText(part.format(count=group_digits(len(found.values))) if found.is_part else "")
         self.note.setVisible(found.is_part)
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as its parts, of which the list gives way on a low screen, and wholly in sight."""
+        self.list.setFixedHeight(_LIST_HEIGHT)
+        self._column.activate()
+        over = self._wished_height() + tokens.S - room_of(self).height()
+        self.list.setFixedHeight(max(_LEAST_OF_LIST, _LIST_HEIGHT - max(0, over)))
+        self._column.activate()
+        self.resize(_WIDTH, self._wished_height())
+        self.move(corner_in_sight(self._corner, self))
+
+    def _wished_height(self) -> int:
+        # A layout without a text of several lines has no height for a width.
+        return max(self._column.totalHeightForWidth(_WIDTH), self._column.totalSizeHint().height())
 
     def _kept(self) -> Sequence[Any] | None:
         """The values the filter of now lets through; None for all."""
@@ -285,11 +302,8 @@ class ColumnFilter(QFrame):
 
     def open_at(self, at: QPoint) -> None:
         """Open with its corner at a place of the screen, wholly in sight, ready to search."""
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        left = max(room.left(), min(at.x(), room.right() - self.width()))
-        top = max(room.top(), min(at.y(), room.bottom() - self.height()))
-        self.move(left, top)
+        self._corner = at
+        self._fit()
         self.show()
         self.search.setFocus()
 

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
+from desktop.qt.in_sight import size_in_sight
 from desktop.qt.pick_box import PickBox
+from desktop.qt.scrolled_part import ScrolledPart
 from desktop.qt.search_line import Found, SearchLine
 from desktop.shared import HouseholdEvent, Person
 from desktop.workspace import household_acts as acts
@@ -76,15 +78,18 @@ class HouseholdActDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
-        column.addLayout(self._form())
-        column.addWidget(self.table, 1)
+        part = ScrolledPart()
+        part.column.addLayout(self._form())
+        part.column.addWidget(self.table, 1)
         self.table.setVisible(self.kind != END)
+        column.addWidget(part, 1)
         column.addWidget(self.wrong)
         column.addWidget(self._ends())
         self._offer_heads()
         self._propose()
         self.head.currentIndexChanged.connect(lambda _index: self._propose())
         self.table.itemChanged.connect(lambda _item: self._offer_heads())
+        self.resize(size_in_sight(self.sizeHint(), beside))
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.qt import tokens
+from desktop.qt.in_sight import size_in_sight
 
 
 def open_page(title: str, html: str, beside: QWidget, size: QSize) -> QDialog:
@@ -24,6 +25,6 @@ def open_page(title: str, html: str, beside: QWidget, size: QSize) -> QDialog:
     column.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.M)
     column.addWidget(page, 1)
     column.addWidget(buttons)
-    window.resize(size)
+    window.resize(size_in_sight(size, beside))
     window.open()
     return window

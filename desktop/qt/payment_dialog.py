@@ -12,6 +12,8 @@ from desktop.declare.numbers import show_number
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.editors_by_kind import editor_for
+from desktop.qt.in_sight import size_in_sight
+from desktop.qt.scrolled_part import ScrolledPart
 from desktop.shared.payment_lists import FrozenSupport, PaymentList
 
 if TYPE_CHECKING:
@@ -48,10 +50,13 @@ class PaymentDialog(QDialog):
         column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         column.setSpacing(tokens.M)
         column.addWidget(says)
-        column.addLayout(form)
+        part = ScrolledPart()
+        part.column.addLayout(form)
+        column.addWidget(part, 1)
         column.addWidget(self.wrong)
         column.addWidget(box)
         self.editors["number"].setFocus()
+        self.resize(size_in_sight(self.sizeHint(), page))
 
     def accept(self) -> None:
         """Take what was typed, or say what is missing."""

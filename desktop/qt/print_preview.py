@@ -24,6 +24,7 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.errors import show_failure
 from desktop.qt.icons import icon
+from desktop.qt.in_sight import size_in_sight
 from desktop.qt.report_paper import set_a4
 from desktop.qt.whole_files import offered_name, write_beside
 
@@ -73,7 +74,7 @@ class PrintPreview(QDialog):
         column.setSpacing(tokens.M)
         column.addWidget(self.preview, 1)
         column.addLayout(self.bar)
-        self.resize(_SIZE)
+        self.resize(size_in_sight(_SIZE, beside))
 
     def print_on(self, printer: QPagedPaintDevice) -> None:
         """Paint what is to be seen."""

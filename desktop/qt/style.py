@@ -239,7 +239,7 @@ QSplitter::handle {{ background: transparent; }}
 QStatusBar {{ background: {theme.page}; border-top: 1px solid {theme.line}; }}
 QStatusBar::item {{ border: none; }}
 QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
-QMenu {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 4px; }}
+QMenu {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 4px; menu-scrollable: 1; }}
 QMenu::item {{ padding: 5px 24px 5px 10px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {theme.tint(theme.accent, 0.12)}; color: {theme.text}; }}
 QMenu::item:disabled {{ color: {theme.line if theme.is_strong else theme.edge}; }}
