@@ -15,14 +15,16 @@ _LEAST = 3
 """So many letters must stand around the places of a sentence, or it would fit anything."""
 
 
-def retold(sentence: str) -> str:
-    """The sentence in the language in use, when a catalog knows it: it may have been kept in the other.
+def retold(sentence: str, into: str = "") -> str:
+    """The sentence in a language, the one in use where none is named: it may have been kept in the other.
 
-    The places of a sentence are told with what stands in them: `Gộp hai hộ` fits `Gộp hai {title}`.
+    One that no catalog knows stays as it is. The places of a sentence are told with what stands in them:
+    `Gộp hai hộ` fits `Gộp hai {title}`.
     """
-    if not sentence or (language() == "vi" and _has_marks(sentence)):
+    into = into or language()
+    if not sentence or (into == "vi" and _has_marks(sentence)):
         return sentence
-    return _retold(sentence, language(), folders())
+    return _retold(sentence, into, folders())
 
 
 def _has_marks(sentence: str) -> bool:

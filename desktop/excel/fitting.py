@@ -17,10 +17,12 @@ HIGHEST = 409.0
 """Excel shows no higher row."""
 
 _LEAST, _MOST = 8.0, 45.0
-_ROWS_ASKED = 100
+_ROWS_ASKED = 1000
 _HEADING_LINES = 3
 _INDENT = 1.0
 """Letters that text stands in from the edge of its cell."""
+_SMALL = 1.2
+"""So many letters of running text are as wide as one of those by which columns are measured; often more."""
 _BESIDE = 2.5
 """Room for the edges of a cell and, in a heading, for the arrow of the filter."""
 
@@ -119,7 +121,7 @@ def row_heights(columns: Sequence[Column], block: Sequence[Sequence[Value]]) -> 
     lines = [1] * len(block)
     for number, column in enumerate(columns):
         if column.wraps:
-            room = column.width - _INDENT
+            room = (column.width - _INDENT) * _SMALL
             for place, values in enumerate(block):
                 text = values[number]
                 if isinstance(text, str) and (len(text) > room or "\n" in text):

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.declare.fields import Choice, Computed, Date, Integer, LongText, Reference, Text
+from desktop.declare.fields import PLAIN, Choice, Computed, Date, Habit, Integer, LongText, Reference, Text
 from desktop.declare.records import Record
+from desktop.declare.retold import retold
 from desktop.shared.places import Place
 from desktop.shared.type_names import RecordTypeName
 
 WAITING, BACK, CLOSED = "waiting", "back", "closed"
 _STATES = {WAITING: "Chờ sửa và gửi lại", BACK: "Đã nhận lại đủ", CLOSED: "Không chờ nữa"}
+
+
+class Reasons(LongText):
+    """Lines `what is wrong: count`, kept in Vietnamese and told in the language of whoever reads them."""
+
+    def format(self, value: str | None, habit: Habit = PLAIN) -> str:
+        """Each line with what is wrong in the language in use."""
+        return _each_line(super().format(value, habit), "")
+
+    def _from_text(self, text: str, habit: Habit) -> str | None:
+        return kept_reasons(text)
+
+
+def kept_reasons(lines: str) -> str:
+    """The lines as they are kept, in whichever language they were made."""
+    return _each_line(lines, "vi")
+
+
+def _each_line(lines: str, into: str) -> str:
+    parts = (line.rpartition(": ") for line in lines.split("\n"))
+    return "\n".join(f"{retold(says, into)}{colon}{count}" for says, colon, count in parts)
 
 
 class ReturnedRows(Record):
@@ -32,7 +54,7 @@ class ReturnedRows(Record):
     returned = Integer("Số dòng đã trả lại", minimum=0, required=True)
     rows = LongText("Các dòng còn chờ", hint="Số dòng trong tệp; dòng sửa xong và nhập lại thì hết chờ.")
     waiting = Computed(Integer("Số dòng còn chờ"), of=lambda batch: len(numbers_of(batch.rows)), indexed=True)
-    reasons = LongText("Lý do trả lại nhiều nhất")
+    reasons = Reasons("Lý do trả lại nhiều nhất")
     state = Choice("Tình trạng trả lại", _STATES, required=True, indexed=True)
     note = LongText("Ghi chú")
 

@@ -13,7 +13,15 @@ from desktop.declare.reading import Condition
 from desktop.declare.text import LANGUAGES, fold_words, say_in
 from desktop.excel.corrections import SOURCE_ROW
 from desktop.shared.places import Place
-from desktop.shared.returned import BACK, CLOSED, WAITING, ReturnedRows, without, write_numbers
+from desktop.shared.returned import (
+    BACK,
+    CLOSED,
+    WAITING,
+    ReturnedRows,
+    kept_reasons,
+    without,
+    write_numbers,
+)
 from desktop.workspace.import_places import title_of
 from desktop.workspace.import_result import REFUSED, ImportResult, TableResult
 
@@ -89,7 +97,7 @@ def _place_of(table: FoundTable, place: Place | None) -> str | None:
 
 
 def _reasons(table: TableResult) -> str:
-    """What the rules that gave most rows back ask for; no value of a row is repeated."""
+    """What the rules that gave most rows back ask for, as it is kept; no value of a row is repeated."""
     assert table.record_type is not None
     counts: Counter[str] = Counter()
     for row in table.rows:
@@ -97,7 +105,8 @@ def _reasons(table: TableResult) -> str:
             if problem.grade is Grade.BLOCK:
                 field = table.record_type.fields.get(problem.field)
                 counts[problem.about or (field.label if field else problem.rule)] += 1
-    return "\n".join(f"{about}: {count}" for about, count in counts.most_common(_MOST_REASONS) if about)
+    told = (f"{about}: {count}" for about, count in counts.most_common(_MOST_REASONS) if about)
+    return kept_reasons("\n".join(told))
 
 
 def _take_off(writing: Writing, origin: tuple[str, str, frozenset[int]], record_type: str) -> None:

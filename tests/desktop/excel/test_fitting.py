@@ -35,9 +35,9 @@ def test_that_a_column_that_wraps_or_is_hidden_keeps_its_width() -> None:
 
 
 def test_that_all_rows_are_written_after_the_first_were_asked(tmp_path: Path) -> None:
-    write_workbook(tmp_path / "a.xlsx", [Sheet("a", (Column("A"),), ((str(row),) for row in range(250)))])
+    write_workbook(tmp_path / "a.xlsx", [Sheet("a", (Column("A"),), ((str(row),) for row in range(2500)))])
     page = openpyxl.load_workbook(tmp_path / "a.xlsx")["a"]
-    assert [page.cell(row + 2, 1).value for row in range(250)] == [str(row) for row in range(250)]
+    assert [page.cell(row + 2, 1).value for row in range(2500)] == [str(row) for row in range(2500)]
 
 
 def test_that_a_row_is_high_enough_for_its_reason(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_that_a_wide_sheet_is_printed_legibly_with_its_key_on_each_page(tmp_path
 
 
 def test_that_text_too_long_for_its_column_is_broken_into_lines_wherever_it_stands(tmp_path: Path) -> None:
-    rows = [("ngắn", 1), *([("vừa", 2)] * 200), ("Hộ chưa có giấy chứng nhận quyền sử dụng đất " * 3, 3)]
+    rows = [("ngắn", 1), *([("vừa", 2)] * 1200), ("Hộ chưa có giấy chứng nhận quyền sử dụng đất " * 3, 3)]
     write_workbook(tmp_path / "a.xlsx", [Sheet("a", (Column("Vướng mắc"), Column("Số", "int")), rows)])
     page = openpyxl.load_workbook(tmp_path / "a.xlsx")["a"]
     last = len(rows) + 1

@@ -127,3 +127,26 @@ def test_that_rows_are_written_short_and_read_again() -> None:
     assert write_numbers([14, 7, 12, 13, 13]) == "7, 12–14"
     assert numbers_of("7, 12–14, x") == [7, 12, 13, 14]
     assert numbers_of(None) == []
+
+
+def test_that_reasons_are_told_in_the_language_of_the_reader_and_kept_in_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    add_catalog(resource("translations"))
+    kept = {}
+    for language in ("vi", "en"):
+        use_language(language)
+        try:
+            take(workspace, obstacle_list(tmp_path / f"{language}.xlsx", [FAULTY, SOUND]))
+        finally:
+            use_language("vi")
+        kept[language] = batches(workspace)[f"{language}.xlsx"].reasons
+    assert kept["vi"] == kept["en"] and kept["vi"]
+    field = ReturnedRows.fields["reasons"]
+    assert field.format(kept["vi"]) == kept["vi"]
+    use_language("en")
+    try:
+        told = field.format(kept["vi"])
+        assert told != kept["vi"] and field.parse(told) == kept["vi"]
+    finally:
+        use_language("vi")
