@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.declare.authors import shown_author
 from desktop.declare.dates import shown_time
 from desktop.declare.retold import retold
 from desktop.declare.text import _, translate
@@ -45,5 +46,5 @@ def _rows(workspace: Workspace, record: Record, name: str) -> Iterator[str]:
         if name in entry.fields and entry.kind != "deleted":
             value = shown_value(field, entry.fields[name][1], habit)
             step = entry.change_set
-            told = (shown_time(step.when), escape(step.who), escape(retold(step.why)))
+            told = (shown_time(step.when), escape(shown_author(step.who)), escape(retold(step.why)))
             yield f"<tr><td><b>{value}</b></td>" + "".join(f"<td>{each}</td>" for each in told) + "</tr>"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.declare.authors import shown_author
 from desktop.declare.dates import shown_time
 from desktop.declare.retold import retold
 from desktop.declare.text import _
@@ -149,7 +150,8 @@ class Frame(QWidget):
         latest = next((one for one in self._last_sets() if not self.workspace.is_note(one.number)), None)
         if latest is not None:
             says = _("Thay đổi cuối: {why} · {when}")
-            self.status.say(says.format(why=retold(latest.why) or latest.who, when=shown_time(latest.when)))
+            why = retold(latest.why) or shown_author(latest.who)
+            self.status.say(says.format(why=why, when=shown_time(latest.when)))
 
     def _last_sets(self) -> Iterator[ChangeSet]:
         """The newest sets first, a few at a time: at the end of a period many exports follow each other."""

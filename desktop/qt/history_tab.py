@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from desktop.declare.authors import shown_author
 from desktop.declare.dates import shown_time
 from desktop.declare.fields import Attachment, Field, Habit
 from desktop.declare.retold import retold
@@ -47,8 +48,9 @@ class HistoryTab(QTextBrowser):
 
     def _told(self, record_type: type[Record], entry: Any) -> str:
         done = {"new": _("Thêm mới"), "changed": _("Sửa"), "deleted": _("Xóa")}[entry.kind]
-        head = f"<b>{shown_time(entry.change_set.when)}</b> · {html.escape(entry.change_set.who)}"
-        why = quiet(html.escape(retold(entry.change_set.why) or done))
+        step = entry.change_set
+        head = f"<b>{shown_time(step.when)}</b> · {html.escape(shown_author(step.who))}"
+        why = quiet(html.escape(retold(step.why) or done))
         steps = list(self._steps(record_type, entry)) if entry.kind == "changed" else []
         if record_type is AcceptedProblem and entry.kind == "new":
             steps = [_line(" · ".join(_became(entry, name) for name in ("label", "message")))]

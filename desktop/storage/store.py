@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from desktop.accounts import account
 from desktop.collector import collector_at_rest
+from desktop.declare.authors import PROGRAM
 from desktop.declare.charts import Chart
 from desktop.declare.fields import AttachedFile
 from desktop.declare.norms import NormBook
@@ -132,7 +133,7 @@ class Store:
             is_done = "created" in read_meta(connection)
         if is_done:
             return
-        with self._write(_("Dữ liệu ban đầu"), "system", None) as (writing, connection):
+        with self._write(_("Dữ liệu ban đầu"), PROGRAM, None) as (writing, connection):
             # Asked again: another program may have done it while this one waited for its turn.
             if "created" in read_meta(connection):
                 return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from inspect import getattr_static
 from typing import TYPE_CHECKING
 
+from desktop.declare.authors import PROGRAM
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
 from desktop.declare.text import _
@@ -37,7 +38,7 @@ def add_first(store: Store, catalog: Catalog) -> None:
     if not new:
         return
     try:
-        with store.writing(_("Danh mục ban đầu"), who="system") as writing:
+        with store.writing(_("Danh mục ban đầu"), who=PROGRAM) as writing:
             for records in new:
                 writing.save_all(records)
     except Refusal:

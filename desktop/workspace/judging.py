@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.catalog import Catalog
+from desktop.declare.authors import PROGRAM
 from desktop.declare.checking import suspects
 from desktop.declare.former_norms import FormerBook, judged_by
 from desktop.declare.norms import Norm, NormBook
@@ -17,7 +18,6 @@ from desktop.declare.records import Record
 from desktop.shared.provinces import Provinces
 from desktop.shared.registered_norms import RegisteredNorm
 from desktop.workspace.norm_register import (
-    PROGRAM,
     Register,
     is_kept,
     make_book,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.declare.authors import PROGRAM
 from desktop.declare.norms import CONFIRMED, PRESS, PRESUMED, LegalText, Norm, NormBook
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _DOUBT = (CONFIRMED, PRESS, PRESUMED)
-PROGRAM = "system"
-"""Who writes what the program brings; rows that anybody else has touched are an office's own."""
 
 
 class Register(NamedTuple):
@@ -142,6 +141,12 @@ def keep_in_step(store: Store, catalog: Catalog) -> Register | None:
             RegisteredNorm: _norm_rows(catalog, reader),
         }
     titles = {component.title for component in catalog.loaded()}
+    texts = {text.id: text for text in register.texts}
+    away = {norm.text for norm in register.norms if norm.declared_by and norm.declared_by not in titles}
+    wanted[RegisteredText] = {
+        id: _added(text, row) if (text := texts.get(id)) and text.number in away else row
+        for id, row in wanted[RegisteredText].items()
+    }
     changed, gone = [], []
     for kind, rows in wanted.items():
         stored = register.rows(kind)
@@ -157,6 +162,14 @@ def keep_in_step(store: Store, catalog: Catalog) -> Register | None:
         return register
     _write(store, changed, gone)
     return None
+
+
+def _added(stored: RegisteredText, declared: Record) -> RegisteredText:
+    """A text that a component cites which is away: what it told of it stays, for it may come back."""
+    told = {name: value or getattr(declared, name) for name, value in stored.values().items()}
+    known = {each.article for each in stored.articles}
+    more = [each for each in declared.values()["articles"] if each.article not in known]
+    return stored.changed(**{**told, "articles": [*stored.articles, *more]})
 
 
 def _is_gone(id: str, row: Record, rows: Mapping[str, Record], titles: set[str]) -> bool:

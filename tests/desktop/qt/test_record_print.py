@@ -9,10 +9,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPageSize
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.declare.authors import PROGRAM
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Condition
-from desktop.qt.field_history import open_field_history
+from desktop.qt.field_history import field_history, open_field_history
 from desktop.qt.form_fields import FieldLabel
+from desktop.qt.history_tab import HistoryTab
 from desktop.qt.record_form import RecordForm
 from desktop.qt.record_print import RecordPrint
 from desktop.qt.tasks import Tasks
@@ -143,3 +145,16 @@ def test_that_a_click_on_a_label_tells_the_history_of_the_field(
     window = open_field_history(street, type(one)(), "rooms", form)
     (empty,) = window.findChildren(QTextBrowser)
     assert "chưa có lịch sử" in empty.toPlainText()
+
+
+def test_that_what_the_program_wrote_is_said_in_the_language_in_use(
+    street: Workspace, one: Any, qtbot: QtBot
+) -> None:
+    with street.store.writing("Dữ liệu ban đầu", who=PROGRAM) as writing:
+        writing.save(one.changed(rooms=3))
+    told = HistoryTab(street)
+    qtbot.addWidget(told)
+    told.show_history(one)
+    for page in (told.toPlainText(), field_history(street, one, "rooms")):
+        assert "Phần mềm" in page
+        assert PROGRAM not in page

@@ -238,6 +238,16 @@ def test_that_rows_of_a_component_that_is_away_stay(workspace: Workspace, catalo
     assert shipped_row(workspace).id in shipped_norms(catalog)
 
 
+@pytest.mark.parametrize("away", ["housing", "value_chain", "gender"])
+def test_that_a_component_away_for_one_start_leaves_no_trace_in_the_texts_it_cites(
+    workspace: Workspace, catalog: Catalog, away: str
+) -> None:
+    sets = len(workspace.store.change_sets())
+    keep_in_step(workspace.store, Catalog([one for one in catalog.components if one.name != away]))
+    keep_in_step(workspace.store, catalog)
+    assert len(workspace.store.change_sets()) == sets
+
+
 def test_that_a_pack_of_another_office_is_an_ordinary_import(
     workspace: Workspace, own: Norms, tmp_path: Path
 ) -> None:
