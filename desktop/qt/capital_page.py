@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.declare.dates import show_date
 from desktop.declare.fields import Percent
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 _SHARE = Percent("Tỷ lệ đối ứng", minimum=0, maximum=100)
 _MILLION = 1_000_000
-_BELOW, _NARROW = 196, 760
+_NARROW = 760
+_LINES, _LINES_BELOW = 6, 3
+"""So many rows of a table are seen at least."""
+
 _SOON = 60
 """So many days before its deadline carried-over money is marked."""
 
@@ -76,27 +79,23 @@ class CapitalPage(AskedPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left = panel_title(_("Vốn kéo dài: còn lại và hạn giải ngân (triệu đồng)"))
-        self._acts_panel = panel(left, self.acts)
-        heading = QWidget()
-        asks = QHBoxLayout(heading)
-        asks.addWidget(panel_title(_("Vốn đối ứng (triệu đồng)")), 2)
-        asks.addWidget(QLabel(_("Thử với tỷ lệ"), wordWrap=True))
-        asks.addWidget(self.ratio)
-        asks.addWidget(QLabel("%"))
-        asks.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
-        asks.setSpacing(tokens.S)
+        self.table.setMinimumHeight(self.table.horizontalHeader().height() + _LINES * tokens.row_height())
+        for table in (self.acts, self.duties):
+            table.setMinimumHeight(tokens.header_height() + _LINES_BELOW * tokens.row_height())
         once = QLabel(_("Mỗi đồng tính một lần: không tính lại vốn kéo dài; số của tỉnh đã gồm các xã."))
         once.setObjectName("quiet")
         once.setWordWrap(True)
-        duties = panel(heading, self.duties, once)
-        below = QHBoxLayout()
-        below.setSpacing(tokens.M)
-        below.addWidget(self._acts_panel, 7)
-        below.addWidget(duties, 8)
+        left = _heading(_("Vốn kéo dài: còn lại và hạn giải ngân (triệu đồng)"))
+        ask = QLabel(_("Thử với tỷ lệ")), self.ratio, QLabel("%")
+        right = _heading(_("Vốn đối ứng (triệu đồng)"), *ask)
+        # Of one height, whatever stands beside the title: so the tables below begin side by side.
+        self._headings = left, right
         self._below = QWidget()
-        self._below.setLayout(below)
-        below.setContentsMargins(0, 0, 0, 0)
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
+        self._cards.setSpacing(tokens.M)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.addWidget(panel(left, self.acts), 7)
+        self._cards.addWidget(panel(right, self.duties, once), 8)
         asked = QHBoxLayout()
         asked.addWidget(self.filter, 1)
         asked.addWidget(self.continued)
@@ -107,9 +106,14 @@ class CapitalPage(AskedPage):
         self.body.addWidget(self._below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window titles and hints take more lines."""
+        """In a narrow window the cards stand one below the other."""
         super().resizeEvent(event)
-        self._below.setFixedHeight(_BELOW if self.width() >= _NARROW else _BELOW + 4 * tokens.XL)
+        is_narrow, ways = self.width() < _NARROW, QBoxLayout.Direction
+        self._cards.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        high = max(heading.sizeHint().height() for heading in self._headings)
+        for heading in self._headings:
+            heading.setMinimumHeight(0 if is_narrow else high)
+        self._below.setFixedHeight(self._cards.totalMinimumHeightForWidth(self._below.width()))
 
     def opened(self, route: Route) -> None:
         super().opened(route)
@@ -205,9 +209,21 @@ class CapitalPage(AskedPage):
         self.go(Route("records", MatchDuty, record=self.board.duties[row][0].id or ""))
 
 
+def _heading(title: str, *beside: QWidget) -> QWidget:
+    """The title of a card, and what stands beside it."""
+    heading = QWidget()
+    line = QHBoxLayout(heading)
+    line.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.XS)
+    line.setSpacing(tokens.S)
+    line.addWidget(panel_title(title), 1)
+    for part in beside:
+        line.addWidget(part)
+    return heading
+
+
 def _outline_row(row: OutlineRow, ends: int, tenths: bool) -> Row:
     """A row of the outline; a programme that is over says how many of its lines lead nowhere yet."""
-    name = f"{'    ' * max(0, row.depth - 1)}{row.code} {row.name}" if row.depth else row.name
+    name = f"{row.code} {row.name}" if row.depth else row.name
     tip = row.name
     grade = ""
     if row.is_over and ends:
@@ -217,8 +233,8 @@ def _outline_row(row: OutlineRow, ends: int, tenths: bool) -> Row:
         tip, grade = f"{tip}\n{says.format(count=ends)}", "NOTE"
     bold = row.depth < 2
     return [
-        Cell(row.mark, bold=bold),
-        Cell(name, grade, bold=bold, tip=tip),
+        Cell(row.mark, grade, bold=bold, tip=tip, trails=True),
+        Cell(name, bold=bold, tip=tip, depth=row.depth),
         *_figures(row.sums, row.rates, bold, tenths),
     ]
 

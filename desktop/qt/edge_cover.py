@@ -12,11 +12,12 @@ from desktop.qt import tokens
 class EdgeCover(QWidget):
     """Lies over a list and paints over a cut line alone; the mouse goes through it, and nothing moves.
 
-    That the list goes on is said by its scroll bar.
+    That the list goes on is said by its scroll bar. Of the `air` at the edge of a line nothing is missed.
     """
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, view: QAbstractItemView, air: int = 0) -> None:
         super().__init__(view)
+        self._air = air
         self._view = view
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         view.viewport().installEventFilter(self)
@@ -28,11 +29,19 @@ class EdgeCover(QWidget):
         return False
 
     def cut(self) -> list[QRect]:
-        """What is seen of the lines that are cut; one that is only too wide is shortened, not cut."""
+        """What is seen of the lines that are cut, as long as a whole one is seen beside them.
+
+        One that is only too wide is shortened, not cut.
+        """
         whole = self.rect()
         lines = (self._view.indexAt(QPoint(1, edge)) for edge in (0, whole.bottom()))
-        boxes = (self._view.visualRect(line) for line in lines if line.isValid())
-        return [box & whole for box in boxes if box.top() < whole.top() or box.bottom() > whole.bottom()]
+        boxes = [self._view.visualRect(line) for line in lines if line.isValid()]
+        seen = [
+            QRect(whole.left(), box.top(), whole.width(), box.height()) & whole
+            for box in boxes
+            if box.top() < whole.top() - self._air or box.bottom() > whole.bottom() + self._air
+        ]
+        return seen if sum(box.height() for box in seen) < whole.height() else []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the list."""

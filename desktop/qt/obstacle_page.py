@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -34,9 +34,18 @@ from desktop.workspace.obstacle_board import ObstacleBoard, read_obstacles
 if TYPE_CHECKING:
     from desktop.workspace import Workspace
 
-_ABOVE, _BELOW = 330, 230
 _NAMED, _COUNTED = "obstacle", "records"
 _GRADES = {"found": "WARN", "asked": "WARN", "answered": "NOTE", "solved": "GOOD"}
+
+
+class _Paragraph(QTextBrowser):
+    """Ends where a line ends; the wheel and the keys go on by whole lines."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        line, margin = self.fontMetrics().lineSpacing(), round(self.document().documentMargin())
+        self.verticalScrollBar().setSingleStep(line)
+        self.setViewportMargins(0, 0, 0, max(0, self.height() - margin) % line)
+        super().resizeEvent(event)
 
 
 class ObstaclePage(AskedPage):
@@ -47,19 +56,22 @@ class ObstaclePage(AskedPage):
     def __init__(self, workspace: Workspace, tasks: Tasks) -> None:
         super().__init__(workspace, tasks, _("Vướng mắc, kiến nghị"))
         self.board = ObstacleBoard()
+        self._is_moved = False
         self.filter = ChartFilter(workspace)
         self.filter.year.hide()
         self.filter.changed.connect(self.reload)
         self.table = PlainTable(_("Khó khăn, vướng mắc"))
         self.table.entered.connect(self.open_obstacle)
         self.table.chosen.connect(self._choose)
+        # Rows are as high as their texts, which the table finds out last.
+        self.table.verticalHeader().sectionResized.connect(lambda *_three: self._share())
         self.records = QPushButton(icon("filter"), _("Hồ sơ bị ảnh hưởng"))
         self.records.clicked.connect(lambda: self.open_records(self.table.current()))
         self.record = QPushButton(icon("edit"), _("Mở vướng mắc"))
         self.record.clicked.connect(lambda: self.open_obstacle(self.table.current()))
         self.new = QPushButton(icon("add"), _("Thêm"))
         self.new.clicked.connect(lambda: self.go(Route("records", Obstacle, new=True)))
-        self.text = QTextBrowser(openLinks=False)
+        self.text = _Paragraph(openLinks=False)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.anchorClicked.connect(self._follow)
         self.text.setAccessibleName(_("Khó khăn, vướng mắc, kiến nghị"))
@@ -87,12 +99,12 @@ class ObstaclePage(AskedPage):
         column.addLayout(heading)
         column.addWidget(panel(self.text), 1)
         self.text.document().setDocumentMargin(tokens.M)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(panel(self.table))
-        parts.addWidget(written)
-        parts.setSizes([_ABOVE, _BELOW])
-        self.body.addWidget(parts, 1)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(panel(self.table))
+        self._parts.addWidget(written)
+        self._parts.splitterMoved.connect(lambda _at, _part: setattr(self, "_is_moved", True))
+        self.body.addWidget(self._parts, 1)
 
     def opened(self, route: Route) -> None:
         super().opened(route)
@@ -121,6 +133,19 @@ class ObstaclePage(AskedPage):
             self._offer_question(board.conflicts[0], len(board.conflicts) - 1)
         else:
             self.notice.hide()
+
+    def _share(self) -> None:
+        """The list as high as its rows, the paragraph with what is left, where nobody drew it otherwise."""
+        if self._is_moved:
+            return
+        whole = sum(self._parts.sizes())
+        rows = self.table.verticalHeader().length() + self.table.horizontalHeader().height()
+        above = min(rows + 2 * tokens.S, whole * 3 // 5)
+        self._parts.setSizes([above, whole - above])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def _offer_question(self, conflict: NormConflict, more: int) -> None:
         """Offer to ask the upper level which of two norms is applied."""

@@ -94,7 +94,7 @@ class Page(QWidget):
         # Where the keyboard stands before anything of the page is stepped on.
         self.setAccessibleName(title)
         # In a narrow window it takes a second line beside its title.
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.counts = QLabel(wordWrap=True, alignment=right)
         self.counts.setObjectName("quiet")
         self.heading = QHBoxLayout()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -40,7 +39,9 @@ from PySide6.QtWidgets import (
 from desktop.declare.fields import MASK
 from desktop.qt import tokens
 from desktop.qt.clipboard_block import for_excel
+from desktop.qt.column_widths import Wanted, shared
 from desktop.qt.course_line import draw_course
+from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.icons import sign_icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,16 +50,18 @@ _MEASURED = 24
 
 _MOST_MEASURED = 1000
 _AIR = 5
+_LEVEL = 12
 _LEAST_LETTERS = 18
+_FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its text, and what may stand with it.
 
-    `grade` puts a sign before it (`GOOD` a tick); `tint` is the grade whose colour lies behind it; `share`
-    (0 to 1) draws a bar, thin below a text; `course` draws figures one after the other as a line; `quiet`
-    greys it; `tip` is said on hover.
+    `grade` puts a sign before it (`GOOD` a tick), after it where it `trails`; `depth` is its level in an
+    outline; `tint` is the grade whose colour lies behind it; `share` (0 to 1) draws a bar, thin below a text;
+    `course` draws figures one after the other as a line; `quiet` greys it; `tip` is said on hover.
     """
 
     text: str = ""
@@ -70,6 +73,8 @@ class Cell:
     quiet: bool = False
     bold: bool = False
     tip: str = ""
+    trails: bool = False
+    depth: int = 0
 
 
 Row = Sequence[Cell | str]
@@ -91,6 +96,7 @@ class PlainTable(QTableView):
         self._is_masked: Callable[[], bool] = bool
         self.setModel(self._facts)
         self.setItemDelegate(_ShareBar(self._facts, self))
+        EdgeCover(self, air=3)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -156,40 +162,38 @@ class PlainTable(QTableView):
     def _fit(self) -> None:
         """One column takes what the others leave, but never less than can be read."""
         room, column, wished = self.viewport().width(), self._stretched, self._wished
-        usual = least = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        usual = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
         if 0 <= column < len(wished):
-            usual = least = max(usual, self.horizontalHeader().sectionSizeHint(column))
-            if not self.wordWrap():
-                least = max(usual, min(self.sizeHintForColumn(column) + 1, room // 2))
-            wished = [least if each == column else width for each, width in enumerate(wished)]
-        # What is far wider is scrolled in any case, and has too many columns to measure.
-        if room < sum(wished) < 2 * room:
-            wished = self._narrowed(wished, sum(wished) - room)
-            if 0 <= column < len(wished) and not self.wordWrap():
-                # Where even that is too much, the column that takes what is left is the one to be cut.
-                rest = wished[column] - max(0, sum(wished) - room)
-                wished[column] = max(min(usual, wished[column]), rest)
+            usual = max(usual, self.horizontalHeader().sectionSizeHint(column))
+        # What is far wider is scrolled in any case; where it has many columns measuring them takes long.
+        measured = sum(wished) < 2 * room or len(wished) <= _FEW
+        wanted = [
+            self._wanted(each) if measured else Wanted(width, width, width)
+            for each, width in enumerate(wished)
+        ]
+        widths = shared(wanted, room, column, usual)
         self._is_fitting = True
-        for each, width in enumerate(wished):
-            if each == column:
-                width = max(width, room - sum(wished) + width)
+        for each, width in enumerate(widths):
             self.setColumnWidth(each, width)
         # A header gives no column less than its least: what it added is taken back.
         over = self.horizontalHeader().length() - room
-        if 0 <= column < len(wished) and over > 0:
-            width = self.columnWidth(column)
-            self.setColumnWidth(column, max(min(least, width), width - over))
+        if 0 <= column < len(widths) and over > 0:
+            least = min(wanted[column].least, usual, widths[column])
+            self.setColumnWidth(column, max(least, widths[column] - over))
         self._is_fitting = False
 
-    def _narrowed(self, wished: Sequence[int], missing: int) -> list[int]:
-        """Each gives of what its heading and the texts in sight leave free."""
-        heading = self.horizontalHeader().sectionSizeHint
-        free = [
-            max(0, width - 1 - max(self.sizeHintForColumn(each), heading(each)))
-            for each, width in enumerate(wished)
-        ]
-        share = min(1.0, missing / (sum(free) or 1))
-        return [width - ceil(each * share) for width, each in zip(wished, free, strict=True)]
+    def _wanted(self, column: int) -> Wanted:
+        """What a column asks for, by its heading and the texts in sight."""
+        heading = self.horizontalHeader().sectionSizeHint(column)
+        whole = max(self.sizeHintForColumn(column), heading) + 1
+        return Wanted(self._wished[column], whole, max(heading, whole - self._breakable(column)))
+
+    def _breakable(self, column: int) -> int:
+        """How much narrower a column may be with its texts in several lines and no word cut."""
+        texts = self._facts.words(column) if self.wordWrap() else []
+        wide = self.fontMetrics().horizontalAdvance
+        words = (word for text in texts for word in text.split())
+        return max(0, max(map(wide, texts), default=0) - max(map(wide, words), default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -274,6 +278,11 @@ class _Facts(QAbstractTableModel):
         cell = self.cell(index)
         return None if cell is None else answer(cell)
 
+    def words(self, column: int) -> list[str]:
+        """The lines of the first texts of a column that may go on in a next one; a figure stays in its."""
+        cells = (_cell(row[column]) for row in self.rows[:_MEASURED] if column < len(row))
+        return [line for cell in cells if not cell.number for line in cell.text.splitlines()]
+
     def cell(self, index: _Index) -> Cell | None:
         """What stands at a place; None in a row that ends before it."""
         row, column = self.rows[index.row()], index.column()
@@ -327,6 +336,16 @@ class _ShareBar(QStyledItemDelegate):
         super().__init__(parent)
         self._facts = facts
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        cell, told = self._facts.cell(index), cast(Any, option)
+        if cell is not None and cell.trails:
+            told.decorationPosition = QStyleOptionViewItem.Position.Right
+        if cell is not None and cell.depth:
+            # The room of a sign that is not there: so lines that go on begin below the first one.
+            told.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            told.decorationSize = QSize(cell.depth * _LEVEL - 6, 1)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         cell = self._facts.cell(index)
         air = _AIR if cell is not None and cell.number else 0
@@ -366,7 +385,8 @@ class _ShareBar(QStyledItemDelegate):
         if cell.share is None:
             return
         # Beside its figure a share is a thin line below it.
-        top, height = (area.bottom() - 4, 3) if cell.text else (area.center().y() - 4, 8)
+        below = area.center().y() + option.fontMetrics.height() / 2
+        top, height = (below, 3) if cell.text else (area.center().y() - 4, 8)
         bar = QRectF(area.left(), top, area.width(), height)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.capital_page import CapitalPage
@@ -132,3 +133,28 @@ def test_that_the_page_keeps_to_the_year_that_is_chosen(
     year.activated.emit(year.currentIndex())
     settled()
     assert shown(page.table, 2)[1].startswith("DA2")
+
+
+def test_that_the_cards_below_begin_side_by_side_and_stand_below_each_other_where_it_is_narrow(
+    page: CapitalPage, dressed: None
+) -> None:
+    def begins(table: QWidget) -> QPoint:
+        return table.mapTo(page, QPoint())
+
+    QTest.qWait(0)
+    assert begins(page.acts).y() == begins(page.duties).y()
+    page.resize(600, 900)
+    QTest.qWait(0)
+    assert begins(page.acts).x() == begins(page.duties).x()
+    assert page.table.viewport().height() > 4 * page.table.rowHeight(0)
+
+
+def test_that_the_outline_goes_in_by_its_levels_whatever_sign_stands_there(
+    page: CapitalPage, settled: Callable[[], None]
+) -> None:
+    save(page.workspace, "DA1.a", budget_year=2025, plan_year=2025)
+    page.opened(Route("capital"))
+    settled()
+    names: list[Any] = [row[1] for row in page.table.rows()]
+    assert [cell.depth for cell in names] == [0, 0, 1, 2]
+    assert not any(cell.grade for cell in names)

@@ -95,3 +95,14 @@ def test_that_a_question_that_was_asked_is_no_longer_offered(page: ObstaclePage)
     assert page.notice.isVisible()
     page._show(ObstacleBoard())
     assert not page.notice.isVisible()
+
+
+def test_that_the_list_is_as_high_as_its_rows_and_the_paragraph_ends_with_a_line(
+    page: ObstaclePage, settled: Callable[[], None]
+) -> None:
+    page.opened(Route("obstacles"))
+    settled()
+    assert page.table.verticalScrollBar().maximum() == 0
+    assert page.text.height() > page.table.height()
+    margin = round(page.text.document().documentMargin())
+    assert (page.text.viewport().height() - margin) % page.text.fontMetrics().lineSpacing() == 0

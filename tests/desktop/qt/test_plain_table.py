@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.plain_table import Cell, PlainTable, Row
 
 HEADINGS = ["Năm", "Diện hộ", "Đã nhận", "Dự kiến"]
@@ -90,3 +91,55 @@ def test_that_a_figure_below_zero_is_copied_as_excel_counts_with_it(qtbot: QtBot
     table.selectRow(0)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().endswith("2025\tHộ nghèo\t-1.500\tcần −1")
+
+
+def test_that_no_row_is_seen_cut_in_half(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 440)
+    table.show_rows(HEADINGS, ROWS * 30, [8, 14, 13, 13], stretch=1)
+    row = table.rowHeight(0)
+    around = table.height() - table.viewport().height()
+    table.resize(440, around + 3 * row + row // 2)
+    [cover] = table.findChildren(EdgeCover)
+    whole = table.viewport().rect()
+    assert [(box.top(), box.right()) for box in cover.cut()] == [(3 * row, whole.right())]
+    table.verticalScrollBar().setValue(row // 2)
+    assert [box.top() for box in cover.cut()] == [0]
+    table.resize(440, around + row)
+    assert cover.cut() == []
+
+
+def test_that_a_line_that_goes_on_begins_below_its_level_and_a_sign_may_stand_after_it(
+    qtbot: QtBot, dressed: None
+) -> None:
+    table = made(qtbot, 440)
+    name = "Hỗ trợ đất ở, nhà ở, đất sản xuất và nước sinh hoạt cho đồng bào"
+    table.show_rows(["Nội dung"], [[Cell(name)], [Cell(name, depth=2)]], [20], stretch=0, wrap=True)
+    grounds = [_ink_begins(table, row) for row in (0, 1)]
+    assert [right - left for left, right in zip(*grounds, strict=True)] == [24, 24]
+    table.show_rows(["Dòng"], [[Cell("I", "NOTE", trails=True)], [Cell("1")]], [20], stretch=0)
+    assert abs(_ink_begins(table, 0)[0] - _ink_begins(table, 1)[0]) < 4
+
+
+def _ink_begins(table: PlainTable, row: int) -> list[int]:
+    """Where something dark begins in the upper and in the lower half of a cell."""
+    table.clearSelection()
+    box = table.visualRect(table.model().index(row, 0))
+    image = table.viewport().grab(box).toImage()
+    halves = range(image.height() // 2), range(image.height() // 2, image.height())
+    return [
+        next(x for x in range(image.width()) if any(image.pixelColor(x, y).lightness() < 128 for y in half))
+        for half in halves
+    ]
+
+
+def test_that_a_bar_lies_right_below_its_figure_in_a_high_row_too(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 300)
+    share = Cell("52,6 %", number=True, share=0.5)
+    table.show_rows(["Nội dung", "Tỷ lệ"], [["Nước sinh hoạt " * 9, share]], [10, 12], stretch=0, wrap=True)
+    table.clearSelection()
+    table.grab()
+    box = table.visualRect(table.model().index(0, 1))
+    image = table.viewport().grab(box).toImage()
+    dark = [y for y in range(image.height()) if image.pixelColor(12, y).lightness() < 160]
+    assert box.height() > 3 * table.fontMetrics().height()
+    assert 0 <= dark[0] - (image.height() + table.fontMetrics().height()) // 2 <= 2
