@@ -28,6 +28,7 @@ from desktop.excel.own_package import (
     UneditableError,
     foreign,
 )
+from desktop.excel.own_spaces import unprefixed
 from desktop.excel.row_shifts import Shift, sheets_named
 from desktop.excel.sheets import whole_or_not_at_all
 
@@ -42,7 +43,7 @@ _BEFORE_CALCULATION = re.compile(
     r"</(?:sheets|functionGroups|externalReferences|definedNames)>"
     r"|<(?:functionGroups|externalReferences|definedNames)\b[^>]*/>"
 )
-_CACHED = re.compile(r"(<f\b[^>]*?(?:/>|>[^<]*</f>))\s*<v>[^<]*</v>")
+_CACHED = re.compile(r"(<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))\s*<(?:\w+:)?v>[^<]*</(?:\w+:)?v>")
 _MERGE = re.compile(r'<mergeCell\b[^>]*\bref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"[^>]*/>')
 
 
@@ -87,7 +88,7 @@ class Form:
         info = find_part(package, self.part)
         if info.file_size > _MOST:
             raise foreign()
-        text = package.read(info).decode("utf-8-sig")
+        text = unprefixed(package.read(info).decode("utf-8-sig"))
         head, found, rest = text.partition("<sheetData>")
         rows, end, self.tail = rest.partition("</sheetData>")
         if not found or not end or "<worksheet" not in head:
@@ -180,8 +181,8 @@ class Form:
     def _merged(self, shift: Shift, ours: set[int]) -> str:
         """What stands below the rows: merged cells of a row go on in the rows added, others move.
 
-        Cells of several rows merged in a column of ours come apart, as each row has its own value; beside
-        ours they stay one, over the rows added too.
+        Cells of several rows merged in a column of ours come apart, as each row has its own value; so do
+        those merged over two columns of ours. Beside ours they stay one, over the rows added too.
         """
         last = shift.last
         own: list[tuple[str, str]] = []
@@ -192,10 +193,11 @@ class Form:
                 return f'<mergeCell ref="{found[1]}{shift.row(top)}:{found[3]}{shift.row(bottom)}"/>'
             if top < shift.first or bottom > last:
                 raise UneditableError(_("bảng của mẫu có ô gộp lẫn cả tên cột hoặc dòng tổng"))
+            values = ours & set(range(read_column(found[1]), read_column(found[3]) + 1))
+            if len(values) > 1 or (values and top != bottom):
+                return ""
             if top != bottom:
-                is_ours = ours & set(range(read_column(found[1]), read_column(found[3]) + 1))
-                end = shift.end(top, bottom)
-                return "" if is_ours else f'<mergeCell ref="{found[1]}{top}:{found[3]}{end}"/>'
+                return f'<mergeCell ref="{found[1]}{top}:{found[3]}{shift.end(top, bottom)}"/>'
             if top == last:
                 own.append((found[1], found[3]))
             return f'<mergeCell ref="{found[1]}{top}:{found[3]}{bottom}"/>'

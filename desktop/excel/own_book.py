@@ -97,7 +97,8 @@ class _OwnBook:
         for name, content in changed.items():
             copy.writestr(new_entry(name), content)
         copy.writestr(new_entry(late[STYLES]), self.styles.rendered())
-        copy.writestr(new_entry(self.hidden_part), hidden_xml(self.origin, self.page, self.styles.pairs))
+        hidden = self.listing.spaces.of(hidden_xml(self.origin, self.page, self.styles.pairs))
+        copy.writestr(new_entry(self.hidden_part), hidden)
         return [*edited, *self.listing.texts, self.hidden_part]
 
     def _edits(self) -> dict[str, SheetEdits]:
@@ -117,6 +118,7 @@ class _OwnBook:
             headings = {table.header_rows[1] for table in findings.tables if _is_read(table)}
             each.heading_rows = sorted(headings - each.texts.keys())
             each.drawing = write_notes(self.listing, part, findings.notes, again=self.again)
+            each.office = self.listing.spaces.office
             edits[part] = each
         return edits
 
@@ -147,7 +149,8 @@ class _OwnBook:
             if each.table.record_type is not None
         ]
         told = [one for findings in self.findings.values() for one in findings.told]
-        self.listing.texts[part] = self.look.xml(counts, told, in_front=in_front)
+        page = self.look.xml(counts, told, in_front=in_front)
+        self.listing.texts[part] = self.listing.spaces.of(page)
         self.listing.texts[self.hidden_part] = ""
 
     def _pairs(self) -> list[Pair]:

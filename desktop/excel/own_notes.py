@@ -58,7 +58,7 @@ def write_notes(listing: Listing, part: str, notes: Mapping[Place, str], *, agai
         _take_off(listing, comments, drawing)
     elif not comments:
         comments = listing.free("xl/comments{}.xml")
-        listing.texts[comments] = _COMMENTS
+        listing.texts[comments] = listing.spaces.of(_COMMENTS)
         listing.add_type(comments, COMMENTS_TYPE)
         listing.add_link(part, "comments", comments)
     fresh = _add_texts(listing, comments, notes)

@@ -14,8 +14,8 @@ from html import escape, unescape
 
 from desktop.declare.text import _
 from desktop.excel.gate import MB, find_part
+from desktop.excel.own_spaces import spaces_of, unprefixed
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -62,7 +62,9 @@ class Listing:
         self.texts: dict[str, str] = {}
         """The parts as they will be: changed or new."""
 
+        self._read: dict[str, str] = {}
         self.old_workbook = self.text(WORKBOOK)
+        self.spaces = spaces_of(self.old_workbook)
         self.sheets = list(self._sheets())
         self._refuse_unsafe()
 
@@ -75,7 +77,7 @@ class Listing:
                 raise foreign() from error
             if not name.endswith(".vml") and _OTHER_QUOTES.search(text):
                 raise foreign()
-            self.texts[name] = text
+            self.texts[name] = self._read[name] = unprefixed(text)
         return self.texts[name]
 
     def known(self, name: str) -> str:
@@ -84,12 +86,7 @@ class Listing:
 
     def changed(self) -> dict[str, bytes]:
         """The parts that are not as they were, and the new ones."""
-        return {
-            name: text.encode()
-            for name, text in self.texts.items()
-            if name.lower() not in self.names
-            or self.package.read(self.names[name.lower()]).decode("utf-8-sig") != text
-        }
+        return {name: text.encode() for name, text in self.texts.items() if self._read.get(name) != text}
 
     def has(self, name: str) -> bool:
         """Whether the package holds a part, or will."""
@@ -148,7 +145,7 @@ class Listing:
         number = 1
         while f'"rIdNtp{number}"' in text:
             number += 1
-        link = f'<Relationship Id="rIdNtp{number}" Type="{OFFICE}/{kind}" Target="/{target}"/>'
+        link = f'<Relationship Id="rIdNtp{number}" Type="{self.spaces.office}/{kind}" Target="/{target}"/>'
         self.texts[name] = _before(text, "</Relationships>", link)
         return f"rIdNtp{number}"
 
@@ -203,7 +200,7 @@ class Listing:
         self.add_type(part, SHEET_TYPE)
         link = self.add_link(WORKBOOK, "worksheet", part)
         told = f'name="{escape(name)}" sheetId="{number}"{state} r:id="{link}"'
-        return part, f'<sheet xmlns:r="{OFFICE}" {told}/>'
+        return part, f'<sheet xmlns:r="{self.spaces.office}" {told}/>'
 
     def _sheets(self) -> Iterator[ListedSheet]:
         links = self.links(WORKBOOK)
@@ -214,7 +211,7 @@ class Listing:
 
     def _refuse_unsafe(self) -> None:
         names = {sheet.name for sheet in self.sheets}
-        if not names or len(names) < len(self.sheets) or "purl.oclc.org" in self.text(WORKBOOK):
+        if not names or len(names) < len(self.sheets):
             raise foreign()
         if any(self.known(name) != name for name in (WORKBOOK, WORKBOOK_LINKS, CONTENT_TYPES)):
             raise foreign()

@@ -16,6 +16,7 @@ from desktop.excel.dressing import Tint
 from desktop.excel.gate import MB
 from desktop.excel.own_marks import heading
 from desktop.excel.own_package import foreign
+from desktop.excel.own_spaces import USUAL, Unprefixed
 from desktop.excel.own_styles import OwnStyles
 from desktop.excel.splice import text_element
 
@@ -68,6 +69,9 @@ class SheetEdits:
     drawing: str = ""
     """The relationship of the part that draws the notes, where the sheet names none yet."""
 
+    office: str = USUAL.office
+    """What the package calls the space of relationships."""
+
 
 @dataclass(frozen=True)
 class OwnCells:
@@ -89,9 +93,9 @@ class SheetEditor:
         self.before = dict(styles.before) if edits.again else {}
         self.columns: list[tuple[int, int, int]] = []
 
-    def edit(self, source: IO[bytes], write: Callable[[bytes], object]) -> None:
+    def edit(self, part: IO[bytes], write: Callable[[bytes], object]) -> None:
         """Read the part to its end and write what it becomes; `UneditableError` where that is not safe."""
-        rest = b""
+        source, rest = Unprefixed(part), b""
         while (start := _START.search(rest)) is None:
             chunk = source.read(MB)
             if not chunk or len(rest) > _MOST_AROUND:
@@ -110,7 +114,7 @@ class SheetEditor:
             rest += chunk
         write(self._rows(rest[:end]) + _END)
         tail = rest[end + len(_END) :] + source.read(_MOST_AROUND)
-        if source.read(1) or self.wanted:
+        if source.read(1) or source.is_mixed or self.wanted:
             raise foreign()
         write(self._tail(tail))
 
@@ -242,7 +246,6 @@ class SheetEditor:
     def _tail(self, tail: bytes) -> bytes:
         if not self.edits.drawing:
             return tail
-        space = b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-        told = b'<legacyDrawing%s r:id="%s"/>' % (space, self.edits.drawing.encode())
+        told = f'<legacyDrawing xmlns:r="{self.edits.office}" r:id="{self.edits.drawing}"/>'.encode()
         before = max((found.end() for found in _BEFORE_NOTES.finditer(tail)), default=0)
         return tail[:before] + told + tail[before:]

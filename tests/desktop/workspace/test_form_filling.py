@@ -346,3 +346,23 @@ def test_that_whatever_the_form_has_room_for_nothing_is_lost_or_moved_wrongly(
     assert [name for name in names if name] == [f"=Lò A{number}" for number in range(1, count + 1)]
     assert (told.cell(end + 1, 2).value, told[f"L{end + 1}"].value) == ("Tổng cộng", f"=SUM(L8:L{end})")
     assert told[f"J{end + 4}"].value == "CHỦ TỊCH"
+
+
+def test_that_cells_of_a_row_merged_over_two_columns_of_ours_come_apart(
+    wells: Workspace, tmp_path: Path
+) -> None:
+    dig(wells, 5)
+    source = form(tmp_path / "mau.xlsx")
+    book = openpyxl.load_workbook(source)
+    page = book["Biểu 1"]
+    for row in range(FIRST, LAST + 1):
+        page.merge_cells(f"H{row}:I{row}")
+        page.merge_cells(f"M{row}:N{row}")
+    book.save(source)
+    export_into(wells, Well, source, tmp_path / "ra.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "ra.xlsx")["Biểu 1"]
+    merged = {str(area) for area in page.merged_cells.ranges}
+    assert not any(area.startswith(("H8", "H12")) for area in merged)
+    assert {"M8:N8", "M12:N12"} <= merged, "what hides nothing of ours stays, in the rows added too"
+    shown = [(page[f"H{row}"].value, page[f"I{row}"].value) for row in (FIRST, FIRST + 4)]
+    assert [number for number, _day in shown] == ["12/QĐ", "12/QĐ"] and all(day for _number, day in shown)
