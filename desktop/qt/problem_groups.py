@@ -28,14 +28,28 @@ class Group:
 
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def lists(self) -> list[str]:
+        """The record types it was found in, by their plain names."""
+        return sorted({problem.record_type for problem in self.problems})
+
+    @property
+    def records(self) -> int:
+        """How many records are at fault; one may be so in several fields."""
+        return len({problem.record for problem in self.problems if problem.record})
+
 
 @dataclass(slots=True)
 class Checked:
-    """What a check of everything found, with the names of the records at fault."""
+    """What a check of everything found, with the names of the records at fault.
+
+    `counts` are the records of each type that is at fault, by its plain name.
+    """
 
     checked: int
     problems: list[Problem]
     names: dict[str, str]
+    counts: dict[str, int]
 
 
 def check_all(workspace: Workspace, progress: Progress) -> Checked:
@@ -48,11 +62,13 @@ def check_all(workspace: Workspace, progress: Progress) -> Checked:
     for problem in problems:
         ids.setdefault(problem.record_type, set()).add(problem.record)
     names: dict[str, str] = {}
+    counts: dict[str, int] = {}
     with workspace.store.reading() as reader:
         for record_type in workspace.catalog.record_types.values():
             if record_type.__name__ in ids:
                 names.update(reader.names(record_type, ids[record_type.__name__]))
-    return Checked(result.checked, problems, names)
+                counts[record_type.__name__] = reader.count(record_type)
+    return Checked(result.checked, problems, names, counts)
 
 
 def groups_of(workspace: Workspace, problems: Sequence[Problem]) -> list[Group]:

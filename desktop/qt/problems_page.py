@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.declare.components import Change
+from desktop.declare.numbers import show_number
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
@@ -175,11 +177,12 @@ class ProblemsPage(Page):
         stood_on = self._shown[self.rules.current()].sentence if self.rules.current() >= 0 else ""
         wanted = [problem for problem in self._found.problems if self._is_wanted(problem)]
         self._shown = groups_of(self.workspace, wanted)
-        whole = sum(len(group.problems) for group in self._shown)
+        types, counts = self.workspace.catalog.by_plain_name, self._found.counts
+        headings = [_("Quy tắc"), _("Nội dung"), _("Danh sách"), _("Số vấn đề"), _("Số hồ sơ / tất cả")]
         self.rules.show_rows(
-            [_("Quy tắc"), _("Nội dung"), _("Số vấn đề"), _("Tỷ lệ"), _("Căn cứ")],
-            [_rule_row(group, whole) for group in self._shown],
-            [10, 0, 10, 8, 30],
+            [*headings, _("Căn cứ")],
+            [_rule_row(group, types, counts) for group in self._shown],
+            [10, 0, 20, 10, 14, 24],
             stretch=1,
             wrap=True,
         )
@@ -285,8 +288,9 @@ class ProblemsPage(Page):
             self.go(Route("records", record_type, record=problem.record, field=problem.field))
 
 
-def _rule_row(group: Group, whole: int) -> list[Cell | str]:
-    count = len(group.problems)
+def _rule_row(group: Group, types: Mapping[str, type[Record]], counts: Mapping[str, int]) -> list[Cell | str]:
+    lists = ", ".join(translate(types[name].title) for name in group.lists if name in types)
+    whole = sum(counts.get(name, 0) for name in group.lists)
     return [
         Cell(
             group.title or "–",
@@ -294,7 +298,18 @@ def _rule_row(group: Group, whole: int) -> list[Cell | str]:
             tip=grade_word(group.grade) if group.is_open else _("Đã chấp nhận"),
         ),
         group.sentence,
-        Cell(group_digits(count), number=True),
-        Cell(share=count / whole),
+        Cell(lists, quiet=True),
+        Cell(group_digits(len(group.problems)), number=True),
+        _share(group.records, whole),
         Cell(group.basis, quiet=True),
     ]
+
+
+def _share(records: int, whole: int) -> Cell:
+    """How much of its list a rule finds at fault: most of it points to a misread heading, not to cases."""
+    if not records or not whole:
+        return Cell("–", number=True, quiet=True)
+    shown = f"{group_digits(records)} / {group_digits(whole)}"
+    percent = show_number(round(Decimal(100 * records) / whole, 1))
+    tip = _("{share} % số hồ sơ của danh sách").format(share=percent)
+    return Cell(shown, number=True, share=records / whole, tip=tip)

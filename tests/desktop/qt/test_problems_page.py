@@ -34,9 +34,17 @@ def shown(table: Any, column: int) -> list[str]:
 
 def test_that_each_rule_stands_once_with_its_count_the_gravest_first(page: ProblemsPage) -> None:
     assert shown(page.rules, 0) == ["T-01", "T-02"]
-    assert shown(page.rules, 2) == ["2", "1"]
-    assert shown(page.rules, 4) == ["TT 01/2022", ""]
+    assert shown(page.rules, 3) == ["2", "1"]
+    assert shown(page.rules, 5) == ["TT 01/2022", ""]
     assert page.counts.text().endswith(" hồ sơ đã kiểm tra, kể cả danh mục · 3 vấn đề")
+
+
+def test_that_a_rule_says_in_which_list_and_how_much_of_it(page: ProblemsPage, course: Any) -> None:
+    with page.workspace.store.reading() as reader:
+        whole = reader.count(course)
+    assert shown(page.rules, 2) == [course.title, course.title]
+    assert shown(page.rules, 4) == [f"2 / {whole}", f"1 / {whole}"]
+    assert [row[4].share for row in page.rules.rows()] == [2 / whole, 1 / whole]
 
 
 def test_that_a_rule_is_told_without_the_figures_of_one_case(page: ProblemsPage) -> None:
