@@ -131,6 +131,10 @@ class Record:
         value = getattr(self, name)
         return (value or []) if isinstance(type(self).fields[name], Details) else value
 
+    def spoken(self, name: str) -> str:
+        """A value as an officer sees it, in the language in use."""
+        return type(self).fields[name].format(getattr(self, name))
+
     def changed(self, **values: Any) -> Self:
         """A copy with other values."""
         fields = type(self).fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -184,6 +184,32 @@ def _say(sentence: str, catalogs: list[gettext.NullTranslations]) -> str:
 def say_in(language: str, sentence: str) -> str:
     """The sentence in a language, whichever is in use: workbooks travel between offices that speak both."""
     return _say(sentence, _read_catalogs(language, folders()))
+
+
+def spoken(text: str) -> str:
+    """A text of a list the program comes with, in the language in use.
+
+    One that could not be read back (`original`) stays as it is: what is shown may be saved again.
+    """
+    said = translate(text)
+    return said if said == text or original(said) == text else text
+
+
+def original(said: str) -> str:
+    """The Vietnamese of what a catalog says in another language; the text itself where that is not plain."""
+    return _originals(folders()).get(said, said)
+
+
+@lru_cache(maxsize=4)
+def _originals(folders: tuple[Path, ...]) -> Mapping[str, str]:
+    """Each English wording that only one sentence has, with that sentence."""
+    meant: dict[str, set[str]] = {}
+    for catalog in _read_catalogs("en", folders):
+        for sentence, said in getattr(catalog, "_catalog", {}).items():
+            if isinstance(sentence, str):
+                meant.setdefault(said, set()).add(sentence.rpartition("\x04")[2])
+    known = set().union(*meant.values())
+    return {said: next(iter(ways)) for said, ways in meant.items() if len(ways) == 1 and said not in known}
 
 
 def sentences(language: str, folders: tuple[Path, ...]) -> Iterator[tuple[str, str]]:

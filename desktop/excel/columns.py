@@ -106,7 +106,7 @@ def _is_clean(field: Field[Any], values: Sequence[Any], kinds: set[type], habit:
     if _reads_as(field, NationalId):
         return _DIGITS.fullmatch(joined) is not None
     if _reads_as(field, LongText) or _reads_as(field, Text):
-        return _are_tidy(joined)
+        return not getattr(field, "spoken", None) and _are_tidy(joined)
     return False
 
 

@@ -193,7 +193,7 @@ def _row(one: Owed, stands: str, place: str, still: Sequence[str]) -> Row:
         span, cutoff = show_date(item.visited_on), ""
         place = item.answerable or place
     else:
-        name, to = item.name, (one.duty.owed_to if one.duty else "") or ""
+        name, to = item.spoken("name"), one.duty.spoken("owed_to") if one.duty else ""
         span = f"{show_date(item.period_start)} – {show_date(item.period_end)}"
         cutoff = show_date(item.cutoff_on)
         stored = ReportingPeriod.edition.options["update"]

@@ -147,7 +147,9 @@ def dated_lines(
     for item in (*agenda.late, *agenda.due)[:_MOST_DATES]:
         days = (item.due_on - today).days if item.due_on else 0
         late, soon = _("ngày quá hạn: {name} (hạn {day})"), _("ngày nữa đến hạn: {name} (hạn {day})")
-        name = item.name if isinstance(item, ReportingPeriod) else item.recommendation or item.subject
+        name = (
+            item.spoken("name") if isinstance(item, ReportingPeriod) else item.recommendation or item.subject
+        )
         named = _with_place(name.rstrip(". "), item.place, places)
         route = Route("records", type(item), record=item.id or "")
         says = (late if days < 0 else soon).format(name=named, day=show_date(item.due_on or today))

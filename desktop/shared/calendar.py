@@ -13,6 +13,7 @@ from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import rule
 from desktop.shared.confidence import confidence_field
+from desktop.shared.period_names import PeriodName
 from desktop.shared.places import Place
 from desktop.shared.shipped import pack_id, record_of, rows_of
 
@@ -71,17 +72,17 @@ class ReportingDuty(Record):
     shown_by = ("code", "name")
 
     code = Text("Mã chế độ", longest=20, required=True, indexed=True)
-    name = Text("Tên báo cáo", required=True)
+    name = Text("Tên báo cáo", spoken=str, required=True)
     frequency = Choice("Định kỳ", FREQUENCIES, required=True, indexed=True)
     owed_by = Choice("Ai phải báo cáo", OWERS, required=True)
-    owed_to = Text("Gửi cho ai")
-    deadline = Text("Thời hạn", hint="Như văn bản ghi; ngày cụ thể ghi ở từng kỳ.")
+    owed_to = Text("Gửi cho ai", spoken=str)
+    deadline = Text("Thời hạn", spoken=str, hint="Như văn bản ghi; ngày cụ thể ghi ở từng kỳ.")
     basis = Text("Căn cứ pháp lý")
-    form = Text("Mẫu biểu")
+    form = Text("Mẫu biểu", spoken=str)
     asks_figures = YesNo("Kèm biểu chỉ tiêu", hint="Lịch báo cáo nhắc chỉ tiêu nào của nơi ấy chưa có số.")
-    source = Text("Nguồn", longest=500)
+    source = Text("Nguồn", longest=500, spoken=str)
     confidence = confidence_field(indexed=True)
-    note = LongText("Ghi chú")
+    note = LongText("Ghi chú", spoken=str)
 
     @classmethod
     def first_records(cls) -> Sequence[ReportingDuty]:
@@ -99,7 +100,7 @@ class ReportingPeriod(Record):
     key = ("duty", "place", "period_end", "edition")
     shown_by = ("name",)
 
-    name = Text("Tên kỳ", required=True, hint="Ví dụ: 6 tháng đầu năm 2026.")
+    name = PeriodName("Tên kỳ", required=True, hint="Ví dụ: 6 tháng đầu năm 2026.")
     duty = Reference("Chế độ báo cáo", to=ReportingDuty, required=True)
     place = Reference("Nơi phải báo cáo", to=Place, required=True)
     edition = Choice(

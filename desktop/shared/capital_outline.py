@@ -100,7 +100,7 @@ def _rows(
         lines = [id for id, line in tree.lines.items() if line.programme == programme.id]
         own = (*where, Condition("line", "in", tree.facts(lines)))
         mark = _mark(0, place, programme.code)
-        row = _row(mark, 0, programme.code, programme.name, below[programme.id or ""], own)
+        row = _row(mark, 0, programme.code, programme.spoken("name"), below[programme.id or ""], own)
         yield row._replace(is_over=is_over)
         tops = [line for line in lines if not tree.lines[line].parent]
         ends = set(tops) - continued if is_over else set()
@@ -120,7 +120,7 @@ def _under(
         line = tree.lines[id]
         own = (*where, Condition("line", "in", tree.facts(tree.below(id))))
         mark = _mark(depth, place, line.code)
-        yield _row(mark, depth, line.code, line.name, below[id], own, is_open_end=id in ends)
+        yield _row(mark, depth, line.code, line.spoken("name"), below[id], own, is_open_end=id in ends)
         parts = [other for other, each in tree.lines.items() if each.parent == id]
         yield from _under(parts, depth + 1, tree, below, where, ends)
 

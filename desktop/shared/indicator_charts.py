@@ -61,7 +61,9 @@ def answer_progress(reader: Reader, where: Where) -> Drawing:
     for score in scoreboard(reader.as_stored(), where):
         if score.actual and score.target:
             share = scoring.reached(score.actual.value, score.target.value, score.definition.direction)
-            figures.append((f"{score.definition.code} {score.definition.name}", share, _ids(score.values)))
+            figures.append(
+                (f"{score.definition.code} {score.definition.spoken('name')}", share, _ids(score.values))
+            )
     return _progress(figures)
 
 

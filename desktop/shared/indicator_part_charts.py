@@ -28,7 +28,7 @@ class _Told(NamedTuple):
     @property
     def label(self) -> str:
         """How it stands under its bars."""
-        return f"{self.definition.code} {self.definition.name}"
+        return f"{self.definition.code} {self.definition.spoken('name')}"
 
     @property
     def gap(self) -> Decimal:
@@ -42,9 +42,9 @@ def answer_parts(reader: Reader, where: Where) -> Drawing:
     told = _told(reader.as_stored(), where)
     if not told:
         return Drawing(sentence=_("Chưa có số liệu chỉ tiêu nào ghi theo giới, dân tộc."))
-    units = [each.definition.unit or "" for each in told]
+    units = [each.definition.spoken("unit") for each in told]
     unit = max(dict.fromkeys(units), key=units.count)
-    alike = [each for each in told if (each.definition.unit or "") == unit]
+    alike = [each for each in told if each.definition.spoken("unit") == unit]
     shown = sorted(alike, key=lambda each: -each.gap)[:_MOST_INDICATORS]
     names = list(dict.fromkeys(name for each in shown for name in each.parts))[:_MOST_PARTS]
     wheres = tuple((Condition("id", "in", each.ids),) for each in shown)

@@ -55,7 +55,7 @@ def _silent(reader: Reader, asked: Asked, year: int | None) -> tuple[str, ...]:
     told = {indicator for indicator, edition, _count in by_edition if edition != "plan"}
     waiting = {indicator for indicator, edition, _count in by_edition if edition == "plan"} - told
     rows = reader.rows(IndicatorDefinition, [Condition("id", "in", sorted(waiting))]) if waiting else ()
-    return tuple(sorted(f"{each.code} {each.name}" for each in rows))
+    return tuple(sorted(f"{each.code} {each.spoken('name')}" for each in rows))
 
 
 def answer_indicators(reader: Reader, asked: Asked) -> Document:

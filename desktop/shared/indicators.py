@@ -105,9 +105,9 @@ class YearTarget(Record):
     year = Integer("Năm", minimum=2020, maximum=2045, grouped=False, required=True)
     sign = Choice("So sánh", {sign: sign for sign in scoring.SIGNS})
     value = Decimal("Mức", decimals=4)
-    words = Text("Ghi bằng lời")
+    words = Text("Ghi bằng lời", spoken=str)
     confidence = confidence_field()
-    source = Text("Nguồn")
+    source = Text("Nguồn", spoken=str)
 
     @rule("Ghi mức cần đạt bằng số hoặc bằng lời.", field="value")
     def says_what_is_wanted(self) -> bool:
@@ -127,14 +127,14 @@ class IndicatorDefinition(Record):
 
     programme = Choice("Chương trình", PROGRAMMES, required=True, indexed=True)
     code = Text("Mã chỉ tiêu", longest=20, required=True, indexed=True)
-    name = Text("Tên chỉ tiêu", required=True)
-    unit = Text("Đơn vị tính", longest=60)
+    name = Text("Tên chỉ tiêu", spoken=str, required=True)
+    unit = Text("Đơn vị tính", longest=60, spoken=str)
     kind = Choice("Cách tính", KINDS, required=True)
     direction = Choice("Chiều tốt", DIRECTIONS, required=True)
     base_year = Integer("Năm gốc", minimum=2000, maximum=2045, grouped=False)
     base = Decimal("Giá trị năm gốc", decimals=4)
-    numerator = Text("Tử số là gì")
-    denominator = Text("Mẫu số là gì")
+    numerator = Text("Tử số là gì", spoken=str)
+    denominator = Text("Mẫu số là gì", spoken=str)
     by_sex = YesNo("Phân tổ theo giới tính", hint="Số chính thức phải kèm số của nam, nữ.")
     by_people = YesNo("Phân tổ theo dân tộc", hint="Số chính thức phải kèm số của từng dân tộc.")
     breakdown = Text("Phân tổ khác", hint="Diện hộ, khu vực…")
@@ -151,9 +151,9 @@ class IndicatorDefinition(Record):
     )
     targets = Details("Mục tiêu từng năm", of=YearTarget)
     basis = Text("Căn cứ pháp lý")
-    source = Text("Nguồn", longest=500)
+    source = Text("Nguồn", longest=500, spoken=str)
     confidence = confidence_field(indexed=True)
-    note = LongText("Ghi chú")
+    note = LongText("Ghi chú", spoken=str)
 
     @classmethod
     def first_records(cls) -> Sequence[IndicatorDefinition]:

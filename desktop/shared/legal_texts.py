@@ -37,7 +37,7 @@ class TextArticle(Record):
     title = "Điều, khoản"
 
     article = Text("Điều, khoản", longest=80, required=True)
-    says = LongText("Nội dung")
+    says = LongText("Nội dung", spoken=str)
 
 
 class RegisteredText(Record):
@@ -71,16 +71,16 @@ class RegisteredText(Record):
         headings=("Số, ký hiệu", "Số văn bản", "Văn bản"),
         hint="Như khi dẫn: QĐ 04/2023/QĐ-TTg.",
     )
-    name = LongText("Tên, trích yếu", headings=("Tên văn bản", "Trích yếu"))
+    name = LongText("Tên, trích yếu", spoken=str, headings=("Tên văn bản", "Trích yếu"))
     kind = Choice("Loại văn bản", KINDS, required=True, indexed=True)
-    issuer = Text("Cơ quan ban hành", headings=("Nơi ban hành",))
+    issuer = Text("Cơ quan ban hành", spoken=str, headings=("Nơi ban hành",))
     issued_on = Date("Ngày ban hành", precision="day")
     valid_from = Date("Hiệu lực từ", precision="day", section=_VALIDITY)
     valid_to = Date("Hiệu lực đến", precision="day", section=_VALIDITY, hint="Để trống nếu còn hiệu lực.")
     replaces = Text("Thay thế văn bản", section=_VALIDITY, hint=_NUMBERS_HINT)
     amends = Text("Sửa đổi, bổ sung văn bản", section=_VALIDITY, hint=_NUMBERS_HINT)
     articles = Details("Điều, khoản được dẫn", of=TextArticle, section="Nội dung")
-    note = LongText("Ghi chú", section="Nội dung")
+    note = LongText("Ghi chú", spoken=str, section="Nội dung")
     file = Attachment("Tệp văn bản", section="Nội dung")
     confidence = confidence_field(required=True, section="Nội dung")
 

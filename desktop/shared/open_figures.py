@@ -38,7 +38,7 @@ def read_open_figures(periods: Iterable[ReportingPeriod], reader: Reader) -> Map
             expected[place, asked_in].add(indicator)
         if edition != "plan":
             told[place, year, part].add(indicator)
-    named = {each.id: f"{each.code} {each.name}" for each in reader.rows(IndicatorDefinition)}
+    named = {each.id: f"{each.code} {each.spoken('name')}" for each in reader.rows(IndicatorDefinition)}
     found = {}
     for each in asked:
         year = each.period_end.year

@@ -99,8 +99,8 @@ def _duty_parts(owed: Sequence[Owed], missing: Sequence[str], period: Period | N
         says = _(
             "Báo cáo này trả lời chế độ: {name}; gửi {to} trước hết ngày {due}. Căn cứ: {basis}."
         ).format(
-            name=each.planned.name,
-            to=duty.owed_to or _("(chưa ghi nơi nhận)"),
+            name=each.planned.spoken("name"),
+            to=duty.spoken("owed_to") or _("(chưa ghi nơi nhận)"),
             due=show_date(first_day(each.planned.due_on)),
             basis=duty.basis or _("(chưa ghi)"),
         )

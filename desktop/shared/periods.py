@@ -60,7 +60,7 @@ def of_calendar(planned: ReportingPeriod) -> Period:
     """The period of a report in the calendar: its own days, its figures counted to its own cut-off."""
     first, last = first_day(planned.period_start), first_day(planned.period_end)
     is_whole = (last - first) > timedelta(days=300)
-    return Period(planned.name, last.year, first, last, is_whole, first_day(planned.cutoff_on))
+    return Period(planned.spoken("name"), last.year, first, last, is_whole, first_day(planned.cutoff_on))
 
 
 def usual_codes(today: date) -> Iterator[str]:

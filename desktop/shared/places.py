@@ -69,7 +69,12 @@ class Place(Record):
     code = Text("Mã", longest=12, required=True, indexed=True, headings=("Mã xã", "Mã ĐVHC", "Mã số"))
     name = Text("Tên", required=True, indexed=True, headings=("Tên xã", "Tên đơn vị"))
     kind = Choice("Cấp", KINDS, required=True, indexed=True)
-    unit_type = Text("Loại", longest=20, hint="tỉnh, thành phố, huyện, xã, phường, thị trấn, đặc khu, bản…")
+    unit_type = Text(
+        "Loại",
+        longest=20,
+        spoken=str,
+        hint="tỉnh, thành phố, huyện, xã, phường, thị trấn, đặc khu, bản…",
+    )
     parent = Reference("Thuộc", to="Place")
     valid_from = Date("Hiệu lực từ", precision="day", hint="Để trống nếu có từ trước khi ghi nhận.")
     valid_to = Date("Hiệu lực đến", precision="day", indexed=True, hint="Để trống nếu còn hiệu lực.")
@@ -216,7 +221,7 @@ class PlaceLink(Record):
     new = Reference("Đơn vị mới", to=Place, required=True)
     kind = Choice("Cách chuyển", {"whole": "Nhập toàn bộ", "part": "Nhập một phần"}, required=True)
     share = Share("Tỷ lệ", hint="Do địa phương quyết định khi tách.")
-    basis = Text("Căn cứ")
+    basis = Text("Căn cứ", spoken=str)
 
 
 def place_of_code(code: str, reader: Reader) -> Place | None:

@@ -39,7 +39,7 @@ class Programme(Record):
     shown_by = ("name",)
 
     code = Text("Ký hiệu", longest=20, required=True, indexed=True)
-    name = Text("Tên", required=True)
+    name = Text("Tên", spoken=str, required=True)
     basis = Text("Căn cứ")
     valid_from = Date("Thực hiện từ", required=True)
     valid_to = Date("Thực hiện đến")
@@ -72,14 +72,14 @@ class ProgrammeLine(Record):
 
     programme = Reference("Chương trình", to=Programme, required=True)
     code = Text("Mã", longest=20, required=True, indexed=True, hint="DA3.2 là tiểu dự án 2 của dự án 3.")
-    name = Text("Tên", longest=400, required=True)
+    name = Text("Tên", longest=400, spoken=str, required=True)
     level = Choice("Cấp", LEVELS, required=True, indexed=True)
     parent = Reference("Thuộc", to="ProgrammeLine")
     also_called = LongText("Tên gọi khác", hint="Mỗi dòng một tên thường gặp trong bảng biểu.")
-    lead = Text("Cơ quan chủ trì")
+    lead = Text("Cơ quan chủ trì", spoken=str)
     basis = Text("Căn cứ")
     confidence = confidence_field()
-    source = Text("Nguồn")
+    source = Text("Nguồn", spoken=str)
 
     @classmethod
     def first_records(cls) -> Sequence[ProgrammeLine]:

@@ -15,7 +15,7 @@ from desktop.declare.reading import Reader
 from desktop.declare.records import Record
 from desktop.declare.rules import Rule, rule
 from desktop.declare.supports import SOURCES
-from desktop.declare.text import _, translate
+from desktop.declare.text import Each, _, translate
 from desktop.shared.confidence import confidence_field
 from desktop.shared.legal_texts import alike, texts_by_number
 from desktop.shared.officers import NORMS
@@ -54,11 +54,11 @@ class RegisteredNorm(Record):
         indexed=True,
         hint="Mức riêng của tỉnh ghi cùng mã với mức chung, ví dụ P1.HOUSE.NSTW.",
     )
-    content = Text("Nội dung chi", longest=300, required=True)
+    content = Text("Nội dung chi", longest=300, spoken=str, required=True)
     kind = Choice("Loại mức", KINDS, required=True, indexed=True)
     value = Decimal("Mức", decimals=4, minimum=0, required=True, hint="Tiền ghi bằng đồng, tỷ lệ ghi bằng %.")
-    unit = Text("Đơn vị tính", longest=40, hint="đ, %, m², tháng…")
-    per = Text("Cho mỗi", longest=80, hint="hộ, nhà, người/ngày…")
+    unit = Text("Đơn vị tính", longest=40, spoken=str, hint="đ, %, m², tháng…")
+    per = Text("Cho mỗi", longest=80, spoken=Each, hint="hộ, nhà, người/ngày…")
     source = Choice("Nguồn vốn", SOURCES, section=_SCOPE)
     area = Choice("Loại địa bàn", AREAS, section=_SCOPE, hint="Để trống nếu mọi địa bàn.")
     province = Reference(
@@ -87,9 +87,13 @@ class RegisteredNorm(Record):
         hint="Để trống: hồ sơ ghi trước khi mức này được nhập hoặc sửa vẫn xét theo mức cũ.",
     )
     declared_by = Text(
-        "Chương trình khai báo", longest=200, section=_BESIDE, hint="Để trống nếu do đơn vị ghi."
+        "Chương trình khai báo",
+        longest=200,
+        spoken=str,
+        section=_BESIDE,
+        hint="Để trống nếu do đơn vị ghi.",
     )
-    note = LongText("Ghi chú", section=_BESIDE)
+    note = LongText("Ghi chú", spoken=str, section=_BESIDE)
 
     @rule("Áp dụng đến {valid_to} trước khi áp dụng từ {valid_from}.", field="valid_to")
     def norm_ends_after_it_begins(self) -> bool:

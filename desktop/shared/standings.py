@@ -108,8 +108,8 @@ class Standings:
         computed, difference, failed = self._computed(definition, actual)
         return Standing(
             REPORTED,
-            f"{definition.code} {definition.name}",
-            definition.unit or "",
+            f"{definition.code} {definition.spoken('name')}",
+            definition.spoken("unit"),
             IndicatorValue,
             (Condition("id", "in", [value.id for value in values]),),
             None if definition.base is None else Bound("=", definition.base),

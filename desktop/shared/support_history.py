@@ -44,13 +44,13 @@ class SupportScheme(Record):
     listed = ("name", "code", "gave", "confidence", "note")
 
     code = Text("Mã", longest=20, required=True, indexed=True)
-    name = Text("Tên", longest=200, required=True)
+    name = Text("Tên", longest=200, spoken=str, required=True)
     also_called = LongText("Tên gọi khác", hint="Mỗi dòng một tên thường gặp trong danh sách.")
-    gave = Text("Nội dung đã hỗ trợ")
+    gave = Text("Nội dung đã hỗ trợ", spoken=str)
     valid_from = Date("Thực hiện từ")
     valid_to = Date("Thực hiện đến")
     confidence = confidence_field()
-    note = LongText("Ghi chú")
+    note = LongText("Ghi chú", spoken=str)
 
     @classmethod
     def find(cls, text: str, hints: Mapping[str, str], reader: Reader) -> Sequence[str]:

@@ -35,7 +35,7 @@ class SupportLimit(Record):
     listed = ("code", "name", "kind", "amount", "grade", "basis", "valid_from", "valid_to", "confidence")
 
     code = Text("Mã quy tắc", longest=40, required=True, indexed=True)
-    name = Text("Tên quy tắc", required=True)
+    name = Text("Tên quy tắc", spoken=str, required=True)
     kind = Choice(
         "Loại quy tắc",
         {ONCE: "Chỉ hỗ trợ một lần", APART: "Không hỗ trợ cùng nhau", CEILING: "Mức trần cộng dồn"},
@@ -66,7 +66,7 @@ class SupportLimit(Record):
     valid_from = Date("Áp dụng từ", precision="day", required=True)
     valid_to = Date("Áp dụng đến", precision="day")
     confidence = confidence_field(required=True)
-    note = LongText("Ghi chú")
+    note = LongText("Ghi chú", spoken=str)
 
     @property
     def applied_grade(self) -> Grade:

@@ -89,7 +89,9 @@ def _reported(workspace: Workspace) -> list[Choice]:
         told = sorted(row[0] for row in reader.totals(IndicatorValue, ["indicator"]))
         rows = reader.rows(IndicatorDefinition, [Condition("id", "in", told)])
         ordered = sorted(rows, key=lambda one: (one.programme, word_order(one.code)))
-        return [Choice(one.id or "", f"{one.code} {one.name}", one.unit or "") for one in ordered]
+        return [
+            Choice(one.id or "", f"{one.code} {one.spoken('name')}", one.spoken("unit")) for one in ordered
+        ]
 
 
 def sizes(workspace: Workspace) -> list[Choice]:

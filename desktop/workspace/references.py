@@ -11,7 +11,7 @@ from desktop.declare.fields import Habit, Reference
 from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import _, language, translate
+from desktop.declare.text import _, fold, language, original, translate
 from desktop.declare.values import plain_value
 from desktop.shared.places import Place, bare_name, successor
 
@@ -88,13 +88,17 @@ class References:
         """What a reference may lead to while somebody types; units that stand today first."""
         target = self._catalog.target_of(field)
         where = [Condition(name, "is", value) for name, value in field.only.items()]
-        if text.strip():
+        spoken = any(getattr(target.fields.get(name), "spoken", None) for name in target.shown_by)
+        if text.strip() and not spoken:
             where.append(Condition("", "contains", text))
         if issubclass(target, Place) and field.current:
             where.append(Condition("valid_to", "empty"))
         with self._store.reading() as reader:
             ids = [row.id for row in reader.rows(target, where, limit=_MOST_SEARCHED) if row.id]
             shown = reader.names(target, ids)
+            if spoken:
+                # The store knows these names in Vietnamese alone.
+                ids = [id for id in ids if fold(text) in fold(shown.get(id, ""))]
             order = order_of_shown(target)
             ids.sort(key=lambda id: (name_distance(shown.get(id, ""), text), order(shown.get(id, ""))))
             return [(id, self._with_line(target, id, shown.get(id, id), reader)) for id in ids[:limit]]
@@ -136,7 +140,7 @@ def found_one(
     target = catalog.target_of(field)
     clues = {**{name: str(value) for name, value in field.only.items()}, **hints}
     ids = [text] if _is_id(text) and reader.get(target, text) else list(target.find(text, clues, reader))
-    ids = ids or _shown_so(target, text, clues, reader)
+    ids = ids or list(target.find(original(text), clues, reader)) or _shown_so(target, text, clues, reader)
     within = reader.get(Place, clues["within"]) if "within" in clues else None
     if not ids and within is not None:
         raise ValueError(_("Không tìm thấy “{text}” ở {place}.").format(text=text, place=within.name))

@@ -130,14 +130,17 @@ def _sentences(asked: ast.expr, named: Mapping[str, ast.expr]) -> Iterator[str]:
         yield from _sentences(named[asked.id], named)
 
 
+def is_vietnamese(text: str) -> bool:
+    """Whether a text has letters that only Vietnamese has."""
+    return _VIETNAMESE.search(text) is not None
+
+
 def _vietnamese(tree: ast.Module) -> Iterator[str]:
     opening = (ast.Module, ast.ClassDef, ast.FunctionDef)
     blocks = (node.body for node in ast.walk(tree) if isinstance(node, opening) and node.body)
     documents = {id(body[0].value) for body in blocks if isinstance(body[0], ast.Expr)}
     texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in documents)
-    yield from (
-        text.value for text in texts if isinstance(text.value, str) and _VIETNAMESE.search(text.value)
-    )
+    yield from (text.value for text in texts if isinstance(text.value, str) and is_vietnamese(text.value))
 
 
 def declared_words() -> dict[str, list[str]]:
@@ -149,8 +152,11 @@ def declared_words() -> dict[str, list[str]]:
         points += [EntryPoint(name, value, "ntp_desktop.components") for name, value in declared.items()]
     sys.path.insert(0, str(ROOT))
     from desktop.catalog import load_catalog
+    from desktop.shared.units import read_units
 
-    words: dict[str, list[str]] = {}
+    units, links = read_units()
+    shipped = {unit.unit_type for unit in units} | {link.basis for link in links}
+    words = {"desktop": sorted(filter(is_vietnamese, shipped))}
     for component in load_catalog(entry_points=points).components:
         package = component.module.partition(".")[0]
         folder = next(each for each in catalogs() if each.rpartition("/")[2] == package)
@@ -162,6 +168,9 @@ def _component_words(component: Any) -> Iterator[str]:
     yield from (component.title, component.help)
     for record_type in component.record_types:
         yield from _record_words(record_type)
+        yield from _spoken_words(record_type, record_type.first_records())
+    for text in component.texts:
+        yield from (text.title, text.issuer, text.note)
     for rule in component.rules:
         yield from (rule.sentence, rule.about)
     for norm in component.norms:
@@ -184,9 +193,6 @@ def _record_words(record_type: Any) -> Iterator[str]:
     # One word for both in Vietnamese is two in English: `20 hồ sơ nhà ở` are `20 housing cases`.
     yield from (one, in_context(many.context, one), *([str(many)] if one != many else []))
     yield from (record_type.help, record_type.menu, record_type.kept)
-    if record_type.__name__ == "SupportLimit":
-        # Their names are said in what is found against them.
-        yield from (limit.name for limit in record_type.first_records())
     for rule in record_type.rules:
         yield from (rule.sentence, rule.about)
     for field in record_type.fields.values():
@@ -195,6 +201,17 @@ def _record_words(record_type: Any) -> Iterator[str]:
         yield from getattr(shown, "options", {}).values()
         if hasattr(field, "of") and isinstance(field.of, type):
             yield from _record_words(field.of)
+
+
+def _spoken_words(record_type: Any, records: Iterable[Any]) -> Iterator[str]:
+    """What the program's own lists come with in Vietnamese, own rows included."""
+    for record in records:
+        for name, field in record_type.fields.items():
+            if getattr(field, "spoken", None):
+                text = getattr(record, name) or ""
+                yield in_context(getattr(field.spoken, "context", ""), text if is_vietnamese(text) else "")
+            elif field.kind == "details":
+                yield from _spoken_words(field.of, getattr(record, name) or ())
 
 
 def visible_words() -> dict[str, set[str]]:

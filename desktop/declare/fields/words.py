@@ -14,24 +14,42 @@ from typing import Any
 from desktop.declare import dates, numbers
 from desktop.declare.fields.base import PLAIN, Field, Habit
 from desktop.declare.problems import Problem
-from desktop.declare.text import LANGUAGES, _, fold, folders, say_in, tidy, translate
+from desktop.declare.text import LANGUAGES, _, fold, folders, original, say_in, spoken, tidy, translate
 
 _WHOLE_IN_EXCEL = 10**15
 """From here on the last digits of a number are no longer those that were typed."""
 
 
 class Text(Field[str]):
-    """One line of text. `longest` is checked when the field is left, never while typing."""
+    """One line of text. `longest` is checked when the field is left, never while typing.
+
+    `spoken` (`str`, or `Each`) says that the program comes with texts of this field: they are stored in
+    Vietnamese, shown in the language in use, and read back from either.
+    """
 
     kind = "text"
 
-    def __init__(self, label: str, *, longest: int = 255, person: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        longest: int = 255,
+        person: bool = False,
+        spoken: type[str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(label, **options)
         self.longest = longest
         self.person = person
+        self.spoken = spoken
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
-        return tidy(text)
+        return original(tidy(text)) if self.spoken else tidy(text)
+
+    def format(self, value: str | None, habit: Habit = PLAIN) -> str:
+        if value is None:
+            return ""
+        return spoken(self.spoken(value)) if self.spoken else str(value)
 
     def _from_cell(self, value: object, habit: Habit) -> str | None:
         if isinstance(value, bool):
@@ -69,7 +87,7 @@ class LongText(Text):
         super().__init__(label, longest=longest, **options)
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
-        return text
+        return original(text) if self.spoken else text
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")

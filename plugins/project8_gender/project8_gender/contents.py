@@ -53,7 +53,9 @@ class ActivityKind(Record):
     shown_by = ("name",)
     listed = ("content", "name", "parent", "counts_as", "in_use")
 
-    name = Text("Hoạt động", longest=300, required=True, indexed=True, headings=("Tên hoạt động",))
+    name = Text(
+        "Hoạt động", longest=300, spoken=str, required=True, indexed=True, headings=("Tên hoạt động",)
+    )
     content = content_field(required=True, indexed=True)
     parent = Reference("Thuộc hoạt động", to="ActivityKind", hint="Để trống nếu đứng ngay dưới nội dung.")
     counts_as = Choice(
