@@ -6,15 +6,19 @@ import csv
 import html
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QMimeData
 
 from desktop.declare.numbers import MINUS
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _
 
 _OWN = "application/x-ntp-desktop-cells"
+_MOST_CELLS = 2_000_000
+"""Far more than can be pasted at once; one long line among many short ones would make a block of billions."""
 _QUOTED = '"\t\n'
 
 
@@ -38,7 +42,7 @@ def as_mime(block: Block, headings: Sequence[str], is_figure: Sequence[bool]) ->
     data = QMimeData()
     shown = [[for_excel(cell) for cell in row] for row in block.rows]
     rows = [list(headings), *shown] if headings else shown
-    data.setText("\n".join("\t".join(map(_written, row)) for row in rows))
+    data.setText(as_text(rows))
     data.setHtml(_as_html(shown, headings, is_figure))
     if not headings:
         own = {"type": block.record_type, "fields": block.fields, "rows": block.stored}
@@ -49,6 +53,11 @@ def as_mime(block: Block, headings: Sequence[str], is_figure: Sequence[bool]) ->
 def for_excel(shown: str) -> str:
     """A figure below zero as Excel counts with it: behind the hyphen of the keyboard."""
     return shown.replace(MINUS, "-", 1) if shown.startswith(MINUS) else shown
+
+
+def as_text(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as Excel puts them on the clipboard, to be read by `read_text`."""
+    return "\n".join("\t".join(map(_written, row)) for row in rows)
 
 
 def _written(cell: str) -> str:
@@ -87,14 +96,28 @@ def _own(data: QMimeData) -> dict[str, Any] | None:
         return None
     try:
         found = json.loads(bytes(data.data(_OWN).data()))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    is_ours = isinstance(found, dict) and all(name in found for name in ("type", "fields", "rows"))
-    return found if is_ours else None
+    return found if isinstance(found, dict) and _is_ours(found) else None
+
+
+def _is_ours(found: dict[str, Any]) -> bool:
+    """Any program may call its data by our name."""
+    fields, rows = found.get("fields"), found.get("rows")
+    return (
+        isinstance(found.get("type"), str)
+        and isinstance(fields, list)
+        and isinstance(rows, list)
+        and all(isinstance(name, str) for name in fields)
+        and all(isinstance(row, list) and len(row) == len(fields) for row in rows)
+    )
 
 
 def read_text(text: str) -> list[list[str]]:
     """Rows of a block as Excel copies it: tabs between cells, quotes around cells of several lines.
+
+    Quotes that another program wrote, which open and never close, stay as they are. Raises `Refusal` for a
+    block beyond all measure.
 
     >>> read_text('Vàng A Dí\\t"Bản\\nNa Phát"\\n')
     [['Vàng A Dí', 'Bản\\nNa Phát']]
@@ -102,9 +125,23 @@ def read_text(text: str) -> list[list[str]]:
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
     if not clean.strip("\n"):
         return [[""]] if clean else []
-    if '"' not in clean:
+    rows = _unquoted(clean) if '"' in clean else None
+    if rows is None:
         rows = [line.split("\t") for line in clean.removesuffix("\n").split("\n")]
-    else:
-        rows = [row or [""] for row in csv.reader(io.StringIO(clean), delimiter="\t")]
     width = max(map(len, rows))
+    if len(rows) * width > _MOST_CELLS:
+        raise Refusal(
+            _("Khối dán quá lớn: {rows} dòng, dòng dài nhất {columns} ô.").format(
+                rows=len(rows), columns=width
+            ),
+            _("Chép ít ô hơn, hoặc lưu thành tệp Excel rồi nhập tệp đó."),
+        )
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _unquoted(text: str) -> list[list[str]] | None:
+    """The rows of a text in which quotes hold cells together; None where they do not."""
+    try:
+        return [row or [""] for row in csv.reader(io.StringIO(text), delimiter="\t", strict=True)]
+    except csv.Error:
+        return None

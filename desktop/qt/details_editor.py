@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QPushButton, QTableView, QWidget
 
 from desktop.declare.fields import MASK, Computed, Details, Field, Habit, Reference
-from desktop.declare.text import _, translate
+from desktop.declare.problems import Refusal
+from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
-from desktop.qt.clipboard_block import for_excel, read_text
+from desktop.qt.clipboard_block import as_text, for_excel, read_text
 from desktop.qt.details_cells import VALUE, DetailsCells
 from desktop.qt.field_editors import Editor
 from desktop.qt.icons import icon
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ROLE = Qt.ItemDataRole
 _ROWS_SHOWN = 4
+_MOST_PASTED = 2_000
 
 
 class DetailsTable(QAbstractTableModel):
@@ -153,6 +155,11 @@ class DetailsView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste) and writes:
             data = QGuiApplication.clipboard().mimeData()
             block = read_text(data.text()) if data is not None else []
+            if len(block) > _MOST_PASTED:
+                says = _("Chỉ dán được {count} dòng một lần vào đây.").format(
+                    count=group_digits(_MOST_PASTED)
+                )
+                raise Refusal(says, _("Chép ít dòng hơn."))
             model.take_block(block, max(0, at.row()), max(0, at.column()))
         elif event.key() == Qt.Key.Key_Delete and at.isValid() and writes:
             for index in self.selectedIndexes():
@@ -187,7 +194,7 @@ class DetailsView(QTableView):
             text = str(self._rows.index(row, column).data() or "")
             hidden = text and self._hides(self._rows.fields[column])
             rows.setdefault(row, []).append(MASK if hidden else for_excel(text))
-        QGuiApplication.clipboard().setText("\n".join(map("\t".join, rows.values())))
+        QGuiApplication.clipboard().setText(as_text(rows.values()))
 
 
 class DetailsEditor(Editor):
