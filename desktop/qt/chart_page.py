@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -24,6 +23,7 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import ChartFilter
+from desktop.qt.columns import Columns
 from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.page_scroll import PageScroll
 from desktop.qt.pinning import offer_pin, tell_pictures
@@ -183,7 +183,7 @@ class ChartPage(AskedPage):
                 heading = QLabel(translate(component.title))
                 heading.setFont(tokens.font("section"))
                 whole.addWidget(heading)
-                whole.addLayout(_two_columns(own))
+                whole.addWidget(_two_columns(own))
         if not answered:
             says = _("Chưa có biểu đồ nào về “{title}”.")
             asked = self.filter.asked().record_type
@@ -198,13 +198,12 @@ class ChartPage(AskedPage):
         return inside
 
 
-def _two_columns(cards: Sequence[ChartCard]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(tokens.M)
+def _two_columns(cards: Sequence[ChartCard]) -> Columns:
+    row = Columns()
     columns, heights = [QVBoxLayout(), QVBoxLayout()], [0, 0]
     for column in columns:
         column.setSpacing(tokens.M)
-        row.addLayout(column, 1)
+        row.add(column)
     for card in cards:
         place = heights.index(min(heights))
         columns[place].addWidget(card)

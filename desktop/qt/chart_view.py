@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QGraphicsRectItem,
     QGraphicsView,
@@ -30,6 +30,8 @@ _LONG_FIGURE = 100_000
 _LABEL_WIDTH = 24
 _BESIDE = 2.0
 """Points between the end of a bar and its text."""
+_APART = 14
+"""Points between two numbers of an axis, and around one at the end of a bar."""
 
 pg.setConfigOptions(antialias=True)
 
@@ -61,13 +63,13 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
     """One chart. Arrows walk over its bars, Enter or a click emits `chosen` with the mark that was meant."""
 
     chosen = Signal(object)
+    _figure: Figure | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._across = _Axis("bottom")
         self._up = _Axis("left")
         axes, ground = {"bottom": self._across, "left": self._up}, tokens.theme().panel
         pg.PlotWidget.__init__(self, parent, background=ground, axisItems=axes, enableMenu=False)
-        self._figure: Figure | None = None
         self._areas: list[tuple[QRectF, Mark]] = []
         self._ring = QGraphicsRectItem()
         # A cached ground would end up as a bitmap in an SVG.
@@ -132,13 +134,11 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
         for mark in figure.marks:
             self._add_bar(figure, mark, groups)
         self._up.setTicks([[(place, _wrapped(label)) for place, label in enumerate(figure.labels)]])
-        self._across.setTicks([_ticks(figure)])
         self._dress(numbers=self._across, names=self._up, unit=figure.unit)
         self._up.setWidth(self._width_of(figure.labels))
         for number, (_label, value) in enumerate(figure.lines):
             self._add_norm(value, 90, number)
-        ends = {place: text for place, text in enumerate(figure.ends) if text}
-        for place, text in ends.items():
+        for place, text in _ends(figure).items():
             ground = pg.mkBrush(tokens.theme().panel)
             shown = pg.TextItem(text, color=tokens.theme().text, anchor=(0, 0.5), fill=ground)
             shown.setFont(tokens.font("small"))
@@ -149,12 +149,30 @@ class ChartView(Standing, pg.PlotWidget):  # type: ignore[misc]
             shown.setPos(max(far, 0.0), place)
             plot.addItem(shown)
         plot.invertY(True)
-        room = 1.14 if ends else 1.03
-        plot.setRange(
-            xRange=(figure.bottom - figure.top / 500, figure.top * room),
-            yRange=(-0.6, len(figure.labels) - 0.4),
-            padding=0,
+        self._fit_across()
+
+    def _fit_across(self) -> None:
+        """Room for the numbers at the ends of bars; as many along the axis as can be told apart."""
+        figure = self._figure
+        if figure is None or figure.kind == "line":
+            return
+        wide = QFontMetrics(tokens.font("small")).horizontalAdvance
+        room = max(1.0, self.width() - self._up.width())
+        ends = max((wide(text) + _APART for text in _ends(figure).values()), default=0) / room
+        share = min(0.5, max(0.03, ends))
+        far = (figure.top - share * figure.bottom) / (1 - share)
+        self.getPlotItem().setRange(
+            xRange=(figure.bottom - figure.top / 500, far), yRange=(-0.6, len(figure.labels) - 0.4), padding=0
         )
+        ticks = _ticks(figure)
+        needed = len(ticks) * max(wide(text) + _APART for _value, text in ticks)
+        step = max(1, math.ceil(needed / room))
+        zero = next((place for place, (value, _text) in enumerate(ticks) if value == 0), 0)
+        self._across.setTicks([ticks[zero % step :: step]])
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        pg.PlotWidget.resizeEvent(self, event)
+        self._fit_across()
 
     def _add_norm(self, value: float, angle: int, number: int) -> None:
         line = pg.InfiniteLine(value, angle=angle, pen=norm_pen(number))
@@ -289,6 +307,11 @@ def _wrapped(label: str) -> str:
 def _is_named(unit: str) -> bool:
     """Whether a unit stands beside its axis in words."""
     return bool(unit) and unit != "%"
+
+
+def _ends(figure: Figure) -> dict[int, str]:
+    """What is written at the ends of bars, by the place of the bar."""
+    return {place: text for place, text in enumerate(figure.ends) if text}
 
 
 def _ticks(figure: Figure) -> list[tuple[float, str]]:

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
+from desktop.qt.columns import NARROW
 from desktop.qt.dashboard_cards import Answers, Key, ask, fill, key_of, make
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.page_scroll import PageScroll
@@ -49,6 +50,8 @@ class DashboardPage(AskedPage):
         super().__init__(workspace, tasks, _("Bảng theo dõi"))
         self.slots: dict[Key, _Slot] = {}
         self._answers: Answers = {}
+        self._shown: Sequence[_Slot] = ()
+        self._is_narrow = False
         self.filter = ChartFilter(workspace)
         self.filter.changed.connect(self.reload)
         inside = QWidget()
@@ -116,8 +119,6 @@ class DashboardPage(AskedPage):
 
     def _arrange(self, kept: Sequence[PinnedCard]) -> None:
         """Put the cards where they belong; one that was there before stays the same widget."""
-        while self.grid.takeAt(0) is not None:
-            pass
         wanted = {key_of(card): card for card in kept if key_of(card) in self._answers}
         for key in self.slots.keys() - wanted.keys():
             gone = self.slots.pop(key).card
@@ -135,10 +136,20 @@ class DashboardPage(AskedPage):
         self.filter.setVisible(bool(shown))
         self.show_counts(_("{count} thẻ").format(count=len(shown)) if shown else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window every card takes the row."""
+        super().resizeEvent(event)
+        if (self.width() < NARROW) != self._is_narrow:
+            self._is_narrow = not self._is_narrow
+            self._lay_out(self._shown)
+
     def _lay_out(self, shown: Sequence[_Slot]) -> None:
+        while self.grid.takeAt(0) is not None:
+            pass
+        self._shown = shown
         row, hole = 0, -1
         for place, slot in enumerate(shown):
-            if slot.kept.size == WIDE:
+            if slot.kept.size == WIDE or self._is_narrow:
                 self.grid.addWidget(slot.card, row, 0, 1, 2)
                 row += 1
             elif hole >= 0:

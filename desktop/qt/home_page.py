@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, group_digits, translate
 from desktop.qt import tokens
 from desktop.qt.chart_page import Answered, answers, card_for, empty_layout
+from desktop.qt.columns import Columns
 from desktop.qt.first_steps import FirstSteps
 from desktop.qt.icon_label import sign_label
 from desktop.qt.links import link
@@ -143,18 +143,19 @@ class HomePage(AskedPage):
         left = QVBoxLayout()
         left.setSpacing(tokens.M)
         left.addWidget(_panel(_("Cần làm"), self.work))
-        left.addWidget(_panel(_("Trong cơ sở dữ liệu"), self.stock))
+        stock = _panel(_("Trong cơ sở dữ liệu"), self.stock)
+        left.addWidget(stock)
         left.addStretch(1)
-        inside = QWidget()
+        inside = Columns()
         inside.setObjectName("page")
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(tokens.M)
-        columns.addLayout(left, 5)
+        inside.add(left, 5)
         right = QVBoxLayout()
+        right.setSpacing(tokens.M)
         right.addLayout(self.charts)
         right.addStretch(1)
-        columns.addLayout(right, 6)
+        inside.add(right, 6)
+        # A long list: in a narrow window the charts come before it.
+        inside.turned.connect(lambda is_narrow: (right if is_narrow else left).insertWidget(1, stock))
         scroll = PageScroll(self)
         scroll.setWidget(inside)
         return scroll

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.declare.text import _
 from desktop.qt import tokens
@@ -24,7 +24,14 @@ class ScoreCard(Card):
 
     def __init__(self, question: str = "", parent: QWidget | None = None) -> None:
         self.table = PlainTable(question or score_title())
-        super().__init__(question or score_title(), [self.table], parent)
+        # What a neighbour is higher is left free below the rows.
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        column.addStretch(1)
+        super().__init__(question or score_title(), [held], parent)
+        self.table.verticalHeader().sectionResized.connect(lambda *_three: self._fit())
         self._shown: tuple[IndicatorBoard, str, str] = IndicatorBoard(), "medium", ""
         self._standings: list[Standing] = []
         self.table.entered.connect(lambda row: self.chosen.emit(self._standings[row]))
@@ -53,9 +60,16 @@ class ScoreCard(Card):
         widths = [11, 20, 8, 8, 9]
         if wide:
             names, widths = [*names, _("Diễn biến")], [*widths, 12]
-        self.table.show_rows(names, [_row(each, wide) for each in self._standings], widths, stretch=1)
-        height = tokens.header_height() + len(self._standings) * tokens.row_height() + 2
-        self.table.setFixedHeight(height)
+        self.table.show_rows(
+            names, [_row(each, wide) for each in self._standings], widths, stretch=1, wrap=True
+        )
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as all its rows."""
+        frame = self.table.height() - self.table.viewport().height() - self.table.horizontalHeader().height()
+        rows = self.table.verticalHeader().length()
+        self.table.setFixedHeight(tokens.header_height() + rows + max(2, frame))
 
     def again(self) -> ScoreCard:
         card = ScoreCard(self.question)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage, QPageLayout
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +46,22 @@ def test_that_a_click_on_a_bar_leads_to_its_records(qtbot: QtBot, card: ChartCar
             card.view.viewport(), Qt.MouseButton.LeftButton, pos=card.view.place_of(second).toPoint()
         )
     assert chosen.args[0].where == WHERES[1]
+
+
+def test_that_in_a_narrow_card_numbers_stand_apart_and_none_is_cut(qtbot: QtBot) -> None:
+    card = ChartCard("Vốn kéo dài còn bao nhiêu?")
+    qtbot.addWidget(card)
+    money = Series("Còn lại", (9_563, 25_725), WHERES)
+    card.show_drawing(Drawing(("Nghị quyết số 01", "Nghị quyết số 02"), (money,), "triệu đồng"))
+    card.show()
+    for width, most in ((560, 6), (240, 2)):
+        card.resize(width, 360)
+        card.grab()
+        axis = card.view.getPlotItem().getAxis("bottom")
+        assert 1 < len(axis._tickLevels[0]) <= most
+        assert axis._tickLevels[0][0][0] == 0
+        end = card.view.place_of(card.view.marks()[1]).x() * 2 - card.view.getPlotItem().vb.x()
+        assert end + QFontMetrics(tokens.font("small")).horizontalAdvance("25.725") < card.view.width()
 
 
 def test_that_a_click_beside_the_bars_leads_nowhere(qtbot: QtBot, card: ChartCard) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,9 @@ from desktop.qt.page import Page, Route
 from desktop.qt.score_card import ScoreCard
 from desktop.qt.tasks import Tasks
 from desktop.shared.pinned import CHART, INDICATORS, SMALL, WIDE
+from desktop.shared.standings import Standing
 from desktop.workspace import Workspace, dashboard
+from desktop.workspace.indicator_board import IndicatorBoard
 
 NAMES = ("cost_by_village", "present_by_topic", "indicators_met")
 
@@ -67,6 +69,29 @@ def test_that_pinned_cards_stand_two_a_row_in_their_order(page: DashboardPage) -
         ("indicators_met", (1, 0, 1, 1)),
     ]
     assert page.counts.text() == "3 thẻ"
+
+
+def test_that_in_a_narrow_window_each_card_takes_the_row(page: DashboardPage) -> None:
+    page.resize(640, 650)
+    assert [place for _name, place in _places(page)] == [(row, 0, 1, 2) for row in range(3)]
+    page.resize(1158, 650)
+    assert [place for _name, place in _places(page)][1] == (0, 1, 1, 1)
+
+
+def test_that_the_scoreboard_keeps_its_parts_together_beside_a_higher_card(
+    qtbot: QtBot, dressed: None
+) -> None:
+    card = ScoreCard()
+    qtbot.addWidget(card)
+    title = "I05 Thôn có đường ô tô đến trung tâm được cứng hóa"
+    standing = Standing("year", title, "% số thôn", None, judged="met")
+    card.show_board(IndicatorBoard(2025, (), (standing,)))
+    card.resize(520, 700)
+    card.show()
+    qtbot.waitUntil(lambda: card.table.verticalScrollBar().maximum() == 0)
+    below = card.table.mapTo(card, QPoint()).y() - card.title.geometry().bottom()
+    assert below < 3 * card.unit.height()
+    assert card.table.horizontalScrollBar().maximum() == 0
 
 
 def test_that_a_card_is_moved_by_its_buttons_and_stays_the_same(
