@@ -17,6 +17,7 @@ from desktop.declare.text import fold_words, tidy
 from desktop.excel.cells import Value
 from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import KINDS_OF_PLACE, bare, kinds_of_place, text_of
+from desktop.excel.turning import is_turned
 from desktop.excel.wordings import key_of
 from desktop.shared.villages import is_paper
 
@@ -91,6 +92,8 @@ def half_says(column: FoundColumn, declared: Field[Any]) -> bool:
     if kind is Money and is_no_amount(column, ()):
         return False
     for text in (declared.label, *declared.headings) if kind and ours else ():
+        if is_turned(column.heading.split(" | "), text.split("|"), text, is_day=True):
+            continue
         theirs = _telling(text.rpartition("|")[2], kind)
         # What an amount is said to be besides makes it another one: figures fit whatever is counted.
         is_within = ours <= theirs or (theirs <= ours and kind is not Money)

@@ -27,6 +27,7 @@ from desktop.excel.headings import (
     says_other_words,
 )
 from desktop.excel.terms import Match, Term, own_terms, terms_of
+from desktop.excel.turning import is_turned
 from desktop.excel.word_by_word import WordReader, is_share
 from desktop.excel.wordings import is_shortened, key_of, may_be_misspelt
 
@@ -156,7 +157,9 @@ class Vocabulary:
             parts = heading.parts
             scored = ((self._likeness(parts, term), term) for term in self.terms)
             good = [
-                (sure, term) for sure, term in scored if sure >= ENOUGH and not self._is_rate(parts, term)
+                (sure, term)
+                for sure, term in scored
+                if sure >= ENOUGH and not self._is_rate(parts, term) and not self._is_turned(parts, term)
             ]
             good.sort(key=lambda pair: (-pair[0], pair[1].order))
             self._best[heading.parts] = good[:4]
@@ -165,6 +168,10 @@ class Vocabulary:
     def _is_rate(self, parts: tuple[str, ...], term: Term) -> bool:
         """Whether a heading says per cent, which is no amount of money."""
         return isinstance(self.record_type.fields[term.field], Money) and any(map(is_share, parts))
+
+    def _is_turned(self, parts: tuple[str, ...], term: Term) -> bool:
+        is_day = isinstance(self.record_type.fields[term.field], Date)
+        return is_turned(parts, term.parts, term.written, is_day=is_day)
 
     def _likeness(self, parts: tuple[str, ...], term: Term) -> float:
         if self._is_unmarked and key_of(parts[-1]) == term.parts[-1] and term.parts[-1] in self._of_one_field:
@@ -184,6 +191,7 @@ class Vocabulary:
                 (max(_likeness((upper,), term), _likeness((f"Ngày {upper}",), term)), term)
                 for term in self.terms
                 if isinstance(self.record_type.fields[term.field], Date)
+                and not self._is_turned((upper,), term)
             ]
             sure, term = max(likely, key=lambda pair: pair[0], default=(0.0, None))
             if term is not None and sure >= ENOUGH:

@@ -18,6 +18,7 @@ from desktop.declare.fields import (
     NationalId,
     Reference,
     Text,
+    YesNo,
 )
 from desktop.declare.text import _, fold_words, translate
 from desktop.excel.addresses import take_address
@@ -213,7 +214,9 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
     values = values_of(table, column)
     if isinstance(declared, Integer | Decimal | Money | NationalId) and are_days(values):
         return True
-    if isinstance(declared, Choice) and _are_other_figures(declared, values):
+    if isinstance(declared, Choice | YesNo) and _are_other_figures(declared, values):
+        return True
+    if isinstance(declared, Date | Integer | Decimal | Money | NationalId) and _are_marks(values):
         return True
     if isinstance(declared, Text) and declared.person and _are_no_names(table, values):
         return True
@@ -225,7 +228,7 @@ def _is_denied(table: FoundTable, column: FoundColumn, declared: Field[Any]) -> 
         return len(values) >= FEW and len(_parsed(declared, values)) <= (1 - MOST) * len(values)
     if isinstance(declared, Reference):
         return _are_figures(values)
-    if isinstance(declared, Text) and _are_figures(values):
+    if isinstance(declared, Text) and (_are_figures(values) or _are_marks(values)):
         return True
     if not isinstance(declared, Date | Integer | Decimal | Money | NationalId):
         return _are_other_places(table, declared, values)
@@ -241,8 +244,14 @@ def _are_amounts_for_a_year(declared: Integer, values: Sequence[Value]) -> bool:
     return any(isinstance(value, int | float) for value in values) and not _read(declared, values)
 
 
-def _are_other_figures(declared: Choice, values: Sequence[Value]) -> bool:
-    """Whether figures alone stand where options should, none of them the code of one."""
+def _are_marks(values: Sequence[Value]) -> bool:
+    """Whether nothing but `x` or `có` stands here: of a day or an amount that says only that there is one."""
+    words = [value for value in values if isinstance(value, str) and not value.strip().isdigit()]
+    return 1 < len(words) == len(values) == len(_parsed(YesNo(""), words))
+
+
+def _are_other_figures(declared: Choice | YesNo, values: Sequence[Value]) -> bool:
+    """Whether figures alone stand where words or marks should, none of them the code of one."""
     return _are_figures(values) and not _parsed(declared, values)
 
 
@@ -296,7 +305,7 @@ def _is_wanted(
     if isinstance(declared, Date | Money) and not declared.required:
         alike = sum(isinstance(each, type(declared)) for each in untold.values())
         is_only_one = alike == 1 and says_nothing(column, declared)
-        return declared.name in table.record_type.key or is_only_one
+        return is_birth(declared) or is_only_one
     if isinstance(declared, Reference | Text):
         return declared.required or declared.name in table.record_type.key
     return declared.required and isinstance(declared, Choice | Date | Money)
