@@ -72,16 +72,21 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     columns += [Column(_heading(table, name)) for name in told]
     rows: list[list[Value]] = []
     marks: dict[tuple[int, int], Mark] = {}
-    for index, (row, problems) in enumerate(refused.rows, 1):
+    for row, problems in refused.rows:
         values: list[Value] = []
         for column in numbers:
             value = _value(table, row, column)
             values.append(once.get((row, column)) if value is None else value)
         values += [table.outline.get(row, {}).get(name) for name in told]
         rows.append([row, _reasons(table, problems), *values])
+        written = {row: len(rows)}
+        for below, items in _items_below(table, row):
+            rows.append([None, None, *(items.get(column) for column in numbers), *(None for _name in told)])
+            written[below] = len(rows)
         for problem in sorted(problems, key=lambda problem: -problem.grade.rank):
             if problem.spot and problem.spot.column in numbers:
-                place = (index, numbers.index(problem.spot.column) + 1 + _ADDED)
+                place = (written.get(problem.spot.row, written[row]),
+                         numbers.index(problem.spot.column) + 1 + _ADDED)  # fmt: skip
                 tint = _TINTS[problem.grade]
                 marks[place] = Mark(tint, problem.message)
     return Sheet(
@@ -89,10 +94,22 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     )
 
 
+def _items_below(table: FoundTable, row: int) -> Iterator[tuple[int, dict[int, Value]]]:
+    """The rows of the same list that say more of the record of a row, with the cells that do."""
+    for own in table.owned.values():
+        if own.cells is table.cells:
+            columns = [column.column for column in own.columns]
+            for below, owner in own.owners.items():
+                if owner == row != below:
+                    yield below, {column: own.cells.value(below, column) for column in columns}
+
+
 def _owned(refused: RefusedRows, taken: set[str]) -> Iterator[tuple[str, Sheet]]:
-    """The rows that refused records own, as they stood on the sheets beside them, with their fields."""
+    """The rows that refused records own on sheets beside them, as they stood there, with their fields."""
     wanted = {row for row, _problems in refused.rows}
     for name, table in refused.table.owned.items():
+        if table.cells is refused.table.cells:
+            continue  # they stand below their record's row
         rows = [row for row, owner in table.owners.items() if owner in wanted]
         standing = table.standing()
         columns = [_column(table, column, rows) for column in standing]

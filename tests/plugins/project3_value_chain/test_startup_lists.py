@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 
 from desktop.workspace import Workspace
-from desktop.workspace.importing import accept, recognise_files
+from desktop.workspace.importing import accept, recognise_files, write_corrections
 from project3_value_chain.startups import StartUp
 
 HEAD = ["TT", "Tên mô hình", "Chủ mô hình", "Xã", "Nội dung hỗ trợ", "Ngày", "Chi phí", "NSNN hỗ trợ"]
@@ -75,3 +75,19 @@ def test_that_a_later_list_leaves_what_earlier_ones_told(workspace: Workspace, t
         ("brand", 14_000_000),
         ("training", 4_000_000),
     ]
+
+
+def test_that_a_returned_model_takes_what_it_was_given_along(workspace: Workspace, tmp_path: Path) -> None:
+    nowhere = [*NOODLES[:3], "Xã Không Đâu Có", *ROWS[0][4:]]
+    result = brought(workspace, tmp_path, [nowhere, *ROWS[1:]])
+    assert (result.tables[0].new, result.refused) == (1, 1)
+    write_corrections(result, tmp_path / "sửa.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "sửa.xlsx")
+    page = book.worksheets[0]
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == [page.title]
+    wrong = next(cell for row in page.iter_rows() for cell in row if cell.value == "Xã Không Đâu Có")
+    wrong.value = "Xã Na Son"
+    book.save(tmp_path / "sửa.xlsx")
+    [table] = accept(workspace, recognise_files(workspace, [tmp_path / "sửa.xlsx"])).tables
+    assert (table.new, table.refused) == (1, 0), list(table.problems())
+    assert items(workspace) == GIVEN
