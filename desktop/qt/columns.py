@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
@@ -38,3 +38,16 @@ class Columns(QWidget):
             self._line.setDirection(wanted)
             self.turned.emit(is_narrow)
         super().resizeEvent(event)
+        self._be_high_enough()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._be_high_enough()
+        return done
+
+    def _be_high_enough(self) -> None:
+        """One below the other, texts that wrap need a height that Qt asks for only where there is one column."""
+        is_narrow = self._line.direction() == QBoxLayout.Direction.TopToBottom
+        asked = self._line.hasHeightForWidth() and is_narrow
+        self.setMinimumHeight(self._line.totalMinimumHeightForWidth(self.width()) if asked else 0)

@@ -27,6 +27,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.problems import Problem
 from desktop.declare.text import _, fold_words, translate
 from desktop.qt import tokens
+from desktop.qt.columns import Columns
 from desktop.qt.household_act_dialog import HouseholdActDialog, act_titles
 from desktop.qt.icons import icon
 from desktop.qt.links import link
@@ -41,7 +42,7 @@ from desktop.qt.whole_files import with_kind
 from desktop.shared import Household, Person
 from desktop.shared.officers import NAMES
 from desktop.workspace.household_acts import Done, members_of
-from desktop.workspace.stories import Entry, Story, find_households, read_story
+from desktop.workspace.stories import Entry, Story, find_households, lent_in, read_story
 from desktop.workspace.story_files import (
     amounts_of,
     counted,
@@ -117,26 +118,25 @@ class HouseholdPage(Page):
         self.supports.entered.connect(self._open_support)
         self.problems = ProblemList()
         self.problems.chosen.connect(self._open_problem)
-        band = QHBoxLayout()
-        band.setSpacing(tokens.M)
-        self._people = panel_title("")
+        band = Columns()
+        self._people, self._by_year = panel_title(""), panel_title("")
         facts = _card(self._name, self.head, self.to_household)
         people = panel(self._people, self.members)
-        years = panel(panel_title(_("Theo năm (đồng)")), self.years)
+        years = panel(self._by_year, self.years)
         for card, stretch in ((facts, 5), (people, 8), (years, 9)):
-            band.addWidget(card, stretch)
+            band.add(card, stretch)
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         for card in (people, years):
             card.setMinimumHeight(_BAND + tokens.XL)
-        column.addLayout(band)
+        column.addWidget(band)
         column.addWidget(panel(self.supports), 1)
         column.addWidget(panel(panel_title(_("Vấn đề của hộ và các hỗ trợ")), self.problems))
         for table in (self.members, self.years):
             table.setMinimumHeight(_BAND - tokens.XL)
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.supports.setMinimumHeight(tokens.header_height() + 3 * tokens.row_height())
+        self.supports.setMinimumHeight(tokens.header_height() + 6 * tokens.row_height())
 
     def opened(self, route: Route) -> None:
         if route.record:
@@ -211,6 +211,8 @@ class HouseholdPage(Page):
         self.members.show_rows(
             names, [member_row(one) for one in story.members], [20, 11, 11], stretch=0, wrap=True
         )
+        is_lent = lent_in(story.entries) > 0
+        self._by_year.setText(_("Theo năm (đồng, chưa kể vốn vay)") if is_lent else _("Theo năm (đồng)"))
         promises = any(line.planned for line in story.years)
         rows: list[Row] = [
             [
@@ -371,6 +373,8 @@ class _WholeText(QLabel):
 
     def grow(self) -> None:
         """Ask for the height of the text in the width there is."""
+        # A label counts what it asked for before as its least.
+        self.setMinimumHeight(0)
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 

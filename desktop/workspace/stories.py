@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.declare.problems import Problem
 from desktop.declare.reading import Condition, Reader, Sort
 from desktop.declare.records import Record
-from desktop.declare.supports import BUDGETS, SOURCES, Supported
+from desktop.declare.supports import BUDGETS, LOAN, SOURCES, Supported
 from desktop.declare.text import _, translate
 from desktop.declare.values import plain_value
 from desktop.shared import Household, Person, Place, PovertyYear
@@ -132,6 +132,11 @@ def sum_of(entries: Iterable[Entry], source: str = "") -> int:
 def from_offices(entries: Iterable[Entry]) -> int:
     """The money of some entries that offices pay; beside what was paid, which leaves the bank's loans out."""
     return sum(entry.support.from_offices for entry in entries)
+
+
+def lent_in(entries: Iterable[Entry]) -> int:
+    """The money of some entries that the bank lends."""
+    return sum_of(entries, LOAN)
 
 
 def approved_in(entries: Iterable[Entry]) -> list[Entry]:

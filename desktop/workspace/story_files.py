@@ -15,7 +15,7 @@ from desktop.excel.cells import Value
 from desktop.excel.dressing import Column, Sheet
 from desktop.excel.sheets import write_workbook
 from desktop.shared import Household, Person
-from desktop.workspace.stories import Entry, Story, approved_in, from_offices, paid_of, sum_of
+from desktop.workspace.stories import Entry, Story, approved_in, from_offices, lent_in, paid_of, sum_of
 
 _STYLE = (
     "body { font-family: 'Times New Roman', 'Noto Serif', serif; font-size: 11pt; }"
@@ -55,7 +55,7 @@ def amounts_of(entries: Sequence[Entry], sources: Sequence[str]) -> list[int]:
 def counted(story: Story) -> str:
     """What was decided for the household, how much of it was paid, and apart from it what is planned.
 
-    What the bank lends is in none of the three: it is never told as paid.
+    What the bank lends is in none of the three, as it is never told as paid: it is told beside them.
     """
     approved = from_offices(approved_in(story.entries))
     planned = from_offices(story.entries) - approved
@@ -64,6 +64,8 @@ def counted(story: Story) -> str:
     says.append(_("đã chi {amount} đ").format(amount=show_number(paid_of(story.entries))))
     if planned:
         says.append(_("dự kiến {amount} đ").format(amount=show_number(planned)))
+    if lent := lent_in(story.entries):
+        says.append(_("ngoài ra vay {amount} đ").format(amount=show_number(lent)))
     return " · ".join([*says, _("{count} vấn đề").format(count=len(story.problems))])
 
 

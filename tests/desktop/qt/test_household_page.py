@@ -86,6 +86,14 @@ def test_that_supports_stand_with_their_sums(told: HouseholdPage) -> None:
     assert "2010" in shown(told.years, 0)
 
 
+def test_that_the_cards_stand_below_each_other_where_it_is_narrow_and_show_all_columns(
+    told: HouseholdPage, qtbot: QtBot
+) -> None:
+    told.resize(640, 900)
+    qtbot.waitUntil(lambda: told.years.mapTo(told, QPoint()).x() == told.members.mapTo(told, QPoint()).x())
+    assert told.years.horizontalScrollBar().maximum() == told.members.horizontalScrollBar().maximum() == 0
+
+
 def test_that_each_line_leads_to_its_record(qtbot: QtBot, told: HouseholdPage, home: str) -> None:
     assert told.story is not None
     asked: list[Route] = []

@@ -181,6 +181,7 @@ def test_that_what_the_bank_lends_is_neither_approved_nor_paid(country: Workspac
         (0, 0, 500_000),
     ]
     assert "được duyệt 15.400.000 đ · đã chi 11.400.000 đ · dự kiến 500.000 đ" in counted(story)
+    assert " · ngoài ra vay 150.000.000 đ · " in counted(story)
     assert sum_of(story.entries, "NĐ28") == 150_000_000
 
 
