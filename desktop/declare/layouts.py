@@ -68,7 +68,13 @@ class HeadingWords:
     ones it is made of: where these stand beside it, it is their sum. `implied` are values that come with a
     field that is said, unless they are said otherwise: figures of a year are those of the whole year.
     `in_part` is said of figures of one month or quarter, where records hold what came up to a day: they are
-    left, and told of.
+    left, and told of. `left` is said of figures that no field of the record is for (`Còn lại`, `Ước cả năm`):
+    they are no reason to take a table for another one. `minus` maps a field to what is said where its figures
+    are taken off (`Điều chỉnh | Giảm`), `shares` a field to the one that is worked out of it in per cent
+    (`Giải ngân (%)`). `until` names the day that figures come up to: columns that say different ones make a
+    record each, and what says none holds for all of them. `onward` is money of a later year than any other
+    that the table speaks of: it leaves the plan. `same` maps a year to the one it is where nothing
+    tells it, and to the words that deny that.
     """
 
     fields: Mapping[str, str]
@@ -81,6 +87,12 @@ class HeadingWords:
     beside: Mapping[str, str] = dataclasses.field(default_factory=dict)
     wholes: Mapping[str, Mapping[Any, Sequence[Any]]] = dataclasses.field(default_factory=dict)
     in_part: str = ""
+    left: str = ""
+    minus: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    shares: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    until: str = ""
+    onward: str = ""
+    same: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
 
 
 @plain_value

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.declare.fields import Money, Reference
-from desktop.declare.text import _, translate
+from desktop.declare.fields import Date, Money, Reference
+from desktop.declare.text import _, fold_words, translate
 from desktop.excel.found import Doubt, FoundColumn, FoundTable
 from desktop.excel.headings import text_of
+from desktop.excel.told_above import lines_above
 
 
 def taken_apart(table: FoundTable) -> list[FoundTable]:
@@ -22,9 +24,43 @@ def taken_apart(table: FoundTable) -> list[FoundTable]:
     for column in table.columns:
         if column.apart:
             shares.setdefault(repr(sorted(column.apart.items())), []).append(column)
+    shares = _with_lasting(table, shares)
     if len(shares) > 1:
         _leave_to_none(table)
     return [_part(table, own, doubts) for own in shares.values()] or [table]
+
+
+def _moments(table: FoundTable) -> set[str]:
+    """The days that columns say their figures come up to."""
+    assert table.record_type is not None
+    fields = table.record_type.fields
+    return {name for column in table.columns for name in column.apart if isinstance(fields[name], Date)}
+
+
+def _with_lasting(table: FoundTable, shares: Mapping[str, list[FoundColumn]]) -> dict[str, list[FoundColumn]]:
+    """What says no day, beside columns that do, holds on each of their days: a plan beside payments."""
+    moments = _moments(table)
+    parts: dict[str, list[FoundColumn]] = {}
+    lasting = []
+    for key, own in shares.items():
+        if moments <= own[0].apart.keys():
+            parts[key] = own
+        else:
+            lasting.append(own)
+    for own in lasting:
+        told = own[0].apart
+        alike = [each for each in parts.values() if _agree(told, each[0].apart)]
+        for each in alike:
+            each[0].apart = {**told, **each[0].apart}
+            each += [dataclasses.replace(column, apart=each[0].apart) for column in own]
+        if not alike:
+            parts[repr(sorted(told.items()))] = own
+    return parts
+
+
+def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether nothing is said otherwise by the other."""
+    return all(other.get(name, value) == value for name, value in one.items())
 
 
 def _leave_to_none(table: FoundTable) -> None:
@@ -50,7 +86,7 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
         for name, value in column.apart.items():
             told.setdefault(name, {})[repr(value)] = value
     doubts: dict[int, list[Doubt]] = {}
-    rows = [table.outline.get(row, {}) for row in table.data_rows]
+    rows, moments = [table.outline.get(row, {}) for row in table.data_rows], _moments(table)
     for column in table.columns:
         for name in (each for each, value in column.apart.items() if value is None):
             says = _("Cột {column} “{heading}” không ghi rõ “{field}”: hãy chọn trước khi ghi.")
@@ -59,7 +95,7 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
             doubts.setdefault(column.column, []).append(Doubt(says.format(**shown), field=name))
     above = {name for name in told if rows and all(name in each for each in rows)}
     for column in table.columns:
-        for name in (each for each in told if column.apart and each not in {*column.apart, *above}):
+        for name in (each for each in told if column.apart and each not in {*column.apart, *above, *moments}):
             declared, values = table.record_type.fields[name], list(told[name].values())
             if len(values) == 1:
                 column.apart = {name: values[0], **column.apart}
@@ -74,7 +110,8 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
 
 def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[Doubt]]) -> FoundTable:
     places = {column.column for column in own}
-    told = own[0].apart
+    same = _same(table, own[0].apart)
+    told = {**own[0].apart, **{name: value for name, (value, _says) in same.items()}}
     named = {name: value for name, value in told.items() if _is_reference(table, name)}
     rows = [row for row in table.data_rows if any(text_of(table.cells.value(row, place)) for place in places)]
     return dataclasses.replace(
@@ -92,13 +129,36 @@ def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[D
             **table.constants,
             **{name: value for name, value in told.items() if name not in named and value is not None},
         },
-        raised=[*table.raised, *(each for place in sorted(places) for each in doubts.get(place, ()))],
+        raised=[
+            *(doubt for doubt in table.raised if doubt.field not in same),
+            *(Doubt(says, field=name) for name, (_value, says) in same.items()),
+            *(each for place in sorted(places) for each in doubts.get(place, ())),
+        ],
         settled=set(table.settled),
         notes=list(table.notes),
         apart=_shown(table, told),
         told=told,
         told_at=min(places),
     )
+
+
+def _same(table: FoundTable, told: Mapping[str, Any]) -> dict[str, tuple[Any, str]]:
+    """The years that nothing tells and that are the same as another one, each with what is to be said of it;
+    none where title or headings say that money of one year goes on in another.
+    """
+    assert table.record_type is not None
+    fields, found = table.record_type.fields, {}
+    words = table.layout.by_words.same if table.layout and table.layout.by_words else {}
+    for name, (other, denied) in words.items():
+        said = [*lines_above(table, table.first_row), *(column.heading for column in table.columns)]
+        is_told = name in {*told, *table.constants} or bool(table.column_of(name))
+        is_told = is_told or any(name in each for each in table.outline.values())
+        if told.get(other) is None or is_told or any(re.search(denied, fold_words(each)) for each in said):
+            continue
+        says = _("Bảng không ghi “{field}”: lấy “{value}” như “{other}”.")
+        shown = {"field": translate(fields[name].label), "other": translate(fields[other].label)}
+        found[name] = told[other], says.format(**shown, value=fields[name].format(told[other]))
+    return found
 
 
 def _is_reference(table: FoundTable, name: str) -> bool:

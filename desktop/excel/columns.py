@@ -355,3 +355,16 @@ def the_other(declared: Field[Any], marks: set[Any]) -> Any:
     """Of two options only one has a column (`Nữ`): a row that is not marked there is the other one."""
     others = [option for option in getattr(declared, "options", ()) if option not in marks]
     return others[0] if len(others) == len(marks) == 1 else None
+
+
+def added_up(columns: Sequence[Sequence[Any]], are_minus: Sequence[bool]) -> list[Any]:
+    """Row by row the sum of some columns of figures; what is taken off may have its sign already."""
+    sums: list[Any] = []
+    for row in zip(*columns, strict=True):
+        told = [
+            -abs(value) if minus else value
+            for minus, value in zip(are_minus, row, strict=True)
+            if value is not None
+        ]
+        sums.append(sum(told) if told else None)
+    return sums

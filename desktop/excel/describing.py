@@ -38,6 +38,7 @@ from desktop.excel.rows import (
     spans_of,
     without_count,
 )
+from desktop.excel.rows_of_groups import take_from_groups, take_units
 from desktop.excel.spread import names_a_unit
 from desktop.excel.stamps import ID_HEADING, OWNER_HEADING
 from desktop.excel.terms import Match
@@ -78,17 +79,21 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
         numbering,
     )
     found = sorter.sort(table.header_rows[1] + 1, table.last_row)
-    if table.layout is not None and table.layout.nested and numbering:
-        nest(found, table.cells, numbering[0], min(_word_columns(table), default=numbering[0]))
+    is_nested = bool(table.layout and table.layout.nested and numbering)
+    label = min(_word_columns(table), default=numbering[0]) if is_nested else 0
+    if is_nested:
+        nest(found, table.cells, numbering[0], label)
     table.data_rows = found.data
     table.skipped = [Skipped(row, row_kinds.why(kind), kind) for row, kind in _kinds(table, found, above)]
     see_births_under_options(table)
     leave_names_whole(table)
     table.groups = [_group(table, group) for group in found.groups]
     table.outline = _outline(table, found)
+    take_units(table)
     tell_from_above(table, above)
     _tell_first_group(table, above)
     tell_as_above(table, numbering)
+    take_from_groups(table, found, label)
     tell_continued(table, numbering)
     judge_by_values(table, [heading.column for heading in headings])
     ask_untold_choices(table)
@@ -110,7 +115,7 @@ def column_for(table: FoundTable, heading: Heading, match: Match | None) -> Foun
             column.is_neutral, column.works_out, column.of = True, term.field, term.apart
             return column
         column.field, column.mark, column.also, column.part = term.field, term.mark, term.also, term.part
-        column.apart, column.pieces = term.apart, term.pieces
+        column.apart, column.pieces, column.is_minus = term.apart, term.pieces, term.is_minus
         column.unit, column.habit = term.unit, habit_of(term.dates)
         column.sure = round(match.sure, 2)
     return column
@@ -341,7 +346,9 @@ def _figures(
     parts = parts_of(found, row if level == "group" else 0, rows) if found.depths else ()
     if counts_in(label):
         yield WrittenTotal(row, column, "", level, label, own, label)
-    for each in table.used():
+    # What is added and what is taken off stand apart, and the field holds both.
+    changed = {each.field for each in table.used() if each.is_minus}
+    for each in (each for each in table.used() if each.field not in changed):
         declared = fields[each.field]
         summed = isinstance(declared, Money | Decimal) or (isinstance(declared, Integer) and declared.grouped)
         value = table.cells.value(row, each.column)

@@ -44,6 +44,9 @@ class FoundColumn:
     of: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """Of which records of the row it shows that: those with these values."""
 
+    is_minus: bool = False
+    """Whether its figures are taken off what the field holds: another column adds to it."""
+
     adds_up: str = ""
     """The field whose figures, in other columns, this one shows the sum of; `parts` are these columns, none
     where not all of them are read.

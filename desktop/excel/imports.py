@@ -127,6 +127,8 @@ class _Parsing:
             self._read_dates(name, declared, columns)
         elif any(column.mark is not None for column in columns):
             self._read_marked(name, columns)
+        elif any(column.is_minus for column in columns):
+            self._read_changes(name, declared, columns)
         elif any(column.also for column in columns):
             self._read_split(name, declared, columns)
         else:
@@ -252,6 +254,11 @@ class _Parsing:
                 for other, value in column.also.items():
                     told[other][position] = value
         self.values[name] = values
+
+    def _read_changes(self, name: str, declared: Field[Any], columns: Sequence[FoundColumn]) -> None:
+        """A figure written in one column where it is added and in another where it is taken off."""
+        read = [self._parse(name, declared, column, self._cells(column)) for column in columns]
+        self.values[name] = cells_of.added_up(read, [column.is_minus for column in columns])
 
     def _refer(self, declared: Reference) -> None:
         name = declared.name

@@ -122,7 +122,8 @@ class Vocabulary:
     def leaves_out(self, heading: Heading) -> bool:
         """Whether a layout says that a column fills nothing, whatever it looks like."""
         is_rate = any(map(is_share, heading.parts)) and self._refuses(heading)
-        return bare(heading.parts[-1]) in self._unused or is_rate or self.is_in_part(heading)
+        is_left = bool(self.by_words and self.by_words.is_left(heading))
+        return bare(heading.parts[-1]) in self._unused or is_rate or is_left or self.is_in_part(heading)
 
     def _refuses(self, heading: Heading) -> bool:
         """Whether a heading that no field is called by means two things, so that nothing like it is meant."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.declare.fields import Choice, Reference, Text
@@ -36,7 +36,7 @@ from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group
 from desktop.excel.terms import Match
 from desktop.excel.told_above import year_above
-from desktop.excel.unread_columns import tell_parts
+from desktop.excel.unread_columns import tell_left, tell_parts
 from desktop.excel.wordings import key_of
 from desktop.shared.places import Place
 
@@ -171,6 +171,7 @@ class SheetTables:
         if self.cells.repaired:
             table.doubt(self.cells.repaired)
         table.notes += _notes(self.cells)
+        tell_left(table)
         return taken_apart(table)
 
     def _is_denied(self, table: FoundTable, head: _Head) -> bool:
@@ -326,7 +327,8 @@ class SheetTables:
         """How sure it is that this is a table of that record type: columns understood, needed ones there."""
         record_type, layout = head.vocabulary.record_type, head.vocabulary.layout
         unused = (heading for heading in head.headings if not head.vocabulary.leaves_out(heading))
-        own = [heading for heading in unused if not is_neutral(heading)]
+        read = {match.heading.parts for match in head.matches}
+        own = [each for each in unused if not is_neutral(each) and not _is_detail(each, read)]
         covered = head.weight / max(1, len(own))
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
@@ -367,6 +369,12 @@ class SheetTables:
             head.is_titled = is_titled
             sure += 0.05 if is_titled else -_UNTITLED
         return max(0.01, min(1.0, sure))
+
+
+def _is_detail(heading: Heading, read: Collection[tuple[str, ...]]) -> bool:
+    """Whether a column that is not read only parts one that is: `Tổng vốn giao | Trong đó | QĐ 12`."""
+    uppers = (heading.parts[:place] for place in range(1, len(heading.parts)))
+    return heading.parts not in read and any(upper in read for upper in uppers)
 
 
 def _is_numbered(row: Sequence[object]) -> bool:

@@ -36,12 +36,14 @@ class Term:
     """Whether the column shows the sum of others that hold the field, `adds` those where all are known."""
 
     adds: tuple[int, ...] = ()
+    is_minus: bool = False
+    """Whether the figures are taken off what the field holds."""
 
     @property
     def takes(self) -> tuple[str, ...]:
         """What only one column of a table may be."""
         told = (repr(sorted(values.items())) for values in (self.also, self.apart))
-        return self.field, repr(self.mark), *told, self.part, repr(self.is_sum)
+        return self.field, repr(self.mark), *told, self.part, repr(self.is_sum), repr(self.is_minus)
 
     @property
     def is_plain(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.declare.fields import Choice, Date, Field, Integer, Reference
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold, tidy, translate
+from desktop.excel.days_said import day_until, year_of
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import bare_text, text_of
 from desktop.excel.rows import composed, without_count, without_index
@@ -20,11 +21,16 @@ _PLACES = ("xã", "bản", "thôn", "huyện", "phường", "làng", "ấp", "x�
 _PLACE_BEFORE = "".join(rf"(?<!\b{place} )" for place in _PLACES) + r"\b"
 """A village may be called as an option is."""
 
+_VOWEL = re.compile("[aeiouy]")
+
 _UNMARKED_BEFORE = (
     r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien))* )?"
     + "".join(rf"(?<!\b{fold(place)} )" for place in _PLACES)
     + r"\b"
 )
+
+_SHORTEST = 3
+"""So many letters without a vowel are no word, but the short form of some."""
 
 _QUOTES = re.compile(r"[\"“”„‘’«»]")
 _YEAR = re.compile(r"\bnăm (20\d\d)\b")
@@ -61,6 +67,8 @@ def tell_from_above(table: FoundTable, above: int) -> None:
         # The day of the figures may stand over their columns: `Lũy kế giải ngân đến 30/6/2026`.
         asked_of = [*lines, *_headings(table)] if isinstance(declared, Date) else without_papers(lines)
         found = tidy(first_told(patterns, asked_of))
+        if isinstance(declared, Date) and not found:
+            found = _told_until(table, declared, lines)
         if isinstance(declared, Choice):
             _tell_option(table, name, found)
         elif isinstance(declared, Reference) and table.column_of(name):
@@ -75,6 +83,16 @@ def tell_from_above(table: FoundTable, above: int) -> None:
     _tell_year(table, lines)
     for name, declared in choices_told(table).items():
         _tell_option(table, name, _option_of_title(declared, lines))
+
+
+def _told_until(table: FoundTable, declared: Date, lines: Sequence[str]) -> str:
+    """The one end of a month or quarter that the figures come up to, as title and columns say it."""
+    year = year_of(without_papers(lines))
+    days = {day_until(text, year) for text in (*without_papers(lines), *_headings(table))} - {None}
+    found = declared.format(days.pop()) if len(days) == 1 else ""
+    if found:
+        table.doubt(_of_title(table, declared.name, found), field=declared.name)
+    return found
 
 
 def _told_apart(table: FoundTable) -> set[str]:
@@ -133,7 +151,8 @@ def _of_title(table: FoundTable, name: str, value: str) -> str:
 
 
 def _headings(table: FoundTable) -> list[str]:
-    return [column.heading for column in table.columns]
+    """The headings of the columns that are read; what is expected comes up to another day."""
+    return [column.heading for column in table.columns if column.field or column.works_out or column.adds_up]
 
 
 def choices_told(table: FoundTable) -> Mapping[str, Choice]:
@@ -153,7 +172,8 @@ def choices_told(table: FoundTable) -> Mapping[str, Choice]:
 def option_within(declared: Choice, text: str) -> str:
     """The label of the one option that a line of words names: `HỘ SỬA CHỮA NHÀ Ở` → `Sửa chữa`.
 
-    Only wordings of two words or more are looked for, the longest first; empty where two are named.
+    Only wordings of two words or more, and short forms that are no word of the language (`NSTW`), are looked
+    for, the longest first; empty where two are named.
     """
     codes = _codes_within(declared, text)
     return declared.options.get(codes.pop(), "") if len(codes) == 1 else ""
@@ -169,7 +189,7 @@ def _codes_within(declared: Choice, text: str) -> set[str]:
     before = _UNMARKED_BEFORE if is_unmarked else f"{_DENIED}{_PLACE_BEFORE}"
     for wording, code in sorted(wordings, key=lambda each: -len(each[0])):
         asked = fold(wording) if is_unmarked else composed(wording)
-        if " " in asked:
+        if " " in asked or (len(asked) >= _SHORTEST and not _VOWEL.search(fold(asked))):
             named = re.compile(rf"{before}{re.escape(asked)}\b")
             found |= {"" if match["denied"] else code for match in named.finditer(line)}
             line = named.sub(" ¦ ", line)

@@ -12,10 +12,10 @@ from desktop.declare.fields import Computed, Decimal, Integer, Money, Percent
 from desktop.declare.numbers import show_number
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.records import Record
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.excel.cells import Place, Value
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import Heading
+from desktop.excel.headings import Heading, text_of
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.totals import RULE
 
@@ -35,6 +35,22 @@ def tell_parts(table: FoundTable, is_in_part: Callable[[Heading], bool]) -> None
     for column in table.columns:
         if not column.field and is_in_part(Heading(column.column, tuple(column.heading.split(" | ")))):
             table.doubt(says.format(column=column.letters, heading=column.heading), column.column)
+
+
+def tell_left(table: FoundTable) -> None:
+    """Say which columns of figures or words fill nothing, where nothing else was said of them."""
+    assert table.record_type is not None
+    told = {doubt.column for doubt in table.raised}
+    left = [
+        f"{column.letters} “{column.heading}”"
+        for column in table.standing()
+        if not column.field and not column.is_neutral and column.heading and column.column not in told
+        if any(text_of(table.cells.value(row, column.column)) for row in table.data_rows)
+    ]
+    if left:
+        says = _("Không dùng cột {columns}: “{title}” không có mục cho các cột này.")
+        title = translate(table.record_type.title)
+        table.notes.append(says.format(columns=", ".join(left), title=title))
 
 
 def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:

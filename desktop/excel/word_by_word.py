@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from desktop.declare.fields import Computed, Money
 from desktop.declare.layouts import HeadingWords
 from desktop.declare.records import Record
 from desktop.declare.text import fold_words
+from desktop.excel.days_said import day_until, year_of
 from desktop.excel.headings import Heading, bare, is_numbering
 from desktop.excel.spread import units_over, uppers_of_units
 from desktop.excel.terms import Match, Term
@@ -23,6 +25,7 @@ _WHOLE = re.compile(r"\b(?:tong so|tong cong|cong|tong|chung|toan (?:tinh|huyen|
 _SURE, _SURE_BY_TITLE = 0.965, 0.9
 """How sure a heading is whose words are all known, and one whose field the title tells."""
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _FEW = 3
 """So many headings below the same words tell that these are a title."""
 
@@ -34,6 +37,7 @@ class _Told:
     apart: Mapping[str, Any]
     is_whole: bool
     sure: float
+    until: date | None = None
 
 
 class WordReader:
@@ -50,6 +54,8 @@ class WordReader:
         self.filling = re.compile(rf"\b(?:{words.filling})\b")
         self.aside = re.compile(rf"\b(?:{words.aside})\b") if words.aside else None
         self.in_part = re.compile(words.in_part) if words.in_part else None
+        self.left = re.compile(rf"\b(?:{words.left})\b") if words.left else None
+        self.minus = {name: re.compile(said) for name, said in words.minus.items()}
         said = [*words.fields.values(), words.filling, words.aside, _WHOLE.pattern]
         for each in words.apart.values():
             said += [each] if isinstance(each, str) else each.values()
@@ -70,11 +76,16 @@ class WordReader:
         """Whether a heading is of figures of one month or quarter, where records hold those so far."""
         return bool(self.in_part and self.in_part.search(" ".join(map(key_of, heading.parts))))
 
+    def is_left(self, heading: Heading) -> bool:
+        """Whether a heading is of figures that no field is for."""
+        return bool(self.left and self.left.search(" | ".join(map(key_of, heading.parts))))
+
     def matches(
         self, headings: Sequence[Heading], lines: Sequence[str], known: frozenset[str] = frozenset()
     ) -> Iterator[Match]:
         """The headings that can be read; `lines` stand above, `known` headings say a field by themselves."""
         whole = {heading.column: heading for heading in headings}
+        headings = self._without_onward(headings, lines)
         headings, lines = _below_title(headings, lines)
         units: frozenset[str] = frozenset()
         if self.units:
@@ -84,20 +95,45 @@ class WordReader:
         over = frozenset(upper for each in headings for upper in uppers_of_units(each, units))
         own = (Heading(each.column, tuple(part for part in each.parts if part not in over)) for each in own)
         found = [self._completed(told, by_title) for each in own if (told := self._told(each, units))]
+        found = self._with_days(found, lines)
         for told in found:
-            term = Term(
-                tuple(map(key_of, told.heading.parts)),
-                told.heading.parts[-1],
-                told.field,
-                apart=told.apart,
-            )
             parts = [other for other in found if self._is_part(other, told)]
+            term = self._term(told)
             if parts and self._is_sum(told, parts):
                 is_money = isinstance(self.record_type.fields[told.field], Money)
                 adds = self._added(parts, found, headings) if is_money else ()
                 term = replace(term, is_sum=True, adds=adds)
             if term.is_sum or (told.field and (told.apart or told.sure > _SURE_BY_TITLE)):
                 yield Match(told.sure, whole[told.heading.column], term)
+
+    def _without_onward(self, headings: Sequence[Heading], lines: Sequence[str]) -> list[Heading]:
+        """The headings but for those of money that goes to a later year than all the others speak of."""
+        years = {each.column: self._onward(each) for each in headings}
+        others = [*lines, *(each.shown for each in headings if not years[each.column])]
+        latest = max((int(year) for text in others for year in _YEAR.findall(text)), default=0)
+        return [each for each in headings if not 0 < latest < years[each.column]]
+
+    def _onward(self, heading: Heading) -> int:
+        asked = _asked(self.words.onward) if self.words.onward else None
+        found = asked and asked.search(" | ".join(map(key_of, heading.parts)))
+        return int(found[1]) if found else 0
+
+    def _with_days(self, found: list[_Told], lines: Sequence[str]) -> list[_Told]:
+        """The same with the day each comes up to, where the columns of one table say different ones."""
+        year = year_of(lines) if self.words.until else None
+        days = [day_until(told.heading.shown, year) for told in found]
+        if not self.words.until or len(set(days) - {None}) < 2:
+            return found
+        return [
+            told if day is None else replace(told, apart={**told.apart, self.words.until: day}, until=day)
+            for told, day in zip(found, days, strict=True)
+        ]
+
+    def _term(self, told: _Told) -> Term:
+        parts = tuple(map(key_of, told.heading.parts))
+        minus = self.minus.get(told.field)
+        is_minus = bool(minus and minus.search(" | ".join(parts)))
+        return Term(parts, told.heading.parts[-1], told.field, apart=told.apart, is_minus=is_minus)
 
     @staticmethod
     def _completed(told: _Told, by_title: str) -> _Told:
@@ -107,14 +143,27 @@ class WordReader:
         """Whether a column is the sum of others; one without a year beside one of another year is none."""
         if not told.field or isinstance(self.record_type.fields[told.field], Computed):
             return False
+        if any(self._is_below(part, told) for part in parts):
+            return True
         beyond = {name for part in parts for name in part.apart if name not in told.apart}
         is_by_option = any(not isinstance(self.words.apart.get(name), str) for name in beyond)
         return told.is_whole or len(parts) > 1 or is_by_option or not beyond
 
     def _is_part(self, told: _Told, other: _Told) -> bool:
         """Whether a column is a part of another one: that says less, or an option this one is within."""
+        if self._is_below(told, other):
+            return True
+        if told.until != other.until:
+            return False
         whole = {name: value for name, value in other.apart.items() if not self._is_within(told, name, value)}
         return told.field == other.field and told.apart != other.apart and told.apart.items() >= whole.items()
+
+    @staticmethod
+    def _is_below(told: _Told, other: _Told) -> bool:
+        """Whether a column is one of those under the heading of a whole: `Tổng vốn | Trong đó | …`."""
+        upper = other.heading.parts
+        is_under = len(told.heading.parts) > len(upper) and told.heading.parts[: len(upper)] == upper
+        return is_under and other.is_whole and told.field == other.field
 
     def _is_within(self, told: _Told, name: str, value: Any) -> bool:
         return told.apart.get(name) in self.words.wholes.get(name, {}).get(value, ())
@@ -137,11 +186,18 @@ class WordReader:
             return None
         return _Told(heading, *read, _SURE)
 
+    def _share(self, parts: tuple[str, ...], name: str) -> str:
+        """The field that a heading names in per cent: `Giải ngân (%)`; none where it sets two apart."""
+        is_alone = any(map(is_share, parts)) and not any(map(self._sets_against, parts))
+        return self.words.shares.get(name, "") if is_alone else ""
+
     def _read(
         self, parts: tuple[str, ...], units: frozenset[str]
     ) -> tuple[str, Mapping[str, Any], bool] | None:
         """The field, what tells the record, whether it says it is the whole; None if not all is read."""
         said = self._said(parts, units)
+        if said is not None and len(said[0]) == 1 and (share := self._share(parts, said[0][0])):
+            return share, said[1], said[2]
         if said is None or len(said[0]) > 1 or (self._is_of_two(parts) and not self._is_shown(said[0])):
             return None
         return "".join(said[0]), said[1], said[2]
@@ -149,6 +205,8 @@ class WordReader:
     def refuses(self, parts: tuple[str, ...]) -> bool:
         """Whether a heading is a share of two figures, or names two fields: nothing like it is meant."""
         said = self._said(parts, frozenset())
+        if said is not None and len(said[0]) == 1 and self._share(parts, said[0][0]):
+            return False
         if self._is_shown(self._fields_in(" | ".join(map(key_of, parts)))):
             return False
         return self._is_of_two(parts) or (said is not None and len(said[0]) > 1)

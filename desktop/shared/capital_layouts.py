@@ -32,9 +32,17 @@ _BESIDE = (
 _PAID = "giai ngan|gn|thanh toan|thuc hien|th|da chi|da su dung"
 _PLANNED = "ke hoach|khv|du toan|phan bo|giao|von|kinh phi"
 
+_LEFT = (
+    "uoc|du kien|nhu cau|de nghi|trung han|(?<!tong )giai doan|con lai|chua (?:giai ngan|phan bo)"
+    "|tong muc dau tu|luy ke von|khoi luong hoan thanh|cung ky|(?:keo dai|chuyen nguon|chuyen) sang nam sau"
+    "|(?:thu hoi|hoan|thanh toan) (?:von )?tam ung"
+)
+"""What is expected, left over or asked for, the whole of a work, what was done: no field is for these."""
+
 _WORDS = HeadingWords(
     fields={
         "rate": "ty le(?!.*phan bo)|dat",
+        "plan": "sau (?:khi )?dieu chinh(?: bo sung)?",
         "advance": "(?<!thu hoi )(?<!thanh toan )(?<!hoan )tam ung",
         "settled": "quyet toan",
         "cancelled": "huy(?: bo)?(?: du toan| ke hoach)?|thu hoi(?! (?:von )?tam ung)",
@@ -78,11 +86,20 @@ _WORDS = HeadingWords(
         },
     },
     filling="nam|so|tien|gia tri|ngan sach nha nuoc|da|luy ke|ket qua|su dung|sang|tu dau nam|phan tram"
+    "|hang|nguon|tang|giam"
     "|so voi|chia ra|bao gom|gom|do|chi tiet|cho|tren dia ban|theo|xa|phuong|dia phuong|dia ban|don vi|ke",
     aside=r"(?:tinh )?(?:den )?(?:het )?(?:ngay )?\d{1,2} \d{1,2} 20\d\d|sang (?:nam )?20\d\d"
-    r"|den (?:het )?thang \d{1,2}(?: (?:nam )?20\d\d)?|\d{1,2} thang(?: dau nam)?(?: (?:nam )?20\d\d)?",
+    r"|den (?:het |cuoi )?quy (?:[1-4]|i{1,3}|iv)(?: (?:nam )?20\d\d)?"
+    r"|(?<=\btong )(?:so |cong )?giai doan 20\d\d 20\d\d|truoc (?:khi )?dieu chinh"
+    r"|den (?:het |cuoi )?thang \d{1,2}(?: (?:nam )?20\d\d)?|\d{1,2} thang(?: dau nam)?(?: (?:nam )?20\d\d)?",
     spread={"line": r"(?:tieu )?du an (?:thanh phan )?\d.*|t?da ?\d.*", "place": ""},
     above={"disbursed": "giai ngan|thanh toan", "assigned": "ke hoach|du toan|phan bo|giao"},
+    left=_LEFT,
+    minus={"adjusted": r"^(?!.*\btang\b).*\bgiam\b"},
+    shares={"disbursed": "rate"},
+    until="as_of",
+    onward=r"(?:keo dai|chuyen nguon|chuyen) sang (?:nam )?(20\d\d)",
+    same={"budget_year": ("plan_year", "keo dai|chuyen nguon|chuyen sang")},
     in_part=r"^(?!.*\bluy ke\b)(?=.*\b(?:giai ngan|thanh toan|thuc hien|th|chi)\b)"
     r".*(?<!den )(?<!het )(?<!cung )(?<!\d )\b(?:thang|quy|ky)\b(?! dau)",
 )
@@ -109,7 +126,7 @@ def _layout(name: str, title: str, kind: str, words: tuple[str, ...]) -> ExcelLa
             "budget_year": r"\b(?:năm |đến (?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-])(20\d\d)",
             "plan_year": r"\b(?:kế hoạch|dự toán|kinh phí|vốn)\b(?!.*kéo dài).*?\bnăm (20\d\d)",
             "as_of": (
-                rf"(?:\b(?:tính|ngân|số liệu) |^\W*)đến {_DAY}",
+                rf"(?:\b(?:tính|ngân|toán|hiện|lũy kế|luỹ kế|số liệu) |^\W*)đến {_DAY}",
                 rf"\bđến (?:hết )?(?=ngày ){_DAY}",
                 _SIGNED,
             ),

@@ -114,9 +114,13 @@ class Place(Record):
 
 
 def _kind_written(text: str) -> str:
-    """The kind of unit meant where nothing beside says it: a province by its word or its two digits."""
+    """The kind of unit meant where nothing beside says it: a province by its word or its two digits, a
+    district by its word, which is no commune of the same name.
+    """
     is_province = written_type(text) == "tỉnh" or (len(text) == 2 and text.isdigit())
-    return "province" if is_province else "commune"
+    # With its marks: `Quản Bạ` is the name of a commune.
+    is_district = spelling(text).startswith(("huyện ", "huyen ", "quận "))
+    return "province" if is_province else "district" if is_district else "commune"
 
 
 def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[Place]:

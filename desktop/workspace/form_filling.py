@@ -225,6 +225,7 @@ def _maker(
     also = dict(column.also)
     older = _older(declared, form.table)
     is_marked = "danh dau x" in fold_words(column.heading)
+    is_change = declared.name in {each.field for each in form.table.used() if each.is_minus}
 
     def make(number: int, style: int) -> Value:
         record = records[number]
@@ -233,6 +234,9 @@ def _maker(
             return None
         if hides(declared):
             return MASK
+        if is_change:
+            value = -value if column.is_minus else value
+            return _figure(shown, value, column.unit, form.shows(style)) if value > 0 else None
         if column.mark is not None:
             return "x" if value == column.mark else None
         if isinstance(shown, Reference):

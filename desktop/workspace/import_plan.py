@@ -152,6 +152,7 @@ class ImportPlan:
             table.settled.discard((column.column, True))
         column.field, column.sure = field, 1.0 if field else 0.0
         column.mark, column.also, column.part, column.pieces = None, {}, "", ""
+        column.is_minus = False
 
     def set_type(
         self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None
