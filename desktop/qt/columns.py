@@ -47,7 +47,7 @@ class Columns(QWidget):
         return done
 
     def _be_high_enough(self) -> None:
-        """One below the other, texts that wrap need a height that Qt asks for only where there is one column."""
+        """One below the other, texts that wrap need a height which Qt does not ask for by itself."""
         is_narrow = self._line.direction() == QBoxLayout.Direction.TopToBottom
         asked = self._line.hasHeightForWidth() and is_narrow
         self.setMinimumHeight(self._line.totalMinimumHeightForWidth(self.width()) if asked else 0)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.declare.text import _, group_digits, within_sentence
 from desktop.qt import tokens
-from desktop.qt.card import Card
+from desktop.qt.card import Card, T
 from desktop.qt.chart_figures import scale_of, show
 from desktop.qt.map_ink import CLASSES, paint_dot, paint_size, radius_of, small_metrics, steps_of
+from desktop.qt.map_ranks import MapRanks
 from desktop.qt.map_view import MapView, Spot
 from desktop.shared.indicators import PhaseResult
 from desktop.workspace.map_board import Choice, Dot, MapBoard, classes_of, sentence_of
@@ -20,6 +22,7 @@ from desktop.workspace.map_board import Choice, Dot, MapBoard, classes_of, sente
 _SIZE = -1
 """In the legend, in the place of a class: an entry that only says how large dots are."""
 
+_WIDE = 860
 _HEIGHTS = {"page": 240, "small": 280, "medium": 420, "wide": 520}
 
 
@@ -82,7 +85,16 @@ class MapCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         self.legend = MapLegend()
         self.view = MapView()
-        super().__init__(_("Bản đồ"), [self.legend, self.view], parent)
+        self.ranks = MapRanks()
+        self._drawn = QWidget()
+        line = QHBoxLayout(self._drawn)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.M)
+        line.addWidget(self.view, 1)
+        line.addWidget(self.ranks)
+        super().__init__(_("Bản đồ"), [self.legend, self._drawn], parent)
+        self.ranks.chosen.connect(self._light)
+        self.ranks.entered.connect(self._open)
         self._shown: tuple[MapBoard, str, str] = (
             MapBoard(Choice("", "", ""), Choice("", "", "")),
             "medium",
@@ -117,10 +129,36 @@ class MapCard(Card):
             Spot(dot, _class_of(dot, classes), _reading(dot, board, scale, unit, whole)) for dot in board.dots
         ]
         self.view.show_spots(spots, len(classes), self.question)
-        self.view.setVisible(bool(spots))
+        numbers = {spot.dot.place: spot.number for spot in spots}
+        self.ranks.show_places(board, numbers, lambda value: show(value / scale, 2), unit)
+        self._drawn.setVisible(bool(spots))
         self.legend.setVisible(bool(spots))
         self.sentence.setText(sentence_of(board, lambda value: _written(value, scale, unit)))
         self.sentence.setVisible(bool(self.sentence.text()))
+
+    def _light(self, row: int) -> None:
+        """Show where the place of a row lies."""
+        place = self.ranks.dots[row].place if row >= 0 else ""
+        spots = (number for number, spot in enumerate(self.view.spots) if spot.dot.place == place)
+        self.view.current = next(spots, -1)
+        self.view.light(self.view.current)
+
+    def _open(self, row: int) -> None:
+        if self.ranks.dots[row].over is not None:
+            self.chosen.emit(self.ranks.dots[row])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside the map where there is room for both."""
+        self.ranks.setVisible(self.width() >= _WIDE)
+        super().resizeEvent(event)
+
+    def _alone(self, draw: Callable[[Card], T]) -> T:
+        bars = Qt.ScrollBarPolicy
+        self.ranks.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff)
+        try:
+            return super()._alone(draw)
+        finally:
+            self.ranks.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded)
 
     def told_of(self, dot: Dot) -> str:
         """A place with its figure, in one line."""

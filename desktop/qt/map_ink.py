@@ -17,6 +17,11 @@ SMALLEST, LARGEST = 7.0, 18.0
 _FAINTEST, _FULL = 0.16, 1.0
 
 
+def letter_of(number: int) -> str:
+    """What stands for a class where its colour is not seen."""
+    return chr(ord("A") + number)
+
+
 def class_colour(number: int, count: int) -> QColor:
     """Of one hue, the higher the class the stronger: the order holds on grey paper and in any eye."""
     theme = tokens.theme()
@@ -82,7 +87,7 @@ def _paint_letter(painter: QPainter, middle: QPointF, number: int, count: int) -
     painter.setPen(ink_on(class_colour(number, count)))
     painter.setFont(tokens.font("small"))
     painter.drawText(
-        QRectF(middle.x() - 10, middle.y() - 10, 20, 20), Qt.AlignmentFlag.AlignCenter, chr(ord("A") + number)
+        QRectF(middle.x() - 10, middle.y() - 10, 20, 20), Qt.AlignmentFlag.AlignCenter, letter_of(number)
     )
 
 

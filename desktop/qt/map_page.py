@@ -12,6 +12,7 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
 from desktop.qt.chart_filter import Asked, ChartFilter
+from desktop.qt.columns import Columns
 from desktop.qt.map_card import MapCard
 from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.pick_box import PickBox
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _EQUAL = Choice("equal", "", "")
 _KEPT = "map/chosen"
 _BETWEEN = "|"
+_ONE_LINE = 1000
+"""Points: in less what is asked stands in two lines."""
 _Answer = tuple[list[Choice], list[Choice], MapBoard]
 
 
@@ -92,15 +95,17 @@ class MapPage(AskedPage):
         self.card.chosen.connect(lambda dot: open_dot(self, self.card, dot))
         tell_pictures(self, self.card)
         self.card.pinned.connect(self._pin)
-        self.body.addWidget(self.filter)
-        self.body.addWidget(self._choices())
+        asked = Columns(_ONE_LINE)
+        asked.add(self.filter, 0)
+        asked.add(self._choices())
+        self.body.addWidget(asked)
         self.body.addWidget(self.card, 1)
 
     def _box(self, name: str) -> QComboBox:
         box = PickBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(30)
+        box.setMinimumContentsLength(20)
         box.activated.connect(lambda _place: self._chosen())
         return box
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.declare.text import _
@@ -19,6 +28,11 @@ from desktop.workspace.map_board import Dot
 _KM_A_DEGREE = 111.2
 MOST_NAMES = 200
 """More are not read on a screen, and each looks for room among all before it."""
+
+_LED, _FAR = 2, (16.0, 32.0, 48.0, 64.0, 96.0)
+"""So many names may stand aside, so far."""
+_AROUND = 8
+"""The places a name may have at its dot."""
 
 _MARGIN = 12.0
 _STEP, _NEAREST = 1.5, 32.0
@@ -50,6 +64,7 @@ class MapView(Standing, QWidget):
         self._most = 0
         self._places: list[tuple[QPointF, float]] = []
         self._names: list[tuple[QRectF, str]] = []
+        self._leaders: list[tuple[QPointF, QPointF]] = []
         self._a_km = 0.0
         self._near = 1.0
         self._shift = QPointF()
@@ -77,7 +92,7 @@ class MapView(Standing, QWidget):
     def _lay_out(self) -> None:
         """Where each dot stands: degrees as points, east-west shortened as on the ground."""
         known = [spot.dot.spot for spot in self.spots if spot.dot.spot]
-        self._places, self._names = [], []
+        self._places, self._names, self._leaders = [], [], []
         if not known:
             return
         east = [longitude for longitude, _latitude in known]
@@ -173,7 +188,10 @@ class MapView(Standing, QWidget):
         painter.end()
 
     def _lay_out_names(self) -> None:
-        """Names where there is room, those of the highest figures first, of equal ones the largest dots."""
+        """Names where there is room, those of the highest figures first, of equal ones the largest dots.
+
+        The highest and the largest have theirs also where it stands aside, at the end of a line.
+        """
         metrics = small_metrics()
         height = metrics.height()
         inside = QRectF(self.rect())
@@ -182,27 +200,37 @@ class MapView(Standing, QWidget):
         ]
         # A name may cross an empty ring, but no dot that says something.
         taken = [QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r) for at, r in known]
-        by_figure = sorted(
-            zip(self.spots, self._places, strict=True),
-            key=lambda one: (one[0].dot.value is None, -(one[0].dot.value or 0)),
-        )
-        for spot, (middle, radius) in by_figure:
-            width = metrics.horizontalAdvance(spot.dot.name) + 2
-            for left, top in (
-                (middle.x() + radius + 3, middle.y() - height / 2),
-                (middle.x() - radius - 3 - width, middle.y() - height / 2),
-                (middle.x() - width / 2, middle.y() + radius + 1),
-                (middle.x() - width / 2, middle.y() - radius - 1 - height),
-            ):
-                area = QRectF(left, top, width, height)
-                if inside.contains(area) and free_of(area, taken):
-                    self._names.append((area, spot.dot.name))
-                    taken.append(area)
-                    break
+        for place, number in enumerate(self._order_of_names()):
+            name, (middle, radius) = self.spots[number].dot.name, self._places[number]
+            size = metrics.horizontalAdvance(name) + 2, height
+            wanted = [*_beside(middle, radius, *size)]
+            if place < _LED:
+                wanted += [area for far in _FAR for area in _beside(middle, radius + far, *size)]
+            free = (area for area in wanted if inside.contains(area) and free_of(area, taken))
+            area = next(free, None)
+            if area is None:
+                continue
+            if wanted.index(area) >= _AROUND:
+                begin, end = _leader(middle, radius, area)
+                self._leaders.append((begin, end))
+                taken.append(QRectF(begin, end).normalized().adjusted(-2, -2, 2, 2))
+            self._names.append((area, name))
+            taken.append(area)
             if len(self._names) == MOST_NAMES:
                 return
 
+    def _order_of_names(self) -> list[int]:
+        """The highest figure, the largest dot, then all others by their figure."""
+        dots = [spot.dot for spot in self.spots]
+        order = sorted(range(len(dots)), key=lambda one: (dots[one].value is None, -(dots[one].value or 0)))
+        sized = [number for number in order if dots[number].count]
+        largest = max(sized, key=lambda number: dots[number].count, default=None)
+        return list(dict.fromkeys([*order[:1], *([] if largest is None else [largest]), *order]))
+
     def _paint_names(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(tokens.theme().quiet), 1.0))
+        for begin, end in self._leaders:
+            painter.drawLine(begin, end)
         painter.setFont(tokens.font("small"))
         painter.setPen(QColor(tokens.theme().text))
         for area, name in self._names:
@@ -225,3 +253,28 @@ class MapView(Standing, QWidget):
         """The dot, where records stand behind it."""
         dot = self.spots[number].dot
         return dot if dot.over is not None else None
+
+
+def _beside(middle: QPointF, radius: float, width: float, height: float) -> Iterator[QRectF]:
+    """Where a name may stand at its dot: right, left, below, above, then aslant."""
+    x, y, aslant = middle.x(), middle.y(), radius * math.sqrt(0.5) + 1
+    for left, top in (
+        (x + radius + 3, y - height / 2),
+        (x - radius - 3 - width, y - height / 2),
+        (x - width / 2, y + radius + 1),
+        (x - width / 2, y - radius - 1 - height),
+        (x + aslant, y + aslant),
+        (x + aslant, y - aslant - height),
+        (x - aslant - width, y + aslant),
+        (x - aslant - width, y - aslant - height),
+    ):
+        yield QRectF(left, top, width, height)
+
+
+def _leader(middle: QPointF, radius: float, area: QRectF) -> tuple[QPointF, QPointF]:
+    """The line from the edge of a dot to the nearest edge of its name."""
+    x = min(max(middle.x(), area.left()), area.right())
+    y = min(max(middle.y(), area.top()), area.bottom())
+    far = math.hypot(x - middle.x(), y - middle.y())
+    begin = middle + (QPointF(x, y) - middle) * (radius / far)
+    return begin, QPointF(x, y)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal as Dec
@@ -239,3 +240,35 @@ def test_that_a_computed_figure_is_of_the_year_that_is_asked(workspace: Workspac
     assert [[dot.value for dot in board.told] for board in told.values()] == [[3], [1], [2]]
     assert [board.year for board in told.values()] == [None, 2023, 2024]
     assert not any(board.whole for board in told.values())
+
+
+def test_that_all_places_are_listed_beside_a_wide_map_and_lead_to_their_dot_and_records(
+    qtbot: QtBot, card: MapCard
+) -> None:
+    assert not card.ranks.isVisible()
+    card.resize(1000, 560)
+    assert card.ranks.isVisible()
+    names = [row[1].text for row in card.ranks.rows() if not isinstance(row[1], str)]
+    assert names == ["Xã Na Son", "Xã Mường Nhé", "Xã Nậm Kè"]
+    card.ranks.stand_on(1)
+    assert card.view.spots[card.view.current].dot.name == "Xã Mường Nhé"
+    with qtbot.waitSignal(card.chosen) as chosen:
+        card.ranks.entered.emit(0)
+    assert chosen.args[0] is DOTS[0]
+    with qtbot.assertNotEmitted(card.chosen):
+        card.ranks.entered.emit(2)
+
+
+def test_that_the_largest_dot_has_its_name_amid_a_crowd(card: MapCard) -> None:
+    around = [
+        Dot(f"{n}", f"Xã Đông {n}", (103 + 0.11 * math.cos(n / 4), 21 + 0.11 * math.sin(n / 4)), 9, Dec(0))
+        for n in range(25)
+    ]
+    crowd = (Dot("x", "Phường Điện Biên Phủ", (103.0, 21.0), 900, Dec(0)), *around)
+    far = Dot("y", "Xã Sín Thầu", (102.3, 22.4), 1, Dec(3))
+    card.show_board(MapBoard(BOARD.colour, HOMES, (*crowd, far)))
+    assert [name for _area, name in card.view._names[:2]] == ["Xã Sín Thầu", "Phường Điện Biên Phủ"]
+    assert len(card.view._leaders) == 1
+    begin, end = card.view._leaders[0]
+    line = QRectF(begin, end).normalized().adjusted(-1, -1, 1, 1)
+    assert [name for area, name in card.view._names if area.intersects(line)] == ["Phường Điện Biên Phủ"]
