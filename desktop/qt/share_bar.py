@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from desktop.declare.norms import Norm
 from desktop.declare.numbers import show_number
-from desktop.declare.text import _
+from desktop.declare.text import _, translate
 from desktop.qt import tokens
 
 _WIDTH, _MARK, _HEIGHT, _GAP = 96, 2, 14, 8
@@ -64,5 +64,5 @@ class ShareBar(QWidget):
         says = _("đến {value} %") if norm and norm.kind == "share_max" else _("từ {value} %")
         self.limit.setText(says.format(value=show_number(norm.value)) if norm else "")
         self.limit.setVisible(norm is not None)
-        self.setToolTip(f"{norm.content}: {norm.show()}\n{norm.basis}" if norm else "")
+        self.setToolTip(f"{translate(norm.content)}: {norm.show()}\n{norm.basis}" if norm else "")
         self.bar.update()

@@ -27,7 +27,6 @@ _NAMES = re.compile(r"\{[^}]*\}|“[^”]*”|\b(đồng|đ|Điều|QĐ|NĐ|NĐ-
 """Places, what is quoted, the money, numbers of texts and names are written alike in both languages."""
 _TYPED = (
     "stage = Chưa khởi công",
-    "tỉnh, thành phố, huyện",
     "đồng, nghìn, triệu",
     "Xã Na Son",
     "Bản Na Sang",

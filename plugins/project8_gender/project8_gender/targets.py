@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.api import Choice, Condition, Finding, Grade, Integer, LongText, Reader, Record, Reference, Rule
+from desktop.api import (
+    Choice,
+    Condition,
+    Finding,
+    Grade,
+    Integer,
+    LongText,
+    Reader,
+    Record,
+    Reference,
+    Rule,
+    _,
+)
 from desktop.shared import Place
 from project8_gender.contents import QUANTITIES
 
@@ -58,7 +70,7 @@ def find_sums_that_differ(reader: Reader, among: frozenset[str] | None) -> Itera
                     field=name,
                     related=tuple(part.id or "" for part in parts),
                     says={
-                        "figure": Target.fields[name].label.lower(),
+                        "figure": _(Target.fields[name].label).lower(),
                         "whole": whole,
                         "added": sum(added),
                         "count": len(added),

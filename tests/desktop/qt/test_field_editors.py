@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.dates import PartialDate
 from desktop.declare.fields import Computed, Money, Percent
 from desktop.declare.norms import LegalText, Norm
+from desktop.declare.text import add_catalog, use_language
 from desktop.qt.computed_editor import ComputedEditor
 from desktop.qt.details_editor import DetailsEditor
 from desktop.qt.editors_by_kind import editor_for
@@ -24,6 +25,7 @@ from desktop.qt.search_editor import SearchEditor
 from desktop.qt.search_line import SearchLine
 from desktop.qt.share_bar import ShareBar
 from desktop.qt.wheel_guard import WheelGuard
+from desktop.resources import resource
 from desktop.testing import na_son
 from desktop.workspace import Workspace
 
@@ -360,5 +362,9 @@ def test_that_a_share_is_marked_where_a_norm_draws_the_line(qtbot: QtBot) -> Non
     assert "Hộ nghèo: 70 % số hộ" in bar.toolTip() and "TT 02/2022, Điều 20" in bar.toolTip()
     bar.stand_against(replace(least, kind="share_max"))
     assert bar.limit.text() == "đến 70 %"
+    add_catalog(resource("translations"))
+    use_language("en")
+    bar.stand_against(least)
+    assert bar.toolTip().startswith("Poor household: ")
     bar.stand_against(None)
     assert bar.limit.isHidden() and not bar.toolTip()

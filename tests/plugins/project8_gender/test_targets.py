@@ -5,6 +5,8 @@ from typing import Any
 
 from desktop.declare.norms import NormBook
 from desktop.declare.reports import Asked
+from desktop.declare.text import add_catalog, use_language
+from desktop.resources import resource
 from desktop.shared import Place
 from project8_gender import INDICATORS
 from project8_gender.contents import QUANTITIES, ActivityKind
@@ -36,6 +38,10 @@ def test_that_figure_is_the_sum_of_the_communes() -> None:
     assert "10" in wrong[0].message and "9" in wrong[0].message and wrong[0].related == ("1", "2")
     both = ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 10, reported=9))
     assert [problem.field for problem in both] == ["target", "reported"]
+    add_catalog(resource("translations"))
+    use_language("en")
+    (said,) = ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 10))
+    assert said.message.startswith("The figure “plan” says 10")
     assert ask(RULES, name, *PLACES, target("3", PROVINCE, 10)) == []
     assert ask(RULES, name, *PLACES, *parts, target("3", PROVINCE, 10), among=frozenset({"9"})) == []
 
