@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from desktop.declare.fields import Computed, Date, Field, Money, Percent, Reference
+from desktop.declare.fields import Choice, Computed, Date, Field, LongText, Money, Percent, Reference
 from desktop.declare.fields import Decimal as DecimalField
 from desktop.declare.fields import Integer as IntegerField
 from desktop.declare.text import translate
@@ -40,4 +40,9 @@ def usual_width(field: Field[Any]) -> int:
         return 13
     if isinstance(kind, IntegerField | DecimalField):
         return 11
+    if isinstance(kind, LongText):
+        return 36
+    if isinstance(kind, Choice):
+        longest = max((len(translate(said)) for said in kind.options.values()), default=0)
+        return min(max(longest + 2, 10), 20)
     return 22 if isinstance(kind, Reference) else 20
