@@ -82,6 +82,10 @@ class CapitalFact(Record):
     menu = "Vốn"
     key = (*MONEY, "as_of")
     shown_by = ("plan_year", "source")
+    listed = (
+        *("line", "place", "source", "plan_year", "plan", "disbursed", "rate"),
+        *("as_of", "budget_year", "capital_kind", "investor"),
+    )
 
     line = Reference("Nội dung", to=ProgrammeLine, hints=("under",), required=True, section="Vốn nào")
     under = Text("Thuộc dự án", hint="Như ghi trong bảng; giúp tìm đúng tiểu dự án.", section="Vốn nào")

@@ -32,7 +32,7 @@ class HouseholdEvent(Record):
     icon = "merge"
     key = ("household", "kind", "on", "person", "other")
     shown_by = ("kind", "on")
-    listed = ("on", "kind", "household", "person", "other", "decision_number", "reason")
+    listed = ("household", "on", "kind", "person", "other", "decision_number", "reason")
 
     household = Reference("Hộ gia đình", to=Household, required=True, goes_along=True)
     kind = Choice("Việc", KINDS, required=True)

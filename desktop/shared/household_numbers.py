@@ -39,7 +39,7 @@ class HouseholdNumber(Record):
     key = ("scheme", "register", "number", "household")
     numbers_of = MappingProxyType({"person": "number", "household": "number"})
     shown_by = ("scheme", "number")
-    listed = ("scheme", "register", "number", "household", "person", "valid_to")
+    listed = ("household", "person", "scheme", "register", "number", "valid_to")
 
     scheme = Choice("Sổ, phần mềm", SCHEMES, required=True, indexed=True)
     register = Text("Tên sổ, phần mềm", longest=80, hint="Chỉ ghi khi chọn “Sổ, phần mềm khác”.")

@@ -68,7 +68,7 @@ class BreedLot(OfProject):
     icon = "plant"
     key = ("project", "project_number", "name", "delivered_on")
     shown_by = ("name",)
-    listed = ("project", "name", "kind", "quantity", "measure", "amount", "delivered_on", "lacks")
+    listed = ("name", "project", "kind", "quantity", "measure", "amount", "delivered_on", "lacks")
 
     commune = project_commune_field()
     kind = Choice(

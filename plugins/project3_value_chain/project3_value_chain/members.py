@@ -76,9 +76,9 @@ class ProjectMember(OfProject, Numbered):
     listed_twice = "P3-07"
     norms = NormBook(codes.NORMS)
     listed = (
-        "project",
         "head_name",
         "village",
+        "project",
         "poverty_class",
         "item",
         "quantity",

@@ -56,7 +56,7 @@ class RevolvingDue(OfProject):
     icon = "refresh"
     key = ("project", "project_number", "payer_name", "due_on")
     shown_by = ("payer_name",)
-    listed = ("project", "payer_name", "form", "amount", "due_on", "received", "standing", "next_name")
+    listed = ("payer_name", "project", "form", "amount", "due_on", "received", "standing", "next_name")
 
     commune = project_commune_field()
     payer_name = Text("Hộ phải hoàn trả", person=True, required=True, sensitive=True, section=_DUE)

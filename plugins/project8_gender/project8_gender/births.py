@@ -160,13 +160,13 @@ class BirthExpense(SpentByNorm, Birth):
     key = ("commune", "mother", "birth", "born_on", "item", "visited_on", "paid_on")
     shown_by = ("village", "born_on", "item")
     listed = (
+        "village",
+        "commune",
+        "born_on",
         "item",
         "paid_on",
         "amount",
         "state",
-        "commune",
-        "village",
-        "born_on",
         "birth_place",
         "unit_price",
     )

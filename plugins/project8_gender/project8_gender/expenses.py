@@ -92,7 +92,7 @@ class Expense(SpentByNorm, ExpenseSubject):
     icon = "money"
     key = ("commune", "item", "description", "paid_on", "unit_price", "counsellor")
     shown_by = ("item", "paid_on")
-    listed = ("item", "paid_on", "amount", "state", "commune", "unit_price", "limit", "content")
+    listed = ("item", "commune", "paid_on", "amount", "state", "unit_price", "limit", "content")
 
     @classmethod
     def example(cls) -> Expense:
