@@ -27,7 +27,7 @@ def ours_scroll(rows: int) -> Work:
     table = record_table(rows)
     table.show(COLUMNS)
     grid = RecordGrid(table)
-    grid.set_widths()
+    grid.widths.put()
     on_screen(grid)
     return lambda: scrolled(grid, table)
 

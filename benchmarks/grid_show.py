@@ -82,7 +82,7 @@ def ours_show(rows: int) -> Work:
 
     def show() -> None:
         table.show(COLUMNS)
-        grid.set_widths()
+        grid.widths.put()
         on_screen(grid)
 
     return show

@@ -101,7 +101,7 @@ class ListPage(Page):
     def show_first(self) -> None:
         """Show the list for the first time, with the columns and widths of last time."""
         self.table.show(self._kept_columns())
-        self.grid.set_widths([int(width) for width in self._kept(self._widths)])
+        self.grid.widths.put([int(width) for width in self._kept(self._widths)])
         self.views.take_up()
         if self.table.sort_by:
             self.grid.show_state(set())
@@ -229,7 +229,7 @@ class ListPage(Page):
             return
         stands = self.standing()
         self.table.show(columns)
-        self.grid.set_widths()
+        self.grid.widths.put()
         self.grid.show_state({each.field for each in self.where})
         self._memory.setValue("columns", list(columns))
         self._memory.remove(_WIDTHS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.declare.fields import Attachment, Details
@@ -28,13 +28,10 @@ from desktop.qt.frozen_columns import FrozenColumns, frame_current
 from desktop.qt.grid_header import GridHeader
 from desktop.qt.grid_steps import Cell, edge_step, step_within
 from desktop.qt.grid_sums import Range
-from desktop.qt.record_columns import usual_width
+from desktop.qt.grid_widths import SIGN_WIDTH, GridWidths
 from desktop.qt.record_table import RecordTable
 
 _Index = QModelIndex | QPersistentModelIndex
-_SIGN_WIDTH = 30
-_WIDEST, _WIDEST_NAME, _MEASURED = 400, 330, 20
-"""Points a column is wide at first at most; rows its names are measured in."""
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 _CONTROL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -105,6 +102,7 @@ class RecordGrid(QTableView):
         self.customContextMenuRequested.connect(lambda at: self.asks_menu.emit(self.indexAt(at), at))
         self.doubleClicked.connect(lambda index: self.begin_edit(index))
         self._set_headers()
+        self.widths = GridWidths(self)
         self.frozen: FrozenColumns | None = None
         self.editing = CellEditing(self, table, self.rect_of)
         self.editing.moves.connect(self.move_on)
@@ -118,9 +116,9 @@ class RecordGrid(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(tokens.row_height())
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        rows.setMinimumWidth(_SIGN_WIDTH + tokens.S)
+        rows.setMinimumWidth(SIGN_WIDTH + tokens.S)
         columns.setFixedHeight(tokens.header_height())
-        columns.setMinimumSectionSize(_SIGN_WIDTH)
+        columns.setMinimumSectionSize(SIGN_WIDTH)
         columns.setHighlightSections(False)
         columns.setSectionsMovable(False)
 
@@ -188,34 +186,9 @@ class RecordGrid(QTableView):
         if self.frozen is not None:
             self.frozen.header.show_state(self.header.sorted_by, self.header.filtered)
 
-    def set_widths(self, widths: Sequence[int] = ()) -> None:
-        """Give the columns the widths kept from last time, or the usual ones of their kinds."""
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, _SIGN_WIDTH)
-        letter = QFontMetrics(tokens.font()).averageCharWidth()
-        bold = tokens.font()
-        bold.setWeight(QFont.Weight.DemiBold)
-        heading = QFontMetrics(bold)
-        for number, name in enumerate(self.table.columns, 1):
-            if number <= len(widths):
-                self.setColumnWidth(number, widths[number - 1])
-                continue
-            usual = letter * usual_width(self.table.record_type.fields[name])
-            title = heading.horizontalAdvance(self.table.headerData(number, Qt.Orientation.Horizontal)) + 34
-            names = self._width_of_names() if number == 1 else 0
-            self.setColumnWidth(number, max(usual, min(title, _WIDEST), min(names, _WIDEST_NAME)))
-
-    def _width_of_names(self) -> int:
-        """What the first column takes: it says which record a row is."""
-        letters = QFontMetrics(tokens.font())
-        rows = range(min(self.table.rowCount(), _MEASURED))
-        texts = (self.table.index(row, 1).data() or "" for row in rows)
-        return max((letters.horizontalAdvance(text) for text in texts), default=0) + tokens.S
-
-    def widths(self) -> list[int]:
-        """The widths of the columns, to be kept."""
-        return [self.columnWidth(number) for number in range(1, len(self.table.columns) + 1)]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.widths.share_out()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell of another row; cells of the same row show the same record."""

@@ -328,5 +328,5 @@ class RecordPage(ListPage):
 
     def may_close(self) -> bool:
         """What was typed is kept; what cannot be read holds the page."""
-        self._memory.setValue(self._widths, self.grid.widths())
+        self._memory.setValue(self._widths, self.grid.widths.drawn())
         return self.leave()
