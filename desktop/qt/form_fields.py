@@ -50,6 +50,7 @@ class FormFields(QScrollArea):
         self.editors: dict[str, Editor] = {}
         self._shown: dict[str, list[Problem]] = {}
         self._rows: dict[str, int] = {}
+        self._beginnings: list[int] = []
         self.passes: Callable[[str], bool] = lambda _name: False
         """Whether Enter steps over a field."""
         self._sought = ""
@@ -81,6 +82,7 @@ class FormFields(QScrollArea):
             if field.section and field.section != section:
                 section, number = field.section, number + 1
                 self._grid.addWidget(_heading(number, translate(section)), row, 0, 1, 2)
+                self._beginnings.append(row)
                 row += 1
             editor = editor_for(field, self.workspace)
             editor.edited.connect(lambda name=name: self.edited.emit(name))
@@ -97,6 +99,7 @@ class FormFields(QScrollArea):
             label = FieldLabel(field)
             label.clicked.connect(lambda name=name: self.asks_history.emit(name))
             label.setBuddy(editor.inner())
+            self._beginnings.append(row)
             if isinstance(field, Details):
                 self._grid.addWidget(label, row, 0, 1, 2)
                 row += 1
@@ -250,6 +253,13 @@ class FormFields(QScrollArea):
             return
         self.ensureVisible(0, box.bottom(), 0, tokens.M)
         self.ensureVisible(0, box.top(), 0, tokens.M)
+        self._begin_with_a_whole_field(box.top())
+
+    def _begin_with_a_whole_field(self, least: int) -> None:
+        """Scroll on to where the next field or heading begins, if that is not below `least`."""
+        bar = self.verticalScrollBar()
+        tops = (self._grid.cellRect(row, 0).top() for row in self._beginnings)
+        bar.setValue(min((top for top in tops if bar.value() <= top <= least), default=bar.value()))
 
 
 def _heading(number: int, text: str) -> QLabel:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Grade
@@ -198,3 +199,22 @@ def test_that_the_norm_of_the_case_and_its_text_stand_at_the_field(
     assert "40.000.000 đ" in line.said
     assert "QĐ 04/2023/QĐ-TTg" in line.said
     assert "<a href=" in line.text()
+
+
+def test_that_a_form_which_scrolls_to_a_field_begins_with_a_whole_one(
+    form: RecordForm, qapp: QApplication
+) -> None:
+    form.resize(420, 300)
+    for name in ("built", "area", "central", "local"):
+        form.focus_field(name)
+        qapp.processEvents()
+        view, sought = form.fields.viewport(), form.fields.editors[name]
+        shown = {each: one for each, one in form.fields.editors.items() if one.isVisible()}
+        tops = {each: sight(view, one) for each, one in shown.items()}
+        assert 0 <= tops[name] <= view.height() - sought.inner().height()
+        assert [each for each, top in tops.items() if top < 0 < top + shown[each].height()] == []
+
+
+def sight(view: QWidget, editor: QWidget) -> int:
+    """How far below the upper edge of what is seen an editor begins."""
+    return editor.mapTo(view, QPoint()).y()
