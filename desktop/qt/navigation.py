@@ -311,7 +311,7 @@ class _EntryDelegate(QStyledItemDelegate):
         theme = tokens.theme()
         current = bool(state & QStyle.StateFlag.State_Selected)
         if current or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(theme.tint(theme.accent, 0.12 if current else 0.05)))
+            painter.fillRect(box, QColor(theme.selected() if current else theme.tint(theme.accent, 0.05)))
         if current:
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
         if state & QStyle.StateFlag.State_HasFocus:

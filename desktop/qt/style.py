@@ -73,7 +73,7 @@ def _palette(theme: tokens.Theme) -> QPalette:
         role.ToolTipBase: theme.panel,
         role.ToolTipText: theme.text,
         role.PlaceholderText: theme.quiet,
-        role.Highlight: theme.tint(theme.accent, 0.16),
+        role.Highlight: theme.selected(),
         role.HighlightedText: theme.text,
         role.Accent: theme.accent,
         role.Link: theme.accent,
@@ -83,7 +83,7 @@ def _palette(theme: tokens.Theme) -> QPalette:
     for name, colour in colours.items():
         palette.setColor(name, QColor(colour))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.edge))
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.quiet))
     return palette
 
 
@@ -102,12 +102,12 @@ QPushButton, QToolButton#action {{
 QToolButton#action {{ padding: 2px 10px; }}
 QPushButton:hover, QToolButton#action:hover {{ background: {hover}; }}
 QPushButton:pressed, QPushButton:checked, QToolButton#action:pressed, QToolButton#action:checked {{
-    background: {theme.tint(theme.accent, 0.16)}; }}
+    background: {theme.selected()}; }}
 QPushButton:focus, QToolButton#action:focus {{ border: {theme.frame + more}px solid {theme.accent}; }}
 QPushButton:focus {{ padding: {4 - more}px {12 - more}px; }}
 QToolButton#action:focus {{ padding: {2 - more}px {10 - more}px; }}
 QPushButton:disabled, QToolButton#action:disabled {{
-    color: {theme.quiet if theme.is_strong else theme.edge}; border-color: {theme.line};
+    color: {theme.quiet}; border-color: {theme.line};
     border-style: {"dashed" if theme.is_strong else "solid"}; }}
 QPushButton::menu-indicator, QToolButton#action::menu-indicator {{ image: none; width: 0; }}
 QPushButton#primary {{
@@ -116,8 +116,8 @@ QPushButton#primary:hover, QPushButton#primary:pressed {{
     background: {theme.tint(theme.accent, 0.85)}; }}
 QPushButton#primary:focus {{ border: {theme.frame + more}px solid {theme.text}; }}
 QPushButton#primary:disabled {{
-    background: {theme.panel if theme.is_strong else theme.edge}; border-color: {theme.edge};
-    color: {theme.quiet if theme.is_strong else theme.on_accent};
+    background: {theme.panel if theme.is_strong else theme.line};
+    border-color: {theme.edge if theme.is_strong else theme.line}; color: {theme.quiet};
     border-style: {"dashed" if theme.is_strong else "solid"}; }}
 QPushButton#link {{ background: transparent; border: none; color: {theme.accent}; padding: 2px 0;
     text-align: left; text-decoration: {"underline" if theme.is_strong else "none"}; }}
@@ -221,7 +221,7 @@ QTabBar::tab {{ background: transparent; color: {theme.quiet}; border: none; pad
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 2px solid {theme.accent}; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
-QTabBar::tab:selected:focus {{ background: {theme.tint(theme.accent, 0.16)}; }}
+QTabBar::tab:selected:focus {{ background: {theme.selected()}; }}
 QTabWidget::pane {{ border: none; border-top: 4px solid transparent; }}
 QTabWidget::tab-bar {{ left: 0; }}
 
@@ -241,8 +241,8 @@ QStatusBar::item {{ border: none; }}
 QMenuBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.line}; }}
 QMenu {{ background: {theme.panel}; border: 1px solid {theme.line}; padding: 4px; menu-scrollable: 1; }}
 QMenu::item {{ padding: 5px 24px 5px 10px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {theme.tint(theme.accent, 0.12)}; color: {theme.text}; }}
-QMenu::item:disabled {{ color: {theme.line if theme.is_strong else theme.edge}; }}
+QMenu::item:selected {{ background: {theme.selected()}; color: {theme.text}; }}
+QMenu::item:disabled {{ color: {theme.line if theme.is_strong else theme.quiet}; }}
 QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
 QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
     padding: 4px; }}

@@ -1,6 +1,8 @@
 """Asks whether text can be read on every ground, and whether each icon is of the one family."""
 
 import re
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,28 @@ def test_that_text_can_be_read_on_every_ground(theme: tokens.Theme) -> None:
         assert contrast(grave, theme.tint(grave)) >= 4.5
         assert contrast(theme.text, theme.tint(grave)) >= 4.5
     assert contrast(theme.on_accent, theme.accent) >= 4.5
-    assert contrast(theme.text, theme.tint(theme.accent, 0.16)) >= 4.5
+    for colour in (theme.text, theme.quiet, theme.block, theme.warn, theme.note):
+        assert contrast(colour, theme.selected()) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark", "contrast"])
+@pytest.mark.parametrize("name", ["", "primary"])
+def test_that_what_cannot_be_pressed_yet_can_be_read(
+    qapp: QApplication, theme: tokens.Theme, name: str
+) -> None:
+    try:
+        dress(qapp, theme)
+        button = QPushButton("Xem trước")
+        button.setObjectName(name)
+        button.setEnabled(False)
+        button.ensurePolished()
+        picture = button.grab().toImage()
+        places = product(range(picture.width()), range(picture.height()))
+        colours = Counter(picture.pixelColor(x, y).name() for x, y in places)
+        ((ground, _count),) = colours.most_common(1)
+        assert max(contrast(colour, ground) for colour in colours) >= 4.5
+    finally:
+        dress(qapp)
 
 
 def test_that_high_contrast_is_high() -> None:
@@ -50,6 +73,9 @@ def test_that_high_contrast_is_high() -> None:
     for colour in (theme.text, theme.quiet, theme.accent, theme.block, theme.warn, theme.note, theme.good):
         assert contrast(colour, theme.panel) >= 7, colour
         assert contrast(theme.text, theme.tint(colour, 0.16)) >= 7
+    assert contrast(theme.text, theme.selected()) >= 7
+    # A row that is selected is seen from afar.
+    assert contrast(theme.selected(), theme.panel) >= 2
     assert contrast(theme.on_accent, theme.accent) >= 7
     assert contrast(theme.edge, theme.panel) >= 7
 
