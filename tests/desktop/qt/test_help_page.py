@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from desktop.qt.help_page import HelpPage
 from desktop.qt.help_topics import PAGES, topic_of, topics
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
+from desktop.qt.page_makers import PAGES as WINDOW_PAGES
 from desktop.resources import resource
 from desktop.shared import Household
 from desktop.workspace import Workspace
+from resources.translations.compile_catalogs import catalogs, read_po
 
 
 @pytest.fixture
@@ -60,6 +63,62 @@ def test_that_every_guide_of_a_component_is_written_in_both_languages() -> None:
     for guide in guides:
         if any(guide.iterdir()):
             assert {file.name for file in guide.glob("*.md")} == {f"{each}.md" for each in LANGUAGES}, guide
+
+
+ROOT = Path(__file__).parents[3]
+PAIRS = [
+    *((resource("help/vi") / f"{name}.md", resource("help/en") / f"{name}.md") for name in PAGES),
+    *((guide, guide.with_name("en.md")) for guide in ROOT.glob("plugins/*/*/guide/vi.md")),
+]
+_STARTS = re.compile(r"\n(?!\n|#|\||- |\d\. )\s*")
+_BUTTON = re.compile(r"(?<![*\\])\*(?![*\s])([^*|]+)(?<![\s])\*(?!\*)")
+_PLACE = re.compile(r"\{[^}]*\}|…|&|[ .,]+$|\(.*\)$")
+_STRESSED = {"Word", "PDF"}
+"""What a button says in both languages without being translated."""
+
+
+def shape(text: str) -> list[str]:
+    """What each block of a page is: a heading by its level, a line of a list or a table, or sentences."""
+    lines = _STARTS.sub(" ", text).splitlines()
+    return [re.match(r"#+|\||-|\d\.|", line)[0] for line in lines if line.strip()]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("vietnamese", "english"), PAIRS, ids=lambda path: f"{path.parent.parts[-2:]}{path.stem}"
+)
+def test_that_both_languages_say_the_same_in_the_same_order(vietnamese: Path, english: Path) -> None:
+    assert shape(vietnamese.read_text("utf-8")) == shape(english.read_text("utf-8"))
+
+
+def name_of(written: str) -> str:
+    """What two writings of a name have in common: the places of a sentence and its last mark do not count."""
+    return " ".join(_PLACE.sub("", part.strip()).casefold() for part in written.split())
+
+
+def begins_one(part: str, known: set[str]) -> bool:
+    """Whether a name, perhaps in short, is that of something in the window."""
+    return any(one.startswith(name_of(part)) for one in known)
+
+
+def test_that_what_help_calls_by_name_is_called_so_by_the_program() -> None:
+    said: dict[str, str] = {}
+    for path in catalogs().values():
+        said |= read_po(path)
+    known = {"vi": set(map(name_of, said)), "en": set(map(name_of, said.values()))}
+    unknown = []
+    for language in LANGUAGES:
+        for name in PAGES:
+            text = (resource("help") / language / f"{name}.md").read_text("utf-8")
+            for written in _BUTTON.findall(text):
+                parts = re.split(r" › | → ", " ".join(written.split()))
+                unknown += [(name, part) for part in parts if not begins_one(part, known[language])]
+    assert [each for each in unknown if each[1] not in _STRESSED] == []
+
+
+@pytest.mark.parametrize("name", sorted(WINDOW_PAGES))
+def test_that_every_page_leads_to_help_of_its_own(homes: Workspace, name: str) -> None:
+    own = {"imports": "import", "help": "home"}
+    assert topic_of(Route(name), homes.catalog) == own.get(name, name)
 
 
 @pytest.mark.parametrize(
