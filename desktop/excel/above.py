@@ -122,7 +122,7 @@ def _fill_from_above(table: FoundTable, rows: Sequence[int], by_column: dict[int
         for area in table.cells.merged
         if area.last_row > area.first_row and area.first_column in by_column
     ]
-    if not tall and not table.as_above:
+    if not tall and not table.as_above and not table.instead:
         return
     position = {row: index for index, row in enumerate(rows)}
     for area in tall:
@@ -133,6 +133,9 @@ def _fill_from_above(table: FoundTable, rows: Sequence[int], by_column: dict[int
     for (row, column), above in table.as_above.items():
         if row in position and column in by_column:
             by_column[column][position[row]] = table.cells.value(*above)
+    for (row, column), value in table.instead.items():
+        if row in position and column in by_column:
+            by_column[column][position[row]] = value
 
 
 def filled_down(table: FoundTable, column: FoundColumn, values: list[Value]) -> list[Value]:

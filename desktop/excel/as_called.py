@@ -107,8 +107,9 @@ def is_payment_sheet(sheet: SheetCells, rows: int) -> bool:
 def told_as_payment() -> str:
     """What such a list is, where no kind of record is called so."""
     return _(
-        "Bảng kê chi tiền: chương trình tự lập từ các hồ sơ được hỗ trợ (Xuất, “Chốt danh sách chi trả…”). "
-        "Nếu cần ghi số tiền ở đây vào hồ sơ, hãy chọn loại hồ sơ được hỗ trợ."
+        "Bảng kê chi tiền không nhập thành hồ sơ riêng: danh sách chi trả do chương trình lập từ hồ sơ "
+        "(Xuất, “Chốt danh sách chi trả…”) rồi khóa. Muốn ghi số đã chi ở đây, hãy chọn loại hồ sơ được hỗ "
+        "trợ cho trang này và mục “Đã giải ngân” cho cột tiền."
     )
 
 

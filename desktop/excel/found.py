@@ -153,6 +153,9 @@ class FoundTable:
     as_above: dict[Place, Place] = dataclasses.field(default_factory=dict)
     """Cells that say “as above” → the cell whose value they mean; no place where nothing stands above."""
 
+    instead: dict[Place, Value] = dataclasses.field(default_factory=dict)
+    """Cells that mean another value than stands in them: what the rows of a record tell one by one."""
+
     groups: list[FoundGroup] = dataclasses.field(default_factory=list)
     totals: list[WrittenTotal] = dataclasses.field(default_factory=list)
     constants: dict[str, Any] = dataclasses.field(default_factory=dict)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from desktop.declare.fields import Details, Field, Money, Text
+from desktop.declare.numbers import read_number
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
+from desktop.excel.cells import Value
 from desktop.excel.describing import column_for, set_units
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
 from desktop.excel.half_known import SURE
@@ -29,12 +31,56 @@ def take_items(table: FoundTable, headings: Sequence[Heading], above: int) -> No
     for name, declared in table.record_type.fields.items():
         if not isinstance(declared, Details):
             continue
+        if declared.sums:
+            if _break_down(table, name, declared, headings, above):
+                return
+            continue
         columns = _columns(table, declared, headings)
         owners = dict(_owners(table, declared.of, columns, headings)) if columns else {}
         if any(row != owner for row, owner in owners.items()):
             _hand_over(table, name, declared, columns, owners, above)
             return
     _tell_left_over(table, headings)
+
+
+def _break_down(
+    table: FoundTable, name: str, declared: Details, headings: Sequence[Heading], above: int
+) -> bool:
+    """Let rows that go on with the person above tell one thing each of what the record holds in sum.
+
+    Whoever has one row alone is told by the record itself. Answers whether there are such rows.
+    """
+    assert table.record_type is not None
+    # The very columns of the record: whoever says their unit says it of both.
+    columns = [column for column in table.used() if column.field in declared.of.fields]
+    told = {column.field for column in columns}
+    needed = {each for each, field in declared.of.fields.items() if field.required}
+    if not needed | set(declared.sums) <= told:
+        return False
+    owners = dict(_owners(table, declared.of, columns, headings))
+    several = {owner for row, owner in owners.items() if row != owner}
+    own = {row: owner for row, owner in owners.items() if owner in several}
+    for owner in several:
+        rows = [row for row, each in own.items() if each == owner]
+        for column in columns:
+            cells = [table.meant(row, column.column) for row in rows]
+            table.instead[owner, column.column] = _in_one(cells, column.field, declared)
+    if several:
+        _hand_over(table, name, declared, columns, own, above, is_kept=True)
+    return bool(several)
+
+
+def _in_one(cells: Sequence[Value], name: str, declared: Details) -> Value:
+    """What the cells of several rows say together: their sum, all their words, or nothing."""
+    if name in declared.texts:
+        return "; ".join(dict.fromkeys(filter(None, map(text_of, cells))))
+    if name not in declared.sums:
+        return None
+    try:
+        figures = [read_number(text_of(cell)).value for cell in cells if text_of(cell)]
+    except ValueError:
+        return cells[0]  # the row that cannot be read is told, and what is given is not the sum
+    return float(sum(figures)) if figures else None
 
 
 def _tell_left_over(table: FoundTable, headings: Sequence[Heading]) -> None:
@@ -76,7 +122,7 @@ def _columns(table: FoundTable, declared: Details, headings: Sequence[Heading]) 
     needed = {name for name, each in declared.of.fields.items() if each.required and each.default is None}
     if len(matches) < _FEWEST or not needed <= {match.term.field for match in matches}:
         return []
-    items = dataclasses.replace(table, record_type=declared.of)
+    items = replace(table, record_type=declared.of)
     return [column_for(items, match.heading, match) for match in matches]
 
 
@@ -97,6 +143,10 @@ def _owners(
         for column in table.used()
         if column.column not in of_items and _names(fields[column.field], table.record_type)
     }
+    key = [column for column in table.used() if column.field in table.record_type.key]
+    people = {column.column for column in key if getattr(fields[column.field], "person", False)}
+    # The project of a row says nothing of who it is of.
+    naming = naming & people or naming
     numbering = {heading.column for heading in headings if is_numbering(heading.parts)}
     sums = {skipped.row for skipped in table.skipped if skipped.kind == "subtotal"}
     owner = 0
@@ -127,17 +177,22 @@ def _hand_over(
     columns: list[FoundColumn],
     owners: dict[int, int],
     above: int,
+    *,
+    is_kept: bool = False,
 ) -> None:
-    places = {column.column for column in columns}
+    """Give the items their rows; the record keeps their columns where it tells them in sum (`is_kept`)."""
+    places = set() if is_kept else {column.column for column in columns}
     parts = [row for row, owner in owners.items() if row != owner]
     for column in table.columns:
         if column.column in places:
             column.field, column.sure, column.is_neutral, column.works_out = "", 0.0, True, ""
-    own = dataclasses.replace(
+    own = replace(
         table, record_type=declared.of, layout=None, columns=columns, data_rows=list(owners), owners=owners,
-        skipped=[], owned={}, outline={}, groups=[], totals=[], constants={}, given={}, raised=[], notes=[],
+        skipped=[], owned={}, outline={}, instead={},
+        groups=[], totals=[], constants={}, given={}, raised=[], notes=[],
     )  # fmt: skip
-    set_units(own, above)
+    if not is_kept:
+        set_units(own, above)
     table.owned[name] = own
     table.raised = [doubt for doubt in table.raised if doubt.column not in places] + own.raised
     table.data_rows = [row for row in table.data_rows if row not in parts]
@@ -147,7 +202,7 @@ def _hand_over(
     table.skipped += [Skipped(row, says.format(row=owners[row], what=what), "part") for row in parts]
     table.skipped.sort(key=lambda each: each.row)
     table.totals = [
-        dataclasses.replace(total, rows=tuple(row for row in total.rows if row not in parts))
+        replace(total, rows=tuple(row for row in total.rows if row not in parts))
         for total in table.totals
         if total.row not in parts and total.column not in places
     ]

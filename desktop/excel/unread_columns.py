@@ -15,7 +15,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import Place, Value
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import Heading, text_of
+from desktop.excel.headings import Heading, bare, text_of
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.totals import RULE
 
@@ -35,6 +35,19 @@ def tell_parts(table: FoundTable, is_in_part: Callable[[Heading], bool]) -> None
     for column in table.columns:
         if not column.field and is_in_part(Heading(column.column, tuple(column.heading.split(" | ")))):
             table.doubt(says.format(column=column.letters, heading=column.heading), column.column)
+
+
+def doubt_vague(table: FoundTable) -> None:
+    """Ask whether a column means the field it was taken for, where its heading may mean something else."""
+    assert table.record_type is not None
+    for column in table.used():
+        declared = table.record_type.fields[column.field]
+        vague = {bare(heading) for heading in declared.vague}
+        if bare(column.heading.rpartition(" | ")[2]) in vague:
+            says = _("Cột {column} “{heading}” không nói rõ có phải “{field}” không: hãy xem lại. {hint}")
+            shown = {"column": column.letters, "heading": column.heading}
+            shown |= {"field": translate(declared.label), "hint": translate(declared.hint)}
+            table.doubt(says.format(**shown).rstrip(), column.column)
 
 
 def tell_left(table: FoundTable) -> None:

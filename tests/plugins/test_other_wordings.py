@@ -135,6 +135,21 @@ def test_that_the_code_of_a_project_tells_its_number(catalog: Catalog, name: str
     assert [getattr(record, field) for record in told] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_asked"), [("Vốn vay", True), ("Vay NHCSXH", True), ("Vay NĐ 28", False)]
+)
+def test_that_a_loan_that_names_no_decree_is_asked_about(
+    catalog: Catalog, heading: str, is_asked: bool
+) -> None:
+    layout = catalog.layouts["housing_list"]
+    rows = [(1, "Lò Văn Inh", "Xã Na Son", 40, 20), (2, "Vàng A Dơ", "Xã Na Son", 40, None)]
+    heads = ("TT", "Họ và tên chủ hộ", "Xã", "NSTW", heading)
+    cells = sheet([("DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NHÀ Ở",), ("Đơn vị tính: triệu đồng",), heads, *rows])
+    [table] = recognise([cells], [layout.record], [layout], "a.xlsx")
+    assert table.column_of("loan_nd28") == 5
+    assert any(doubt.column == 5 and "“Vay khác”" in doubt.says for doubt in table.raised) == is_asked
+
+
 def test_that_options_side_by_side_are_known_by_their_first_letters(catalog: Catalog) -> None:
     heads = [Heading(1, ("HN",)), Heading(2, ("HCN",))]
     found = Vocabulary(catalog.record_type("Household")).matches(heads)

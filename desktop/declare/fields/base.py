@@ -50,7 +50,8 @@ class Field(Generic[T]):
     """A labelled, typed place in a record.
 
     All kinds take: `required`; `hint` (a short help under the editor and in the template's note); `section`
-    (the heading it stands under in the form); `headings` (other words for it at the head of a column);
+    (the heading it stands under in the form); `headings` (other words for it at the head of a column), and
+    `vague` those that may mean something else as well, so that somebody is asked;
     `rule` (the published id under which its own problems are reported); `sensitive` (personal data that
     lists may mask and logs never hold); `indexed` (sorted and filtered often); `default`; `basis` (the
     legal text that asks for it).
@@ -70,6 +71,7 @@ class Field(Generic[T]):
         hint: str = "",
         section: str = "",
         headings: Sequence[str] = (),
+        vague: Sequence[str] = (),
         rule: str = "",
         sensitive: bool = False,
         indexed: bool = False,
@@ -81,7 +83,8 @@ class Field(Generic[T]):
         self.required = required
         self.hint = hint
         self.section = section
-        self.headings = tuple(headings)
+        self.headings = (*headings, *vague)
+        self.vague = tuple(vague)
         self.rule = rule
         self.sensitive = sensitive
         self.indexed = indexed

@@ -130,15 +130,25 @@ class Attachment(Field[AttachedFile]):
 class Details(Field["list[Any]"]):
     """Rows that belong to this record alone: members of a group, items of an expense.
 
-    `of` is a Record class without a place of its own in the menu; the value is a list of its records.
+    `of` is a Record class without a place of its own in the menu; the value is a list of its records. With
+    `sums` the rows tell one by one what fields of the same names tell of the record: of several rows these
+    hold the sum, `texts` all they say, and the others nothing.
     """
 
     kind = "details"
     stored = False
 
-    def __init__(self, label: str, *, of: type[Record], **options: Any) -> None:
+    def __init__(
+        self,
+        label: str,
+        *,
+        of: type[Record],
+        sums: Sequence[str] = (),
+        texts: Sequence[str] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(label, **options)
-        self.of = of
+        self.of, self.sums, self.texts = of, tuple(sums), tuple(texts)
 
     def _from_text(self, text: str, habit: Habit) -> list[Any] | None:
         raise ValueError(_("Các dòng chi tiết được nhập trong bảng riêng."))

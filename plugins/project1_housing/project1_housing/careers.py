@@ -100,8 +100,8 @@ class CareerChange(Paid, Granted, CaseRoad, CareerNeed):
             "Vay NĐ28",
             "Vay tín dụng ưu đãi",
             "Vay NHCSXH theo NĐ 28",
-            *LOANS_OF_THE_BANK,
         ),
+        vague=LOANS_OF_THE_BANK,
         hint="Mức vay theo chính sách cho hộ nghèo vay; chương trình không đối chiếu.",
     )
     note = LongText("Ghi chú", longest=4000, section="Ghi chú")

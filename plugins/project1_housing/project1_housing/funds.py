@@ -89,8 +89,8 @@ class Funded(DistrictPays):
             *("Vay NĐ 28", "Vay NĐ28", "Vay theo Nghị định 28", "Vay theo NĐ 28/2022/NĐ-CP"),
             *("Vay tín dụng ưu đãi", "Vay NHCSXH theo NĐ 28", "Vay tín dụng chính sách"),
             *("Vốn vay ưu đãi", "Tín dụng NĐ 28", "Vay ưu đãi NĐ 28", "Vay NĐ 28/2022"),
-            *LOANS_OF_THE_BANK,
         ),
+        vague=LOANS_OF_THE_BANK,
         hint="Chỉ khoản vay theo NĐ 28 cho nội dung này; khoản vay khác của NHCSXH ghi ở “Vay khác”.",
     )
     loan_other = HouseholdMoney("Vay khác", section=_MONEY, headings=("Vay NHCSXH", "Vốn vay khác"))

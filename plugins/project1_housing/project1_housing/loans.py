@@ -29,7 +29,9 @@ from project1_housing.texts import ND_28_2022
 _LOAN = "Vay theo NĐ 28"
 
 LOANS_OF_THE_BANK = ("Vay NHCSXH", "Vay vốn NHCSXH", "Vốn vay NHCSXH", "Vốn vay", "Vốn tín dụng")
-"""What offices head the loan under NĐ 28 by, unless another column is headed by the decree."""
+"""What offices head the loan under NĐ 28 by, unless another column is headed by the decree: a household may
+owe the bank other money as well.
+"""
 
 
 def first_repayment(loan: Any) -> date | None:

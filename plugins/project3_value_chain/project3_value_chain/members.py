@@ -11,12 +11,14 @@ from desktop.api import (
     Condition,
     Date,
     Decimal,
+    Details,
     Finding,
     Integer,
     LongText,
     Money,
     NormBook,
     Percent,
+    Record,
     Reference,
     Support,
     Text,
@@ -63,6 +65,17 @@ _SUPPORT = (
 )
 SMALLEST, LARGEST = 100_000, 1_000_000_000
 """Support of one household below or above this was typed in another unit (G04)."""
+
+
+class MemberItem(Record):
+    """One of several things a member was given, with its value."""
+
+    title = "Hiện vật"
+    item = Text("Nội dung hỗ trợ", required=True)
+    quantity = Decimal("Số lượng", minimum=0)
+    measure = Text("Đơn vị tính", longest=30)
+    support = Money("Giá trị hỗ trợ", minimum=0)
+    handed_over_on = Date("Ngày bàn giao")
 
 
 class ProjectMember(OfProject, Numbered):
@@ -190,6 +203,14 @@ class ProjectMember(OfProject, Numbered):
     committed = YesNo(
         "Cam kết", section=_GIVEN, headings=("Có cam kết", "Cam kết đối ứng", "Cam kết thực hiện")
     )
+    items = Details(
+        "Từng thứ đã nhận",
+        of=MemberItem,
+        sums=("support",),
+        texts=("item",),
+        section=_GIVEN,
+        hint="Ghi khi hộ nhận nhiều thứ; “Giá trị hỗ trợ” là tổng của cả hộ.",
+    )
     handed_over_on = Date(
         "Ngày bàn giao",
         indexed=True,
@@ -244,6 +265,18 @@ class ProjectMember(OfProject, Numbered):
         if self.role in UNITS or not self.support:
             return True
         return self.poverty_class != "other" or bool(self.other_target)
+
+    @rule(
+        "Cộng giá trị từng thứ đã nhận được {added} đ, khác “Giá trị hỗ trợ” {support} đ; sửa một trong hai.",
+        id="G01",
+        field="support",
+        about="Giá trị hỗ trợ bằng cộng từng thứ đã nhận",
+    )
+    def support_is_the_sum_of_its_items(self) -> bool | Finding:
+        if not self.items or any(item.support is None for item in self.items):
+            return True
+        added = sum(item.support for item in self.items)
+        return added == (self.support or 0) or Finding(says={"added": show_number(added)})
 
     @rule(
         "{support} đ không hợp lý cho một hộ, có thể nhầm đơn vị: {meant} đ? Hãy xem lại.",

@@ -91,7 +91,7 @@ def test_that_a_list_of_payments_is_called_so_and_no_list_of_people(catalog: Cat
     heads, rows = PAID_HEADS[-columns:], [row[-columns:] for row in PAID]
     table = found(catalog, "BẢNG KÊ CHI TIỀN HỖ TRỢ CHO CÁC HỘ NGHÈO XÃ NA SON", heads, rows)
     assert table.record_type is None
-    assert table.reason.startswith("Bảng kê chi tiền: chương trình tự lập")
+    assert table.reason.startswith("Bảng kê chi tiền không nhập thành hồ sơ riêng")
 
 
 def test_that_the_money_of_one_payment_is_asked_about(catalog: Catalog) -> None:
