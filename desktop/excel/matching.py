@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from desktop.declare.fields import Choice, Computed, Date, Money, Text, YesNo
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
-from desktop.declare.text import fold, fold_words
+from desktop.declare.text import fold, fold_words, folders, language
 from desktop.excel.headings import (
     OF_ANOTHER,
     Heading,
@@ -380,6 +381,12 @@ def _nearness(heading: str, word: str) -> float:
 
 def _code_of(choice: Choice, word: str) -> str:
     """The code of the option a heading names, empty where it names none."""
+    return _code_in(choice, word, language(), folders())
+
+
+@lru_cache(maxsize=65_536)
+def _code_in(choice: Choice, word: str, _language: str, _folders: tuple[Path, ...]) -> str:
+    """The same; languages and words that components bring decide, and the same words come again and again."""
     try:
         code = choice.parse(bare_text(word)) or ""
     except ValueError:

@@ -199,13 +199,11 @@ class SheetTables:
         row = 1
         while row <= len(self.cells.rows):
             values = self.cells.rows[row - 1]
-            if not is_words_only(values) or _is_numbered(values) or not self.likely.stand_in(values):
-                row += 1
-                continue
-            head = self._best_head(row)
             known = heads[-1] if heads else None
+            may_be = is_words_only(values) and not _is_numbered(values) and self.likely.stand_in(values)
+            head = self._best_head(row) if may_be and not self._stands_again(known, row) else None
             again = bool(head and known and self._is_repeated(known, head))
-            if head is None or (again and known and not self._has_own_title(known, head)):
+            if head is None or (again and known and not self._has_own_title(known, head.first)):
                 row += 1
                 continue
             if known is None or len(head.matches) >= 3:
@@ -219,11 +217,16 @@ class SheetTables:
         again = sum(1 for heading in head.headings if heading.parts[-1] in texts)
         return again >= 0.7 * len(head.headings)
 
-    def _has_own_title(self, known: _Head, head: _Head) -> bool:
+    def _stands_again(self, known: _Head | None, row: int) -> bool:
+        """Whether a row is, cell by cell, one of a heading's, as on each printed page, and begins no list."""
+        again = known and self.cells.rows[row - 1] in self.cells.rows[known.first - 1 : known.last]
+        return bool(again and known and not self._has_own_title(known, row))
+
+    def _has_own_title(self, known: _Head, row: int) -> bool:
         """Whether the lines above a heading that repeats another name a list of its own."""
         return any(
             _TITLE.match(fold_words(line)) and line not in self.above.lines(known.first)
-            for line in self.above.lines(head.first, known.last)
+            for line in self.above.lines(row, known.last)
         )
 
     def _best_head(self, row: int) -> _Head | None:

@@ -10,6 +10,7 @@ from desktop.excel.found import FoundTable
 from desktop.excel.headings import in_brackets
 from desktop.excel.recognise import recognise, take_as
 from desktop.excel.rows import counts_in, without_count
+from desktop.excel.sheet_tables import SheetTables
 from tests.desktop.excel.lists import HEAD, LAYOUT, Village, Well, listed, sheet
 
 
@@ -164,6 +165,17 @@ def test_that_two_tables_on_one_sheet_are_both_found() -> None:
     assert (first.data_rows, second.data_rows) == ([3], [8])
     assert second.header_rows == (7, 7)
     assert kinds(second)[6] == "title"
+
+
+def test_that_headings_on_every_page_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    look = SheetTables._best_head
+    monkeypatch.setattr(SheetTables, "_best_head", lambda own, row: asked.append(row) or look(own, row))
+    rows = [line for page in range(50) for line in (HEAD, (page, f"Lò {page}", "Na Son", None, 3, 1, "1"))]
+    table = one(sheet([("GIẾNG",), *rows]))
+    assert len(table.data_rows) == 50 and len(asked) == 1
+    again = [("GIẾNG",), *rows[:4], (), ("BIỂU SỐ 2: DANH SÁCH GIẾNG CŨ",), *rows[4:6]]
+    assert [each.data_rows for each in tables(sheet(again))] == [[3, 5], [9]]
 
 
 @pytest.mark.parametrize(
