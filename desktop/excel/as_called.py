@@ -36,7 +36,37 @@ class Head(Protocol):
 _NEAR = 0.2
 """So much less sure is a kind of list that may be meant as well."""
 
+_APART = 3
+"""So many columns of its own tell a kind of list that its title has to say, where it does not."""
+
 H = TypeVar("H", bound=Head)
+
+
+def is_told_apart(head: Head, heads: Iterable[Head]) -> bool:
+    """Whether a kind of list whose title has to say it knows all the columns that its like know, and
+    several more: no title is needed where the columns say it.
+    """
+    record_type = head.vocabulary.record_type
+    like = [
+        other
+        for other in heads
+        if other.vocabulary.titles and other.vocabulary.record_type is not record_type
+    ]
+    return bool(head.vocabulary.titles and like) and all(_knows_more(head, other) for other in like)
+
+
+def is_outdone(head: Head, heads: Iterable[Head], above: LinesAbove) -> bool:
+    """Whether a kind of list whose title has to say it knows all that this one does, and several more: this
+    one is not meant either, unless it is called so.
+    """
+    if head.vocabulary.titles or above.calls_records(head.vocabulary, head.first):
+        return False
+    return any(other.vocabulary.titles and _knows_more(other, head) for other in heads)
+
+
+def _knows_more(one: Head, other: Head) -> bool:
+    ours, theirs = ({match.heading.column for match in each.matches} for each in (one, other))
+    return ours > theirs and len(ours - theirs) >= _APART
 
 
 def as_called(best: H | None, others: Iterable[H], above: LinesAbove, least: float) -> H | None:

@@ -11,7 +11,7 @@ from desktop.declare.fields import Choice, Date, Decimal, Habit, Integer, LongTe
 from desktop.declare.layouts import MONTH_FIRST, YEAR
 from desktop.declare.numbers import read_number
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold, fold_words, tidy, translate
+from desktop.declare.text import _, fold, fold_words, translate
 from desktop.excel import rows as row_kinds
 from desktop.excel.above import tell_as_above, tell_continued
 from desktop.excel.as_called import is_payment_sheet, told_as_payment
@@ -28,6 +28,7 @@ from desktop.excel.headings import (
     text_of,
 )
 from desktop.excel.matching import is_worked_out
+from desktop.excel.pieces import in_pieces
 from desktop.excel.rows import (
     RowSorter,
     SortedRows,
@@ -51,8 +52,8 @@ from desktop.excel.values_below import (
 )
 
 _IN_HECTARES = re.compile(r"\(\s*(?:đvt\s*:\s*)?ha\s*\)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?:dự án|mô hình|công trình)(?: số)? \d+\s*[:.–-]\s*(?=\w)", re.IGNORECASE)
-"""What a group says before the name of a record: `Dự án 1: Nuôi trâu sinh sản`."""
+_NUMBERED = re.compile(r"^(?:dự án|mô hình|công trình)(?:(?: số)? \d+\s*[:.–-]|\s*:)\s*(?=\w)", re.IGNORECASE)
+"""What a group says before the name of a record: `Dự án 1: Nuôi trâu sinh sản`, `Dự án: Nuôi trâu`."""
 
 _LEFT_OUT = {"ky nhan", "chu ky", "anh"}
 _UNITS, _HEADS_WITHIN, _NAMED_UNITS = (["xa"], ["phuong"]), 20, 3
@@ -69,7 +70,7 @@ def describe(table: FoundTable, headings: Sequence[Heading], matches: Sequence[M
     assert table.record_type is not None
     by_column = {match.heading.column: match for match in matches}
     table.columns = [column_for(table, heading, by_column.get(heading.column)) for heading in headings]
-    table.columns = [piece for column in table.columns for piece in _pieces(table, column)]
+    table.columns = [piece for column in table.columns for piece in in_pieces(table, column)]
     numbering = [heading.column for heading in headings if is_numbering(heading.parts)]
     sorter = RowSorter(
         table.cells,
@@ -124,18 +125,6 @@ def column_for(table: FoundTable, heading: Heading, match: Match | None) -> Foun
 def habit_of(dates: str) -> Habit:
     """How days are written, as a layout says it."""
     return Habit(month_first=dates == MONTH_FIRST, year_alone=dates == YEAR)
-
-
-def _pieces(table: FoundTable, column: FoundColumn) -> list[FoundColumn]:
-    """The column once for each field its cells tell; a field with a column of its own is left to that."""
-    if not column.pieces:
-        return [column]
-    pattern, rows = re.compile(column.pieces, re.IGNORECASE), table.cells.rows[table.header_rows[1] :]
-    cells = (row[column.column - 1] for row in rows if len(row) >= column.column)
-    fits = [found for cell in cells if cell is not None and (found := pattern.fullmatch(tidy(text_of(cell))))]
-    open_names = [name for name in pattern.groupindex if name != column.field and not table.column_of(name)]
-    others = [name for name in open_names if any(found[name] for found in fits)]
-    return [column, *(dataclasses.replace(column, field=name) for name in others)]
 
 
 def _word_columns(table: FoundTable) -> list[int]:

@@ -11,7 +11,7 @@ from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import _, fold_words
 from desktop.excel.apart import taken_apart
-from desktop.excel.as_called import as_called, fits_title
+from desktop.excel.as_called import as_called, fits_title, is_outdone, is_told_apart
 from desktop.excel.cells import SheetCells
 from desktop.excel.describing import describe, fits_several, is_neutral
 from desktop.excel.found import FoundTable
@@ -50,10 +50,8 @@ or where the list is called besides what its records are called.
 _NAMED_BELOW = 0.6
 """Of a list that has all but whom, or what, its rows are about: names are known by how they are written."""
 
-_UNTITLED, _APART = 0.35, 3
-"""How much less sure a kind of list is whose title has to say it, where it does not, and how many columns
-of its own say it as well.
-"""
+_UNTITLED = 0.35
+"""How much less sure a kind of list is whose title has to say it, where it does not."""
 
 _TITLE = re.compile(r"(?:danh sach|bieu|bang|phu luc|tong hop|ket qua|mau so)\b")
 """How the title of a list begins, folded; a page number or the name of a group does not."""
@@ -237,9 +235,11 @@ class SheetTables:
         for tallest in known:
             vocabulary = tallest.vocabulary
             tallest.sure = self._surety(tallest)
-            if tallest.sure and not tallest.is_titled and self._is_told_apart(tallest, known):
+            if tallest.sure and not tallest.is_titled and is_told_apart(tallest, known):
                 tallest.sure = min(1.0, tallest.sure + _UNTITLED)
             if tallest.sure < (0.3 if self.is_chosen else _SURE_ENOUGH):
+                continue
+            if not self.is_chosen and is_outdone(tallest, known, self.above):
                 continue
             if best is None or tallest.rank > best.rank:
                 best = tallest
@@ -261,24 +261,6 @@ class SheetTables:
         """The place where a kind of list finds most of its headings, in the fewest rows."""
         heads = [self._head(first, last, vocabulary) for first, last in blocks]
         return max(heads, key=_understood, default=None)
-
-    @staticmethod
-    def _is_told_apart(head: _Head, heads: Sequence[_Head]) -> bool:
-        """Whether a kind of list whose title has to say it knows all the columns that its like know, and
-        several more: no title is needed where the columns say it.
-        """
-        like = [
-            other
-            for other in heads
-            if other.vocabulary.titles and other.vocabulary.record_type is not head.vocabulary.record_type
-        ]
-        own = {match.heading.column for match in head.matches}
-        theirs = [{match.heading.column for match in other.matches} for other in like]
-        return bool(
-            head.vocabulary.titles
-            and like
-            and all(own > columns and len(own - columns) >= _APART for columns in theirs)
-        )
 
     def _row_below(self, row: int) -> Sequence[object]:
         return self.cells.rows[row] if row < len(self.cells.rows) else ()

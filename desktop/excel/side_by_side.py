@@ -12,8 +12,10 @@ from desktop.excel.cells import Place, SheetCells, Value
 from desktop.excel.found import FoundTable
 from desktop.excel.headings import bare, is_numbering, is_words_only, text_of
 
-_LOOKED_AT, _WIDEST, _TALLEST = 60, 200, 4
-"""Rows and columns in which the headings of lists beside each other begin, and how many rows they have."""
+_LOOKED_AT, _WIDEST, _TALLEST, _LEAST = 60, 200, 4, 4
+"""Rows and columns in which the headings of lists beside each other begin, how many rows they have, and
+how many words the first of these must hold.
+"""
 
 _Band = tuple[int, int]
 """The first and the last column of what stands together."""
@@ -26,7 +28,7 @@ def seen_side_by_side(sheet: SheetCells) -> list[SheetCells]:
     of one of them alone is said of all.
     """
     lowest: dict[int, int] = {}
-    worded = (number for number, row in enumerate(sheet.rows[:_LOOKED_AT], 1) if is_words_only(row, 4))
+    worded = (number for number, row in enumerate(sheet.rows[:_LOOKED_AT], 1) if is_words_only(row, _LEAST))
     top = next(worded, len(sheet.rows) + 1)
     # Further down a row of data may look like headings, where little stands below it.
     for number, row in enumerate(sheet.rows[top - 1 : top - 1 + _TALLEST], top):
@@ -38,7 +40,18 @@ def seen_side_by_side(sheet: SheetCells) -> list[SheetCells]:
                 _part(sheet, (first, last), number)
                 for (first, _own), last in zip(bands, [*ends, width], strict=True)
             ]
-    return []
+    return _begun_lower(sheet, top)
+
+
+def _begun_lower(sheet: SheetCells, top: int) -> list[SheetCells]:
+    """The same where the second list begins some rows below the headings of the first."""
+    width = max(map(len, sheet.rows), default=0)
+    headed = sheet.rows[top - 1] if top <= len(sheet.rows) else ()
+    last = max((column for column, value in enumerate(headed, 1) if value is not None), default=width)
+    gap = next((each for each in range(last + 1, min(width, _WIDEST)) if _lowest(sheet, each) < top), width)
+    if not any(is_words_only(row[gap:], _LEAST) for row in sheet.rows[top:_LOOKED_AT]):
+        return []
+    return [_part(sheet, band, top) for band in ((1, gap - 1), (gap + 1, width))]
 
 
 def name_a_column_again(tables: Sequence[Sequence[FoundTable]]) -> bool:

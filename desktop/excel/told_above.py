@@ -32,6 +32,12 @@ _UNMARKED_BEFORE = (
 _SHORTEST = 3
 """So many letters without a vowel are no word, but the short form of some."""
 
+_OF_MINORITIES = re.compile(
+    r"(?<=\bhộ )(?:gia đình |đồng bào |người )*(?:dân tộc thiểu số|dtts) (?=(?:cận )?nghèo\b)"
+    r"|(?<=\bho )(?:gia dinh |dong bao |nguoi )*(?:dan toc thieu so|dtts) (?=(?:can )?ngheo\b)"
+)
+"""`HỘ DTTS NGHÈO` are poor households; that they are of a minority each of them says itself."""
+
 _QUOTES = re.compile(r"[\"“”„‘’«»]")
 _YEAR = re.compile(r"\bnăm (20\d\d)\b")
 _UNMARKED_YEAR = re.compile(r"\b(?<!viet )nam (20\d\d)\b")
@@ -183,7 +189,7 @@ def _codes_within(declared: Choice, text: str) -> set[str]:
     """The options that a line of words names; an empty code for one it denies."""
     wordings = [(label, code) for code, label in declared.options.items()]
     wordings += [(word, code) for code, words in declared.spellings.items() for word in words]
-    line, found = _QUOTES.sub("", composed(text)), set[str]()
+    line, found = _OF_MINORITIES.sub("", _QUOTES.sub("", composed(text))), set[str]()
     # A line that carries no marks at all is asked for words without marks.
     is_unmarked = line.isascii()
     before = _UNMARKED_BEFORE if is_unmarked else f"{_DENIED}{_PLACE_BEFORE}"

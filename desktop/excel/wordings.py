@@ -36,6 +36,7 @@ _ONE_FOR_TWO = [
         (r"^(?:von )?dp$", "ngan sach dia phuong"),
         (r"(von|kinh phi|chi) sn", r"\1 su nghiep"),
         ("trang thai|tinh hinh", "tinh trang"),
+        ("^d c(?=$| (?:ban|thon|xom|buon|xa|phuong|thuong tru|noi o|cu tru)\\b)", "dia chi"),
         (_BEFORE_THE_MERGERS, "cu"),
         (_BEFORE_THE_MERGERS.replace("truoc", "sau"), "moi"),
     )

@@ -36,6 +36,10 @@ _VILLAGE_NAMED = re.compile(
 """A village in the title of its own list: `DANH SÁCH HỘ NGHÈO BẢN NA SANG, XÃ NA SON`."""
 
 _MOST_WORDS = 4
+_KINDS_OF_SHEET = ("xã", "phường")
+_NUMBER_BEFORE = re.compile(r"^\W*(?:\d+|[ivx]+)\W+|^\W+", re.IGNORECASE)
+"""What stands before the name of a commune that has a sheet of its own: `2. Na Son`."""
+
 _PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
@@ -67,12 +71,15 @@ def place_rows(
                 table.constants.setdefault(declared.as_written, place.id)
         elif not is_told:
             limits = limits_of(place)
-            titles = (title_of(table), above)
-            named = (_unit_of_title(workspace, reader, title, declared, limits) for title in titles)
-            found = next(filter(None, named), None)
-            if found:
-                table.constants.setdefault(name, found[0])
-                _remark_title(table, declared, found[1])
+            by_title = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
+            by_sheet = _("“{field}” không có cột riêng: lấy “{place}” theo tên trang.")
+            texts = {title_of(table): by_title, above: by_title, _as_unit(table.sheet): by_sheet}
+            for text, says in texts.items():
+                found = _unit_of_title(workspace, reader, text, declared, limits)
+                if found:
+                    table.constants.setdefault(name, found[0])
+                    _remark(table, declared, found[1], says)
+                    break
         _set_old_unit(reader, table, declared)
 
 
@@ -151,7 +158,10 @@ def _is_told(table: FoundTable, name: str) -> bool:
 
 
 def _remark_title(table: FoundTable, declared: Field[Any], text: str) -> None:
-    says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
+    _remark(table, declared, text, _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng."))
+
+
+def _remark(table: FoundTable, declared: Field[Any], text: str, says: str) -> None:
     table.doubt(says.format(field=translate(declared.label), place=text), field=declared.name)
 
 
@@ -171,6 +181,13 @@ def _unit_of_title(
             continue
         return found.id, text
     return None
+
+
+def _as_unit(sheet: str) -> str:
+    """The name of a sheet as that of a unit of each kind, where it may be one: `2. Na Son` → `xã Na Son`."""
+    name = _NUMBER_BEFORE.sub("", tidy(sheet))
+    is_name = name and len(name.split()) <= _MOST_WORDS and all(map(str.isalpha, name.split()))
+    return "\n".join(f"{kind} {name}" for kind in _KINDS_OF_SHEET) if is_name else ""
 
 
 def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> None:

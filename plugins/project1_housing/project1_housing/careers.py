@@ -45,6 +45,7 @@ class CareerNeed(ApprovedHousehold):
     given_as = Choice(
         "Hình thức",
         {"tools": "Công cụ, máy móc", "training": "Học nghề", "money": "Tiền mặt", "other": "Hình thức khác"},
+        spellings={"tools": ("Công cụ", "Máy móc", "Máy móc, công cụ"), "money": ("Tiền",)},
         section=_NEED,
         headings=("Hình thức hỗ trợ",),
     )

@@ -75,7 +75,7 @@ class WaterNeed(ApprovedHousehold):
     signed = Choice(
         "Ký nhận",
         {"signed": "Đã ký", "finger": "Điểm chỉ", "not_yet": "Chưa ký"},
-        spellings={"signed": ("x", "Ký", "Đã nhận")},
+        spellings={"signed": ("x", "Ký", "Đã nhận"), "not_yet": ("Chưa", "Chưa nhận")},
         section=_NEED,
         headings=("Ký tên", "Chữ ký", "Ký, ghi rõ họ tên", "Xác nhận"),
     )

@@ -47,6 +47,10 @@ LAYOUTS = [
                 "decision_no",
                 pieces=DECISION_IN_ONE,
             ),
+            Column(("Quyết định thành lập | Số", "QĐ thành lập | Số", "Quyết định | Số"), "decision_no"),
+            Column(
+                ("Quyết định thành lập | Ngày", "QĐ thành lập | Ngày", "Quyết định | Ngày"), "decision_date"
+            ),
             Column(("Loại | Thành lập mới", "Thành lập mới"), "origin", mark="new"),
             Column(("Loại | Củng cố", "Loại | Củng cố, nâng cấp", "Củng cố"), "origin", mark="strengthened"),
             Column(("Thành viên | Tổng số",), "members"),

@@ -87,3 +87,17 @@ def test_that_the_rows_of_both_lists_come_in(tmp_path: Path) -> None:
     with wells.store.reading() as reader:
         assert reader.count(Well) == 5
     wells.close()
+
+
+def test_that_a_list_that_begins_some_rows_lower_is_a_table_of_its_own() -> None:
+    right = [(None,) * len(HEAD), (None,) * len(HEAD), ("DANH SÁCH GIẾNG KHOAN",), HEAD, *RIGHT]
+    left = [HEAD, *LEFT, *((n, f"Lò Văn {n}", "Bản Na Son", 1980, f"0{n}/QĐ") for n in range(3, 8))]
+    one, two = found(beside(left, right))
+    assert (one.header_rows, two.header_rows) == ((3, 3), (6, 6))
+    assert (one.data_rows, two.data_rows) == ([4, 5, 6, 7, 8, 9, 10], [7, 8, 9])
+
+
+def test_that_a_remark_beside_a_list_is_no_list() -> None:
+    remark = ("Ghi chú:", "giếng khoan", "do xã", "tự làm")
+    (table,) = found(beside([HEAD, *LEFT, *LEFT], [(), (), remark]))
+    assert table.column_of("owner") == 2
