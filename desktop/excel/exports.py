@@ -17,6 +17,9 @@ from desktop.excel.sheets import write_workbook
 from desktop.excel.stamps import EXPORT, ID_HEADING, Stamp
 from desktop.excel.templates import Choices, dressed_columns, fields_of, sheet_name
 
+_TOLD_EVERY = 500
+"""After so many records it is told how far the writing is."""
+
 
 def write_records(
     record_type: type[Record],
@@ -31,18 +34,20 @@ def write_records(
     level: str = "",
     locked: Collection[str] = (),
     owners: Callable[[], Iterable[Record]] | None = None,
+    passed: Callable[[int], None] | None = None,
 ) -> int:
     """Write the records; how many they are. Of the fields that `hides` names the cells show dots.
 
     `notes` stand below the title. `as_of` and `level` say by which boundaries the names of places are.
     `locked` names the fields of the rows that are known and not to be changed. With `owners`, which gives the
-    records anew, the rows they own go along on sheets of their own.
+    records anew, the rows they own go along on sheets of their own. `passed` hears how many records are
+    written; what it raises leaves no file.
     """
     fields = fields_of(record_type, with_computed=True)
     masks = hides or shows_all
     lists: dict[str, Options] = {}
     columns = _columns(record_type, masks, choices, lists, locked)
-    counted = _Counted(records)
+    counted = _Counted(records, passed)
     rows = rows_of(fields, counted, names, masks)
     title = translate(record_type.plural).upper()
     titles = [title, *([_("Đã che thông tin cá nhân.")] if hides else []), *notes]
@@ -100,10 +105,13 @@ def shown_columns(
 class _Counted:
     """Records that are counted as they pass."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], passed: Callable[[int], None] | None) -> None:
         self.records, self.count = records, 0
+        self._passed = passed
 
     def __iter__(self) -> Iterator[Record]:
         for record in self.records:
+            if self._passed is not None and self.count % _TOLD_EVERY == 0:
+                self._passed(self.count)
             self.count += 1
             yield record

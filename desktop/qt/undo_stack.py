@@ -139,17 +139,22 @@ class UndoStack(QObject):
             self.changed.emit()
             self.undone.emit(says.format(what=step.text), undone.left())
 
-        def refused(failure: Exception) -> None:
-            # The disk was full, or another program was writing: what still stands can be tried again.
+        def keep() -> None:
+            # What still stands can be tried again.
             if place is not None and self._stands(step.change_set):
                 of.insert(place, step)
             self.changed.emit()
+
+        def refused(failure: Exception) -> None:
+            # The disk was full, or another program was writing.
+            keep()
             self._tasks.failed.emit(failure)
 
         title = _("Đang hoàn tác")
         task = self._tasks.write(
-            lambda _progress: self._workspace.undo(step.change_set), went, title, refused
+            lambda progress: self._workspace.undo(step.change_set, progress=progress), went, title, refused
         )
+        task.ended.connect(lambda: keep() if task.is_given_up else None)
         self._undoing = {each for each in self._tasks.running() if each in self._undoing}
         if onto is self._gone:
             self._undoing.add(task)

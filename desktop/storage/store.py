@@ -219,8 +219,17 @@ class Store:
             self.others_wrote(set(chain.from_iterable(touched)))
         self._seen = last
 
-    def undo(self, change_set: int, *, who: str | None = None) -> Undone:
-        """Go back to what was before a set, as a new set; what a later set changed again is left."""
+    def undo(
+        self,
+        change_set: int,
+        *,
+        who: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Undone:
+        """Go back to what was before a set, as a new set; what a later set changed again is left.
+
+        What `progress` raises leaves everything as it was.
+        """
         found = self._set(change_set)
         if found is None:
             raise Refusal(
@@ -234,7 +243,7 @@ class Store:
             )
         why = self._why_back(found)
         with self._write(why, who, change_set) as (writing, connection), collector_at_rest():
-            conflicts = take_back(connection, self._tables, writing, change_set)
+            conflicts = take_back(connection, self._tables, writing, change_set, progress)
             changes = writing.changes()
         return Undone(self._set(writing.number), conflicts, changes)
 

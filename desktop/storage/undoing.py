@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,8 +17,17 @@ from desktop.storage.tables import RecordTable, Row, Tables
 from desktop.storage.writing import Writing
 
 
-def take_back(connection: sa.Connection, tables: Tables, writing: Writing, number: int) -> list[Conflict]:
-    """Write the way back of a set; answers what was left because a later set changed it again."""
+def take_back(
+    connection: sa.Connection,
+    tables: Tables,
+    writing: Writing,
+    number: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Conflict]:
+    """Write the way back of a set; answers what was left because a later set changed it again.
+
+    `progress` hears how many records are done of how many; what it raises leaves all as it was.
+    """
     steps = net(steps_of(connection, number=number))
     for name in {name for name, _id in steps} - set(tables.by_name):
         raise Refusal(
@@ -30,11 +39,18 @@ def take_back(connection: sa.Connection, tables: Tables, writing: Writing, numbe
     among = (step for step in steps_of(connection, after=number) if (step.table, step.id) in steps)
     later = net(among)
     conflicts: list[Conflict] = []
+    done = 0
     # What refers goes first: where both came with this set, neither stands in the other's way.
     for table in referring_first(tables, {name for name, _id in steps}):
+        if progress is not None:
+            progress(done, len(steps))
         own = {id: step for (name, id), step in steps.items() if name == table.name}
+        done += len(own)
         since = {id: step for (name, id), step in later.items() if name == table.name}
         conflicts += _OneType(writing, table, since).take_back(own)
+    if progress is not None:
+        # The last moment to stop: what follows is written.
+        progress(done, len(steps))
     return conflicts
 
 

@@ -104,8 +104,9 @@ def export_records(
     path: Path,
     where: Where = (),
     masked: bool | None = None,
+    progress: Progress | None = None,
 ) -> int:
-    """Records to a workbook that imports back unchanged; how many.
+    """Records to a workbook that imports back unchanged; how many. What `progress` raises leaves no file.
 
     `masked` hides what tells of a person; left out, it is as the record type asks (`confidential`). Places
     are those of the day that is looked by (`workspace.as_of`); the workbook says so and brings none of them
@@ -118,6 +119,7 @@ def export_records(
             return reader.names(workspace.catalog.target_of(declared), ids)
 
         records, hides = reader.rows(record_type, where), workspace.hiding(record_type, masked)
+        total = reader.count(record_type, where) if progress is not None else 0
         count = write_records(
             record_type,
             records,
@@ -129,6 +131,7 @@ def export_records(
             as_of=asked.day if asked else None,
             level=asked.level if asked else "",
             owners=lambda: reader.rows(record_type, where),
+            passed=(lambda done: progress(done, total)) if progress is not None else None,
         )
     people = people_in(record_type, workspace.catalog, hides)
     note_export(workspace, record_type.plural, WORKBOOK, lines=count, people=people, path=Path(path))

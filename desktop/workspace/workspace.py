@@ -343,7 +343,13 @@ class Workspace:
         with self.writing(reason) as writing:
             writing.delete(type(record), record.id or "")
 
-    def undo(self, change_set: int, *, who: str | None = None) -> Undone:
+    def undo(
+        self,
+        change_set: int,
+        *,
+        who: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Undone:
         """Take one change set back; later changes to the same fields are reported and kept."""
         if change_set == _SEED:
             raise Refusal(
@@ -355,7 +361,7 @@ class Workspace:
                 _("Lần ghi số {number} chỉ ghi rằng dữ liệu đã được xuất.").format(number=change_set),
                 _("Việc đã xuất không hoàn tác được; nhật ký xuất dữ liệu giữ nguyên."),
             )
-        undone = self.store.undo(change_set, who=who)
+        undone = self.store.undo(change_set, who=who, progress=progress)
         self.tell(undone.changes)
         return undone
 

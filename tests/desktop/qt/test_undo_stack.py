@@ -1,6 +1,8 @@
 """Asks whether a change set is taken back wherever it was written, and what stayed is told by its reason."""
 
 from collections.abc import Iterator
+from threading import Event
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -52,7 +54,7 @@ def test_that_a_step_the_disk_refused_can_be_tried_again(
     saved = workspace.save(sound_example(workspace, Household))
     stack.push(saved.changed_in, "thêm hộ")
 
-    def refuse(_number: int) -> None:
+    def refuse(_number: int, **_told: Any) -> None:
         raise Refusal("Ổ đĩa đã đầy.")
 
     with monkeypatch.context() as full:
@@ -66,6 +68,27 @@ def test_that_a_step_the_disk_refused_can_be_tried_again(
     assert stack.next_undo() == ""
 
 
+def test_that_a_step_whose_undo_was_cancelled_is_still_there(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack
+) -> None:
+    saved = workspace.save(sound_example(workspace, Household))
+    stack.push(saved.changed_in, "thêm hộ")
+    go_on = Event()
+    stack._tasks.read(lambda _progress: go_on.wait(60), lambda _done: None)
+    stack.undo_change_set(saved.changed_in)
+    assert stack.next_undo() == ""
+    stack._tasks.running()[-1].cancel()  # while it waits behind other work
+    go_on.set()
+    qtbot.waitUntil(lambda: not stack._tasks.running())
+    assert stack.next_undo() == "thêm hộ"
+    with workspace.store.reading() as reader:
+        assert reader.count(Household) == 1
+    with qtbot.waitSignal(stack.undone):
+        stack.undo()
+    with workspace.store.reading() as reader:
+        assert reader.count(Household) == 0
+
+
 def test_that_a_step_refused_out_of_turn_stays_in_its_place(
     qtbot: QtBot, workspace: Workspace, stack: UndoStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -76,7 +99,7 @@ def test_that_a_step_refused_out_of_turn_stays_in_its_place(
     stack.push(older, "thêm Vàng A Đúa")
     stack.push(newer, "thêm Vàng A Khứ")
 
-    def refuse(_number: int) -> None:
+    def refuse(_number: int, **_told: Any) -> None:
         raise Refusal("Ổ đĩa đã đầy.")
 
     monkeypatch.setattr(workspace, "undo", refuse)
@@ -172,7 +195,7 @@ def test_that_redo_waits_for_the_undo_it_brings_again(
     stack.undo()
     qtbot.waitUntil(lambda: stack.next_redo() == "thêm Vàng A Khứ")
 
-    def refuse(_number: int) -> None:
+    def refuse(_number: int, **_told: Any) -> None:
         raise Refusal("Ổ đĩa đã đầy.")
 
     def away() -> list[object]:
