@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -34,6 +35,7 @@ class FormDraft(QObject):
         self._name = form.record_type.qualified_name()
         self._left: dict[str, Draft] | None = None
         self._kept: set[str] = set()
+        self._is_newer = False
         self.key = ""
         self._later = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
         self._later.timeout.connect(self.keep)
@@ -85,18 +87,25 @@ class FormDraft(QObject):
             lambda failure: _log.warning("a draft was not kept: %s", type(failure).__name__),
         )
 
+    def save(self, record: Record) -> Record:
+        """Save a record, on the worker: the window must not ask a server that may be gone why it was not."""
+        self._is_newer = False
+        try:
+            return self._form.workspace.save(record)
+        except Refusal:
+            with suppress(Refusal):
+                now = self._stored(record)
+                self._is_newer = now is not None and now.changed_in != record.changed_in
+            raise
+
     def ways_on(self, record: Record, reopen: Callable[[], None] | None) -> tuple[Act, ...]:
-        """What can be done with a record that was not written: another may have changed it meanwhile.
+        """What can be done with a record that was not written, perhaps for another has changed it meanwhile.
 
         `reopen` brings it back where it is shown no more.
         """
         if reopen is not None:
             return ((_("Mở lại"), reopen),)
-        try:
-            now = self._stored(record)
-        except Refusal:
-            return ()
-        if now is None or now.changed_in == record.changed_in:
+        if not self._is_newer:
             return ()
         return ((_("Xem giá trị mới"), lambda: self.with_stored(record, self._show_stored)),)
 

@@ -294,7 +294,7 @@ class RecordForm(QFrame):
 
         assert self.record is not None
         edited, self._being_written = self.record, record
-        self.tasks.write(lambda _progress: self.workspace.save(record), kept, _("Đang lưu"), refused)
+        self.tasks.write(lambda _progress: self.draft.save(record), kept, _("Đang lưu"), refused)
 
     def _is_being_written(self) -> bool:
         """Whether just what stands in the form is on its way into the store: it must not be written twice."""

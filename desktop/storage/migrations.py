@@ -194,7 +194,7 @@ def _work_out_again(connection: sa.Connection, tables: Tables, table: RecordTabl
     names = [*computed, *table.derived_names]
     if not names:
         return
-    reading = Reading(connection, tables, table.record_type.norms)
+    reading = Reading(lambda: connection, tables, table.record_type.norms)
     places = [table.names.index(name) for name in computed]
     last = 0
     while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -40,17 +41,29 @@ _FAR = 10_000
 
 
 class Reading:
-    """A `Reader` over one transaction: nothing written elsewhere meanwhile is seen."""
+    """A `Reader` over one transaction, begun at its first question: nothing written elsewhere later is seen.
+
+    Who asks nothing of the store after all does not wait for a server that may be gone.
+    """
 
     judged_by: Callable[[Record, Reading], NormBook] | None = None
 
     def __init__(
-        self, connection: sa.Connection, tables: Tables, norms: NormBook, answers: Answers | None = None
+        self,
+        connect: Callable[[], sa.Connection],
+        tables: Tables,
+        norms: NormBook,
+        answers: Answers | None = None,
     ) -> None:
-        self.connection = connection
+        self._connect = connect
         self._tables = tables
         self._norms = norms
         self._answers = answers
+
+    @cached_property
+    def connection(self) -> sa.Connection:
+        """What is asked."""
+        return self._connect()
 
     @property
     def norms(self) -> NormBook:

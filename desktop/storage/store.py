@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -158,10 +158,15 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """A reader that sees the database as it was at its first question."""
-        with self._engines.reader.connect() as connection, connection.begin():
-            reading = Reading(connection, self._tables, self.norms, self._answers)
+        with ExitStack() as held:
+            reading = Reading(lambda: self._connect(held), self._tables, self.norms, self._answers)
             reading.judged_by = self.judged_by
             yield reading
+
+    def _connect(self, held: ExitStack) -> sa.Connection:
+        connection = held.enter_context(self._engines.reader.connect())
+        held.enter_context(connection.begin())
+        return connection
 
     @contextmanager
     def writing(self, why: str, *, who: str | None = None) -> Iterator[Writing]:
@@ -267,12 +272,14 @@ class Store:
     def history(self, record_type: type[Record], id: str) -> list[HistoryEntry]:
         """What each set did to a record, the newest first; deleted records have a history too."""
         with self._engines.reader.connect() as connection:
-            return history_of(Reading(connection, self._tables, self.norms), self._tables[record_type], id)
+            return history_of(
+                Reading(lambda: connection, self._tables, self.norms), self._tables[record_type], id
+            )
 
     def histories(self, record_type: type[Record], touches: Sequence[Touch]) -> dict[str, list[HistoryEntry]]:
         """The same of the records of a type that these touches are of, by their ids."""
         with self._engines.reader.connect() as connection:
-            reading = Reading(connection, self._tables, self.norms)
+            reading = Reading(lambda: connection, self._tables, self.norms)
             return histories_of(reading, self._tables[record_type], touches)
 
     def touches(self, record_type: type[Record]) -> list[Touch]:
@@ -290,7 +297,7 @@ class Store:
         if is_damaged(self._engines):
             return [_("Tệp dữ liệu bị hỏng; hãy khôi phục từ bản sao lưu gần nhất.")]
         with self._engines.reader.connect() as connection:
-            reading = Reading(connection, self._tables, self.norms)
+            reading = Reading(lambda: connection, self._tables, self.norms)
             return broken_seals(connection) or changed_outside(connection, reading, self._tables)
 
     def backup(self, to: Path) -> None:

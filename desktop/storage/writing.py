@@ -59,7 +59,7 @@ class Writing(Reading):
     book_of: BookOf | None = None
 
     def __init__(self, connection: sa.Connection, tables: Tables, norms: NormBook, number: int) -> None:
-        super().__init__(connection, tables, norms)
+        super().__init__(lambda: connection, tables, norms)
         self.number = number
         self.is_rolled_back = False
         self._steps = Steps(connection, number)

@@ -1,5 +1,6 @@
 """Asks whether what was typed and not saved is offered again as it was typed, only as long as it helps."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from desktop.qt.tasks import Tasks
 from desktop.qt.waiting import read_waiting, waiting_lines
 from desktop.storage.drafts import Drafts
 from desktop.workspace import Workspace
-from tests.desktop.qt.forms import stored, type_into
+from tests.desktop.qt.forms import put, said_at, stored, type_into
 
 Makes = Callable[[], RecordForm]
 
@@ -357,3 +358,36 @@ def test_that_escape_loses_nothing_where_the_store_cannot_be_asked(
     assert (form.fields.typed()["head"], Drafts(street.store._engines).left()) == ("Vàng A Ẳng", [])
     press(form, "Lấy lại")
     assert form.fields.typed()["head"] == "Lo Van Nam"
+
+
+def test_that_the_window_asks_a_server_that_is_gone_for_nothing_while_one_types_and_saves(
+    next_run: Makes,
+    street: Workspace,
+    home: Any,
+    settled: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = next_run()
+    form.show_record(stored(street, home, "Vàng A Ẳng"))
+    asked: list[bool] = []
+
+    def gone(*_asked: object) -> None:
+        asked.append(threading.current_thread() is threading.main_thread())
+        raise Refusal("Máy chủ không trả lời.")
+
+    for engine in (street.store._engines.reader, street.store._engines.writer):
+        monkeypatch.setattr(engine, "connect", gone)
+    put(form, "area", "28")
+    assert said_at(form, "area").startswith("Diện tích 28 m² nhỏ hơn 30 m².")
+    put(form, "area", "45")
+    form.save()
+    settled()
+    assert asked
+    assert not any(asked)
+    assert "Máy chủ không trả lời." in form.notice.text.text()
+    assert form.dirty
+    assert form.fields.values()[0]["area"] == 45
+    monkeypatch.undo()
+    form.save()
+    settled()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
