@@ -16,6 +16,7 @@ from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -95,7 +96,12 @@ class CalendarPage(AskedPage):
         self._bar.addLayout(deeds)
         self.body.addLayout(self._bar)
         self.body.addWidget(self.hint)
-        self.body.addWidget(panel(self.table), 1)
+        self.empty = EmptyPanel()
+        self.empty.acted.connect(lambda: self.go(Route("office", new=True)))
+        self._list = panel(self.table)
+        for part in (self.empty, self._list):
+            self.body.addWidget(part, 1)
+            part.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the buttons stand below what is asked for."""
@@ -122,8 +128,11 @@ class CalendarPage(AskedPage):
         told = {each: sum(one.standing == each for one in board.owed) for each in (LATE, DUE, OPEN)}
         counts = _("{late} quá hạn · {due} sắp đến hạn · {open} đang trong kỳ")
         self.show_counts(counts.format(**told))
-        self.hint.setText(_hint(board))
+        says = _hint(board)
+        self.hint.setText(says if board.owed else "")
         self.hint.setVisible(bool(self.hint.text()))
+        self.empty.say("" if board.owed else says, "" if board.office else _("Chọn đơn vị"))
+        self._list.setVisible(bool(board.owed))
         self.plan.setText(
             _("Lập lịch {year} ({count} kỳ)").format(year=board.year, count=show_number(board.missing))
         )

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -17,7 +16,7 @@ from desktop.declare.numbers import show_number
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
-from desktop.qt.links import link
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel, panel_title
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
 
 _SHARE = Percent("Tỷ lệ đối ứng", minimum=0, maximum=100)
 _MILLION = 1_000_000
-_NARROW = 760
-_LINES, _LINES_BELOW = 6, 3
+_NARROW = 900
+_LINES, _LINES_BELOW = 9, 3
 """So many rows of a table are seen at least."""
 
 _SOON = 60
@@ -73,10 +72,12 @@ class CapitalPage(AskedPage):
         self.ratio.setMaximumWidth(self.ratio.fontMetrics().horizontalAdvance(_("như quy định")) + tokens.XL)
         self.ratio.setAccessibleName(_("Nếu tỷ lệ đối ứng là"))
         self.ratio.textChanged.connect(lambda _text: self._show_duties())
-        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.hint.setObjectName("quiet")
-        self._way = link(_("Nhập từ Excel"), lambda: self.go(Route("import")))
+        self.empty = EmptyPanel()
+        self.empty.acted.connect(lambda: self.go(Route("import")))
+        self._outline = panel(self.table)
         self._lay_out()
+        for part in (self.empty, self._outline, self._below):
+            part.hide()
 
     def _lay_out(self) -> None:
         self.table.setMinimumHeight(self.table.horizontalHeader().height() + _LINES * tokens.row_height())
@@ -88,7 +89,6 @@ class CapitalPage(AskedPage):
         left = _heading(_("Vốn kéo dài: còn lại và hạn giải ngân (triệu đồng)"))
         ask = QLabel(_("Thử với tỷ lệ")), self.ratio, QLabel("%")
         right = _heading(_("Vốn đối ứng (triệu đồng)"), *ask)
-        # Of one height, whatever stands beside the title: so the tables below begin side by side.
         self._headings = left, right
         self._below = QWidget()
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
@@ -100,20 +100,22 @@ class CapitalPage(AskedPage):
         asked.addWidget(self.filter, 1)
         asked.addWidget(self.continued)
         self.body.addLayout(asked)
-        self.body.addWidget(self.hint)
-        self.body.addWidget(self._way, 0, Qt.AlignmentFlag.AlignCenter)
-        self.body.addWidget(panel(self.table), 1)
+        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self._outline, 1)
         self.body.addWidget(self._below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the cards stand one below the other."""
         super().resizeEvent(event)
+        self._fit_below()
+
+    def _fit_below(self) -> None:
+        """In a narrow window the cards stand one below the other, else their tables begin side by side."""
         is_narrow, ways = self.width() < _NARROW, QBoxLayout.Direction
         self._cards.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
-        high = max(heading.sizeHint().height() for heading in self._headings)
+        high = self.ratio.sizeHint().height() + tokens.S + tokens.XS
         for heading in self._headings:
             heading.setMinimumHeight(0 if is_narrow else high)
-        self._below.setFixedHeight(self._cards.totalMinimumHeightForWidth(self._below.width()))
+        self._below.setFixedHeight(self._cards.totalMinimumHeightForWidth(self.width() - 2 * tokens.L))
 
     def opened(self, route: Route) -> None:
         super().opened(route)
@@ -134,11 +136,11 @@ class CapitalPage(AskedPage):
     def _show(self, board: CapitalBoard) -> None:
         self.board = board
         empty = not board.outline.rows
-        self.hint.setText(
-            _("Chưa có số liệu vốn của nơi và năm này: nhập biểu giao vốn, giải ngân để xem ba tỷ lệ.")
-        )
-        for part in (self.hint, self._way):
-            part.setVisible(empty)
+        says = _("Chưa có số liệu vốn của nơi và năm này: nhập biểu giao vốn, giải ngân để xem ba tỷ lệ.")
+        self.empty.say(says if empty else "", _("Nhập từ Excel"))
+        self._outline.setVisible(not empty)
+        self._below.setVisible(bool(not empty or board.acts or board.duties))
+        self._fit_below()
         year = board.outline.year
         counts = _("Năm ngân sách {year} · triệu đồng · kế hoạch {plan} · giải ngân {rate}")
         total = board.outline.total.total

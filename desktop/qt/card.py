@@ -87,6 +87,8 @@ class Card(QFrame):
         for part in parts:
             column.addWidget(part, 1 if part is parts[-1] else 0)
         column.addWidget(self.sentence)
+        # Where there is nothing to draw, words keep together at the top.
+        column.addStretch(0)
         self.setAccessibleName(question)
 
     @abstractmethod

@@ -60,6 +60,11 @@ class Asked:
         return _("không lọc được theo {what}").format(what=", ".join(parts)) if parts else ""
 
 
+def nothing_asked() -> str:
+    """What a page says where nothing is known of what is asked."""
+    return _("Không có số liệu nào của nơi và năm đang chọn. Chọn nơi khác hoặc năm khác.")
+
+
 class ChartFilter(QWidget):
     """One line above the cards; `changed` comes when something else is asked."""
 

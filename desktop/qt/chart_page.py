@@ -22,8 +22,9 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
-from desktop.qt.chart_filter import ChartFilter
+from desktop.qt.chart_filter import Asked, ChartFilter, nothing_asked
 from desktop.qt.columns import Columns
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.page_scroll import PageScroll
 from desktop.qt.pinning import offer_pin, tell_pictures
@@ -117,7 +118,11 @@ class ChartPage(AskedPage):
         self.filter = ChartFilter(workspace)
         self.filter.changed.connect(self.reload)
         self.body.addWidget(self.filter)
-        self.body.addWidget(self._scroll, 1)
+        self.empty = EmptyPanel()
+        self.empty.acted.connect(lambda: self.go(Route("import")))
+        for part in (self.empty, self._scroll):
+            self.body.addWidget(part, 1)
+            part.hide()
         self._again = QPushButton(_("Tính lại"))
         self._again.clicked.connect(self.reload)
         self.heading.addWidget(self._again)
@@ -159,7 +164,13 @@ class ChartPage(AskedPage):
             self._scroll.setWidget(self._laid_out(answered))
         else:
             self._fill(answered)
-        self.show_counts(_("{count} biểu đồ").format(count=len(answered)))
+        is_empty = bool(answered) and not any(_is_told(answer) for _chart, answer in answered)
+        none = _("Chưa có số liệu để vẽ biểu đồ. Nhập danh sách từ Excel, hoặc thêm từng hồ sơ.")
+        is_asked = self.filter.asked() != Asked()
+        says = nothing_asked() if is_asked else none
+        self.empty.say(says if is_empty else "", "" if is_asked else _("Nhập từ Excel"))
+        self._scroll.setVisible(not is_empty)
+        self.show_counts("" if is_empty else _("{count} biểu đồ").format(count=len(answered)))
 
     def _fill(self, answered: Answered) -> None:
         asked = self.filter.asked()
@@ -196,6 +207,11 @@ class ChartPage(AskedPage):
             whole.addWidget(empty)
         whole.addStretch(1)
         return inside
+
+
+def _is_told(answer: Drawing | str) -> bool:
+    """Whether a chart has something to say: a figure, or why it has none."""
+    return isinstance(answer, str) or any(any(series.values) for series in answer.series)
 
 
 def _two_columns(cards: Sequence[ChartCard]) -> Columns:

@@ -39,6 +39,8 @@ def shared(wanted: Sequence[Wanted], room: int, stretched: int, usual: int) -> l
         # Where even words one below the other are too wide, the table is scrolled: then none is narrowed.
         if sum(map(min, widths, least)) <= room:
             widths = _given_up(widths, least, max(0, sum(widths) - room))
+        elif 0 <= stretched < len(wanted):
+            widths[stretched] = max(widths[stretched], min(wanted[stretched].whole, room // 3))
     if 0 <= stretched < len(wanted):
         widths[stretched] += max(0, room - sum(widths))
     return widths

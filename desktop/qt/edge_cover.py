@@ -29,7 +29,7 @@ class EdgeCover(QWidget):
         return False
 
     def cut(self) -> list[QRect]:
-        """What is seen of the lines that are cut, as long as a whole one is seen beside them.
+        """What is seen of the lines that are cut, as long as it is the lesser part of all.
 
         One that is only too wide is shortened, not cut.
         """
@@ -41,7 +41,7 @@ class EdgeCover(QWidget):
             for box in boxes
             if box.top() < whole.top() - self._air or box.bottom() > whole.bottom() + self._air
         ]
-        return seen if sum(box.height() for box in seen) < whole.height() else []
+        return seen if sum(box.height() for box in seen) < whole.height() / 2 else []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the list."""

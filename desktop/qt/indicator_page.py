@@ -62,7 +62,9 @@ class IndicatorPage(AskedPage):
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setObjectName("quiet")
         self.hint.setText(_("Chưa có số liệu chỉ tiêu nào: nhập biểu chỉ tiêu để so với mục tiêu."))
-        self.hint.hide()
+        self._import = link(_("Nhập từ Excel"), lambda: self.go(Route("import")))
+        for part in (self.hint, self._import):
+            part.hide()
         self.about = QLabel(wordWrap=True)
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -72,13 +74,15 @@ class IndicatorPage(AskedPage):
         self.heading.addWidget(self.pin_button)
         self.body.addWidget(self.filter)
         self.body.addWidget(self.hint)
+        self.body.addWidget(self._import, 0, Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(panel(self.table), 1)
-        self.body.addWidget(self._why())
+        self._why = QFrame()
+        self._lay_out_why()
+        self.body.addWidget(self._why)
 
-    def _why(self) -> QFrame:
-        panel = QFrame()
-        panel.setObjectName("panel")
-        row = QHBoxLayout(panel)
+    def _lay_out_why(self) -> None:
+        self._why.setObjectName("panel")
+        row = QHBoxLayout(self._why)
         row.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
         row.setSpacing(tokens.L)
         row.addWidget(self.about, 3)
@@ -86,8 +90,13 @@ class IndicatorPage(AskedPage):
         column.addLayout(self.links)
         column.addStretch(1)
         row.addLayout(column, 2)
-        panel.setFixedHeight(_WHY)
-        return panel
+        self._why.setFixedHeight(_WHY)
+
+    def _grow(self) -> None:
+        """High enough for all that was said so far: no line is cut, and from row to row nothing moves."""
+        row = self._why.layout()
+        needed = row.totalMinimumHeightForWidth(self._why.width()) if row else 0
+        self._why.setFixedHeight(max(self._why.height(), needed))
 
     def opened(self, route: Route) -> None:
         super().opened(route)
@@ -115,7 +124,8 @@ class IndicatorPage(AskedPage):
         counts = _("{whole} chỉ tiêu · {good} đạt hoặc vượt · {bad} không đạt")
         bad = judged.count(scoring.NOT_MET)
         self.show_counts(counts.format(whole=len(judged), good=good, bad=bad) if judged else "")
-        self.hint.setVisible(not judged)
+        for part in (self.hint, self._import):
+            part.setVisible(not judged)
         rows: list[Row] = []
         self._rows = []
         heading = ""
@@ -159,6 +169,7 @@ class IndicatorPage(AskedPage):
         more = len(standing.obstacles) - _MOST_LINKS
         if more > 0:
             self.links.addWidget(QLabel(_("và {count} vướng mắc khác").format(count=more)))
+        self._grow()
 
     def _ask_parts(self, standing: Standing | None) -> None:
         """Ask what the row is by sex and by people, reported or computed; of the rows passed by no more."""
@@ -180,6 +191,7 @@ class IndicatorPage(AskedPage):
         row = self.table.currentIndex().row()
         if parts and 0 <= row < len(self._rows) and self._rows[row] is standing:
             self.about.setText("\n".join([*_sentences(standing), *part_sentences(parts)]))
+            self._grow()
 
     def _way(self, id: str, name: str) -> QPushButton:
         return link(name, lambda: self.go(Route("records", Obstacle, record=id)))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
-from desktop.qt.chart_filter import Asked, ChartFilter
+from desktop.qt.chart_filter import Asked, ChartFilter, nothing_asked
 from desktop.qt.columns import Columns
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.map_card import MapCard
 from desktop.qt.page import AskedPage, Page, Route
 from desktop.qt.pick_box import PickBox
@@ -99,7 +100,11 @@ class MapPage(AskedPage):
         asked.add(self.filter, 0)
         asked.add(self._choices())
         self.body.addWidget(asked)
-        self.body.addWidget(self.card, 1)
+        self.empty = EmptyPanel()
+        self.empty.acted.connect(lambda: self.go(Route("import")))
+        for part in (self.empty, self.card):
+            self.body.addWidget(part, 1)
+            part.hide()
 
     def _box(self, name: str) -> QComboBox:
         box = PickBox()
@@ -163,12 +168,21 @@ class MapPage(AskedPage):
 
         self._ask(work, self._show, _("Đang vẽ bản đồ"))
 
+    def _say_empty(self, none: str) -> None:
+        is_asked = self.filter.asked() != Asked()
+        self.empty.say(nothing_asked() if none and is_asked else none, "" if is_asked else _("Nhập từ Excel"))
+
     def _show(self, answer: _Answer) -> None:
         coloured, sized, board = answer
         _fill(self.coloured_by, coloured, board.colour.name)
         _fill(self.sized_by, sized, board.size.name)
         self.card.show_board(board, "page", says_day(self.workspace.as_of))
+        none = _("Chưa có nơi nào có số liệu để vẽ. Nhập danh sách hoặc biểu chỉ tiêu để so sánh các nơi.")
+        is_empty = not board.dots and not board.lost
+        self._say_empty(none if is_empty else "")
+        self.card.setVisible(not is_empty)
         known = len(board.told)
         whole = len(board.dots) + len(board.lost)
-        self.show_counts(_("{known} trong {whole} nơi có số liệu").format(known=known, whole=whole))
+        counts = _("{known} trong {whole} nơi có số liệu").format(known=known, whole=whole)
+        self.show_counts("" if is_empty else counts)
         self._show_pinned()

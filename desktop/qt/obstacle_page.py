@@ -22,6 +22,7 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.icons import icon
+from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
 from desktop.qt.plain_table import Cell, PlainTable, Row
@@ -104,7 +105,11 @@ class ObstaclePage(AskedPage):
         self._parts.addWidget(panel(self.table))
         self._parts.addWidget(written)
         self._parts.splitterMoved.connect(lambda _at, _part: setattr(self, "_is_moved", True))
-        self.body.addWidget(self._parts, 1)
+        self.empty = EmptyPanel()
+        self.empty.acted.connect(self.new.click)
+        for part in (self.empty, self._parts):
+            self.body.addWidget(part, 1)
+            part.hide()
 
     def opened(self, route: Route) -> None:
         super().opened(route)
@@ -122,7 +127,10 @@ class ObstaclePage(AskedPage):
         self.board = board
         still = sum(1 for each in board.held if each.obstacle.state != "solved")
         counts = _("{whole} vướng mắc · {still} chưa giải quyết")
-        self.show_counts(counts.format(whole=len(board.held), still=still))
+        self.show_counts(counts.format(whole=len(board.held), still=still) if board.held else "")
+        none = _("Chưa ghi khó khăn, vướng mắc nào. Ghi lại để báo cáo nói rõ việc gì chậm, ai giải quyết.")
+        self.empty.say("" if board.held else none, _("Thêm"))
+        self._parts.setVisible(bool(board.held))
         headings = [_("Nguyên nhân"), _("Vướng mắc"), _("Cấp giải quyết"), _("Tình trạng"), _("Ảnh hưởng")]
         rows = [_row(held, board.places.get(held.obstacle.place, "")) for held in board.held]
         self.table.show_rows(headings, rows, [17, 30, 13, 17, 26], stretch=1, wrap=True)
@@ -140,7 +148,7 @@ class ObstaclePage(AskedPage):
             return
         whole = sum(self._parts.sizes())
         rows = self.table.verticalHeader().length() + self.table.horizontalHeader().height()
-        above = min(rows + 2 * tokens.S, whole * 3 // 5)
+        above = min(rows + tokens.S, whole * 3 // 5)
         self._parts.setSizes([above, whole - above])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

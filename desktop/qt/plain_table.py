@@ -176,7 +176,7 @@ class PlainTable(QTableView):
         for each, width in enumerate(widths):
             self.setColumnWidth(each, width)
         # A header gives no column less than its least: what it added is taken back.
-        over = self.horizontalHeader().length() - room
+        over = self.horizontalHeader().length() - max(room, sum(widths))
         if 0 <= column < len(widths) and over > 0:
             least = min(wanted[column].least, usual, widths[column])
             self.setColumnWidth(column, max(least, widths[column] - over))

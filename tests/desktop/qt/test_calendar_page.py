@@ -47,7 +47,11 @@ def test_that_a_calendar_without_an_office_says_what_to_do(
 ) -> None:
     page.opened(Route("calendar"))
     settled()
-    assert "Chọn đơn vị sử dụng" in page.hint.text()
+    assert "Chọn đơn vị sử dụng" in page.empty.text.text() and not page.hint.isVisible()
+    went: list[Route] = []
+    page.wants.connect(went.append)
+    page.empty.act.click()
+    assert went[0].page == "office"
     assert not page.plan.isVisible()
 
 

@@ -56,7 +56,7 @@ def shown(table: Any, row: int) -> list[str]:
 def test_that_an_empty_ledger_says_what_would_be_here(page: CapitalPage, settled: Callable[[], None]) -> None:
     page.opened(Route("capital"))
     settled()
-    assert page.hint.isVisible() and page.table.rows() == []
+    assert page.empty.act.text() == "Nhập từ Excel" and not page.table.isVisible()
 
 
 def test_that_each_rate_stands_with_its_denominator(page: CapitalPage, settled: Callable[[], None]) -> None:
@@ -66,7 +66,7 @@ def test_that_each_rate_stands_with_its_denominator(page: CapitalPage, settled: 
     page.wants.connect(went.append)
     page.opened(Route("capital"))
     settled()
-    assert not page.hint.isVisible()
+    assert not page.empty.isVisible() and page.table.isVisible()
     assert shown(page.table, 0)[-3:] == ["50,0 % / 800", "75,0 % / 200", "55,0 % / 1.000"]
     assert [shown(page.table, row)[0] for row in range(5)] == ["", "I", "1", "a", "b"]
     assert shown(page.table, 3)[-2] == "–"

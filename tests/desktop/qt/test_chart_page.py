@@ -102,3 +102,17 @@ def test_that_what_was_given_up_is_asked_again_once(
     settled()
     page.opened(Route("charts"))
     assert tasks.running() == []
+
+
+def test_that_a_page_without_any_figure_says_once_what_brings_them(
+    qtbot: QtBot, workspace: Workspace, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    made = ChartPage(workspace, tasks)
+    qtbot.addWidget(made)
+    made.show()
+    made.opened(Route("charts"))
+    settled()
+    assert made.empty.isVisible() and not any(card.isVisible() for card in made.cards.values())
+    with qtbot.waitSignal(made.wants) as wanted:
+        made.empty.act.click()
+    assert wanted.args[0].page == "import"

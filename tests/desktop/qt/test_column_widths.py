@@ -20,7 +20,7 @@ def test_that_texts_go_on_in_a_next_line_before_a_column_is_pushed_out_of_sight(
 
 
 def test_that_no_word_is_put_below_another_where_the_table_is_scrolled_in_any_case() -> None:
-    assert shared([Wanted(150, 150, 60), Wanted(400, 400, 400)], 300, 0, 100) == [100, 400]
+    assert shared([Wanted(150, 150, 60), Wanted(400, 400, 400)], 270, 0, 80) == [90, 400]
 
 
 def test_that_what_was_not_measured_is_left_as_wished() -> None:

@@ -118,6 +118,10 @@ def test_that_only_the_row_stood_on_is_asked_by_sex_and_people(
     assert first.progress.cancelled() and not second.progress.cancelled()
     settled()
     assert "Theo giới: Nữ 60; Nam 70." in page.about.text()
+    page.about.setText("Một dòng\n" * 20)
+    page._grow()
+    settled()
+    assert page.about.height() >= page.about.heightForWidth(page.about.width())
 
 
 def test_that_parts_worked_out_from_records_are_not_told_as_reported() -> None:

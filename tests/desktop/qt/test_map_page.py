@@ -272,3 +272,18 @@ def test_that_the_largest_dot_has_its_name_amid_a_crowd(card: MapCard) -> None:
     begin, end = card.view._leaders[0]
     line = QRectF(begin, end).normalized().adjusted(-1, -1, 1, 1)
     assert [name for area, name in card.view._names if area.intersects(line)] == ["Phường Điện Biên Phủ"]
+
+
+def test_that_a_map_of_nothing_says_what_brings_figures(
+    qtbot: QtBot, workspace: Workspace, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    made = MapPage(workspace, tasks)
+    qtbot.addWidget(made)
+    made.show()
+    made.opened(Route("map"))
+    settled()
+    assert made.empty.act.text() == "Nhập từ Excel" and not made.card.isVisible()
+    made.filter.show_place(na_son(workspace))
+    made.reload()
+    settled()
+    assert "nơi khác" in made.empty.text.text() and made.empty.act.isHidden()

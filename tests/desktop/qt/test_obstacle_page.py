@@ -106,3 +106,17 @@ def test_that_the_list_is_as_high_as_its_rows_and_the_paragraph_ends_with_a_line
     assert page.text.height() > page.table.height()
     margin = round(page.text.document().documentMargin())
     assert (page.text.viewport().height() - margin) % page.text.fontMetrics().lineSpacing() == 0
+
+
+def test_that_a_page_without_obstacles_offers_the_first_one(
+    qtbot: QtBot, workspace: Workspace, tasks: Tasks, settled: Callable[[], None]
+) -> None:
+    made = ObstaclePage(workspace, tasks)
+    qtbot.addWidget(made)
+    made.show()
+    made.opened(Route("obstacles"))
+    settled()
+    assert made.empty.isVisible() and not made.table.isVisible()
+    with qtbot.waitSignal(made.wants) as wanted:
+        made.empty.act.click()
+    assert (wanted.args[0].record_type, wanted.args[0].new) == (Obstacle, True)
