@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from desktop.declare.dates import EARLIEST
-from desktop.declare.fields import MASK, Computed, Date, Decimal, Field, Integer, Money, Reference
+from desktop.declare.fields import MASK, Computed, Date, Decimal, Field, Integer, Money, Reference, Text
 from desktop.declare.records import Record
 from desktop.excel.cells import Value
 
@@ -22,6 +22,8 @@ Hides = Callable[[Field[Any]], bool]
 _BLOCK = 1000
 _EXACT = 2**53
 _MOST_DIGITS = 15
+LONGEST_TEXT = 32_767
+"""Letters that a cell of Excel holds."""
 
 
 def shows_all(_field: Field[Any]) -> bool:
@@ -64,7 +66,14 @@ def _maker(field: Field[Any], hides: Hides) -> Callable[[Any], Value]:
         return lambda value: _figure(shown, value)
     if isinstance(shown, Date):
         return lambda value: _day(shown, value)
+    if isinstance(shown, Text) and (shown.longest or 0) > LONGEST_TEXT:
+        return lambda value: _whole(shown.format(value))
     return shown.format
+
+
+def _whole(text: str) -> Value:
+    """A text that a cell can hold; none for a longer one: an empty cell erases nothing when it comes back."""
+    return text if len(text) <= LONGEST_TEXT else None
 
 
 def _figure(field: Decimal, value: Dec) -> Value:

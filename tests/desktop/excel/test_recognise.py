@@ -170,7 +170,12 @@ def test_that_two_tables_on_one_sheet_are_both_found() -> None:
 def test_that_headings_on_every_page_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     look = SheetTables._best_head
-    monkeypatch.setattr(SheetTables, "_best_head", lambda own, row: asked.append(row) or look(own, row))
+
+    def looked(own: SheetTables, row: int) -> object:
+        asked.append(row)
+        return look(own, row)
+
+    monkeypatch.setattr(SheetTables, "_best_head", looked)
     rows = [line for page in range(50) for line in (HEAD, (page, f"Lò {page}", "Na Son", None, 3, 1, "1"))]
     table = one(sheet([("GIẾNG",), *rows]))
     assert len(table.data_rows) == 50 and len(asked) == 1
