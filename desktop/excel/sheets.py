@@ -7,7 +7,7 @@ import os
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +22,9 @@ __all__ = [
 
 _HELD_BY_OTHERS = (5, 32, 33)
 """Windows: access denied, in use, locked; a virus scanner lets go again within a second, Excel does not."""
+_TOO_LONG = 206
+_NO_DRIVE = (3, 21, 1006, 1117, 1167)
+"""Windows: no such path, not ready, volume altered, device error, not connected: a stick was pulled out."""
 _WAITS = (0.05, 0.1, 0.2, 0.3, 0.35)
 
 
@@ -55,7 +58,9 @@ def whole_or_not_at_all(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
-        part.unlink(missing_ok=True)
+        # A drive that is gone, or a name it cannot hold, has been told of already.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _put_in_place(part: Path, path: Path) -> None:
@@ -77,11 +82,24 @@ def _refusal(path: Path, error: OSError) -> Refusal:
             _("Ổ đĩa đã đầy nên chưa ghi được tệp «{file}».").format(file=path.name),
             _("Xóa bớt tệp hoặc chọn ổ đĩa khác rồi thử lại."),
         )
+    winerror = getattr(error, "winerror", None)
+    if error.errno == errno.ENAMETOOLONG or winerror == _TOO_LONG:
+        return Refusal(
+            _("Tên tệp và thư mục dài quá nên không ghi được tệp «{file}».").format(
+                file=f"{path.stem[:30]}…"
+            ),
+            _("Đặt tên ngắn hơn, hoặc chọn thư mục gần gốc ổ đĩa hơn."),
+        )
+    if error.errno in (errno.EIO, errno.ENODEV, errno.ENXIO) or winerror in _NO_DRIVE:
+        return Refusal(
+            _("Ổ đĩa không nhận tệp «{file}» nữa; thẻ nhớ có thể đã rút ra.").format(file=path.name),
+            _("Cắm lại hoặc chọn ổ đĩa khác rồi thử lại."),
+        )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return Refusal(
             _("Không có thư mục để ghi tệp «{file}».").format(file=path.name), _("Chọn thư mục khác.")
         )
-    if path.exists() and getattr(error, "winerror", None) in _HELD_BY_OTHERS:
+    if path.exists() and winerror in _HELD_BY_OTHERS:
         return Refusal(
             _("Tệp «{file}» đang mở trong Excel hoặc chương trình khác.").format(file=path.name),
             _("Đóng tệp rồi thử lại, hoặc ghi với tên khác."),

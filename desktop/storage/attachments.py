@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -50,7 +51,8 @@ class Attachments:
             fill(part)
             os.replace(part, self.folder / digest)
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # of a drive that is gone, which has been told of already
+                part.unlink(missing_ok=True)
 
     def close(self) -> None:
         """The files stay where they are."""

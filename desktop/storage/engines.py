@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
@@ -170,8 +171,9 @@ def _full() -> Refusal:
 
 def _unanswered(path: Path) -> Refusal:
     """What is said where the disk does not do as it is told: a full one often says no more than that."""
-    if shutil.disk_usage(path.parent).free < _LITTLE_SPACE:
-        return _full()
+    with suppress(OSError):  # of a stick that was pulled out nothing can be asked
+        if shutil.disk_usage(path.parent).free < _LITTLE_SPACE:
+            return _full()
     return PassingRefusal(
         _("Ổ đĩa không đọc hoặc không ghi được tệp dữ liệu “{name}”.").format(name=path.name),
         _("Kiểm tra ổ đĩa còn cắm chắc và còn chỗ trống rồi thử lại; nếu vẫn vậy, chép tệp sang ổ khác."),

@@ -168,6 +168,7 @@ def test_that_rows_are_taken_one_block_at_a_time(tmp_path: Path) -> None:
     [
         ("fsync", OSError(errno.ENOSPC, "full"), "đã đầy"),
         ("replace", PermissionError(errno.EACCES, "read-only"), "Không ghi được tệp «a.xlsx»"),
+        ("fsync", OSError(errno.EIO, "gone"), "thẻ nhớ có thể đã rút ra"),
     ],
 )
 def test_that_a_file_that_cannot_be_written_is_named_and_leaves_nothing(
@@ -203,6 +204,29 @@ def test_that_a_workbook_open_in_excel_is_tried_again_and_then_named(
     assert path.read_bytes() == b"before"
 
 
+def test_that_a_name_too_long_for_the_disk_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="dài quá"):
+        write_workbook(tmp_path / f"{'Danh sách hộ ' * 30}.xlsx", [Sheet("a", (Column("A"),))])
+
+
+def test_that_a_stick_that_is_pulled_out_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = OSError(errno.ENOENT, "gone")
+    gone.winerror = 1167
+
+    def pulled_out(*_arguments: object, **_more: object) -> None:
+        raise gone
+
+    monkeypatch.setattr(os, "fsync", pulled_out)
+    monkeypatch.setattr(Path, "unlink", pulled_out)
+    with pytest.raises(Refusal, match="thẻ nhớ có thể đã rút ra"):
+        write_workbook(tmp_path / "a.xlsx", [Sheet("a", (Column("A"),))])
+
+
 def test_that_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(Refusal, match="Không có thư mục"):
+        write_workbook(tmp_path / "file" / "a.xlsx", [Sheet("a", (Column("A"),))])
     with pytest.raises(Refusal, match="Không có thư mục"):
         write_workbook(tmp_path / "gone" / "a.xlsx", [Sheet("a", (Column("A"),))])

@@ -193,6 +193,11 @@ def test_that_a_file_others_have_taken_something_out_of_is_refused(tmp_path: Pat
     _refused(path, "bị hỏng")
 
 
+def test_that_a_stick_that_was_pulled_out_is_told_of(tmp_path: Path) -> None:
+    told = engines.refusal_for(driver.OperationalError("disk I/O error"), tmp_path / "gone" / "so.db")
+    assert told is not None and "không đọc hoặc không ghi" in told.message
+
+
 @pytest.mark.parametrize(("free", "says"), [(0, "Ổ đĩa đã đầy"), (1 << 30, "không đọc hoặc không ghi")])
 def test_that_a_disk_that_fails_is_not_called_a_damaged_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, says: str
