@@ -44,6 +44,7 @@ _COUNTING = re.compile(r"\bso (?:luong|dot|lan|ho|nguoi|khau|con|cai|lop|buoi|ng
 _AMOUNT, _ROUND = 10_000, 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d\s*")
+_YEAR_OF_BIRTH = "ns"
 _OTHERS = 0.6
 _NO_FAMILY = frozenset().union(*KINDS_OF_PLACE) - {"to", "lang", "thi"} | frozenset(
     {"htx", "hop", "cong", "du", "mo", "truong", "nhom", "chi", "hoi", "uy", "tram", "trung"}
@@ -91,6 +92,9 @@ def half_says(column: FoundColumn, declared: Field[Any]) -> bool:
     ours = _telling(column.heading.rpartition(" | ")[2], kind)
     if kind is Money and is_no_amount(column, ()):
         return False
+    # So is money of the State headed as well: only the years below tell.
+    if is_birth(declared) and fold_words(column.heading) == _YEAR_OF_BIRTH:
+        return True
     for text in (declared.label, *declared.headings) if kind and ours else ():
         if is_turned(column.heading.split(" | "), text.split("|"), text, is_day=True):
             continue

@@ -80,6 +80,15 @@ def test_that_an_address_in_short_is_that_of_the_village(catalog: Catalog) -> No
     assert table.column_of("village") == 5
 
 
+def test_that_years_below_the_first_letters_of_a_year_of_birth_are_that(catalog: Catalog) -> None:
+    head = ("TT", "Họ tên chủ hộ", "NS", "DT", "Bản", "NSTW (đồng)")
+    table = found(catalog, [("DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NHÀ Ở",), head, *people([40_000_000] * 3)])
+    assert table.column_of("birth") == 3
+    money = [(*row[:2], 5_000_000 + row[0], *row[3:]) for row in people([40_000_000] * 3)]
+    table = found(catalog, [("DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NHÀ Ở",), head, *money])
+    assert not table.column_of("birth")
+
+
 def test_that_a_sheet_named_as_a_commune_tells_the_commune(workspace: Workspace, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for place, name in enumerate(("1. Na Son", "Xa Dung", "Nhà ở")):

@@ -65,7 +65,19 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Person": {"relation": ("Là gì của chủ hộ",), "education": ("Trình độ văn hóa",)},
     "Model": {"state": ("Tình hình hoạt động", "Trạng thái"), "commune": ("Xã sau sáp nhập",)},
-    "Activity": {"basis": ("Văn bản áp dụng", "Căn cứ pháp lý"), "held_on": ("Ngày thực hiện",)},
+    "StartUp": {
+        "name": ("Tên mô hình khởi nghiệp", "Dự án khởi nghiệp"),
+        "owner": ("Chủ dự án",),
+        "product": ("Ngành nghề",),
+        "jobs": ("Số việc làm tạo ra",),
+    },
+    "ForestContract": {"contract_no": ("Số HĐ",)},
+    "Activity": {
+        "name": ("Tên lớp tập huấn",),
+        "participants": ("Tổng số học viên",),
+        "basis": ("Văn bản áp dụng", "Căn cứ pháp lý"),
+        "held_on": ("Ngày thực hiện",),
+    },
     "BirthExpense": {
         "item": ("Khoản chi",),
         "birth_place": ("Nơi đẻ",),

@@ -121,7 +121,9 @@ class ForestContract(Numbered):
         section=_FOREST,
         headings=("Nội dung khoán", "Loại hình", "Hình thức"),
     )
-    contract_no = Text("Số hợp đồng", longest=60, section=_FOREST)
+    contract_no = Text(
+        "Số hợp đồng", longest=60, section=_FOREST, headings=("Số HĐ", "HĐ số", "Hợp đồng khoán số")
+    )
     from_on = Date("Từ ngày", section=_FOREST)
     to_on = Date("Đến ngày", section=_FOREST)
     area = Decimal(

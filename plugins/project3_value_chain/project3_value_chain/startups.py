@@ -79,15 +79,32 @@ class StartUp(Record):
     listed = ("name", "owner", "commune", "product", "started_on", "state_money")
     norms = NormBook(codes.NORMS)
 
-    name = Text("Tên mô hình", required=True, section=_MODEL)
-    owner = Text("Chủ mô hình", person=True, sensitive=True, section=_MODEL)
-    product = Text("Sản phẩm", section=_MODEL)
+    name = Text(
+        "Tên mô hình",
+        required=True,
+        section=_MODEL,
+        headings=("Mô hình khởi nghiệp", "Tên dự án khởi nghiệp", "Dự án khởi nghiệp", "Ý tưởng khởi nghiệp"),
+    )
+    owner = Text(
+        "Chủ mô hình",
+        person=True,
+        sensitive=True,
+        section=_MODEL,
+        headings=("Họ tên chủ mô hình", "Người khởi nghiệp", "Chủ dự án", "Chủ nhiệm mô hình"),
+    )
+    product = Text("Sản phẩm", section=_MODEL, headings=("Sản phẩm, dịch vụ", "Ngành nghề", "Lĩnh vực"))
     commune = commune_field(required=True, section=_MODEL)
     village = village_field(section=_MODEL)
     old_commune = old_commune_field(section=_MODEL)
     old_district = old_district_field(section=_MODEL)
     started_on = Date("Ngày bắt đầu", indexed=True, section=_MODEL)
-    jobs = Integer("Việc làm tạo thêm", minimum=0, unit="người", section=_MODEL)
+    jobs = Integer(
+        "Việc làm tạo thêm",
+        minimum=0,
+        unit="người",
+        section=_MODEL,
+        headings=("Số việc làm", "Số việc làm tạo ra", "Số lao động tạo việc làm"),
+    )
     items = Details("Nội dung được hỗ trợ", of=StartUpItem, section=_SPENT)
     state_money = Computed(Money("NSNN hỗ trợ", section=_SPENT), of=_support)
     note = LongText("Ghi chú", longest=4000, section=_SPENT)

@@ -47,7 +47,7 @@ class Activity(InHardArea):
         required=True,
         indexed=True,
         section=_WHAT,
-        headings=("Hoạt động đã thực hiện",),
+        headings=("Hoạt động đã thực hiện", "Tên lớp", "Tên lớp tập huấn", "Lớp tập huấn", "Tên cuộc"),
     )
     kind = Reference(
         "Loại hoạt động",
@@ -61,7 +61,7 @@ class Activity(InHardArea):
         required=True,
         precision="month",
         section=_WHAT,
-        headings=("Ngày", "Ngày tổ chức", "Ngày thực hiện"),
+        headings=("Ngày", "Ngày tổ chức", "Ngày thực hiện", "Ngày mở lớp", "Ngày khai giảng"),
     )
     commune = commune_field(required=True, section=_WHAT)
     place = Text("Địa điểm", section=_WHAT, headings=("Nơi tổ chức", "Thôn, bản"))
@@ -76,7 +76,10 @@ class Activity(InHardArea):
         maximum=100_000,
         unit="người",
         section=_PEOPLE,
-        headings=("Số người tham dự | Tổng", "Số người dự", "Số người tham gia", "Số lượt người"),
+        headings=(
+            *("Số người tham dự | Tổng", "Số người dự", "Số người tham gia", "Số lượt người"),
+            *("Số học viên", "Tổng số học viên", "Số đại biểu"),
+        ),
     )
     women = Integer("Nữ", minimum=0, section=_PEOPLE, headings=("Số người tham dự | Nữ", "Số nữ", "Phụ nữ"))
     children = Integer(
