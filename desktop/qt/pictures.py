@@ -12,14 +12,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QSettings, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.declare.charts import Drawing
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _, add_catalog, use_language
 from desktop.installation import finding_us, interpreter, without_window
 from desktop.qt import tokens
+from desktop.qt.qt_words import use_qt_language
 from desktop.resources import resource
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ def take_pictures(
     """
     application = ensure_application()
     use_language(language)
+    use_qt_language(language, application)
     with _dressed(application, theme):
         return _taken(application, workspace, folder, workbook, size)
 
@@ -169,13 +172,37 @@ def _taken(
             step(window.page(scene.route))
             _wait(application, window.tasks)
         paths.append(folder / f"{number:02d}-{scene.name}.png")
-        if not window.grab().save(str(paths[-1]), "PNG"):
+        if not _grabbed(window).save(str(paths[-1]), "PNG"):
             raise Refusal(_("Không ghi được tệp “{file}”.").format(file=paths[-1].name))
+        for each in _before(window):
+            each.close()
     window.close()
     # Else every later theme would dress it as well, and the windows of all looks stay in memory.
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return paths
+
+
+def _before(window: QWidget) -> list[QWidget]:
+    """The dialogs and pop-ups of a window that are open."""
+    return [each for each in window.findChildren(QWidget) if each.isWindow() and each.isVisible()]
+
+
+def _grabbed(window: QWidget) -> QPixmap:
+    """A window with what is open before it: pop-ups where they stand, dialogs in the middle."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.setPen(QColor(tokens.theme().edge))
+    for each in _before(window):
+        box = each.rect()
+        if isinstance(each, QDialog):
+            box.moveCenter(window.rect().center())
+        else:
+            box.moveTopLeft(window.mapFromGlobal(each.mapToGlobal(QPoint())))
+        painter.drawPixmap(box.topLeft(), each.grab())
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+    painter.end()
+    return picture
 
 
 def _wait(application: QApplication, tasks: Tasks) -> None:

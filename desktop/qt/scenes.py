@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.catalog.catalog import FAILED, LoadedComponent
 from desktop.declare.fields import Choice
@@ -14,10 +13,12 @@ from desktop.declare.problems import Grade, Problem
 from desktop.declare.reading import Condition
 from desktop.declare.text import _
 from desktop.qt.components_page import ComponentsPage
+from desktop.qt.dialog_scenes import dialog_scenes
 from desktop.qt.import_page import ImportPage
 from desktop.qt.page import Route
 from desktop.qt.page_makers import PAGES, component_pages
 from desktop.qt.record_page import RecordPage
+from desktop.qt.scene import Scene
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -26,23 +27,19 @@ if TYPE_CHECKING:
 _ASKED_FOR_HISTORY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where to go and what to do there before the picture is taken."""
-
-    name: str
-    route: Route
-    steps: tuple[Callable[[Any], object], ...] = ()
-
-
 def import_scene(workbook: Path) -> Scene:
     """The preview of a workbook."""
     return Scene("import-preview", Route("import", files=(workbook,)), (ImportPage.look_ahead,))
 
 
 def main_scenes(workspace: Workspace) -> list[Scene]:
-    """Every page, those of the components too, the list of each one's first record type, records in use."""
-    told = {"household": _household(workspace), "help": [Scene("help", Route("help", text="import"))]}
+    """Every page, those of the components too, the list of each one's first record type, records in use.
+
+    Then what opens before them.
+    """
+    household = _household(workspace)
+    shown = [Scene("household", Route("household", record=household))] if household else []
+    told = {"household": shown, "help": [Scene("help", Route("help", text="import"))]}
     own = [page.name for pages in component_pages(workspace).values() for page in pages]
     return [
         *(scene for name in PAGES for scene in told.get(name, [Scene(name, Route(name))])),
@@ -51,6 +48,7 @@ def main_scenes(workspace: Workspace) -> list[Scene]:
         *_in_use(workspace),
         *_history_scenes(workspace),
         Scene("components-failure", Route("components"), (_show_failure,)),
+        *dialog_scenes(workspace, household),
     ]
 
 
@@ -63,12 +61,11 @@ def _lists(workspace: Workspace) -> Iterator[Scene]:
             yield Scene(component.name.replace("_", "-"), route)
 
 
-def _household(workspace: Workspace) -> Iterator[Scene]:
-    """The household that received the most."""
+def _household(workspace: Workspace) -> str:
+    """The household that received the most; empty where none did."""
     with workspace.store.reading() as reader:
         counted = Counter(support.household for support in reader.supports(at_least=2))
-    for household, _count in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:1]:
-        yield Scene("household", Route("household", record=household))
+    return min(counted, key=lambda each: (-counted[each], each), default="")
 
 
 def _in_use(workspace: Workspace) -> Iterator[Scene]:
@@ -92,21 +89,20 @@ def _in_use(workspace: Workspace) -> Iterator[Scene]:
 
 
 def _history_scenes(workspace: Workspace) -> Iterator[Scene]:
-    """The first record of the last component that was changed after it was new."""
-    for record_type in reversed(workspace.catalog.record_types.values()):
-        changed = {one.number for one in workspace.store.change_sets(limit=50) if one.changed}
-        with workspace.store.reading() as reader:
-            rows = list(reader.rows(record_type, limit=_ASKED_FOR_HISTORY))
-        for record in rows:
-            if (
-                record.id
-                and record.changed_in in changed
-                and workspace.store.history(record_type, record.id)[1:]
-            ):
-                yield Scene(
-                    "record-history", Route("records", record_type, record=record.id), (_show_history,)
-                )
-                return
+    """The first record of the last component that was changed after it was new; else its first record."""
+    changed = {one.number for one in workspace.store.change_sets(limit=50) if one.changed}
+    with workspace.store.reading() as reader:
+        kinds = reversed(workspace.catalog.record_types.values())
+        rows = [row for kind in kinds for row in reader.rows(kind, limit=_ASKED_FOR_HISTORY)]
+    past = (row for row in rows if row.changed_in in changed and _has_a_past(workspace, row))
+    record = next(past, next(iter(rows), None))
+    if record is not None:
+        route = Route("records", type(record), record=record.id or "")
+        yield Scene("record-history", route, (_show_history,))
+
+
+def _has_a_past(workspace: Workspace, record: Record) -> bool:
+    return bool(workspace.store.history(type(record), record.id or "")[1:])
 
 
 def _show_problems(page: RecordPage) -> None:
