@@ -73,8 +73,9 @@ class HeadingWords:
     are taken off (`Điều chỉnh | Giảm`), `shares` a field to the one that is worked out of it in per cent
     (`Giải ngân (%)`). `until` names the day that figures come up to: columns that say different ones make a
     record each, and what says none holds for all of them. `onward` is money of a later year than any other
-    that the table speaks of: it leaves the plan. `same` maps a year to the one it is where nothing
-    tells it, and to the words that deny that.
+    that the table speaks of: it leaves the plan. `stands_for` maps what the program works out to the field it
+    tells where no column tells that one, nor the others named. `same` maps a year to the one it is where
+    nothing tells it, and to the words that deny that.
     """
 
     fields: Mapping[str, str]
@@ -92,6 +93,7 @@ class HeadingWords:
     shares: Mapping[str, str] = dataclasses.field(default_factory=dict)
     until: str = ""
     onward: str = ""
+    stands_for: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
     same: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from desktop.declare.text import fold_words
 
-_DAY = re.compile(r"\bden (?:het )?(?:ngay )?(\d{1,2}) (\d{1,2}) (20\d\d)\b")
+_DAY = re.compile(r"\bden (?:het )?(?:ngay )?(\d{1,2}) (\d{1,2})(?: (20\d\d))?\b(?! \d)")
 _PART = re.compile(
     r"\bden (?:het|cuoi) (?:(?P<month>thang) (\d{1,2})|quy ([1-4]|i{1,3}|iv))(?: (?:nam )?(20\d\d))?\b"
 )
@@ -28,8 +28,10 @@ def day_until(text: str, year: int | None = None) -> date | None:
     """The day a text says figures come up to: `đến 30/6/2025`, `đến hết quý II`; `year` if it says none."""
     said = fold_words(text)
     if match := _DAY.search(said):
-        day, month, year = map(int, match.groups())
-        return _day(year, month, day)
+        day, month = int(match[1]), int(match[2])
+        # Payments of a year go on into January of the next: without a year nobody knows of which it is.
+        year = int(match[3]) if match[3] else year if month > 1 else None
+        return None if year is None else _day(year, month, day)
     match = _PART.search(said)
     if match is None:
         return None

@@ -204,7 +204,7 @@ class SheetTables:
             if head is None or (again and known and not self._has_own_title(known, head.first)):
                 row += 1
                 continue
-            if known is None or len(head.matches) >= 3:
+            if known is None or len(head.matches) >= 3 or again:
                 heads.append(head)
             row = head.last + 1
         return heads

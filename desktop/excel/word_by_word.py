@@ -95,7 +95,7 @@ class WordReader:
         over = frozenset(upper for each in headings for upper in uppers_of_units(each, units))
         own = (Heading(each.column, tuple(part for part in each.parts if part not in over)) for each in own)
         found = [self._completed(told, by_title) for each in own if (told := self._told(each, units))]
-        found = self._with_days(found, lines)
+        found = self._with_days(self._with_stand_ins(found), lines)
         for told in found:
             parts = [other for other in found if self._is_part(other, told)]
             term = self._term(told)
@@ -117,6 +117,14 @@ class WordReader:
         asked = _asked(self.words.onward) if self.words.onward else None
         found = asked and asked.search(" | ".join(map(key_of, heading.parts)))
         return int(found[1]) if found else 0
+
+    def _with_stand_ins(self, found: list[_Told]) -> list[_Told]:
+        """The same, what is worked out taken for what it is worked out of where nothing else tells that."""
+        told = {each.field for each in found}
+        instead = {
+            name: others[0] for name, others in self.words.stands_for.items() if not told & set(others)
+        }
+        return [replace(each, field=instead.get(each.field, each.field)) for each in found]
 
     def _with_days(self, found: list[_Told], lines: Sequence[str]) -> list[_Told]:
         """The same with the day each comes up to, where the columns of one table say different ones."""

@@ -34,7 +34,8 @@ _PLANNED = "ke hoach|khv|du toan|phan bo|giao|von|kinh phi"
 
 _LEFT = (
     "uoc|du kien|nhu cau|de nghi|trung han|(?<!tong )giai doan|con lai|chua (?:giai ngan|phan bo)"
-    "|tong muc dau tu|luy ke von|khoi luong hoan thanh|cung ky|(?:keo dai|chuyen nguon|chuyen) sang nam sau"
+    "|tong muc dau tu|luy ke von|da bo tri|khoi luong hoan thanh|cung ky"
+    "|(?:keo dai|chuyen nguon|chuyen) sang nam sau"
     "|(?:thu hoi|hoan|thanh toan) (?:von )?tam ung"
 )
 """What is expected, left over or asked for, the whole of a work, what was done: no field is for these."""
@@ -69,7 +70,8 @@ _WORDS = HeadingWords(
         r"(?: tu)?(?: nam truoc)?(?: chuyen)?(?: sang)?",
         "capital_kind": {
             "investment": "(?:nguon |von |chi |kinh phi )*(?:dau tu(?: phat trien| cong)?|dtpt|xdcb)",
-            "recurrent": "(?:nguon |von |chi |kinh phi )*(?:su nghiep|thuong xuyen|ctx)",
+            # A heading of `SN` alone is written out as in lists of people.
+            "recurrent": "(?:nguon |von |chi |kinh phi )*(?:su nghiep|thuong xuyen|ctx)|^nam sinh$",
         },
         "source": {
             "central": "(?:nguon |von )*(?:ngan sach )?trung uong(?: ho tro| cap| giao)?",
@@ -89,6 +91,7 @@ _WORDS = HeadingWords(
     "|hang|nguon|tang|giam"
     "|so voi|chia ra|bao gom|gom|do|chi tiet|cho|tren dia ban|theo|xa|phuong|dia phuong|dia ban|don vi|ke",
     aside=r"(?:tinh )?(?:den )?(?:het )?(?:ngay )?\d{1,2} \d{1,2} 20\d\d|sang (?:nam )?20\d\d"
+    r"|den (?:het )?(?:ngay )?\d{1,2} \d{1,2}(?! \d)"
     r"|den (?:het |cuoi )?quy (?:[1-4]|i{1,3}|iv)(?: (?:nam )?20\d\d)?"
     r"|(?<=\btong )(?:so |cong )?giai doan 20\d\d 20\d\d|truoc (?:khi )?dieu chinh"
     r"|den (?:het |cuoi )?thang \d{1,2}(?: (?:nam )?20\d\d)?|\d{1,2} thang(?: dau nam)?(?: (?:nam )?20\d\d)?",
@@ -98,6 +101,7 @@ _WORDS = HeadingWords(
     minus={"adjusted": r"^(?!.*\btang\b).*\bgiam\b"},
     shares={"disbursed": "rate"},
     until="as_of",
+    stands_for={"plan": ("assigned", "adjusted", "cancelled")},
     onward=r"(?:keo dai|chuyen nguon|chuyen) sang (?:nam )?(20\d\d)",
     same={"budget_year": ("plan_year", "keo dai|chuyen nguon|chuyen sang")},
     in_part=r"^(?!.*\bluy ke\b)(?=.*\b(?:giai ngan|thanh toan|thuc hien|th|chi)\b)"
