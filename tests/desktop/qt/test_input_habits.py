@@ -173,7 +173,7 @@ SPOKEN = (
 )
 
 
-def nameless(window: MainWindow) -> list[str]:
+def nameless(window: QWidget) -> list[str]:
     """What one can stand on or press, is in sight, and has neither name nor role for a screen reader."""
     found = []
     for each in window.findChildren(QWidget):
@@ -202,8 +202,16 @@ def test_that_a_screen_reader_is_told_a_name_for_every_input_of_every_page(
     assert {place: found for place, found in mute.items() if found} == {}
 
 
-def typed_into(window: MainWindow) -> Iterator[tuple[str, str]]:
-    """What every line in sight holds after a Vietnamese keyboard has typed into it."""
+def typed_into(window: QWidget) -> Iterator[tuple[str, str]]:
+    """What every line and every note in sight holds after a Vietnamese keyboard has typed into it."""
+    for note in window.findChildren(QPlainTextEdit):
+        if note.isVisible() and note.isEnabled() and not note.isReadOnly():
+            before = note.toPlainText()
+            note.clear()
+            note.setFocus()
+            type_as_unikey(note)
+            yield note.accessibleName(), note.toPlainText()
+            note.setPlainText(before)
     for line in window.findChildren(QLineEdit):
         is_typed_into = line.isVisible() and line.isEnabled() and not line.isReadOnly()
         if not is_typed_into or isinstance(line.parentWidget(), QAbstractSpinBox):
@@ -220,6 +228,7 @@ def test_that_every_line_of_every_page_takes_a_vietnamese_keyboard(
 ) -> None:
     page.add()
     told = {("records", name): text for name, text in typed_into(shown)}
+    assert told["records", "Ghi chú"] == "đường"
     page.form.give_up()
     for place in visit():
         told |= {(place, name): text for name, text in typed_into(shown)}
