@@ -289,7 +289,7 @@ class ProblemsPage(Page):
 
 
 def _rule_row(group: Group, types: Mapping[str, type[Record]], counts: Mapping[str, int]) -> list[Cell | str]:
-    lists = ", ".join(translate(types[name].title) for name in group.lists if name in types)
+    lists = ", ".join(translate(types[name].plural) for name in group.lists if name in types)
     whole = sum(counts.get(name, 0) for name in group.lists)
     return [
         Cell(

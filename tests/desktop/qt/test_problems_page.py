@@ -42,7 +42,7 @@ def test_that_each_rule_stands_once_with_its_count_the_gravest_first(page: Probl
 def test_that_a_rule_says_in_which_list_and_how_much_of_it(page: ProblemsPage, course: Any) -> None:
     with page.workspace.store.reading() as reader:
         whole = reader.count(course)
-    assert shown(page.rules, 2) == [course.title, course.title]
+    assert shown(page.rules, 2) == [course.plural, course.plural]
     assert shown(page.rules, 4) == [f"2 / {whole}", f"1 / {whole}"]
     assert [row[4].share for row in page.rules.rows()] == [2 / whole, 1 / whole]
 
