@@ -21,6 +21,9 @@ def tell_unread(table: FoundTable) -> frozenset[int]:
         if column.adds_up and not reader.meant(parts)[2] and not _adds_up(table, column):
             column.adds_up, column.parts, column.is_neutral = "", (), False
             _doubt(table, column)
+        elif _is_share_alone(table, column):
+            says = _("Cột {column} “{heading}” chỉ ghi tỷ lệ: không tính ngược ra số tiền.")
+            table.doubt(says.format(column=column.letters, heading=column.heading), column.column)
         elif column.field or column.is_neutral or not column.heading:
             continue
         elif reader.refuses(parts):
@@ -31,6 +34,13 @@ def tell_unread(table: FoundTable) -> frozenset[int]:
             continue
         unsure.add(column.column)
     return frozenset(unsure)
+
+
+def _is_share_alone(table: FoundTable, column: FoundColumn) -> bool:
+    """Whether a column tells the share of a figure that no column tells."""
+    shares = table.layout.by_words.shares if table.layout and table.layout.by_words else {}
+    names = {name for name, share in shares.items() if share == column.works_out}
+    return bool(names) and not any(each.field in names for each in table.used())
 
 
 def _adds_up(table: FoundTable, column: FoundColumn) -> bool:

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from desktop.declare.problems import Grade
+from desktop.shared import CapitalFact
 from desktop.workspace import Workspace
+from desktop.workspace.form_filling import export_into
 from tests.desktop.shared.test_capital_books import REC, SIGNED, TW, brought
 from tests.desktop.shared.test_capital_tables import UNIT, Amounts, Key, key, stored
 
@@ -172,3 +175,37 @@ def test_that_every_amount_is_read_and_no_fault_invented(
     assert stored(workspace) == truth
     told = [problem for problem in result.problems if problem.grade is not Grade.NOTE]
     assert {problem.rule.rpartition(".")[2] for problem in told} <= {"carried_money_has_an_act"}
+
+
+def test_that_no_amount_is_made_of_a_lone_share(workspace: Workspace, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["TÌNH HÌNH GIẢI NGÂN VỐN ĐẦU TƯ NSTW NĂM 2025 XÃ NA SON (Số liệu đến ngày 30/9/2025)"],
+        [UNIT],
+        ["TT", "Nội dung", "Kế hoạch vốn", "Thực hiện (%)"],
+        [1, "Dự án 1", 100, 40],
+        [2, "Dự án 4", 200, 25],
+    ]
+    [table] = (each.found for each in brought(workspace, tmp_path, rows, "").tables)
+    day = "30/09/2025"
+    assert stored(workspace) == {
+        key("DA1", TW, 2025, day=day): {"assigned": 100},
+        key("DA4", TW, 2025, day=day): {"assigned": 200},
+    }
+    assert [doubt.column for doubt in table.raised if "chỉ ghi tỷ lệ" in doubt.says] == [4]
+
+
+def test_that_a_form_takes_what_was_added_and_taken_off_apart(workspace: Workspace, tmp_path: Path) -> None:
+    rows, merged, _truth = BOOKS["what is taken off, with its sign"]
+    brought(workspace, tmp_path, rows, merged)
+    form, out = tmp_path / "mau.xlsx", tmp_path / "ra.xlsx"
+    book = Workbook()
+    heads = ["TT", "Nội dung", "Kế hoạch đã giao", "Điều chỉnh tăng", "Điều chỉnh giảm"]
+    for row in (["KẾ HOẠCH VỐN ĐẦU TƯ NSTW NĂM 2025"], [UNIT], heads, [1], [2]):
+        book.worksheets[0].append(row)
+    book.save(form)
+    export_into(workspace, CapitalFact, form, out)
+    page = load_workbook(out).worksheets[0]
+    filled = [
+        [cell.value for cell in row] for row in page.iter_rows(min_row=4, max_row=5, min_col=3, max_col=5)
+    ]
+    assert filled == [[100, 50, None], [200, None, 50]]
