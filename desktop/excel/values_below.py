@@ -41,6 +41,7 @@ from desktop.excel.half_known import (
     values_of,
 )
 from desktop.excel.headings import OF_ANOTHER, text_of
+from desktop.excel.kept_words import share_words
 from desktop.excel.unread_words import tell_unread
 
 _NAMED = 4
@@ -59,6 +60,7 @@ def judge_by_values(table: FoundTable, headed: Sequence[int]) -> None:
     """Take a column for a field that needs one where its values say so; leave one whose values deny it."""
     assert table.record_type is not None
     fields = table.record_type.fields
+    share_words(table)
     for column in table.used():
         # Numbers that Excel has destroyed are faults at their cells: they do not deny their column.
         if _is_denied(table, column, fields[column.field]):

@@ -14,7 +14,7 @@ from desktop.shared import Household, Obstacle
 from desktop.shared.obstacles import affected, read_filter, write_paragraph
 from desktop.testing import na_son
 from desktop.workspace import Workspace
-from desktop.workspace.importing import preview, recognise_files
+from desktop.workspace.importing import accept, preview, recognise_files
 
 TYPE = "shared.Household"
 
@@ -188,3 +188,27 @@ def test_that_obstacles_are_drawn_by_cause(workspace: Workspace) -> None:
     obstacle(workspace, name="Mưa lũ", cause="weather", solved_on=date(2026, 5, 1))
     drawing = workspace.drawing("obstacles_by_cause")
     assert set(drawing.labels) == {"Giấy tờ đất", "Thời tiết, thiên tai"}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_that_the_group_of_a_cause_and_its_words_stand_beside_each_other(
+    workspace: Workspace, tmp_path: Path, is_first: bool
+) -> None:
+    book = openpyxl.Workbook()
+    causes = [
+        ("Nhóm nguyên nhân", "Nguyên nhân"),
+        *[("Thời tiết, thiên tai", f"Mưa lũ {n}") for n in range(4)],
+    ]
+    for number, pair in enumerate(causes):
+        name, where, level = ("Vướng mắc", "Nơi gặp", "Cấp giải quyết được")
+        told = (name, where, level) if not number else (f"Đường {number} hỏng", "Xã Na Son", "Tỉnh")
+        book.worksheets[0].append([told[0], *(pair if is_first else reversed(pair)), *told[1:]])
+    book.save(tmp_path / "vuong.xlsx")
+    plan = recognise_files(
+        workspace, [tmp_path / "vuong.xlsx"], record_type=workspace.catalog.record_type("Obstacle")
+    )
+    result = accept(workspace, plan)
+    assert (result.refused, result.questions) == (0, [])
+    with workspace.store.reading() as reader:
+        kept = {(each.cause, each.cause_told) for each in reader.rows(Obstacle)}
+    assert kept == {("weather", f"Mưa lũ {number}") for number in range(4)}
