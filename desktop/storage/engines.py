@@ -26,6 +26,8 @@ APPLICATION_ID = 0x4E545044
 """Written into the head of every database of this program ("NTPD")."""
 FORMAT = 1
 """The version of the store's own tables; components count their own."""
+_STRANGE = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+"""Ours has none: one in a file from elsewhere would work behind our back, or never come to an end."""
 _LOG = "journal_mode=WAL"
 _LITTLE_SPACE = 1 << 20
 IN_TURN = 600.0
@@ -130,10 +132,13 @@ def _recognise(engines: Engines) -> None:
     with engines.reader.connect() as connection:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar()
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+        strange = connection.exec_driver_sql(_STRANGE).first()
     if application != APPLICATION_ID:
         raise foreign(engines.where)
     if version > FORMAT:
         raise newer(engines.where)
+    if strange:
+        raise damaged(engines.where)
 
 
 def foreign(path: Address) -> Refusal:

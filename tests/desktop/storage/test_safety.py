@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,19 @@ def test_that_a_file_a_full_disk_cut_off_leaves_nothing_beside(
     with pytest.raises(Refusal, match="chỗ trống"):
         file_store.attach(tmp_path / "scan.pdf")
     assert list((tmp_path / "so.files").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM change; END",
+        "CREATE VIEW v AS WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r",
+    ],
+)
+def test_that_a_file_that_would_work_by_itself_is_not_opened(tmp_path: Path, does: str) -> None:
+    path = tmp_path / "a.db"
+    Store.open(path, TYPES).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(does)
+    with pytest.raises(Refusal, match="bị hỏng"):
+        Store.open(path, TYPES)
