@@ -24,6 +24,7 @@ from desktop.declare.fields import Attachment, Date, Details, Field, Text
 from desktop.declare.reading import Condition, Sort
 from desktop.declare.text import _, fold, group_digits, translate
 from desktop.qt import tokens
+from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.editors_by_kind import editor_for
 from desktop.qt.field_editors import Editor
 from desktop.qt.filters import HAS_PROBLEM
@@ -130,6 +131,10 @@ class ColumnFilter(QFrame):
         self.list = QListWidget()
         self.list.setSpacing(tokens.XS // 2)
         self.list.setObjectName("framed")
+        # A long value ends as it ends, with its count: its beginning many have in common.
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        EdgeCover(self.list)
         self.list.setAccessibleName(
             _("Các giá trị của cột {column}").format(column=translate(self.field.label))
         )
@@ -215,6 +220,7 @@ class ColumnFilter(QFrame):
 
     def _add_line(self, text: str, place: int | None, ticked: bool) -> None:
         item = QListWidgetItem(text)
+        item.setToolTip(text)
         item.setData(_VALUE, place)
         item.setFlags(
             Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

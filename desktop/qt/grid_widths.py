@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.qt import tokens
 from desktop.qt.record_columns import usual_width
 
 if TYPE_CHECKING:
-    from desktop.qt.record_grid import RecordGrid
+    from desktop.qt.record_table import RecordTable
 
 SIGN_WIDTH = 30
 _WIDEST, _WIDEST_NAME, _MEASURED = 400, 330, 20
@@ -28,9 +28,9 @@ class GridWidths(QObject):
     The stub of a further column would say nothing; that there are more says the bar below.
     """
 
-    def __init__(self, grid: RecordGrid) -> None:
+    def __init__(self, grid: QTableView, table: RecordTable) -> None:
         super().__init__(grid)
-        self._grid = grid
+        self._grid, self._table = grid, table
         self._wished: list[int] = []
         self._are_drawn = self._are_being_set = False
         grid.horizontalHeader().sectionResized.connect(self._resized)
@@ -39,7 +39,7 @@ class GridWidths(QObject):
         """Give the columns the widths kept from last time, or the usual ones of their kinds."""
         self._grid.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._set([SIGN_WIDTH], first=0)
-        numbers = range(1, len(self._grid.table.columns) + 1)
+        numbers = range(1, len(self._table.columns) + 1)
         self._wished = [kept[at - 1] if at <= len(kept) else self._usual(at) for at in numbers]
         self._are_drawn = bool(kept)
         self._set(self._wished)
@@ -47,7 +47,7 @@ class GridWidths(QObject):
 
     def drawn(self) -> list[int]:
         """The widths to be kept; none where the columns share out the room by themselves."""
-        numbers = range(1, len(self._grid.table.columns) + 1)
+        numbers = range(1, len(self._table.columns) + 1)
         return [self._grid.columnWidth(number) for number in numbers] if self._are_drawn else []
 
     def share_out(self) -> None:
@@ -74,7 +74,7 @@ class GridWidths(QObject):
             self._are_drawn = True
 
     def _usual(self, number: int) -> int:
-        table = self._grid.table
+        table = self._table
         bold = tokens.font()
         bold.setWeight(QFont.Weight.DemiBold)
         told = table.headerData(number, Qt.Orientation.Horizontal)
@@ -88,6 +88,6 @@ class GridWidths(QObject):
 
     def _measured(self, number: int) -> int:
         """What the texts of the first rows take; of an empty list nothing is known."""
-        table, letters = self._grid.table, QFontMetrics(tokens.font())
+        table, letters = self._table, QFontMetrics(tokens.font())
         texts = (table.index(row, number).data() or "" for row in range(min(table.rowCount(), _MEASURED)))
         return max((letters.horizontalAdvance(text) for text in texts), default=_WIDEST) + tokens.L

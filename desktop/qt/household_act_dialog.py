@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 NEW_HEAD, SPLIT, MERGE, END = "new_head", "split", "merged", "ended"
 Deed = Callable[[], acts.Done]
 _NAME, _NOW, _THEN = range(3)
+_LETTERS = 20
 
 
 def act_titles() -> dict[str, str]:
@@ -65,6 +66,8 @@ class HouseholdActDialog(QDialog):
         self.on = QLineEdit(HouseholdEvent.on.format(date.today()))
         self.decision, self.who, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self.old_ends = PickBox()
+        self.old_ends.setMinimumContentsLength(_LETTERS)
+        self.old_ends.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.old_ends.addItem(_("Tiếp tục với những người ở lại, giữ hồ sơ và hỗ trợ"), False)
         self.old_ends.addItem(_("Kết thúc; những người ở lại thành một hộ mới nữa"), True)
         self.head = PickBox()

@@ -102,7 +102,7 @@ class RecordGrid(QTableView):
         self.customContextMenuRequested.connect(lambda at: self.asks_menu.emit(self.indexAt(at), at))
         self.doubleClicked.connect(lambda index: self.begin_edit(index))
         self._set_headers()
-        self.widths = GridWidths(self)
+        self.widths = GridWidths(self, table)
         self.frozen: FrozenColumns | None = None
         self.editing = CellEditing(self, table, self.rect_of)
         self.editing.moves.connect(self.move_on)

@@ -29,8 +29,9 @@ class ScrolledPart(QScrollArea):
         return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as what is inside, and three lines high."""
-        return QSize(self._inside.minimumSizeHint().width(), 3 * tokens.row_height())
+        """As wide as what is inside beside a scroll bar, and three lines high."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._inside.minimumSizeHint().width() + bar, 3 * tokens.row_height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is inside may have grown: the window around it asks again."""

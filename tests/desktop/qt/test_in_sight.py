@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QMenu, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +58,7 @@ def test_that_the_buttons_of_a_dialog_are_on_a_low_screen(
     assert dialog.height() <= UNDER_A_TITLE
     assert dialog.width() <= ROOM.width()
     assert dialog.minimumSizeHint().height() <= UNDER_A_TITLE
+    assert dialog.minimumSizeHint().width() <= ROOM.width()
 
 
 @pytest.mark.parametrize("name", ["head", "built", "central"])
@@ -70,6 +71,9 @@ def test_that_the_filter_of_a_column_is_wholly_on_a_low_screen(
     assert ROOM.contains(QRect(window.pos(), window.size()))
     assert window.list.geometry().bottom() < window.apply_button.geometry().top()
     assert window.rect().contains(window.apply_button.geometry())
+    # A long value is shortened in its middle: its count is seen.
+    assert not window.list.horizontalScrollBar().isVisible()
+    assert window.list.textElideMode() == Qt.TextElideMode.ElideMiddle
 
 
 def test_that_the_filter_of_a_column_grows_with_what_it_says_of_its_values(
