@@ -48,7 +48,7 @@ class RecordBar(QWidget):
         self.view_menu = ViewMenu(self)
         views = QPushButton(icon("sheet"), _("Cách xem"))
         views.setMenu(self.view_menu)
-        self.form_button = QPushButton(icon("panel"), _("Biểu mẫu"))
+        self.form_button = QPushButton(icon("panel"), _("Phiếu"))
         self.form_button.setCheckable(True)
         self.form_button.setChecked(True)
         self.form_button.setToolTip("F4")

@@ -86,7 +86,7 @@ def _look_at(path: Path) -> bool:
             _("“{name}” nằm ở thư mục mạng của máy khác; mở ở đó dễ làm hỏng dữ liệu.").format(
                 name=path.name
             ),
-            _("Chép tệp dữ liệu vào thư mục của bạn (ví dụ Tài liệu) rồi mở lại."),
+            _("Chép tệp dữ liệu vào thư mục của anh/chị (ví dụ Tài liệu) rồi mở lại."),
         )
     if not path.parent.is_dir():
         raise Refusal(
@@ -112,7 +112,7 @@ def read_only(path: Path) -> Refusal:
         _("Không ghi được vào thư mục “{folder}” hoặc tệp “{name}”.").format(
             folder=path.parent, name=path.name
         ),
-        _("Chép tệp dữ liệu vào thư mục của bạn (ví dụ Tài liệu) rồi mở lại."),
+        _("Chép tệp dữ liệu vào thư mục của anh/chị (ví dụ Tài liệu) rồi mở lại."),
     )
 
 

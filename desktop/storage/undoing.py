@@ -77,7 +77,7 @@ class _OneType:
                 if now is not None and self._is_as_left(now):
                     doomed.append(now)
             elif now is None:
-                self._refuse(id, (), _("Bản ghi đã bị xóa sau đó nên không hoàn tác được."))
+                self._refuse(id, (), _("Hồ sơ đã bị xóa sau đó nên không hoàn tác được."))
             else:
                 back.append((now, self._row_before(now, self.table.frozen(step.kept))))
         self._delete(doomed)
@@ -90,7 +90,7 @@ class _OneType:
     def _is_as_left(self, now: Stored) -> bool:
         fields = tuple(name for name in self.later.get(now.id, {}) if self._differs(now, name))
         if fields:
-            self._refuse(now.id, fields, _("Bản ghi đã được sửa sau đó nên được giữ lại."))
+            self._refuse(now.id, fields, _("Hồ sơ đã được sửa sau đó nên được giữ lại."))
         return not fields
 
     def _differs(self, now: Stored, name: str) -> bool:
@@ -114,7 +114,7 @@ class _OneType:
         needed = self.writing.referred_to(self.table, [row.id for row in doomed]) if doomed else set()
         for row in doomed:
             if row.id in needed:
-                self._refuse(row.id, (), _("Dữ liệu khác trỏ đến bản ghi này nên nó được giữ lại."))
+                self._refuse(row.id, (), _("Dữ liệu khác dùng đến hồ sơ này nên nó được giữ lại."))
         self.writing.delete_rows(self.table, [row for row in doomed if row.id not in needed])
 
     def _restore(self, gone: list[Step]) -> None:

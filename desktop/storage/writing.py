@@ -97,12 +97,12 @@ class Writing(Reading):
         table = self._tables[record_type]
         stored = self.stored(table, [id]).get(id)
         if stored is None:
-            raise Refusal(_("Bản ghi này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
+            raise Refusal(_("Hồ sơ này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
         self._delete_along(table, id)
         if self.referred_to(table, [id]):
             raise Refusal(
-                _("Không xóa được: còn dữ liệu khác trỏ đến bản ghi này."),
-                _("Xóa hoặc sửa các bản ghi đó trước."),
+                _("Không xóa được: còn dữ liệu khác dùng đến hồ sơ này."),
+                _("Xóa hoặc sửa các hồ sơ đó trước."),
             )
         self.delete_rows(table, [stored])
 
@@ -182,7 +182,7 @@ class Writing(Reading):
             old = stored.get(record.id) if record.id else None
             if old is None:
                 if record.id and record.changed_in:
-                    raise Refusal(_("Bản ghi này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
+                    raise Refusal(_("Hồ sơ này đã bị xóa."), _("Tải lại trang để xem dữ liệu hiện có."))
                 fresh.append((record.id or next(given), row))
                 answers.append(Saved(NEW, fresh[-1][0]))
                 continue
@@ -215,10 +215,10 @@ class Writing(Reading):
                 continue
             if row[position] != base[name]:
                 raise Refusal(
-                    _("Trong lúc bạn sửa, “{field}” của bản ghi này đã được người khác sửa.").format(
+                    _("Trong lúc anh/chị sửa, “{field}” của hồ sơ này đã được người khác sửa.").format(
                         field=translate(table.record_type.fields[name].label)
                     ),
-                    _("Tải lại bản ghi, xem giá trị mới rồi sửa lại."),
+                    _("Mở lại hồ sơ, xem giá trị mới rồi sửa lại."),
                 )
             values[position] = old.row[position]
         return as_rows(self.worked_out(table, [[value] for value in values], 1), 1)[0]

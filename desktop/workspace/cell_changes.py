@@ -182,7 +182,7 @@ class _Reads:
                 plan.same += 1
                 continue
             if each.id and row.before is None:
-                cell.problem = declared.wrong(_("Bản ghi này đã bị xóa."))
+                cell.problem = declared.wrong(_("Hồ sơ này đã bị xóa."))
             elif not can_be_typed(declared):
                 cell.problem = declared.wrong(_("Ô này không gõ hay dán vào được."))
             elif plan.record_type.stays(declared.name):

@@ -110,7 +110,7 @@ def merge(workspace: Workspace, pair: Pair, take_from_two: set[str]) -> Merged:
         two = writing.get(record_type, pair.two.id or "")
         if two is None or two.changed_in != pair.two.changed_in:
             raise Refusal(
-                _("Trong lúc bạn xem, một trong hai hồ sơ đã được sửa hoặc xóa."),
+                _("Trong lúc anh/chị xem, một trong hai hồ sơ đã được sửa hoặc xóa."),
                 _("Bấm “Tìm lại” để xem hai hồ sơ như hiện nay."),
             )
         moved = _lead_over(workspace.catalog, writing, pair)

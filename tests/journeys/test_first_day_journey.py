@@ -75,7 +75,7 @@ def test_that_a_new_officer_begins_by_keys_alone(
     assert guide.list.currentItem().text() == "Đơn vị sử dụng"
     guide.search.setFocus()
     QTest.keyClicks(guide.search, "dan mot khoi")
-    qtbot.waitUntil(lambda: "Danh sách và biểu mẫu" in topics(guide))
+    qtbot.waitUntil(lambda: "Danh sách và phiếu" in topics(guide))
     press(Qt.Key.Key_Return)
     assert guide.list.hasFocus()
     picture("15-2 trợ giúp")

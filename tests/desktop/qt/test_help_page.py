@@ -130,7 +130,7 @@ def test_that_f1_opens_the_help_of_the_current_page(shown: MainWindow, page: str
 
 def test_that_a_list_without_a_guide_gets_help_on_lists(shown: MainWindow, home: Any) -> None:
     page = help_of(shown, Route("records", home))
-    assert page.list.currentItem().text() == "Danh sách và biểu mẫu"
+    assert page.list.currentItem().text() == "Danh sách và phiếu"
 
 
 def test_that_a_component_brings_its_own_guide(homes: Workspace, home: Any, tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ def test_that_nothing_is_cut_on_a_small_screen_at_150_and_at_200_percent(
     assert not frame.navigation.folded
     page = shown.page(Route("records", home))
     assert isinstance(page, RecordPage)
-    assert page.bar.form_button.text() == "Biểu mẫu"
+    assert page.bar.form_button.text() == "Phiếu"
 
 
 def test_that_no_qt_button_is_left_in_english(qtbot: QtBot, qapp: QApplication) -> None:

@@ -44,7 +44,7 @@ def test_that_what_stayed_is_told_by_its_reason(qtbot: QtBot, workspace: Workspa
     with qtbot.waitSignal(stack.undone) as told:
         stack.undo_change_set(household.changed_in)
     assert told.args[1] == [
-        "1 hồ sơ không hoàn tác được hết: Dữ liệu khác trỏ đến bản ghi này nên nó được giữ lại."
+        "1 hồ sơ không hoàn tác được hết: Dữ liệu khác dùng đến hồ sơ này nên nó được giữ lại."
     ]
 
 
