@@ -33,7 +33,7 @@ from desktop.excel.lines_above import LinesAbove
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_marks import heading
-from desktop.excel.rows import names_a_group
+from desktop.excel.rows import names_a_group, without_index
 from desktop.excel.terms import Match
 from desktop.excel.told_above import year_above
 from desktop.excel.unread_columns import doubt_vague, tell_left, tell_parts
@@ -223,7 +223,7 @@ class SheetTables:
     def _has_own_title(self, known: _Head, row: int) -> bool:
         """Whether the lines above a heading that repeats another name a list of its own."""
         return any(
-            _TITLE.match(fold_words(line)) and line not in self.above.lines(known.first)
+            _TITLE.match(fold_words(without_index(line))) and line not in self.above.lines(known.first)
             for line in self.above.lines(row, known.last)
         )
 

@@ -88,7 +88,7 @@ def tell_from_above(table: FoundTable, above: int) -> None:
         _tell_all(table, name, label)
     _tell_year(table, lines)
     for name, declared in choices_told(table).items():
-        _tell_option(table, name, _option_of_title(declared, lines))
+        _tell_option(table, name, _option_of_title(declared, _without_own_name(table, lines)))
 
 
 def _told_until(table: FoundTable, declared: Date, lines: Sequence[str]) -> str:
@@ -99,6 +99,12 @@ def _told_until(table: FoundTable, declared: Date, lines: Sequence[str]) -> str:
     if found:
         table.doubt(_of_title(table, declared.name, found), field=declared.name)
     return found
+
+
+def _without_own_name(table: FoundTable, lines: Iterable[str]) -> list[str]:
+    """The lines without what the records are called: `CẤP GIỐNG, VẬT TƯ` does not say that all are goods."""
+    own = table.record_type.title if table.record_type else ""
+    return [composed(line).replace(composed(own), " ") if " " in own else line for line in lines]
 
 
 def _told_apart(table: FoundTable) -> set[str]:

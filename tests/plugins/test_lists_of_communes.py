@@ -80,6 +80,32 @@ def test_that_an_address_in_short_is_that_of_the_village(catalog: Catalog) -> No
     assert table.column_of("village") == 5
 
 
+def test_that_a_second_list_of_the_same_headings_below_a_numbered_title_is_its_own(catalog: Catalog) -> None:
+    head = (*HEAD, "{}", "Mức hỗ trợ (đồng)")
+    rows: list[Sequence[Any]] = []
+    for title, own, given in (
+        ("I. DANH SÁCH HỘ ĐƯỢC HỖ TRỢ CHUYỂN ĐỔI NGHỀ", "Nghề", "Máy xát"),
+        ("II. DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NƯỚC SINH HOẠT PHÂN TÁN", "Dụng cụ chứa nước", "Téc nhựa"),
+    ):
+        rows += [(title,), [each.format(own) for each in head], *people([given] * 3, [3_000_000] * 3), ()]
+    types, layouts = list(catalog.record_types.values()), list(catalog.layouts.values())
+    tables = recognise([sheet(rows)], types, layouts, "ds.xlsx")
+    assert [table.record_type and table.record_type.__name__ for table in tables] == [
+        "CareerChange",
+        "ScatteredWater",
+    ]
+    assert [len(table.data_rows) for table in tables] == [3, 3]
+
+
+def test_that_the_name_of_the_records_in_the_title_tells_no_option(catalog: Catalog) -> None:
+    head = ("TT", "Dự án số", "Tên giống", "Nhà cung cấp", "Số lượng", "ĐVT", "Thành tiền (đ)", "Ngày cấp")
+    rows = [(n, 1, name, "HTX", 20, "con", 9_000_000, "12/6/2025") for n, name in enumerate("abc", 1)]
+    table = found(catalog, [("BIÊN BẢN CẤP GIỐNG, VẬT TƯ NĂM 2025",), head, *rows])
+    assert table.record_type is not None and table.record_type.__name__ == "BreedLot"
+    assert not any("kind" in told for told in table.outline.values())
+    assert table.column_of("delivered_on") == 8
+
+
 def test_that_years_below_the_first_letters_of_a_year_of_birth_are_that(catalog: Catalog) -> None:
     head = ("TT", "Họ tên chủ hộ", "NS", "DT", "Bản", "NSTW (đồng)")
     table = found(catalog, [("DANH SÁCH HỘ ĐƯỢC HỖ TRỢ NHÀ Ở",), head, *people([40_000_000] * 3)])

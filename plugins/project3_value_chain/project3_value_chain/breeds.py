@@ -119,7 +119,9 @@ class BreedLot(OfProject):
         section=_BUYING,
         headings=("Hình thức mua", "Hình thức mua sắm"),
     )
-    delivered_on = Date("Ngày giao", indexed=True, section=_BUYING, headings=("Ngày bàn giao",))
+    delivered_on = Date(
+        "Ngày giao", indexed=True, section=_BUYING, headings=("Ngày bàn giao", "Ngày cấp", "Ngày cấp phát")
+    )
     alive = Decimal("Còn sống, còn dùng", minimum=0, section=_BUYING, hint="Khi kiểm tra gần nhất.")
     lacks = Computed(
         Choice("Giấy tờ", LACKS, section=_PAPERS), of=lambda lot: next(lacking(lot), "none"), indexed=True
