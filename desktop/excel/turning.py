@@ -39,6 +39,12 @@ _EXPECTED = {"planned", "asked_for", "at_most"}
 _TITLE = 7
 """So many words are the title of a table, which stands over all its headings."""
 
+_OPTIONS = re.compile(r"\([^()]*/[^()]*\)")
+"""What may stand below, one or the other: `Đánh giá (đạt/không đạt)`."""
+
+_COMPARED = re.compile(r"\bso voi\b.*")
+"""What a share is of turns nothing: `Tỷ lệ giải ngân so với kế hoạch (%)`."""
+
 _MALE = re.compile(r"(?<!việt )\bnam\b", re.IGNORECASE)
 
 
@@ -62,7 +68,7 @@ def is_turned(heading: Sequence[str], term: Sequence[str], written: str, *, is_d
 @lru_cache(maxsize=8192)
 def _turns(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """What the turning words of a text mean: the contrary ones, and those that narrow it."""
-    key = key_of(text)
+    key = _COMPARED.sub("", key_of(_OPTIONS.sub(" ", text)))
     contrary, narrowing = (
         frozenset(found.lastgroup or "" for found in asked.finditer(key)) for asked in _ASKED
     )
