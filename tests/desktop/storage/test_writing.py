@@ -184,7 +184,7 @@ def test_that_a_record_others_refer_to_is_not_deleted(store: Store) -> None:
     with store.writing("thêm") as writing:
         village = writing.save(Village(name="Na Son")).id
         writing.save(house(village=village))
-    with pytest.raises(Refusal, match="trỏ đến"), store.writing("xóa") as writing:
+    with pytest.raises(Refusal, match="dùng đến"), store.writing("xóa") as writing:
         writing.delete(Village, village)
 
 
