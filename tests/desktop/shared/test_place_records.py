@@ -8,7 +8,7 @@ import pytest
 
 from desktop.declare.problems import Refusal
 from desktop.declare.records import Record
-from desktop.shared import AreaStatus, PlaceEvent, SplitDecision, UnitConversion
+from desktop.shared import AreaStatus, Place, PlaceEvent, SplitDecision, UnitConversion
 from desktop.shared.area_status import overlapping
 from desktop.shared.place_events import UnitAfter, UnitBefore, unit_id
 from desktop.shared.place_splits import SplitPart, unlinked_parts
@@ -141,3 +141,14 @@ def test_that_codes_have_five_digits() -> None:
     row = UnitConversion(old_code="3203", old_name="A", new_code="03203", new_name="B", on=FIRST)
     assert broken(row) == {"codes_have_five_digits"}
     assert not broken(row.changed(old_code="03203"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"), [("Huyện Điện Biên Đông", {"district"}), ("Quản Bạ", {"commune"})]
+)
+def test_that_a_district_is_no_commune_of_the_same_name(
+    workspace: Workspace, name: str, kinds: set[str]
+) -> None:
+    with workspace.store.reading() as reader:
+        found = reader.rows_by_ids(Place, list(Place.find(name, {}, reader)))
+        assert {place.kind for place in found} == kinds
