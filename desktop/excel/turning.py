@@ -23,7 +23,7 @@ _CONTRARY = {
 """A heading with one of these is none without it, and the other way round: `Chưa có sổ đỏ`, `Có sổ đỏ`."""
 
 _NARROWING = {
-    "planned": r"du kien|ke hoach|uoc|du sinh|han (?=hoan|nop|giai)",
+    "planned": r"du kien|du toan|ke hoach|uoc|du sinh|han (?=hoan|nop|giai)",
     "asked for": r"de nghi|de xuat|dang ky|nhu cau|xin",
     "at most": r"toi (?:da|thieu)",
     "before": r"truoc",

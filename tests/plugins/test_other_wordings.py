@@ -83,6 +83,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
         "birth_place": ("Nơi đẻ",),
         "delivery": ("Cách sinh",),
         "paid_on": ("Ngày thanh toán",),
+        "amount": ("Số tiền chi trả", "Số tiền thanh toán"),
     },
 }
 

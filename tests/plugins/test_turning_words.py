@@ -121,6 +121,8 @@ def test_that_a_turned_heading_fills_no_field(
         ("Household", "Có người khuyết tật", MARKS, "disability"),
         ("ProjectMember", "Đã cam kết", MARKS, "committed"),
         ("BirthExpense", "Ngày khám", DAYS, "visited_on"),
+        ("Activity", "Dự toán kinh phí", SUMS, "estimate"),
+        ("Activity", "Kinh phí đã thanh toán", SUMS, "cost"),
     ],
 )
 def test_that_the_same_words_without_a_turn_are_read(

@@ -87,13 +87,15 @@ class Activity(InHardArea):
     )
     minority = Integer("DTTS", minimum=0, section=_PEOPLE, headings=("Số người tham dự | DTTS",))
 
-    estimate = Money("Dự toán được duyệt", section=_MONEY, headings=("Dự toán", "Kinh phí được duyệt"))
+    estimate = Money(
+        "Dự toán được duyệt", section=_MONEY, headings=("Dự toán", "Dự toán kinh phí", "Kinh phí được duyệt")
+    )
     cost = Money(
         "Kinh phí",
         section=_MONEY,
         headings=(
             *("Tổng kinh phí", "Số tiền", "Kinh phí thực hiện", "Thực chi", "Kinh phí thực chi"),
-            *("Đã chi", "Số tiền đã chi", "Chi phí"),
+            *("Đã chi", "Số tiền đã chi", "Chi phí", "Kinh phí thanh toán"),
         ),
     )
     settled = Money("Đã quyết toán", section=_MONEY, headings=("Quyết toán", "Kinh phí quyết toán"))

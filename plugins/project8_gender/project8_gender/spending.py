@@ -135,7 +135,10 @@ class SpentByNorm(Record):
         "Thành tiền",
         required=True,
         section=_MONEY,
-        headings=("Số tiền", "Thành tiền (đồng)", "Tổng tiền", "Kinh phí", "Cộng tiền"),
+        headings=(
+            *("Số tiền", "Thành tiền (đồng)", "Tổng tiền", "Kinh phí", "Cộng tiền"),
+            *("Số tiền chi trả", "Số tiền thanh toán", "Số tiền đã chi"),
+        ),
     )
 
     finance_basis = Text(
