@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QProcess
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QProcess, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.declare.text import _
 from desktop.installation import starting_again
@@ -35,11 +36,25 @@ class FirstSteps(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, tokens.L, 0, 0)
-        row.setSpacing(tokens.L)
-        for place, step in enumerate((_choose(page), _bring(page), _try(page))):
-            row.addWidget(_card(step, is_primary=place == 1), 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, tokens.L, 0, 0)
+        self._row.setSpacing(tokens.L)
+        steps = (_choose(page), _bring(page), _try(page))
+        self._cards = [_card(step, is_primary=place == 1) for place, step in enumerate(steps)]
+        for card in self._cards:
+            self._row.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other where they do not stand side by side."""
+        super().resizeEvent(event)
+        wide = sum(card.minimumSizeHint().width() + tokens.L for card in self._cards) - tokens.L
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one card: they may stand one below the other."""
+        widest = max(card.minimumSizeHint().width() for card in self._cards)
+        return QSize(widest, super().minimumSizeHint().height())
 
 
 def _choose(page: Page) -> _Step:

@@ -160,7 +160,8 @@ class OfficePage(Page):
         self._show_problems(problems)
         wrong = [problem for problem in problems if problem.grade is Grade.BLOCK]
         if wrong:
-            self.fields.focus(wrong[0].field)
+            names = [*Office.fields]
+            self.fields.focus(min((each.field for each in wrong), key=names.index))
             return
 
         def work(_progress: Progress) -> Record:

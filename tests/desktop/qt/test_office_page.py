@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
+from desktop.qt.first_steps import FirstSteps
 from desktop.qt.left_out_editor import LeftOutEditor
 from desktop.qt.main_window import MainWindow
 from desktop.qt.office_page import OfficePage, is_asked_for
@@ -88,6 +89,25 @@ def test_that_what_is_missing_is_said_at_its_field(page: OfficePage, homes: Work
     page.save()
     assert stored(homes) is None
     assert "Chưa ghi." in page.fields.editors["name"].messages.said
+
+
+def test_that_the_first_of_what_is_missing_is_gone_to(page: OfficePage) -> None:
+    page.save()
+    assert page.fields.focused() == "commune"
+
+
+def test_that_the_first_steps_stand_below_each_other_where_they_would_be_cut(page: OfficePage) -> None:
+    steps = FirstSteps(page)
+    steps.setParent(page)
+    steps.show()
+    cards = [each for each in steps.findChildren(QFrame) if each.objectName() == "panel"]
+    for width, across in ((1100, 3), (588, 1)):
+        steps.resize(width, 700)
+        steps.grab()
+        QApplication.processEvents()
+        assert len({card.x() for card in cards}) == across
+        assert max(card.geometry().right() for card in cards) < width
+    assert steps.minimumSizeHint().width() < 588
 
 
 def test_that_a_level_without_a_place_empties_it(page: OfficePage, homes: Workspace) -> None:
