@@ -42,7 +42,7 @@ def test_that_what_somebody_leads_to_stays(tmp_path: Path, here: dict[str, list[
             writing.save(Course(name="May", place=ids[0], learners=[Learner(household=ids[1])]))
     with Store.open(tmp_path / "so.db", here) as store:
         for led_to in ids[:2]:
-            with pytest.raises(Refusal, match="trỏ đến"), store.writing("xóa") as writing:
+            with pytest.raises(Refusal, match="dùng đến"), store.writing("xóa") as writing:
                 writing.delete(Household, led_to or "")
         assert {conflict.id for conflict in store.undo(1).conflicts} == set(ids[:2])
         with store.reading() as reader:
