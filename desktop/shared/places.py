@@ -22,6 +22,7 @@ _TYPE_OF = {
     "tt": "thị trấn", "dac khu": "đặc khu", "phuong": "phường", "p": "phường", "huyen": "huyện",
     "h": "huyện", "quan": "quận", "q": "quận", "tinh": "tỉnh", "t": "tỉnh", "xa": "xã", "x": "xã",
 }  # fmt: skip
+_DISTRICTS = ("huyện", "huyen", "quận")
 
 
 def bare_name(name: str) -> str:
@@ -119,7 +120,7 @@ def _kind_written(text: str) -> str:
     """
     is_province = written_type(text) == "tỉnh" or (len(text) == 2 and text.isdigit())
     # With its marks: `Quản Bạ` is the name of a commune.
-    is_district = spelling(text).startswith(("huyện ", "huyen ", "quận "))
+    is_district = spelling(text).startswith(tuple(spelling(kind) + " " for kind in _DISTRICTS))
     return "province" if is_province else "district" if is_district else "commune"
 
 
