@@ -32,15 +32,16 @@ def shared(wanted: Sequence[Wanted], room: int, stretched: int, usual: int) -> l
         least[stretched] = usual
     if room < sum(widths):
         widths = _given_up(widths, [each.whole for each in wanted], sum(widths) - room)
-        over = max(0, sum(widths) - room)
-        if over and 0 <= stretched < len(wanted):
-            # Where that is not enough, it is the one whose texts are cut, or go on in the next line.
-            widths[stretched] = max(min(usual, widths[stretched]), widths[stretched] - over)
+        # Where that is not enough, texts go on in the next line, those of the one column first; where they
+        # cannot, it is the one to be cut.
+        if 0 <= stretched < len(wanted):
+            over = max(0, sum(widths) - room)
+            widths[stretched] = max(min(widths[stretched], max(usual, room // 5)), widths[stretched] - over)
         # Where even words one below the other are too wide, the table is scrolled: then none is narrowed.
         if sum(map(min, widths, least)) <= room:
             widths = _given_up(widths, least, max(0, sum(widths) - room))
         elif 0 <= stretched < len(wanted):
-            widths[stretched] = max(widths[stretched], min(wanted[stretched].whole, room // 3))
+            widths[stretched] = max(usual, min(wanted[stretched].whole, room // 3))
     if 0 <= stretched < len(wanted):
         widths[stretched] += max(0, room - sum(widths))
     return widths

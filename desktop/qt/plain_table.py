@@ -162,7 +162,7 @@ class PlainTable(QTableView):
     def _fit(self) -> None:
         """One column takes what the others leave, but never less than can be read."""
         room, column, wished = self.viewport().width(), self._stretched, self._wished
-        usual = _LEAST_LETTERS * self.fontMetrics().averageCharWidth()
+        usual = self.fontMetrics().averageCharWidth() * (14 if self.wordWrap() else _LEAST_LETTERS)
         if 0 <= column < len(wished):
             usual = max(usual, self.horizontalHeader().sectionSizeHint(column))
         # What is far wider is scrolled in any case; where it has many columns measuring them takes long.

@@ -178,11 +178,11 @@ class ProblemsPage(Page):
         wanted = [problem for problem in self._found.problems if self._is_wanted(problem)]
         self._shown = groups_of(self.workspace, wanted)
         types, counts = self.workspace.catalog.by_plain_name, self._found.counts
-        headings = [_("Quy tắc"), _("Nội dung"), _("Danh sách"), _("Số vấn đề"), _("Số hồ sơ / tất cả")]
+        headings = [_("Quy tắc"), _("Nội dung"), _("Danh sách"), _("Số vấn đề"), _("Tỷ lệ")]
         self.rules.show_rows(
             [*headings, _("Căn cứ")],
             [_rule_row(group, types, counts) for group in self._shown],
-            [10, 0, 20, 10, 14, 24],
+            [10, 0, 18, 10, 12, 24],
             stretch=1,
             wrap=True,
         )

@@ -25,3 +25,10 @@ def test_that_no_word_is_put_below_another_where_the_table_is_scrolled_in_any_ca
 
 def test_that_what_was_not_measured_is_left_as_wished() -> None:
     assert shared([Wanted(150, 150, 150)] * 4, 300, -1, 100) == [150] * 4
+
+
+def test_that_the_long_column_goes_on_in_a_next_line_before_short_ones_do() -> None:
+    columns = [Wanted(120, 115, 80), Wanted(100, 460, 90), Wanted(180, 160, 80)]
+    assert shared(columns, 500, 1, 100) == [115, 225, 160]
+    narrow = shared(columns, 330, 1, 100)
+    assert sum(narrow) <= 330 and narrow[1] >= 100
