@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import add
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from desktop.declare.values import plain_value
@@ -36,6 +38,9 @@ class Condition:
 
 Where = Sequence[Condition]
 """All conditions must hold."""
+
+
+NOTHING_WITHIN: Mapping[str, str] = MappingProxyType({})
 
 
 def filled(*names: str) -> tuple[Condition, ...]:
@@ -112,10 +117,12 @@ class Reader(Protocol):
         latest: str,
         total: Sequence[str] = (),
         where: Where = (),
+        within: Mapping[str, str] = NOTHING_WITHIN,
     ) -> list[tuple[Any, ...]]:
-        """The same of figures that are cumulative: of what is alike in `by` only what is of the last day.
+        """The same of figures that are cumulative: of what is alike in `by` each as it was told last.
 
-        `latest` names the field with that day; it stands behind the values of `by`.
+        `latest` names the field with the day of what is told; the last one stands behind the values of `by`.
+        What a figure is `within` holds it once it is told anew: what is told before that, or alone, is none.
         """
         ...
 
@@ -156,11 +163,51 @@ class Reader(Protocol):
         ...
 
 
-def newest_rows(rows: Sequence[tuple[Any, ...]], keys: int, latest: int) -> list[tuple[Any, ...]]:
+def newest_told(
+    sums: Callable[[Sequence[str], Where], Sequence[tuple[Any, ...]]],
+    keys: int,
+    total: Sequence[str],
+    where: Where,
+    within: Mapping[str, str],
+) -> list[tuple[Any, ...]]:
+    """What was told last, each figure in rows of its own: what is alike in their first `keys` columns is one.
+
+    `sums` sums some fields of the records that fit. Its rows, as the answer's, end with day, count and sums.
+    """
+    known = [(*row, *[0] * len(total)) for row in _last(sums((), where), keys, -2)]
+    told = {name: _last(sums([name], [*where, *filled(name)]), keys, -3) for name in total}
+    for place, name in enumerate(total):
+        whole = told[within[name]] if name in within else ()
+        given = {row[:keys]: row[-3] for row in whole}
+        for row in told[name]:
+            if name in within and not (row[:keys] in given and _is_since(row[-3], given[row[:keys]])):
+                continue
+            figures = [row[-1] if each == place else 0 for each in range(len(total))]
+            known.append((*row[:-2], 0, *figures))
+    return known
+
+
+def _last(rows: Sequence[tuple[Any, ...]], keys: int, latest: int) -> list[tuple[Any, ...]]:
     """Of rows alike in their first `keys` columns those that are of the last day in the column `latest`."""
     last: dict[tuple[Any, ...], Any] = {}
     for row in rows:
         known = last.setdefault(row[:keys], row[latest])
-        if row[latest] is not None and (known is None or known < row[latest]):
+        if not _is_since(known, row[latest]):
             last[row[:keys]] = row[latest]
     return [row for row in rows if row[latest] == last[row[:keys]]]
+
+
+def _is_since(day: Any, other: Any) -> bool:
+    """Whether a day is not before another; no day is before all."""
+    return other is None or (day is not None and day >= other)
+
+
+def added_newest(rows: Iterable[tuple[Any, ...]], keys: int) -> list[tuple[Any, ...]]:
+    """Rows of `newest_told` alike in their first `keys` columns as one: the last day, the sums."""
+    found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for row in rows:
+        key, (day, *figures) = row[:keys], row[keys:]
+        before, *sums = found.get(key, (day, *[0] * len(figures)))
+        last = before if _is_since(before, day) else day
+        found[key] = (last, *map(add, sums, figures))
+    return [(*key, *values) for key, values in found.items()]

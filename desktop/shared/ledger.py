@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal as Dec
 from typing import Any, NamedTuple
@@ -27,8 +27,8 @@ from desktop.shared.places import Place, places_wholly_within
 from desktop.shared.programme import LineTree
 from desktop.shared.rates import Amount, Match, match
 
-_CHANGES = ("adjusted", "cancelled")
-_SUMMED = ("assigned", *_CHANGES, "allocated", "disbursed")
+_SUMMED = ("assigned", "adjusted", "cancelled", "allocated", "disbursed")
+_IN_THE_PLAN = {"adjusted": "assigned", "cancelled": "assigned"}
 
 
 class Entry(NamedTuple):
@@ -59,33 +59,17 @@ def entries_of(reader: Reader, where: Where = ()) -> list[Entry]:
     """The newest figures of each line that fits: they are cumulative, so earlier ones are in them.
 
     A table of payments may say nothing of the plan, nor a plan of payments: each figure is the newest one
-    told. What was changed before a plan was given anew is in that plan.
+    told. What was changed before a plan was given anew is in that plan; changes alone make none.
     """
-    told: dict[tuple[Any, ...], dict[str, list[tuple[date, int]]]] = {}
-    for *money, day, _count in reader.newest(CapitalFact, MONEY, "as_of", (), where):
-        told.setdefault(tuple(money), {}).setdefault("", []).append((day or date.min, 0))
-    for name in _SUMMED:
-        rows = reader.newest(CapitalFact, MONEY, "as_of", [name], [*where, *filled(name)])
-        for *money, day, _count, amount in rows:
-            told[tuple(money)].setdefault(name, []).append((day or date.min, amount))
-    return [_entry(money, own) for money, own in told.items()]
+    rows = reader.newest(CapitalFact, MONEY, "as_of", _SUMMED, where, _IN_THE_PLAN)
+    return [_entry(row) for row in rows]
 
 
-def _entry(money: tuple[Any, ...], own: Mapping[str, list[tuple[date, int]]]) -> Entry:
-    """One line of the figures; units that became one have one each, of days of their own."""
-    given = min((day for day, _amount in own.get("assigned", ())), default=None)
-    amounts = [
-        sum(
-            amount
-            for day, amount in own.get(name, ())
-            if name not in _CHANGES or given is None or day >= given
-        )
-        for name in _SUMMED
-    ]
-    assigned, adjusted, cancelled, allocated, disbursed = amounts
+def _entry(row: Sequence[Any]) -> Entry:
+    *money, day, _count, assigned, adjusted, cancelled, allocated, disbursed = row
     plan = assigned + adjusted - cancelled
-    day = max(day for day, _amount in own[""])
-    return Entry._make((*money, day, plan, disbursed, assigned, adjusted, cancelled, allocated))
+    amounts = (plan, disbursed, assigned, adjusted, cancelled, allocated)
+    return Entry._make((*money, day or date.min, *amounts))
 
 
 def entries_written_of(places: Collection[str], reader: Reader, where: Where = ()) -> list[Entry]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from desktop.declare.fields import Field, Reference
 from desktop.declare.norms import NormBook
-from desktop.declare.reading import Condition, Sort, Where, newest_rows
+from desktop.declare.reading import NOTHING_WITHIN, Condition, Sort, Where, added_newest, newest_told
 from desktop.declare.records import Record
 from desktop.declare.rules import Beside, Twice
 from desktop.declare.supports import Supported
@@ -155,9 +155,14 @@ class Reading:
         latest: str,
         total: Sequence[str] = (),
         where: Where = (),
+        within: Mapping[str, str] = NOTHING_WITHIN,
     ) -> list[tuple[Any, ...]]:
-        """The same of what is alike in `by` only of the last day, for figures that are cumulative."""
-        return newest_rows(self.totals(record_type, [*by, latest], total, where), len(by), len(by))
+        """The same of what is alike in `by` as each was told last, for figures that are cumulative."""
+
+        def sums(names: Sequence[str], fits: Where) -> list[tuple[Any, ...]]:
+            return self.totals(record_type, [*by, latest], names, fits)
+
+        return added_newest(newest_told(sums, len(by), total, where, within), len(by))
 
     def as_stored(self) -> Reading:
         """Itself: here places are as they are stored."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop.declare.reading import Condition, Sort, Where, newest_rows
+from desktop.declare.reading import NOTHING_WITHIN, Condition, Sort, Where, added_newest, newest_told
 from desktop.declare.records import Record
 from desktop.declare.text import _
 from desktop.declare.values import plain_value
@@ -210,23 +210,26 @@ class ReadingAsOf(Through):
         latest: str,
         total: Sequence[str] = (),
         where: Where = (),
+        within: Mapping[str, str] = NOTHING_WITHIN,
     ) -> list[tuple[Any, ...]]:
-        """Cumulative figures by the units of the day: each unit as stored has a last day of its own."""
+        """Cumulative figures by the units of the day: what was told last is that of each unit as stored."""
         places = place_fields(record_type, self._catalog)
         asked = [each for each in where if each.field in places]
         wide = list(dict.fromkeys([*by, *(each.field for each in asked)]))
         own = [name for name in wide if name in places]
         beside = [places[name] for name in own if places[name] and places[name] not in wide]
-        stored = self.where(record_type, where)
-        rows = self._reader.totals(record_type, [*wide, *beside, latest], total, stored)
-        rows = newest_rows(rows, len(wide), len(wide) + len(beside))
+        cut = len(wide) + len(beside)
+
+        def sums(names: Sequence[str], fits: Where) -> list[tuple[Any, ...]]:
+            return self._reader.totals(record_type, [*wide, *beside, latest], names, fits)
+
+        rows = newest_told(sums, len(wide), total, self.where(record_type, where), within)
         for name in own:
             at = wide.index(name)
             before = [*wide, *beside].index(places[name]) if places[name] else None
-            rows = list(self._placed(rows, at, before, len(wide) + len(beside) + 1))
+            rows = list(self._placed(rows, at, before, cut + 1))
         rows = [row for row in rows if all(_keeps(each, row, wide) for each in asked)]
-        cut = len(wide) + len(beside)
-        return _added([(*row[: len(by)], *row[cut:]) for row in rows], len(by) + 1)
+        return added_newest([(*row[: len(by)], *row[cut:]) for row in rows], len(by))
 
     def _placed(
         self, rows: Iterable[tuple[Any, ...]], at: int, before: int | None, keys: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop.declare.reading import Reader, Sort, Where
+from desktop.declare.reading import NOTHING_WITHIN, Reader, Sort, Where
 from desktop.declare.records import Record
 from desktop.declare.rules import Beside, Twice
 
@@ -74,9 +74,10 @@ class Through:
         latest: str,
         total: Sequence[str] = (),
         where: Where = (),
+        within: Mapping[str, str] = NOTHING_WITHIN,
     ) -> list[tuple[Any, ...]]:
-        """The same of cumulative figures, of their last day."""
-        return self._reader.newest(record_type, by, latest, total, self.where(record_type, where))
+        """The same of cumulative figures, as each was told last."""
+        return self._reader.newest(record_type, by, latest, total, self.where(record_type, where), within)
 
     def as_stored(self) -> Reader:
         """The records with their places as they are stored."""

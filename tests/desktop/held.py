@@ -1,12 +1,12 @@
 """A reader over records in memory, for tests of rules and charts that need no database."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from desktop.declare.fields import Text
 from desktop.declare.norms import NormBook
-from desktop.declare.reading import Condition, Sort, Where, newest_rows
+from desktop.declare.reading import NOTHING_WITHIN, Condition, Sort, Where, added_newest, newest_told
 from desktop.declare.records import Record
 from desktop.declare.rules import Beside, Twice
 from desktop.declare.text import fold
@@ -65,8 +65,12 @@ class Held:
         latest: str,
         total: Sequence[str] = (),
         where: Where = (),
+        within: Mapping[str, str] = NOTHING_WITHIN,
     ) -> list[tuple[Any, ...]]:
-        return newest_rows(self.totals(record_type, [*by, latest], total, where), len(by), len(by))
+        def sums(names: Sequence[str], fits: Where) -> list[tuple[Any, ...]]:
+            return self.totals(record_type, [*by, latest], names, fits)
+
+        return added_newest(newest_told(sums, len(by), total, where, within), len(by))
 
     def as_stored(self) -> "Held":
         return self

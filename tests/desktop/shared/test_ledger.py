@@ -88,3 +88,10 @@ def test_that_a_plan_is_not_lost_where_later_figures_tell_of_payments_alone(work
     with workspace.store.reading() as reader:
         [entry] = entries_of(reader)
     assert (entry.plan, entry.adjusted, entry.disbursed) == (120 * MILLION, 0, 30 * MILLION)
+
+
+def test_that_changes_without_a_plan_are_none(workspace: Workspace) -> None:
+    save(workspace, adjusted=-50 * MILLION, disbursed=10 * MILLION)
+    with workspace.store.reading() as reader:
+        [entry] = entries_of(reader)
+    assert (entry.plan, entry.adjusted, entry.disbursed) == (0, 0, 10 * MILLION)

@@ -81,6 +81,19 @@ def test_that_a_former_commune_has_what_was_written_of_it(spent: Workspace) -> N
     assert paid(spent, TOWN, BEFORE) == (60_000_000, 30_000_000)
 
 
+def test_that_each_merged_commune_knows_which_changes_its_plan_holds(workspace: Workspace) -> None:
+    with workspace.writing("Vốn") as writing:
+        line = next(iter(writing.rows(ProgrammeLine, [Condition("code", "is", "DA4.1")]))).id or ""
+        writing.save_all(
+            [
+                fact(line, KEO_LOM, 1, 100_000_000, 0),
+                fact(line, TOWN, 3, 100_000_000, 0, adjusted=50_000_000),
+                fact(line, TOWN, 6, 150_000_000, 0),
+            ]
+        )
+    assert paid(workspace, NA_SON, AFTER)[0] == paid(workspace, "", BEFORE)[0] == 250_000_000
+
+
 def test_that_an_indicator_is_rolled_up_from_the_merged_communes(workspace: Workspace) -> None:
     with workspace.writing("Chỉ tiêu") as writing:
         ratio = next(each for each in writing.rows(IndicatorDefinition) if each.kind == "ratio")
