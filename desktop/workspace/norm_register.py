@@ -165,11 +165,11 @@ def keep_in_step(store: Store, catalog: Catalog) -> Register | None:
 
 
 def _added(stored: RegisteredText, declared: Record) -> RegisteredText:
-    """A text that a component cites which is away: what it told of it stays, for it may come back."""
-    told = {name: value or getattr(declared, name) for name, value in stored.values().items()}
-    known = {each.article for each in stored.articles}
-    more = [each for each in declared.values()["articles"] if each.article not in known]
-    return stored.changed(**{**told, "articles": [*stored.articles, *more]})
+    """A text that a component cites which is away: what it alone told of it stays, for it may come back."""
+    told = {name: getattr(declared, name) or value for name, value in stored.values().items()}
+    # What is declared here counts, in the order of before: the component that comes back changes nothing.
+    articles = {each.article: each for row in (stored, declared) for each in row.values()["articles"]}
+    return stored.changed(**{**told, "articles": list(articles.values())})
 
 
 def _is_gone(id: str, row: Record, rows: Mapping[str, Record], titles: set[str]) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from desktop.catalog import Catalog
 from desktop.declare.former_norms import CHANGED_SINCE
 from desktop.declare.problems import Grade, Problem
+from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.shared import Office, RegisteredNorm, RegisteredText
 from desktop.shared.places import place_of_code
@@ -246,6 +247,45 @@ def test_that_a_component_away_for_one_start_leaves_no_trace_in_the_texts_it_cit
     keep_in_step(workspace.store, Catalog([one for one in catalog.components if one.name != away]))
     keep_in_step(workspace.store, catalog)
     assert len(workspace.store.change_sets()) == sets
+
+
+def test_that_corrections_of_the_program_are_taken_while_another_component_is_away(
+    workspace: Workspace, catalog: Catalog
+) -> None:
+    here = Catalog([dataclasses.replace(one) for one in catalog.components if one.name != "housing"])
+    gender = next(one for one in here.components if one.name == "gender")
+    old = next(norm for norm in gender.norms if norm.article == "Điều 38")
+    issued = dataclasses.replace(old.text, issuer="Bộ Tài chính mới")
+    gender.texts = [issued if text.number == issued.number else text for text in gender.texts]
+    gender.norms = [
+        dataclasses.replace(
+            norm,
+            text=issued if norm.text.number == issued.number else norm.text,
+            content="Mức đã sửa" if norm.article == old.article else norm.content,
+        )
+        for norm in gender.norms
+    ]
+    for component in here.components:
+        component.texts = [issued if text.number == issued.number else text for text in component.texts]
+    before = text_of(workspace, issued.number)
+    keep_in_step(workspace.store, Catalog(here.components))
+    row = text_of(workspace, issued.number)
+    assert row.issuer == "Bộ Tài chính mới" != before.issuer
+    # What only the absent component told stays; what is declared here is as it is declared now.
+    assert [(each.article, each.says) for each in row.articles] == [
+        (each.article, "Mức đã sửa" if each.article == "Điều 38" else each.says) for each in before.articles
+    ]
+    assert len(row.articles) > 1
+
+    workspace.save(row.changed(issuer="Do cơ quan sửa"))
+    keep_in_step(workspace.store, Catalog(here.components))
+    assert text_of(workspace, issued.number).issuer == "Do cơ quan sửa"
+
+
+def text_of(workspace: Workspace, number: str) -> RegisteredText:
+    with workspace.store.reading() as reader:
+        (row,) = reader.rows(RegisteredText, [Condition("number", "is", number)])
+    return row
 
 
 def test_that_a_pack_of_another_office_is_an_ordinary_import(
