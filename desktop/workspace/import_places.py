@@ -15,7 +15,9 @@ from desktop.shared.office import Office, place_values
 from desktop.shared.places import Place, bare_name, successor
 from desktop.shared.villages import VillageName, is_paper, kind_and_name
 from desktop.workspace.import_villages import villages_in_use
+from desktop.workspace.own_office import own_office
 from desktop.workspace.references import found_one
+from desktop.workspace.sheet_places import limit_of_sheets, place_by_sheet
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -36,10 +38,6 @@ _VILLAGE_NAMED = re.compile(
 """A village in the title of its own list: `DANH SÁCH HỘ NGHÈO BẢN NA SANG, XÃ NA SON`."""
 
 _MOST_WORDS = 4
-_KINDS_OF_SHEET = ("xã", "phường")
-_NUMBER_BEFORE = re.compile(r"^\W*(?:\d+|[ivx]+)\W+|^\W+", re.IGNORECASE)
-"""What stands before the name of a commune that has a sheet of its own: `2. Na Son`."""
-
 _PROVINCE_NAMED = re.compile(r"\b(tỉnh|thành phố)" + _NAME, re.IGNORECASE)
 
 
@@ -54,7 +52,7 @@ def let_places_give_way(table: FoundTable) -> None:
 def place_rows(
     workspace: Workspace, reader: Reader, table: FoundTable, place: Place | None, above: str
 ) -> None:
-    """Say where the rows of a table belong that name no place: as asked, else by the title of the table.
+    """Say where the rows of a table belong that name no place: as asked, else by its title or sheet.
 
     A figure may be that of any unit: in a table with a column for it, a row that names none is of nobody.
     """
@@ -71,15 +69,14 @@ def place_rows(
                 table.constants.setdefault(declared.as_written, place.id)
         elif not is_told:
             limits = limits_of(place)
-            by_title = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
-            by_sheet = _("“{field}” không có cột riêng: lấy “{place}” theo tên trang.")
-            texts = {title_of(table): by_title, above: by_title, _as_unit(table.sheet): by_sheet}
-            for text, says in texts.items():
-                found = _unit_of_title(workspace, reader, text, declared, limits)
-                if found:
-                    table.constants.setdefault(name, found[0])
-                    _remark(table, declared, found[1], says)
-                    break
+            texts = (title_of(table), above)
+            named = (_unit_of_title(workspace, reader, text, declared, limits) for text in texts)
+            if found := next(filter(None, named), None):
+                table.constants.setdefault(name, found[0])
+                _remark_title(table, declared, found[1])
+            else:
+                limit = limit_of_sheets(place, own_office(workspace, reader), reader)
+                place_by_sheet(table, name, declared, limit, "\n".join(texts).splitlines(), reader)
         _set_old_unit(reader, table, declared)
 
 
@@ -158,10 +155,7 @@ def _is_told(table: FoundTable, name: str) -> bool:
 
 
 def _remark_title(table: FoundTable, declared: Field[Any], text: str) -> None:
-    _remark(table, declared, text, _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng."))
-
-
-def _remark(table: FoundTable, declared: Field[Any], text: str, says: str) -> None:
+    says = _("“{field}” không có cột riêng: lấy “{place}” theo tiêu đề của bảng.")
     table.doubt(says.format(field=translate(declared.label), place=text), field=declared.name)
 
 
@@ -181,13 +175,6 @@ def _unit_of_title(
             continue
         return found.id, text
     return None
-
-
-def _as_unit(sheet: str) -> str:
-    """The name of a sheet as that of a unit of each kind, where it may be one: `2. Na Son` → `xã Na Son`."""
-    name = _NUMBER_BEFORE.sub("", tidy(sheet))
-    is_name = name and len(name.split()) <= _MOST_WORDS and all(map(str.isalpha, name.split()))
-    return "\n".join(f"{kind} {name}" for kind in _KINDS_OF_SHEET) if is_name else ""
 
 
 def _set_old_unit(reader: Reader, table: FoundTable, declared: Reference) -> None:

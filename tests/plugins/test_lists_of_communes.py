@@ -127,7 +127,7 @@ def test_that_a_sheet_named_as_a_commune_tells_the_commune(workspace: Workspace,
             page.append(row)
     path = tmp_path / "nha.xlsx"
     book.save(path)
-    plan = recognise_files(workspace, [path])
+    plan = recognise_files(workspace, [path], place="11")
     with workspace.reading() as reader:
         told = [
             reader.names(Place, [t.constants["commune"]]) for t in plan.tables if "commune" in t.constants
