@@ -22,7 +22,7 @@ _TYPE_OF = {
     "tt": "thị trấn", "dac khu": "đặc khu", "phuong": "phường", "p": "phường", "huyen": "huyện",
     "h": "huyện", "quan": "quận", "q": "quận", "tinh": "tỉnh", "t": "tỉnh", "xa": "xã", "x": "xã",
 }  # fmt: skip
-_DISTRICTS = ("huyện", "huyen", "quận")
+_DISTRICTS = ("huyện", "quận")
 
 
 def bare_name(name: str) -> str:
@@ -106,6 +106,8 @@ class Place(Record):
         """
         kind = hints.get("kind") or _kind_written(text)
         found, lineage = _written(cls, text, kind, reader), _Lineage(cls, reader)
+        if not hints.get("kind") and _may_be_district(text) and not _are_called(found, text):
+            found = _written(cls, text, "district", reader) or found
         if hints.get("within"):
             found = [place for place in found if lineage.is_within(place, hints["within"])]
         found = _as_marked(found, text)
@@ -124,6 +126,20 @@ def _kind_written(text: str) -> str:
     return "province" if is_province else "district" if is_district else "commune"
 
 
+def _may_be_district(text: str) -> bool:
+    """Whether a text without marks begins with the word of a district: `Huyen Tua Chua`, `Huyen Hoi`."""
+    return text.isascii() and fold(text).startswith(tuple(fold(kind) + " " for kind in _DISTRICTS))
+
+
+def _are_called(found: list[Place], text: str) -> bool:
+    """Whether units bear the whole text as their name, its first word as well."""
+    return any(place.bare == _whole(text) for place in found)
+
+
+def _whole(text: str) -> str:
+    return " ".join(fold(text).replace("'", "").replace("-", " ").split())
+
+
 def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[Place]:
     only = Condition("kind", "is", kind)
     digits = text.strip()
@@ -133,7 +149,7 @@ def _written(places: type[Place], text: str, kind: str, reader: Reader) -> list[
     bare = bare_name(text)
     found = list(reader.rows(places, [Condition("bare", "is", bare), only])) if bare else []
     # A name may itself begin with a word that looks like a kind of unit: Thanh Phố, Xá Nhè, Xa Dung.
-    whole = " ".join(fold(text).replace("'", "").replace("-", " ").split())
+    whole = _whole(text)
     named = list(reader.rows(places, [Condition("bare", "is", whole), only])) if whole != bare else []
     says_kind = spelling(text).startswith(tuple(spelling(kind) + " " for kind in _TYPE_OF.values()))
     return found if found and (says_kind or not named) else named
