@@ -72,7 +72,8 @@ class HeadingWords:
     they are no reason to take a table for another one. `minus` maps a field to what is said where its figures
     are taken off (`Điều chỉnh | Giảm`), `shares` a field to the one that is worked out of it in per cent
     (`Giải ngân (%)`). `until` names the day that figures come up to: columns that say different ones make a
-    record each, and what says none holds for all of them. `onward` is money of a later year than any other
+    record each, and what says none holds for all of them, but for days before the year that `since` names.
+    `onward` is money of a later year than any other
     that the table speaks of: it leaves the plan. `stands_for` maps what the program works out to the field it
     tells where no column tells that one, nor the others named. `same` maps a year to the one it is where
     nothing tells it, and to the words that deny that.
@@ -92,6 +93,7 @@ class HeadingWords:
     minus: Mapping[str, str] = dataclasses.field(default_factory=dict)
     shares: Mapping[str, str] = dataclasses.field(default_factory=dict)
     until: str = ""
+    since: str = ""
     onward: str = ""
     stands_for: Mapping[str, Sequence[str]] = dataclasses.field(default_factory=dict)
     same: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from desktop.declare.fields import Date, Money, Reference
@@ -20,14 +21,16 @@ def taken_apart(table: FoundTable) -> list[FoundTable]:
     A row is among the rows of a part where one of the columns of that part is filled.
     """
     doubts = _completed(table)
+    moments = _moments(table)
     shares: dict[str, list[FoundColumn]] = {}
     for column in table.columns:
         if column.apart:
             shares.setdefault(repr(sorted(column.apart.items())), []).append(column)
-    shares = _with_lasting(table, shares)
-    if len(shares) > 1:
-        _leave_to_none(table)
-    return [_part(table, own, doubts) for own in shares.values()] or [table]
+    parts = _with_lasting(table, list(shares.values()), moments)
+    if len(parts) > 1:
+        # Money that does not say of which record of its row it is: each would count it.
+        _leave_to_none(table, [column for column in table.columns if not column.apart])
+    return [_part(table, own, doubts) for own in parts] or [table]
 
 
 def _moments(table: FoundTable) -> set[str]:
@@ -37,25 +40,44 @@ def _moments(table: FoundTable) -> set[str]:
     return {name for column in table.columns for name in column.apart if isinstance(fields[name], Date)}
 
 
-def _with_lasting(table: FoundTable, shares: Mapping[str, list[FoundColumn]]) -> dict[str, list[FoundColumn]]:
-    """What says no day, beside columns that do, holds on each of their days: a plan beside payments."""
-    moments = _moments(table)
+def _with_lasting(
+    table: FoundTable, shares: Sequence[list[FoundColumn]], moments: set[str]
+) -> list[list[FoundColumn]]:
+    """What says no day, beside columns that do, holds on each of their days: a plan beside payments.
+
+    Where several hold that tell two records, payments that say neither are of none.
+    """
+    lasting = [own for own in shares if not moments <= own[0].apart.keys()]
+    left = [own for own in shares if own not in lasting]
+    holding = {id(own): [each for each in lasting if _holds(table, each, own)] for own in left}
     parts: dict[str, list[FoundColumn]] = {}
-    lasting = []
-    for key, own in shares.items():
-        if moments <= own[0].apart.keys():
-            parts[key] = own
-        else:
-            lasting.append(own)
-    for own in lasting:
-        told = own[0].apart
-        alike = [each for each in parts.values() if _agree(told, each[0].apart)]
-        for each in alike:
-            each[0].apart = {**told, **each[0].apart}
-            each += [dataclasses.replace(column, apart=each[0].apart) for column in own]
-        if not alike:
-            parts[repr(sorted(told.items()))] = own
-    return parts
+    for own in list(left):
+        told = [each[0].apart for each in holding[id(own)]]
+        if all(_agree(one, other) for one, other in combinations(told, 2)):
+            _join(parts, own[0].apart, [own, *holding[id(own)]])
+            left.remove(own)
+    for own in left:
+        for each in holding[id(own)]:
+            _join(parts, own[0].apart, [each])
+        _leave_to_none(table, own)
+    return [*parts.values(), *(own for own in lasting if not any(own in each for each in holding.values()))]
+
+
+def _holds(table: FoundTable, lasting: Sequence[FoundColumn], dated: Sequence[FoundColumn]) -> bool:
+    """Whether what says no day is of the same record as what comes up to one, and begun by then."""
+    one, other = lasting[0].apart, dated[0].apart
+    return _agree(one, other) and _has_begun(table, {**one, **other})
+
+
+def _join(
+    parts: dict[str, list[FoundColumn]], told: Mapping[str, Any], shares: Sequence[list[FoundColumn]]
+) -> None:
+    """Let some columns tell one record together: all they tell, and what is told besides."""
+    for own in shares:
+        told = {**own[0].apart, **told}
+    part = parts.setdefault(repr(sorted(told.items())), [])
+    columns = (replace(column, apart=told) for own in shares for column in own)
+    part += [column for column in columns if column not in part]
 
 
 def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -63,16 +85,24 @@ def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(other.get(name, value) == value for name, value in one.items())
 
 
-def _leave_to_none(table: FoundTable) -> None:
-    """Money of a row that does not say of which of its records it is belongs to none: each would count it."""
+def _has_begun(table: FoundTable, told: Mapping[str, Any]) -> bool:
+    """Whether what figures are of has begun by the day they come up to: the year of a plan."""
+    words = table.layout.by_words if table.layout else None
+    day, year = (told.get(words.until), told.get(words.since)) if words else (None, None)
+    return day is None or year is None or year <= day.year
+
+
+def _leave_to_none(table: FoundTable, columns: Sequence[FoundColumn]) -> None:
+    """Use no money of these columns, and say so."""
     assert table.record_type is not None
-    for column in table.columns:
-        if not column.apart and isinstance(table.record_type.fields.get(column.field), Money):
+    for column in columns:
+        if isinstance(table.record_type.fields.get(column.field), Money):
             says = _(
                 "Cột {column} “{heading}” không ghi là của phần nào trong dòng nên không dùng: hãy xem lại."
             )
             table.doubt(says.format(column=column.letters, heading=column.heading), column.column)
             column.field, column.sure = "", 0.0
+        column.apart = {}
 
 
 def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
@@ -96,10 +126,13 @@ def _completed(table: FoundTable) -> dict[int, list[Doubt]]:
     above = {name for name in told if rows and all(name in each for each in rows)}
     for column in table.columns:
         for name in (each for each in told if column.apart and each not in {*column.apart, *above, *moments}):
-            declared, values = table.record_type.fields[name], list(told[name].values())
+            declared = table.record_type.fields[name]
+            values = [each for each in told[name].values() if _has_begun(table, {**column.apart, name: each})]
             if len(values) == 1:
                 column.apart = {name: values[0], **column.apart}
                 says = _("Cột {column} “{heading}” không ghi “{field}”: lấy {values} như các cột khác.")
+            elif not values:
+                says = _("Cột {column} “{heading}” không ghi rõ “{field}”: hãy chọn trước khi ghi.")
             else:
                 says = _("Cột {column} “{heading}” không ghi “{field}” là {values}: hãy chọn trước khi ghi.")
             shown = {"column": column.letters, "heading": column.heading, "field": translate(declared.label)}
@@ -114,10 +147,10 @@ def _part(table: FoundTable, own: list[FoundColumn], doubts: Mapping[int, list[D
     told = {**own[0].apart, **{name: value for name, (value, _says) in same.items()}}
     named = {name: value for name, value in told.items() if _is_reference(table, name)}
     rows = [row for row in table.data_rows if any(text_of(table.cells.value(row, place)) for place in places)]
-    return dataclasses.replace(
+    return replace(
         table,
         columns=[
-            dataclasses.replace(column, apart={})
+            replace(column, apart={})
             for column in table.columns
             if not column.apart or column.column in places
         ],

@@ -66,12 +66,15 @@ def tell_from_above(table: FoundTable, above: int) -> None:
     """What the lines above tell of every row: the year of the title, the day the figures were closed."""
     lines = lines_above(table, above)
     apart = _told_apart(table)
+    spread = {name for column in table.columns for name in column.apart}
     for name, patterns in table.layout.told_above.items() if table.layout else ():
         if name in apart:
             continue
         declared = table.record_type and table.record_type.fields.get(name)
+        is_day = isinstance(declared, Date)
+        asked_of = list(lines) if is_day else without_papers(lines)
         # The day of the figures may stand over their columns: `Lũy kế giải ngân đến 30/6/2026`.
-        asked_of = [*lines, *_headings(table)] if isinstance(declared, Date) else without_papers(lines)
+        asked_of += _headings(table) if is_day and name not in spread else ()
         found = tidy(first_told(patterns, asked_of))
         if isinstance(declared, Date) and not found:
             found = _told_until(table, declared, lines)

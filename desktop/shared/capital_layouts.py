@@ -101,6 +101,7 @@ _WORDS = HeadingWords(
     minus={"adjusted": r"^(?!.*\btang\b).*\bgiam\b"},
     shares={"disbursed": "rate"},
     until="as_of",
+    since="plan_year",
     stands_for={"plan": ("assigned", "adjusted", "cancelled")},
     onward=r"(?:keo dai|chuyen nguon|chuyen) sang (?:nam )?(20\d\d)",
     same={"budget_year": ("plan_year", "keo dai|chuyen nguon|chuyen sang")},

@@ -209,3 +209,63 @@ def test_that_a_form_takes_what_was_added_and_taken_off_apart(workspace: Workspa
         [cell.value for cell in row] for row in page.iter_rows(min_row=4, max_row=5, min_col=3, max_col=5)
     ]
     assert filled == [[100, 50, None], [200, None, 50]]
+
+
+PLANS = ("Kế hoạch vốn năm 2025", "Kế hoạch vốn năm 2024 kéo dài")
+
+
+@pytest.mark.parametrize("plans", [PLANS, PLANS[::-1]])
+def test_that_payments_beside_two_plans_are_of_none_of_them(
+    workspace: Workspace, tmp_path: Path, plans: tuple[str, str]
+) -> None:
+    rows: list[list[Any]] = [
+        ["GIẢI NGÂN VỐN ĐẦU TƯ NSTW NĂM 2025 XÃ NA SON"],
+        [UNIT],
+        ["TT", "Nội dung", *plans, "Giải ngân đến 31/3/2025", "Giải ngân đến 30/6/2025"],
+        [1, "Dự án 1", 100, 100, 10, 50],
+        [2, "Dự án 4", 200, 200, 20, 60],
+    ]
+    result = brought(workspace, tmp_path, rows, "")
+    assert stored(workspace) == {
+        key(line, TW, year, day=day): {"assigned": amount}
+        for line, amount in (("DA1", 100), ("DA4", 200))
+        for year in (2024, 2025)
+        for day in ("31/03/2025", "30/06/2025")
+    }
+    for table in result.tables:
+        told = [doubt.column for doubt in table.found.raised if "không ghi là của phần nào" in doubt.says]
+        assert told == [5, 6]
+
+
+def test_that_a_plan_holds_on_no_day_before_its_year(workspace: Workspace, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["GIẢI NGÂN VỐN ĐẦU TƯ NSTW XÃ NA SON"],
+        [UNIT],
+        ["TT", "Nội dung", *(f"Kế hoạch vốn năm {year}" for year in (2024, 2025))],
+        [1, "Dự án 1", 20, 100, 10, 50],
+        [2, "Dự án 4", 30, 200, 20, 60],
+    ]
+    rows[2] += ["Giải ngân đến 31/12/2024", "Giải ngân vốn năm 2025 đến 30/6/2025"]
+    brought(workspace, tmp_path, rows, "")
+    old: dict[str, Any] = {"budget": 2024, "day": "31/12/2024"}
+    new: dict[str, Any] = {"day": "30/06/2025"}
+    assert stored(workspace) == {
+        key("DA1", TW, 2024, **old): {"assigned": 20, "disbursed": 10},
+        key("DA4", TW, 2024, **old): {"assigned": 30, "disbursed": 20},
+        key("DA1", TW, 2025, **new): {"assigned": 100, "disbursed": 50},
+        key("DA4", TW, 2025, **new): {"assigned": 200, "disbursed": 60},
+    }
+
+
+def test_that_a_plan_takes_no_day_of_payments_before_its_year(workspace: Workspace, tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["GIẢI NGÂN VỐN ĐẦU TƯ NSTW XÃ NA SON"],
+        [UNIT],
+        ["TT", "Nội dung", "Kế hoạch vốn năm 2025"],
+        [1, "Dự án 1", 100, 10, 50],
+        [2, "Dự án 4", 200, 20, 60],
+    ]
+    rows[2] += ["Giải ngân vốn năm 2024 đến 30/9/2024", "Giải ngân vốn năm 2024 đến 31/12/2024"]
+    brought(workspace, tmp_path, rows, "")
+    days = {(plan_year, day) for *_line, plan_year, _budget, day in stored(workspace)}
+    assert days == {(2024, "30/09/2024"), (2024, "31/12/2024")}
