@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from desktop.declare.records import Record
     from desktop.qt.form_in_use import FormInUse
     from desktop.qt.notice_bar import Act
+    from desktop.qt.tasks import Progress
     from desktop.storage.drafts import Draft
 
 _log = logging.getLogger(__name__)
 _KEPT_AFTER = 2000
 """Milliseconds of typing a power cut may take."""
+_Told = tuple[str, str, str, int, dict[str, Any]]
 
 
 class FormDraft(QObject):
@@ -78,25 +80,48 @@ class FormDraft(QObject):
         form, record = self._form, self._form.record
         if record is None or not form.dirty:
             return
-        told = (self.key, self._name, record.id or "", record.changed_in, form.typed())
+        told = self._told(record)
         self._kept.add(self.key)
         form.tasks.write(
-            lambda _progress: self._store.keep(*told),
-            lambda _kept: None,
-            _("Đang giữ phần đang nhập dở"),
-            lambda failure: _log.warning("a draft was not kept: %s", type(failure).__name__),
+            lambda _progress: self._keep(told), lambda _kept: None, _("Đang giữ phần đang nhập dở")
         )
 
-    def save(self, record: Record) -> Record:
-        """Save a record, on the worker: the window must not ask a server that may be gone why it was not."""
-        self._is_newer = False
+    def _told(self, record: Record) -> _Told:
+        """What `Drafts.keep` is told of what stands in the form now, where `record` is shown."""
+        typed = self._form.typed()
+        return self.key, self._name, record.id or "", record.changed_in, typed
+
+    def _keep(self, told: _Told) -> None:
+        self._kept.add(told[0])
         try:
-            return self._form.workspace.save(record)
-        except Refusal:
-            with suppress(Refusal):
-                now = self._stored(record)
-                self._is_newer = now is not None and now.changed_in != record.changed_in
-            raise
+            self._store.keep(*told)
+        except Exception as failure:
+            _log.warning("a draft was not kept: %s", type(failure).__name__)
+
+    def saving(self, record: Record, shown: Record) -> Callable[[Progress], Record]:
+        """The work that saves a record, which stands in the form where `shown` was stored.
+
+        What was typed is kept where that fails, and whether another was faster is asked there: the window
+        may be gone before it hears of it, and must not ask a server that may be gone as well.
+        """
+        told = self._told(shown)
+        self._is_newer = False
+
+        def work(_progress: Progress) -> Record:
+            try:
+                return self._form.workspace.save(record)
+            except Exception as failure:
+                self._keep(told)
+                if isinstance(failure, Refusal):
+                    self._look_for_newer(record)
+                raise
+
+        return work
+
+    def _look_for_newer(self, record: Record) -> None:
+        with suppress(Refusal):
+            now = self._stored(record)
+            self._is_newer = now is not None and now.changed_in != record.changed_in
 
     def ways_on(self, record: Record, reopen: Callable[[], None] | None) -> tuple[Act, ...]:
         """What can be done with a record that was not written, perhaps for another has changed it meanwhile.

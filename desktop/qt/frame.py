@@ -221,6 +221,12 @@ class Frame(QWidget):
                 return False
         return True
 
+    def show_held(self) -> None:
+        """Bring a page to the front that says what was refused, unless the one in front does."""
+        held = [page for page in self.pages.values() if page.is_held()]
+        if held and self.stack.currentWidget() not in held:
+            self.stack.setCurrentWidget(held[0])
+
     def import_files(self, files: tuple[Path, ...]) -> None:
         """Go to the import page with these workbooks."""
         self.open(Route("import", files=files))

@@ -302,7 +302,7 @@ class GridWriting(QObject):
             marks[name] = mark
             self._page.tasks.read(work, show, title, self._say_failure)
 
-        self._page.tasks.read(work, show, title, self._say_failure)
+        self._page.tasks.plan(work, show, title, self._say_failure)
 
     def _show_preview(
         self, plan: CellPlan, title: str, deed: str, read_again: Callable[[str, str], None]

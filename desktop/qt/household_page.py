@@ -309,7 +309,7 @@ class HouseholdPage(Page):
                 write_story(story, path)
                 self.note_export(_("Hộ và hỗ trợ"), len(story.entries), path)
 
-            self.tasks.write(
+            self.tasks.write_file(
                 work,
                 lambda _written: self._tell(path),
                 _("Đang xuất ra Excel"),

@@ -6,11 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.declare.text import _
 from desktop.qt import tokens
-from desktop.qt.tasks import Tasks
+from desktop.qt.tasks import Does, Tasks
 from desktop.qt.titles import menu_titles, program_title
 
 if TYPE_CHECKING:
@@ -38,7 +47,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._failed)
         self._place = ""
-        self._was_painted = False
+        self._was_painted = self._waits = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*tokens.SMALLEST_WINDOW)
         self.resize(*tokens.WINDOW)
@@ -68,7 +77,7 @@ class MainWindow(QMainWindow):
         """Make every word anew, in the language now in use; False where a page cannot be left yet."""
         if self.frame is None or self.workspace is None:
             return True
-        if not self.frame.may_close():
+        if not self._is_written(Does.PLAN, Does.WRITE):
             return False
         route = self.frame.route
         self._fill(self.workspace, self.frame.undo_stack)
@@ -147,12 +156,37 @@ class MainWindow(QMainWindow):
             self.frame.import_files(self.frame.workbooks(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was typed; stay where something cannot be read; stop the worker."""
-        if self.frame is not None and not self.frame.may_close():
+        """Keep what was typed; stay where something cannot be read or is not written; stop the worker."""
+        if not self._is_written(Does.PLAN, Does.WRITE, Does.FILE):
             event.ignore()
             return
         self.tasks.close()
         super().closeEvent(event)
+
+    def _is_written(self, *kinds: Does) -> bool:
+        """Leave every page and wait for what is under way, while the window lives on and shows how far it is.
+
+        False where a page cannot be left, something was refused, or a question came up meanwhile. Where
+        files are waited for as well the window goes, and what is not data is given up.
+        """
+        if self.frame is None or self._waits:
+            return self.frame is None
+        self._waits = True
+        before, refused = QApplication.activeModalWidget(), list[Exception]()
+        try:
+            while not refused and QApplication.activeModalWidget() is before and self.frame.may_close():
+                if not any(task.does in kinds for task in self.tasks.running()):
+                    return True
+                if Does.FILE in kinds:
+                    self.tasks.give_up_what_is_not_data()
+                self.say(_("Đang ghi dữ liệu"))
+                refused = self.tasks.finish(*kinds)
+        finally:
+            self._waits = False
+        if refused:
+            self.frame.show_held()
+            self.say(_("Còn thay đổi chưa ghi được, nên cửa sổ vẫn mở."))
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint."""

@@ -52,6 +52,7 @@ class NoticeBar(QWidget):
         self._said.addLayout(self._acts)
         self._buttons: list[QPushButton] = []
         self._before: QWidget | None = None
+        self._grade = ""
         away = self._away = QToolButton()
         away.setIcon(icon("close"))
         away.setAutoRaise(True)
@@ -81,6 +82,7 @@ class NoticeBar(QWidget):
         """Show a sentence: `grade` is BLOCK, WARN, NOTE, or empty for success; `acts` are verbs and deeds."""
         if not self._has_keyboard():
             self._before = QApplication.focusWidget()
+        self._grade = grade
         theme = tokens.theme()
         colour = theme.grave(grade)
         self.setStyleSheet(
@@ -104,6 +106,10 @@ class NoticeBar(QWidget):
             last = button
             self._buttons.append(button)
         self.show()
+
+    def holds(self) -> bool:
+        """Whether it says now what was refused."""
+        return self._grade == "BLOCK" and not self.isHidden()
 
     def _has_keyboard(self) -> bool:
         at = QApplication.focusWidget()

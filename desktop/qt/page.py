@@ -129,6 +129,10 @@ class Page(QWidget):
         """Whether the page can be left for good; False keeps it, after it has said why."""
         return True
 
+    def is_held(self) -> bool:
+        """Whether something on it says why it was not written."""
+        return any(bar.holds() for bar in self.findChildren(NoticeBar))
+
     def may(self, right: str) -> bool:
         """Whether whoever sits here has a right (`desktop.shared.officers`); if not, it says who has."""
         guard = self.workspace.guard

@@ -134,7 +134,7 @@ class RecordFiles(QObject):
                 says += " " + _("Thông tin cá nhân đã được che: tài khoản này chưa có quyền kèm họ tên.")
             self._tell(says, path)
 
-        page.tasks.write(
+        page.tasks.write_file(
             lambda progress: export_records(
                 page.workspace, self._record_type, path, where=where, masked=masked, progress=progress
             ),
@@ -162,7 +162,7 @@ class RecordFiles(QObject):
         from desktop.workspace.form_filling import export_into, told
 
         page, where = self._page, self._table.where
-        page.tasks.write(
+        page.tasks.write_file(
             lambda _progress: export_into(page.workspace, self._record_type, form, path, where, masked),
             lambda filled: self._tell(told(filled, path.name), path),
             _("Đang điền vào mẫu"),
@@ -192,7 +192,7 @@ class RecordFiles(QObject):
         from desktop.workspace.importing import write_template
 
         page = self._page
-        page.tasks.write(
+        page.tasks.write_file(
             lambda _progress: write_template(page.workspace, self._record_type, path, place),
             lambda _written: self._tell(_("Đã ghi tệp mẫu {file}.").format(file=path.name), path),
             _("Đang ghi tệp mẫu"),

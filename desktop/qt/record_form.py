@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
@@ -182,7 +182,7 @@ class RecordForm(QFrame):
             self._say_state()
             return
         record, unread = self.now()
-        names = {problem.field for problem in unread}
+        names = {each.field for each in unread}
         own = [each for each in self.workspace.problems_of(record) if each.field not in names]
         known = {(each.rule, each.message) for each in own}
         others = [each for each in self._others if (each.rule, each.message) not in known]
@@ -236,10 +236,10 @@ class RecordForm(QFrame):
             self.state.setText(_("Chọn một dòng để xem và sửa."))
             return
         blocks = sum(problem.grade is Grade.BLOCK for problem in self.problems)
-        parts = [_("chưa lưu") if self.dirty or not self.record.id else ""]
+        parts = [_("chưa lưu")] if self.dirty or not self.record.id else []
         if blocks and (self._is_stored() or self._asked_to_save):
             parts.append(_("{count} chỗ phải sửa").format(count=blocks))
-        self.state.setText(" · ".join(part for part in parts if part) or _("đã lưu"))
+        self.state.setText(" · ".join(parts) or _("đã lưu"))
 
     def save(self, as_draft: bool = False) -> None:
         """Save what stands in the form; a draft may hold what blocks."""
@@ -254,11 +254,8 @@ class RecordForm(QFrame):
             return
         # What other records say against it is asked again once it is saved.
         beside = {(each.rule, each.message) for each in self._others}
-        blocks = [
-            problem
-            for problem in self.problems
-            if problem.grade is Grade.BLOCK and (problem.rule, problem.message) not in beside
-        ]
+        grave = (each for each in self.problems if each.grade is Grade.BLOCK)
+        blocks = [each for each in grave if (each.rule, each.message) not in beside]
         if blocks and not as_draft:
             says = _("Còn {count} chỗ phải sửa trước khi hồ sơ hợp lệ.").format(count=len(blocks))
             acts = (
@@ -283,18 +280,23 @@ class RecordForm(QFrame):
             self.draft.forget(draft)
             self.saved.emit(stored, stored.changed_in != before, bool(record.id))
 
-        def refused(failure: Exception) -> None:
+        def stays() -> None:
             self._being_written = None
             self.accepting.forget()
-            if not isinstance(failure, Refusal):
-                show_failure(failure, self)
-                return
+            self._set_dirty(self.dirty or self.record is edited)
+
+        def refused(failure: Exception) -> None:
+            stays()
             back = None if self.record is edited else partial(self.draft.reopen, edited, typed, draft)
-            self.notice.say(str(failure), "BLOCK", self.draft.ways_on(record, back))
+            if isinstance(failure, Refusal):
+                self.notice.say(str(failure), "BLOCK", self.draft.ways_on(record, back))
+            else:
+                show_failure(failure, self)
 
         assert self.record is not None
         edited, self._being_written = self.record, record
-        self.tasks.write(lambda _progress: self.draft.save(record), kept, _("Đang lưu"), refused)
+        task = self.tasks.write(self.draft.saving(record, edited), kept, _("Đang lưu"), refused)
+        task.ended.connect(lambda: stays() if task.is_given_up else None)
 
     def _is_being_written(self) -> bool:
         """Whether just what stands in the form is on its way into the store: it must not be written twice."""
@@ -355,9 +357,8 @@ class RecordForm(QFrame):
             self.show_record(now or was)
         else:
             self._drop_new()
-        self.notice.say(
-            _("Đã bỏ những gì vừa gõ."), "NOTE", ((_("Lấy lại"), lambda: self.retype(was, typed)),)
-        )
+        back = ((_("Lấy lại"), lambda: self.retype(was, typed)),)
+        self.notice.say(_("Đã bỏ những gì vừa gõ."), "NOTE", back)
 
     def _drop_new(self) -> None:
         self.show_record(None)
@@ -393,8 +394,6 @@ class RecordForm(QFrame):
         if self.tabs.currentWidget() is self.history:
             self.history.show_history(self.record)
 
-    def sizeHint(self) -> Any:
+    def sizeHint(self) -> QSize:
         """As wide as the tokens say."""
-        hint = super().sizeHint()
-        hint.setWidth(tokens.FORM_WIDTH)
-        return hint
+        return QSize(tokens.FORM_WIDTH, super().sizeHint().height())

@@ -244,7 +244,7 @@ class ReportPage(AskedPage):
             keep_report(written, path, print_pdf)
             note_report(self.workspace, written.document, written.is_masked, path)
 
-        self.tasks.write(
+        self.tasks.write_file(
             work,
             lambda _done: self.say(_("Đã ghi {file}.").format(file=path.name)),
             _("Đang ghi báo cáo"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, Signal
 
 from desktop.declare.text import _
 
@@ -58,6 +59,22 @@ class Progress:
         self._tell = _nobody
 
 
+class Does(Enum):
+    """What a work does, and so what becomes of it when the window is closed."""
+
+    READ = auto()
+    """Nothing is lost when it is given up."""
+
+    PLAN = auto()
+    """Reads what an officer has asked to be written; its answer goes on to the write."""
+
+    WRITE = auto()
+    """Changes data: it comes to its end, and is told of."""
+
+    FILE = auto()
+    """Writes a file and no data: it is given up, and leaves none behind."""
+
+
 class Task(QObject):
     """One work: what it is called, how far it is."""
 
@@ -68,13 +85,18 @@ class Task(QObject):
     """From the worker: the task, its answer, what it raised. Sent by the task, which lives as long as its
     work; whoever began it may be gone by then."""
 
-    def __init__(self, title: str, writes: bool) -> None:
+    def __init__(self, title: str, does: Does) -> None:
         super().__init__()
         self.title = title
-        self.writes = writes
+        self.does = does
         self.is_done = False
         self.progress = Progress(self.moved.emit)
         self.may_begin = threading.Event()
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes data, which can be taken back."""
+        return self.does is Does.WRITE
 
     def cancel(self) -> None:
         """Give it up: `then` will not be called, but for what was written by then."""
@@ -83,7 +105,8 @@ class Task(QObject):
     @property
     def is_given_up(self) -> bool:
         """Whether it was stopped; what was written before the wish to stop reached it is written."""
-        return self.progress.cancelled() and not (self.writes and self.is_done)
+        is_told = self.is_done and self.does in (Does.WRITE, Does.FILE)
+        return self.progress.cancelled() and not is_told
 
 
 class Tasks(QObject):
@@ -94,6 +117,7 @@ class Tasks(QObject):
 
     began = Signal(object)
     failed = Signal(object)
+    _told = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +129,7 @@ class Tasks(QObject):
         self._open: dict[Task, tuple[Callable[[Any], None], Failed | None]] = {}
         self._is_closed = False
         self._last: Task | None = None
+        self._refused: list[Exception] = []
 
     def read(
         self,
@@ -117,7 +142,17 @@ class Tasks(QObject):
 
         Nothing is called once the work was cancelled, or when the widget whose method `then` is has gone.
         """
-        return self._start(work, then, failed, Task(title or _("Đang đọc dữ liệu"), writes=False))
+        return self._start(work, then, failed, Task(title or _("Đang đọc dữ liệu"), Does.READ))
+
+    def plan(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        title: str = "",
+        failed: Failed | None = None,
+    ) -> Task:
+        """The same where `then` writes what was asked for: a window that is closed waits for it."""
+        return self._start(work, then, failed, Task(title or _("Đang đọc dữ liệu"), Does.PLAN))
 
     def write(
         self,
@@ -126,23 +161,47 @@ class Tasks(QObject):
         title: str = "",
         failed: Failed | None = None,
     ) -> Task:
-        """The same for work that changes data or a file; pages hear of changed data from the workspace.
+        """The same for work that changes data; pages hear of changed data from the workspace.
 
         Work that came to its end before it heard that it was to stop has written: its answer is told.
         """
-        return self._start(work, then, failed, Task(title or _("Đang ghi dữ liệu"), writes=True))
+        return self._start(work, then, failed, Task(title or _("Đang ghi dữ liệu"), Does.WRITE))
+
+    def write_file(
+        self,
+        work: Callable[[Progress], T],
+        then: Callable[[T], None],
+        title: str,
+        failed: Failed | None = None,
+    ) -> Task:
+        """The same for work that writes a file: nothing Undo takes back, and nothing a window waits for."""
+        return self._start(work, then, failed, Task(title, Does.FILE))
 
     def running(self) -> list[Task]:
         """Works begun and not ended, the oldest first."""
         return list(self._open)
 
+    def give_up_what_is_not_data(self) -> None:
+        """Cancel what reads and what writes a file."""
+        for task in self._open:
+            if task.does in (Does.READ, Does.FILE):
+                task.cancel()
+
+    def finish(self, *kinds: Does) -> list[Exception]:
+        """Wait for works of some kinds while the window lives on; what of them was refused, or given up."""
+        self._refused.clear()
+        loop = QEventLoop()
+        self._told.connect(loop.quit)
+        while any(task.does in kinds for task in self._open):
+            loop.exec()
+        return self._refused[:]
+
     def close(self) -> None:
         """Give up what only reads, let what writes come to its end, and stop the worker for good."""
         self._is_closed = True
+        self.give_up_what_is_not_data()
         for task in self._open:
             task.may_begin.set()
-            if not task.writes:
-                task.cancel()
         self._open.clear()
         self._pool.waitForDone()
 
@@ -168,6 +227,21 @@ class Tasks(QObject):
         # The worker lets go of a task after it has answered: the last to do so must be the window's thread,
         # which owns it. It works in turn, so it is through with this one when the next has answered.
         self._last = task
+        if task.does in (Does.PLAN, Does.WRITE) and (failure is not None or task.is_given_up):
+            self._refused.append(failure or Cancelled())
+        try:
+            self._tell(task, then, failed, answer, failure)
+        finally:
+            self._told.emit()
+
+    def _tell(
+        self,
+        task: Task,
+        then: Callable[[Any], None],
+        failed: Failed | None,
+        answer: Any,
+        failure: Exception | None,
+    ) -> None:
         task.ended.emit()
         if task.is_given_up or not _is_there(then):
             return

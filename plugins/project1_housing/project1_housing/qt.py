@@ -152,7 +152,7 @@ class PapersPage(Page):
             write_facts(path, title, [_("STT"), *headings()], rows, lines)
             self.note_export(title, len(rows), path)
 
-        self.tasks.write(
+        self.tasks.write_file(
             work,
             lambda _done: self.say(_("Đã ghi {file}.").format(file=path.name)),
             _("Đang xuất danh sách"),

@@ -120,7 +120,7 @@ class SettlementPage(Page):
         rows, year = [line for _group, line in self.lines], self.year.currentText()
         lines = [_("Năm chi: {year}").format(year=year), *sums(self.groups)]
         title = _("Bảng đối chiếu quyết toán")
-        self.tasks.write(
+        self.tasks.write_file(
             lambda _progress: write_facts(path, title, headings(), rows, lines),
             lambda _done: self.say(_("Đã ghi {file}.").format(file=path.name)),
             _("Đang xuất ra Excel"),

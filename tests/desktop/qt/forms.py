@@ -39,3 +39,9 @@ def said_at(form: RecordForm, name: str) -> str:
     """What is seen below a field."""
     messages = form.fields.editors[name].messages
     return messages.said if not messages.isHidden() else ""
+
+
+def press(form: RecordForm, verb: str) -> None:
+    """A way on that the notice of a form offers."""
+    # Of what it says now: buttons of a sentence before are there until Qt lets go of them.
+    next(button for button in form.notice._buttons if button.text() == verb).click()

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
@@ -21,19 +20,13 @@ from desktop.qt.tasks import Tasks
 from desktop.qt.waiting import read_waiting, waiting_lines
 from desktop.storage.drafts import Drafts
 from desktop.workspace import Workspace
-from tests.desktop.qt.forms import put, said_at, stored, type_into
+from tests.desktop.qt.forms import press, put, said_at, stored, type_into
 
 Makes = Callable[[], RecordForm]
 
 
 def offered(form: RecordForm) -> str:
     return "" if form.notice.isHidden() else form.notice.text.text()
-
-
-def press(form: RecordForm, verb: str) -> None:
-    for button in form.notice.findChildren(QPushButton):
-        if button.text() == verb:
-            button.click()
 
 
 @pytest.fixture
@@ -332,7 +325,7 @@ def test_that_a_refusal_is_told_where_the_store_cannot_be_asked_either(
         away.setattr(street.store, "reading", refuses("Không đọc được."))
         press(form, "Xem giá trị mới")
         assert offered(form) == "Không đọc được." and form.fields.typed()["head"] == "Lo Van Nam"
-    press(form, "Xem giá trị mới")
+    press(form, "Thử lại")
     assert form.fields.typed()["head"] == "Vàng A Xá"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.qt.status_bar import StatusBar
-from desktop.qt.tasks import Progress, Task, Tasks
+from desktop.qt.tasks import Does, Progress, Task, Tasks
 
 
 def test_that_the_answer_comes_back_on_the_windows_thread(qtbot: QtBot, tasks: Tasks) -> None:
@@ -146,3 +146,45 @@ def test_that_the_window_paints_before_the_work_begins(qtbot: QtBot, tasks: Task
     tasks.read(lambda _progress: order.append("begun"), lambda _answer: order.append("answered"))
     qtbot.waitUntil(lambda: "answered" in order)
     assert order == ["painted", "begun", "answered"]
+
+
+def test_that_a_window_that_goes_waits_for_data_and_leaves_files_and_reading(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    """A plan goes on to its write, and what was refused is told; an export is given up."""
+    done: list[str] = []
+
+    def until_stopped(progress: Progress) -> None:
+        while True:
+            progress(1, 2)
+
+    def refused(_progress: Progress) -> None:
+        raise OSError("no")
+
+    tasks.write_file(until_stopped, lambda _none: done.append("file"), "Đang xuất")
+    tasks.read(until_stopped, lambda _none: done.append("read"))
+    tasks.plan(lambda _progress: "written", lambda what: tasks.write(lambda _progress: what, done.append))
+    tasks.give_up_what_is_not_data()
+    assert tasks.finish(*Does) == []
+    assert (done, tasks.running()) == (["written"], [])
+    tasks.write(refused, done.append, failed=lambda _failure: done.append("refused"))
+    [failure] = tasks.finish(Does.WRITE)
+    assert isinstance(failure, OSError)
+    assert done == ["written", "refused"]
+
+
+def test_that_a_file_that_was_written_before_the_stop_is_told(qtbot: QtBot, tasks: Tasks) -> None:
+    answers: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> str:
+        begun.set()
+        go_on.wait(60)
+        return "written"
+
+    task = tasks.write_file(work, answers.append, "Đang xuất")
+    begun.wait(60)
+    task.cancel()
+    go_on.set()
+    tasks.finish(Does.FILE)
+    assert answers == ["written"]

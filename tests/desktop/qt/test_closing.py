@@ -1,0 +1,127 @@
+"""Asks that a window which is closed loses nothing: it waits for writes, and stays where one is refused."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.declare.problems import Refusal
+from desktop.qt.main_window import MainWindow
+from desktop.qt.page import Route
+from desktop.qt.record_page import RecordPage
+from desktop.storage.drafts import Drafts
+from desktop.workspace import Workspace
+from tests.desktop.qt.forms import press, stored, type_into
+
+Rested = Callable[[], None]
+
+
+@pytest.fixture
+def page(shown: MainWindow, street: Workspace, home: Any, rested: Rested) -> RecordPage:
+    """The list of homes with the first one in the form."""
+    rested()
+    shown.open(Route("records", home, record=stored(street, home, "Vàng A Ẳng").id))
+    rested()
+    found = shown.page(Route("records", home))
+    assert isinstance(found, RecordPage)
+    return found
+
+
+def refuse(*_asked: Any, **_named: Any) -> Any:
+    raise Refusal("Đĩa đầy.")
+
+
+def test_that_what_is_typed_when_the_window_goes_is_stored(
+    shown: MainWindow, page: RecordPage, street: Workspace, home: Any
+) -> None:
+    type_into(page.form, "area", "45")
+    assert shown.close()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
+
+
+def test_that_a_window_stays_where_another_was_faster(
+    shown: MainWindow, page: RecordPage, street: Workspace, home: Any
+) -> None:
+    """Nothing is written over, nothing lost: it stands in the form, and is there again after a crash."""
+    type_into(page.form, "area", "45")
+    shown.open(Route("help"))
+    street.save(stored(street, home, "Vàng A Ẳng").changed(area=50))
+    assert not shown.close()
+    assert shown.isVisible() and page.isVisible(), "the page that says why comes to the front"
+    assert "đã được người khác sửa" in page.form.notice.text.text()
+    assert page.form.dirty and page.form.fields.typed()["area"] == "45"
+    [left] = Drafts(street.store._engines).left()
+    assert left.typed == {"area": "45"}
+    assert not shown.close(), "nor does it go when it is asked again"
+    press(page.form, "Xem giá trị mới")
+    press(page.form, "Lấy lại phần vừa gõ")
+    assert shown.close()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
+    assert Drafts(street.store._engines).left() == []
+
+
+def test_that_a_window_stays_while_the_disk_is_full(
+    shown: MainWindow, page: RecordPage, street: Workspace, home: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_into(page.form, "area", "45")
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuse)
+        assert not shown.close()
+    assert page.form.notice.text.text() == "Đĩa đầy."
+    assert shown.close()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
+
+
+def test_that_a_cell_is_written_or_said_before_the_window_goes(
+    shown: MainWindow, page: RecordPage, street: Workspace, home: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area = 1 + page.table.columns.index("area")
+    record, field = page.table.record_at(1), page.table.field_at(area)
+    assert record is not None and field is not None
+    with monkeypatch.context() as full:
+        full.setattr("desktop.qt.grid_writing.write_plan", refuse)
+        page.writes.take(record, field, 47)
+        assert not shown.close()
+        assert page.notice.text.text() == "Đĩa đầy."
+    page.grid.go_to(1, area)
+    page.writes.clear()
+    assert shown.close()
+    assert stored(street, home, record.head).area is None, "also what is first looked at"
+
+
+def test_that_a_save_that_was_stopped_is_still_to_be_saved(
+    qtbot: QtBot, shown: MainWindow, page: RecordPage, street: Workspace, home: Any, rested: Rested
+) -> None:
+    go_on = threading.Event()
+    shown.tasks.read(lambda _progress: go_on.wait(60), lambda _done: None)
+    type_into(page.form, "area", "45")
+    page.form.save()
+    shown.tasks.running()[-1].cancel()
+    go_on.set()
+    rested()
+    assert page.form.dirty
+    page.form.save()
+    rested()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
+
+
+def test_that_a_window_that_goes_gives_an_export_up(
+    qtbot: QtBot, shown: MainWindow, page: RecordPage
+) -> None:
+    told: list[str] = []
+    begun, stopped = threading.Event(), threading.Event()
+
+    def work(progress: Any) -> None:
+        begun.set()
+        try:
+            while True:
+                progress(1, 2)
+        finally:
+            stopped.set()
+
+    shown.tasks.write_file(work, lambda _none: told.append("written"), "Đang xuất ra Excel")
+    begun.wait(60)
+    assert shown.close()
+    assert stopped.is_set() and told == []
