@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,7 +13,7 @@ from desktop.declare.text import _
 from desktop.declare.values import plain_value
 
 if TYPE_CHECKING:
-    from desktop.qt.tasks import Task, Tasks
+    from desktop.qt.tasks import Progress, Task, Tasks
     from desktop.workspace import Workspace
 
 
@@ -111,7 +112,7 @@ class UndoStack(QObject):
         return bool(running)
 
     def _being_written(self, undone: bool) -> Task | None:
-        """The last write that nobody means yet: one that takes a step back, or any other."""
+        """The last write of data that nobody means yet: one that takes a step back, or any other."""
         meant = [asked.meant for asked in self._asked]
         return next(
             (
@@ -139,9 +140,19 @@ class UndoStack(QObject):
             self.changed.emit()
             self.undone.emit(says.format(what=step.text), undone.left())
 
+        was_undone = Event()
+
+        def work(progress: Progress) -> Any:
+            try:
+                return self._workspace.undo(step.change_set, progress=progress)
+            except Exception:
+                if not self._stands(step.change_set):
+                    was_undone.set()
+                raise
+
         def keep() -> None:
             # What still stands can be tried again.
-            if place is not None and self._stands(step.change_set):
+            if place is not None and not was_undone.is_set():
                 of.insert(place, step)
             self.changed.emit()
 
@@ -150,10 +161,7 @@ class UndoStack(QObject):
             keep()
             self._tasks.failed.emit(failure)
 
-        title = _("Đang hoàn tác")
-        task = self._tasks.write(
-            lambda progress: self._workspace.undo(step.change_set, progress=progress), went, title, refused
-        )
+        task = self._tasks.write(work, went, _("Đang hoàn tác"), refused)
         task.ended.connect(lambda: keep() if task.is_given_up else None)
         self._undoing = {each for each in self._tasks.running() if each in self._undoing}
         if onto is self._gone:
@@ -161,8 +169,9 @@ class UndoStack(QObject):
         self.changed.emit()
 
     def _stands(self, change_set: int) -> bool:
+        """Whether nobody else has taken it back; for the worker, as the server may be gone."""
         try:
-            latest = self._workspace.store.change_sets()
+            found = self._workspace.store.change_sets(limit=1, before=change_set + 1)
         except Refusal:
             return True  # nothing says that it was taken back
-        return any(one.number == change_set and one.undone_by is None for one in latest)
+        return any(one.number == change_set and one.undone_by is None for one in found)

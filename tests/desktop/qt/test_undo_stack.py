@@ -1,7 +1,7 @@
 """Asks whether a change set is taken back wherever it was written, and what stayed is told by its reason."""
 
 from collections.abc import Iterator
-from threading import Event
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -198,7 +198,7 @@ def test_that_redo_waits_for_the_undo_it_brings_again(
     def refuse(_number: int, **_told: Any) -> None:
         raise Refusal("Ổ đĩa đã đầy.")
 
-    def away() -> list[object]:
+    def away(**_asked: object) -> list[object]:
         raise Refusal("Không đọc được.")
 
     monkeypatch.setattr(workspace, "undo", refuse)
@@ -208,3 +208,49 @@ def test_that_redo_waits_for_the_undo_it_brings_again(
         stack.redo()
     qtbot.waitUntil(lambda: not stack._tasks.running() and not stack._asked)
     assert (stack.next_undo(), stack.next_redo()) == ("thêm Vàng A Dí", "thêm Vàng A Khứ"), "neither was done"
+
+
+def test_that_undo_during_an_export_takes_the_last_step_back(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack
+) -> None:
+    """A file is nothing to undo, also where its writing fails."""
+    told = told_by(stack)
+    writes(stack, workspace, "Vàng A Dí")
+    qtbot.waitUntil(lambda: stack.next_undo() == "thêm Vàng A Dí")
+    go_on = Event()
+
+    def export(_progress: object) -> None:
+        go_on.wait(60)
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    stack._tasks.write_file(export, lambda _none: None, "Đang xuất ra Excel", lambda _failure: None)
+    stack.undo()
+    go_on.set()
+    qtbot.waitUntil(lambda: told == ["Đã hoàn tác: thêm Vàng A Dí"])
+    stack._tasks.write_file(lambda _progress: None, lambda _none: None, "Đang xuất ra Excel")
+    assert not stack.can_undo()
+
+
+def test_that_an_old_step_that_was_refused_is_looked_for_by_its_number_beside_the_window(
+    qtbot: QtBot, workspace: Workspace, stack: UndoStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [
+        workspace.save(sound_example(workspace, Household, head_name=f"Vàng A {name}")).changed_in
+        for name in ("Dí", "Khứ", "Đúa")
+    ]
+    stack.push(numbers[0], "thêm Vàng A Dí")
+    ask, asked = workspace.store.change_sets, list[tuple[int, bool]]()
+
+    def few(*, limit: int = 2, **where: Any) -> list[Any]:
+        asked.append((limit, current_thread() is main_thread()))
+        return ask(limit=limit, **where)
+
+    def refuse(_number: int, **_told: Any) -> None:
+        raise Refusal("Ổ đĩa đã đầy.")
+
+    monkeypatch.setattr(workspace, "undo", refuse)
+    monkeypatch.setattr(workspace.store, "change_sets", few)
+    with qtbot.waitSignal(stack._tasks.failed):
+        stack.undo()
+    assert stack.next_undo() == "thêm Vàng A Dí"
+    assert asked == [(1, False)]
