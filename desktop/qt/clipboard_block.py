@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ _OWN = "application/x-ntp-desktop-cells"
 _MOST_CELLS = 2_000_000
 """Far more than can be pasted at once; one long line among many short ones would make a block of billions."""
 _QUOTED = '"\t\n'
+_CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"(?=[\t\n]|\Z)|([^\t\n]*))([\t\n]|\Z)')
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _is_ours(found: dict[str, Any]) -> bool:
 def read_text(text: str) -> list[list[str]]:
     """Rows of a block as Excel copies it: tabs between cells, quotes around cells of several lines.
 
-    Quotes that another program wrote, which open and never close, stay as they are. Raises `Refusal` for a
+    Quotes that another program wrote, which hold no whole cell, stay as they are. Raises `Refusal` for a
     block beyond all measure.
 
     >>> read_text('Vàng A Dí\\t"Bản\\nNa Phát"\\n')
@@ -125,9 +125,8 @@ def read_text(text: str) -> list[list[str]]:
     clean = text.replace("\r\n", "\n").replace("\r", "\n")
     if not clean.strip("\n"):
         return [[""]] if clean else []
-    rows = _unquoted(clean) if '"' in clean else None
-    if rows is None:
-        rows = [line.split("\t") for line in clean.removesuffix("\n").split("\n")]
+    whole = clean.removesuffix("\n")
+    rows = _cells(whole) if '"' in whole else [line.split("\t") for line in whole.split("\n")]
     width = max(map(len, rows))
     if len(rows) * width > _MOST_CELLS:
         raise Refusal(
@@ -139,9 +138,14 @@ def read_text(text: str) -> list[list[str]]:
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _unquoted(text: str) -> list[list[str]] | None:
-    """The rows of a text in which quotes hold cells together; None where they do not."""
-    try:
-        return [row or [""] for row in csv.reader(io.StringIO(text), delimiter="\t", strict=True)]
-    except csv.Error:
-        return None
+def _cells(text: str) -> list[list[str]]:
+    """The rows of a text in which quotes may hold cells together: each cell is quoted whole, or raw."""
+    rows: list[list[str]] = [[]]
+    for found in _CELL.finditer(text):
+        quoted, raw, end = found.groups()
+        rows[-1].append(raw if quoted is None else quoted.replace('""', '"'))
+        if end == "\n":
+            rows.append([])
+        elif not end:
+            break
+    return rows

@@ -20,6 +20,16 @@ def test_that_quotes_of_another_program_stay_and_swallow_no_rows() -> None:
     assert read_text('"Bản\nNa"\t"nói ""x"""\n') == [["Bản\nNa", 'nói "x"']]
 
 
+def test_that_a_stray_quote_leaves_the_lines_of_other_cells_together() -> None:
+    assert read_text('A\t"Bản\nNa"\nB\t"Sao" Mai\n') == [["A", "Bản\nNa"], ["B", '"Sao" Mai']]
+    assert read_text('B\t"Sao" Mai\n\nA\t"Bản\nNa"\tc\t') == [
+        ["B", '"Sao" Mai', "", ""],
+        ["", "", "", ""],
+        ["A", "Bản\nNa", "c", ""],
+    ]
+    assert read_text('\t"a' * 50_000) == [["", *['"a'] * 50_000]]
+
+
 def test_that_a_block_beyond_all_measure_is_refused_before_it_is_made() -> None:
     with pytest.raises(Refusal, match="Khối dán quá lớn"):
         read_text("\t" * 50_000 + "\n" * 50_000 + "x")
