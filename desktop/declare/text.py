@@ -126,10 +126,12 @@ def use_language(language: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def _read_catalogs(language: str, folders: tuple[Path, ...]) -> list[gettext.NullTranslations]:
+def _read_catalogs(
+    language: str, folders: tuple[Path, ...], part: str = "LC_MESSAGES"
+) -> list[gettext.NullTranslations]:
     found: list[gettext.NullTranslations] = []
     for folder in folders if language != "vi" else ():
-        for file in sorted((folder / language / "LC_MESSAGES").glob("*.mo")):
+        for file in sorted((folder / language / part).glob("*.mo")):
             with file.open("rb") as stream:
                 found.append(gettext.GNUTranslations(stream))
     return found
@@ -186,30 +188,54 @@ def say_in(language: str, sentence: str) -> str:
     return _say(sentence, _read_catalogs(language, folders()))
 
 
+_LISTS = "LC_LISTS"
+"""Beside the catalogs of all sentences: those of the lists the program comes with, alone."""
+
+
 def spoken(text: str) -> str:
-    """A text of a list the program comes with, in the language in use.
+    """A text of a list the program comes with, in the language in use; `Each` says it as such a unit.
 
     One that could not be read back (`original`) stays as it is: what is shown may be saved again.
     """
-    said = translate(text)
-    return said if said == text or original(said) == text else text
+    if _language == "vi":
+        return text
+    said = _shipped(folders()).get((_context(text), text), text)
+    return said if original(type(text)(said)) == text else text
 
 
 def original(said: str) -> str:
-    """The Vietnamese of what a catalog says in another language; the text itself where that is not plain."""
-    return _originals(folders()).get(said, said)
+    """The Vietnamese of what a list of the program says in English; the text itself where that is not plain.
+
+    What somebody writes is left alone unless it is, letter for letter, the English of a shipped text.
+    """
+    return _originals(folders()).get((_context(said), said), str(said))
+
+
+def _context(text: str) -> str:
+    return getattr(text, "context", "")
 
 
 @lru_cache(maxsize=4)
-def _originals(folders: tuple[Path, ...]) -> Mapping[str, str]:
-    """Each English wording that only one sentence has, with that sentence."""
-    meant: dict[str, set[str]] = {}
-    for catalog in _read_catalogs("en", folders):
-        for sentence, said in getattr(catalog, "_catalog", {}).items():
-            if isinstance(sentence, str):
-                meant.setdefault(said, set()).add(sentence.rpartition("\x04")[2])
-    known = set().union(*meant.values())
-    return {said: next(iter(ways)) for said, ways in meant.items() if len(ways) == 1 and said not in known}
+def _shipped(folders: tuple[Path, ...]) -> Mapping[tuple[str, str], str]:
+    """The English of each shipped text, by its context and itself; the first catalog wins."""
+    found: dict[tuple[str, str], str] = {}
+    for catalog in _read_catalogs("en", folders, _LISTS):
+        for entry, said in getattr(catalog, "_catalog", {}).items():
+            context, _between, text = entry.rpartition("\x04")
+            found.setdefault((context, text), said)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _originals(folders: tuple[Path, ...]) -> Mapping[tuple[str, str], str]:
+    """The shipped text of each English wording that only one has, by the context and the wording."""
+    shipped = _shipped(folders)
+    meant: dict[tuple[str, str], set[str]] = {}
+    for (context, text), said in shipped.items():
+        meant.setdefault((context, said), set()).add(text)
+    return {
+        said: next(iter(texts)) for said, texts in meant.items() if len(texts) == 1 and said not in shipped
+    }
 
 
 def sentences(language: str, folders: tuple[Path, ...]) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,7 @@ class FormFields(QScrollArea):
         super().__init__()
         self.workspace, self.record_type = workspace, record_type
         self.editors: dict[str, Editor] = {}
+        self._taken: Record | None = None
         self._shown: dict[str, list[Problem]] = {}
         self._rows: dict[str, int] = {}
         self._beginnings: list[int] = []
@@ -131,6 +132,7 @@ class FormFields(QScrollArea):
 
     def take(self, record: Record) -> None:
         """Show the values of a record."""
+        self._taken = record
         for name, editor in self.editors.items():
             editor.take(getattr(record, name))
         self.verticalScrollBar().setValue(0)
@@ -149,9 +151,20 @@ class FormFields(QScrollArea):
         return values, unread
 
     def remarks(self) -> list[Problem]:
-        """Where reading changed more than the writing."""
-        said = ((editor.field, editor.remark()) for editor in self.editors.values())
+        """Where reading changed more than the writing, and what a new text takes away unseen."""
+        said = (
+            (editor.field, editor.remark() or self._takes_away(editor)) for editor in self.editors.values()
+        )
         return [field.wrong(remark, Grade.NOTE) for field, remark in said if remark]
+
+    def _takes_away(self, editor: Editor) -> str:
+        before = getattr(self._taken, editor.field.name, None)
+        if before is None or isinstance(editor.field, Computed):
+            return ""
+        try:
+            return editor.field.takes_away(before, editor.value())
+        except ValueError:
+            return ""
 
     def typed(self, among: Collection[str] | None = None) -> dict[str, Any]:
         """What stands in the editors, of some fields or of all, to be brought back by `retype`."""

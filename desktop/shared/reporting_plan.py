@@ -9,6 +9,7 @@ from datetime import date
 
 from desktop.declare.text import _
 from desktop.shared.calendar import ReportingDuty, ReportingPeriod, period_of
+from desktop.shared.period_names import period_name
 
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})(\s+năm sau)?")
 _DAY_OF_MONTH = re.compile(r"ngày (\d{1,2})\b(?!/)")
@@ -33,7 +34,7 @@ def planned(duty: ReportingDuty, year: int, place: str) -> Iterator[ReportingPer
         first, last = period_of(duty.frequency, year, number)
         for edition, due in _dues(duty.frequency, told, last):
             yield ReportingPeriod(
-                name=f"{duty.name}, {_called(duty.frequency, year, number)}",
+                name=period_name(duty.name, duty.frequency, year, number),
                 duty=duty.id,
                 place=place,
                 edition=edition,
@@ -43,7 +44,7 @@ def planned(duty: ReportingDuty, year: int, place: str) -> Iterator[ReportingPer
                 due_on=max(first, due),
                 state="open",
                 note=_("Các ngày do chương trình đề xuất; đối chiếu với văn bản: {deadline}").format(
-                    deadline=told or _("không ghi thời hạn")
+                    deadline=duty.spoken("deadline") or _("không ghi thời hạn")
                 ),
             )
 
@@ -73,13 +74,3 @@ def _named(told: str, year: int) -> date | None:
 def _day(month: date, day: int) -> date:
     """A day of the month, or its last where the month is shorter."""
     return month.replace(day=min(max(day, 1), monthrange(month.year, month.month)[1]))
-
-
-def _called(frequency: str, year: int, number: int) -> str:
-    says = {
-        "month": _("tháng {number}/{year}"),
-        "quarter": _("quý {number}/{year}"),
-        "half": _("6 tháng đầu năm {year}") if number == 1 else _("6 tháng cuối năm {year}"),
-        "year": _("năm {year}"),
-    }[frequency]
-    return says.format(number=number, year=year)

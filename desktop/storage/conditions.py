@@ -14,6 +14,7 @@ from desktop.declare.text import fold
 from desktop.storage.dialects import among, folded
 from desktop.storage.moving import is_seen_at
 from desktop.storage.search import matches
+from desktop.storage.shown_texts import shown_as, spoken_fields
 from desktop.storage.tables import CHANGED_IN, FOLD, ID, PARENT, SEARCH, RecordTable, is_date, is_text
 
 
@@ -34,7 +35,11 @@ def fitting(connection: sa.Connection, table: RecordTable, condition: Condition)
     field = table.codec.fields[name]
     column = table.table.c[name]
     if test == "contains":
-        return _containing(table, name, fold(str(value or "")))
+        text = fold(str(value or ""))
+        stored = _containing(table, name, text)
+        if name not in spoken_fields(table):
+            return stored
+        return sa.or_(stored, shown_as(connection, table, name, lambda shown: text in shown))
     if test in ("from", "to"):
         return _bound(table, field, test, value)
     if test == "begins_by":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from desktop.declare.reading import Where
 from desktop.declare.text import fold
 from desktop.storage.dialects import among, is_file
+from desktop.storage.shown_texts import shown_as, spoken_fields
 from desktop.storage.tables import SEARCH, SEQ, RecordTable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -90,6 +92,24 @@ def matches(connection: sa.Connection, table: RecordTable, text: str) -> sa.Colu
     words = _WORD.findall(fold(text))
     if not words or not table.searched:
         return sa.true() if not words else sa.false()
+    if not (spoken := spoken_fields(table)):
+        return _holding(connection, table, words)
+    return sa.and_(
+        *(
+            sa.or_(
+                _holding(connection, table, [word]),
+                *(shown_as(connection, table, name, partial(_begins_in, word)) for name in spoken),
+            )
+            for word in words
+        )
+    )
+
+
+def _begins_in(word: str, text: str) -> bool:
+    return any(each.startswith(word) for each in _WORD.findall(text))
+
+
+def _holding(connection: sa.Connection, table: RecordTable, words: list[str]) -> sa.ColumnElement[Any]:
     if not has_index(connection, table):
         asked = " & ".join(f"'{word}':*" for word in words)
         return sa.func.has_words(table.table.c[SEARCH], asked, type_=sa.Boolean)
@@ -98,7 +118,7 @@ def matches(connection: sa.Connection, table: RecordTable, text: str) -> sa.Colu
 
 def found_alone(connection: sa.Connection, table: RecordTable, where: Where) -> sa.Select[Any] | None:
     """The numbers of the rows found by words, where nothing else is asked: the index need not be left."""
-    if len(where) != 1 or where[0].field or not has_index(connection, table):
+    if len(where) != 1 or where[0].field or not has_index(connection, table) or spoken_fields(table):
         return None
     words = _WORD.findall(fold(str(where[0].value or "")))
     return _found(connection, table, words) if words else None

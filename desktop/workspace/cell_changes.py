@@ -30,7 +30,7 @@ class Typed:
     """What is to stand in one cell: text as typed or pasted, or with `is_value` a value as records hold it.
 
     An empty `id` is a new record: all with the same `row` make one. `seen` is the value the officer saw;
-    a cell that holds another by now is left alone.
+    a cell that holds another by now is left alone. `why_not` says why it stays as it is in any case.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Typed:
     row: int = 0
     is_value: bool = False
     seen: Any = UNSEEN
+    why_not: str = ""
 
 
 @dataclass(slots=True)
@@ -181,7 +182,9 @@ class _Reads:
             if self._is_as_shown(cell, each):
                 plan.same += 1
                 continue
-            if each.id and row.before is None:
+            if each.why_not:
+                cell.problem = declared.wrong(each.why_not)
+            elif each.id and row.before is None:
                 cell.problem = declared.wrong(_("Hồ sơ này đã bị xóa."))
             elif not can_be_typed(declared):
                 cell.problem = declared.wrong(_("Ô này không gõ hay dán vào được."))

@@ -11,7 +11,7 @@ from desktop.declare.fields import Habit, Reference
 from desktop.declare.ordering import person_order, word_order
 from desktop.declare.reading import Condition, Reader
 from desktop.declare.records import Record
-from desktop.declare.text import _, fold, language, original, translate
+from desktop.declare.text import _, language, original, spoken, translate
 from desktop.declare.values import plain_value
 from desktop.shared.places import Place, bare_name, successor
 
@@ -88,17 +88,13 @@ class References:
         """What a reference may lead to while somebody types; units that stand today first."""
         target = self._catalog.target_of(field)
         where = [Condition(name, "is", value) for name, value in field.only.items()]
-        spoken = any(getattr(target.fields.get(name), "spoken", None) for name in target.shown_by)
-        if text.strip() and not spoken:
+        if text.strip():
             where.append(Condition("", "contains", text))
         if issubclass(target, Place) and field.current:
             where.append(Condition("valid_to", "empty"))
         with self._store.reading() as reader:
             ids = [row.id for row in reader.rows(target, where, limit=_MOST_SEARCHED) if row.id]
             shown = reader.names(target, ids)
-            if spoken:
-                # The store knows these names in Vietnamese alone.
-                ids = [id for id in ids if fold(text) in fold(shown.get(id, ""))]
             order = order_of_shown(target)
             ids.sort(key=lambda id: (name_distance(shown.get(id, ""), text), order(shown.get(id, ""))))
             return [(id, self._with_line(target, id, shown.get(id, id), reader)) for id in ids[:limit]]
@@ -168,12 +164,17 @@ def found_one(
 
 
 def _shown_so(target: type[Record], text: str, clues: Mapping[str, str], reader: Reader) -> list[str]:
-    """The records whose name in full is `text`, as lists of ours show it: “Vàng A Dí, Bản Na Phát”."""
+    """The records whose name in full is `text`, as lists of ours show it: “Vàng A Dí, Bản Na Phát”.
+
+    A list that was made in the other language says what stands behind the first comma in that one.
+    """
     parts = text.split(", ")
     for count in range(len(parts) - 1, 0, -1):
-        found = target.find(", ".join(parts[:count]), clues, reader)
+        head, rest = ", ".join(parts[:count]), ", ".join(parts[count:])
+        found = target.find(head, clues, reader)
         shown = reader.names(target, found) if found else {}
-        if ids := [id for id in found if shown.get(id) == text]:
+        ways = (text, f"{head}, {original(rest)}", f"{head}, {spoken(rest)}")
+        if ids := [id for id in found if shown.get(id) in ways]:
             return ids
     return []
 

@@ -74,7 +74,12 @@ def _in_field(
             before = field.format(getattr(record, field.name), habit)
             after = asked.in_text(before) if isinstance(field, Text | NationalId) else asked.instead
             if after != before:
-                yield Typed(record.id or "", field.name, after, seen=getattr(record, field.name))
+                seen = getattr(record, field.name)
+                is_part = isinstance(field, Text) and before != seen and after != asked.instead
+                why_not = (
+                    _("Ô này hiện bản dịch; sửa một phần thì chuyển sang tiếng Việt.") if is_part else ""
+                )
+                yield Typed(record.id or "", field.name, after, seen=seen, why_not=why_not)
 
 
 def _condition(workspace: Workspace, field: Field[Any], asked: Replacement) -> Condition | None:

@@ -1,9 +1,10 @@
 """Compiles the catalogs of translations, and names the visible words that have none; run by hand.
 
-    python resources/translations/compile_catalogs.py            every .po beside its .mo
+    python resources/translations/compile_catalogs.py            every .po beside its .mo, its part of the
+                                                                 shipped lists in LC_LISTS
     python resources/translations/compile_catalogs.py missing    what has no English yet, as lines for a .po
 
-Only the standard library is used to compile. A word is visible when it stands in `_(…)` or `translate(…)`,
+A word is visible when it stands in `_(…)`, `translate(…)` or `say_in(…)`,
 when a component declares it (labels, hints, options, sentences, titles), or, in the windows and commands,
 when it is written with Vietnamese letters.
 """
@@ -116,8 +117,8 @@ def _marked(tree: ast.Module) -> Iterator[str]:
         if isinstance(target, ast.Name)
     }
     for call in calls:
-        if isinstance(call.func, ast.Name) and call.func.id in ("_", "translate"):
-            yield from _sentences(call.args[0], named)
+        if isinstance(call.func, ast.Name) and call.func.id in ("_", "translate", "say_in"):
+            yield from _sentences(call.args[-1], named)
 
 
 def _sentences(asked: ast.expr, named: Mapping[str, ast.expr]) -> Iterator[str]:
@@ -143,8 +144,8 @@ def _vietnamese(tree: ast.Module) -> Iterator[str]:
     yield from (text.value for text in texts if isinstance(text.value, str) and is_vietnamese(text.value))
 
 
-def declared_words() -> dict[str, list[str]]:
-    """Folder of code to every word its component declares."""
+def components() -> list[Any]:
+    """All components of the repository, as the program loads them."""
     points = []
     for file in sorted(ROOT.glob("plugins/*/pyproject.toml")):
         sys.path.insert(0, str(file.parent))
@@ -152,29 +153,36 @@ def declared_words() -> dict[str, list[str]]:
         points += [EntryPoint(name, value, "ntp_desktop.components") for name, value in declared.items()]
     sys.path.insert(0, str(ROOT))
     from desktop.catalog import load_catalog
-    from desktop.shared.units import read_units
 
-    units, links = read_units()
-    shipped = {unit.unit_type for unit in units} | {link.basis for link in links}
-    words = {"desktop": sorted(filter(is_vietnamese, shipped))}
-    for component in load_catalog(entry_points=points).components:
+    return list(load_catalog(entry_points=points).components)
+
+
+def declared_words() -> dict[str, list[str]]:
+    """Folder of code to every word its component declares."""
+    words = {"desktop": sorted(_unit_words())}
+    for component in components():
         package = component.module.partition(".")[0]
         folder = next(each for each in catalogs() if each.rpartition("/")[2] == package)
         words.setdefault(folder, []).extend(_component_words(component))
     return words
 
 
+def _unit_words() -> set[str]:
+    from desktop.shared.units import read_units
+
+    units, links = read_units()
+    shipped = {unit.unit_type for unit in units} | {link.basis for link in links}
+    return set(filter(is_vietnamese, shipped))
+
+
 def _component_words(component: Any) -> Iterator[str]:
     yield from (component.title, component.help)
     for record_type in component.record_types:
         yield from _record_words(record_type)
-        yield from _spoken_words(record_type, record_type.first_records())
-    for text in component.texts:
-        yield from (text.title, text.issuer, text.note)
+    yield from _first_words(component)
     for rule in component.rules:
         yield from (rule.sentence, rule.about)
     for norm in component.norms:
-        yield from (norm.content, norm.unit, norm.note)
         # `đ/hộ` is đ/household, a share of `số hộ` one of the households.
         context = "each" if norm.per and not norm.kind.startswith("share_") else ""
         yield in_context(context, norm.per)
@@ -186,6 +194,41 @@ def _component_words(component: Any) -> Iterator[str]:
         yield layout.title
     for indicator in component.indicators:
         yield from (indicator.title, indicator.unit)
+
+
+def _first_words(component: Any) -> Iterator[str]:
+    """What its lists begin with in a new database, but for what norms are reckoned by."""
+    for record_type in component.record_types:
+        yield from _spoken_words(record_type, record_type.first_records())
+    for text in component.texts:
+        yield from (text.title, text.issuer, text.note)
+    for norm in component.norms:
+        yield from (norm.content, norm.unit, norm.note)
+
+
+def listed_words() -> set[str]:
+    """All that the lists of a new database say in fields that are `spoken`, by their contexts."""
+    loaded = components()
+    found = _unit_words().union(*map(_first_words, loaded), (each.title for each in loaded))
+    return found | {in_context("each", norm.per) for each in loaded for norm in each.norms if norm.per}
+
+
+def list_catalogs() -> dict[Path, dict[str, str]]:
+    """The part of each catalog that the shipped lists say, by where it is compiled to.
+
+    What no catalog says in its context is said there as it usually is.
+    """
+    catalogs_there = {path: read_po(path) for path in catalogs().values() if path.exists()}
+    known = set().union(*catalogs_there.values())
+    entry = {one: one if one in known else one.rpartition(BETWEEN)[2] for one in listed_words() if one}
+    return {
+        _lists_path(path): {"": said[""], **{one: said[of] for one, of in entry.items() if of in said}}
+        for path, said in catalogs_there.items()
+    }
+
+
+def _lists_path(path: Path) -> Path:
+    return path.parents[1] / "LC_LISTS" / path.with_suffix(".mo").name
 
 
 def _record_words(record_type: Any) -> Iterator[str]:
@@ -243,10 +286,11 @@ def main() -> None:
             print(f"# {folder}: {len(words)}")
             print("\n".join(block(word, "") for word in words))
         return
-    for path in catalogs().values():
-        if path.exists():
-            path.with_suffix(".mo").write_bytes(compiled(read_po(path)))
-            print(path.with_suffix(".mo").relative_to(ROOT))
+    whole = {path.with_suffix(".mo"): read_po(path) for path in catalogs().values() if path.exists()}
+    for file, entries in {**whole, **list_catalogs()}.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(compiled(entries))
+        print(file.relative_to(ROOT))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from resources.translations.compile_catalogs import (
     catalogs,
     compiled,
     in_context,
+    list_catalogs,
     missing_words,
     quote,
     read_po,
@@ -95,6 +96,11 @@ def test_that_a_catalog_is_compiled_as_it_is_written(folder: str) -> None:
     for sentence, translated in read_po(path).items():
         if sentence and translated:
             assert known.gettext(sentence) == translated
+
+
+def test_that_what_the_lists_say_is_compiled_apart() -> None:
+    for file, entries in list_catalogs().items():
+        assert file.read_bytes() == compiled(entries)
 
 
 def test_that_a_sentence_survives_being_written(tmp_path: Path) -> None:

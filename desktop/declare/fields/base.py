@@ -157,6 +157,10 @@ class Field(Generic[T]):
         """A sentence where reading changed more than the writing, so that somebody should confirm it."""
         return ""
 
+    def takes_away(self, before: T, value: T | None) -> str:
+        """A sentence where a new value takes away what was not seen of the one before."""
+        return ""
+
     def to_store(self, value: T | None) -> Any:
         """The value as a database keeps it: text, a whole number, or None."""
         return value

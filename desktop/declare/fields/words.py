@@ -19,6 +19,9 @@ from desktop.declare.text import LANGUAGES, _, fold, folders, original, say_in, 
 _WHOLE_IN_EXCEL = 10**15
 """From here on the last digits of a number are no longer those that were typed."""
 
+_TOLD = 80
+"""So many letters of a text are said back."""
+
 
 class Text(Field[str]):
     """One line of text. `longest` is checked when the field is left, never while typing.
@@ -44,12 +47,18 @@ class Text(Field[str]):
         self.spoken = spoken
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
-        return original(tidy(text)) if self.spoken else tidy(text)
+        return original(self.spoken(tidy(text))) if self.spoken else tidy(text)
 
     def format(self, value: str | None, habit: Habit = PLAIN) -> str:
         if value is None:
             return ""
         return spoken(self.spoken(value)) if self.spoken else str(value)
+
+    def takes_away(self, before: str, value: str | None) -> str:
+        if value == before or self.format(before) == before:
+            return ""
+        text = before if len(before) <= _TOLD else f"{before[:_TOLD]}…"
+        return _("Chữ tiếng Việt “{text}” sẽ bị thay, với mọi người dùng.").format(text=text)
 
     def _from_cell(self, value: object, habit: Habit) -> str | None:
         if isinstance(value, bool):
@@ -87,7 +96,7 @@ class LongText(Text):
         super().__init__(label, longest=longest, **options)
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
-        return original(text) if self.spoken else text
+        return original(self.spoken(text)) if self.spoken else text
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")

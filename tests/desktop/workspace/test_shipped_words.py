@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from desktop.declare.fields import Details, Text
+from desktop.declare.fields import Details, Reference, Text
 from desktop.declare.reading import Condition
 from desktop.declare.records import Record
 from desktop.declare.text import add_catalog, use_language
 from desktop.resources import resource
 from desktop.shared import IndicatorDefinition, Programme, ReportingDuty, ReportingPeriod
+from desktop.shared.capital import CapitalFact
+from desktop.shared.programme import ProgrammeLine
+from desktop.shared.registered_norms import RegisteredNorm
 from desktop.shared.reporting_plan import planned
+from desktop.testing import na_son, sound_example
 from desktop.workspace import Workspace
+from desktop.workspace.cell_changes import plan_cells
 from desktop.workspace.importing import export_records, preview, recognise_files
+from desktop.workspace.references import found_one
+from desktop.workspace.replacing import Replacement, find_cells
 from resources.translations.compile_catalogs import is_vietnamese
 
 _CITED = {"number", "text", "article", "basis", "amends", "replaces"}
@@ -121,3 +128,141 @@ def test_that_a_planned_report_is_named_in_the_language_in_use(workspace: Worksp
     assert [type(period).name.parse(period.spoken("name")) for period in periods] == named
     own = ReportingPeriod(name="Báo cáo riêng, lần 2")
     assert own.spoken("name") == "Báo cáo riêng, lần 2"
+
+
+def test_that_what_english_shows_of_a_list_is_found(workspace: Workspace, english: None) -> None:
+    def count(record_type: type[Record], name: str, text: str) -> int:
+        with workspace.store.reading() as reader:
+            return reader.count(record_type, [Condition(name, "contains", text)])
+
+    for name in ("", "name"):
+        assert count(IndicatorDefinition, name, "migrant") == 1
+        assert count(IndicatorDefinition, name, "di cư") >= 1
+        assert count(ReportingDuty, name, "Yearly report of the commune") >= 1
+    assert count(IndicatorDefinition, "", "I10 migrant") == 1
+    assert count(IndicatorDefinition, "", "I10 no such word") == 0
+    plan_a_year(workspace)
+    assert count(ReportingPeriod, "name", "quarter 2/2026") == 1
+    assert count(ReportingPeriod, "", "quarter 2/2026") == 4
+    assert count(ReportingPeriod, "name", "yearly report") > 0
+    cells = find_cells(workspace, IndicatorDefinition, ["name"], (), Replacement("migrant", "x"))
+    assert len(cells) == 1
+    use_language("vi")
+    assert count(IndicatorDefinition, "name", "migrant") == count(IndicatorDefinition, "", "migrant") == 0
+
+
+def plan_a_year(workspace: Workspace) -> list[str]:
+    with workspace.store.reading() as reader:
+        duties = list(reader.rows(ReportingDuty))
+    periods = [period for duty in duties for period in planned(duty, 2026, na_son(workspace))]
+    with workspace.writing("Lịch thử") as writing:
+        writing.save_all(periods)
+    return [period.name for period in periods]
+
+
+def test_that_a_part_of_a_translation_is_not_replaced(workspace: Workspace, english: None) -> None:
+    own = sound_example(workspace, IndicatorDefinition, code="X1", name="Own migrants")
+    workspace.save(own)
+    asked = Replacement("migrant", "settler")
+    cells = find_cells(workspace, IndicatorDefinition, ["name"], (), asked)
+    plan = plan_cells(workspace, IndicatorDefinition, cells)
+    assert [cell.value for cell in plan.accepted] == ["Own settlers"]
+    assert {cell.problem.message for cell in plan.refused if cell.problem} == {
+        "This cell shows a translation; change to Vietnamese to edit a part of it."
+    }
+    assert len(plan.refused) == 1
+
+
+def test_that_a_translation_written_over_says_what_it_takes_away(english: None) -> None:
+    name = IndicatorDefinition.name
+    shipped = IndicatorDefinition.first_records()[0].name
+    assert f"“{shipped[:80]}" in name.takes_away(shipped, "Households moved")
+    assert name.takes_away(shipped, name.parse(name.format(shipped))) == ""
+    assert name.takes_away("Own words", "Other words") == ""
+    use_language("vi")
+    assert name.takes_away(shipped, "Tên khác") == ""
+
+
+def test_that_a_report_planned_in_english_is_stored_in_vietnamese(
+    workspace: Workspace, english: None
+) -> None:
+    name = ReportingPeriod.name
+    named = plan_a_year(workspace)
+    use_language("vi")
+    assert named == plan_a_year(workspace)
+    whole, half = "Báo cáo riêng, quý 2/2026", "Báo cáo riêng, quarter 2/2026"
+    assert name.parse(half) == name.format(half) == whole
+    use_language("en")
+    assert name.format(half) == name.format(whole) == half
+    for own in ("Own report, Open", "Báo cáo riêng, 2026", "Lần 2"):
+        assert name.parse(own) == name.format(own) == own
+
+
+def test_that_what_an_officer_types_is_no_translation(workspace: Workspace, english: None) -> None:
+    for language in ("vi", "en"):
+        use_language(language)
+        for text in ("OK", "Local", "Paid", "No", "Yes", "Open", "person"):
+            assert IndicatorDefinition.note.parse(text) == text
+
+
+def test_that_a_unit_of_each_is_read_back_as_one(workspace: Workspace, english: None) -> None:
+    per, unit = RegisteredNorm.per, RegisteredNorm.unit
+    for text, said in (
+        ("người", "person"),
+        ("hộ", "household"),
+        ("ha/năm", "ha/year"),
+        ("người/ngày", "person/day"),
+    ):
+        assert (per.format(text), per.parse(said)) == (said, text)
+        assert unit.parse(said) == said
+    assert (unit.format("người"), unit.parse("people"), per.parse("people")) == ("people", "người", "people")
+
+
+def test_that_a_name_beyond_the_first_hundreds_is_found(workspace: Workspace, english: None) -> None:
+    many = [
+        sound_example(workspace, ProgrammeLine, code=f"X{number}", name=f"Dòng {number}")
+        for number in range(600)
+    ]
+    many[-1] = many[-1].changed(name="Own last line", also_called="Tên gọi riêng")
+    with workspace.writing("Dòng thử") as writing:
+        *_others, last = writing.save_all(many)
+    line = CapitalFact.line
+    for text in ("own last", "Tên gọi riêng", "  Own last line "):
+        assert [id for id, _shown in workspace.search_reference(line, text)] == [last.id]
+    assert workspace.search_reference(line, "housing support")
+
+
+_LISTS = {
+    *("EarlierSupport.scheme", "CapitalFact.line", "IndicatorValue.indicator", "ReportingPeriod.duty"),
+    *("ProgrammeLine.programme", "Activity.kind"),
+}
+
+
+@pytest.mark.parametrize(("here", "there"), [("en", "vi"), ("vi", "en")])
+def test_that_a_reference_to_a_list_is_found_in_the_other_language(
+    workspace: Workspace, english: None, here: str, there: str
+) -> None:
+    asked = list(references_to_lists(workspace))
+    assert {f"{record_type.__name__}.{field.name}" for record_type, field in asked} >= _LISTS
+    for _record_type, field in asked:
+        target = workspace.catalog.target_of(field)
+        use_language(here)
+        with workspace.store.reading() as reader:
+            shown = reader.names(target, [row.id or "" for row in reader.rows(target)])
+        use_language(there)
+        with workspace.store.reading() as reader:
+            found = {
+                id: found_one(field, text, {}, reader, workspace.catalog).id for id, text in shown.items()
+            }
+        assert found == {id: id for id in shown}
+        assert found
+
+
+def references_to_lists(workspace: Workspace) -> Iterator[tuple[type[Record], Reference]]:
+    """Every reference to a list of which the program ships names, with its record type."""
+    for record_type in workspace.catalog.record_types.values():
+        for field in record_type.fields.values():
+            if isinstance(field, Reference):
+                target = workspace.catalog.target_of(field)
+                if any(getattr(target.fields[name], "spoken", None) for name in target.shown_by):
+                    yield record_type, field
