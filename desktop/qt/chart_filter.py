@@ -60,11 +60,6 @@ class Asked:
         return _("không lọc được theo {what}").format(what=", ".join(parts)) if parts else ""
 
 
-def nothing_asked() -> str:
-    """What a page says where nothing is known of what is asked."""
-    return _("Không có số liệu nào của nơi và năm đang chọn. Chọn nơi khác hoặc năm khác.")
-
-
 class ChartFilter(QWidget):
     """One line above the cards; `changed` comes when something else is asked."""
 
@@ -106,6 +101,7 @@ class ChartFilter(QWidget):
         self._row.addWidget(self.all_button)
         self._show_parts()
         self._begin_at_the_office()
+        self._began = self.asked()
 
     def _begin_at_the_office(self) -> None:
         """A commune asks about itself until somebody says otherwise."""
@@ -122,6 +118,16 @@ class ChartFilter(QWidget):
     def asked(self) -> Asked:
         """What is asked now."""
         return Asked(self._place, self.year.currentData(), self._type, self._where)
+
+    def nothing_asked(self) -> str:
+        """What a page says where nothing is known of what somebody chose; empty where nothing was chosen."""
+        asked = self.asked()
+        if asked in (Asked(), self._began):
+            return ""
+        if asked.record_type is None or not asked.where:
+            return _("Không có số liệu nào của nơi và năm đang chọn. Chọn nơi khác hoặc năm khác.")
+        says = _("Không có số liệu nào theo điều kiện đang lọc của “{title}”. Bỏ bớt điều kiện ở trên.")
+        return says.format(title=translate(asked.record_type.plural))
 
     def show_type(self, record_type: type[Record] | None, where: Sequence[Condition]) -> None:
         """Ask about one type's records by the conditions of its list, or about all types again."""

@@ -22,7 +22,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
-from desktop.qt.chart_filter import Asked, ChartFilter, nothing_asked
+from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.columns import Columns
 from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.page import AskedPage, Page, Route
@@ -166,9 +166,8 @@ class ChartPage(AskedPage):
             self._fill(answered)
         is_empty = bool(answered) and not any(_is_told(answer) for _chart, answer in answered)
         none = _("Chưa có số liệu để vẽ biểu đồ. Nhập danh sách từ Excel, hoặc thêm từng hồ sơ.")
-        is_asked = self.filter.asked() != Asked()
-        says = nothing_asked() if is_asked else none
-        self.empty.say(says if is_empty else "", "" if is_asked else _("Nhập từ Excel"))
+        asked = self.filter.nothing_asked()
+        self.empty.say((asked or none) if is_empty else "", "" if asked else _("Nhập từ Excel"))
         self._scroll.setVisible(not is_empty)
         self.show_counts("" if is_empty else _("{count} biểu đồ").format(count=len(answered)))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.boundary_switch import says_day
-from desktop.qt.chart_filter import Asked, ChartFilter, nothing_asked
+from desktop.qt.chart_filter import Asked, ChartFilter
 from desktop.qt.columns import Columns
 from desktop.qt.list_panel import EmptyPanel
 from desktop.qt.map_card import MapCard
@@ -169,8 +169,8 @@ class MapPage(AskedPage):
         self._ask(work, self._show, _("Đang vẽ bản đồ"))
 
     def _say_empty(self, none: str) -> None:
-        is_asked = self.filter.asked() != Asked()
-        self.empty.say(nothing_asked() if none and is_asked else none, "" if is_asked else _("Nhập từ Excel"))
+        asked = self.filter.nothing_asked()
+        self.empty.say((asked or none) if none else "", "" if asked else _("Nhập từ Excel"))
 
     def _show(self, answer: _Answer) -> None:
         coloured, sized, board = answer

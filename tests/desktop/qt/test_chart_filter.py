@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.declare.reading import Condition
 from desktop.qt.chart_filter import Asked
 from desktop.qt.chart_page import ChartPage
-from desktop.qt.page import Route
+from desktop.qt.map_page import MapPage
+from desktop.qt.page import AskedPage, Route
 from desktop.qt.record_page import RecordPage
 from desktop.qt.search_line import Found
 from desktop.qt.tasks import Tasks
@@ -121,3 +122,35 @@ def test_that_a_chart_is_printed_on_a_page(page: ChartPage, tmp_path: Path) -> N
     page.cards["cost_by_village"].print_on(printer)
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert page.cards["cost_by_village"].more.isVisible()
+
+
+@pytest.mark.parametrize("kind", [ChartPage, MapPage])
+def test_that_an_empty_page_of_a_commune_offers_what_brings_figures(
+    qtbot: QtBot, workspace: Workspace, tasks: Tasks, settled: Callable[[], None], kind: type[AskedPage]
+) -> None:
+    """It began at the office by itself; only what somebody chose may be what leaves nothing."""
+    workspace.save(Office(name="UBND xã Na Son", level="commune", commune=na_son(workspace)))
+    made: Any = kind(workspace, tasks)
+    qtbot.addWidget(made)
+    made.show()
+    made.opened(Route(made.name))
+    settled()
+    assert made.filter.asked().place == na_son(workspace)
+    assert made.empty.act.text() == "Nhập từ Excel" and "Chưa có" in made.empty.text.text()
+    made.filter.place.clear()
+    settled()
+    assert made.empty.act.text() == "Nhập từ Excel"
+    made.filter.year.setCurrentIndex(1)
+    made.reload()
+    settled()
+    assert "năm khác" in made.empty.text.text() and made.empty.act.isHidden()
+
+
+def test_that_conditions_that_leave_nothing_are_named(
+    page: ChartPage, course: Any, settled: Callable[[], None]
+) -> None:
+    page.filter.show_type(course, [Condition("village", "is", "Bản Không Có")])
+    settled()
+    assert page.filter.nothing_asked() == (
+        "Không có số liệu nào theo điều kiện đang lọc của “Các lớp học”. Bỏ bớt điều kiện ở trên."
+    )
