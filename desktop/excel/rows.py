@@ -16,7 +16,7 @@ from desktop.excel.headings import is_marks_row, text_of
 _COUNT = re.compile(
     r"(\d{1,3}(?:[.,]\d{3})+|\d+)\s*(nhân khẩu|khẩu|người|hộ|dự án|mô hình|trường hợp|công trình|hồ sơ)\b"
 )
-_TOTAL = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|toàn (?:tỉnh|huyện|xã))\b")
+_TOTAL = re.compile(r"(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|grand total|toàn (?:tỉnh|huyện|xã))\b")
 _OF_A_GROUP = re.compile(r"\b(xã|phường|thị trấn|huyện|bản|thôn|tổ|trang|dự án|nhóm|mục|phần)\b")
 _SIGNED = re.compile(
     r"^(người (lập|tổng hợp|ghi|kê)|lập (biểu|bảng)|nơi nhận|kế toán|thủ trưởng|(tm|kt|tl|q)\. ?\w"
@@ -142,7 +142,7 @@ class _TotalTexts(dict[str, bool]):
     """Whether a text begins as that of a total does; each different one is looked at once."""
 
     def __missing__(self, text: str) -> bool:
-        self[text] = text.lstrip()[:1] in "TtCc" and bool(_TOTAL.match(composed(text)))
+        self[text] = text.lstrip()[:1] in "TtCcGg" and bool(_TOTAL.match(composed(text)))
         return self[text]
 
 

@@ -11,6 +11,7 @@ SHIPPED = [
     "numpy/_core/multiarray.py",
     "resources/rule_packs/2021-2025/norms.csv",
     "resources/translations/en/LC_MESSAGES/desktop.mo",
+    "resources/translations/en/LC_LISTS/desktop.mo",
     "pyside6_essentials-6.11.3.dist-info/METADATA",
     "numpy-2.4.6.dist-info/licenses/LICENSE.txt",
 ]

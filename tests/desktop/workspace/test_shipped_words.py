@@ -266,3 +266,24 @@ def references_to_lists(workspace: Workspace) -> Iterator[tuple[type[Record], Re
                 target = workspace.catalog.target_of(field)
                 if any(getattr(target.fields[name], "spoken", None) for name in target.shown_by):
                     yield record_type, field
+
+
+@pytest.mark.parametrize(("here", "there"), [("en", "vi"), ("vi", "en")])
+def test_that_records_with_references_to_lists_come_back_in_the_other_language(
+    workspace: Workspace, english: None, tmp_path: Path, here: str, there: str
+) -> None:
+    leading: dict[type[Record], list[Reference]] = {}
+    for record_type, field in references_to_lists(workspace):
+        leading.setdefault(record_type, []).append(field)
+    for record_type, fields in leading.items():
+        use_language(here)
+        values = {}
+        with workspace.store.reading() as reader:
+            for field in fields:
+                values[field.name] = list(reader.rows(workspace.catalog.target_of(field)))[-1].id
+        saved = workspace.save(sound_example(workspace, record_type, **values))
+        file = tmp_path / f"{record_type.__name__}.xlsx"
+        export_records(workspace, record_type, file, [Condition("id", "is", saved.id)])
+        use_language(there)
+        table = preview(workspace, recognise_files(workspace, [file])).tables[0]
+        assert (record_type.__name__, table.read, table.unchanged) == (record_type.__name__, 1, 1)
