@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 
 from desktop.declare.fields import MASK
 from desktop.qt import tokens
-from desktop.qt.clipboard_block import for_excel
+from desktop.qt.clipboard_block import as_text, for_excel
 from desktop.qt.column_widths import Wanted, shared
 from desktop.qt.course_line import draw_course
 from desktop.qt.edge_cover import EdgeCover
@@ -183,9 +183,10 @@ class PlainTable(QTableView):
         self._is_fitting = False
 
     def _wanted(self, column: int) -> Wanted:
-        """What a column asks for, by its heading and the texts in sight."""
+        """What a column asks for, by its heading and its first texts, wherever the list stands."""
         heading = self.horizontalHeader().sectionSizeHint(column)
-        whole = max(self.sizeHintForColumn(column), heading) + 1
+        first = (self._facts.index(row, column) for row in range(min(self._facts.rowCount(), _MEASURED)))
+        whole = max(heading, *(self.sizeHintForIndex(index).width() for index in first), 0) + 1
         return Wanted(self._wished[column], whole, max(heading, whole - self._breakable(column)))
 
     def _breakable(self, column: int) -> int:
@@ -234,12 +235,11 @@ class PlainTable(QTableView):
     def _copy(self) -> None:
         picked = sorted(index.row() for index in self.selectionModel().selectedRows())
         masked = self._masked if self._masked and self._is_masked() else ()
-        lines = ["\t".join(self._facts.headings)]
+        lines = [[heading.replace("\n", " ") for heading in self._facts.headings]]
         for row in picked:
             texts = [for_excel(_cell(cell).text) for cell in self._facts.rows[row]]
-            texts = [MASK if text and at in masked else text for at, text in enumerate(texts)]
-            lines.append("\t".join(texts))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+            lines.append([MASK if text and at in masked else text for at, text in enumerate(texts)])
+        QGuiApplication.clipboard().setText(as_text(lines))
 
 
 class _Facts(QAbstractTableModel):

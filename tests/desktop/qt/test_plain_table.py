@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.qt.clipboard_block import read_text
 from desktop.qt.edge_cover import EdgeCover
 from desktop.qt.plain_table import Cell, PlainTable, Row
 
@@ -143,3 +144,27 @@ def test_that_a_bar_lies_right_below_its_figure_in_a_high_row_too(qtbot: QtBot, 
     dark = [y for y in range(image.height()) if image.pixelColor(12, y).lightness() < 160]
     assert box.height() > 3 * table.fontMetrics().height()
     assert 0 <= dark[0] - (image.height() + table.fontMetrics().height()) // 2 <= 2
+
+
+def test_that_what_is_copied_keeps_its_rows_in_excel(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 900)
+    table.show_rows(["So năm\ntrước", "Tên"], [["1", 'Bản "Na"\nPhát'], ["2", "Bản\tB"]], [8] * 2)
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    told = QGuiApplication.clipboard().text()
+    assert read_text(told) == [["So năm trước", "Tên"], ["1", 'Bản "Na"\nPhát'], ["2", "Bản\tB"]]
+    assert told.startswith("So năm trước\tTên\n")
+
+
+def test_that_columns_stay_as_wide_wherever_a_list_was_scrolled_to(qtbot: QtBot, dressed: None) -> None:
+    table = made(qtbot, 440)
+    rows: list[Row] = [["2025", "Hộ nghèo " * 9, "Hỗ trợ đất ở " * 4, "1"] for _row in range(40)]
+    rows += [["2025", "Hộ", "Đất", "1"] for _row in range(60)]
+    table.show_rows(HEADINGS, rows, [8, 14, 30, 13], stretch=1, wrap=True)
+    seen = []
+    for scroll in (table.scrollToTop, table.scrollToBottom):
+        scroll()
+        for width in (460, 440):
+            table.resize(width, 200)
+        seen.append(widths(table))
+    assert seen[0] == seen[1]
