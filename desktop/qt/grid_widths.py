@@ -32,18 +32,27 @@ class GridWidths(QObject):
         super().__init__(grid)
         self._grid, self._table = grid, table
         self._wished: list[int] = []
-        self._are_drawn = self._are_being_set = False
+        self._are_drawn = self._are_being_set = self._waits = False
         grid.horizontalHeader().sectionResized.connect(self._resized)
+        table.dataChanged.connect(lambda *_range: self._measure_again())
 
     def put(self, kept: Sequence[int] = ()) -> None:
         """Give the columns the widths kept from last time, or the usual ones of their kinds."""
         self._grid.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._set([SIGN_WIDTH], first=0)
         numbers = range(1, len(self._table.columns) + 1)
-        self._wished = [kept[at - 1] if at <= len(kept) else self._usual(at) for at in numbers]
         self._are_drawn = bool(kept)
+        self._waits = self._table.rowCount() > 0 and self._table.record_at(0) is None
+        self._wished = [kept[at - 1] if at <= len(kept) else self._usual(at) for at in numbers]
         self._set(self._wished)
         self.share_out()
+
+    def _measure_again(self) -> None:
+        """The rows of a long list may come after its columns."""
+        if self._waits and self._table.record_at(0) is not None:
+            self._waits = False
+            if not self._are_drawn:
+                self.put()
 
     def drawn(self) -> list[int]:
         """The widths to be kept; none where the columns share out the room by themselves."""
@@ -87,7 +96,8 @@ class GridWidths(QObject):
         return max(min(title, _WIDEST), min(max(self._measured(number), least), most))
 
     def _measured(self, number: int) -> int:
-        """What the texts of the first rows take; of an empty list nothing is known."""
+        """What the texts of the first rows take; of a list that is empty or yet to come nothing is known."""
         table, letters = self._table, QFontMetrics(tokens.font())
-        texts = (table.index(row, number).data() or "" for row in range(min(table.rowCount(), _MEASURED)))
-        return max((letters.horizontalAdvance(text) for text in texts), default=_WIDEST) + tokens.L
+        texts = (table.index(row, number).data() for row in range(min(table.rowCount(), _MEASURED)))
+        known = (letters.horizontalAdvance(text) for text in texts if text is not None)
+        return max(known, default=_WIDEST) + tokens.L

@@ -380,6 +380,23 @@ def test_that_rows_of_a_long_list_are_blank_until_their_place_is_known(
     assert page.form.record is not None and page.form.record.values()["head"] == heads(page)[3]
 
 
+def test_that_columns_of_a_long_list_are_measured_when_its_rows_have_come(
+    page: RecordPage, qtbot: QtBot, rested: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested()
+    columns = ["head", "commune", "poverty", "area"]
+    page.choose_columns(columns)
+    whole = [page.grid.columnWidth(at) for at in range(1, 5)]
+    monkeypatch.setattr(record_table, "_LONG", 5)
+    page.table.show(sort_by=[Sort("area")])
+    page.choose_columns(columns)
+    assert set(heads(page)) == {None}
+    qtbot.waitUntil(lambda: page.table.record_at(0) is not None)
+    rested()
+    assert [page.grid.columnWidth(at) for at in range(1, 5)] == whole
+    assert page.grid.widths.drawn() == []
+
+
 def test_that_columns_are_as_wide_as_their_texts_so_that_more_of_them_are_seen(
     page: RecordPage, rested: Callable[[], None]
 ) -> None:
