@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.declare.dates import show_date
 from desktop.declare.numbers import show_number
@@ -15,6 +16,7 @@ from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.chart_filter import ChartFilter
 from desktop.qt.chart_page import empty_layout
+from desktop.qt.growing_part import GrowingPart
 from desktop.qt.links import link
 from desktop.qt.page import AskedPage, Route
 from desktop.qt.panel import panel
@@ -76,13 +78,12 @@ class IndicatorPage(AskedPage):
         self.body.addWidget(self.hint)
         self.body.addWidget(self._import, 0, Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(panel(self.table), 1)
-        self._why = QFrame()
+        self._why = GrowingPart(self, _WHY)
         self._lay_out_why()
-        self.body.addWidget(self._why)
+        self.body.addWidget(panel(self._why))
 
     def _lay_out_why(self) -> None:
-        self._why.setObjectName("panel")
-        row = QHBoxLayout(self._why)
+        row = QHBoxLayout(self._why.inside)
         row.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
         row.setSpacing(tokens.L)
         row.addWidget(self.about, 3)
@@ -90,13 +91,11 @@ class IndicatorPage(AskedPage):
         column.addLayout(self.links)
         column.addStretch(1)
         row.addLayout(column, 2)
-        self._why.setFixedHeight(_WHY)
 
-    def _grow(self) -> None:
-        """High enough for all that was said so far: no line is cut, and from row to row nothing moves."""
-        row = self._why.layout()
-        needed = row.totalMinimumHeightForWidth(self._why.width()) if row else 0
-        self._why.setFixedHeight(max(self._why.height(), needed))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said below the list has at most half of the room."""
+        super().resizeEvent(event)
+        self._why.fit()
 
     def opened(self, route: Route) -> None:
         super().opened(route)
@@ -169,7 +168,7 @@ class IndicatorPage(AskedPage):
         more = len(standing.obstacles) - _MOST_LINKS
         if more > 0:
             self.links.addWidget(QLabel(_("và {count} vướng mắc khác").format(count=more)))
-        self._grow()
+        self._why.fit()
 
     def _ask_parts(self, standing: Standing | None) -> None:
         """Ask what the row is by sex and by people, reported or computed; of the rows passed by no more."""
@@ -191,7 +190,7 @@ class IndicatorPage(AskedPage):
         row = self.table.currentIndex().row()
         if parts and 0 <= row < len(self._rows) and self._rows[row] is standing:
             self.about.setText("\n".join([*_sentences(standing), *part_sentences(parts)]))
-            self._grow()
+            self._why.fit()
 
     def _way(self, id: str, name: str) -> QPushButton:
         return link(name, lambda: self.go(Route("records", Obstacle, record=id)))

@@ -7,6 +7,7 @@ from decimal import Decimal as Dec
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -118,10 +119,6 @@ def test_that_only_the_row_stood_on_is_asked_by_sex_and_people(
     assert first.progress.cancelled() and not second.progress.cancelled()
     settled()
     assert "Theo giới: Nữ 60; Nam 70." in page.about.text()
-    page.about.setText("Một dòng\n" * 20)
-    page._grow()
-    settled()
-    assert page.about.height() >= page.about.heightForWidth(page.about.width())
 
 
 def test_that_parts_worked_out_from_records_are_not_told_as_reported() -> None:
@@ -130,3 +127,34 @@ def test_that_parts_worked_out_from_records_are_not_told_as_reported() -> None:
         "Theo giới, tính từ hồ sơ: Nữ 2.",
         "Theo dân tộc, tính từ hồ sơ: Hmông 2.",
     ]
+
+
+def test_that_no_line_of_what_is_said_is_cut_and_no_page_is_taken_for_it(
+    page: IndicatorPage, qtbot: QtBot, roads: str, settled: Callable[[], None]
+) -> None:
+    value(page.workspace, roads, value=Dec(64))
+    page.opened(Route("indicators"))
+    settled()
+
+    def is_whole() -> bool:
+        return page._why.height() >= page.about.heightForWidth(page.about.width())
+
+    least = page._why.height()
+    page.about.setText("Một câu dài nói về chỉ tiêu này. " * 24)
+    page._why.fit()
+    wide = page._why.height()
+    assert wide >= least and is_whole()
+    page.resize(800, 650)
+    qtbot.waitUntil(lambda: page._why.height() > wide)
+    assert is_whole()
+    page.resize(1158, 650)
+    qtbot.waitUntil(lambda: page._why.height() == wide)
+    page.about.setText("Một dòng\n" * 90)
+    page._why.fit()
+    assert page._why.height() == page.height() // 2
+    assert page._why.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    page.resize(1158, 500)
+    assert page._why.height() == page.height() // 2
+    page.about.setText("Một dòng")
+    page.resize(1000, 500)
+    qtbot.waitUntil(lambda: page._why.height() == least)
