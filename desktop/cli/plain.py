@@ -160,7 +160,7 @@ def import_answer(result: ImportResult, dry_run: bool, hiding: Hiding) -> dict[s
                 "type": table.record_type.__name__ if table.record_type else None,
                 "layout": table.layout,
                 "reason": table.found.reason or None,
-                "says": [*table.found.notes, *table.found.doubts],
+                "says": [*table.found.remarks(), *table.found.doubts],
                 "read": table.read,
                 "new": table.new,
                 "changed": table.changed,

@@ -12,6 +12,7 @@ from desktop.declare.fields import PLAIN, Habit
 from desktop.declare.layouts import MONTH_FIRST, YEAR, ExcelLayout
 from desktop.declare.problems import Spot, column_letters
 from desktop.declare.records import Record
+from desktop.declare.text import _, translate
 from desktop.excel.cells import Place, SheetCells, Value
 
 
@@ -244,6 +245,20 @@ class FoundTable:
     def standing(self) -> list[FoundColumn]:
         """The columns as they stand in the sheet, each once."""
         return list({column.column: column for column in reversed(self.columns)}.values())[::-1]
+
+    def remarks(self) -> list[str]:
+        """The notes, and one that names the filled columns which are not used as the table is read now."""
+        asked = {doubt.column for doubt in self.raised}
+        left = [
+            f"{column.letters} “{column.heading}”"
+            for column in self.standing()
+            if column.heading and column.samples and not column.field and not column.is_neutral
+            if column.column not in asked
+        ]
+        if not left or self.record_type is None:
+            return self.notes
+        says = _("Không dùng cột {columns}: chưa chọn mục nào của “{title}” cho các cột này.")
+        return [*self.notes, says.format(columns=", ".join(left), title=translate(self.record_type.title))]
 
     def column_of(self, field_name: str) -> int:
         """The first column that fills a field; 0 where none does."""

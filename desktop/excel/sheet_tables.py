@@ -36,7 +36,7 @@ from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group, without_index
 from desktop.excel.terms import Match
 from desktop.excel.told_above import year_above
-from desktop.excel.unread_columns import doubt_vague, tell_left, tell_parts
+from desktop.excel.unread_columns import doubt_vague, tell_parts
 from desktop.excel.wordings import key_of
 from desktop.shared.places import Place
 
@@ -170,7 +170,6 @@ class SheetTables:
             table.doubt(self.cells.repaired)
         table.notes += _notes(self.cells)
         doubt_vague(table)
-        tell_left(table)
         return taken_apart(table)
 
     def _is_denied(self, table: FoundTable, head: _Head) -> bool:

@@ -15,7 +15,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import _, translate
 from desktop.excel.cells import Place, Value
 from desktop.excel.found import FoundColumn, FoundTable
-from desktop.excel.headings import Heading, bare, text_of
+from desktop.excel.headings import Heading, bare
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.totals import RULE
 
@@ -48,22 +48,6 @@ def doubt_vague(table: FoundTable) -> None:
             shown = {"column": column.letters, "heading": column.heading}
             shown |= {"field": translate(declared.label), "hint": translate(declared.hint)}
             table.doubt(says.format(**shown).rstrip(), column.column)
-
-
-def tell_left(table: FoundTable) -> None:
-    """Say which columns of figures or words fill nothing, where nothing else was said of them."""
-    assert table.record_type is not None
-    told = {doubt.column for doubt in table.raised}
-    left = [
-        f"{column.letters} “{column.heading}”"
-        for column in table.standing()
-        if not column.field and not column.is_neutral and column.heading and column.column not in told
-        if any(text_of(table.cells.value(row, column.column)) for row in table.data_rows)
-    ]
-    if left:
-        says = _("Không dùng cột {columns}: “{title}” không có mục cho các cột này.")
-        title = translate(table.record_type.title)
-        table.notes.append(says.format(columns=", ".join(left), title=title))
 
 
 def unread_problems(parsed: Sequence[ParsedTable]) -> list[list[Problem]]:

@@ -239,7 +239,7 @@ class ColumnsStep(QWidget):
         says = _("{used}/{all} cột được dùng.").format(used=count, all=len(table.columns))
         if missing:
             says += " " + _("Chưa có cột cho: {fields}.").format(fields=", ".join(missing))
-        self.missing.setText(" ".join((*table.notes, says)))
+        self.missing.setText(" ".join((*table.remarks(), says)))
 
 
 class FieldLine(SearchLine):

@@ -119,7 +119,7 @@ class FilesStep(QWidget):
         self._title.setText(_("Trang “{sheet}” trong {file}").format(sheet=table.sheet, file=table.file))
         self.kind.setCurrentIndex(max(0, self.kind.findData(table.record_type)))
         says = [table.reason] if table.reason else []
-        says += [*table.notes, *table.doubts]
+        says += [*table.remarks(), *table.doubts]
         self._about.setText("\n".join(says))
         self._about.setVisible(bool(says))
         self.skipped.show_rows(

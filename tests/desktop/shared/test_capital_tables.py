@@ -356,7 +356,7 @@ def test_that_every_amount_is_read_and_no_fault_invented(
 def test_that_every_column_is_read_or_told_of(workspace: Workspace, tmp_path: Path) -> None:
     rows, merged, _truth = BOOKS["what is expected beside what was paid"]
     [table] = (each.found for each in brought(workspace, tmp_path, rows, merged).tables)
-    [told] = [note for note in table.notes if note.startswith("Không dùng cột")]
+    [told] = [note for note in table.remarks() if note.startswith("Không dùng cột")]
     assert "F “Ước thực hiện đến 31/12/2025 | Số tiền”" in told and "G “" in told and "D “" not in told
 
 

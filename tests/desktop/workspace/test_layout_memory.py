@@ -78,6 +78,7 @@ def test_that_the_next_list_with_these_headings_is_read_so_and_says_so(
     (table,) = again.tables
     assert column(table, "Ngày lập").field == "decision_date"
     assert table.notes == [f"Đọc cột như lần trước, nhớ từ ngày {show_date(date.today())}."]
+    assert table.remarks() == table.notes
     assert any("Xã Na Son" in doubt and "2024" in doubt for doubt in table.doubts)
     result = accept(workspace, again)
     assert (result.tables[0].changed, result.tables[0].refused) == (2, 0)
