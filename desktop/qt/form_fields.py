@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from desktop.declare.fields import Computed, Details, Field
+from desktop.declare.fields import Computed, Details, Field, Text
 from desktop.declare.problems import Grade, Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
@@ -159,7 +159,7 @@ class FormFields(QScrollArea):
 
     def _takes_away(self, editor: Editor) -> str:
         before = getattr(self._taken, editor.field.name, None)
-        if before is None or isinstance(editor.field, Computed):
+        if before is None or not isinstance(editor.field, Text):
             return ""
         try:
             return editor.field.takes_away(before, editor.value())

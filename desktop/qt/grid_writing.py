@@ -328,12 +328,15 @@ class GridWriting(QObject):
         # The deed may hold what somebody typed, braces too.
         what = deed.replace("{count}", group_digits(count))
         workspace, title = self.table.workspace, translate(plan.record_type.plural)
+        taken = next((each.takes_away for each in plan.accepted if each.takes_away), "")
         why = _("{title}: {deed}").format(title=title, deed=what)
 
         def then(number: int) -> None:
             says = _("Đã {deed}").format(deed=what)
             if refused:
                 says += _("; {count} ô giữ nguyên").format(count=group_digits(refused))
+            if taken:
+                says += f". {taken}"
             self._page.say(says, number or None, what)
 
         def failed(failure: Exception) -> None:

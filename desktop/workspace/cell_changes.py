@@ -65,6 +65,11 @@ class PlannedCell:
         """The value that stands there now."""
         return getattr(self.row.before, self.field.name) if self.row.before is not None else None
 
+    @property
+    def takes_away(self) -> str:
+        """What the new value takes away unseen, as a sentence."""
+        return "" if self.before is None else self.field.takes_away(self.before, self.value)
+
 
 @dataclass(slots=True)
 class CellPlan:

@@ -58,7 +58,7 @@ class Text(Field[str]):
         if value == before or self.format(before) == before:
             return ""
         text = before if len(before) <= _TOLD else f"{before[:_TOLD]}…"
-        return _("Chữ tiếng Việt “{text}” sẽ bị thay, với mọi người dùng.").format(text=text)
+        return _("Chữ này thay chữ tiếng Việt “{text}”, với mọi người dùng.").format(text=text)
 
     def _from_cell(self, value: object, habit: Habit) -> str | None:
         if isinstance(value, bool):
