@@ -31,8 +31,16 @@ _OLDEST = 130000
 """The server's version from which on it takes letters apart, which a search without marks needs."""
 _CONNECTING = 10
 """Seconds a server is waited for that does not answer."""
-_ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
-"""Seconds and turns after which either side takes the other for gone."""
+_GONE: dict[str, Any] = {
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""Seconds and turns after which we take a server for gone, milliseconds while it is told something: ten
+seconds in all, for the window may be waiting. Windows knows no `tcp_user_timeout` and has its own."""
+_ALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""Seconds and turns after which a server takes us for gone."""
 _LOCK = f"{APPLICATION_ID}, hashtext(current_schema())"
 _STAYING = (
     errors.InsufficientPrivilege,
@@ -124,7 +132,7 @@ def connect(server: Server, *, writes: bool) -> psycopg.Connection[Any]:
         client_encoding="utf8",
         application_name="NTP Desktop",
         autocommit=True,
-        **_ALIVE,
+        **_GONE,
     )
     # A PC that loses its power in the middle of a write must not keep the others from theirs for hours.
     for name, seconds in _ALIVE.items():

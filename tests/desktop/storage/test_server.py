@@ -15,7 +15,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import fold
 from desktop.storage import drafts
 from desktop.storage.addresses import Server, address_of
-from desktop.storage.server import ServerFault
+from desktop.storage.server import ServerFault, connect
 from desktop.storage.store import Store
 from tests.desktop.storage.conftest import PLACES
 from tests.desktop.storage.samples import TYPES, House, Village, content, house
@@ -60,6 +60,18 @@ def test_that_a_server_that_does_not_answer_is_named_without_the_password() -> N
         with pytest.raises(Refusal, match=r"“so” trên máy chủ 127\.0\.0\.1") as refused:
             Store.open(f"postgresql://ai:bi-mat@127.0.0.1:{port}/so", TYPES)
     assert "bi-mat" not in str(refused.value)
+
+
+def test_that_a_server_that_is_gone_is_waited_for_ten_seconds_at_most(url: str) -> None:
+    """Also in the middle of a question, as when a cable is pulled: the window may be waiting."""
+    where = address_of(url)
+    assert isinstance(where, Server)
+    with connect(where, writes=False) as connection:
+        told = {
+            name: int(value) for name, value in connection.info.get_parameters().items() if value.isdigit()
+        }
+        silent = told["keepalives_idle"] + told["keepalives_interval"] * told["keepalives_count"]
+        assert silent <= 10 and told["tcp_user_timeout"] <= 10_000
 
 
 def test_that_the_database_of_another_program_is_left_alone(database: str) -> None:
