@@ -27,6 +27,7 @@ from desktop.declare.fields import (
 from desktop.declare.numbers import AmbiguousNumber
 from desktop.declare.text import spelling, tidy
 from desktop.excel.cells import SheetCells, Value
+from desktop.excel.rows import composed
 
 _BETWEEN = "¦"
 _UNCLEAN = ("  ", f"{_BETWEEN} ", f" {_BETWEEN}", f"{_BETWEEN}{_BETWEEN}", f"{_BETWEEN}{MASK}{_BETWEEN}")
@@ -368,3 +369,13 @@ def added_up(columns: Sequence[Sequence[Any]], are_minus: Sequence[bool]) -> lis
         ]
         sums.append(sum(told) if told else None)
     return sums
+
+
+def is_short_for(text: str, usual: Mapping[str, str]) -> bool:
+    """Whether a text is the initials of what other rows write out: ĐBĐ for Điện Biên Đông."""
+    if len(text) > 6 or " " in text:
+        return False
+    return any(
+        composed(text).replace(".", "") == "".join(word[0] for word in composed(name).split()[-len(text) :])
+        for name in usual.values()
+    )

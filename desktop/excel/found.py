@@ -155,7 +155,10 @@ class FoundTable:
     """Cells that say “as above” → the cell whose value they mean; no place where nothing stands above."""
 
     instead: dict[Place, Value] = dataclasses.field(default_factory=dict)
-    """Cells that mean another value than stands in them: what the rows of a record tell one by one."""
+    """Cells that mean another value than stands in them: none of the record's, one of a row it owns."""
+
+    beside: list[int] = dataclasses.field(default_factory=list)
+    """Rows of another table in the same columns: how these are typed is seen there as well."""
 
     groups: list[FoundGroup] = dataclasses.field(default_factory=list)
     totals: list[WrittenTotal] = dataclasses.field(default_factory=list)

@@ -19,7 +19,6 @@ from desktop.excel.found import FoundColumn, FoundTable
 from desktop.excel.headings import text_of
 from desktop.excel.kept_words import joined_words, why_kept, words_kept
 from desktop.excel.parsed import ParsedTable, naming_column, records_of
-from desktop.excel.rows import composed
 
 LookUp = Callable[[Reference, str, Mapping[str, str]], tuple[str, str]]
 """Finds the id a written reference means, and the id of the unit as written where that is another one."""
@@ -44,6 +43,7 @@ class _Parsing:
         self.out = ParsedTable(table, list(table.data_rows))
         self.cells = table.cells
         self.raw = columns_of(table, self.out.rows)
+        self.beside = columns_of(dataclasses.replace(table, instead={}), table.beside) if table.beside else {}
         self.values: dict[str, list[Any]] = {}
         self.count = len(self.out.rows)
         self.words: dict[str, list[str | None]] = {}
@@ -149,8 +149,9 @@ class _Parsing:
         values = cells_of.as_answered(self.table.answers.get(name, {}), values)
         habit = dataclasses.replace(column.habit if column else Habit(), unit=unit)
         if not habit.decimal_mark:
-            mark = cells_of.decimal_mark(declared, values, unit)
-            mark = mark or cells_of.mark_beside(declared, values, lambda: self._common_mark)
+            typed = self._typed(number, values)
+            mark = cells_of.decimal_mark(declared, typed, unit)
+            mark = mark or cells_of.mark_beside(declared, typed, lambda: self._common_mark)
             habit = dataclasses.replace(habit, decimal_mark=mark)
         cells_of.as_shown(self.cells, declared, number, self.out.rows, values)
         if isinstance(declared, Text) and declared.person and not self.table.is_ours:
@@ -169,10 +170,14 @@ class _Parsing:
         self._remark(declared, values, read, number)
         return read
 
+    def _typed(self, column: int, values: list[Value]) -> list[Value]:
+        return [*values, *self.beside[column]] if column in self.beside else values
+
     @cached_property
     def _common_mark(self) -> str:
         fields = self.record_type.fields
-        return cells_of.common_mark((fields[each.field], self.raw[each.column]) for each in self.table.used())
+        columns = ((fields[each.field], each.column) for each in self.table.used())
+        return cells_of.common_mark((declared, self._typed(at, self.raw[at])) for declared, at in columns)
 
     def _remark(self, declared: Field[Any], typed: Sequence[Value], read: list[Any], column: int) -> None:
         """Tell what reading changed beyond the writing, until somebody has confirmed it, or taken it back."""
@@ -332,7 +337,7 @@ class _Parsing:
         # An empty district beside a unit of today says just that: the name is not one of before.
         is_told = declared.current and bool(self.table.column_of(declared.name))
         for position, (name, text) in enumerate(zip(names, texts, strict=True)):
-            if name is not None and ((not text and not is_told) or _is_short_for(text, usual)):
+            if name is not None and ((not text and not is_told) or cells_of.is_short_for(text, usual)):
                 texts[position] = usual.get(fold(str(name)).split(" ", 1)[-1], text)
         return texts
 
@@ -387,13 +392,3 @@ class _Parsing:
         if not self.table.id_column:
             return [None] * self.count
         return [str(value) if value else None for value in self.raw[self.table.id_column]]
-
-
-def _is_short_for(text: str, usual: Mapping[str, str]) -> bool:
-    """Whether a text is the initials of what other rows write out: ĐBĐ for Điện Biên Đông."""
-    if len(text) > 6 or " " in text:
-        return False
-    return any(
-        composed(text).replace(".", "") == "".join(word[0] for word in composed(name).split()[-len(text) :])
-        for name in usual.values()
-    )

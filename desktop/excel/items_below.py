@@ -7,10 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.declare.fields import Details, Field, Money, Text
-from desktop.declare.numbers import read_number
 from desktop.declare.records import Record
 from desktop.declare.text import _, translate
-from desktop.excel.cells import Value
 from desktop.excel.describing import column_for, set_units
 from desktop.excel.found import FoundColumn, FoundTable, Skipped
 from desktop.excel.half_known import SURE
@@ -53,34 +51,25 @@ def _break_down(
     assert table.record_type is not None
     # The very columns of the record: whoever says their unit says it of both.
     columns = [column for column in table.used() if column.field in declared.of.fields]
-    told = {column.field for column in columns}
-    needed = {each for each, field in declared.of.fields.items() if field.required}
-    if not needed | set(declared.sums) <= told:
+    if not tells_rows_of(table, declared):
         return False
     owners = dict(_owners(table, declared.of, columns, headings))
     several = {owner for row, owner in owners.items() if row != owner}
     own = {row: owner for row, owner in owners.items() if owner in several}
-    for owner in several:
-        rows = [row for row, each in own.items() if each == owner]
-        for column in columns:
-            cells = [table.meant(row, column.column) for row in rows]
-            table.instead[owner, column.column] = _in_one(cells, column.field, declared)
+    # What they say together is known once they are read.
+    table.instead.update(((owner, column.column), None) for owner in several for column in columns)
     if several:
         _hand_over(table, name, declared, columns, own, above, is_kept=True)
+        items = table.owned[name]
+        items.beside = [row for row in table.data_rows if row not in own]
+        table.beside = list(own)
     return bool(several)
 
 
-def _in_one(cells: Sequence[Value], name: str, declared: Details) -> Value:
-    """What the cells of several rows say together: their sum, all their words, or nothing."""
-    if name in declared.texts:
-        return "; ".join(dict.fromkeys(filter(None, map(text_of, cells))))
-    if name not in declared.sums:
-        return None
-    try:
-        figures = [read_number(text_of(cell)).value for cell in cells if text_of(cell)]
-    except ValueError:
-        return cells[0]  # the row that cannot be read is told, and what is given is not the sum
-    return float(sum(figures)) if figures else None
+def tells_rows_of(table: FoundTable, declared: Details) -> bool:
+    """Whether the columns of a record tell all that a row of its details needs, and what these sum up."""
+    needed = {name for name, field in declared.of.fields.items() if field.required}
+    return needed | set(declared.sums) <= {column.field for column in table.used()}
 
 
 def _tell_left_over(table: FoundTable, headings: Sequence[Heading]) -> None:

@@ -16,6 +16,7 @@ from desktop.excel.owned import owners_of
 from desktop.excel.parsed import ParsedTable
 from desktop.excel.stamps import OWNER_HEADING
 from desktop.workspace.import_parts import PARTS
+from desktop.workspace.import_sums import sum_up, summed_by, tell_anew
 
 if TYPE_CHECKING:
     from desktop.catalog import Catalog
@@ -48,6 +49,7 @@ def take_owned(
                 parsed.add(position, dataclasses.replace(problem, message=told, field=name))
         for position, record in enumerate(parsed.records):
             vars(record)[name] = owned[position]
+            sum_up(parsed, position, name)
     return strays
 
 
@@ -57,17 +59,22 @@ def keep_owned(parsed: ParsedTable, positions: Sequence[int], writing: Writing) 
     A row told again, alike in all but its figures, stands in the place of the one that is stored.
     """
     told = {name: table for name, table in parsed.table.owned.items() if not table.is_ours and name != PARTS}
-    if not told or not positions:
+    summed = summed_by(parsed.table)
+    if not (told or summed) or not positions:
         return
     records = [parsed.records[position] for position in positions]
     found = [record.id or id for record, id in zip(records, writing.find_by_keys(records), strict=True)]
     stored = {each.id: each for each in writing.rows_by_ids(type(records[0]), [id for id in found if id])}
-    for name, table in told.items():
-        names = [column.field for column in table.used() if not _is_figure(table, column.field)]
-        for record, id in zip(records, found, strict=True):
-            if id in stored:
+    for position, record, id in zip(positions, records, found, strict=True):
+        if id not in stored:
+            continue
+        for name, table in told.items():
+            if name not in summed:
+                names = [column.field for column in table.used() if not _is_figure(table, column.field)]
                 kept = _laid_over(getattr(stored[id], name) or [], getattr(record, name) or [], names)
                 vars(record)[name] = kept
+        for name in summed:
+            tell_anew(parsed, position, name, stored[id])
 
 
 def _laid_over(stored: Sequence[Record], told: Sequence[Record], names: Sequence[str]) -> list[Record]:

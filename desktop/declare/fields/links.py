@@ -132,7 +132,7 @@ class Details(Field["list[Any]"]):
 
     `of` is a Record class without a place of its own in the menu; the value is a list of its records. With
     `sums` the rows tell one by one what fields of the same names tell of the record: of several rows these
-    hold the sum, `texts` all they say, and the others nothing.
+    hold the sum, `texts` all they say, other figures nothing, days the last one, the rest what is alike.
     """
 
     kind = "details"

@@ -267,7 +267,8 @@ class ProjectMember(OfProject, Numbered):
         return self.poverty_class != "other" or bool(self.other_target)
 
     @rule(
-        "Cộng giá trị từng thứ đã nhận được {added} đ, khác “Giá trị hỗ trợ” {support} đ; sửa một trong hai.",
+        "“Từng thứ đã nhận” có {count} dòng, cộng lại {added} đ, khác “Giá trị hỗ trợ” {support} đ; sửa một "
+        "trong hai.",
         id="G01",
         field="support",
         about="Giá trị hỗ trợ bằng cộng từng thứ đã nhận",
@@ -276,7 +277,9 @@ class ProjectMember(OfProject, Numbered):
         if not self.items or any(item.support is None for item in self.items):
             return True
         added = sum(item.support for item in self.items)
-        return added == (self.support or 0) or Finding(says={"added": show_number(added)})
+        return added == (self.support or 0) or Finding(
+            says={"added": show_number(added), "count": len(self.items)}
+        )
 
     @rule(
         "{support} đ không hợp lý cho một hộ, có thể nhầm đơn vị: {meant} đ? Hãy xem lại.",
