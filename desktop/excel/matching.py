@@ -17,7 +17,6 @@ from desktop.declare.layouts import ExcelLayout
 from desktop.declare.records import Record
 from desktop.declare.text import fold, fold_words, folders, language
 from desktop.excel.headings import (
-    OF_ANOTHER,
     Heading,
     bare,
     bare_text,
@@ -27,10 +26,11 @@ from desktop.excel.headings import (
     same_marks,
     says_other_words,
 )
+from desktop.excel.near_terms import TermIndex, Wordings, nearness
 from desktop.excel.terms import Match, Term, own_terms, terms_of
 from desktop.excel.turning import is_turned
 from desktop.excel.word_by_word import WordReader, is_share
-from desktop.excel.wordings import is_shortened, key_of, may_be_misspelt
+from desktop.excel.wordings import key_of
 
 ENOUGH = 0.68
 """A column is taken for a field from here on."""
@@ -40,12 +40,6 @@ _BESIDE = 0.95
 
 _IN_BRACKETS = 0.75
 """How sure a heading is that says in brackets alone what it means."""
-
-_SHORTENED = 0.88
-"""How sure a heading is whose words are cut to their first letters."""
-
-_BY_ITSELF = {"don vi tinh", "ma so"}
-"""Like no other heading: no unit of the administration, nobody's tax number."""
 
 _WHOLE = {"tong so", "tong", "tong cong", "cong", "chung", "ts"}
 """What stands below a heading where it is about the whole: `Số người tham gia | Tổng số`."""
@@ -68,11 +62,14 @@ class Vocabulary:
         layout: ExcelLayout | None = None,
         titles: Sequence[str] = (),
         is_ours: bool = False,
+        wordings: Wordings | None = None,
     ) -> None:
+        """`wordings` is shared by vocabularies that the same sheets are asked for."""
         self.record_type, self.layout = record_type, layout
         self.titles = tuple(titles)
         """Words of which one must stand above a table of this kind."""
         self.terms = list(own_terms(record_type) if is_ours else terms_of(record_type, layout))
+        self._index = TermIndex(self.terms, wordings or Wordings())
         self.words = {term.parts[-1] for term in self.terms}
         self.parts = {part for term in self.terms for part in term.parts}
         self._best: dict[tuple[str, ...], list[tuple[float, Term]]] = {}
@@ -157,7 +154,7 @@ class Vocabulary:
             return []
         if heading.parts not in self._best:
             parts = heading.parts
-            scored = ((self._likeness(parts, term), term) for term in self.terms)
+            scored = ((self._likeness(parts, term), term) for term in self._terms_near(parts))
             good = [
                 (sure, term)
                 for sure, term in scored
@@ -166,6 +163,13 @@ class Vocabulary:
             good.sort(key=lambda pair: (-pair[0], pair[1].order))
             self._best[heading.parts] = good[:4]
         return self._best[heading.parts]
+
+    def _terms_near(self, parts: tuple[str, ...]) -> list[Term]:
+        """The terms a heading may be like at all; no other has to be compared with it."""
+        look = _look(parts)
+        whole = _WHOLE if look.short in _WHOLE else set[str]()
+        like = {look.short, *look.joined}
+        return self._index.of({look.full, *like, *look.beside, *whole}, like)
 
     def _is_rate(self, parts: tuple[str, ...], term: Term) -> bool:
         """Whether a heading says per cent, which is no amount of money."""
@@ -332,10 +336,10 @@ def _likeness(parts: Sequence[str], term: Term) -> float:
         return 0.96
     if word in look.beside:
         return _IN_BRACKETS
-    near = _nearness(look.short, word)
+    near = nearness(look.short, word)
     if near and says_other_words(look.leaf, term.written):
         return 0.0
-    return max([near, *(0.95 * _nearness(text, word) for text in look.joined)]) if look.joined else near
+    return max([near, *(0.95 * nearness(text, word) for text in look.joined)]) if look.joined else near
 
 
 def _likeness_of_path(look: _Look, term: Term) -> float:
@@ -359,26 +363,6 @@ def _is_upper(part: str, upper: str) -> bool:
     return figures_of(part) <= set(upper.split()) and fuzz.token_set_ratio(part, upper) >= 88
 
 
-@lru_cache(maxsize=131_072)
-def _nearness(heading: str, word: str) -> float:
-    """Spelling near enough, or one wording inside the other."""
-    if len(word) < 4 or len(heading) < 4 or {heading, word} & _BY_ITSELF:
-        return 0.0
-    ratio = fuzz.ratio(heading, word) / 100
-    if ratio >= 0.87 and len(word) > 5 and may_be_misspelt(heading.split(), word.split()):
-        return 0.92 * ratio
-    if is_shortened(heading.split(), word.split()):
-        return _SHORTENED
-    ours, theirs = set(word.split()), set(heading.split())
-    if (ours ^ theirs) & OF_ANOTHER:
-        return 0.0
-    small, large = (word, heading) if ours <= theirs else (heading, word)
-    if (ours <= theirs or theirs <= ours) and len(small.split()) > 1:
-        covered = min(len(small), len(large)) / max(len(small), len(large))
-        return 0.6 + 0.3 * covered if covered >= 0.45 else 0.0
-    return 0.0
-
-
 def _code_of(choice: Choice, word: str) -> str:
     """The code of the option a heading names, empty where it names none."""
     return _code_in(choice, word, language(), folders())
@@ -387,10 +371,7 @@ def _code_of(choice: Choice, word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _code_in(choice: Choice, word: str, _language: str, _folders: tuple[Path, ...]) -> str:
     """The same; languages and words that components bring decide, and the same words come again and again."""
-    try:
-        code = choice.parse(bare_text(word)) or ""
-    except ValueError:
-        return ""
+    code = choice.named(bare_text(word))
     if not code:
         return ""
     label = choice.format(code)

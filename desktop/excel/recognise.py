@@ -14,6 +14,7 @@ from desktop.excel.found import FoundColumn, FoundTable, Skipped, WrittenTotal
 from desktop.excel.known_rows import find_ids, skip_known, skip_sample
 from desktop.excel.legacy_text import repair
 from desktop.excel.matching import Vocabulary
+from desktop.excel.near_terms import Wordings
 from desktop.excel.own_marks import without_marks
 from desktop.excel.owned import owned_fields, part_owned
 from desktop.excel.sheet_tables import SheetTables
@@ -99,8 +100,11 @@ def take_as(table: FoundTable, record_type: type[Record], layout: ExcelLayout | 
 def _vocabularies(types: Sequence[type[Record]], layouts: Sequence[ExcelLayout]) -> list[Vocabulary]:
     own = [layout for layout in layouts if layout.record in types]
     words = {layout.record: layout.words for layout in own if layout.words}
-    found = [Vocabulary(layout.record, layout, layout.words) for layout in own]
-    return found + [Vocabulary(record_type, None, words.get(record_type, ())) for record_type in types]
+    shared = Wordings()
+    found = [Vocabulary(layout.record, layout, layout.words, wordings=shared) for layout in own]
+    return found + [
+        Vocabulary(record_type, None, words.get(record_type, ()), wordings=shared) for record_type in types
+    ]
 
 
 def _recognise_ours(

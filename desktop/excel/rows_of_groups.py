@@ -62,9 +62,15 @@ def take_units(table: FoundTable) -> None:
     """
     assert table.record_type is not None
     asked = {group.field for group in table.groups} | set(table.layout.told_above if table.layout else ())
-    for name, declared in place_references(table.record_type).items():
-        columns = [column for column in table.columns if is_open(column) and _names_units(table, column)]
-        if name not in asked or table.column_of(name) or len(columns) != 1:
+    wanted = {
+        name: declared
+        for name, declared in place_references(table.record_type).items()
+        if name in asked and not table.column_of(name)
+    }
+    units = [each for each in table.columns if wanted and is_open(each) and _names_units(table, each)]
+    for name, declared in wanted.items():
+        columns = [column for column in units if is_open(column)]
+        if len(columns) != 1:
             continue
         own = [group for group in table.groups if group.field == name]
         if all((fold_words(group.label).split() or [""])[0] in _DISTRICTS for group in own):
@@ -75,6 +81,13 @@ def take_units(table: FoundTable) -> None:
 
 
 def _names_units(table: FoundTable, column: FoundColumn) -> bool:
-    texts = [text_of(table.meant(row, column.column)) for row in table.data_rows]
-    units = [text for text in texts if is_unit(bare_text(without_count(without_index(text))))]
-    return bool(units) and len(units) >= _MOST * len(texts)
+    """Whether nearly all cells of a column name a unit; asks no further once too many do not."""
+    others, known, count = 0, dict[str, bool](), len(table.data_rows)
+    for row in table.data_rows:
+        text = text_of(table.meant(row, column.column))
+        if text not in known:
+            known[text] = is_unit(bare_text(without_count(without_index(text))))
+        others += not known[text]
+        if others > count - _MOST * count:
+            return False
+    return True in known.values()

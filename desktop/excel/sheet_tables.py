@@ -50,6 +50,9 @@ or where the list is called besides what its records are called.
 _NAMED_BELOW = 0.6
 """Of a list that has all but whom, or what, its rows are about: names are known by how they are written."""
 
+_MOST_COMPARED, _FEWEST_KINDS = 150_000, 3
+"""So many headings of a sheet are compared with kinds of list, and as many again with the few likeliest."""
+
 _UNTITLED = 0.35
 """How much less sure a kind of list is whose title has to say it, where it does not."""
 
@@ -132,6 +135,7 @@ class SheetTables:
         self.cells, self.vocabularies, self.file, self.is_chosen = cells, vocabularies, file, is_chosen
         self.rows, self.above = HeadingRows(cells), LinesAbove(file, cells)
         self.likely = LikelyHeadings(vocabularies)
+        self._left = _MOST_COMPARED
 
     def tables(self) -> list[FoundTable]:
         tables: list[FoundTable] = []
@@ -276,10 +280,16 @@ class SheetTables:
         texts = {text_of(value) for row in rows for value in self.cells.rows[row - 1] if value is not None}
         keys = {key_of(text) for text in texts} | {bare(text) for text in texts}
         hits = [vocabulary.hits(keys) for vocabulary in self.vocabularies]
-        enough = 0.5 * max(hits, default=0)
-        for vocabulary, count in zip(self.vocabularies, hits, strict=True):
-            if count >= enough:
-                yield vocabulary
+        most = max(hits, default=0)
+        # Many columns, or many rows that may be headings, leave time for the likeliest kinds alone.
+        cost = max(1, len(blocks) * len(texts))
+        kinds = max(_FEWEST_KINDS, self._left // cost)
+        if self._left <= 0 and (most < _MANY or self._left <= -_MOST_COMPARED):
+            return
+        best = sorted(range(len(hits)), key=lambda place: -hits[place])[:kinds]
+        for place in sorted(place for place in best if hits[place] >= 0.5 * most):
+            self._left -= cost
+            yield self.vocabularies[place]
 
     def _blocks(self, row: int) -> Iterator[tuple[int, int]]:
         for first in range(max(1, row - 1), row + 1):

@@ -256,13 +256,8 @@ class Choice(Field[str]):
         return ""
 
     def _from_text(self, text: str, habit: Habit) -> str | None:
-        found = self._exact.get(text.lower()) or self._folded.get(_loose(text))
-        if found:
+        if found := self.named(text):
             return found
-        if alone := self._without_brackets(text):
-            return alone
-        if said := self._translated.get(_loose(text)):
-            return said
         if meant := self.may_mean(text):
             some = ", ".join(f"“{self.format(code)}”" for code in meant)
             raise ValueError(_("“{text}” có thể là {some}; ghi rõ một.").format(text=text, some=some))
@@ -274,6 +269,11 @@ class Choice(Field[str]):
             )
         some = ", ".join(translate(label) for label in list(self.options.values())[:8])
         raise ValueError(_("“{text}” không có trong danh mục: {some}.").format(text=text, some=some))
+
+    def named(self, text: str) -> str | None:
+        """The code of the option a clean text names, None where it names none; no near one is looked for."""
+        found = self._exact.get(text.lower()) or self._folded.get(_loose(text))
+        return found or self._without_brackets(text) or self._translated.get(_loose(text))
 
     def may_mean(self, text: str) -> tuple[str, ...]:
         """The codes among which a writing does not decide; none for any other writing."""
