@@ -15,6 +15,8 @@ from desktop.excel.gate import MB
 _TOLD = "http://schemas.openxmlformats.org/"
 _ROOT = re.compile(r"^\ufeff?\s*(?:<\?[^>]*\?>\s*)*<(\w+):\w+\b([^>]*)>")
 _LONGEST_PREFIX = 60
+_BARE = b'xmlns="'
+"""What calls a space that has no prefix."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,13 @@ class Unprefixed:
 
     def __init__(self, source: IO[bytes]) -> None:
         self._source, self._rest, self._ready = source, source.read(MB), b""
+        self._end = self._rest[-len(_BARE) :]
         self._prefix = _prefix(self._rest.decode("utf-8", "ignore")).encode()
         self.is_mixed = False
         """Whether other elements stand without a prefix, so that ours cannot lose theirs."""
 
         if self._prefix:
-            self.is_mixed = b'xmlns="' in self._rest
+            self.is_mixed = _BARE in self._rest
             told = re.search(rb'xmlns:%s(\s*=\s*"[^"]*")' % self._prefix, self._rest)
             assert told is not None
             self._rest = self._rest.replace(told[0], b"xmlns" + told[1] + b" " + told[0], 1)
@@ -94,6 +97,8 @@ class Unprefixed:
         cut = self._rest.rfind(b"<", max(0, len(self._rest) - _LONGEST_PREFIX)) if chunk else -1
         piece, self._rest = (self._rest[:cut], self._rest[cut:] + chunk) if cut >= 0 else (self._rest, chunk)
         if self._prefix:
-            self.is_mixed |= b'xmlns="' in chunk
+            # It may stand across two pieces.
+            self.is_mixed |= _BARE in self._end + chunk
+            self._end = (self._end + chunk)[-len(_BARE) :]
             piece = piece.replace(b"<%s:" % self._prefix, b"<").replace(b"</%s:" % self._prefix, b"</")
         self._ready += piece

@@ -86,6 +86,15 @@ def test_that_a_part_with_two_spaces_of_its_own_keeps_its_prefixes() -> None:
     assert unprefixed(other) == other
 
 
+@pytest.mark.parametrize("size", [1, 3, 7, 60])
+def test_that_a_space_told_across_two_pieces_is_seen(size: int) -> None:
+    mixed = f'<x:comments xmlns:x="{USUAL.main}">{"<x:t/>" * 40}<a xmlns="urn:a"/></x:comments>'
+    part = Unprefixed(_Pieces(mixed.encode(), [size]))
+    while part.read(50):
+        pass
+    assert part.is_mixed
+
+
 @given(st.lists(st.integers(1, 40), min_size=1), st.sampled_from([USUAL.main, STRICT.main]))
 def test_that_a_part_read_in_pieces_is_the_part_read_whole(sizes: list[int], space: str) -> None:
     rows = "".join(f'<abc:row r="{row}"><abc:c t="s" abc:a="&lt;abc:c"/></abc:row>' for row in range(20))
