@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.declare.problems import Refusal
 from desktop.declare.text import _
 from desktop.qt import tokens
 from desktop.qt.tasks import Does, Tasks
@@ -46,8 +48,9 @@ class MainWindow(QMainWindow):
         self.frame: Frame | None = None
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self._failed)
+        self._refused: list[Exception] = []
         self._place = ""
-        self._was_painted = self._waits = False
+        self._was_painted = self._waits = self._was_held = False
         self.setAcceptDrops(True)
         self.setMinimumSize(*tokens.SMALLEST_WINDOW)
         self.resize(*tokens.WINDOW)
@@ -127,8 +130,6 @@ class MainWindow(QMainWindow):
 
     def say_not_opened(self, failure: Exception) -> None:
         """Tell in the empty frame why there is no database, and let it be tried again."""
-        from desktop.declare.problems import Refusal
-
         self._failed(failure)
         says = str(failure) if isinstance(failure, Refusal) else _("Chưa mở được dữ liệu.")
         self.menuBar().clear()
@@ -157,7 +158,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; stay where something cannot be read or is not written; stop the worker."""
-        if not self._is_written(Does.PLAN, Does.WRITE, Does.FILE):
+        if self._waits:
+            event.ignore()
+            return
+        held = not self._is_written(Does.PLAN, Does.WRITE, Does.FILE)
+        # Of a server that stays away it could never be closed else.
+        may_lose = held and self._refused and self._was_held and self._agrees_to_lose()
+        self._was_held = bool(self._refused)
+        if held and not may_lose:
             event.ignore()
             return
         self.tasks.close()
@@ -171,22 +179,35 @@ class MainWindow(QMainWindow):
         """
         if self.frame is None or self._waits:
             return self.frame is None
-        self._waits = True
-        before, refused = QApplication.activeModalWidget(), list[Exception]()
+        self._waits, self._refused = True, []
+        before = QApplication.activeModalWidget()
         try:
-            while not refused and QApplication.activeModalWidget() is before and self.frame.may_close():
+            while not self._refused and QApplication.activeModalWidget() is before and self.frame.may_close():
                 if not any(task.does in kinds for task in self.tasks.running()):
                     return True
                 if Does.FILE in kinds:
                     self.tasks.give_up_what_is_not_data()
                 self.say(_("Đang ghi dữ liệu"))
-                refused = self.tasks.finish(*kinds)
+                self._refused = self.tasks.finish(*kinds)
         finally:
             self._waits = False
-        if refused:
+        if self._refused:
             self.frame.show_held()
             self.say(_("Còn thay đổi chưa ghi được, nên cửa sổ vẫn mở."))
         return False
+
+    def _agrees_to_lose(self) -> bool:
+        """Whether the window shall go although what was typed could not be written once more."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(program_title())
+        box.setText(_("Vẫn còn thay đổi chưa ghi được."))
+        told = dict.fromkeys(str(each) for each in self._refused if isinstance(each, Refusal))
+        box.setInformativeText("\n".join(told))
+        away = box.addButton(_("Đóng, không lưu"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(_("Ở lại"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is away
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.declare.problems import Refusal
@@ -33,6 +34,20 @@ def refuse(*_asked: Any, **_named: Any) -> Any:
     raise Refusal("Đĩa đầy.")
 
 
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is pressed in the boxes that come."""
+    told: list[str] = []
+
+    def press_next(box: QMessageBox) -> int:
+        verb = told.pop(0)
+        next(each for each in box.buttons() if each.text() == verb).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press_next)
+    return told
+
+
 def test_that_what_is_typed_when_the_window_goes_is_stored(
     shown: MainWindow, page: RecordPage, street: Workspace, home: Any
 ) -> None:
@@ -42,7 +57,7 @@ def test_that_what_is_typed_when_the_window_goes_is_stored(
 
 
 def test_that_a_window_stays_where_another_was_faster(
-    shown: MainWindow, page: RecordPage, street: Workspace, home: Any
+    shown: MainWindow, page: RecordPage, street: Workspace, home: Any, answers: list[str]
 ) -> None:
     """Nothing is written over, nothing lost: it stands in the form, and is there again after a crash."""
     type_into(page.form, "area", "45")
@@ -54,7 +69,8 @@ def test_that_a_window_stays_where_another_was_faster(
     assert page.form.dirty and page.form.fields.typed()["area"] == "45"
     [left] = Drafts(street.store._engines).left()
     assert left.typed == {"area": "45"}
-    assert not shown.close(), "nor does it go when it is asked again"
+    answers.append("Ở lại")
+    assert not shown.close() and not answers
     press(page.form, "Xem giá trị mới")
     press(page.form, "Lấy lại phần vừa gõ")
     assert shown.close()
@@ -88,7 +104,7 @@ def test_that_a_cell_is_written_or_said_before_the_window_goes(
     page.grid.go_to(1, area)
     page.writes.clear()
     assert shown.close()
-    assert stored(street, home, record.head).area is None, "also what is first looked at"
+    assert stored(street, home, "Vàng A Bó").area is None, "also what is first looked at"
 
 
 def test_that_a_save_that_was_stopped_is_still_to_be_saved(
@@ -125,3 +141,34 @@ def test_that_a_window_that_goes_gives_an_export_up(
     begun.wait(60)
     assert shown.close()
     assert stopped.is_set() and told == []
+
+
+def test_that_a_window_can_be_closed_where_a_server_stays_away(
+    shown: MainWindow,
+    page: RecordPage,
+    street: Workspace,
+    home: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+) -> None:
+    """Asked from the second time on; what was typed is there when the program starts again."""
+    type_into(page.form, "area", "45")
+    monkeypatch.setattr(street, "save", refuse)
+    assert not shown.close()
+    answers.append("Đóng, không lưu")
+    assert shown.close()
+    assert stored(street, home, "Vàng A Ẳng").area == 40
+    [left] = Drafts(street.store._engines).left()
+    assert left.typed == {"area": "45"}
+
+
+def test_that_another_language_waits_for_what_is_typed_as_well(
+    shown: MainWindow, page: RecordPage, street: Workspace, home: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_into(page.form, "area", "45")
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuse)
+        assert not shown.rebuild()
+    assert page.form.fields.typed()["area"] == "45" and page.form.dirty
+    assert shown.rebuild()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
