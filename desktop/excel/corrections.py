@@ -64,7 +64,7 @@ def _stamp(table: FoundTable) -> Stamp:
 def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     table = refused.table
     told = _told_by_groups(table, [row for row, _problems in refused.rows])
-    once = _written_once(table)
+    once, below_rows = _written_once(table), _items_below(table)
     standing = table.standing()
     numbers = [column.column for column in standing]
     columns = [Column(_(SOURCE_ROW), kind="int"), Column(_(REASON), width=60.0, wraps=True)]
@@ -80,7 +80,7 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
         values += [table.outline.get(row, {}).get(name) for name in told]
         rows.append([row, _reasons(table, problems), *values])
         written = {row: len(rows)}
-        for below, items in _items_below(table, row):
+        for below, items in below_rows.get(row, ()):
             rows.append([None, None, *(items.get(column) for column in numbers), *(None for _name in told)])
             written[below] = len(rows)
         for problem in sorted(problems, key=lambda problem: -problem.grade.rank):
@@ -94,14 +94,16 @@ def _sheet(refused: RefusedRows, taken: set[str]) -> Sheet:
     )
 
 
-def _items_below(table: FoundTable, row: int) -> Iterator[tuple[int, dict[int, Value]]]:
-    """The rows of the same list that say more of the record of a row, with the cells that do."""
+def _items_below(table: FoundTable) -> dict[int, list[tuple[int, dict[int, Value]]]]:
+    """By its row, the rows of the same list that say more of a record, with the cells that do."""
+    found: dict[int, list[tuple[int, dict[int, Value]]]] = {}
     for own in table.owned.values():
-        if own.cells is table.cells:
-            columns = [column.column for column in own.columns]
-            for below, owner in own.owners.items():
-                if owner == row != below:
-                    yield below, {column: own.cells.value(below, column) for column in columns}
+        columns = [column.column for column in own.columns]
+        for below, owner in own.owners.items() if own.cells is table.cells else ():
+            if owner != below:
+                items = {column: own.cells.value(below, column) for column in columns}
+                found.setdefault(owner, []).append((below, items))
+    return found
 
 
 def _owned(refused: RefusedRows, taken: set[str]) -> Iterator[tuple[str, Sheet]]:

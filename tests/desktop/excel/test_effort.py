@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop.catalog import Catalog
 from desktop.excel import near_terms, rows_of_groups
+from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable
 from desktop.excel.headings import Heading
 from desktop.excel.matching import Vocabulary
@@ -92,3 +95,25 @@ def test_that_a_heading_is_compared_with_few_terms(catalog: Catalog, monkeypatch
         for vocabulary in vocabularies:
             vocabulary.matches([Heading(column, (word,))])
     assert len(asked) < 50 * len(vocabularies)
+
+
+def test_that_the_rows_below_refused_ones_are_gone_through_once(tmp_path: Path) -> None:
+    class Rows(dict[int, int]):
+        """Owners of rows that count how often somebody went through them."""
+
+        asked = 0
+
+        def items(self) -> Any:
+            Rows.asked += 1
+            return super().items()
+
+    cells = sheet([("a", "b"), *[(n, n) for n in range(ROWS)]])
+    table = FoundTable("ds.xlsx", "Trang 1", cells, record_type=CapitalFact)
+    own = FoundTable("ds.xlsx", "Trang 1", cells, record_type=CapitalFact)
+    own.columns = table.columns = [FoundColumn(1, "a"), FoundColumn(2, "b")]
+    own.owners = Rows({row + 1: row for row in range(2, ROWS, 2)})
+    table.data_rows, table.owned = list(range(2, ROWS, 2)), {"items": own}
+    write_refused([RefusedRows(table, [(row, []) for row in table.data_rows])], tmp_path / "a.xlsx")
+    assert Rows.asked <= 2
+    told = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert told.max_row >= 2 * len(table.data_rows)
