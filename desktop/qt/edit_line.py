@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
@@ -28,8 +30,8 @@ class UnitLine(QLineEdit):
         self._unit.move(self.width() - self._unit.width() - tokens.S, top)
 
 
-class WholeText(QLabel):
-    """The whole of a text beneath the line that is too narrow for it."""
+class RestOfText(QLabel):
+    """How a text goes on beneath the line that is too narrow for it."""
 
     def __init__(self) -> None:
         super().__init__(wordWrap=True)
@@ -43,9 +45,16 @@ class WholeText(QLabel):
         self.setVisible(bool(text))
 
 
-def is_cut(line: QLineEdit) -> bool:
-    """Whether not all of the text is seen, beside what stands at the end of the line."""
+def rest_of(line: QLineEdit) -> str:
+    """The text from the first word that is cut on, beside what stands at the end of the line.
+
+    Empty where all of it is seen.
+    """
     # Not by where they stand: a line that is being resized has not moved them yet.
     behind = sum(each.width() for each in line.findChildren(QToolButton) if not each.isHidden())
     room = line.width() - behind - line.textMargins().right() - 2 * _FRAME
-    return line.fontMetrics().horizontalAdvance(line.text()) > room
+    text, wide = line.text(), line.fontMetrics().horizontalAdvance
+    seen = bisect_right(range(len(text) + 1), room, key=lambda count: wide(text[:count])) - 1
+    if seen >= len(text):
+        return ""
+    return f"… {text[text.rfind(' ', 0, seen + 1) + 1 or max(0, seen) :]}"

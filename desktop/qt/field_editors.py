@@ -28,7 +28,7 @@ from desktop.declare.norms import Norm
 from desktop.declare.problems import Problem
 from desktop.declare.text import _, translate
 from desktop.qt import tokens
-from desktop.qt.edit_line import UnitLine, WholeText, is_cut
+from desktop.qt.edit_line import RestOfText, UnitLine, rest_of
 from desktop.qt.icons import icon
 from desktop.qt.in_words import InWords
 from desktop.qt.legal_basis import open_basis
@@ -195,7 +195,7 @@ class LineEditor(Editor):
     """A line of text; what most kinds need. The length is judged when it is left, never while typing."""
 
     line: QLineEdit
-    whole: WholeText | None = None
+    rest: RestOfText | None = None
 
     def build(self) -> None:
         self.line = self.make_line()
@@ -249,12 +249,15 @@ class LineEditor(Editor):
         # In a cell there is no room beneath; a line that is not laid out yet knows no width.
         if not self._is_told_apart or not self.line.isVisible():
             return
-        tells = self.line.text() if is_cut(self.line) else ""
-        if self.whole is None and tells:
-            self.whole = WholeText()
-            self._told.insertWidget(0, self.whole)
-        if self.whole is not None:
-            self.whole.show_text(tells)
+        if self.window().focusWidget() is not self.line:
+            # What is seen is its beginning: the rest beneath goes on from there.
+            self.line.setCursorPosition(0)
+        tells = rest_of(self.line)
+        if self.rest is None and tells:
+            self.rest = RestOfText()
+            self._told.insertWidget(0, self.rest)
+        if self.rest is not None:
+            self.rest.show_text(tells)
 
     def can_undo(self) -> bool:
         return self.line.isUndoAvailable()

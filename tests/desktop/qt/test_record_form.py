@@ -142,7 +142,7 @@ def test_that_a_problem_of_the_list_leads_to_its_field(form: RecordForm, qtbot: 
     qtbot.waitUntil(form.fields.editors["area"].inner().hasFocus)
 
 
-def test_that_no_value_is_cut_without_being_told_whole_and_lines_end_at_one_edge(
+def test_that_a_value_goes_on_beneath_its_line_from_the_word_that_is_cut_and_lines_end_at_one_edge(
     qtbot: QtBot, street: Workspace, home: Any, tasks: Tasks
 ) -> None:
     form = RecordForm(street, tasks, home)
@@ -152,10 +152,21 @@ def test_that_no_value_is_cut_without_being_told_whole_and_lines_end_at_one_edge
     long = "Vàng A Đúa, con ông Vàng A Chứ, cháu bà Sùng Thị Máy ở bản Tìa Dên"
     form.show_record(stored(street, home, "Vàng A Đúa").changed(head=long))
     lines = {name: each for name, each in form.fields.editors.items() if isinstance(each, LineEditor)}
-    assert lines["head"].whole is not None and lines["head"].whole.text() == long
-    assert [name for name, each in lines.items() if each.whole and each.whole.isVisible()] == ["head"]
+    line, rest = lines["head"].line, lines["head"].rest
+    assert rest is not None and rest.text().startswith("… ")
+    goes_on = rest.text().removeprefix("… ")
+    assert long.endswith(f" {goes_on}")
+    seen = line.fontMetrics().horizontalAdvance(long.removesuffix(f" {goes_on}"))
+    assert seen < line.width() < seen + line.fontMetrics().horizontalAdvance(f" {goes_on}")
+    assert [name for name, each in lines.items() if each.rest and each.rest.isVisible()] == ["head"]
+    form.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.end(False)
+    lines["rooms"].line.setFocus()
+    assert line.cursorPosition() == 0, "what is seen is the beginning again"
     form.show_record(stored(street, home, "Vàng A Đúa"))
-    assert lines["head"].whole.isHidden()
+    assert rest.isHidden()
     with_bars = {name for name, each in lines.items() if getattr(each, "bar", None)}
     ends = {
         each.line.mapTo(form, each.line.rect().topRight()).x()
