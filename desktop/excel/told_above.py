@@ -21,16 +21,11 @@ _PLACES = ("xã", "bản", "thôn", "huyện", "phường", "làng", "ấp", "x�
 _PLACE_BEFORE = "".join(rf"(?<!\b{place} )" for place in _PLACES) + r"\b"
 """A village may be called as an option is."""
 
-_VOWEL = re.compile("[aeiouy]")
-
 _UNMARKED_BEFORE = (
     r"(?P<denied>\b(?:khong|chua|ngoai)(?: (?:phai|la|thuoc|dien))* )?"
     + "".join(rf"(?<!\b{fold(place)} )" for place in _PLACES)
     + r"\b"
 )
-
-_SHORTEST = 3
-"""So many letters without a vowel are no word, but the short form of some."""
 
 _OF_MINORITIES = re.compile(
     r"(?<=\bhộ )(?:gia đình |đồng bào |người )*(?:dân tộc thiểu số|dtts) (?=(?:cận )?nghèo\b)"
@@ -187,7 +182,7 @@ def choices_told(table: FoundTable) -> Mapping[str, Choice]:
 def option_within(declared: Choice, text: str) -> str:
     """The label of the one option that a line of words names: `HỘ SỬA CHỮA NHÀ Ở` → `Sửa chữa`.
 
-    Only wordings of two words or more, and short forms that are no word of the language (`NSTW`), are looked
+    Only wordings of two words or more, and short forms the choice declares for titles (`NSTW`), are looked
     for, the longest first; empty where two are named.
     """
     codes = _codes_within(declared, text)
@@ -204,7 +199,7 @@ def _codes_within(declared: Choice, text: str) -> set[str]:
     before = _UNMARKED_BEFORE if is_unmarked else f"{_DENIED}{_PLACE_BEFORE}"
     for wording, code in sorted(wordings, key=lambda each: -len(each[0])):
         asked = fold(wording) if is_unmarked else composed(wording)
-        if " " in asked or (len(asked) >= _SHORTEST and not _VOWEL.search(fold(asked))):
+        if " " in asked or wording in declared.in_titles:
             named = re.compile(rf"{before}{re.escape(asked)}\b")
             found |= {"" if match["denied"] else code for match in named.finditer(line)}
             line = named.sub(" ¦ ", line)

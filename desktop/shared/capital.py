@@ -57,12 +57,16 @@ _LEAST, _MOST = 1_000_000, 10**14
 
 def kind_field(**options: Any) -> Choice:
     """Investment or recurrent money."""
-    return Choice("Loại vốn", CAPITAL_KINDS, spellings=_KIND_SPELLINGS, indexed=True, **options)
+    return Choice(
+        "Loại vốn", CAPITAL_KINDS, spellings=_KIND_SPELLINGS, in_titles=("ĐTPT",), indexed=True, **options
+    )
 
 
 def source_field(**options: Any) -> Choice:
     """Whose money it is."""
-    return Choice("Nguồn vốn", SOURCES, spellings=_SPELLINGS, indexed=True, **options)
+    return Choice(
+        "Nguồn vốn", SOURCES, spellings=_SPELLINGS, in_titles=("NSTW", "NSĐP"), indexed=True, **options
+    )
 
 
 def year_field(label: str, **options: Any) -> Integer:

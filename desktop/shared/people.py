@@ -58,7 +58,14 @@ def poverty_field(label: str = "Diện hộ", **options: Any) -> Choice:
     """Poor, near-poor, newly escaped, other."""
     classes = codes.poverty_classes()
     options = _with_headings(options, _POVERTY)
-    return Choice(label, codes.names(classes), spellings=codes.spellings(classes), sensitive=True, **options)
+    return Choice(
+        label,
+        codes.names(classes),
+        spellings=codes.spellings(classes),
+        sensitive=True,
+        in_titles=("HCN", "HMTN"),
+        **options,
+    )
 
 
 def birth_field(label: str = "Ngày sinh", **options: Any) -> Date:

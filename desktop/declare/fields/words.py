@@ -189,8 +189,9 @@ class Choice(Field[str]):
 
     `options` maps code to label; `codes` maps code to the official code(s) of a list; `spellings` maps
     code to other accepted writings, `doubts` a writing to the codes of which it may mean any: it is asked
-    about. `as_written` names a field for words: a cell of a workbook that is no option is kept there and
-    not refused. Reading ignores case, marks and punctuation.
+    about. `in_titles` are those writings of one word that tell an option in the title of a list as well:
+    short forms that mean nothing else. `as_written` names a field for words: a cell of a workbook that is
+    no option is kept there and not refused. Reading ignores case, marks and punctuation.
     """
 
     kind = "choice"
@@ -203,11 +204,13 @@ class Choice(Field[str]):
         codes: Mapping[str, str | Sequence[str]] | None = None,
         spellings: Mapping[str, Sequence[str]] | None = None,
         doubts: Mapping[str, Sequence[str]] | None = None,
+        in_titles: Sequence[str] = (),
         as_written: str = "",
         **others: Any,
     ) -> None:
         super().__init__(label, **others)
         self.as_written = as_written
+        self.in_titles = tuple(in_titles)
         if not isinstance(options, Mapping):
             raise TypeError(f"the options of {label} map a short code to its label: {{'new': 'Mới'}}")
         self.options = dict(options)

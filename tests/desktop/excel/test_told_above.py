@@ -6,10 +6,18 @@ from typing import Any
 
 import pytest
 
-from desktop.declare.fields import Choice, Text
+from desktop.declare.fields import Choice, Field, Text
 from desktop.declare.records import Record
 from desktop.excel.recognise import recognise
+from desktop.excel.told_above import option_within
+from desktop.shared import Household
+from desktop.shared.capital import CapitalFact
+from desktop.shared.obstacles import Obstacle
 from tests.desktop.excel.lists import sheet
+
+KINDS = Choice(
+    "Loại", {"team": "Tổ hợp tác", "union": "Hợp tác xã"}, spellings={"team": ("THT",), "union": ("HTX",)}
+)
 
 
 class Family(Record):
@@ -38,3 +46,21 @@ def test_that_only_the_name_of_the_body_is_cut_off_a_title(title: str, told: str
     )
     said = {(name, value) for row in table.data_rows for name, value in table.outline.get(row, {}).items()}
     assert said == ({("level", told)} if told else set())
+
+
+@pytest.mark.parametrize(
+    ("declared", "title", "told"),
+    [
+        (CapitalFact.fields["source"], "KẾ HOẠCH VỐN NSTW NĂM 2025", "Ngân sách trung ương"),
+        (CapitalFact.fields["capital_kind"], "VỐN ĐTPT NĂM 2025", "Đầu tư phát triển"),
+        (Household.fields["poverty_class"], "DANH SÁCH HCN NĂM 2025", "Hộ cận nghèo"),
+        (Obstacle.fields["level"], "VƯỚNG MẮC THEO QĐ SỐ 1719/QĐ-TTg", ""),
+        (KINDS, "DANH SÁCH THÀNH VIÊN HTX NA SON", ""),
+        (KINDS, "DANH SÁCH TỔ HỢP TÁC", "Tổ hợp tác"),
+    ],
+)
+def test_that_short_forms_tell_an_option_in_titles_where_that_is_declared(
+    declared: Field[Any], title: str, told: str
+) -> None:
+    assert isinstance(declared, Choice)
+    assert option_within(declared, title) == told
