@@ -101,10 +101,13 @@ class Place(Record):
         district, one that names a province for that province; the hint `context` is any text around, where a
         district that made the list is named as well.
         Without a district the unit that stands today is meant. Without the hint `kind` a commune is meant,
-        unless the text says otherwise. The hint `within` is the id of a unit outside of which nothing is
-        looked for.
+        unless the text says otherwise; a district is never taken for the commune of its name. The hint
+        `within` is the id of a unit outside of which nothing is looked for.
         """
-        kind = hints.get("kind") or _kind_written(text)
+        said = _kind_written(text)
+        kind = hints.get("kind") or said
+        if kind == "commune" and said == "district":
+            return ()
         found, lineage = _written(cls, text, kind, reader), _Lineage(cls, reader)
         if not hints.get("kind") and _may_be_district(text) and not _are_called(found, text):
             found = _written(cls, text, "district", reader) or found

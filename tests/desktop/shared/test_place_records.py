@@ -164,3 +164,9 @@ def test_that_a_district_is_no_commune_of_the_same_name(workspace: Workspace, na
     with workspace.store.reading() as reader:
         found = reader.rows_by_ids(Place, list(Place.find(name, {}, reader)))
         assert {place.name for place in found} == {called}
+
+
+def test_that_where_a_commune_is_asked_for_no_district_gives_it(workspace: Workspace) -> None:
+    with workspace.store.reading() as reader:
+        assert not Place.find("Huyện Tủa Chùa", {"kind": "commune"}, reader)
+        assert Place.find("Xã Tủa Chùa", {"kind": "commune"}, reader)
