@@ -36,6 +36,7 @@ _NEEDED = (
     "lib/PySide6/plugins/platforms/qwindows.dll",
     "app/desktop/__main__.py",
     "app/resources/translations/en/LC_MESSAGES/desktop.mo",
+    "app/resources/translations/en/LC_LISTS/desktop.mo",
     "app/resources/fonts/NotoSans-Regular.ttf",
     "app/resources/units/units.json.gz",
     "licences/LGPL-3.0.txt",

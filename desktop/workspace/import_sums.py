@@ -37,7 +37,7 @@ def sum_up(parsed: ParsedTable, position: int, name: str) -> None:
     """
     record = parsed.records[position]
     declared, rows = type(record).fields[name], getattr(record, name)
-    if name not in summed_by(parsed.table) or not isinstance(declared, Details) or len(rows) < 2:
+    if len(rows) < 2 or not isinstance(declared, Details) or name not in summed_by(parsed.table):
         return
     told = {column.field for column in parsed.table.used()} & declared.of.fields.keys()
     for each in sorted(told):
