@@ -63,10 +63,11 @@ class HeadingWords:
     that a whole part of a heading may name, each with its pattern, or empty for a unit of administration
     (`Xã Na Son`). `filling` are words that say nothing more, `aside` what is no word of it (`đến 30/6/2025`).
     A heading with any other word is none of these. Where a heading names what tells its record and no field,
-    `above` says which one is meant by the words over the table. A heading that names two fields is none of
-    them, but for the words that `beside` lets stand with those of a field. `wholes` says of an option which
-    ones it is made of: where these stand beside it, it is their sum. `implied` are values that come with a
-    field that is said, unless they are said otherwise: figures of a year are those of the whole year.
+    `above` says which one is meant by the words over the table, as it does of a heading that says `amount`
+    (`Số tiền`) where the rows are units and no other column is read. A heading that names two fields is none
+    of them, but for the words that `beside` lets stand with those of a field. `wholes` says of an option
+    which ones it is made of: where these stand beside it, it is their sum. `implied` are values that come
+    with a field that is said, unless they are said otherwise: figures of a year are those of the whole year.
     `in_part` is said of figures of one month or quarter, where records hold what came up to a day: they are
     left, and told of. `left` is said of figures that no field of the record is for (`Còn lại`, `Ước cả năm`):
     they are no reason to take a table for another one. `minus` maps a field to what is said where its figures
@@ -85,6 +86,7 @@ class HeadingWords:
     aside: str = ""
     spread: Mapping[str, str] = dataclasses.field(default_factory=dict)
     above: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    amount: str = ""
     implied: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
     beside: Mapping[str, str] = dataclasses.field(default_factory=dict)
     wholes: Mapping[str, Mapping[Any, Sequence[Any]]] = dataclasses.field(default_factory=dict)

@@ -78,9 +78,12 @@ def _tables(
     return beside
 
 
-def take_as(table: FoundTable, record_type: type[Record], layout: ExcelLayout | None = None) -> FoundTable:
-    """The same table read as another record type. Raises `Refusal` where no heading fits."""
-    vocabularies = _vocabularies([record_type], [layout] if layout else [])
+def take_as(table: FoundTable, record_type: type[Record], layouts: Sequence[ExcelLayout] = ()) -> FoundTable:
+    """The same table read as another record type, by the best of the layouts that are of that type.
+
+    Raises `Refusal` where no heading fits.
+    """
+    vocabularies = _vocabularies([record_type], layouts)
     tables = SheetTables(table.cells, vocabularies, table.file, True).tables()
     if not tables:
         raise Refusal(

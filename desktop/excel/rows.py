@@ -138,11 +138,16 @@ def names_a_group(text: str) -> bool:
     return bool(_INDEXED.match(text) or counts_in(text)) or is_place
 
 
+def says_total(text: str) -> bool:
+    """Whether a text begins as that of a total does."""
+    return text.lstrip()[:1] in "TtCcGg" and bool(_TOTAL.match(composed(text)))
+
+
 class _TotalTexts(dict[str, bool]):
-    """Whether a text begins as that of a total does; each different one is looked at once."""
+    """The same; each different text is looked at once."""
 
     def __missing__(self, text: str) -> bool:
-        self[text] = text.lstrip()[:1] in "TtCcGg" and bool(_TOTAL.match(composed(text)))
+        self[text] = says_total(text)
         return self[text]
 
 

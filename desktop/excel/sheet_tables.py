@@ -36,6 +36,7 @@ from desktop.excel.own_marks import heading
 from desktop.excel.rows import names_a_group, without_index
 from desktop.excel.terms import Match
 from desktop.excel.told_above import year_above
+from desktop.excel.units_below import LOOKED_AT, with_units_below
 from desktop.excel.unread_columns import doubt_vague, tell_parts
 from desktop.excel.wordings import key_of
 from desktop.shared.places import Place
@@ -315,8 +316,9 @@ class SheetTables:
 
     def _head(self, first: int, last: int, vocabulary: Vocabulary) -> _Head:
         headings = self.rows.headings(first, last)
-        above = self.above.lines(first)
-        return _Head(first, last, headings, vocabulary.matches(headings, above), vocabulary)
+        above, below = self.above.lines(first), self.cells.rows[last : last + LOOKED_AT]
+        matches = with_units_below(vocabulary.matches(headings, above), vocabulary, headings, above, below)
+        return _Head(first, last, headings, matches, vocabulary)
 
     def _surety(self, head: _Head) -> float:
         """How sure it is that this is a table of that record type: columns understood, needed ones there."""

@@ -43,8 +43,13 @@ def uppers_of_units(heading: Heading, units: Collection[str]) -> Iterator[str]:
     """The parts of a heading that stand over a unit and say no more than that units follow: `Địa phương`."""
     last = max((place for place, part in enumerate(heading.parts) if part in units), default=0)
     for part in heading.parts[:last]:
-        if part not in units and _OF_PLACES.fullmatch(key_of(part)):
+        if part not in units and heads_units(part):
             yield part
+
+
+def heads_units(part: str) -> bool:
+    """Whether a part of a heading says no more than that units follow: `Địa phương`, `Đơn vị`."""
+    return bool(_OF_PLACES.fullmatch(key_of(part)))
 
 
 def units_over(

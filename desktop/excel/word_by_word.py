@@ -15,7 +15,7 @@ from desktop.declare.records import Record
 from desktop.declare.text import fold_words
 from desktop.excel.days_said import day_until, year_of
 from desktop.excel.headings import Heading, bare, is_numbering
-from desktop.excel.spread import units_over, uppers_of_units
+from desktop.excel.spread import heads_units, units_over, uppers_of_units
 from desktop.excel.terms import Match, Term
 from desktop.excel.wordings import key_of
 
@@ -54,6 +54,7 @@ class WordReader:
         self.filling = re.compile(rf"\b(?:{words.filling})\b")
         self.aside = re.compile(rf"\b(?:{words.aside})\b") if words.aside else None
         self.in_part = re.compile(words.in_part) if words.in_part else None
+        self.amount = re.compile(words.amount) if words.amount else None
         self.left = re.compile(rf"\b(?:{words.left})\b") if words.left else None
         self.minus = {name: re.compile(said) for name, said in words.minus.items()}
         said = [*words.fields.values(), words.filling, words.aside, _WHOLE.pattern]
@@ -63,9 +64,12 @@ class WordReader:
         self._known: dict[str, bool] = {}
 
     def knows(self, part: str) -> bool:
-        """Whether a part of a heading is made of these words alone."""
+        """Whether a part of a heading is made of these words alone, or may stand over units or an amount."""
+        key = key_of(part)
+        if (self.amount and self.amount.fullmatch(key)) or (self.units and heads_units(key)):
+            return True
         # Most texts of a sheet hold a word that is none of them: nothing has to be looked for there.
-        if not all(word in self.said or word.isdigit() for word in key_of(part).split()):
+        if not all(word in self.said or word.isdigit() for word in key.split()):
             return False
         if part not in self._known:
             told = self._read((part,), frozenset())
@@ -105,6 +109,14 @@ class WordReader:
                 term = replace(term, is_sum=True, adds=adds)
             if term.is_sum or (told.field and (told.apart or told.sure > _SURE_BY_TITLE)):
                 yield Match(told.sure, whole[told.heading.column], term)
+
+    def amount_of_title(self, headings: Sequence[Heading], lines: Sequence[str]) -> Match | None:
+        """The one heading that says no more than an amount, as what the title says the figures are."""
+        field = _field_above(self.above, lines)
+        own = [each for each in headings if self.amount and self.amount.fullmatch(bare(each.parts[-1]))]
+        if not field or len(own) != 1:
+            return None
+        return Match(_SURE_BY_TITLE, own[0], self._term(_Told(own[0], field, {}, False, _SURE_BY_TITLE)))
 
     def _without_onward(self, headings: Sequence[Heading], lines: Sequence[str]) -> list[Heading]:
         """The headings but for those of money that goes to a later year than all the others speak of."""

@@ -97,6 +97,7 @@ _WORDS = HeadingWords(
     r"|den (?:het |cuoi )?thang \d{1,2}(?: (?:nam )?20\d\d)?|\d{1,2} thang(?: dau nam)?(?: (?:nam )?20\d\d)?",
     spread={"line": r"(?:tieu )?du an (?:thanh phan )?\d.*|t?da ?\d.*", "place": ""},
     above={"disbursed": "giai ngan|thanh toan", "assigned": "ke hoach|du toan|phan bo|giao"},
+    amount="so tien",
     left=_LEFT,
     minus={"adjusted": r"^(?!.*\btang\b).*\bgiam\b"},
     shares={"disbursed": "rate"},

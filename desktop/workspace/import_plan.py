@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.declare.fields import Choice, Computed, Details, Field, Habit, Money, Reference
+from desktop.declare.fields import Computed, Details, Habit, Money
 from desktop.declare.layouts import ExcelLayout
 from desktop.declare.problems import Refusal
 from desktop.declare.reading import Reader
@@ -36,6 +36,7 @@ from desktop.workspace.import_places import (
     title_of,
     village_of_title,
 )
+from desktop.workspace.import_retyped import keep_said
 from desktop.workspace.import_same import SameKey
 from desktop.workspace.known_files import mark_of, tell_known_files
 from desktop.workspace.layout_memory import Known, read_known, recall, tell_given
@@ -101,6 +102,9 @@ class ImportPlan:
     tell: Callable[[FoundTable], None] | None = None
     """Says of a table what is known where it is imported: where its rows belong, what was settled before."""
 
+    layouts: Sequence[ExcelLayout] = ()
+    """How a table is read as another record type, or anew: by these of that type, by none that was said."""
+
     drafts: bool = False
     """Keep rows that break a rule as drafts; what cannot be read is refused all the same."""
 
@@ -162,11 +166,11 @@ class ImportPlan:
         What was said of its figures, days and rows holds where the other type has the same field.
         """
         again = self._take(table, record_type, layout)
-        _keep_said(table, again)
+        keep_said(table, again)
         return again
 
     def _take(self, table: FoundTable, record_type: type[Record], layout: ExcelLayout | None) -> FoundTable:
-        again = take_as(table, record_type, layout)
+        again = take_as(table, record_type, [layout] if layout else self.layouts)
         again.said = True
         self.tables[self.tables.index(table)] = again
         if self.tell is not None:
@@ -238,8 +242,8 @@ def recognise_files(
         record_type = chosen.record
     types = _types(workspace, record_type, said)
     layouts = [chosen] if chosen else list(workspace.catalog.layouts.values())
+    plan = ImportPlan([], [], layouts=layouts)
     layouts = [to_find_by(each.layout, workspace.catalog.layouts) for each in said] + layouts
-    plan = ImportPlan([], [])
     found = list(_read_all([Path(path) for path in paths], plan, progress, cancelled))
     names = names_of(plan.files)
     for path, sheets in found:
@@ -282,39 +286,6 @@ def _tell_of(workspace: Workspace, plan: ImportPlan, table: FoundTable, reader: 
     tell_given(table, workspace.catalog, reader)
     if SettledValue in workspace.catalog.record_types.values():
         recall_answers(plan.answers, table, reader)
-
-
-def _keep_said(table: FoundTable, again: FoundTable) -> None:
-    """Let what was said of a table hold for the same table read as something else."""
-    before = table.record_type or table.was
-    if before is None or again.record_type is None:
-        return
-    said = {column.column: column for column in table.columns}
-    for column in again.columns:
-        old = said.get(column.column)
-        field = again.record_type.fields.get(column.field)
-        if old is None or field is None or not isinstance(field, type(before.fields.get(old.field))):
-            continue
-        column.unit, column.habit = old.unit, old.habit
-        if column.unit != 1 or (column.column, True) in table.settled:
-            again.settled.add((column.column, True))
-    alike = {
-        name
-        for name, field in again.record_type.fields.items()
-        if name in before.fields and _holds_the_same(before.fields[name], field)
-    }
-    again.given = {name: value for name, value in table.given.items() if name in alike} | again.given
-    for name in alike & set(table.constants):
-        again.constants.setdefault(name, table.constants[name])
-
-
-def _holds_the_same(one: Field[Any], other: Field[Any]) -> bool:
-    """Whether a value of one field is one of the other as well."""
-    if isinstance(one, Reference) and isinstance(other, Reference):
-        return (one.to, one.only) == (other.to, other.only)
-    if isinstance(one, Choice) and isinstance(other, Choice):
-        return set(one.options) == set(other.options)
-    return type(one) is type(other)
 
 
 def _types(

@@ -100,7 +100,7 @@ def _read_so(table: FoundTable, layout: ExcelLayout, bases: Mapping[str, ExcelLa
     if not stands_in(table.cells, layout):
         return None
     try:
-        again = take_as(table, layout.record, to_find_by(layout, bases))
+        again = take_as(table, layout.record, [to_find_by(layout, bases)])
     except Refusal:
         return None
     return again if fits(again, layout) else None

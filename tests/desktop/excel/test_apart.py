@@ -99,7 +99,7 @@ def test_that_a_wrong_total_is_named_once_and_where_it_stands(cells: SheetCells)
 
 def test_that_a_table_taken_anew_is_the_same_part(cells: SheetCells) -> None:
     found = tables(cells)
-    assert take_as(found[2], Budget, LAYOUT).apart == "2025 · NSTW"
+    assert take_as(found[2], Budget, [LAYOUT]).apart == "2025 · NSTW"
 
 
 def test_that_one_year_is_never_taken_for_another(cells: SheetCells) -> None:
