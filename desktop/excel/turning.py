@@ -42,13 +42,18 @@ _WORDS = (
     " thiệt hại mất trắng đi tạm vắng trú giảm tăng phát sinh thoát tái quá hạn tỷ tỉ lệ dự kiến kế hoạch ước"
     " đề nghị đăng ký kí nhu cầu xin tối đa thiểu trước sau giải thanh chi trả quyết"
 )
-_WRITTEN = frozenset(map(spelling, _WORDS.split()))
-"""The same words with their marks, by which `sáu`, `chứa` and `giám` are none of them."""
+_WRITTEN = {
+    fold(word): [each for each in map(spelling, _WORDS.split()) if fold(each) == fold(word)]
+    for word in _WORDS.split()
+}
+"""The same words with their marks, by folded word: `sáu`, `chứa` and `giám` have marks that they have not."""
 
 _UNMARKED = re.compile(r"\b(?:sua chua|chua nuoc|ngoai ngu|huy dong|giam sat|giam doc)\b")
 """Other words than those above, which marks alone tell apart."""
 
-_FOLDED = frozenset(map(fold, _WRITTEN))
+_PLAIN = re.compile(r"\b(?:(?:chỉ|phát) huy|huy (?:động|chương)|(?:cà|sữa) chua)\b")
+"""Other words that rightly have no mark, as they stand in a heading with marks."""
+
 _LETTERS = re.compile(r"\w+")
 
 _EXPECTED = {"planned", "asked_for", "at_most"}
@@ -105,8 +110,20 @@ def _turns(text: str, written: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _other_words(text: str) -> set[str]:
     """The words of a text that are turning words but for their marks; none in one without marks."""
-    own = set() if text.isascii() else set(map(spelling, _LETTERS.findall(tidy(text))))
-    return {fold(word) for word in own - _WRITTEN} & _FOLDED - {fold(word) for word in own & _WRITTEN}
+    if text.isascii():
+        return set()
+    whole = tidy(text).lower()
+    plain = {word for said in _PLAIN.findall(whole) for word in said.split() if word.isascii()}
+    words = map(spelling, _LETTERS.findall(_PLAIN.sub(" ", whole)))
+    own = {word for word in words if fold(word) in _WRITTEN}
+    same = {fold(word) for word in own if any(_marks(word) <= _marks(each) for each in _WRITTEN[fold(word)])}
+    return (plain | set(map(fold, own))) - same
+
+
+@lru_cache(maxsize=8192)
+def _marks(word: str) -> frozenset[str]:
+    """The letters and marks of a word: one that lacks a mark has no other, `dư kiến`, `con lại`."""
+    return frozenset(word.replace("đ", "d\u0335"))
 
 
 def _is_of_men(text: str) -> bool:

@@ -8,7 +8,10 @@ import pytest
 
 from desktop.catalog import Catalog
 from desktop.excel.found import FoundTable
+from desktop.excel.headings import Heading
+from desktop.excel.matching import Vocabulary
 from desktop.excel.recognise import recognise
+from desktop.shared import CapitalFact
 from tests.desktop.excel.lists import sheet
 
 NAMES = ("An", "Bình", "Cường", "Dũng", "Én")
@@ -78,6 +81,11 @@ def last_field(catalog: Catalog, kind: str, heading: str, values: list[Any]) -> 
         ("HousingCase", "Ngày hủy quyết định", DAYS),
         ("HousingCase", "Ngày dự kiến hoàn thành", DAYS),
         ("HousingCase", "Ngày hoàn thành (dự kiến)", DAYS),
+        ("HousingCase", "Ngày hoàn thành du kiến", DAYS),
+        ("HousingCase", "Ngày dự kien hoàn thành", DAYS),
+        ("HousingCase", "Ngày dư kiến hoàn thành", DAYS),
+        ("HousingCase", "Vốn đã giải ngân con lại", SUMS),
+        ("HousingCase", "Đã giải ngân (thu hoi)", SUMS),
         ("HousingCase", "Kế hoạch | Khởi công", DAYS),
         ("HousingCase", "Hạn hoàn thành", DAYS),
         ("HousingCase", "Không có nhu cầu vay", MARKS),
@@ -129,3 +137,8 @@ def test_that_the_same_words_without_a_turn_are_read(
     catalog: Catalog, kind: str, heading: str, values: list[Any], field: str
 ) -> None:
     assert last_field(catalog, kind, heading, values) == field
+
+
+def test_that_a_rate_lacking_a_mark_is_one() -> None:
+    (match,) = Vocabulary(CapitalFact).matches([Heading(1, ("Tỷ le giải ngân",))])
+    assert match.term.field == "rate"
