@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -195,6 +195,18 @@ def is_words_only(row: Sequence[object], least: int = 2) -> bool:
 def is_a_year(text: str) -> bool:
     """Whether a text is a year, as headings may be."""
     return bool(_YEAR.fullmatch(text))
+
+
+def is_detail(heading: Heading, read: Collection[tuple[str, ...]]) -> bool:
+    """Whether a column that is not read only parts one that is: `Tổng vốn giao | Trong đó | QĐ 12`."""
+    uppers = (heading.parts[:place] for place in range(1, len(heading.parts)))
+    return heading.parts not in read and any(upper in read for upper in uppers)
+
+
+def is_counted(row: Sequence[object]) -> bool:
+    """Whether a row begins with a running number, as the rows of a file of texts do and no heading does."""
+    first = next((text for value in row if (text := text_of(value))), "")
+    return first.isdecimal() and not is_a_year(first)
 
 
 def holds_figures(row: Sequence[object]) -> bool:

@@ -14,7 +14,7 @@ from desktop.excel.headings import text_of
 from desktop.excel.matching import Vocabulary
 from desktop.excel.told_above import first_told, option_within
 
-_NEAR = 12
+NEAR = 12
 """Rows above a heading in which a title may stand."""
 
 
@@ -82,7 +82,7 @@ class LinesAbove:
                 yield name
 
     def _near(self, row: int) -> list[str]:
-        rows = self._cells.rows[: row - 1][-_NEAR:]
+        rows = self._cells.rows[: row - 1][-NEAR:]
         return [text_of(value) for line in rows for value in line if value]
 
     def _names(self, declared: Choice, row: int) -> bool:

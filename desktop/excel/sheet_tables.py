@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.declare.fields import Choice, Reference, Text
@@ -21,7 +21,8 @@ from desktop.excel.headings import (
     HeadingRows,
     bare,
     holds_figures,
-    is_a_year,
+    is_counted,
+    is_detail,
     is_marks_row,
     is_units_row,
     is_words_only,
@@ -29,7 +30,7 @@ from desktop.excel.headings import (
 )
 from desktop.excel.items_below import take_items
 from desktop.excel.likely_headings import LikelyHeadings
-from desktop.excel.lines_above import LinesAbove
+from desktop.excel.lines_above import NEAR, LinesAbove
 from desktop.excel.matching import Vocabulary
 from desktop.excel.mixed_lists import left_as_mixed
 from desktop.excel.own_marks import heading
@@ -52,7 +53,9 @@ _NAMED_BELOW = 0.6
 """Of a list that has all but whom, or what, its rows are about: names are known by how they are written."""
 
 _MOST_COMPARED, _FEWEST_KINDS = 150_000, 3
-"""So many headings of a sheet are compared with kinds of list, and as many again with the few likeliest."""
+"""So many headings of a sheet are compared with kinds of list, and as many again with the few likeliest;
+those below a title of their own always are.
+"""
 
 _UNTITLED = 0.35
 """How much less sure a kind of list is whose title has to say it, where it does not."""
@@ -137,6 +140,7 @@ class SheetTables:
         self.rows, self.above = HeadingRows(cells), LinesAbove(file, cells)
         self.likely = LikelyHeadings(vocabularies)
         self._left = _MOST_COMPARED
+        self._unseen: list[int] = []  # rows that may be headings, left when too many had been compared
 
     def tables(self) -> list[FoundTable]:
         tables: list[FoundTable] = []
@@ -151,6 +155,9 @@ class SheetTables:
             table.record_type, table.layout = head.vocabulary.record_type, head.layout
             table.sure = head.sure
             found = self._found(table, head, above)
+            unseen = [row for row in self._unseen if head.last < row <= last]
+            if found and unseen:
+                found[-1].doubt(_too_many_compared(unseen[0]))
             tables += found
             above = last + 1 if found else above
         for number, table in enumerate(tables, 1):
@@ -202,8 +209,8 @@ class SheetTables:
         while row <= len(self.cells.rows):
             values = self.cells.rows[row - 1]
             known = heads[-1] if heads else None
-            may_be = is_words_only(values) and not _is_numbered(values) and self.likely.stand_in(values)
-            head = self._best_head(row) if may_be and not self._stands_again(known, row) else None
+            may_be = is_words_only(values) and not is_counted(values) and self.likely.stand_in(values)
+            head = self._best_head(row, known) if may_be and not self._stands_again(known, row) else None
             again = bool(head and known and self._is_repeated(known, head))
             if head is None or (again and known and not self._has_own_title(known, head.first)):
                 row += 1
@@ -224,17 +231,16 @@ class SheetTables:
         again = known and self.cells.rows[row - 1] in self.cells.rows[known.first - 1 : known.last]
         return bool(again and known and not self._has_own_title(known, row))
 
-    def _has_own_title(self, known: _Head, row: int) -> bool:
-        """Whether the lines above a heading that repeats another name a list of its own."""
-        return any(
-            _TITLE.match(fold_words(without_index(line))) and line not in self.above.lines(known.first)
-            for line in self.above.lines(row, known.last)
-        )
+    def _has_own_title(self, known: _Head | None, row: int) -> bool:
+        """Whether the lines above a heading name another list than those above the last known one."""
+        last, before = (known.last, self.above.lines(known.first)) if known else (0, [])
+        near = self.above.lines(row, max(last, row - 1 - NEAR))
+        return any(_TITLE.match(fold_words(without_index(line))) and line not in before for line in near)
 
-    def _best_head(self, row: int) -> _Head | None:
+    def _best_head(self, row: int, known_above: _Head | None) -> _Head | None:
         best: _Head | None = None
         blocks = list(self._blocks(row))
-        heads = [self._tallest(vocabulary, blocks) for vocabulary in self._likely(blocks)]
+        heads = [self._tallest(vocabulary, blocks) for vocabulary in self._likely(blocks, row, known_above)]
         known = [head for head in heads if head is not None and len(head.matches) > 1]
         for tallest in known:
             vocabulary = tallest.vocabulary
@@ -275,7 +281,9 @@ class SheetTables:
         titled = one.vocabulary.titles and other.vocabulary.titles
         return bool(titled) and other.vocabulary.record_type not in types and one.sure <= 1 - _UNTITLED
 
-    def _likely(self, blocks: Sequence[tuple[int, int]]) -> Iterator[Vocabulary]:
+    def _likely(
+        self, blocks: Sequence[tuple[int, int]], row: int, known: _Head | None
+    ) -> Iterator[Vocabulary]:
         """The kinds of list of whose words enough stand in these rows to be worth a closer look."""
         rows = {row for first, last in blocks for row in range(first, last + 1)}
         texts = {text_of(value) for row in rows for value in self.cells.rows[row - 1] if value is not None}
@@ -285,7 +293,9 @@ class SheetTables:
         # Many columns, or many rows that may be headings, leave time for the likeliest kinds alone.
         cost = max(1, len(blocks) * len(texts))
         kinds = max(_FEWEST_KINDS, self._left // cost)
-        if self._left <= 0 and (most < _MANY or self._left <= -_MOST_COMPARED):
+        is_spent = self._left <= 0 and (most < _MANY or self._left <= -_MOST_COMPARED)
+        if is_spent and not self._has_own_title(known, row):
+            self._unseen += [row] if most >= _MANY else []
             return
         best = sorted(range(len(hits)), key=lambda place: -hits[place])[:kinds]
         for place in sorted(place for place in best if hits[place] >= 0.5 * most):
@@ -325,7 +335,7 @@ class SheetTables:
         record_type, layout = head.vocabulary.record_type, head.vocabulary.layout
         unused = (heading for heading in head.headings if not head.vocabulary.leaves_out(heading))
         read = {match.heading.parts for match in head.matches}
-        own = [each for each in unused if not is_neutral(each) and not _is_detail(each, read)]
+        own = [each for each in unused if not is_neutral(each) and not is_detail(each, read)]
         covered = head.weight / max(1, len(own))
         told = {match.term.field for match in head.matches} | set(layout.outline if layout else ())
         told |= {name for match in head.matches for name in (*match.term.also, *match.term.apart)}
@@ -368,16 +378,11 @@ class SheetTables:
         return max(0.01, min(1.0, sure))
 
 
-def _is_detail(heading: Heading, read: Collection[tuple[str, ...]]) -> bool:
-    """Whether a column that is not read only parts one that is: `Tổng vốn giao | Trong đó | QĐ 12`."""
-    uppers = (heading.parts[:place] for place in range(1, len(heading.parts)))
-    return heading.parts not in read and any(upper in read for upper in uppers)
-
-
-def _is_numbered(row: Sequence[object]) -> bool:
-    """Whether a row begins with a running number, as the rows of a file of texts do and no heading does."""
-    first = next((text for value in row if (text := text_of(value))), "")
-    return first.isdecimal() and not is_a_year(first)
+def _too_many_compared(row: int) -> str:
+    says = _(
+        "Trang có quá nhiều dòng giống tiêu đề: từ dòng {row}, chỉ tìm bảng khác ở nơi có tên bảng riêng."
+    )
+    return says.format(row=row)
 
 
 def _notes(sheet: SheetCells) -> list[str]:

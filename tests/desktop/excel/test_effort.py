@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from desktop.catalog import Catalog
-from desktop.excel import near_terms, rows_of_groups
+from desktop.excel import near_terms, rows_of_groups, sheet_tables
 from desktop.excel.corrections import RefusedRows, write_refused
 from desktop.excel.found import FoundColumn, FoundGroup, FoundTable
 from desktop.excel.headings import Heading
@@ -84,6 +84,23 @@ def test_that_an_odd_sheet_is_compared_with_few_kinds_of_list(
     found(catalog, [("DANH SÁCH",), *lines])
     assert sum(len(headings) for _vocabulary, headings, *_above in compared) < 2 * 150_000
     assert len(spelt) < 100 * len(words)
+
+
+def test_that_a_titled_list_below_many_rows_of_words_is_found(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_tables, "_MOST_COMPARED", 2000)
+    head = ("Họ và tên chủ hộ", "Dân tộc", "Bản", "Xã", "Diện hộ", "Giới tính", "Ghi chú")
+    words = ("Dân tộc", "Bản", "Xã", "Hộ nghèo", "Giới tính", "Ghi chú")
+    above = [("DANH SÁCH HỘ NGHÈO",), head, *[(f"Lò Văn {n}", *words) for n in range(60)]]
+    own = ("TT", "Họ và tên chủ hộ", "Năm sinh", "Dân tộc", "Bản", "Xã", "NSTW (đồng)")
+    rows = [(n, f"Vàng A {n}", 1980, "Thái", "Na Son", "Na Son", 40_000_000) for n in (1, 2, 3)]
+    titled = ("DANH SÁCH HỘ NGHÈO ĐƯỢC HỖ TRỢ NHÀ Ở",)
+    first, last = found(catalog, [*above, (None,), titled, own, *rows])
+    assert last.record_type is not None and last.record_type.__name__ == "HousingCase"
+    assert len(last.data_rows) == 3
+    (told,) = [says for says in first.doubts if "chỉ tìm bảng khác" in says]
+    assert told not in last.doubts
 
 
 def test_that_a_heading_is_compared_with_few_terms(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:

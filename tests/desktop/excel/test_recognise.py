@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from desktop.declare.problems import Refusal
@@ -171,9 +173,9 @@ def test_that_headings_on_every_page_are_looked_at_once(monkeypatch: pytest.Monk
     asked: list[int] = []
     look = SheetTables._best_head
 
-    def looked(own: SheetTables, row: int) -> object:
+    def looked(own: SheetTables, row: int, above: Any) -> object:
         asked.append(row)
-        return look(own, row)
+        return look(own, row, above)
 
     monkeypatch.setattr(SheetTables, "_best_head", looked)
     rows = [line for page in range(50) for line in (HEAD, (page, f"Lò {page}", "Na Son", None, 3, 1, "1"))]
