@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.declare.dates import shown_time
 from desktop.declare.problems import Refusal
 from desktop.declare.text import _
+from desktop.qt.unwritten import Unwritten
 
 if TYPE_CHECKING:
     from desktop.declare.records import Record
@@ -37,6 +38,8 @@ class FormDraft(QObject):
         self._name = form.record_type.qualified_name()
         self._left: dict[str, Draft] | None = None
         self._kept: set[str] = set()
+        self._is_lost: set[str] = set()
+        self.unwritten = Unwritten(form.notice)
         self._is_newer = False
         self.key = ""
         self._later = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
@@ -51,6 +54,7 @@ class FormDraft(QObject):
         left = next((one for one in self._left.values() if one.record == (record.id or "")), None)
         if left is not None:
             self._offer(left, record)
+        self.unwritten.say(self.key)
 
     def _offer(self, left: Draft, record: Record) -> None:
         says = _("Có phần đang nhập dở lúc {time} chưa kịp lưu.").format(time=shown_time(left.at))
@@ -95,7 +99,9 @@ class FormDraft(QObject):
         self._kept.add(told[0])
         try:
             self._store.keep(*told)
+            self._is_lost.discard(told[0])
         except Exception as failure:
+            self._is_lost.add(told[0])
             _log.warning("a draft was not kept: %s", type(failure).__name__)
 
     def saving(self, record: Record, shown: Record) -> Callable[[Progress], Record]:
@@ -110,7 +116,7 @@ class FormDraft(QObject):
         def work(_progress: Progress) -> Record:
             try:
                 return self._form.workspace.save(record)
-            except Exception as failure:
+            except BaseException as failure:
                 self._keep(told)
                 if isinstance(failure, Refusal):
                     self._look_for_newer(record)
@@ -123,11 +129,21 @@ class FormDraft(QObject):
             now = self._stored(record)
             self._is_newer = now is not None and now.changed_in != record.changed_in
 
-    def ways_on(self, record: Record, reopen: Callable[[], None] | None) -> tuple[Act, ...]:
-        """What can be done with a record that was not written, perhaps for another has changed it meanwhile.
+    def say_refused(
+        self, failure: Exception, record: Record, key: str, reopen: Callable[[], None] | None
+    ) -> None:
+        """Say why a record was not written; where it is shown no more nor kept as a draft it is held here.
 
-        `reopen` brings it back where it is shown no more.
+        `reopen` brings it back where it is shown no more. A fault is told of by a box.
         """
+        acts = self._ways_on(record, reopen)
+        if reopen is not None and key in self._is_lost:
+            self.unwritten.hold(key, failure, acts)
+        elif isinstance(failure, Refusal):
+            self._form.notice.say(str(failure), "BLOCK", acts)
+
+    def _ways_on(self, record: Record, reopen: Callable[[], None] | None) -> tuple[Act, ...]:
+        """What can be done with a record that was not written, perhaps for another changed it meanwhile."""
         if reopen is not None:
             return ((_("Mở lại"), reopen),)
         if not self._is_newer:
@@ -137,6 +153,7 @@ class FormDraft(QObject):
     def reopen(self, record: Record, typed: Mapping[str, Any], key: str) -> None:
         """Show a record as it was before, with what was typed and not written, as the same draft."""
         if self._form.leave():
+            self.unwritten.forget(key)
             self._form.retype(record, typed)
             self.key = key
 
@@ -166,6 +183,7 @@ class FormDraft(QObject):
 
     def forget(self, key: str) -> None:
         """Let a draft go: its record was saved, or it is not wanted."""
+        self.unwritten.forget(key)
         left = self._left is not None and self._left.pop(key, None) is not None
         if left or key in self._kept:
             self._kept.discard(key)

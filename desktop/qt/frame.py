@@ -88,7 +88,7 @@ class Frame(QWidget):
     asks_language = Signal(str)
     asks_theme = Signal(str)
     asks_text_size = Signal(int)
-    _told = Signal(object)
+    told = Signal(object)
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, tasks: Tasks, undo_stack: UndoStack, place: str
@@ -134,9 +134,9 @@ class Frame(QWidget):
         self._window.setCentralWidget(self)
         self._window.setStatusBar(self.status)
         self.undo_stack.undone.connect(self._undone)
-        self._told.connect(self._records_changed)
+        self.told.connect(self._records_changed)
         # A frame is made anew with every language; the old one must hear no more of the database.
-        self.destroyed.connect(self.workspace.subscribe(self._told.emit))
+        self.destroyed.connect(self.workspace.subscribe(self.told.emit))
         self._say_last_change()
         self.open(self.route)
         if not self.stack.isAncestorOf(QApplication.focusWidget() or self):
@@ -220,6 +220,10 @@ class Frame(QWidget):
                 self.stack.setCurrentWidget(page)
                 return False
         return True
+
+    def say_unwritten(self) -> list[Exception]:
+        """Let every page say what was refused and stands nowhere else; why each was refused."""
+        return [failure for page in self.pages.values() for failure in page.say_unwritten()]
 
     def show_held(self) -> None:
         """Bring a page to the front that says what was refused, unless the one in front does."""

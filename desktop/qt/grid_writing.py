@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from desktop.qt.grid_sums import Range
 from desktop.qt.paste_places import Target, place_block
 from desktop.qt.record_columns import heading_of, is_figure
 from desktop.qt.replace_dialog import ReplaceDialog
+from desktop.qt.unwritten import Unwritten
 from desktop.shared.officers import NAMES
 from desktop.workspace.cell_changes import MOST_ROWS, CellPlan, Typed, can_be_typed, plan_cells, write_plan
 from desktop.workspace.replacing import Replacement, find_cells
@@ -52,6 +53,7 @@ class GridWriting(QObject):
         self._page, self.grid, self.table = page, grid, grid.table
         self._leave, self._known = leave, known
         self.preview: CellPreview | None = None
+        self.unwritten = Unwritten(page.notice)
         grid.editing.take = self.take
         grid.editing.fill = self.fill
         self.deeds: dict[str, Callable[[], object]] = {
@@ -78,6 +80,8 @@ class GridWriting(QObject):
         workspace, kind = self.table.workspace, self.table.record_type
         typed = Typed(record.id or "", field.name, value, is_value=True, seen=getattr(record, field.name))
         name = workspace.name_of(kind, record.id or "")
+        key = (record.id, field.name)
+        self.unwritten.forget(key)
         self.table.put(record.changed(**{field.name: value}))
 
         def work(_progress: Progress) -> int:
@@ -93,7 +97,7 @@ class GridWriting(QObject):
             self._page.say(told, number or None, deed)
 
         def failed(failure: Exception) -> None:
-            self._say_failure(failure, lambda: self.take(record, field, value))
+            self._hold(key, failure, lambda: self.take(record, field, value))
             with suppress(Refusal):
                 self.table.read_again([record.id or ""])
 
@@ -332,6 +336,8 @@ class GridWriting(QObject):
         why = _("{title}: {deed}").format(title=title, deed=what)
 
         def then(number: int) -> None:
+            for each in plan.accepted:
+                self.unwritten.forget((each.row.after.id, each.field.name))
             says = _("Đã {deed}").format(deed=what)
             if refused:
                 says += _("; {count} ô giữ nguyên").format(count=group_digits(refused))
@@ -340,16 +346,26 @@ class GridWriting(QObject):
             self._page.say(says, number or None, what)
 
         def failed(failure: Exception) -> None:
-            self._say_failure(failure, lambda: self.write(plan, deed))
+            self._hold(why, failure, lambda: self.write(plan, deed))
 
+        self.unwritten.forget(why)
         self._page.tasks.write(
             lambda _progress: write_plan(workspace, plan, why), then, _("Đang ghi"), failed
         )
 
-    def _say_failure(self, failure: Exception, again: Callable[[], None] | None = None) -> None:
+    def _hold(self, key: Hashable, failure: Exception, again: Callable[[], None]) -> None:
         """Say why nothing was written; what is only held up, by a full disk or another, is tried `again`."""
+        self.unwritten.hold(key, failure, ((_("Thử lại"), again),) if _may_pass(failure) else ())
+        if not isinstance(failure, Refusal):
+            show_failure(failure, self._page)
+
+    def _say_failure(self, failure: Exception) -> None:
+        """Say why nothing could be looked at: what was asked for is still to be asked for."""
         if isinstance(failure, Refusal):
-            acts = ((_("Thử lại"), again),) if again and isinstance(failure, PassingRefusal) else ()
-            self._page.notice.say(str(failure), "BLOCK", acts)
+            self._page.notice.say(str(failure), "BLOCK")
         else:
             show_failure(failure, self._page)
+
+
+def _may_pass(failure: Exception) -> bool:
+    return isinstance(failure, PassingRefusal) or not isinstance(failure, Refusal)

@@ -140,6 +140,10 @@ class ListPage(Page):
         self.filter_by(self.where)
         self.check()
 
+    def say_unwritten(self) -> list[Exception]:
+        """Say which cells hold their old value because the new one was refused."""
+        return self.writes.unwritten.say_all()
+
     def boundaries_changed(self) -> None:
         """Show the places of another day."""
         self.reload()

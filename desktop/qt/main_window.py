@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.frame.asks_language.connect(self.asks_language)
         self.frame.asks_theme.connect(self.asks_theme)
         self.frame.asks_text_size.connect(self.asks_text_size)
+        self.frame.told.connect(self._wrote)
         self.frame.fill()
 
     def rebuild(self) -> bool:
@@ -171,10 +172,15 @@ class MainWindow(QMainWindow):
         self.tasks.close()
         super().closeEvent(event)
 
+    def _wrote(self) -> None:
+        """A refusal of before is past: the next one is said before the window asks whether it may go."""
+        self._was_held = False
+
     def _is_written(self, *kinds: Does) -> bool:
         """Leave every page and wait for what is under way, while the window lives on and shows how far it is.
 
-        False where a page cannot be left, something was refused, or a question came up meanwhile. Where
+        False where a page cannot be left, something was refused, now or before and stands nowhere else, or a
+        question came up meanwhile. Where
         files are waited for as well the window goes, and what is not data is given up.
         """
         if self.frame is None or self._waits:
@@ -184,7 +190,10 @@ class MainWindow(QMainWindow):
         try:
             while not self._refused and QApplication.activeModalWidget() is before and self.frame.may_close():
                 if not any(task.does in kinds for task in self.tasks.running()):
-                    return True
+                    self._refused = self.frame.say_unwritten()
+                    if not self._refused:
+                        return True
+                    break
                 if Does.FILE in kinds:
                     self.tasks.give_up_what_is_not_data()
                 self.say(_("Đang ghi dữ liệu"))

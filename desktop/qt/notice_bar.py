@@ -53,12 +53,14 @@ class NoticeBar(QWidget):
         self._buttons: list[QPushButton] = []
         self._before: QWidget | None = None
         self._grade = ""
+        self._unheeded: Callable[[], object] = lambda: None
         away = self._away = QToolButton()
         away.setIcon(icon("close"))
         away.setAutoRaise(True)
         away.setToolTip(_("Đóng thông báo"))
         away.setAccessibleName(_("Đóng thông báo"))
         away.clicked.connect(self._go_away)
+        away.clicked.connect(lambda: self._unheeded())
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._said, 1)
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
@@ -78,8 +80,18 @@ class NoticeBar(QWidget):
         ways = QBoxLayout.Direction
         self._said.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
-    def say(self, text: str, grade: str = "", acts: tuple[Act, ...] = ()) -> None:
-        """Show a sentence: `grade` is BLOCK, WARN, NOTE, or empty for success; `acts` are verbs and deeds."""
+    def say(
+        self,
+        text: str,
+        grade: str = "",
+        acts: tuple[Act, ...] = (),
+        unheeded: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Show a sentence: `grade` is BLOCK, WARN, NOTE, or empty for success; `acts` are verbs and deeds.
+
+        `unheeded` is done where it is closed and none of them is taken.
+        """
+        self._unheeded = unheeded
         if not self._has_keyboard():
             self._before = QApplication.focusWidget()
         self._grade = grade

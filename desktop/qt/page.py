@@ -133,6 +133,10 @@ class Page(QWidget):
         """Whether something on it says why it was not written."""
         return any(bar.holds() for bar in self.findChildren(NoticeBar))
 
+    def say_unwritten(self) -> list[Exception]:
+        """Say what was refused and stands nowhere else, where there is any; why each was refused."""
+        return []
+
     def may(self, right: str) -> bool:
         """Whether whoever sits here has a right (`desktop.shared.officers`); if not, it says who has."""
         guard = self.workspace.guard

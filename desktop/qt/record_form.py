@@ -288,9 +288,8 @@ class RecordForm(QFrame):
         def refused(failure: Exception) -> None:
             stays()
             back = None if self.record is edited else partial(self.draft.reopen, edited, typed, draft)
-            if isinstance(failure, Refusal):
-                self.notice.say(str(failure), "BLOCK", self.draft.ways_on(record, back))
-            else:
+            self.draft.say_refused(failure, record, draft, back)
+            if not isinstance(failure, Refusal):
                 show_failure(failure, self)
 
         assert self.record is not None

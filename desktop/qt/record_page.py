@@ -156,6 +156,11 @@ class RecordPage(ListPage):
         """Keep what was typed in a cell and in the form; False where something cannot be read."""
         return self.grid.editing.commit() and (self._form is None or self._form.leave())
 
+    def say_unwritten(self) -> list[Exception]:
+        """The form's as well: what was typed into a record that stands there no more."""
+        of_form = self._form.draft.unwritten.say_all() if self._form is not None else []
+        return super().say_unwritten() + of_form
+
     def standing(self) -> str | None:
         """The record in the form, or the one it will show."""
         at = self.grid.currentIndex().row()

@@ -264,7 +264,17 @@ def _run(work: Callable[[Progress], Any], task: Task) -> None:
         task.cancel()
     except Exception as raised:
         failure = raised
+    except BaseException as raised:
+        # What breaks off code in Rust, or wants to end Python: nobody would hear of it here, and the window
+        # would wait for an answer for ever.
+        failure = _as_fault(raised)
     task.answered.emit(task, answer, failure)
+
+
+def _as_fault(raised: BaseException) -> Exception:
+    fault = RuntimeError(type(raised).__qualname__)
+    fault.__cause__ = raised
+    return fault
 
 
 def _is_there(then: Callable[..., None]) -> bool:

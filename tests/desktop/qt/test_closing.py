@@ -12,6 +12,7 @@ from desktop.declare.problems import Refusal
 from desktop.qt.main_window import MainWindow
 from desktop.qt.page import Route
 from desktop.qt.record_page import RecordPage
+from desktop.qt.tasks import Does
 from desktop.storage.drafts import Drafts
 from desktop.workspace import Workspace
 from tests.desktop.qt.forms import press, stored, type_into
@@ -172,3 +173,112 @@ def test_that_another_language_waits_for_what_is_typed_as_well(
     assert page.form.fields.typed()["area"] == "45" and page.form.dirty
     assert shown.rebuild()
     assert stored(street, home, "Vàng A Ẳng").area == 45
+
+
+@pytest.fixture
+def refused_before(
+    shown: MainWindow, page: RecordPage, street: Workspace, rested: Rested, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """Typed into one record, refused on the way to the next one, and kept as no draft either."""
+    type_into(page.form, "area", "45")
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuse)
+        full.setattr(street.store.drafts, "keep", refuse)
+        page.grid.go_to(3)
+        rested()
+    assert page.form.notice.holds() and page.form.record is not None and not page.form.dirty
+    return shown
+
+
+def test_that_a_window_stays_for_what_was_refused_before_and_lies_nowhere(
+    refused_before: MainWindow, page: RecordPage, street: Workspace, home: Any, rested: Rested
+) -> None:
+    page.grid.go_to(4)
+    refused_before.open(Route("help"))
+    rested()
+    assert not refused_before.close() and page.isVisible()
+    assert not refused_before.rebuild(), "another language makes every page anew"
+    press(page.form, "Mở lại")
+    assert page.form.fields.typed()["area"] == "45"
+    assert refused_before.close()
+    assert stored(street, home, "Vàng A Ẳng").area == 45
+
+
+def test_that_what_was_refused_before_is_lost_only_when_agreed(
+    refused_before: MainWindow, page: RecordPage, answers: list[str]
+) -> None:
+    assert not refused_before.close()
+    answers.extend(["Ở lại", "Đóng, không lưu"])
+    assert not refused_before.close() and len(answers) == 1
+    assert refused_before.close() and not answers
+
+
+def test_that_a_closed_notice_is_not_asked_about(refused_before: MainWindow, page: RecordPage) -> None:
+    page.form.notice._away.click()
+    assert refused_before.close()
+
+
+def test_that_what_was_refused_and_is_kept_as_a_draft_is_not_asked_about(
+    shown: MainWindow, page: RecordPage, street: Workspace, rested: Rested, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_into(page.form, "area", "45")
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuse)
+        page.grid.go_to(3)
+        rested()
+    assert shown.close()
+    [left] = Drafts(street.store._engines).left()
+    assert left.typed == {"area": "45"}
+
+
+def test_that_a_refused_cell_is_lost_only_when_agreed(
+    shown: MainWindow, page: RecordPage, monkeypatch: pytest.MonkeyPatch, answers: list[str]
+) -> None:
+    record, field = page.table.record_at(1), page.table.field_at(1 + page.table.columns.index("area"))
+    assert record is not None and field is not None
+    monkeypatch.setattr("desktop.qt.grid_writing.write_plan", refuse)
+    page.writes.take(record, field, 47)
+    assert not shown.close()
+    answers.append("Ở lại")
+    assert not shown.close() and not answers
+    page.notice._away.click()
+    assert shown.close()
+
+
+def test_that_a_write_between_two_refusals_is_a_new_beginning(
+    shown: MainWindow,
+    page: RecordPage,
+    street: Workspace,
+    home: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: list[str],
+) -> None:
+    """Else the box to lose it comes at the first click of the evening, for a refusal of the morning."""
+    type_into(page.form, "area", "45")
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuse)
+        assert not shown.close()
+    page.form.save()
+    shown.tasks.finish(Does.WRITE)
+    assert stored(street, home, "Vàng A Ẳng").area == 45
+    type_into(page.form, "area", "46")
+    with monkeypatch.context() as full:
+        full.setattr(street, "save", refuse)
+        assert not shown.close() and not answers, "said first; a box would find no answer here"
+    assert shown.close()
+
+
+@pytest.mark.parametrize("begins", ["plan", "write", "write_file"])
+def test_that_a_window_closes_although_a_work_broke_off(
+    shown: MainWindow, page: RecordPage, begins: str
+) -> None:
+    told: list[Exception] = []
+
+    def work(_progress: Any) -> None:
+        raise SystemExit
+
+    getattr(shown.tasks, begins)(work, lambda _none: None, "Đang ghi", told.append)
+    shown.tasks.finish(Does.PLAN, Does.WRITE, Does.FILE)
+    [fault] = told
+    assert isinstance(fault.__cause__, SystemExit)
+    assert shown.close()
