@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -92,9 +92,10 @@ def speaks(
 
 def said_by(window: QWidget) -> Iterator[str]:
     """Everything that is written or told, what the program's own lists come with included."""
+    typed = [line.text() for line in window.findChildren(QLineEdit)]
     for each in [window, *window.findChildren(QWidget)]:
         yield from (each.accessibleName(), each.accessibleDescription(), each.toolTip())
-        if isinstance(each, QLabel | QAbstractButton):
+        if isinstance(each, QLabel | QAbstractButton) and not goes_on(each.text(), typed):
             yield each.text()
         if isinstance(each, QLineEdit):
             yield each.placeholderText()
@@ -118,6 +119,11 @@ def said_by(window: QWidget) -> Iterator[str]:
     for action in window.findChildren(QAction):
         if action.associatedObjects():  # what no menu and no button shows is nobody's
             yield from (action.text(), action.toolTip())
+
+
+def goes_on(text: str, typed: Sequence[str]) -> bool:
+    """Whether a text is the rest, shown beneath, of what stands in a line too narrow for it."""
+    return text.startswith("… ") and any(line.endswith(text[2:]) for line in typed)
 
 
 def is_vietnamese(text: str, names: set[str]) -> bool:
