@@ -15,19 +15,38 @@ from desktop.qt.pictures import take_pictures
 from desktop.shared.demo import sample_workbook
 from desktop.workspace.demo import open_demo
 
-PICTURES = {"import-preview": "import.png", "record-at-its-problem": "records.png"}
+# What the README shows, in the order of its gallery: the page's name and the name of its picture there.
+VIETNAMESE = {
+    "import-preview": "import",
+    "record-at-its-problem": "records",
+    "home": "home",
+    "problems": "problems",
+    "capital": "capital",
+    "indicators": "indicators",
+    "charts": "charts",
+    "map": "map",
+    "household": "household",
+}
+ENGLISH_DARK = {"dashboard": "dashboard"}
 
 
 def make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         workspace = open_demo(Path(name) / "demo.db")
         taken = take_pictures(workspace, Path(name), workbook=sample_workbook())
         taken += take_pictures(workspace, Path(name))
+        keep(taken, VIETNAMESE, folder)
+        keep(take_pictures(workspace, Path(name), "en", theme="dark"), ENGLISH_DARK, folder)
         workspace.close()
-        for picture in taken:
-            kept = PICTURES.get(picture.stem.partition("-")[2])
-            if kept:
-                small(QImage(str(picture))).save(str(folder / kept), "PNG", 0)
+
+
+def keep(taken: list[Path], wanted: dict[str, str], folder: Path) -> None:
+    """Keep the pictures of the wanted pages, made small, under the names the README has for them."""
+    for picture in taken:
+        kept = wanted.get(picture.stem.partition("-")[2])
+        if kept:
+            small(QImage(str(picture))).save(str(folder / f"{kept}.png"), "PNG", 0)
 
 
 def small(picture: QImage) -> QImage:
