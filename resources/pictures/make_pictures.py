@@ -11,7 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from desktop.declare.text import add_catalog
 from desktop.qt.pictures import take_pictures
+from desktop.resources import resource
 from desktop.shared.demo import sample_workbook
 from desktop.workspace.demo import open_demo
 
@@ -32,6 +34,7 @@ ENGLISH_DARK = {"dashboard": "dashboard"}
 
 def make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    add_catalog(resource("translations"))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         workspace = open_demo(Path(name) / "demo.db")
         taken = take_pictures(workspace, Path(name), workbook=sample_workbook())
