@@ -84,9 +84,9 @@ def test_that_rows_of_a_file_of_texts_are_not_looked_through_for_headings(
     asked: list[int] = []
     best_head = SheetTables._best_head
 
-    def count(self: SheetTables, row: int) -> Any:
+    def count(self: SheetTables, row: int, above: Any) -> Any:
         asked.append(row)
-        return best_head(self, row)
+        return best_head(self, row, above)
 
     monkeypatch.setattr(SheetTables, "_best_head", count)
     rows = [(str(number), f"Lò Văn {number}", "Bản Na Son", "Nữ") for number in range(1, 30)]
@@ -99,7 +99,7 @@ def test_that_rows_of_sentences_are_not_looked_through_for_headings(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(SheetTables, "_best_head", lambda _self, row: asked.append(row))
+    monkeypatch.setattr(SheetTables, "_best_head", lambda _self, row, _above: asked.append(row))
     said = "Đề nghị hỗ trợ kinh phí cho các hộ nghèo của xã để xây dựng nhà ở theo chương trình"
     rows = [(f"{said} lần {number}.", f"Năm {number} chưa giải ngân vì {said}") for number in range(30)]
     types, layouts = list(catalog.record_types.values()), list(catalog.layouts.values())
